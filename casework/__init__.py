@@ -1,0 +1,1 @@
+"""What people do, one verb a function. No Streamlit here."""

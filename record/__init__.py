@@ -1,0 +1,1 @@
+"""What a case is made of: entries, fields, stages, days. Pure: no store, no screen, no clock."""
