@@ -1,0 +1,56 @@
+"""Form 2: one person, one choice. Access and rules read nothing else for consent; silence is never consent."""
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, SchoolUrn, Section, said
+
+Choice = Literal[
+    "to explore a move",
+    "to share information with one school",
+    "to the placement",
+    "to the permanent transfer",
+]
+WITH_A_SCHOOL = ("to share information with one school", "to the placement", "to the permanent transfer")
+
+consent = Section(
+    "One person, one choice",
+    "Each parent and the child answer for themselves. Silence is never consent.",
+    clause="HF-7.4a",
+)
+
+
+class Consent(
+    Entry,
+    kind="consent",
+    title="Consent",
+    number=2,
+    by=(Party.HOME,),
+    repeats=True,
+    purpose="Record what one person agreed to, refused or took back.",
+):
+    """One person's answer to one choice."""
+
+    person: str | None = consent.ask(
+        "Whose answer is this?",
+        "A parent's name as in the referral, or “The pupil”",
+        sensitive=True,
+        fill_in="people",
+    )
+    is_pupil: bool | None = consent.ask("Is this the pupil's own answer?")
+    choice: Choice | None = consent.ask("What were they asked to agree to?", clause="HF-7.4a")
+    school: SchoolUrn | None = consent.ask("Which school?", when=said("choice", *WITH_A_SCHOOL), clause="HF-7.5a")
+    answer: Literal["agreed", "refused", "withdrawn", "not asked"] | None = consent.ask("Their answer", clause="HF-3b")
+    why_not_asked: LongText | None = consent.ask("Why were they not asked?", when=said("answer", "not asked"))
+    answered_on: date | None = consent.ask("Date of the answer", when=said("answer", "agreed", "refused", "withdrawn"))
+    given_how: Literal["signed form seen", "in person", "by letter or e-mail", "by telephone, noted"] | None = (
+        consent.ask("How was it given?", when=said("answer", "agreed", "refused", "withdrawn"), clause="HF-7.4a")
+    )
+    told_of_other_options: bool | None = consent.ask(
+        "Were they told what else is possible?", when=said("answer", "agreed"), clause="WK-11"
+    )
+    felt_no_pressure: bool | None = consent.ask(
+        "Did they say themselves that they felt no pressure?", when=said("answer", "agreed"), clause="HF-2b"
+    )
+    note: LongText | None = consent.ask("Anything they said", optional=True, sensitive=True)

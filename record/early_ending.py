@@ -1,0 +1,42 @@
+"""Form 13: the receiving school ends the placement early, after asking the home head first."""
+
+from datetime import date, time
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, Section, no, yes
+
+why = Section("Why now", "Only in exceptional circumstances.", clause="HF-12a")
+looked_into = Section("What was looked into", clause="HF-12a")
+coming_back = Section(
+    "Coming back", "Until then the child is at your school, or under a recorded suspension.", clause="HF-12b"
+)
+
+
+class EarlyEnding(
+    Entry,
+    kind="early_ending",
+    title="Early ending",
+    number=13,
+    by=(Party.RECEIVING,),
+    purpose="End a placement early, safely: nobody may be unsure where the child goes next.",
+):
+    """A placement ended before its last day."""
+
+    circumstances: LongText | None = why.ask("What are the exceptional circumstances?", sensitive=True, clause="HF-12a")
+    asked_by: Literal["receiving school", "home school", "parent", "pupil"] | None = why.ask("Who asked for it?")
+    pupil_account: LongText | None = looked_into.ask("The child's own account", sensitive=True)
+    provocation_considered: bool | None = looked_into.ask("Were provocation, bullying and harassment looked into?")
+    provocation_found: LongText | None = looked_into.ask(
+        "What was found?", when=yes("provocation_considered"), sensitive=True
+    )
+    home_head_consulted: str | None = looked_into.ask("Home head teacher consulted", "Name", clause="HF-12a")
+    home_head_consulted_on: date | None = looked_into.ask("When?", "Before the parents are told", clause="HF-12a")
+    review_held: bool | None = looked_into.ask("Was an early review held?", clause="HF-7.6g")
+    why_no_review: LongText | None = looked_into.ask("Why not?", when=no("review_held"))
+    alternatives: LongText | None = looked_into.ask("What else was considered?", clause="WK-16")
+    return_on: date | None = coming_back.ask("First day back at the home school", clause="HF-12b")
+    return_at: time | None = coming_back.ask("Time", "For example 8:30", clause="HF-12b")
+    return_place: str | None = coming_back.ask("Where to go", "Main reception, …", clause="HF-12b")
+    return_person: str | None = coming_back.ask("Who meets the child", clause="HF-12b")
+    support_on_return: LongText | None = coming_back.ask("Support on the return", clause="WK-16")

@@ -1,0 +1,67 @@
+"""Form 14: withdrawal, or any other ending."""
+
+from datetime import date, time
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, Section, case_is, no, said, yes
+
+BACK_HOME = "home school"
+how = Section(
+    "What ended it",
+    "Anybody may say no at any time. Before the start the child simply stays at the home school.",
+    clause="HF-1a",
+)
+afterwards = Section("Where the child goes next", when=(case_is("has_started", "yes"),), clause="HF-12c")
+elsewhere = (said("next_place", "another school or provision"),)
+
+
+class Ending(
+    Entry,
+    kind="ending",
+    title="Withdrawal or other ending",
+    number=14,
+    by=(Party.HOME,),
+    purpose="Record that the move ends, and where the child goes next.",
+):
+    """A move that ends outside a final review or an early ending."""
+
+    who: str | None = how.ask("Who ended it?", "Parent, pupil, a school, …")
+    ended_on: date | None = how.ask("When?", fill_in="today")
+    reason: (
+        Literal[
+            "withdrawn",
+            "no school found",
+            "not agreed at the meeting",
+            "moved house",
+            "another school",
+            "home education",
+            "permanent exclusion",
+            "EHC plan issued",
+            "other",
+        ]
+        | None
+    ) = how.ask("Why?")
+    in_words: LongText | None = how.ask("In a sentence", sensitive=True)
+    last_session_on: date | None = afterwards.ask("Last day at the receiving school")
+    next_place: Literal["home school", "another school or provision", "home education", "not known"] | None = (
+        afterwards.ask("Where is the child expected next?")
+    )
+    next_on: date | None = afterwards.ask(
+        "From which day?", when=said("next_place", BACK_HOME, "another school or provision", "home education")
+    )
+    next_name: str | None = afterwards.ask("Name of the school or provision", when=elsewhere)
+    next_at: time | None = afterwards.ask(
+        "Time on the first day", when=said("next_place", BACK_HOME, "another school or provision")
+    )
+    next_where: str | None = afterwards.ask(
+        "Where to go", when=said("next_place", BACK_HOME, "another school or provision")
+    )
+    next_person: str | None = afterwards.ask(
+        "Who meets the child", when=said("next_place", BACK_HOME, "another school or provision")
+    )
+    missing_education_told: bool | None = afterwards.ask(
+        "Was the children-missing-education team told?", when=said("next_place", "not known")
+    )
+    missing_education_told_on: date | None = afterwards.ask("When?", when=yes("missing_education_told"))
+    why_not_told: str | None = afterwards.ask("Why not?", when=no("missing_education_told"))

@@ -1,0 +1,84 @@
+"""What every entry kind shares, and an entry as it was filed.
+
+An entry kind is a frozen model whose every attribute is a question that may be unanswered: whether an answer is
+required is the form's business, so a half-filled entry can always be looked at and judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Party(StrEnum):
+    """Who writes an entry."""
+
+    HOME = "home school"
+    RECEIVING = "receiving school"
+    EITHER = "either school"
+    LA = "local authority"
+
+
+class Answers(BaseModel):
+    """Answers to declared questions: an entry, or one item of a repeating group."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Entry(Answers):
+    """One submitted form. Subclasses are the entry kinds, forms 0 to 16."""
+
+    kind: ClassVar[str]
+    title: ClassVar[str]
+    number: ClassVar[int]
+    by: ClassVar[tuple[Party, ...]]
+    repeats: ClassVar[bool] = False
+    """Whether a case may hold several."""
+    purpose: ClassVar[str]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **declared: Any) -> None:
+        cls.title = cls.model_config.get("title") or ""  # pydantic keeps this keyword as its own
+        for name, value in declared.items():
+            setattr(cls, name, value)
+
+    def __init_subclass__(
+        cls,
+        *,
+        kind: str,
+        title: str = "",
+        number: int,
+        by: tuple[Party, ...],
+        repeats: bool = False,
+        purpose: str,
+    ) -> None:
+        super().__init_subclass__()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An entry as it stands: the latest revision, with what the store knows of it."""
+
+    entry: Entry
+    entry_id: str
+    save_id: str
+    filed_at: datetime
+    filed_by: str
+    filed_for: str
+    """URN of the school it was entered for; empty for the local authority."""
+    pack: str
+    revision: int = 1
+    from_paper: bool = False
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    clashes: tuple[str, ...] = ()
+    """Questions that two people answered differently from the same base; a person must choose."""
+
+    @property
+    def kind(self) -> str:
+        """The entry kind's name, such as `weekly_report`."""
+        return self.entry.kind

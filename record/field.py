@@ -1,0 +1,209 @@
+"""How a question is declared: once, and everything else (form, sheet, letter, docs) is read off that line.
+
+`Section(...).ask(...)` is the right-hand side of an attribute of an entry kind; the attribute's type says which
+widget asks it and how its column is read. What an answer *means* is for the entry kinds and `case.py`.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field
+from pydantic.fields import FieldInfo
+
+if TYPE_CHECKING:
+    from record.entry import Answers
+
+
+class Shape(StrEnum):
+    """How an answer is asked, kept and read."""
+
+    TEXT = "text"
+    LONG_TEXT = "long text"
+    DATE = "date"
+    BIRTH_DATE = "birth date"
+    TIME = "time"
+    NUMBER = "number"
+    YES_NO = "yes or no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    SCHOOL = "school"
+    UPN = "UPN"
+    MARK = "register mark"
+    GROUP = "group"
+
+
+LongText = Annotated[str, Shape.LONG_TEXT]
+"""Several lines of prose."""
+BirthDate = Annotated[date, Shape.BIRTH_DATE]
+"""A date asked in three boxes."""
+SchoolUrn = Annotated[str, Shape.SCHOOL]
+"""The URN of a school in the Schools table."""
+Upn = Annotated[str, Shape.UPN]
+"""A unique pupil number, 13 characters."""
+Mark = Annotated[str, Shape.MARK]
+"""A register mark of the 2024 regulations."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A question is asked when the answer to another question, or a fact of the case, is one of these."""
+
+    name: str
+    values: frozenset[str]
+    of_case: bool = False
+
+    def holds(self, answers: Mapping[str, object], facts: Mapping[str, str]) -> bool:
+        """Whether the question is asked, given the visible answers so far and the facts of the case."""
+        given = facts.get(self.name) if self.of_case else answers.get(self.name)
+        if isinstance(given, list | tuple):
+            return any(str(one) in self.values for one in given)
+        return given is not None and str(given) in self.values
+
+
+def said(name: str, *values: str) -> When:
+    """Asked when the question `name` of the same entry was answered with one of `values`."""
+    return When(name, frozenset(values))
+
+
+def yes(name: str) -> When:
+    """Asked when the question `name` of the same entry was answered yes."""
+    return said(name, "yes")
+
+
+def no(name: str) -> When:
+    """Asked when the question `name` of the same entry was answered no."""
+    return said(name, "no")
+
+
+def case_is(name: str, *values: str) -> When:
+    """Asked when a fact of the case, such as `route`, is one of `values`."""
+    return When(name, frozenset(values), of_case=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One declared field, as everything that draws, reads or stores it sees it."""
+
+    name: str
+    label: str
+    section: Section
+    shape: Shape
+    hint: str = ""
+    when: tuple[When, ...] = ()
+    optional: bool = False
+    sensitive: bool = False
+    clause: str = ""
+    choices: tuple[str, ...] = ()
+    item: type[Answers] | None = None
+    """The model of one item, when the question is a repeating group."""
+    least: int = 0
+    most: int = 40
+    fill_in: str = ""
+    """Name of what the app pre-fills it with (see `casework/filling_in.py`); never marks, never consents."""
+
+    def is_asked(self, answers: Mapping[str, object], facts: Mapping[str, str]) -> bool:
+        """Whether the question is on the form now."""
+        return all(condition.holds(answers, facts) for condition in self.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of a form: what it is called, what it says first, and when it is there at all."""
+
+    title: str
+    text: str = ""
+    clause: str = ""
+    when: tuple[When, ...] = ()
+    layout: Literal["list", "week"] = "list"
+    """`week`: the questions are the ten sessions of a school week, drawn as a grid."""
+
+    def ask(self, label: str, hint: str = "", *, when: When | tuple[When, ...] = (), **more: Any) -> Any:
+        """Declare a question of this section. `more` are the further attributes of `Question`."""
+        conditions = when if isinstance(when, tuple) else (when,)
+        declared = _Declared(label, hint, self, self.when + conditions, more)
+        repeats = "least" in more or "most" in more or more.pop("repeats", False)
+        return Field(default=() if repeats else None, json_schema_extra={"declared": declared})  # type: ignore[dict-item]
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    label: str
+    hint: str
+    section: Section
+    when: tuple[When, ...]
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@cache
+def questions(kind: type[Answers]) -> tuple[Question, ...]:
+    """The questions of an entry kind, or of one item of a repeating group, in the order of the form."""
+    return tuple(_question(name, info) for name, info in kind.model_fields.items())
+
+
+@cache
+def sections(kind: type[Answers]) -> tuple[Section, ...]:
+    """The sections of an entry kind, in the order of the form."""
+    return tuple(dict.fromkeys(question.section for question in questions(kind)))
+
+
+@cache
+def question(kind: type[Answers], name: str) -> Question:
+    """One question by its name. Raises KeyError when the kind has none of that name."""
+    return {each.name: each for each in questions(kind)}[name]
+
+
+def _question(name: str, info: FieldInfo) -> Question:
+    extra = info.json_schema_extra
+    declared = extra.get("declared") if isinstance(extra, dict) else None
+    if not isinstance(declared, _Declared):
+        raise TypeError(f"{name} is not declared: write `{name}: … = a_section.ask('label')`")
+    shape, choices, item = _shape(info)
+    made = Question(name, declared.label, declared.section, shape, declared.hint, declared.when)
+    return replace(made, choices=choices, item=item, **declared.more)
+
+
+_PLAIN = {
+    str: Shape.TEXT,
+    date: Shape.DATE,
+    time: Shape.TIME,
+    int: Shape.NUMBER,
+    float: Shape.NUMBER,
+    bool: Shape.YES_NO,
+}
+
+
+def _shape(info: FieldInfo) -> tuple[Shape, tuple[str, ...], type[Answers] | None]:
+    for note in info.metadata:
+        if isinstance(note, Shape):
+            return note, (), None
+    return _shape_of(_without_none(info.annotation))
+
+
+def _shape_of(kind: Any) -> tuple[Shape, tuple[str, ...], type[Answers] | None]:
+    if typing.get_origin(kind) is Annotated:
+        return next(note for note in kind.__metadata__ if isinstance(note, Shape)), (), None
+    if typing.get_origin(kind) is Literal:
+        return Shape.CHOICE, typing.get_args(kind), None
+    if typing.get_origin(kind) is tuple:
+        return _shape_of_many(typing.get_args(kind)[0])
+    return _PLAIN[kind], (), None
+
+
+def _shape_of_many(one: Any) -> tuple[Shape, tuple[str, ...], type[Answers] | None]:
+    if typing.get_origin(one) is Literal:
+        return Shape.CHOICES, typing.get_args(one), None
+    return Shape.GROUP, (), one
+
+
+def _without_none(annotation: Any) -> Any:
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return next(part for part in typing.get_args(annotation) if part is not type(None))
+    return annotation

@@ -1,0 +1,85 @@
+"""Form 12: the review that decides: permanent transfer, or return."""
+
+from datetime import date, time
+from typing import Literal
+
+from record.entry import Answers, Entry, Party
+from record.field import LongText, Section, no, said
+from record.meeting_record import Invited
+
+TRANSFER = "permanent transfer"
+RETURN = "return to the home school"
+OTHER = "another school or agreed provision"
+
+meeting = Section("The review", "Everybody who came to the first meeting is invited.", clause="HF-10c")
+progress = Section("Target by target", "The decision follows the targets set at the start.", clause="HF-11b")
+decided = Section("The decision", clause="HF-11a")
+coming_back = Section(
+    "Coming back",
+    "The parents must never be unsure where the child is expected.",
+    when=(said("decision", RETURN),),
+    clause="HF-12c",
+)
+afterwards = Section("Afterwards", clause="WK-13")
+in_target = Section("A target")
+
+
+class TargetOutcome(Answers):
+    """How one target ended."""
+
+    target: str | None = in_target.ask("Target", fill_in="target")
+    result: Literal["met", "partly met", "not met"] | None = in_target.ask("Result")
+    evidence: str | None = in_target.ask("What shows it?")
+
+
+class FinalReview(
+    Entry,
+    kind="final_review",
+    title="Final review",
+    number=12,
+    by=(Party.EITHER,),
+    repeats=True,
+    purpose="Decide together: stay for good, or come back.",
+):
+    """The decision at the end of a placement."""
+
+    reviewed_on: date | None = meeting.ask("Date of the review", clause="HF-11a")
+    people: tuple[Invited, ...] = meeting.ask(
+        "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
+    )
+    attendance_so_far: LongText | None = progress.ask("Attendance during the placement", fill_in="attendance_words")
+    results: tuple[TargetOutcome, ...] = progress.ask(
+        "Targets", repeats=True, optional=True, clause="HF-11b", fill_in="targets"
+    )
+    pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
+    parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)
+
+    decision: (
+        Literal["permanent transfer", "return to the home school", "another school or agreed provision"] | None
+    ) = decided.ask("What was decided?", clause="HF-11a")
+    reasons: LongText | None = decided.ask("Why? Name the targets", clause="HF-11b")
+    takes_effect_on: date | None = decided.ask(
+        "From which day?", "The first day at the school that was decided", clause="HF-11c"
+    )
+    destination: str | None = decided.ask("Which school or provision?", when=said("decision", OTHER))
+    destination_at: time | None = decided.ask("At what time on the first day?", when=said("decision", OTHER))
+    destination_person: str | None = decided.ask("Who meets the child there?", when=said("decision", OTHER))
+    parents_agree: bool | None = decided.ask("Do the parents agree?", clause="HF-1c")
+    pupil_agrees: bool | None = decided.ask("Does the child agree?", clause="HF-3b")
+    home_head_agrees: bool | None = decided.ask("Does the home head teacher agree?", clause="HF-1c")
+    receiving_head_agrees: bool | None = decided.ask("Does the receiving head teacher agree?", clause="HF-1c")
+    admission_authority_agrees: bool | None = decided.ask(
+        "Does the receiving school's admission authority agree?",
+        when=said("decision", TRANSFER),
+        clause="HF-2a",
+    )
+    why_not_all: LongText | None = decided.ask("Who does not agree, and why?", optional=True)
+
+    return_at: time | None = coming_back.ask("Time on the first day back", "For example 8:30", clause="HF-12b")
+    return_place: str | None = coming_back.ask("Where to go", "Main reception, …")
+    return_person: str | None = coming_back.ask("Who meets the child")
+    alternatives: LongText | None = coming_back.ask("What else was considered?", clause="WK-16")
+
+    support_after: LongText | None = afterwards.ask("Support afterwards: what, who, until when", clause="WK-13")
+    complaints_route_given: bool | None = afterwards.ask("Were the parents told how to complain?", clause="NA-7")
+    why_no_complaints_route: str | None = afterwards.ask("Why not?", when=no("complaints_route_given"))

@@ -1,0 +1,47 @@
+"""Form 16: what the local authority records: that it was told, what it approved, pressure reported."""
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, Section, said, yes
+
+PRESSURE = "pressure on a parent reported"
+note = Section("Local authority record", "Only the local authority sees reports of pressure.", clause="HF-13")
+
+
+class LaRecord(
+    Entry,
+    kind="la_record",
+    title="LA record",
+    number=16,
+    by=(Party.LA,),
+    repeats=True,
+    purpose="Record that the authority was told, approved, advised or looked into something.",
+):
+    """One line of the local authority's own record."""
+
+    about: (
+        Literal[
+            "told of the request",
+            "told of the start",
+            "told of the outcome",
+            "approval of alternative provision",
+            "panel advice",
+            "pressure on a parent reported",
+        ]
+        | None
+    ) = note.ask("What is this about?", clause="HF-13")
+    recorded_on: date | None = note.ask("Date", fill_in="today")
+    officer: str | None = note.ask("Officer", fill_in="me")
+    is_approved: bool | None = note.ask(
+        "Is it approved?", when=said("about", "approval of alternative provision"), clause="HF-6.4"
+    )
+    advice: LongText | None = note.ask("What did the panel advise?", when=said("about", "panel advice"))
+    report: LongText | None = note.ask(
+        "What was reported, and by whom?", when=said("about", PRESSURE), sensitive=True, clause="HF-7.3"
+    )
+    is_looked_into: bool | None = note.ask("Has it been looked into?", when=said("about", PRESSURE), clause="HF-7.3")
+    outcome: LongText | None = note.ask(
+        "What came of it?", when=(said("about", PRESSURE), yes("is_looked_into")), sensitive=True
+    )

@@ -1,0 +1,188 @@
+"""Form 5: the meeting at the receiving school, and everything it agrees."""
+
+from datetime import date, time
+from typing import Literal
+
+from record.entry import Answers, Entry, Party
+from record.field import LongText, Section, case_is, said, yes
+
+AGREED = "agreed"
+Where = Literal["home", "receiving", "neither"]
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+HALVES = ("am", "pm")
+
+if_agreed = (said("outcome", AGREED),)
+time_limited = (*if_agreed, case_is("dual_registered", "yes"))
+
+meeting = Section(
+    "The meeting", "At the receiving school, with both schools, the parents and the child.", clause="HF-7.5b"
+)
+outcome_of = Section("What was decided")
+dates = Section(
+    "Dates", "When it starts, how long it lasts, and when it is reviewed.", when=if_agreed, clause="HF-7.6b"
+)
+first_day = Section(
+    "The first day",
+    "What the child and the parents need to know for the first morning.",
+    when=if_agreed,
+    clause="HF-12c",
+)
+week = Section("The week", "Where the child goes in each half day.", when=time_limited, clause="HF-7.6c", layout="week")
+programme = Section("A reduced programme", when=time_limited, clause="HF-7.6c")
+target = Section("Targets", "Three to five, specific and fair, for this child.", when=time_limited, clause="HF-7.6d")
+support = Section("Support", when=if_agreed, clause="HF-7.6e")
+practical = Section("Practical things", when=if_agreed, clause="HF-7.6h")
+if_not_working = Section(
+    "If it does not work",
+    "So that nobody is ever unsure where the child is expected.",
+    when=time_limited,
+    clause="HF-12c",
+)
+
+in_people = Section("A person")
+in_target = Section("A target")
+in_review = Section("A review date")
+
+
+class Invited(Answers):
+    """Somebody invited, and whether they came."""
+
+    name: str | None = in_people.ask("Name", sensitive=True)
+    role: (
+        Literal[
+            "parent",
+            "pupil",
+            "home school",
+            "receiving school",
+            "Virtual School",
+            "social worker",
+            "SEND",
+            "local authority",
+            "other",
+        ]
+        | None
+    ) = in_people.ask("Role")
+    presence: Literal["came", "sent apologies", "sent views", "did not come"] | None = in_people.ask("Came?")
+
+
+class Target(Answers):
+    """One target of the placement."""
+
+    what: str | None = in_target.ask("Target", "What the child will do: “comes to every lesson on time”")
+    how_judged: str | None = in_target.ask("How is it judged?")
+    by_whom: str | None = in_target.ask("By whom?")
+    baseline: str | None = in_target.ask("How is it now?")
+
+
+class ReviewDate(Answers):
+    """A day on which progress is reviewed."""
+
+    review_on: date | None = in_review.ask("Review on")
+
+
+class MeetingRecord(
+    Entry,
+    kind="meeting_record",
+    title="Meeting record",
+    number=5,
+    by=(Party.EITHER,),
+    repeats=True,
+    purpose="Write down who came, what was agreed, and everything about the first day.",
+):
+    """The record of the meeting that agrees a move, or does not."""
+
+    met_on: date | None = meeting.ask("Date of the meeting", clause="HF-7.5b")
+    met_at: str | None = meeting.ask("Where was it?", fill_in="receiving_school_name")
+    people: tuple[Invited, ...] = meeting.ask(
+        "Who was invited", least=2, most=20, sensitive=True, clause="HF-7.5b", fill_in="people_invited"
+    )
+    pupil_engaged: bool | None = meeting.ask("Did the child take part?", clause="HF-7.5c")
+    background: LongText | None = meeting.ask("Background to the request", sensitive=True, clause="HF-7.6bg")
+
+    outcome: Literal["agreed", "not agreed", "adjourned"] | None = outcome_of.ask("What was decided?")
+    who_did_not_agree: str | None = outcome_of.ask("Who did not agree?", when=said("outcome", "not agreed"))
+    why_not_agreed: LongText | None = outcome_of.ask("Why not?", when=said("outcome", "not agreed"))
+    adjourned_to: date | None = outcome_of.ask("Adjourned to", when=said("outcome", "adjourned"))
+
+    starts_on: date | None = dates.ask("Start date", "A day when the receiving school is open", clause="HF-7.6a")
+    weeks: int | None = dates.ask(
+        "Weeks", "How many weeks it lasts", when=time_limited, clause="HF-7.6b", fill_in="standard_weeks"
+    )
+    ends_on: date | None = dates.ask("Last day", when=time_limited, clause="HF-7.6b")
+    why_longer: LongText | None = dates.ask(
+        "Why longer than usual?",
+        "Needed when it lasts longer than your authority’s standard",
+        when=time_limited,
+        optional=True,
+        clause="HF-7.6b",
+    )
+    reviews: tuple[ReviewDate, ...] = dates.ask("Reviews", when=time_limited, least=1, most=6, clause="HF-7.6g")
+
+    first_day_at: time | None = first_day.ask("Time on the first day", "For example 8:40")
+    first_day_place: str | None = first_day.ask("Where to go", "Main reception, …")
+    first_day_person: str | None = first_day.ask("Who meets the child")
+    morning_starts: time | None = first_day.ask("Morning session starts")
+    afternoon_ends: time | None = first_day.ask("Afternoon session ends")
+    breaks: str | None = first_day.ask("Break times", "For example 10:50 to 11:10 and 12:40 to 13:20")
+    absence_phone: str | None = first_day.ask("Number to ring when the child is absent")
+
+    monday_am: Where | None = week.ask("Monday morning")
+    monday_pm: Where | None = week.ask("Monday afternoon")
+    tuesday_am: Where | None = week.ask("Tuesday morning")
+    tuesday_pm: Where | None = week.ask("Tuesday afternoon")
+    wednesday_am: Where | None = week.ask("Wednesday morning")
+    wednesday_pm: Where | None = week.ask("Wednesday afternoon")
+    thursday_am: Where | None = week.ask("Thursday morning")
+    thursday_pm: Where | None = week.ask("Thursday afternoon")
+    friday_am: Where | None = week.ask("Friday morning")
+    friday_pm: Where | None = week.ask("Friday afternoon")
+
+    has_reduced_programme: bool | None = programme.ask(
+        "Is any half day “neither”, for a time?", "An agreed reduced programme"
+    )
+    reduced_until: date | None = programme.ask(
+        "Until when?",
+        "From the next school day the child attends full time",
+        when=yes("has_reduced_programme"),
+        clause="HF-7.6c",
+    )
+    reduced_reason: LongText | None = programme.ask("Why?", when=yes("has_reduced_programme"))
+    parents_agreed_reduced: bool | None = programme.ask(
+        "Did the parents agree to it?", when=yes("has_reduced_programme")
+    )
+
+    targets: tuple[Target, ...] = target.ask("Targets", least=1, most=5, clause="HF-7.6d")
+
+    other_needs: LongText | None = support.ask(
+        "Other needs", "Learning, medical, language, faith", optional=True, clause="HF-7.6e"
+    )
+    receiving_support: LongText | None = support.ask("Support from the receiving school", clause="WK-15")
+    home_support: LongText | None = support.ask("Support from the home school", clause="WK-7")
+    family_support: LongText | None = support.ask("What the family does", optional=True)
+    agency_support: LongText | None = support.ask("Support from agencies", optional=True)
+    pastoral_lead: str | None = support.ask("Pastoral lead at the receiving school", clause="WK-15")
+    welcome_plan: LongText | None = support.ask("How is the child brought into the life of the school?", clause="WK-14")
+    safeguarding_leads_spoke: bool | None = support.ask("Have the safeguarding leads spoken?", "No content here")
+    safeguarding_leads: str | None = support.ask(
+        "Who spoke, and when?", when=yes("safeguarding_leads_spoke"), sensitive=True
+    )
+    risk_plan_shared: bool | None = support.ask("Was the risk plan shared?", clause="NA-4")
+    behaviour_response: LongText | None = support.ask("What happens if behaviour is poor?", clause="HF-7.6f")
+
+    attendance_recorded_how: LongText | None = practical.ask(
+        "How is attendance recorded and reported?", clause="HF-7.6h"
+    )
+    weekly_report_to: str | None = practical.ask(
+        "Who gets the weekly report?", when=case_is("dual_registered", "yes"), clause="HF-10b"
+    )
+    transport: str | None = practical.ask("Transport: how, and who pays?")
+    uniform: str | None = practical.ask("Uniform: whose, and who pays?")
+    meals: str | None = practical.ask("Meals: how, and who pays?")
+    exam_arrangements: str | None = practical.ask("Exams", when=case_is("key_stage", "4"))
+    funding: LongText | None = practical.ask("What was agreed about funding?", clause="HF-14")
+    communication_plan: LongText | None = practical.ask("Who tells whom what, and when?", clause="WK-9")
+
+    early_ending_rule: LongText | None = if_not_working.ask(
+        "When could it end early, and who decides?", clause="HF-12a"
+    )
+    return_plan: LongText | None = if_not_working.ask("The plan for coming back", clause="WK-16")

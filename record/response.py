@@ -1,0 +1,49 @@
+"""Form 4: the receiving school's answer. A panel's advice never replaces it."""
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, Section, case_is, said
+
+ACCEPTED = "accept in principle"
+the_answer = Section("Your answer", "Accepting in principle binds nobody yet: the meeting decides.", clause="HF-1c")
+place = Section("The place", when=(said("answer", ACCEPTED),), clause="HF-7.4b")
+exams = Section("Exams", when=(said("answer", ACCEPTED), case_is("key_stage", "4")))
+
+
+class Response(
+    Entry,
+    kind="response",
+    title="Response",
+    number=4,
+    by=(Party.RECEIVING,),
+    repeats=True,
+    purpose="Say yes in principle, no with a reason, or ask for more.",
+):
+    """What the school that was asked says."""
+
+    answer: Literal["accept in principle", "decline", "ask for more"] | None = the_answer.ask("Your answer")
+    answered_on: date | None = the_answer.ask("Date")
+    answered_by: str | None = the_answer.ask("Head teacher, or who answers for them")
+    decline_reason: Literal["no vacancy", "cannot meet the need", "risk to the child or others", "other"] | None = (
+        the_answer.ask("Why not?", when=said("answer", "decline"))
+    )
+    decline_words: LongText | None = the_answer.ask("In a sentence", when=said("answer", "decline"), sensitive=True)
+    ask_for: LongText | None = the_answer.ask("What do you need to know?", when=said("answer", "ask for more"))
+
+    has_vacancy: bool | None = place.ask("Is there a vacancy in the year group?", clause="HF-7.4b")
+    waiting_list: LongText | None = place.ask("Is there a waiting list, and how is it respected?", clause="HF-7.4b")
+    can_meet_need: bool | None = place.ask("Can you meet the child's needs?", clause="WK-10")
+    how_met: LongText | None = place.ask("With what support?", clause="WK-10")
+    what_differs: LongText | None = place.ask("What do you offer that is sufficiently different?", clause="HF-5c")
+    admission_authority_person: str | None = place.ask(
+        "Who agrees for your admission authority?",
+        "For a community or VC school, the local authority",
+        clause="HF-2a",
+    )
+    admission_authority_agrees: bool | None = place.ask("Does the admission authority agree?", clause="HF-2a")
+
+    subjects_match: LongText | None = exams.ask("Which subjects and boards match?")
+    who_enters: Literal["home school", "receiving school"] | None = exams.ask("Who enters the child for exams?")
+    who_reports: Literal["home school", "receiving school"] | None = exams.ask("Whose results are they?")

@@ -1,0 +1,41 @@
+"""Form 11: an interim or early review, and an extension if one is agreed."""
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, Section, yes
+from record.meeting_record import Invited
+
+meeting = Section("The review", "Those who came to the first meeting are invited.", clause="HF-10c")
+progress = Section("Progress", clause="HF-3e")
+extension = Section("Extending the placement", "Never past your authority's maximum.", clause="HF-7.6b")
+
+
+class Review(
+    Entry,
+    kind="review",
+    title="Review",
+    number=11,
+    by=(Party.EITHER,),
+    repeats=True,
+    purpose="Look at progress together, change what needs changing.",
+):
+    """A review during the placement."""
+
+    sort: Literal["interim", "early"] | None = meeting.ask("Which kind of review?")
+    reviewed_on: date | None = meeting.ask("Date")
+    people: tuple[Invited, ...] = meeting.ask(
+        "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
+    )
+    attendance_so_far: LongText | None = progress.ask("Attendance so far", fill_in="attendance_words")
+    targets_so_far: LongText | None = progress.ask("Targets so far", fill_in="targets_words")
+    pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
+    parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)
+    changes: LongText | None = progress.ask("What changes?", optional=True, clause="WK-7")
+    next_review_on: date | None = progress.ask("Next review", optional=True)
+    extends: bool | None = extension.ask("Is the placement extended?")
+    new_end_on: date | None = extension.ask("New last day", when=yes("extends"), clause="HF-3d")
+    why_extended: LongText | None = extension.ask("Why?", when=yes("extends"), clause="HF-7.6b")
+    parents_agree_extension: bool | None = extension.ask("Do the parents agree?", when=yes("extends"))
+    both_heads_agree_extension: bool | None = extension.ask("Do both head teachers agree?", when=yes("extends"))

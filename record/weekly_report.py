@@ -1,0 +1,87 @@
+"""Form 10: the week in two minutes. Marks are never filled in beforehand."""
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Answers, Entry, Party
+from record.field import LongText, Mark, Section, said, yes
+
+week = Section(
+    "The week",
+    "A mark for each half day. Attendance goes to the home school every week.",
+    clause="HF-10b",
+    layout="week",
+)
+meeting = Section("How it is going", clause="HF-10a")
+this_week = Section("Incidents and suspensions", clause="WK-9")
+concern_at = Section("Your concern", clause="HF-7.6g")
+home = Section("The home school answers", "Filled in by the home school.", clause="HF-7.6g")
+
+in_score = Section("A target")
+in_incident = Section("An incident")
+
+
+class TargetScore(Answers):
+    """How one target went this week."""
+
+    target: str | None = in_score.ask("Target", fill_in="target")
+    score: Literal["met every day", "met most days", "met some days", "not met"] | None = in_score.ask("This week")
+    note: str | None = in_score.ask("Note", optional=True)
+
+
+class Incident(Answers):
+    """Something that happened."""
+
+    happened_on: date | None = in_incident.ask("Date")
+    what: str | None = in_incident.ask("What happened", sensitive=True)
+    action: str | None = in_incident.ask("What was done")
+
+
+class WeeklyReport(
+    Entry,
+    kind="weekly_report",
+    title="Weekly report",
+    number=10,
+    by=(Party.RECEIVING,),
+    repeats=True,
+    purpose="Marks, targets and how the child is, in two minutes.",
+):
+    """The receiving school's report on one week of a placement."""
+
+    week_commencing: date | None = week.ask("Week commencing", "The Monday", fill_in="week_due")
+    monday_am: Mark | None = week.ask("Monday morning", optional=True)
+    monday_pm: Mark | None = week.ask("Monday afternoon", optional=True)
+    tuesday_am: Mark | None = week.ask("Tuesday morning", optional=True)
+    tuesday_pm: Mark | None = week.ask("Tuesday afternoon", optional=True)
+    wednesday_am: Mark | None = week.ask("Wednesday morning", optional=True)
+    wednesday_pm: Mark | None = week.ask("Wednesday afternoon", optional=True)
+    thursday_am: Mark | None = week.ask("Thursday morning", optional=True)
+    thursday_pm: Mark | None = week.ask("Thursday afternoon", optional=True)
+    friday_am: Mark | None = week.ask("Friday morning", optional=True)
+    friday_pm: Mark | None = week.ask("Friday afternoon", optional=True)
+
+    scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, fill_in="targets")
+    met_with: str | None = meeting.ask("Who met the child this week to talk about the targets?", clause="HF-10a")
+    met_on: date | None = meeting.ask("When?", optional=True)
+    went_well: LongText | None = meeting.ask("What went well, and how can it happen again?", clause="HF-10a")
+    pupil_words: LongText | None = meeting.ask("In the child's own words", optional=True, sensitive=True)
+    parent_contact: LongText | None = meeting.ask("Contact with the parents", optional=True)
+
+    had_incidents: bool | None = this_week.ask("Was there anything to tell?")
+    incidents: tuple[Incident, ...] = this_week.ask(
+        "Incidents", when=yes("had_incidents"), least=1, most=10, sensitive=True
+    )
+
+    concern: Literal["green", "amber", "red"] | None = concern_at.ask(
+        "How worried are you?",
+        "Green: going well. Amber: something needs to change. Red: talk to us now.",
+        clause="HF-7.6g",
+    )
+    early_review_asked: bool | None = concern_at.ask(
+        "Do you ask for an early review?", when=said("concern", "amber", "red"), clause="HF-7.6g"
+    )
+    sent_to: str | None = concern_at.ask("Sent to", fill_in="weekly_report_to")
+
+    seen_by: str | None = home.ask("Seen by", optional=True)
+    home_wants_review: bool | None = home.ask("Do you want an early review?", optional=True)
+    home_why: LongText | None = home.ask("Why, or why not?", optional=True)
