@@ -20,6 +20,7 @@ class Ending(
     Entry,
     kind="ending",
     title="Withdrawal or other ending",
+    dated_by="ended_on",
     number=14,
     by=(Party.HOME,),
     purpose="Record that the move ends, and where the child goes next.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -40,6 +40,8 @@ class Entry(Answers):
     repeats: ClassVar[bool] = False
     """Whether a case may hold several."""
     purpose: ClassVar[str]
+    dated_by: ClassVar[str] = ""
+    """The question whose date says when it happened; without one, the day it was filed."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **declared: Any) -> None:
@@ -56,6 +58,7 @@ class Entry(Answers):
         by: tuple[Party, ...],
         repeats: bool = False,
         purpose: str,
+        dated_by: str = "",
     ) -> None:
         super().__init_subclass__()
 
@@ -77,6 +80,12 @@ class Filed:
     reasons: Mapping[str, str] = field(default_factory=dict)
     clashes: tuple[str, ...] = ()
     """Questions that two people answered differently from the same base; a person must choose."""
+
+    @property
+    def happened_on(self) -> date:
+        """The day it tells of: its own date, or else the day it was filed."""
+        own = getattr(self.entry, self.entry.dated_by) if self.entry.dated_by else None
+        return own if isinstance(own, date) else self.filed_at.date()
 
     @property
     def kind(self) -> str:

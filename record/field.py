@@ -31,6 +31,7 @@ class Shape(StrEnum):
     BIRTH_DATE = "birth date"
     TIME = "time"
     NUMBER = "number"
+    WHOLE_NUMBER = "whole number"
     YES_NO = "yes or no"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -174,7 +175,7 @@ _PLAIN = {
     str: Shape.TEXT,
     date: Shape.DATE,
     time: Shape.TIME,
-    int: Shape.NUMBER,
+    int: Shape.WHOLE_NUMBER,
     float: Shape.NUMBER,
     bool: Shape.YES_NO,
 }

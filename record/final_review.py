@@ -36,6 +36,7 @@ class FinalReview(
     Entry,
     kind="final_review",
     title="Final review",
+    dated_by="reviewed_on",
     number=12,
     by=(Party.EITHER,),
     repeats=True,

@@ -84,6 +84,7 @@ class MeetingRecord(
     Entry,
     kind="meeting_record",
     title="Meeting record",
+    dated_by="met_on",
     number=5,
     by=(Party.EITHER,),
     repeats=True,

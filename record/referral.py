@@ -79,6 +79,7 @@ class Referral(
     Entry,
     kind="referral",
     title="Referral",
+    dated_by="confirmed_on",
     number=1,
     by=(Party.HOME,),
     purpose="Tell the whole story once: who the child is, what was tried, and why a move.",

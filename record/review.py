@@ -16,6 +16,7 @@ class Review(
     Entry,
     kind="review",
     title="Review",
+    dated_by="reviewed_on",
     number=11,
     by=(Party.EITHER,),
     repeats=True,

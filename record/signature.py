@@ -24,6 +24,7 @@ class Signature(
     Entry,
     kind="signature",
     title="Signatures",
+    dated_by="signed_on",
     number=6,
     by=(Party.EITHER,),
     repeats=True,

@@ -1,0 +1,243 @@
+"""From answers as typed to an entry, and back.
+
+A draft keeps one flat answer per question: `met_on`, or for a repeating group the ids of its items under `targets`
+and each item's answers under `targets.<id>.what`. Reading follows the form: a question that is not asked is not
+read, so a hidden answer never blocks and is never submitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from pydantic import ValidationError
+
+from record.entry import Answers, Entry
+from record.field import Question, Shape, questions
+from record.reading import (
+    Unreadable,
+    read_birth_date,
+    read_choice,
+    read_date,
+    read_mark,
+    read_number,
+    read_time,
+    read_upn,
+    read_whole_number,
+    read_yes_no,
+)
+
+LONGEST = 40_000
+"""Characters in one answer: what a cell of a sheet can safely hold."""
+Typed = Mapping[str, Any]
+"""Flat question name to what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with one answer, and what to do about it."""
+
+    question: str
+    """Flat question name; the anchor of the error summary."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on the form now, under its flat name; `item_of` is the group's id for the item it belongs to."""
+
+    name: str
+    question: Question
+    group: str = ""
+    item: str = ""
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was typed, as far as it could be read."""
+
+    entry: Entry
+    problems: tuple[Problem, ...]
+    """Answers that cannot be read."""
+    missing: tuple[Problem, ...]
+    """Required questions without an answer."""
+
+
+def asked(kind: type[Answers], typed: Typed, facts: Mapping[str, str]) -> Iterator[Asked]:
+    """The questions on the form now, in its order, group items after their group."""
+    visible: dict[str, Any] = {}
+    for question in questions(kind):
+        if not question.is_asked(visible, facts):
+            continue
+        visible[question.name] = typed.get(question.name)
+        yield Asked(question.name, question)
+        if question.item:
+            yield from _asked_in_items(question, typed, facts)
+
+
+def _asked_in_items(question: Question, typed: Typed, facts: Mapping[str, str]) -> Iterator[Asked]:
+    assert question.item is not None
+    for position, item_id in enumerate(item_ids(typed, question.name), start=1):
+        prefix = f"{question.name}.{item_id}."
+        inner = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
+        for each in asked(question.item, inner, facts):
+            yield Asked(prefix + each.name, each.question, question.name, item_id, position)
+
+
+def item_ids(typed: Typed, group: str) -> Sequence[str]:
+    """The ids of a repeating group's items, in order."""
+    ids = typed.get(group)
+    return [str(each) for each in ids] if isinstance(ids, list | tuple) else []
+
+
+def read(kind: type[Entry], typed: Typed, facts: Mapping[str, str]) -> Reading:
+    """Read a draft: never raises, however odd the answers."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    missing: list[Problem] = []
+    for each in asked(kind, typed, facts):
+        raw = typed.get(each.name)
+        if is_blank(raw):
+            missing += _missing(each)
+            continue
+        try:
+            values[each.name] = _value(each.question, raw)
+        except Unreadable as fault:
+            problems.append(Problem(each.name, str(fault)))
+    return Reading(kind.model_validate(_nested(kind, values, typed)), tuple(problems), tuple(missing))
+
+
+def is_blank(raw: object) -> bool:
+    """Whether nothing was answered."""
+    return raw is None or raw == () or raw == [] or (isinstance(raw, str) and not raw.strip(" /"))
+
+
+def _missing(each: Asked) -> list[Problem]:
+    question = each.question
+    if question.optional or (question.shape is Shape.GROUP and not question.least):
+        return []
+    return [Problem(each.name, please_answer(question, each.position))]
+
+
+def please_answer(question: Question, position: int = 0) -> str:
+    """The sentence shown when a required question has no answer."""
+    label = question.label.rstrip("?").strip()
+    of_item = (
+        f" ({question.section.title[:1].lower()}{question.section.title[1:]}, number {position})" if position else ""
+    )
+    verbs = {
+        Shape.YES_NO: f"Answer yes or no: {label}",
+        Shape.CHOICE: f"Choose an answer: {label}",
+        Shape.CHOICES: f"Choose at least one: {label}",
+        Shape.SCHOOL: f"Choose a school: {label}",
+        Shape.GROUP: f"Add at least {question.least or 1}: {label}",
+        Shape.DATE: f"Give the date: {label}",
+        Shape.BIRTH_DATE: f"Give the date: {label}",
+        Shape.TIME: f"Give the time: {label}",
+        Shape.NUMBER: f"Give the number: {label}",
+        Shape.WHOLE_NUMBER: f"Give the number: {label}",
+    }
+    return verbs.get(question.shape, f"Answer: {label}") + of_item
+
+
+def _value(question: Question, raw: object) -> Any:
+    if question.shape is Shape.GROUP:
+        return raw
+    if question.shape is Shape.CHOICES:
+        return tuple(read_choice(str(one), question.choices) for one in _list(raw))
+    text = str(raw)
+    if len(text) > LONGEST:
+        raise Unreadable(f"This is {len(text):,} characters long. Keep it under {LONGEST:,}, about 12 pages")
+    if question.shape is Shape.CHOICE:
+        return read_choice(text, question.choices)
+    return _READERS.get(question.shape, _plain_text)(text)
+
+
+def _list(raw: object) -> Sequence[object]:
+    return raw if isinstance(raw, list | tuple) else [raw]
+
+
+def _plain_text(text: str) -> str:
+    """Text as typed, less what no person types: control characters, and blanks around it."""
+    return "".join(each for each in text if each in "\n\t" or each.isprintable() or each == "\u200d").strip()
+
+
+_READERS: Mapping[Shape, Any] = {
+    Shape.DATE: read_date,
+    Shape.BIRTH_DATE: read_birth_date,
+    Shape.TIME: read_time,
+    Shape.NUMBER: read_number,
+    Shape.WHOLE_NUMBER: read_whole_number,
+    Shape.YES_NO: read_yes_no,
+    Shape.UPN: read_upn,
+    Shape.MARK: read_mark,
+}
+
+
+def _nested(kind: type[Answers], values: Mapping[str, Any], typed: Typed) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for question in questions(kind):
+        if question.name in values:
+            whole = values[question.name]
+            nested[question.name] = _items(question.name, typed, values) if question.item else whole
+    return nested
+
+
+def _items(group: str, typed: Typed, values: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    prefixes = [f"{group}.{item_id}." for item_id in item_ids(typed, group)]
+    return tuple(
+        {name.removeprefix(prefix): value for name, value in values.items() if name.startswith(prefix)}
+        for prefix in prefixes
+    )
+
+
+def typed_from(entry: Answers, new_id: Any) -> dict[str, Any]:
+    """A draft's flat answers that read back to `entry`; `new_id` mints ids for the items of groups."""
+    typed: dict[str, Any] = {}
+    for question in questions(type(entry)):
+        value = getattr(entry, question.name)
+        if question.item:
+            typed |= _typed_items(question, value, new_id)
+        elif not is_blank(value):
+            typed[question.name] = as_typed(question, value)
+    return typed
+
+
+def _typed_items(question: Question, items: Sequence[Answers], new_id: Any) -> dict[str, Any]:
+    typed: dict[str, Any] = {}
+    ids = []
+    for item in items:
+        item_id = new_id()[:6]
+        ids.append(item_id)
+        typed |= {f"{question.name}.{item_id}.{name}": value for name, value in typed_from(item, new_id).items()}
+    return {question.name: ids, **typed} if ids else {}
+
+
+def as_typed(question: Question, value: Any) -> Any:
+    """How a person would type this value, so that it reads back to the same."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value.day}/{value.month}/{value.year}"
+    if isinstance(value, time):
+        return f"{value.hour}:{value.minute:02}"
+    if isinstance(value, tuple):
+        return list(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def kept(entry: Entry) -> dict[str, Any]:
+    """An entry as the store keeps it: answers by name, dates in ISO form, nothing that was not answered."""
+    return entry.model_dump(mode="json", exclude_defaults=True)
+
+
+def from_kept(kind: type[Entry], answers: Mapping[str, Any]) -> Entry:
+    """The entry that `kept` wrote. A value that no longer fits its question is left out, never an error."""
+    try:
+        return kind.model_validate(dict(answers))
+    except ValidationError as fault:
+        misfits = {str(error["loc"][0]) for error in fault.errors(include_input=False)}
+        return kind.model_validate({name: value for name, value in answers.items() if name not in misfits})

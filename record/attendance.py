@@ -1,0 +1,126 @@
+"""Register marks of the School Attendance (Pupil Registration) (England) Regulations 2024, and what they add up to.
+
+Statutory percentage: attended over possible; marks that are not a possible attendance (D, Y1 to Y7, …) count in
+neither. Beside it, attended over the sessions agreed for this child, which a reduced programme does not lower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """Statistical class of a mark."""
+
+    ATTENDED = "attended"
+    AUTHORISED = "authorised absence"
+    UNAUTHORISED = "unauthorised absence"
+    NOT_POSSIBLE = "not a possible attendance"
+
+
+_MEANINGS: tuple[tuple[str, Sort, str], ...] = (
+    ("/", Sort.ATTENDED, "Present, morning"),
+    ("\\", Sort.ATTENDED, "Present, afternoon"),
+    ("L", Sort.ATTENDED, "Late, before the register closed"),
+    ("K", Sort.ATTENDED, "Education arranged by the local authority"),
+    ("V", Sort.ATTENDED, "Educational visit or trip"),
+    ("P", Sort.ATTENDED, "Sporting activity"),
+    ("W", Sort.ATTENDED, "Work experience"),
+    ("B", Sort.ATTENDED, "Other approved activity off site"),
+    ("D", Sort.NOT_POSSIBLE, "Dual registered, at the other school"),
+    ("C1", Sort.AUTHORISED, "Leave: performance or employment"),
+    ("C2", Sort.AUTHORISED, "Leave: part-time timetable"),
+    ("C", Sort.AUTHORISED, "Leave: exceptional circumstances"),
+    ("M", Sort.AUTHORISED, "Medical or dental"),
+    ("J1", Sort.AUTHORISED, "Interview"),
+    ("S", Sort.AUTHORISED, "Study leave"),
+    ("R", Sort.AUTHORISED, "Religious observance"),
+    ("T", Sort.AUTHORISED, "Parent travelling for work"),
+    ("I", Sort.AUTHORISED, "Illness"),
+    ("E", Sort.AUTHORISED, "Suspended or excluded"),
+    ("G", Sort.UNAUTHORISED, "Holiday not granted"),
+    ("N", Sort.UNAUTHORISED, "Reason not yet known"),
+    ("O", Sort.UNAUTHORISED, "Absent without leave"),
+    ("U", Sort.UNAUTHORISED, "Late, after the register closed"),
+    ("Q", Sort.NOT_POSSIBLE, "Access arrangements not made"),
+    ("Y1", Sort.NOT_POSSIBLE, "Transport not available"),
+    ("Y2", Sort.NOT_POSSIBLE, "Widespread travel disruption"),
+    ("Y3", Sort.NOT_POSSIBLE, "Part of the school closed"),
+    ("Y4", Sort.NOT_POSSIBLE, "Whole school unexpectedly closed"),
+    ("Y5", Sort.NOT_POSSIBLE, "Held in criminal justice detention"),
+    ("Y6", Sort.NOT_POSSIBLE, "Public health guidance or law"),
+    ("Y7", Sort.NOT_POSSIBLE, "Another unavoidable cause"),
+    ("X", Sort.NOT_POSSIBLE, "Not of compulsory school age"),
+    ("Z", Sort.NOT_POSSIBLE, "Not yet on the register"),
+    ("#", Sort.NOT_POSSIBLE, "School closed"),
+)
+CODES: Mapping[str, str] = {code: meaning for code, _, meaning in _MEANINGS}
+"""Every code in force with its meaning, in the order of the regulations."""
+_SORTS = {code: sort for code, sort, _ in _MEANINGS}
+_ABOLISHED = {
+    "H": "H was abolished in 2024. Use C for leave that was granted or G for a holiday that was not",
+    "J": "J was abolished in 2024. Use J1 for an interview",
+    "Y": "Y was abolished in 2024. Use Y1 to Y7, by the cause",
+}
+PRESENT = {"am": "/", "pm": "\\"}
+
+
+def code_fault(mark: str) -> str | None:
+    """What is wrong with a mark, and the code to use instead; None when it is in force."""
+    if mark in CODES:
+        return None
+    return _ABOLISHED.get(mark, "This is not a register code. Choose one from the list")
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Sessions counted by statistical class."""
+
+    attended: int = 0
+    authorised: int = 0
+    unauthorised: int = 0
+    late: int = 0
+    agreed: int = 0
+    """Sessions the child was agreed to attend: possible ones less the part-time leave of a reduced programme."""
+
+    @property
+    def possible(self) -> int:
+        """Sessions in which attendance was possible."""
+        return self.attended + self.authorised + self.unauthorised
+
+    @property
+    def percentage(self) -> float | None:
+        """Attended of possible, in per cent to one place; None when none was possible."""
+        return _per_cent(self.attended, self.possible)
+
+    @property
+    def percentage_of_agreed(self) -> float | None:
+        """Attended of the sessions agreed, in per cent to one place; None when none was agreed."""
+        return _per_cent(self.attended, self.agreed)
+
+    @property
+    def in_words(self) -> str:
+        """One line a school would write."""
+        if self.percentage is None:
+            return "No session was possible, so there is no percentage"
+        return f"{self.percentage:g}%: {self.attended} of {self.possible} possible sessions, {self.late} late"
+
+
+def attendance(marks: Iterable[str | None]) -> Attendance:
+    """Add up marks; blanks count for nothing."""
+    given = [mark for mark in marks if mark is not None and mark in CODES]
+    by_sort = {sort: sum(_SORTS[mark] is sort for mark in given) for sort in Sort}
+    possible = len(given) - by_sort[Sort.NOT_POSSIBLE]
+    return Attendance(
+        attended=by_sort[Sort.ATTENDED],
+        authorised=by_sort[Sort.AUTHORISED],
+        unauthorised=by_sort[Sort.UNAUTHORISED],
+        late=given.count("L"),
+        agreed=possible - given.count("C2"),
+    )
+
+
+def _per_cent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None

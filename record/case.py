@@ -1,0 +1,248 @@
+"""A case: all its entries as they stand, on one day, under one pack. Everything else is asked of it.
+
+Nothing here depends on the order in which entries were typed: entries of a kind stand in the order of the days they
+tell of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from record.approach import Approach
+from record.before_you_start import DUAL_ROUTES, BeforeYouStart
+from record.board_decision import DIRECTS, BoardDecision
+from record.entry import Entry, Filed
+from record.meeting_record import AGREED, MeetingRecord
+from record.pack import Pack
+from record.referral import Parent, Referral
+from record.response import ACCEPTED, Response
+from record.review import Review
+from record.school_days import EVERY_WEEKDAY, Calendar
+from record.signature import Signature
+from record.start import Start
+
+Kind = TypeVar("Kind", bound=Entry)
+FORMAL = "formal request"
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The agreed time at the receiving school, with any extension."""
+
+    school: str
+    starts_on: date
+    ends_on: date | None
+    """The last day; None on the direct route, which has no end."""
+    meeting: MeetingRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An approach and what came of it."""
+
+    approach: Approach
+    response: Response | None
+    asked_on: date
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a formal request still waits for a yes or a no."""
+        return self.approach.formality == FORMAL and (self.response is None or self.response.answer == "ask for more")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One child's managed move, as seen on `today`."""
+
+    reference: str
+    la: str
+    home: str
+    """URN of the home school."""
+    filed: tuple[Filed, ...]
+    today: date
+    pack: Pack
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    """By URN; a school without one is open every weekday that is no bank holiday."""
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The entries of a kind, in the order of the days they tell of."""
+        return tuple(each.entry for each in self.filed_of(kind) if isinstance(each.entry, kind))
+
+    def filed_of(self, kind: type[Entry]) -> tuple[Filed, ...]:
+        """As `of`, with what the store knows of each."""
+        return self._by_kind.get(kind.kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Filed, ...]]:
+        ordered = sorted(self.filed, key=lambda each: (each.happened_on, each.filed_at, each.save_id))
+        return {kind: tuple(one for one in ordered if one.kind == kind) for kind in {each.kind for each in ordered}}
+
+    def last(self, kind: type[Kind]) -> Kind | None:
+        """The latest entry of a kind, or None."""
+        entries = self.of(kind)
+        return entries[-1] if entries else None
+
+    def with_filed(self, *more: Filed) -> Case:
+        """The case as it would stand with these entries too; an entry id already here is replaced."""
+        new = {each.entry_id for each in more}
+        return replace(self, filed=(*(each for each in self.filed if each.entry_id not in new), *more))
+
+    def calendar(self, urn: str | None) -> Calendar:
+        """When a school is open."""
+        return self.calendars.get(urn or "", EVERY_WEEKDAY)
+
+    @cached_property
+    def before(self) -> BeforeYouStart | None:
+        """What was answered before the case began."""
+        return self.last(BeforeYouStart)
+
+    @cached_property
+    def referral(self) -> Referral | None:
+        """The referral as it stands."""
+        return self.last(Referral)
+
+    @cached_property
+    def route(self) -> str:
+        """One of the four routes; `placement` until somebody says otherwise."""
+        return (self.before.route if self.before else None) or "placement"
+
+    @property
+    def is_dual_registered(self) -> bool:
+        """Whether the route registers the child at both schools."""
+        return self.route in DUAL_ROUTES
+
+    @cached_property
+    def parents(self) -> tuple[Parent, ...]:
+        """Those with parental responsibility who may be told."""
+        everyone = self.referral.parents if self.referral else ()
+        return tuple(one for one in everyone if one.has_responsibility and not one.is_excluded_by_court)
+
+    @property
+    def is_looked_after(self) -> bool:
+        """Whether a local authority looks after the child."""
+        return bool(self.referral and self.referral.is_looked_after)
+
+    @cached_property
+    def askings(self) -> tuple[Asking, ...]:
+        """Every approach with the answer it got, in order."""
+        approaches = self.filed_of(Approach)
+        return tuple(self._asking(each, approaches[position + 1 :]) for position, each in enumerate(approaches))
+
+    def _asking(self, asked: Filed, later: tuple[Filed, ...]) -> Asking:
+        approach = asked.entry
+        assert isinstance(approach, Approach)
+        again_on = next((each.happened_on for each in later if each.entry.school == approach.school), date.max)  # type: ignore[attr-defined]
+        answers = [
+            each.entry
+            for each in self.filed_of(Response)
+            if each.filed_for == approach.school
+            and asked.happened_on <= each.happened_on < max(again_on, asked.happened_on)
+        ]
+        last = answers[-1] if answers else None
+        return Asking(approach, last if isinstance(last, Response) else None, asked.happened_on)
+
+    @cached_property
+    def accepted(self) -> Asking | None:
+        """The formal request that stands accepted: the last one, unless its meeting did not agree."""
+        formal = [each for each in self.askings if each.approach.formality == FORMAL]
+        if not formal or formal[-1].response is None or formal[-1].response.answer != ACCEPTED:
+            return None
+        meeting = self.meeting_after(formal[-1])
+        return None if meeting and meeting.outcome == "not agreed" else formal[-1]
+
+    def meeting_after(self, asking: Asking) -> MeetingRecord | None:
+        """The last meeting held after that school was asked."""
+        held = [each.entry for each in self.filed_of(MeetingRecord) if each.happened_on >= asking.asked_on]
+        return held[-1] if held and isinstance(held[-1], MeetingRecord) else None
+
+    @cached_property
+    def receiving(self) -> str | None:
+        """URN of the school that accepted, if one stands."""
+        return self.accepted.approach.school if self.accepted else None
+
+    @cached_property
+    def meeting(self) -> MeetingRecord | None:
+        """The meeting with the school that stands accepted."""
+        return self.meeting_after(self.accepted) if self.accepted else None
+
+    @cached_property
+    def agreed_meeting(self) -> MeetingRecord | None:
+        """That meeting, if it agreed the move and gave a start."""
+        meeting = self.meeting
+        return meeting if meeting and meeting.outcome == AGREED and meeting.starts_on else None
+
+    @cached_property
+    def signatures_missing(self) -> tuple[tuple[str, str], ...]:
+        """The (document, role) pairs that the pack asks for and nobody has seen signed."""
+        seen = {(each.document, each.role) for each in self.of(Signature) if each.signed_on}
+        return tuple(each for each in self.signatures_needed if each not in seen)
+
+    @cached_property
+    def signatures_needed(self) -> tuple[tuple[str, str], ...]:
+        """The (document, role) pairs that the pack asks for in this case."""
+        needed = [("agreement", role) for role in self.pack.agreement_signed_by]
+        if self.is_dual_registered:
+            needed += [("dual registration form", role) for role in self.pack.dual_form_signed_by]
+        absent = {"second parent"} if len(self.parents) < 2 else set()
+        absent |= set() if self.is_looked_after else {"Virtual School"}
+        return tuple((document, role) for document, role in needed if role not in absent)
+
+    @cached_property
+    def is_agreed(self) -> bool:
+        """Whether everything the pack asks for before a start is signed, or the child has in fact started."""
+        if not self.agreed_meeting:
+            return False
+        start = self.last(Start)
+        directed = self.route != "off-site direction" or self.direction is not None
+        return directed and (not self.signatures_missing or bool(start and start.did_start))
+
+    @cached_property
+    def direction(self) -> BoardDecision | None:
+        """The board's latest direction or renewal."""
+        directions = [each for each in self.of(BoardDecision) if each.decides in DIRECTS]
+        return directions[-1] if directions else None
+
+    @cached_property
+    def placement(self) -> Placement | None:
+        """The placement, once agreed and unless the child did not start and no new date is set."""
+        meeting, school = self.agreed_meeting, self.receiving
+        if not (self.is_agreed and meeting and school and meeting.starts_on):
+            return None
+        starts_on = self._starts_on(meeting.starts_on)
+        if starts_on is None:
+            return None
+        return Placement(school, starts_on, self._ends_on(meeting) if self.is_dual_registered else None, meeting)
+
+    def _starts_on(self, agreed_on: date) -> date | None:
+        start = self.last(Start)
+        return start.new_start_on if start and start.did_start is False else agreed_on
+
+    def _ends_on(self, meeting: MeetingRecord) -> date | None:
+        extended = [each.new_end_on for each in self.of(Review) if each.extends and each.new_end_on]
+        return max([*extended, meeting.ends_on]) if meeting.ends_on else None
+
+    @property
+    def has_started(self) -> bool:
+        """Whether the placement's first day has come."""
+        return bool(self.placement and self.placement.starts_on <= self.today)
+
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """What the forms' conditions may ask of a case, each in one word."""
+        older = self.referral is not None and self.referral.year_group in ("10", "11")
+        return {
+            "route": self.route,
+            "dual_registered": _yes(self.is_dual_registered),
+            "looked_after": _yes(self.is_looked_after),
+            "key_stage": "4" if older else "",
+            "has_started": _yes(self.has_started),
+            "consult_coordinator": _yes(self.pack.consult_coordinator),
+        }
+
+
+def _yes(fact: bool) -> str:
+    return "yes" if fact else "no"

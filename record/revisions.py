@@ -1,0 +1,66 @@
+"""What stands of an entry that was revised, perhaps by two people from the same base.
+
+Revisions are merged question by question: what a revision changed against its own base is laid on what stands. Where
+two people changed the same question differently the later answer stands and the question is named as a clash, until
+somebody revises the entry having seen it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class Revision(Protocol):
+    """As much of a saved revision as merging needs."""
+
+    @property
+    def save_id(self) -> str: ...
+    @property
+    def base(self) -> str | None: ...
+    @property
+    def saved_at(self) -> datetime: ...
+    @property
+    def answers(self) -> Mapping[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The answers that stand, the revision they were last changed by, and the questions that clash."""
+
+    answers: Mapping[str, Any]
+    latest: str
+    clashes: tuple[str, ...]
+
+
+def merge(revisions: Sequence[Revision]) -> Merged:
+    """Merge every revision of one entry, in any order. Raises ValueError when there is none."""
+    ordered = sorted(revisions, key=lambda each: (each.saved_at, each.save_id))
+    if not ordered:
+        raise ValueError("an entry has at least one revision")
+    after: dict[str, Mapping[str, Any]] = {}
+    standing = Merged({}, "", ())
+    for revision in ordered:
+        standing = _lay(revision, after.get(revision.base or "", {}), standing)
+        after[revision.save_id] = standing.answers
+    return standing
+
+
+def _lay(revision: Revision, base: Mapping[str, Any], standing: Merged) -> Merged:
+    """Lay what `revision` changed against `base` on what stands."""
+    changed = {name for name in {*base, *revision.answers} if base.get(name) != revision.answers.get(name)}
+    answers = {**standing.answers, **{name: revision.answers.get(name) for name in changed}}
+    saw_everything = revision.base == standing.latest
+    clashes = {
+        name
+        for name in changed
+        if standing.answers.get(name) != base.get(name) and standing.answers.get(name) != answers[name]
+    }
+    still_open = set() if saw_everything else set(standing.clashes)
+    return Merged(
+        {name: value for name, value in answers.items() if value is not None},
+        revision.save_id,
+        tuple(sorted(clashes | still_open)),
+    )

@@ -1,0 +1,171 @@
+"""Which days and sessions a school is open, and counting in school days and weeks.
+
+A day is a school day when it lies in a term, is a weekday, is no bank holiday of England and no closure of that
+school. Where an authority's term dates are not yet in the Term dates table, every other weekday counts, and the
+calendar says so (`is_known`), so that a screen can ask for the dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+
+import holidays
+
+ONE_DAY = timedelta(days=1)
+
+
+class Half(StrEnum):
+    """The half of a school day."""
+
+    AM = "am"
+    PM = "pm"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Session:
+    """A half day; never a login."""
+
+    day: date
+    half: Half
+
+    def __str__(self) -> str:
+        return f"{self.day:%A} {self.day.day} {self.day:%B}, {'morning' if self.half is Half.AM else 'afternoon'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When one school is open."""
+
+    terms: tuple[Span, ...] = ()
+    closures: Mapping[date, str] = field(default_factory=dict)
+    """Days this school alone is closed (INSET, snow), with the reason."""
+
+    def is_known(self, day: date) -> bool:
+        """Whether term dates cover the school year of `day`; otherwise every weekday is taken to be open."""
+        return any(school_year(term.first) == school_year(day) for term in self.terms)
+
+    def is_open(self, day: date) -> bool:
+        """Whether the school is open on `day`."""
+        return self.closed_because(day) is None
+
+    def closed_because(self, day: date) -> str | None:
+        """Why the school is closed on `day`, or None when it is open."""
+        if day.weekday() >= 5:
+            return "weekend"
+        if name := bank_holidays(day.year).get(day):
+            return f"bank holiday ({name})"
+        if reason := self.closures.get(day):
+            return reason
+        in_term = any(day in term for term in self.terms)
+        return None if in_term or not self.is_known(day) else "school holiday"
+
+    def next_open(self, day: date) -> date:
+        """The first school day on or after `day`."""
+        return next(each for each in _days_from(day) if self.is_open(each))
+
+    def last_open(self, day: date) -> date:
+        """The last school day on or before `day`."""
+        return next(each for each in _days_back_from(day) if self.is_open(each))
+
+    def after(self, day: date, school_days: int) -> date:
+        """The day that is `school_days` school days after `day` (0: the first school day from `day` on)."""
+        current = self.next_open(day) if school_days == 0 else day
+        for _ in range(school_days):
+            current = self.next_open(current + ONE_DAY)
+        return current
+
+    def before(self, day: date, school_days: int) -> date:
+        """The day that is `school_days` school days before `day`."""
+        current = day
+        for _ in range(school_days):
+            current = self.last_open(current - ONE_DAY)
+        return current
+
+    def between(self, first: date, last: date) -> int:
+        """School days from `first` to `last`, both included."""
+        return sum(self.is_open(day) for day in days(first, last))
+
+    def end_of_weeks(self, starts_on: date, weeks: int, in_school_weeks: bool) -> date:
+        """The last school day of a placement of `weeks` weeks: calendar weeks, or weeks with a school day in them."""
+        if not in_school_weeks:
+            return self.last_open(starts_on + timedelta(weeks=weeks) - ONE_DAY)
+        monday, counted = monday_of(starts_on), 0
+        for _ in range(weeks * 10 + 60):
+            counted += self.has_school_days(monday)
+            if counted == weeks:
+                break
+            monday += timedelta(weeks=1)
+        return self.last_open(monday + timedelta(days=4))
+
+    def week_number(self, starts_on: date, day: date, in_school_weeks: bool) -> int:
+        """Which week of a placement `day` is in, from 1."""
+        mondays = [monday_of(starts_on) + timedelta(weeks=n) for n in range(max(weeks_apart(starts_on, day), 0) + 1)]
+        if not in_school_weeks:
+            return max(1, (day - starts_on).days // 7 + 1)
+        return max(1, sum(self.has_school_days(monday) for monday in mondays))
+
+    def has_school_days(self, monday: date) -> bool:
+        """Whether the school is open on any day of the week of `monday`."""
+        return any(self.is_open(day) for day in days(monday, monday + timedelta(days=4)))
+
+
+EVERY_WEEKDAY = Calendar()
+"""The calendar of a school whose dates nobody has given."""
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Each day from `first` to `last`, both included."""
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def sessions(first: date, last: date) -> Iterator[Session]:
+    """Each session from the morning of `first` to the afternoon of `last`, weekends included."""
+    for day in days(first, last):
+        yield Session(day, Half.AM)
+        yield Session(day, Half.PM)
+
+
+def monday_of(day: date) -> date:
+    """The Monday of the week of `day`."""
+    return day - timedelta(days=day.weekday())
+
+
+def weeks_apart(first: date, last: date) -> int:
+    """How many weeks the week of `last` lies after the week of `first`."""
+    return (monday_of(last) - monday_of(first)).days // 7
+
+
+def school_year(day: date) -> int:
+    """The calendar year in which the school year of `day` began: September to August."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
+@cache
+def bank_holidays(year: int) -> Mapping[date, str]:
+    """Bank holidays in England, by day."""
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
+
+
+def _days_from(day: date) -> Iterator[date]:
+    return days(day, day + timedelta(days=400))
+
+
+def _days_back_from(day: date) -> Iterator[date]:
+    for number in range(400):
+        yield day - timedelta(days=number)
