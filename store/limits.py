@@ -1,0 +1,27 @@
+"""How much text one answer may hold: the same in every store, so that moving between them loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from store.base import LONGEST_ANSWER, TooLong
+
+
+def refuse_long_texts(*answers: object) -> None:
+    """Raise TooLong if any text in `answers`, however deeply nested, is over LONGEST_ANSWER characters."""
+    longest = max((len(text) for text in _texts(answers)), default=0)
+    if longest > LONGEST_ANSWER:
+        raise TooLong(
+            f"One answer is {longest:,} characters long. The most that can be kept is {LONGEST_ANSWER:,}. "
+            "Shorten it and try again."
+        )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, Sequence):
+        for part in value:
+            yield from _texts(part)

@@ -1,0 +1,12 @@
+"""The whole store over SQLAlchemy Core: SQLite in a file today, PostgreSQL by its URL, with the same code."""
+
+from __future__ import annotations
+
+from store.sql_drafts import SqlDrafts
+from store.sql_entries import SqlEntries
+from store.sql_sign_ins import SqlSignIns
+from store.sql_tables import SqlAudit, SqlTables
+
+
+class SqlStore(SqlEntries, SqlDrafts, SqlTables, SqlAudit, SqlSignIns):
+    """Keeps the contract `Store`. Open it with a file's path or a database URL; share it among threads freely."""

@@ -1,0 +1,108 @@
+"""Entries in the making, in SQL: one row a question, so that two people typing never undo each other's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
+
+from store.base import Draft, DraftAnswer, DraftGone, Json
+from store.limits import refuse_long_texts
+from store.sql_database import Database, columns_of, next_mark
+from store.sql_schema import draft_answers, drafts
+
+_ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "kept_by")]
+
+
+class SqlDrafts(Database):
+    """Keeps the contract `Drafts`."""
+
+    def begin(self, draft: Draft) -> Draft:
+        refuse_long_texts([answer.value for answer in draft.answers.values()])
+        with self.writing() as connection:
+            next_mark(connection, "drafts")  # held only for the turn: two people who begin at once begin one draft
+            return _same_work(connection, draft) or _insert(connection, draft)
+
+    def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
+        refuse_long_texts(answers)
+        kept = {question: DraftAnswer(value, at, by) for question, value in answers.items()}
+        with self.writing() as connection:
+            _require_open(connection, draft_id)
+            _forget(connection, draft_id, answers)
+            _write(connection, draft_id, kept)
+
+    def draft(self, draft_id: str) -> Draft | None:
+        with self.reading() as connection:
+            return _first(_find(connection, drafts.c.draft_id == draft_id))
+
+    def drafts(self, school: str) -> Sequence[Draft]:
+        with self.reading() as connection:
+            return _find(connection, drafts.c.school == school)
+
+    def end(self, draft_id: str) -> None:
+        with self.writing() as connection:
+            connection.execute(delete(drafts).where(drafts.c.draft_id == draft_id))
+
+
+def _same_work(connection: Connection, draft: Draft) -> Draft | None:
+    alike = ("la", "reference", "kind", "school", "revises")
+    return _first(_find(connection, *(drafts.c[n].is_not_distinct_from(getattr(draft, n)) for n in alike)))
+
+
+def _first(found: Sequence[Draft]) -> Draft | None:
+    return found[0] if found else None
+
+
+def _insert(connection: Connection, draft: Draft) -> Draft:
+    columns = columns_of(draft)
+    answers = columns.pop("answers")
+    connection.execute(insert(drafts).values(**columns))
+    _write(connection, draft.draft_id, answers)
+    return _find(connection, drafts.c.draft_id == draft.draft_id)[0]
+
+
+def _require_open(connection: Connection, draft_id: str) -> None:
+    """Hold the draft's row until the transaction ends, so that nobody ends it in between."""
+    query = select(drafts.c.draft_id).where(drafts.c.draft_id == draft_id).with_for_update()
+    if connection.execute(query).first() is None:
+        raise DraftGone(
+            "This draft was already submitted or discarded, so the last answers were not kept. "
+            "Open the case again to see where it stands."
+        )
+
+
+def _forget(connection: Connection, draft_id: str, questions: Iterable[str]) -> None:
+    of_draft = draft_answers.c.draft_id == draft_id
+    connection.execute(delete(draft_answers).where(of_draft, draft_answers.c.question.in_(list(questions))))
+
+
+def _write(connection: Connection, draft_id: str, answers: Mapping[str, DraftAnswer]) -> None:
+    rows = [{"draft_id": draft_id, "question": question, **columns_of(answer)} for question, answer in answers.items()]
+    if rows:
+        connection.execute(insert(draft_answers), rows)
+
+
+def _find(connection: Connection, *where: ColumnElement[bool]) -> list[Draft]:
+    """Drafts with their answers, newest first. One query: a draft can never be read without the answers it had."""
+    query = (
+        select(drafts, *_ANSWER)
+        .outerjoin(draft_answers)
+        .where(*where)
+        .order_by(drafts.c.begun_at.desc(), drafts.c.draft_id, draft_answers.c.question)
+    )
+    rows = connection.execute(query).mappings()
+    return [_draft(list(group)) for _, group in groupby(rows, key=itemgetter("draft_id"))]
+
+
+def _draft(rows: Sequence[RowMapping]) -> Draft:
+    columns: dict[str, Any] = {column.name: rows[0][column.name] for column in drafts.columns}
+    answers = {
+        row["question"]: DraftAnswer(row["value"], row["kept_at"], row["kept_by"])
+        for row in rows
+        if row["question"] is not None
+    }
+    return Draft(answers=answers, **columns)

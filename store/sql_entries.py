@@ -1,0 +1,58 @@
+"""Submitted entries in SQL: appended, numbered in the order they became visible, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, insert, select
+
+from store.base import RevisionUnknown, SavedEntry
+from store.limits import refuse_long_texts
+from store.sql_database import Database, columns_of, next_mark, use_mark
+from store.sql_schema import entries, marks
+
+_ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__]
+
+
+class SqlEntries(Database):
+    """Keeps the contract `Entries`."""
+
+    def save(self, entry: SavedEntry) -> SavedEntry:
+        refuse_long_texts(entry.answers, entry.reasons)
+        with self.writing() as connection:
+            # Taken before looking, so that of twenty people pressing at once nineteen see what the first one saved.
+            mark = next_mark(connection, "entries")
+            return _saved(connection, entry.save_id) or _append(connection, entry, mark)
+
+    def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
+        query = select(*_ENTRY).order_by(entries.c.seq)
+        if reference is not None:
+            query = query.where(entries.c.reference == reference)
+        with self.reading() as connection:
+            return [SavedEntry(**row) for row in connection.execute(query).mappings()]
+
+    def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
+        newer = marks.outerjoin(entries, entries.c.seq > mark)
+        query = select(marks.c.value, entries.c.reference).select_from(newer).where(marks.c.name == "entries")
+        with self.reading() as connection:
+            # Made distinct here: asked for DISTINCT, SQLite reads the whole table in the order of its references.
+            rows = connection.execute(query).all()
+        return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
+
+
+def _append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
+    if entry.base is not None and _saved(connection, entry.base) is None:
+        raise RevisionUnknown(
+            "The entry that this one corrects is not kept here, so nothing was saved. "
+            "Open the case again and correct the entry from there."
+        )
+    connection.execute(insert(entries).values(seq=mark, **columns_of(entry)))
+    use_mark(connection, "entries", mark)
+    saved = _saved(connection, entry.save_id)
+    assert saved is not None, "an entry is there in the transaction that inserted it"
+    return saved
+
+
+def _saved(connection: Connection, save_id: str) -> SavedEntry | None:
+    row = connection.execute(select(*_ENTRY).where(entries.c.save_id == save_id)).mappings().first()
+    return SavedEntry(**row) if row else None

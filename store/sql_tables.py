@@ -1,0 +1,52 @@
+"""Settings tables and the audit in SQL: both only ever appended to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select
+
+from store.base import Event, TableRow
+from store.limits import refuse_long_texts
+from store.sql_database import Database, columns_of, next_mark, use_mark
+from store.sql_schema import audit, marks, table_rows
+
+_ROW = [table_rows.c[name] for name in TableRow.__dataclass_fields__]
+_EVENT = [audit.c[name] for name in Event.__dataclass_fields__]
+
+
+class SqlTables(Database):
+    """Keeps the contract `Tables`."""
+
+    def put(self, row: TableRow) -> None:
+        refuse_long_texts(row.values)
+        with self.writing() as connection:
+            mark = next_mark(connection, "tables")
+            connection.execute(insert(table_rows).values({"seq": mark, **columns_of(row)}))
+            use_mark(connection, "tables", mark)
+
+    def table(self, table: str) -> Sequence[TableRow]:
+        query = select(*_ROW).where(table_rows.c.table == table).order_by(table_rows.c.seq)
+        with self.reading() as connection:
+            rows = [TableRow(**row) for row in connection.execute(query).mappings()]
+        newest = {row.key: row for row in rows}  # a key keeps the place where it first appeared
+        return [row for row in newest.values() if any(row.values.values())]
+
+    def tables_mark(self) -> int:
+        with self.reading() as connection:
+            return int(connection.execute(select(marks.c.value).where(marks.c.name == "tables")).scalar_one())
+
+
+class SqlAudit(Database):
+    """Keeps the contract `Audit`."""
+
+    def note(self, event: Event) -> None:
+        with self.writing() as connection:
+            connection.execute(insert(audit).values(columns_of(event)))
+
+    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[Event]:
+        query = select(*_EVENT).order_by(audit.c.seq.desc()).limit(limit)
+        if reference is not None:
+            query = query.where(audit.c.reference == reference)
+        with self.reading() as connection:
+            return [Event(**row) for row in connection.execute(query).mappings()]

@@ -1,0 +1,47 @@
+"""Which store a setting opens, and what an address that means none is answered with."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from store.base import StoreError
+from store.choose import open_store
+from tests.store.rows import entry
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_without_a_setting_a_private_file_is_made_in_the_folder_data(
+    nothing: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    open_store(nothing).close()
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "data" / "managed-moves.sqlite").stat().st_mode) == 0o600
+
+
+def test_an_sqlite_address_opens_that_file(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/a folder/moves.sqlite")
+    store.save(entry())
+    store.close()
+    assert (tmp_path / "a folder" / "moves.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "data/moves.sqlite",
+        "mysql://someone:hunter2@host/moves",
+        "postgresql://someone:hunter2@host/moves",
+        "https://docs.google.com/spreadsheets/d/hunter2",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "postgresql+psycopg://someone:hunter2@host:notaport/moves",
+    ],
+)
+def test_any_other_address_is_refused_with_what_to_write_and_without_repeating_it(address: str) -> None:
+    with pytest.raises(StoreError, match=r"Write sqlite:///") as refused:
+        open_store(address)
+    assert "hunter2" not in str(refused.value)
