@@ -4,13 +4,14 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, no, yes
+from record.field import OTHER_SCHOOL, LongText, Section, no, yes
 
 why = Section("Why now", "Only in exceptional circumstances.", clause="HF-12a")
 looked_into = Section("What was looked into", clause="HF-12a")
 coming_back = Section(
     "Coming back", "Until then the child is at your school, or under a recorded suspension.", clause="HF-12b"
 )
+other_school = Section("The home head teacher confirms", when=(OTHER_SCHOOL,), clause="HF-12a")
 
 
 class EarlyEnding(
@@ -40,3 +41,7 @@ class EarlyEnding(
     return_place: str | None = coming_back.ask("Where to go", "Main reception, …", clause="HF-12b")
     return_person: str | None = coming_back.ask("Who meets the child", clause="HF-12b")
     support_on_return: LongText | None = coming_back.ask("Support on the return", clause="WK-16")
+
+    was_consulted: bool | None = other_school.ask("Were you consulted before the parents were told?", clause="HF-12a")
+    what_differs: LongText | None = other_school.ask("What happened instead?", when=no("was_consulted"))
+    confirmed_by: str | None = other_school.ask("Your name", fill_in="me")

@@ -89,6 +89,10 @@ def case_is(name: str, *values: str) -> When:
     return When(name, frozenset(values), of_case=True)
 
 
+OTHER_SCHOOL = case_is("writer", "other school")
+"""Holds when the school that did not file an entry answers it: it then sees that section alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One declared field, as everything that draws, reads or stores it sees it."""
@@ -125,6 +129,11 @@ class Section:
     when: tuple[When, ...] = ()
     layout: Literal["list", "week"] = "list"
     """`week`: the questions are the ten sessions of a school week, drawn as a grid."""
+
+    @property
+    def is_for_the_other_school(self) -> bool:
+        """Whether the school that did not file the entry answers this section, after it was filed."""
+        return OTHER_SCHOOL in self.when
 
     def ask(self, label: str, hint: str = "", *, when: When | tuple[When, ...] = (), **more: Any) -> Any:
         """Declare a question of this section. `more` are the further attributes of `Question`."""

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import LongText, Section, no, said
+from record.field import OTHER_SCHOOL, LongText, Section, no, said
 from record.meeting_record import Invited
 
 TRANSFER = "permanent transfer"
@@ -22,6 +22,7 @@ coming_back = Section(
 )
 afterwards = Section("Afterwards", clause="WK-13")
 in_target = Section("A target")
+other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 
 
 class TargetOutcome(Answers):
@@ -84,3 +85,7 @@ class FinalReview(
     support_after: LongText | None = afterwards.ask("Support afterwards: what, who, until when", clause="WK-13")
     complaints_route_given: bool | None = afterwards.ask("Were the parents told how to complain?", clause="NA-7")
     why_no_complaints_route: str | None = afterwards.ask("Why not?", when=no("complaints_route_given"))
+
+    is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")
+    what_differs: LongText | None = other_school.ask("What is different?", when=no("is_confirmed"))
+    confirmed_by: str | None = other_school.ask("Your name", fill_in="me")

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import LongText, Section, case_is, said, yes
+from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, said, yes
 
 AGREED = "agreed"
 Where = Literal["home", "receiving", "neither"]
@@ -42,6 +42,7 @@ if_not_working = Section(
 in_people = Section("A person")
 in_target = Section("A target")
 in_review = Section("A review date")
+other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 
 
 class Invited(Answers):
@@ -187,3 +188,7 @@ class MeetingRecord(
         "When could it end early, and who decides?", clause="HF-12a"
     )
     return_plan: LongText | None = if_not_working.ask("The plan for coming back", clause="WK-16")
+
+    is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")
+    what_differs: LongText | None = other_school.ask("What is different?", when=no("is_confirmed"))
+    confirmed_by: str | None = other_school.ask("Your name", fill_in="me")

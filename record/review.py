@@ -4,12 +4,13 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, yes
+from record.field import OTHER_SCHOOL, LongText, Section, no, yes
 from record.meeting_record import Invited
 
 meeting = Section("The review", "Those who came to the first meeting are invited.", clause="HF-10c")
 progress = Section("Progress", clause="HF-3e")
 extension = Section("Extending the placement", "Never past your authority's maximum.", clause="HF-7.6b")
+other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 
 
 class Review(
@@ -40,3 +41,7 @@ class Review(
     why_extended: LongText | None = extension.ask("Why?", when=yes("extends"), clause="HF-7.6b")
     parents_agree_extension: bool | None = extension.ask("Do the parents agree?", when=yes("extends"))
     both_heads_agree_extension: bool | None = extension.ask("Do both head teachers agree?", when=yes("extends"))
+
+    is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")
+    what_differs: LongText | None = other_school.ask("What is different?", when=no("is_confirmed"))
+    confirmed_by: str | None = other_school.ask("Your name", fill_in="me")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import LongText, Mark, Section, said, yes
+from record.field import OTHER_SCHOOL, LongText, Mark, Section, said, yes
 
 week = Section(
     "The week",
@@ -15,7 +15,7 @@ week = Section(
 meeting = Section("How it is going", clause="HF-10a")
 this_week = Section("Incidents and suspensions", clause="WK-9")
 concern_at = Section("Your concern", clause="HF-7.6g")
-home = Section("The home school answers", "Filled in by the home school.", clause="HF-7.6g")
+home = Section("The home school answers", when=(OTHER_SCHOOL,), clause="HF-7.6g")
 
 in_score = Section("A target")
 in_incident = Section("An incident")
@@ -83,6 +83,6 @@ class WeeklyReport(
     )
     sent_to: str | None = concern_at.ask("Sent to", fill_in="weekly_report_to")
 
-    seen_by: str | None = home.ask("Seen by", optional=True)
-    home_wants_review: bool | None = home.ask("Do you want an early review?", optional=True)
-    home_why: LongText | None = home.ask("Why, or why not?", optional=True)
+    seen_by: str | None = home.ask("Seen by", fill_in="me")
+    home_wants_review: bool | None = home.ask("Do you want an early review?")
+    home_why: LongText | None = home.ask("Why, or why not?", when=said("concern", "amber", "red"))
