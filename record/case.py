@@ -67,6 +67,8 @@ class Case:
     pack: Pack
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     """By URN; a school without one is open every weekday that is no bank holiday."""
+    same_child: tuple[str, ...] = ()
+    """References of other live cases of the same child."""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of a kind, in the order of the days they tell of."""
