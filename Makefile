@@ -1,0 +1,51 @@
+# What this project can do, one line each. `make` alone says so.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check system docs pictures bench lock
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
+
+run: $(VENV)/run.stamp  ## the app on this computer, with sample data: http://127.0.0.1:8501
+	$(BIN)/streamlit run app.py
+
+test: system check  ## everything that must hold before a change is kept
+	$(BIN)/python -m pytest -n 2 -ra
+
+check: $(VENV)/dev.stamp  ## format, lint, types and layers: seconds, no browser
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+system:  ## the programs beside Python that the tests drive: a browser, a word processor, a database
+	@.ci/system-packages
+
+docs: $(VENV)/dev.stamp  ## the pages of docs/ that are made from the code
+	$(BIN)/python -m docs.make_docs
+
+pictures: system $(VENV)/dev.stamp  ## the screenshots of docs/, from the running app
+	$(BIN)/python -m docs.make_pictures
+
+bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
+	$(BIN)/python -m benchmarks.run
+
+lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --python-version 3.11 pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --python-version 3.11 -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+
+# A stamp says which list is installed: nothing is asked of the network when neither list has changed.
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)

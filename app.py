@@ -1,0 +1,57 @@
+"""The app: Streamlit between our gate and our pages. Served by `streamlit run app.py` and by `uvicorn app:app`."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import config
+
+from store.base import Store
+from ui import errors, gate, headers, health, settings, starting, wiring
+from ui.sign_in.routes import OPEN_TO_ALL, SignIn
+from ui.sign_in.sample_people import people_of
+
+errors.keep_values_out_of_logs()
+try:
+    chosen = settings.read()
+except settings.SettingWrong as problem:
+    raise starting.CannotStart(str(problem)) from None
+starting.refuse_unsafe(chosen)
+
+
+def store() -> Store:
+    """The store of this process."""
+    return wiring.office().store
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the store before the first request; write what is in hand before the last."""
+    wiring.office()
+    # What is imported by now never dies: the collector need not look at it again.
+    gc.freeze()
+    yield
+    wiring.close()
+
+
+app = st.App(
+    Path(__file__).parent / "ui" / "frame.py",
+    routes=[*SignIn(chosen, store, lambda: people_of(store())).routes(), health.route(store)],
+    middleware=[
+        Middleware(headers.SecurityHeaders, secure=not chosen.demo),
+        Middleware(
+            gate.Gate,
+            sign_ins=store,
+            open_to_all=OPEN_TO_ALL | {health.PATH},
+            hosts=config.get_option("server.allowedHosts"),
+            demo=chosen.demo,
+        ),
+    ],
+    lifespan=lifespan,
+    on_script_error=errors.apologise,
+)

@@ -1,0 +1,31 @@
+"""Runs at every click, around the page: the navigation somebody's role has. Begins with the same question as every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import go
+from ui.account import account
+from ui.page import whoever_is_here
+
+person = whoever_is_here()
+screens = go.screens_for(person.role)
+pages = [
+    st.Page(
+        screen.path,
+        title=screen.title,
+        url_path=screen.address,
+        visibility="hidden" if screen.hidden else "visible",
+    )
+    for screen in screens
+]
+mine = st.Page(account, title="Your account", url_path="account")
+
+
+def front() -> None:
+    """The bare address. A page of its own: Streamlit takes a default page's own address away, and bookmarks with it."""
+    st.switch_page(pages[0] if pages else mine)
+
+
+default = st.Page(front, url_path="front", default=True, visibility="hidden")
+st.navigation([default, *pages, mine], position="top").run()

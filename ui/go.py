@@ -1,0 +1,68 @@
+"""Every screen there is: its file, its title, who may open it. Paths are written here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+PAGES = Path(__file__).parent.parent / "pages"
+
+SCHOOL, WEEKLY_REPORT, COORDINATOR, FIGURES_ONLY, ADMINISTRATOR = ROLES = (
+    "school",
+    "weekly report",
+    "coordinator",
+    "figures",
+    "administrator",
+)
+EVERYONE = frozenset(ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One file of `pages/`, as people meet it."""
+
+    file: str
+    """Its name in `pages/`."""
+    title: str
+    """In the navigation, without an icon: `st.Page(icon=…)` makes the browser fetch one from Google for its tab."""
+    roles: frozenset[str] = EVERYONE
+    hidden: bool = False
+    """True for a screen that is reached from another, not from the navigation."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return PAGES / self.file
+
+    @property
+    def address(self) -> str:
+        """The page's part of the address, such as `my-cases`."""
+        return self.path.stem.replace("_", "-")
+
+
+MY_CASES = Screen("my_cases.py", "My cases")
+
+SCREENS: tuple[Screen, ...] = (MY_CASES,)
+"""In the order of the navigation. The first that a role may open is that role's front page."""
+
+
+def screens_for(role: str) -> Sequence[Screen]:
+    """The screens a role may open, front page first."""
+    return [screen for screen in SCREENS if role in screen.roles and screen.path.exists()]
+
+
+def to(screen: Screen, *, case: str = "") -> None:
+    """Leave this page for another, keeping nothing in the address but the case's reference."""
+    st.switch_page(screen.path, query_params=_query(case))
+
+
+def link(screen: Screen, label: str, *, case: str = "", icon: str | None = None) -> None:
+    """Draw a link to another page."""
+    st.page_link(screen.path, label=label, icon=icon, query_params=_query(case))
+
+
+def _query(case: str) -> dict[str, str]:
+    return {"case": case} if case else {}

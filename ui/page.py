@@ -1,0 +1,70 @@
+"""How every page begins: who is asking, may they, what is it called, which case. A page that may not be shown stops here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import NoReturn
+
+import streamlit as st
+
+from casework.office import Office
+from store.base import StoreError
+from ui import go, leave, session, wiring
+from ui.session import Person
+
+PRODUCT = "Managed Moves"
+ICON = go.PAGES.parent / "ui" / "icon.png"
+SECONDS_BETWEEN_LOOKS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One run of one page."""
+
+    person: Person
+    office: Office
+    case: str
+    """The reference in the address, as it was written there; empty when there is none."""
+
+
+def begin(title: str, *, roles: Collection[str] = go.EVERYONE, wide: bool = False) -> Visit:
+    """The first line of every page. `title` is the browser's tab: never a name. Raises StoreError.
+
+    Stops the page when nobody is signed in or the role may not open it, even if the page is run without the frame.
+    """
+    st.set_page_config(f"{title} – {PRODUCT}", page_icon=ICON, layout="wide" if wide else "centered")
+    person = whoever_is_here()
+    if person.role not in roles:
+        refuse("This page is not for your role. Choose another page above.")
+    _watch()
+    return Visit(person, wiring.office(), st.query_params.get("case", ""))
+
+
+def whoever_is_here() -> Person:
+    """Who is signed in. Stops the run, and leads to the sign-in page, when nobody is. Raises StoreError."""
+    try:
+        person = session.person()
+    except session.SomebodyElse:
+        person = None
+    if person is None:
+        leave.to_sign_in()
+        refuse("You are signed out. Nothing of this page is shown until you sign in.")
+    return person
+
+
+def refuse(why: str) -> NoReturn:
+    """Say why a page is not shown, and show nothing after it."""
+    st.warning(why)
+    st.stop()
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _watch() -> None:
+    """An idle page is blanked within a minute of its person being signed out anywhere."""
+    try:
+        gone = not session.still_signed_in()
+    except StoreError:
+        gone = False  # The store being away says nothing about the person; the next run of the page will.
+    if gone:
+        st.rerun(scope="app")

@@ -1,0 +1,101 @@
+"""Whose run this is. The only file that says session_state or cache_resource: what is kept there belongs to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeVar
+
+import streamlit as st
+
+from store.base import Json, SignedIn
+from ui import wiring
+from ui.sign_in import ticket
+
+T = TypeVar("T")
+_HOLDER = "whose state this is"
+
+
+class SomebodyElse(Exception):
+    """This tab held another person's state. It is cleared; the page must be loaded afresh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody signed in."""
+
+    name: str
+    role: str
+    """One of `ui.go.ROLES`."""
+    school: str
+    """URN, or empty for the local authority."""
+    la: str
+    areas: tuple[str, ...]
+    school_name: str = ""
+
+
+def person(*, grace: timedelta = timedelta()) -> Person | None:
+    """Who is signed in, asked of the store on every run; None once signed out or expired (longer than `grace` ago).
+
+    Raises SomebodyElse when this tab held another person's state, StoreError.
+    """
+    secret = _secret()
+    row = ticket.look_up(wiring.office().store, secret, grace=grace)
+    _hold(ticket.key_of(secret) if secret and row else "")
+    return _person(row) if row else None
+
+
+def still_signed_in() -> bool:
+    """Whether the row is still there; changes nothing. Raises StoreError."""
+    return ticket.look_up(wiring.office().store, _secret()) is not None
+
+
+def sign_out() -> None:
+    """End this browser's row and forget what was kept for it. The next run refuses. Raises StoreError."""
+    ticket.revoke(wiring.office().store, _secret())
+    st.session_state.clear()
+
+
+def keep(name: str, value: object) -> None:
+    """Keep something for this tab until it is closed, signed out or cleared. Never an answer: those go to the draft."""
+    st.session_state[f"kept {name}"] = value
+
+
+def kept(name: str, kind: type[T]) -> T | None:
+    """What `keep` kept under `name`, if it is a `kind`."""
+    value = st.session_state.get(f"kept {name}")
+    return value if isinstance(value, kind) else None
+
+
+def forget(name: str) -> None:
+    """Forget what `keep` kept under `name`."""
+    st.session_state.pop(f"kept {name}", None)
+
+
+def _secret() -> str | None:
+    # Streamlit keeps the cookies of the socket's handshake, so a rotated or removed cookie needs the store to say no.
+    return st.context.cookies.get(ticket.COOKIE)
+
+
+def _hold(key: str) -> None:
+    before = st.session_state.get(_HOLDER)
+    # A tab that lost its server comes back holding nobody's state but with what was typed: that is kept.
+    if before not in (None, key):
+        st.session_state.clear()
+    st.session_state[_HOLDER] = key
+    if before and key and before != key:
+        raise SomebodyElse
+
+
+def _person(row: SignedIn) -> Person:
+    said: Mapping[str, Json] = row.person
+    areas = said.get("areas") or ()
+    return Person(
+        name=str(said["name"]),
+        role=str(said["role"]),
+        school=str(said.get("school") or ""),
+        la=str(said.get("la") or ""),
+        areas=tuple(str(area) for area in areas) if isinstance(areas, list | tuple) else (),
+        school_name=str(said.get("school_name") or ""),
+    )

@@ -1,0 +1,119 @@
+"""The pages `/sign-in` and `/sign-out`, and the few files they need. No script runs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+from streamlit.file_util import get_static_dir
+
+from store.base import Event, SignedIn, Store
+from ui.settings import Settings
+from ui.sign_in import next_page, ticket
+from ui.sign_in.people import People, Person, find, groups
+
+HERE = Path(__file__).parent
+FILES = {
+    "/sign-in/look.css": (HERE / "look.css", "text/css"),
+    "/sign-in/font.woff2": (next(Path(get_static_dir()).glob("static/media/SourceSansVF-Upright*")), "font/woff2"),
+    "/favicon.png": (HERE.parent / "icon.png", "image/png"),
+}
+OPEN_TO_ALL = frozenset({"/sign-in", "/sign-out", *FILES})
+"""What answers without a session row."""
+
+_LONGEST_FORM = 10_000
+_PLAIN_PAGE = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_pages = Environment(loader=FileSystemLoader(HERE), autoescape=True)
+
+
+class SignIn:
+    """The sign-in pages over one store."""
+
+    def __init__(self, settings: Settings, store: Callable[[], Store], people: People) -> None:
+        self._settings, self._store, self._people = settings, store, people
+
+    def routes(self) -> list[Route]:
+        """To be given to the app; the gate lets everyone reach them."""
+        return [
+            Route("/sign-in", self.ask, methods=["GET"]),
+            Route("/sign-in", self.enter, methods=["POST"]),
+            Route("/sign-out", self.leave, methods=["POST"]),
+            *(Route(address, _file) for address in FILES),
+        ]
+
+    async def ask(self, request: Request) -> Response:
+        """Who are you?"""
+        return await self._page(request, wanted=request.query_params.get("next"))
+
+    async def enter(self, request: Request) -> Response:
+        """Sign in as the person whose button was pressed, under a fresh secret."""
+        if refusal := _refusal(request):
+            return refusal
+        form = await request.form(max_files=0, max_fields=10)
+        person = await run_in_threadpool(self._chosen, str(form.get("person", "")))
+        wanted = str(form.get("next", ""))
+        if person is None:
+            return await self._page(request, wanted=wanted, problem="Choose a person from the list", status=422)
+        secret = await run_in_threadpool(self._sign_in, person, request.cookies.get(ticket.COOKIE))
+        response = RedirectResponse(next_page.local(wanted), status_code=303)
+        response.set_cookie(
+            ticket.COOKIE, secret, httponly=True, samesite="lax", max_age=int(ticket.LASTS.total_seconds())
+        )
+        return response
+
+    async def leave(self, request: Request) -> Response:
+        """End this browser's row at once."""
+        if refusal := _refusal(request):
+            return refusal
+        await run_in_threadpool(ticket.revoke, self._store(), request.cookies.get(ticket.COOKIE))
+        response = RedirectResponse("/sign-in", status_code=303)
+        response.delete_cookie(ticket.COOKIE, httponly=True, samesite="lax")
+        return response
+
+    async def _page(self, request: Request, *, wanted: str | None, problem: str = "", status: int = 200) -> Response:
+        here = await run_in_threadpool(ticket.look_up, self._store(), request.cookies.get(ticket.COOKIE))
+        offered = groups(await run_in_threadpool(self._people)) if self._settings.demo else []
+        page = _pages.get_template("page.html").render(
+            groups=offered, next=next_page.local(wanted), problem=problem, here=_name(here)
+        )
+        return HTMLResponse(page, status, {"content-security-policy": _PLAIN_PAGE})
+
+    def _chosen(self, key: str) -> Person | None:
+        return find(self._people(), key) if self._settings.demo else None
+
+    def _sign_in(self, person: Person, old_secret: str | None) -> str:
+        store = self._store()
+        secret = ticket.issue(store, person, instead_of=old_secret)
+        row = ticket.look_up(store, secret)
+        if row is not None:
+            who, role, school = (str(person[part]) for part in ("name", "role", "school"))
+            store.note(Event(row.begun_at, who, role, school, "signed in"))
+        return secret
+
+
+def _refusal(request: Request) -> Response | None:
+    """None when a form was sent by a page of ours and is short enough to read."""
+    if urlsplit(request.headers.get("origin", "")).netloc != request.headers.get("host"):
+        return Response("This form was not sent from this site. Open the sign-in page and try again.", 403)
+    length = request.headers.get("content-length", "")
+    if not length.isdigit() or int(length) > _LONGEST_FORM:
+        return Response("This form is longer than any of ours.", 413)
+    return None
+
+
+def _name(row: SignedIn | None) -> str:
+    return str(row.person["name"]) if row else ""
+
+
+async def _file(request: Request) -> Response:
+    path, media_type = FILES[request.url.path]
+    return FileResponse(path, media_type=media_type, headers={"cache-control": "public, max-age=3600"})

@@ -1,0 +1,43 @@
+"""The one office of this process, shared by the app's routes and by every page. Made once, closed once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from casework.office import Office
+from store.choose import open_store
+from ui import settings
+
+_ENGLAND = ZoneInfo("Europe/London")
+_one_at_a_time = Lock()
+_office: Office | None = None
+
+
+def office() -> Office:
+    """The office, opened by whoever asks first. Raises StoreError, SettingWrong."""
+    global _office
+    with _one_at_a_time:
+        if _office is None:
+            _office = _open()
+        return _office
+
+
+def close() -> None:
+    """Close the store after everything in hand is written. The next `office()` opens it again."""
+    global _office
+    with _one_at_a_time:
+        if _office is not None:
+            _office.store.close()
+        _office = None
+
+
+def _open() -> Office:
+    chosen = settings.read()
+    pretended = chosen.today
+    return Office(open_store(chosen.store), (lambda: pretended) if pretended else _today_in_england)
+
+
+def _today_in_england() -> date:
+    return datetime.now(_ENGLAND).date()
