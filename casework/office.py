@@ -1,11 +1,15 @@
-"""What casework works with: the store, and what day it is. Handed to every verb, so that nothing asks the clock itself."""
+"""What casework works with: the store, what day it is, and the cases read so far. Handed to every verb, so that
+nothing asks the clock itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
+from casework.cases import Shelf
+from casework.schools import Authority
+from record.case import Case
 from store.base import Store
 
 
@@ -15,7 +19,24 @@ class Office:
 
     store: Store
     clock: Callable[[], date]
+    shelf: Shelf = field(default_factory=Shelf)
 
     def today(self) -> date:
         """The day rules are judged by, in England."""
         return self.clock()
+
+    def now(self) -> datetime:
+        """The moment an entry is filed at: on `today`, at this time of day (UTC)."""
+        return datetime.combine(self.today(), datetime.now(UTC).timetz())
+
+    @property
+    def authority(self) -> Authority:
+        """The settings tables as they are now. Raises StoreError."""
+        self.shelf.refresh(self.store, self.today())
+        return self.shelf.authority
+
+    @property
+    def cases(self) -> Mapping[str, Case]:
+        """Every case as it stands now, whole: for `access.py` alone. Raises StoreError."""
+        self.shelf.refresh(self.store, self.today())
+        return self.shelf.cases

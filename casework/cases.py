@@ -1,0 +1,117 @@
+"""Cases as they stand, read from the store once for everybody and parsed again only where something changed.
+
+What is shared here is whole: who may see what is decided afterwards, by `access.py`, for every read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+
+from casework.schools import Authority, read_authority
+from record.answers import from_kept
+from record.before_you_start import BeforeYouStart
+from record.case import Case
+from record.entry import Filed
+from record.kinds import kind_named
+from record.referral import Referral
+from record.revisions import merge
+from record.stage import is_live
+from store.base import SavedEntry, Store
+
+
+@dataclass
+class Shelf:
+    """The parsed cases of one process."""
+
+    lock: Lock = field(default_factory=Lock)
+    mark: int = 0
+    tables_mark: int = -1
+    authority: Authority = field(default_factory=Authority)
+    cases: dict[str, Case] = field(default_factory=dict)
+    read_on: date = date.min
+
+    def refresh(self, store: Store, today: date) -> None:
+        """Bring the shelf up to date with the store. Raises StoreError."""
+        with self.lock:
+            self._refresh_tables(store, today)
+            mark, changed = store.references_changed_since(self.mark)
+            for reference in changed:
+                self.cases[reference] = _case(reference, store.entries(reference), self.authority, today)
+            self.mark = mark
+
+    def _refresh_tables(self, store: Store, today: date) -> None:
+        mark = store.tables_mark()
+        if mark != self.tables_mark or today != self.read_on:
+            self.authority, self.tables_mark, self.read_on = read_authority(store), mark, today
+            self.mark = 0  # every case is judged by its day and its authority
+
+
+def _case(reference: str, saved: Sequence[SavedEntry], authority: Authority, today: date) -> Case:
+    by_entry: dict[str, list[SavedEntry]] = defaultdict(list)
+    for each in saved:
+        by_entry[each.entry_id].append(each)
+    first = saved[0]
+    return Case(
+        reference=reference,
+        la=first.la,
+        home=_home(saved),
+        filed=tuple(as_filed(revisions) for revisions in by_entry.values()),
+        today=today,
+        pack=authority.pack,
+        calendars=authority.calendars,
+    )
+
+
+def _home(saved: Sequence[SavedEntry]) -> str:
+    """The school the case began at."""
+    return next(
+        (each.saved_for for each in saved if each.kind in (BeforeYouStart.kind, Referral.kind)), saved[0].saved_for
+    )
+
+
+def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
+    """One entry as it stands after all its revisions."""
+    merged = merge(revisions)
+    first = min(revisions, key=lambda each: (each.saved_at, each.save_id))
+    latest = next(each for each in revisions if each.save_id == merged.latest)
+    return Filed(
+        entry=from_kept(kind_named(first.kind), merged.answers),
+        entry_id=first.entry_id,
+        save_id=merged.latest,
+        filed_at=first.saved_at,
+        filed_by=first.saved_by,
+        filed_for=first.saved_for,
+        pack=latest.pack,
+        revision=latest.revision,
+        from_paper=first.from_paper,
+        reasons=latest.reasons,
+        clashes=merged.clashes,
+    )
+
+
+def same_child(case: Case, others: Iterable[Case]) -> tuple[str, ...]:
+    """References of other live cases of the same child: the same UPN, or the same legal name and date of birth."""
+    mine = identity(case.referral)
+    return tuple(
+        each.reference
+        for each in others
+        if each.reference != case.reference and mine & identity(each.referral) and is_live(each)
+    )
+
+
+def identity(referral: Referral | None) -> frozenset[str]:
+    """What a child can be recognised by."""
+    if referral is None:
+        return frozenset()
+    name = " ".join((referral.legal_name or "").lower().split())
+    found = {referral.upn or "", f"{name} {referral.born_on}" if name and referral.born_on else ""}
+    return frozenset(found - {""})
+
+
+def references(cases: Mapping[str, Case]) -> Sequence[str]:
+    """References in the order of the days the cases began."""
+    return sorted(cases, key=lambda reference: min(each.filed_at for each in cases[reference].filed))

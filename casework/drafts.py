@@ -1,0 +1,187 @@
+"""Drafts: begin or resume one, keep each answer as it is typed, revise what was submitted, throw one away.
+
+A draft is one per case, form and school, so that two people at one school write on the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casework.access import Seen, Side, is_by_the_other_school, may_write, see
+from casework.filling_in import Known, filled_in
+from casework.office import Office
+from casework.people import Person
+from record.answers import is_blank, typed_from
+from record.before_you_start import BeforeYouStart
+from record.case import Case
+from record.entry import Entry, Filed
+from record.field import questions
+from record.identifiers import new_id, new_reference
+from record.kinds import kind_named
+from store.base import Draft, DraftAnswer
+
+
+class NotYours(Exception):
+    """This person may not write that entry, or there is no such case; the two are never told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A draft with everything the form needs to draw it."""
+
+    draft: Draft
+    kind: type[Entry]
+    case: Case
+    seen: Seen | None
+    facts: Mapping[str, str]
+
+    @property
+    def typed(self) -> Mapping[str, Any]:
+        """What was typed, by flat question name."""
+        return {name: answer.value for name, answer in self.draft.answers.items()}
+
+    @property
+    def answers_the_other_school(self) -> bool:
+        """Whether this is the other school's answer to an entry, rather than the entry."""
+        return self.facts.get("writer") == "other school"
+
+    @property
+    def revised(self) -> Filed | None:
+        """The entry this draft corrects or answers, as it stands."""
+        return next((each for each in self.case.filed if each.entry_id == self.draft.revises), None)
+
+
+def begin(office: Office, person: Person, kind: type[Entry], reference: str = "") -> Paper:
+    """Begin a draft, or resume the one that is open. Without a reference a new case begins. Raises NotYours, StoreError."""
+    seen = see(office, person, reference) if reference else None
+    if not may_write(seen, person, kind) or (
+        reference and seen is None and not _is_my_draft(office, person, reference)
+    ):
+        raise NotYours
+    case = _case(office, person, reference, seen)
+    draft = office.store.begin(_new_draft(office, person, kind, case))
+    return _paper(office, person, draft, case, seen)
+
+
+def resume(office: Office, person: Person, draft_id: str) -> Paper | None:
+    """An open draft of one's own school, or None when it was submitted or discarded. Raises NotYours, StoreError."""
+    draft = office.store.draft(draft_id)
+    if draft is None:
+        return None
+    if draft.school != person.school:
+        raise NotYours
+    seen = see(office, person, draft.reference)
+    return _paper(office, person, draft, _case(office, person, draft.reference, seen), seen)
+
+
+def open_draft(office: Office, person: Person, kind: type[Entry], reference: str) -> Paper | None:
+    """The school's open draft of a form in a case, if there is one. Raises StoreError."""
+    mine = [
+        each for each in office.store.drafts(person.school) if each.reference == reference and each.kind == kind.kind
+    ]
+    return resume(office, person, mine[0].draft_id) if mine and mine[0].la == person.la else None
+
+
+def revise(office: Office, person: Person, reference: str, entry_id: str) -> Paper:
+    """Begin a correction of a submitted entry, or the other school's answer to it. Raises NotYours, StoreError."""
+    seen = see(office, person, reference)
+    filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None) if seen else None
+    if seen is None or filed is None or not may_revise(seen, person, filed):
+        raise NotYours
+    draft = replace(
+        _new_draft(office, person, type(filed.entry), seen.case),
+        revises=entry_id,
+        base=filed.save_id,
+        answers=_answers(
+            office, person, typed_from(filed.entry, new_id) | _answering(filed, person, office, seen.case)
+        ),
+    )
+    return _paper(office, person, office.store.begin(draft), seen.case, seen)
+
+
+def may_revise(seen: Seen, person: Person, filed: Filed) -> bool:
+    """Whether this person may correct an entry (their own school's), or answer the other school's."""
+    if not seen.is_whole:
+        return False
+    if is_by_the_other_school(filed, person):
+        return can_be_answered(filed)
+    return may_write(seen, person, type(filed.entry)) or seen.side is Side.LA
+
+
+def can_be_answered(filed: Filed) -> bool:
+    """Whether the form has a section for the school that did not file it."""
+    return any(question.section.is_for_the_other_school for question in questions(type(filed.entry)))
+
+
+def keep(office: Office, person: Person, paper: Paper, changed: Mapping[str, Any]) -> None:
+    """Keep answers, each replacing the last to its own question. Raises DraftGone, StoreError."""
+    if changed:
+        office.store.keep(paper.draft.draft_id, changed, person.name, office.now())
+
+
+def discard(office: Office, person: Person, draft_id: str) -> None:
+    """Throw a draft of one's own school away. Raises NotYours, StoreError."""
+    if resume(office, person, draft_id):
+        office.store.end(draft_id)
+
+
+def my_drafts(office: Office, person: Person) -> Sequence[Draft]:
+    """The open drafts of one's school, newest first. Raises StoreError."""
+    return [each for each in office.store.drafts(person.school) if each.la == person.la]
+
+
+def _is_my_draft(office: Office, person: Person, reference: str) -> bool:
+    return any(each.reference == reference for each in my_drafts(office, person))
+
+
+def _case(office: Office, person: Person, reference: str, seen: Seen | None) -> Case:
+    if seen:
+        return seen.case
+    authority = office.authority
+    return Case(
+        reference or new_reference(), person.la, person.school, (), office.today(), authority.pack, authority.calendars
+    )
+
+
+def _new_draft(office: Office, person: Person, kind: type[Entry], case: Case) -> Draft:
+    known = Known(case, person, office.authority)
+    return Draft(
+        draft_id=new_id(),
+        save_id=new_id(),
+        la=case.la,
+        reference=case.reference,
+        kind=kind.kind,
+        school=person.school,
+        begun_at=office.now(),
+        begun_by=person.name,
+        answers=_answers(office, person, filled_in(kind, known)),
+    )
+
+
+def _answers(office: Office, person: Person, typed: Mapping[str, Any]) -> Mapping[str, DraftAnswer]:
+    now = office.now()
+    return {name: DraftAnswer(value, now, person.name) for name, value in typed.items()}
+
+
+def _answering(filed: Filed, person: Person, office: Office, case: Case) -> Mapping[str, Any]:
+    """What the other school's section begins with; its own name, never its answer."""
+    if not is_by_the_other_school(filed, person):
+        return {}
+    known = filled_in(type(filed.entry), Known(case, person, office.authority))
+    own = [each.name for each in questions(type(filed.entry)) if each.section.is_for_the_other_school]
+    return {name: known[name] for name in own if name in known}
+
+
+def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen | None) -> Paper:
+    filed = next((each for each in case.filed if each.entry_id == draft.revises), None)
+    writer = "other school" if filed and is_by_the_other_school(filed, person) else "author"
+    kind = kind_named(draft.kind)
+    return Paper(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
+
+
+def _facts_of_the_draft(kind: type[Entry], draft: Draft) -> Mapping[str, str]:
+    """Facts of the case that this very draft decides."""
+    route = draft.answers.get("route") if kind is BeforeYouStart else None
+    return {"route": str(route.value)} if route and not is_blank(route.value) else {}

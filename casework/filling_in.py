@@ -1,0 +1,170 @@
+"""What the app already knows, so that nothing is asked twice. Never marks, never consents.
+
+Each filler is named as a question's `fill_in`, and gives what a person would have typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from casework.people import Person
+from casework.schools import Authority
+from record.answers import as_typed
+from record.attendance import attendance
+from record.case import Case
+from record.due import missing_reports
+from record.ended import Belongs, ended
+from record.entry import Entry
+from record.field import Question, questions
+from record.identifiers import new_id
+from record.meeting_record import HALVES, WEEKDAYS
+from record.school_days import monday_of
+from record.weekly_report import WeeklyReport
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a filler may look at."""
+
+    case: Case
+    person: Person
+    authority: Authority
+
+
+def filled_in(kind: type[Entry], known: Known) -> Mapping[str, Any]:
+    """The answers a new draft of this kind begins with, by flat question name."""
+    typed: dict[str, Any] = {}
+    for question in questions(kind):
+        filler = _FILLERS.get(question.fill_in)
+        value = filler(known) if filler else None
+        if value in (None, "", []):
+            continue
+        typed |= _items(question, value) if question.item else {question.name: _typed(question, value)}
+    return typed
+
+
+def _typed(question: Question, value: Any) -> Any:
+    return as_typed(question, value)
+
+
+def _items(question: Question, items: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    typed: dict[str, Any] = {question.name: [new_id()[:6] for _ in items]}
+    for item_id, item in zip(typed[question.name], items, strict=True):
+        typed |= {f"{question.name}.{item_id}.{name}": value for name, value in item.items() if value}
+    return typed
+
+
+def _me(known: Known) -> str:
+    return known.person.name
+
+
+def _today(known: Known) -> date:
+    return known.case.today
+
+
+def _home_head(known: Known) -> str:
+    return known.authority.school(known.case.home).head
+
+
+def _answer_due(known: Known) -> date:
+    return known.case.today + timedelta(days=known.case.pack.answer_within_days)
+
+
+def _receiving_school_name(known: Known) -> str | None:
+    return known.authority.name_of(known.case.receiving) if known.case.receiving else None
+
+
+def _standard_weeks(known: Known) -> int:
+    return known.case.pack.standard_weeks
+
+
+def _people_invited(known: Known) -> Sequence[Mapping[str, str]]:
+    """Whoever came before; at the first meeting the parents, the child and both heads."""
+    if known.case.meeting:
+        return [{"name": one.name or "", "role": one.role or ""} for one in known.case.meeting.people]
+    parents = [{"name": parent.name or "", "role": "parent"} for parent in known.case.parents]
+    referral = known.case.referral
+    child = [{"name": referral.preferred_name or "", "role": "pupil"}] if referral else []
+    return [*parents, *child, *_heads(known), *_virtual_school(known)]
+
+
+def _heads(known: Known) -> Sequence[Mapping[str, str]]:
+    home, receiving = known.authority.school(known.case.home), known.authority.school(known.case.receiving)
+    return [{"name": home.head, "role": "home school"}, {"name": receiving.head, "role": "receiving school"}]
+
+
+def _virtual_school(known: Known) -> Sequence[Mapping[str, str]]:
+    referral = known.case.referral
+    person = referral.virtual_school_person if referral else None
+    return [{"name": person or "", "role": "Virtual School"}] if known.case.is_looked_after else []
+
+
+def _targets(known: Known) -> Sequence[Mapping[str, str]]:
+    meeting = known.case.agreed_meeting
+    return [{"target": target.what or ""} for target in meeting.targets] if meeting else []
+
+
+def _starts_on(known: Known) -> date | None:
+    return known.case.placement.starts_on if known.case.placement else None
+
+
+def _week_due(known: Known) -> date:
+    """The earliest week nobody has reported on, or this week."""
+    placement = known.case.placement
+    missing = list(missing_reports(known.case, placement)) if placement else []
+    weeks = [each.week for each in missing if each.week]
+    return min(weeks, default=monday_of(known.case.today))
+
+
+def _weekly_report_to(known: Known) -> str | None:
+    return known.case.agreed_meeting.weekly_report_to if known.case.agreed_meeting else None
+
+
+def marks_so_far(case: Case) -> list[str | None]:
+    """Every mark the weekly reports gave, in order."""
+    return [getattr(report, f"{day}_{half}") for report in case.of(WeeklyReport) for day in WEEKDAYS for half in HALVES]
+
+
+def _attendance_words(known: Known) -> str:
+    return attendance(marks_so_far(known.case)).in_words
+
+
+def _targets_words(known: Known) -> str:
+    """The latest score of each target, one line each."""
+    latest = {
+        score.target: score.score for report in known.case.of(WeeklyReport) for score in report.scores if score.score
+    }
+    return "\n".join(f"{target}: {score}" for target, score in latest.items())
+
+
+def _deleting_school(known: Known) -> str:
+    end = ended(known.case)
+    return "receiving school" if end and end.belongs is Belongs.HOME else "home school"
+
+
+def _ground(known: Known) -> str:
+    if not known.case.is_dual_registered:
+        return "9(1)(a) registered at another school"
+    return "9(1)(c) dual registered, the other school agrees"
+
+
+_FILLERS: Mapping[str, Callable[[Known], Any]] = {
+    "me": _me,
+    "today": _today,
+    "home_head": _home_head,
+    "answer_due": _answer_due,
+    "receiving_school_name": _receiving_school_name,
+    "standard_weeks": _standard_weeks,
+    "people_invited": _people_invited,
+    "targets": _targets,
+    "starts_on": _starts_on,
+    "week_due": _week_due,
+    "weekly_report_to": _weekly_report_to,
+    "attendance_words": _attendance_words,
+    "targets_words": _targets_words,
+    "deleting_school": _deleting_school,
+    "ground": _ground,
+}
