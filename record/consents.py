@@ -55,5 +55,10 @@ def has_consent(case: Case, choice: str, school: str | None = None) -> bool:
     return standing(case, choice, school).is_given
 
 
+def is_same_person(one: str | None, other: str | None) -> bool:
+    """Whether two names as typed are one person's: case, full stops and blanks forgiven."""
+    return _key(one or "") == _key(other or "") != ""
+
+
 def _key(person: str) -> str:
     return " ".join(person.lower().replace(".", " ").split())

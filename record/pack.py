@@ -25,6 +25,7 @@ class Pack(BaseModel):
 
     placement_word: Literal["trial period", "placement"] = "placement"
     """What letters call the time at the receiving school on the `placement` route; other routes never say trial."""
+    least_weeks: int = Field(default=1, ge=1, le=52)
     standard_weeks: int = Field(default=6, ge=1, le=52)
     maximum_weeks: int = Field(default=12, ge=1, le=52)
     weeks_are_school_weeks: bool = False
