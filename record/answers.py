@@ -9,28 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
 from pydantic import ValidationError
 
 from record.entry import Answers, Entry
 from record.field import Question, Shape, questions
-from record.reading import (
-    Unreadable,
-    read_birth_date,
-    read_choice,
-    read_date,
-    read_mark,
-    read_number,
-    read_time,
-    read_upn,
-    read_whole_number,
-    read_yes_no,
-)
+from record.one_answer import as_typed as as_typed
+from record.one_answer import is_blank as is_blank
+from record.one_answer import read_answer
+from record.reading import Unreadable
 
-LONGEST = 40_000
-"""Characters in one answer: what a cell of a sheet can safely hold."""
 Typed = Mapping[str, Any]
 """Flat question name to what was typed."""
 
@@ -72,10 +61,20 @@ def asked(kind: type[Answers], typed: Typed, facts: Mapping[str, str]) -> Iterat
     for question in questions(kind):
         if not question.is_asked(visible, facts):
             continue
-        visible[question.name] = typed.get(question.name)
+        visible[question.name] = _heard(question, typed.get(question.name))
         yield Asked(question.name, question)
         if question.item:
             yield from _asked_in_items(question, typed, facts)
+
+
+def _heard(question: Question, raw: object) -> object:
+    """An answer as conditions compare it: `Yes` from a sheet means the same as `yes` from the form."""
+    if is_blank(raw) or question.shape not in (Shape.YES_NO, Shape.CHOICE):
+        return raw
+    try:
+        return as_typed(question, read_answer(question, raw))
+    except Unreadable:
+        return raw
 
 
 def _asked_in_items(question: Question, typed: Typed, facts: Mapping[str, str]) -> Iterator[Asked]:
@@ -99,20 +98,20 @@ def read(kind: type[Entry], typed: Typed, facts: Mapping[str, str]) -> Reading:
     problems: list[Problem] = []
     missing: list[Problem] = []
     for each in asked(kind, typed, facts):
-        raw = typed.get(each.name)
-        if is_blank(raw):
-            missing += _missing(each)
-            continue
         try:
-            values[each.name] = _value(each.question, raw)
+            value = read_answer(each.question, typed.get(each.name))
         except Unreadable as fault:
             problems.append(Problem(each.name, str(fault)))
+            continue
+        if is_blank(value) or _has_too_few(each.question, value):
+            missing += _missing(each)
+        if not is_blank(value):
+            values[each.name] = value
     return Reading(kind.model_validate(_nested(kind, values, typed)), tuple(problems), tuple(missing))
 
 
-def is_blank(raw: object) -> bool:
-    """Whether nothing was answered."""
-    return raw is None or raw == () or raw == [] or (isinstance(raw, str) and not raw.strip(" /"))
+def _has_too_few(question: Question, value: object) -> bool:
+    return question.shape is Shape.GROUP and isinstance(value, list) and len(value) < question.least
 
 
 def _missing(each: Asked) -> list[Problem]:
@@ -141,40 +140,6 @@ def please_answer(question: Question, position: int = 0) -> str:
         Shape.WHOLE_NUMBER: f"Give the number: {label}",
     }
     return verbs.get(question.shape, f"Answer: {label}") + of_item
-
-
-def _value(question: Question, raw: object) -> Any:
-    if question.shape is Shape.GROUP:
-        return raw
-    if question.shape is Shape.CHOICES:
-        return tuple(read_choice(str(one), question.choices) for one in _list(raw))
-    text = str(raw)
-    if len(text) > LONGEST:
-        raise Unreadable(f"This is {len(text):,} characters long. Keep it under {LONGEST:,}, about 12 pages")
-    if question.shape is Shape.CHOICE:
-        return read_choice(text, question.choices)
-    return _READERS.get(question.shape, _plain_text)(text)
-
-
-def _list(raw: object) -> Sequence[object]:
-    return raw if isinstance(raw, list | tuple) else [raw]
-
-
-def _plain_text(text: str) -> str:
-    """Text as typed, less what no person types: control characters, and blanks around it."""
-    return "".join(each for each in text if each in "\n\t" or each.isprintable() or each == "\u200d").strip()
-
-
-_READERS: Mapping[Shape, Any] = {
-    Shape.DATE: read_date,
-    Shape.BIRTH_DATE: read_birth_date,
-    Shape.TIME: read_time,
-    Shape.NUMBER: read_number,
-    Shape.WHOLE_NUMBER: read_whole_number,
-    Shape.YES_NO: read_yes_no,
-    Shape.UPN: read_upn,
-    Shape.MARK: read_mark,
-}
 
 
 def _nested(kind: type[Answers], values: Mapping[str, Any], typed: Typed) -> dict[str, Any]:
@@ -214,19 +179,6 @@ def _typed_items(question: Question, items: Sequence[Answers], new_id: Any) -> d
         ids.append(item_id)
         typed |= {f"{question.name}.{item_id}.{name}": value for name, value in typed_from(item, new_id).items()}
     return {question.name: ids, **typed} if ids else {}
-
-
-def as_typed(question: Question, value: Any) -> Any:
-    """How a person would type this value, so that it reads back to the same."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return f"{value.day}/{value.month}/{value.year}"
-    if isinstance(value, time):
-        return f"{value.hour}:{value.minute:02}"
-    if isinstance(value, tuple):
-        return list(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def kept(entry: Entry) -> dict[str, Any]:

@@ -8,6 +8,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 """31 characters that survive the telephone: no I, L, O, U or Z. 31 is prime, so one check character finds every
 single slip and every swap of two."""
 _LOOK_ALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V", "Z": "2"})
+_DIGITS = frozenset("0123456789")
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 
@@ -24,7 +25,8 @@ def new_id() -> str:
 
 def read_reference(text: str) -> str | None:
     """The reference that `text` means, however it was typed, or None when its check character is wrong."""
-    plain = text.upper().strip().removeprefix("MM").replace("-", "").replace(" ", "").translate(_LOOK_ALIKES)
+    plain = "".join(text.upper().replace("-", "").split())
+    plain = (plain.removeprefix("MM") if len(plain) == 10 else plain).translate(_LOOK_ALIKES)
     if len(plain) != 8 or any(character not in ALPHABET for character in plain):
         return None
     return _written(plain) if _check_character(plain[:7]) == plain[7] else None
@@ -46,7 +48,7 @@ def upn_fault(upn: str) -> str | None:
     """
     if len(upn) != 13:
         return f"A UPN has 13 characters; this has {len(upn)}"
-    if not upn[1:12].isdigit() or not (upn[12].isdigit() or upn[12] in _UPN_LETTERS):
+    if not _DIGITS.issuperset(upn[1:12]) or upn[12] not in _DIGITS.union(_UPN_LETTERS):
         return "A UPN is a letter and 12 digits; the last may be a letter in a temporary UPN"
     if upn[0] != upn_check_letter(upn):
         return "The first letter does not fit the digits. Check each character against your register"
@@ -60,4 +62,4 @@ def upn_check_letter(upn: str) -> str:
 
 
 def _upn_value(character: str) -> int:
-    return int(character) if character.isdigit() else _UPN_LETTERS.index(character)
+    return int(character) if character in _DIGITS else _UPN_LETTERS.index(character)

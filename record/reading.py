@@ -15,7 +15,9 @@ class Unreadable(ValueError):
 
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_DATE = re.compile(r"^(\d{1,2})[\s./-]+(\d{1,2}|[a-z]{3,9})[\s.,/-]+(\d{4}|\d{2})$", re.IGNORECASE)
+_DATE = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th)?(?:\s+of\b)?[\s./-]+(\d{1,2}|[a-z]{3,9})[\s.,/-]+(\d{4}|\d{2})$", re.IGNORECASE
+)
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,?\s+", re.IGNORECASE)
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$", re.IGNORECASE)
@@ -55,7 +57,7 @@ def read_time(text: str) -> time:
     parts = _TIME.match(text.strip())
     hour, minute = (int(parts[1]), int(parts[2] or 0)) if parts else (99, 0)
     if parts and parts[3]:
-        hour = hour % 12 + (12 if parts[3].lower().startswith("p") else 0)
+        hour = _of_24(hour, parts[3].lower().startswith("p"))
     if hour > 23 or minute > 59:
         raise Unreadable("Write the time as hours and minutes, for example 8:40")
     return time(hour, minute)
@@ -111,6 +113,13 @@ def read_mark(text: str) -> str:
     if fault := code_fault(mark):
         raise Unreadable(fault)
     return mark
+
+
+def _of_24(hour: int, is_afternoon: bool) -> int:
+    """The hour of the day that an hour with am or pm means; one past 23 when it means none."""
+    if hour > 12:
+        return hour if is_afternoon else 99
+    return hour % 12 + (12 if is_afternoon else 0)
 
 
 def _month(text: str) -> int:
