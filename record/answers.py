@@ -35,13 +35,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question on the form now, under its flat name; `item_of` is the group's id for the item it belongs to."""
+    """A question on the form now."""
 
     name: str
+    """Flat name: `met_on`, or `targets.k3f9.what` for a question of a group's item."""
     question: Question
-    group: str = ""
+    top: Question
+    """The question itself, or the group it is asked in."""
     item: str = ""
+    """Id of the item it is asked in, if it is."""
     position: int = 0
+    """Of that item in its group, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +60,29 @@ class Reading:
 
 
 def asked(kind: type[Answers], typed: Typed, facts: Mapping[str, str]) -> Iterator[Asked]:
-    """The questions on the form now, in its order, group items after their group."""
+    """The questions on the form now, in its order, a group's items after the group.
+
+    `typed` is looked at as it goes: a caller that answers each question when it gets it is asked what hangs on it.
+    """
     visible: dict[str, Any] = {}
     for question in questions(kind):
-        if not question.is_asked(visible, facts):
-            continue
-        visible[question.name] = _heard(question, typed.get(question.name))
-        yield Asked(question.name, question)
-        if question.item:
-            yield from _asked_in_items(question, typed, facts)
+        if question.is_asked(visible, facts):
+            yield Asked(question.name, question, question)
+            visible[question.name] = typed.get(question.name)
+            for position, item_id in enumerate(item_ids(typed, question.name) if question.item else (), start=1):
+                yield from _asked_of_item(question, item_id, position, typed, facts)
 
 
-def _heard(question: Question, raw: object) -> object:
-    """An answer as conditions compare it: `Yes` from a sheet means the same as `yes` from the form."""
-    if is_blank(raw) or question.shape not in (Shape.YES_NO, Shape.CHOICE):
-        return raw
-    try:
-        return as_typed(question, read_answer(question, raw))
-    except Unreadable:
-        return raw
-
-
-def _asked_in_items(question: Question, typed: Typed, facts: Mapping[str, str]) -> Iterator[Asked]:
-    assert question.item is not None
-    for position, item_id in enumerate(item_ids(typed, question.name), start=1):
-        prefix = f"{question.name}.{item_id}."
-        inner = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
-        for each in asked(question.item, inner, facts):
-            yield Asked(prefix + each.name, each.question, question.name, item_id, position)
+def _asked_of_item(
+    group: Question, item_id: str, position: int, typed: Typed, facts: Mapping[str, str]
+) -> Iterator[Asked]:
+    assert group.item is not None
+    visible: dict[str, Any] = {}
+    for question in questions(group.item):
+        if question.is_asked(visible, facts):
+            name = f"{group.name}.{item_id}.{question.name}"
+            yield Asked(name, question, group, item_id, position)
+            visible[question.name] = typed.get(name)
 
 
 def item_ids(typed: Typed, group: str) -> Sequence[str]:

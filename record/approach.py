@@ -17,6 +17,7 @@ class Approach(
     Entry,
     kind="approach",
     title="Approach",
+    on_one_page=True,
     dated_by="sent_on",
     number=3,
     by=(Party.HOME, Party.LA),

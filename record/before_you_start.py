@@ -22,6 +22,7 @@ class BeforeYouStart(
     Entry,
     kind="before_you_start",
     title="Before you start",
+    on_one_page=True,
     number=0,
     by=(Party.HOME,),
     purpose="Find out in a minute whether a managed move is allowed for this child.",

@@ -22,6 +22,7 @@ class BoardDecision(
     Entry,
     kind="board_decision",
     title="Board decision",
+    on_one_page=True,
     dated_by="decided_on",
     number=7,
     by=(Party.HOME,),

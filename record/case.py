@@ -12,6 +12,9 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from record.agreed import FORMAL as FORMAL
+from record.agreed import Asking as Asking
+from record.agreed import Placement as Placement
 from record.approach import Approach
 from record.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.board_decision import DIRECTS, BoardDecision
@@ -19,39 +22,13 @@ from record.entry import Entry, Filed
 from record.meeting_record import AGREED, MeetingRecord
 from record.pack import Pack
 from record.referral import Parent, Referral
-from record.response import ACCEPTED, Response
+from record.response import Response
 from record.review import Review
 from record.school_days import EVERY_WEEKDAY, Calendar
 from record.signature import Signature
 from record.start import Start
 
 Kind = TypeVar("Kind", bound=Entry)
-FORMAL = "formal request"
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """The agreed time at the receiving school, with any extension."""
-
-    school: str
-    starts_on: date
-    ends_on: date | None
-    """The last day; None on the direct route, which has no end."""
-    meeting: MeetingRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """An approach and what came of it."""
-
-    approach: Approach
-    response: Response | None
-    asked_on: date
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a formal request still waits for a yes or a no."""
-        return self.approach.formality == FORMAL and (self.response is None or self.response.answer == "ask for more")
 
 
 @dataclass(frozen=True)
@@ -149,12 +126,15 @@ class Case:
 
     @cached_property
     def accepted(self) -> Asking | None:
-        """The formal request that stands accepted: the last one, unless its meeting did not agree."""
+        """The formal request that stands accepted: the last one that was, unless its meeting did not agree.
+
+        A later request to another school sets an acceptance aside, but not what a meeting has agreed.
+        """
         formal = [each for each in self.askings if each.approach.formality == FORMAL]
-        if not formal or formal[-1].response is None or formal[-1].response.answer != ACCEPTED:
-            return None
-        meeting = self.meeting_after(formal[-1])
-        return None if meeting and meeting.outcome == "not agreed" else formal[-1]
+        last = next((each for each in reversed(formal) if each.is_accepted), None)
+        outcome = meeting.outcome if last and (meeting := self.meeting_after(last)) else None
+        stands = last is not None and (last is formal[-1] or outcome == AGREED) and outcome != "not agreed"
+        return last if stands else None
 
     def meeting_after(self, asking: Asking) -> MeetingRecord | None:
         """The last meeting held after that school was asked."""
@@ -180,7 +160,8 @@ class Case:
     @cached_property
     def signatures_missing(self) -> tuple[tuple[str, str], ...]:
         """The (document, role) pairs that the pack asks for and nobody has seen signed."""
-        seen = {(each.document, each.role) for each in self.of(Signature) if each.signed_on}
+        since = self.accepted.asked_on if self.accepted else date.min
+        seen = {(each.document, each.role) for each in self.of(Signature) if each.signed_on and each.signed_on >= since}
         return tuple(each for each in self.signatures_needed if each not in seen)
 
     @cached_property
@@ -198,9 +179,21 @@ class Case:
         """Whether everything the pack asks for before a start is signed, or the child has in fact started."""
         if not self.agreed_meeting:
             return False
-        start = self.last(Start)
         directed = self.route != "off-site direction" or self.direction is not None
-        return directed and (not self.signatures_missing or bool(start and start.did_start))
+        return directed and (not self.signatures_missing or bool(self.start and self.start.did_start))
+
+    @property
+    def start(self) -> Start | None:
+        """What the receiving school last said of the start that was agreed."""
+        return self.starts[-1] if self.starts else None
+
+    @cached_property
+    def starts(self) -> tuple[Start, ...]:
+        """All it said of that start; what was said of an earlier one, or by another school, is past."""
+        since = self.agreed_meeting.met_on if self.agreed_meeting else None
+        said = [each for each in self.filed_of(Start) if each.filed_for == self.receiving]
+        entries = [each.entry for each in said if each.happened_on >= (since or date.min)]
+        return tuple(each for each in entries if isinstance(each, Start) and each.did_start is not None)
 
     @cached_property
     def direction(self) -> BoardDecision | None:
@@ -220,8 +213,12 @@ class Case:
         return Placement(school, starts_on, self._ends_on(meeting) if self.is_dual_registered else None, meeting)
 
     def _starts_on(self, agreed_on: date) -> date | None:
-        start = self.last(Start)
-        return start.new_start_on if start and start.did_start is False else agreed_on
+        put_off = [each.new_start_on for each in self.starts if not each.did_start]
+        if self.start is None or not put_off:
+            return agreed_on
+        if self.start.did_start:
+            return put_off[-1] or self.start.started_on or agreed_on
+        return put_off[-1]
 
     def _ends_on(self, meeting: MeetingRecord) -> date | None:
         extended = [each.new_end_on for each in self.of(Review) if each.extends and each.new_end_on]

@@ -25,6 +25,7 @@ class Consent(
     Entry,
     kind="consent",
     title="Consent",
+    on_one_page=True,
     dated_by="answered_on",
     number=2,
     by=(Party.HOME,),

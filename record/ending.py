@@ -20,6 +20,7 @@ class Ending(
     Entry,
     kind="ending",
     title="Withdrawal or other ending",
+    on_one_page=True,
     dated_by="ended_on",
     number=14,
     by=(Party.HOME,),

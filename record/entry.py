@@ -40,6 +40,8 @@ class Entry(Answers):
     repeats: ClassVar[bool] = False
     """Whether a case may hold several."""
     purpose: ClassVar[str]
+    on_one_page: ClassVar[bool] = False
+    """Whether the form is short enough to be asked on one page, without a task list."""
     dated_by: ClassVar[str] = ""
     """The question whose date says when it happened; without one, the day it was filed."""
 
@@ -59,6 +61,7 @@ class Entry(Answers):
         repeats: bool = False,
         purpose: str,
         dated_by: str = "",
+        on_one_page: bool = False,
     ) -> None:
         super().__init_subclass__()
 

@@ -14,6 +14,7 @@ class LaRecord(
     Entry,
     kind="la_record",
     title="LA record",
+    on_one_page=True,
     dated_by="recorded_on",
     number=16,
     by=(Party.LA,),

@@ -16,6 +16,7 @@ class Response(
     Entry,
     kind="response",
     title="Response",
+    on_one_page=True,
     dated_by="answered_on",
     number=4,
     by=(Party.RECEIVING,),

@@ -18,6 +18,7 @@ class RollChange(
     Entry,
     kind="roll_change",
     title="Roll change",
+    on_one_page=True,
     number=15,
     by=(Party.EITHER,),
     purpose="Take the child off one roll, with the other school's consent, and say what was sent on.",

@@ -14,6 +14,7 @@ class SameDay(
     Entry,
     kind="same_day",
     title="Same day",
+    on_one_page=True,
     dated_by="happened_on",
     number=9,
     by=(Party.RECEIVING,),

@@ -24,6 +24,7 @@ class Signature(
     Entry,
     kind="signature",
     title="Signatures",
+    on_one_page=True,
     dated_by="signed_on",
     number=6,
     by=(Party.EITHER,),

@@ -17,6 +17,7 @@ class Start(
     Entry,
     kind="start",
     title="Start",
+    on_one_page=True,
     number=8,
     by=(Party.RECEIVING,),
     repeats=True,

@@ -41,6 +41,7 @@ class WeeklyReport(
     Entry,
     kind="weekly_report",
     title="Weekly report",
+    on_one_page=True,
     dated_by="week_commencing",
     number=10,
     by=(Party.RECEIVING,),
