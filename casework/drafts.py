@@ -18,7 +18,7 @@ from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Entry, Filed
 from record.field import questions
-from record.identifiers import new_id, new_reference
+from record.identifiers import new_id
 from record.kinds import kind_named
 from store.base import Draft, DraftAnswer
 
@@ -141,7 +141,7 @@ def _case(office: Office, person: Person, reference: str, seen: Seen | None) -> 
         return seen.case
     authority = office.authority
     return Case(
-        reference or new_reference(), person.la, person.school, (), office.today(), authority.pack, authority.calendars
+        reference or office.mint(), person.la, person.school, (), office.today(), authority.pack, authority.calendars
     )
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from casework.cases import Shelf
 from casework.schools import Authority
 from record.case import Case
+from record.identifiers import new_reference
 from store.base import Store
 
 
@@ -20,6 +21,8 @@ class Office:
     store: Store
     clock: Callable[[], date]
     shelf: Shelf = field(default_factory=Shelf)
+    mint: Callable[[], str] = new_reference
+    """Gives each new case its reference."""
 
     def today(self) -> date:
         """The day rules are judged by, in England."""
