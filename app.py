@@ -12,7 +12,8 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from store.base import Store
-from ui import errors, gate, headers, health, settings, starting, wiring
+from ui import errors, gate, headers, health, last_words, settings, starting, wiring
+from ui.keep_typing import route as typing
 from ui.sign_in.routes import OPEN_TO_ALL, SignIn
 from ui.sign_in.sample_people import people_of
 
@@ -41,7 +42,11 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
-    routes=[*SignIn(chosen, store, lambda: people_of(store())).routes(), health.route(store)],
+    routes=[
+        *SignIn(chosen, store, lambda: people_of(store())).routes(),
+        typing.route(store, last_words.keep),
+        health.route(store),
+    ],
     middleware=[
         Middleware(headers.SecurityHeaders, secure=not chosen.demo),
         Middleware(

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
+from casework.people import Role
+from record.before_you_start import BeforeYouStart
+from record.kinds import KINDS
+
 PAGES = Path(__file__).parent.parent / "pages"
 
-SCHOOL, WEEKLY_REPORT, COORDINATOR, FIGURES_ONLY, ADMINISTRATOR = ROLES = (
-    "school",
-    "weekly report",
-    "coordinator",
-    "figures",
-    "administrator",
-)
-EVERYONE = frozenset(ROLES)
+EVERYONE = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class Screen:
     """Its name in `pages/`."""
     title: str
     """In the navigation, without an icon: `st.Page(icon=…)` makes the browser fetch one from Google for its tab."""
-    roles: frozenset[str] = EVERYONE
+    roles: frozenset[Role] = EVERYONE
     hidden: bool = False
     """True for a screen that is reached from another, not from the navigation."""
 
@@ -43,9 +41,23 @@ class Screen:
         return self.path.stem.replace("_", "-")
 
 
-MY_CASES = Screen("my_cases.py", "My cases")
+STAFF = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT, Role.COORDINATOR})
 
-SCREENS: tuple[Screen, ...] = (MY_CASES,)
+MY_CASES = Screen("my_cases.py", "My cases", STAFF)
+NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
+CASE = Screen("case.py", "Case", STAFF, hidden=True)
+SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
+FORMS: Mapping[str, Screen] = {
+    BeforeYouStart.kind: NEW_REFERRAL,
+    **{
+        kind.kind: Screen(f"{kind.kind}.py", kind.title, STAFF, hidden=True)
+        for kind in KINDS
+        if kind is not BeforeYouStart
+    },
+}
+"""The page of each entry kind, by the kind's name."""
+
+SCREENS: tuple[Screen, ...] = (MY_CASES, CASE, SUBMITTED, *FORMS.values())
 """In the order of the navigation. The first that a role may open is that role's front page."""
 
 
@@ -54,7 +66,7 @@ def screens_for(role: str) -> Sequence[Screen]:
     return [screen for screen in SCREENS if role in screen.roles and screen.path.exists()]
 
 
-def to(screen: Screen, *, case: str = "") -> None:
+def to(screen: Screen, *, case: str = "") -> NoReturn:
     """Leave this page for another, keeping nothing in the address but the case's reference."""
     st.switch_page(screen.path, query_params=_query(case))
 

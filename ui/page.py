@@ -9,9 +9,9 @@ from typing import NoReturn
 import streamlit as st
 
 from casework.office import Office
+from casework.people import Person
 from store.base import StoreError
 from ui import go, leave, session, wiring
-from ui.session import Person
 
 PRODUCT = "Managed Moves"
 ICON = go.PAGES.parent / "ui" / "icon.png"

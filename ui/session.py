@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 import streamlit as st
 
-from store.base import Json, SignedIn
+from casework.people import Person
 from ui import wiring
 from ui.sign_in import ticket
 
@@ -21,20 +19,6 @@ class SomebodyElse(Exception):
     """This tab held another person's state. It is cleared; the page must be loaded afresh."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody signed in."""
-
-    name: str
-    role: str
-    """One of `ui.go.ROLES`."""
-    school: str
-    """URN, or empty for the local authority."""
-    la: str
-    areas: tuple[str, ...]
-    school_name: str = ""
-
-
 def person(*, grace: timedelta = timedelta()) -> Person | None:
     """Who is signed in, asked of the store on every run; None once signed out or expired (longer than `grace` ago).
 
@@ -43,7 +27,7 @@ def person(*, grace: timedelta = timedelta()) -> Person | None:
     secret = _secret()
     row = ticket.look_up(wiring.office().store, secret, grace=grace)
     _hold(ticket.key_of(secret) if secret and row else "")
-    return _person(row) if row else None
+    return ticket.person_of(row) if row else None
 
 
 def still_signed_in() -> bool:
@@ -86,16 +70,3 @@ def _hold(key: str) -> None:
     st.session_state[_HOLDER] = key
     if before and key and before != key:
         raise SomebodyElse
-
-
-def _person(row: SignedIn) -> Person:
-    said: Mapping[str, Json] = row.person
-    areas = said.get("areas") or ()
-    return Person(
-        name=str(said["name"]),
-        role=str(said["role"]),
-        school=str(said.get("school") or ""),
-        la=str(said.get("la") or ""),
-        areas=tuple(str(area) for area in areas) if isinstance(areas, list | tuple) else (),
-        school_name=str(said.get("school_name") or ""),
-    )

@@ -1,63 +1,76 @@
 // Streamlit's own way to commit a box without leaving it is a key: Ctrl+Enter in a text area, Enter in a text input.
-// The same key is sent to the box that has the focus. Nothing else in the page hears it, the text is not touched.
+// The same key is sent to the box that was typed into. The text, the focus and the caret are not touched.
 
 const AREA = '[data-testid="stTextArea"] textarea';
 const INPUT = '[data-testid="stTextInput"] input';
+const INSTALLED = Symbol.for("managed-moves.keep-typing");
 
 function commit(box) {
-  if (!box || !box.isConnected) return;
+  if (!box.isConnected) return;
   box.dispatchEvent(
     new KeyboardEvent("keydown", { key: "Enter", ctrlKey: box.matches(AREA), bubbles: true, cancelable: true })
   );
 }
 
-export default function ({ parentElement, data }) {
-  const outer = parentElement.host ?? parentElement;
-  // The component is drawn nowhere, and must not leave the gap between two elements either.
-  const room = outer.closest('[data-testid="stElementContainer"]');
-  if (room) room.style.display = "none";
-
-  const pending = new Map();
-
-  function keep(box) {
-    if (!pending.has(box)) return;
-    clearTimeout(pending.get(box).timer);
-    pending.delete(box);
-    commit(box);
-  }
+// One listener for the life of the tab: a component is drawn anew at every rerun, and typing goes on meanwhile.
+function install() {
+  const state = { data: null };
+  const waiting = new Map(); // text areas not yet committed: when first typed into, and the timer
+  const recent = new Map(); // boxes by when they were last typed into
 
   function typed(event) {
     const box = event.target;
-    // Half a composed character is not text yet; the input event that ends the composition comes here again.
-    if (!box.matches?.(AREA) || event.isComposing) return;
-    const before = pending.get(box);
-    clearTimeout(before?.timer);
-    const since = before?.since ?? performance.now();
-    const left = Math.max(0, since + data.atLeastEvery - performance.now());
-    pending.set(box, { since, timer: setTimeout(() => keep(box), Math.min(data.afterPause, left)) });
+    // Half a composed character is not text yet; the event that ends the composition comes here too.
+    if (!state.data || event.isComposing || !box.matches?.(`${AREA}, ${INPUT}`)) return;
+    const now = performance.now();
+    recent.set(box, now);
+    if (!box.matches(AREA)) return;
+    const { since, timer } = waiting.get(box) ?? { since: now };
+    clearTimeout(timer);
+    const pause = Math.min(state.data.afterPause, Math.max(0, since + state.data.atLeastEvery - now));
+    waiting.set(box, { since, timer: setTimeout(() => stopWaiting(box), pause) });
+  }
+
+  function stopWaiting(box) {
+    clearTimeout(waiting.get(box)?.timer);
+    if (waiting.delete(box)) commit(box);
+  }
+
+  // A page that goes takes its socket with it, and the server stops the run that was to keep the text. A request with
+  // keepalive outlives the page. Sent for what was typed lately, for a run may be on its way and not yet done.
+  function send(box) {
+    const keyed = box.closest('[class*="st-key-"]');
+    const question = [...(keyed?.classList ?? [])].map((name) => state.data.questions[name]).find(Boolean);
+    if (!question) return;
+    const body = JSON.stringify({ question, text: box.value });
+    fetch(state.data.address, { method: "POST", keepalive: true, headers: { "content-type": "application/json" }, body });
   }
 
   function leaving() {
-    if (document.visibilityState === "visible" && !leaving.page) return;
-    [...pending.keys()].forEach(keep);
-    const box = document.activeElement;
-    if (box?.matches?.(INPUT)) commit(box);
-  }
-  function hiding() {
-    leaving.page = true;
-    leaving();
-    leaving.page = false;
+    if (!state.data) return;
+    for (const [box, when] of recent) {
+      if (performance.now() - when < state.data.lately) send(box);
+      if (box.matches(INPUT) && box === document.activeElement) commit(box);
+    }
+    recent.clear();
+    [...waiting.keys()].forEach(stopWaiting);
   }
 
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", typed, true);
-  document.addEventListener("visibilitychange", leaving);
-  window.addEventListener("pagehide", hiding);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
+  window.addEventListener("pagehide", leaving);
+  return state;
+}
+
+export default function ({ parentElement, data }) {
+  const outer = parentElement.host ?? parentElement;
+  // Drawn nowhere, it must not leave the gap between two elements either.
+  const room = outer.closest('[data-testid="stElementContainer"]');
+  if (room) room.style.display = "none";
+  const state = (window[INSTALLED] ??= install());
+  state.data = data;
   return () => {
-    document.removeEventListener("input", typed, true);
-    document.removeEventListener("compositionend", typed, true);
-    document.removeEventListener("visibilitychange", leaving);
-    window.removeEventListener("pagehide", hiding);
-    [...pending.keys()].forEach(keep);
+    if (state.data === data) state.data = null;
   };
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +15,7 @@ from streamlit.file_util import get_static_dir
 from store.base import Event, SignedIn, Store
 from ui.settings import Settings
 from ui.sign_in import next_page, ticket
+from ui.sign_in.origin import refusal
 from ui.sign_in.people import People, Person, find, groups
 
 HERE = Path(__file__).parent
@@ -56,8 +56,8 @@ class SignIn:
 
     async def enter(self, request: Request) -> Response:
         """Sign in as the person whose button was pressed, under a fresh secret."""
-        if refusal := _refusal(request):
-            return refusal
+        if refused := refusal(request, _LONGEST_FORM):
+            return refused
         form = await request.form(max_files=0, max_fields=10)
         person = await run_in_threadpool(self._chosen, str(form.get("person", "")))
         wanted = str(form.get("next", ""))
@@ -72,8 +72,8 @@ class SignIn:
 
     async def leave(self, request: Request) -> Response:
         """End this browser's row at once."""
-        if refusal := _refusal(request):
-            return refusal
+        if refused := refusal(request, _LONGEST_FORM):
+            return refused
         await run_in_threadpool(ticket.revoke, self._store(), request.cookies.get(ticket.COOKIE))
         response = RedirectResponse("/sign-in", status_code=303)
         response.delete_cookie(ticket.COOKIE, httponly=True, samesite="lax")
@@ -98,16 +98,6 @@ class SignIn:
             who, role, school = (str(person[part]) for part in ("name", "role", "school"))
             store.note(Event(row.begun_at, who, role, school, "signed in"))
         return secret
-
-
-def _refusal(request: Request) -> Response | None:
-    """None when a form was sent by a page of ours and is short enough to read."""
-    if urlsplit(request.headers.get("origin", "")).netloc != request.headers.get("host"):
-        return Response("This form was not sent from this site. Open the sign-in page and try again.", 403)
-    length = request.headers.get("content-length", "")
-    if not length.isdigit() or int(length) > _LONGEST_FORM:
-        return Response("This form is longer than any of ours.", 413)
-    return None
 
 
 def _name(row: SignedIn | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
+from casework.people import Person
 from store.base import Json, SignedIn, SignIns
 
 COOKIE = "managed_moves"
@@ -39,3 +40,17 @@ def revoke(sign_ins: SignIns, secret: str | None) -> None:
 def key_of(secret: str) -> str:
     """What the store knows a secret by."""
     return sha256(secret.encode()).hexdigest()
+
+
+def person_of(row: SignedIn) -> Person:
+    """Who a row says its holder is."""
+    said = row.person
+    areas = said.get("areas") or ()
+    return Person(
+        name=str(said["name"]),
+        role=str(said["role"]),
+        school=str(said.get("school") or ""),
+        la=str(said.get("la") or ""),
+        areas=tuple(str(area) for area in areas) if isinstance(areas, list | tuple) else (),
+        school_name=str(said.get("school_name") or ""),
+    )

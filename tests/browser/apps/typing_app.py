@@ -1,0 +1,35 @@
+"""The app around a form small enough to see what becomes of each box."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from ui import gate, headers, health, settings, wiring
+from ui.keep_typing import route as typing
+from ui.sign_in.routes import OPEN_TO_ALL, SignIn
+from ui.sign_in.sample_people import SAMPLE
+
+
+def store():
+    return wiring.office().store
+
+
+def keep(person, draft_id, answer):
+    if draft_id != "draft-1":
+        return False
+    store().keep(draft_id, answer, person.name, datetime.now(UTC))
+    return True
+
+
+app = st.App(
+    Path(__file__).parent / "typing_page.py",
+    routes=[*SignIn(settings.read(), store, lambda: SAMPLE).routes(), typing.route(store, keep), health.route(store)],
+    middleware=[
+        Middleware(headers.SecurityHeaders, secure=False),
+        Middleware(gate.Gate, store, OPEN_TO_ALL | {health.PATH}, ("127.0.0.1",), demo=True),
+    ],
+)

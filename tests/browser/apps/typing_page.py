@@ -1,0 +1,31 @@
+"""A draft of two boxes, kept as every form keeps it: seeded with `value=`, kept and acted on by returned values."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from store.base import Draft
+from ui import page
+from ui.keep_typing import keep_typing
+
+visit = page.begin("Typing")
+store, person, now = visit.office.store, visit.person, datetime.now(UTC)
+draft = store.begin(
+    Draft("draft-1", "save-1", person.la, "MM-TEST", "referral", person.school, begun_at=now, begun_by=person.name)
+)
+before = {question: answer.value for question, answer in draft.answers.items()}
+
+keep_typing(draft.draft_id, {"draft-1.area": "area", "draft-1.line": "line"})
+st.title("Typing", anchor=False)
+answers = {
+    "area": st.text_area("Area", value=before.get("area", ""), key="draft-1.area"),
+    "line": st.text_input("Line", value=before.get("line", ""), key="draft-1.line", live="500ms"),
+    "clicks": before.get("clicks", 0) + st.button("Continue"),
+    "runs": before.get("runs", 0) + 1,
+}
+store.keep(
+    draft.draft_id, {name: value for name, value in answers.items() if before.get(name) != value}, person.name, now
+)
+st.markdown("Kept.")

@@ -1,0 +1,66 @@
+"""The last words of a page that is being closed: one answer of one draft, sent by the page as it goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from casework.people import Person
+from store.base import DraftGone, Store, StoreError, TooLong
+from ui.sign_in import ticket
+from ui.sign_in.origin import refusal
+
+LONGEST = 200_000
+"""Bytes: the longest answer a store takes, in a script of four bytes a letter."""
+
+Keep = Callable[[Person, str, Mapping[str, str]], bool]
+"""Keeps answers in the draft of an id, for a person; False when there is no such draft for them. Raises StoreError."""
+
+
+def address_of(draft_id: str) -> str:
+    """Where the last words of a draft are sent."""
+    return f"/typing/{draft_id}"
+
+
+def route(store: Callable[[], Store], keep: Keep) -> Route:
+    """POST `{"question": …, "text": …}`: 204 when `keep` kept it, 404 when there is no such draft for this person."""
+
+    async def keep_last_words(request: Request) -> Response:
+        if refused := refusal(request, LONGEST):
+            return refused
+        answer = _read(await request.body())
+        if answer is None:
+            return Response("Send a question and a text.", 422)
+        secret, draft_id = request.cookies.get(ticket.COOKIE), request.path_params["draft_id"]
+        return Response(status_code=await run_in_threadpool(_keep, store, keep, secret, draft_id, answer))
+
+    return Route(address_of("{draft_id}"), keep_last_words, methods=["POST"])
+
+
+def _read(body: bytes) -> Mapping[str, str] | None:
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return None
+    question, text = (said.get("question"), said.get("text")) if isinstance(said, dict) else (None, None)
+    if not isinstance(question, str) or not isinstance(text, str) or not 0 < len(question) <= 200:
+        return None
+    return {question: text}
+
+
+def _keep(store: Callable[[], Store], keep: Keep, secret: str | None, draft_id: str, answer: Mapping[str, str]) -> int:
+    try:
+        row = ticket.look_up(store(), secret)
+        kept = row is not None and keep(ticket.person_of(row), draft_id, answer)
+    except DraftGone:
+        return 404
+    except TooLong:
+        return 413
+    except StoreError:
+        return 503
+    return 204 if kept else 404
