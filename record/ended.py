@@ -1,19 +1,25 @@
-"""How a case ended, and where the child goes from which day."""
+"""How a case ended, and where the child goes from which day.
+
+An ending holds from its own first day. One decided before an earlier one took effect replaces it; one decided later
+leaves the days between as they were.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, time
 from enum import StrEnum
 
-from record.board_decision import BoardDecision
 from record.case import Case
+from record.directed import direction_ends_on
 from record.early_ending import EarlyEnding
-from record.ending import BACK_HOME, Ending
+from record.ending import ELSEWHERE, Ending
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER, FinalReview
+from record.school_days import ONE_DAY
 
-LEFT_BOTH_ROLLS = ("home education", "permanent exclusion")
+PERMANENT_EXCLUSION = "permanent exclusion"
+LEFT_BOTH_ROLLS = ("home education", PERMANENT_EXCLUSION)
 
 
 class HowEnded(StrEnum):
@@ -55,12 +61,24 @@ class Ended:
 
 def ended(case: Case) -> Ended | None:
     """What ended the case: the latest of its final review, early ending and other ending; None while it goes on."""
+    standing = endings(case)
+    return standing[-1] if standing else _direct_move(case)
+
+
+def in_force(case: Case, day: date) -> Ended | None:
+    """The ending that says where the child belongs on `day`: the last whose first day has come by then."""
+    return next((each for each in reversed(endings(case)) if each.from_on <= day), None)
+
+
+def endings(case: Case) -> tuple[Ended, ...]:
+    """Every ending that took effect or will, in the order they were decided, the standing one last."""
     kinds = (FinalReview, EarlyEnding, Ending)
-    found = [each for kind in kinds for each in case.filed_of(kind) if _decides(each)]
-    if not found:
-        return _direct_move(case)
-    last = max(found, key=lambda each: (each.happened_on, each.filed_at, each.save_id))
-    return _ended(case, last)
+    found = [each for kind in kinds for each in case.filed_of(kind) if _decides(case, each)]
+    standing: list[Ended] = []
+    for each in sorted(found, key=lambda one: (one.happened_on, one.filed_at, one.save_id)):
+        in_effect = [before for before in standing if before.from_on <= each.happened_on]
+        standing = [*in_effect, *_steps(case, each)]
+    return tuple(standing)
 
 
 def _direct_move(case: Case) -> Ended | None:
@@ -73,23 +91,31 @@ def _direct_move(case: Case) -> Ended | None:
     return Ended(HowEnded.TRANSFERRED, starts_on, starts_on, Belongs.RECEIVING, "", *place)
 
 
-def _decides(filed: Filed) -> bool:
+def _decides(case: Case, filed: Filed) -> bool:
+    """Whether it says where the child goes: a transfer needs a school that agreed to have the child."""
     entry = filed.entry
-    return not isinstance(entry, FinalReview) or entry.decision is not None
+    if not isinstance(entry, FinalReview):
+        return True
+    return entry.decision is not None and (entry.decision != TRANSFER or case.receiving is not None)
 
 
-def _ended(case: Case, filed: Filed) -> Ended:
+def _steps(case: Case, filed: Filed) -> tuple[Ended, ...]:
+    """Where an ending sends the child, step by step; the last step is the ending itself."""
     entry = filed.entry
     if isinstance(entry, FinalReview):
-        return _by_final_review(entry, filed.happened_on)
+        return (_by_final_review(entry, filed.happened_on),)
     if isinstance(entry, EarlyEnding):
-        back_on = entry.return_on or filed.happened_on
-        how = HowEnded.ENDED_EARLY
-        return Ended(
-            how, filed.happened_on, back_on, Belongs.HOME, "", entry.return_at, entry.return_place, entry.return_person
-        )
+        return (_by_early_ending(case, entry, filed.happened_on),)
     assert isinstance(entry, Ending)
     return _by_other_ending(case, entry, filed.happened_on)
+
+
+def _by_early_ending(case: Case, entry: EarlyEnding, decided_on: date) -> Ended:
+    how = HowEnded.ENDED_EARLY
+    if not _had_started(case, decided_on) or entry.return_on is None:
+        return Ended(how, decided_on, decided_on, Belongs.HOME)
+    place = (entry.return_at, entry.return_place, entry.return_person)
+    return Ended(how, decided_on, entry.return_on, Belongs.HOME, "", *place)
 
 
 def _by_final_review(review: FinalReview, decided_on: date) -> Ended:
@@ -112,19 +138,37 @@ def _by_final_review(review: FinalReview, decided_on: date) -> Ended:
     )
 
 
-def _by_other_ending(case: Case, ending: Ending, decided_on: date) -> Ended:
+def _by_other_ending(case: Case, ending: Ending, decided_on: date) -> tuple[Ended, ...]:
     how = _how(case, ending, decided_on)
-    if not _had_started(case, decided_on):
-        return Ended(how, decided_on, decided_on, Belongs.HOME)
+    if not _had_started(case, decided_on) and not _leaves_both_rolls(ending):
+        return (Ended(how, decided_on, decided_on, Belongs.HOME),)
     if ending.reason == "withdrawn" and case.route == "off-site direction":
-        return Ended(how, decided_on, direction_ends_on(case) + timedelta(days=1), Belongs.HOME)
-    from_on = ending.next_on or (ending.last_session_on or decided_on) + timedelta(days=1)
-    place = (ending.next_at, ending.next_where, ending.next_person)
-    if ending.reason in LEFT_BOTH_ROLLS or ending.next_place == "home education":
-        return Ended(how, decided_on, from_on, Belongs.OFF_ROLL, ending.reason or "home education")
-    if ending.next_place in (None, BACK_HOME, "not known"):
-        return Ended(how, decided_on, from_on, Belongs.HOME, "", *place)
-    return Ended(how, decided_on, from_on, Belongs.ELSEWHERE, ending.next_name or "another school", *place)
+        return (Ended(how, decided_on, direction_ends_on(case) + ONE_DAY, Belongs.HOME),)
+    left_on = (ending.last_session_on or decided_on) + ONE_DAY
+    next_place = _next_place(ending, Ended(how, decided_on, ending.next_on or left_on, Belongs.HOME))
+    if ending.last_session_on is None or next_place.from_on <= left_on:
+        return (next_place,)
+    return (_until_then(ending, Ended(how, decided_on, left_on, Belongs.HOME)), next_place)
+
+
+def _leaves_both_rolls(ending: Ending) -> bool:
+    return ending.reason in LEFT_BOTH_ROLLS or ending.next_place == "home education"
+
+
+def _next_place(ending: Ending, back_home: Ended) -> Ended:
+    place = replace(back_home, at=ending.next_at, where=ending.next_where, person=ending.next_person)
+    if ending.next_place == ELSEWHERE:
+        return replace(place, belongs=Belongs.ELSEWHERE, name=ending.next_name or "another school")
+    if _leaves_both_rolls(ending):
+        return replace(back_home, belongs=Belongs.OFF_ROLL, name=ending.reason or "home education")
+    return place
+
+
+def _until_then(ending: Ending, back_home: Ended) -> Ended:
+    """After its last day at the receiving school the child is the home school's until the next place begins."""
+    if ending.reason == PERMANENT_EXCLUSION:
+        return replace(back_home, belongs=Belongs.OFF_ROLL, name=PERMANENT_EXCLUSION)
+    return back_home
 
 
 def _how(case: Case, ending: Ending, decided_on: date) -> HowEnded:
@@ -135,19 +179,3 @@ def _how(case: Case, ending: Ending, decided_on: date) -> HowEnded:
 
 def _had_started(case: Case, day: date) -> bool:
     return bool(case.placement and case.placement.starts_on <= day)
-
-
-def direction_ends_on(case: Case) -> date:
-    """The last day an off-site direction sends the child out: its notice's last day, or the day before it is revoked.
-
-    Without a direction it is the day before any: the child is at home.
-    """
-    direction = case.direction
-    if direction is None:
-        return date.min
-    last_day = direction.last_day_on or (case.placement and case.placement.ends_on) or date.max - timedelta(days=1)
-    revoked = [
-        each.revoked_from for each in case.of(BoardDecision) if each.decides == "revocation" and each.revoked_from
-    ]
-    after_direction = [day for day in revoked if not direction.decided_on or day > direction.decided_on]
-    return min([last_day, *(day - timedelta(days=1) for day in after_direction)])

@@ -7,13 +7,14 @@ from record.entry import Entry, Party
 from record.field import LongText, Section, case_is, no, said, yes
 
 BACK_HOME = "home school"
+ELSEWHERE = "another school or provision"
 how = Section(
     "What ended it",
     "Anybody may say no at any time. Before the start the child simply stays at the home school.",
     clause="HF-1a",
 )
 afterwards = Section("Where the child goes next", when=(case_is("has_started", "yes"),), clause="HF-12c")
-elsewhere = (said("next_place", "another school or provision"),)
+elsewhere = (said("next_place", ELSEWHERE),)
 
 
 class Ending(

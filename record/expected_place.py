@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 from record.case import Case, Placement
-from record.ended import Belongs, Ended, direction_ends_on, ended
+from record.directed import directed, is_directed
+from record.ended import PERMANENT_EXCLUSION, Belongs, Ended, ended, endings, in_force
 from record.meeting_record import WEEKDAYS
 from record.same_day import SameDay
-from record.school_days import Half, Session
+from record.school_days import ONE_DAY, Half, Session, days
 
 
 class Reason(StrEnum):
@@ -66,37 +67,37 @@ Answer = Expected | NotExpected
 
 def expected(case: Case, session: Session) -> Answer:
     """Where the child is expected in `session`."""
-    end = ended(case)
+    end = in_force(case, session.day)
     place = belongs(case, session.day, end)
     if place is Belongs.OFF_ROLL:
         return _off_roll(end)
     if place is Belongs.ELSEWHERE:
-        return Expected(place, "", end.name if end else "", _arrival(case, end, session.day))
+        return _open_at(case, place, "", session, end)
     if place is Belongs.RECEIVING:
         return _with_the_receiving_school(case, session, end)
     return _open_at(case, Belongs.HOME, case.home, session, end)
 
 
 def belongs(case: Case, day: date, end: Ended | None) -> Belongs:
-    """Where the child belongs on `day`: the ending decides from its day on, before it the placement, else home."""
+    """Where the child belongs on `day`: by the ending in force then, before any by the placement, else at home."""
     if end and day >= end.from_on:
         return end.belongs
     placement = case.placement
     if placement is None or day < placement.starts_on:
         return Belongs.HOME
-    if case.route == "off-site direction" and day > direction_ends_on(case):
+    if case.route == "off-site direction" and not is_directed(case, day):
         return Belongs.HOME
     return Belongs.RECEIVING
 
 
 def _off_roll(end: Ended | None) -> NotExpected:
-    excluded = end is not None and end.name == "permanent exclusion"
+    excluded = end is not None and end.name == PERMANENT_EXCLUSION
     return NotExpected(Reason.PERMANENT_EXCLUSION if excluded else Reason.HOME_EDUCATION)
 
 
 def _with_the_receiving_school(case: Case, session: Session, end: Ended | None) -> Answer:
     school = case.placement.school if case.placement else case.receiving or ""
-    if end and session.day >= end.from_on:
+    if end:
         return _suspended(case, session, school) or _open_at(case, Belongs.RECEIVING, school, session, end)
     where = _agreed_for(case, session)
     if where == "home":
@@ -127,39 +128,49 @@ def _free(case: Case, session: Session, school: str) -> NotExpected:
 
 
 def _suspended(case: Case, session: Session, school: str) -> NotExpected | None:
-    for each in case.of(SameDay):
-        if each.what != "suspension" or not each.suspended_from:
-            continue
-        until = each.suspended_to or each.suspended_from
-        if each.suspended_from <= session.day <= until and case.calendar(school).is_open(session.day):
-            return NotExpected(Reason.SUSPENDED, each.provision_from_day_six or "", until, school)
-    return None
+    running = [
+        NotExpected(Reason.SUSPENDED, each.provision_from_day_six or "", until, school)
+        for each in case.of(SameDay)
+        if each.what == "suspension" and each.suspended_from
+        if each.suspended_from <= session.day <= (until := each.suspended_to or each.suspended_from)
+    ]
+    if not running or not case.calendar(school).is_open(session.day):
+        return None
+    return max(running, key=lambda each: each.until or date.min)
 
 
 def _open_at(case: Case, place: Belongs, urn: str, session: Session, end: Ended | None) -> Answer:
     if closed := case.calendar(urn).closed_because(session.day):
         return NotExpected(Reason.CLOSED, closed, urn=urn)
-    return Expected(place, urn, first_day=_arrival(case, end, session.day))
+    name = end.name if end and place is Belongs.ELSEWHERE else ""
+    return Expected(place, urn, name, _arrival(case, place, end, session.day))
 
 
-def _arrival(case: Case, end: Ended | None, day: date) -> FirstDay | None:
+def _arrival(case: Case, place: Belongs, end: Ended | None, day: date) -> FirstDay | None:
     """Time, place and person, on the first day at a new place."""
+    if end:
+        is_told = bool(end.at or end.where or end.person)
+        return FirstDay(end.at, end.where, end.person) if is_told and day == _first_open(case, end) else None
     placement = case.placement
-    if end and end.at and day == _first_open(case, end):
-        return FirstDay(end.at, end.where, end.person)
-    if placement and day == case.calendar(placement.school).next_open(placement.starts_on) and not _is_over(end, day):
-        meeting = placement.meeting
-        return FirstDay(meeting.first_day_at, meeting.first_day_place, meeting.first_day_person)
-    return None
-
-
-def _is_over(end: Ended | None, day: date) -> bool:
-    return end is not None and day >= end.from_on
+    if placement is None or place is not Belongs.RECEIVING or not _is_first_day(case, placement, day):
+        return None
+    meeting = placement.meeting
+    return FirstDay(meeting.first_day_at, meeting.first_day_place, meeting.first_day_person)
 
 
 def _first_open(case: Case, end: Ended) -> date:
-    urn = case.home if end.belongs is Belongs.HOME else case.receiving
+    urn = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}.get(end.belongs)
     return case.calendar(urn).next_open(end.from_on)
+
+
+def _is_first_day(case: Case, placement: Placement, day: date) -> bool:
+    """Whether no earlier day of the placement had the child at the receiving school."""
+    return not any(_is_due(case, placement, each) for each in days(placement.starts_on, day - ONE_DAY))
+
+
+def _is_due(case: Case, placement: Placement, day: date) -> bool:
+    agreed = {_agreed_for(case, Session(day, half)) for half in Half}
+    return "receiving" in agreed and case.calendar(placement.school).is_open(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,20 +188,29 @@ def next_change(case: Case, after: date) -> Change | None:
 
 
 def _changes(case: Case, after: date) -> Iterator[Change]:
-    end, placement = ended(case), case.placement
-    if end and end.from_on > after:
-        yield Change(end.from_on, end.belongs, end.how)
-    if placement and placement.starts_on > after and not _is_over(end, placement.starts_on):
-        yield Change(placement.starts_on, Belongs.RECEIVING, "placement starts")
-    if placement and not end:
-        yield from _ends(case, placement, after)
+    for on, what in _turning_points(case):
+        if on > after and _place_on(case, on) != _place_on(case, on - ONE_DAY):
+            yield Change(on, _place_on(case, on)[0], what)
+    placement = case.placement
+    if placement and placement.ends_on and placement.ends_on >= after and not ended(case):
+        yield Change(placement.ends_on, _place_on(case, placement.ends_on)[0], "placement ends")
 
 
-def _ends(case: Case, placement: Placement, after: date) -> Iterator[Change]:
-    if case.route == "off-site direction" and direction_ends_on(case) >= after:
-        yield Change(direction_ends_on(case) + timedelta(days=1), Belongs.HOME, "direction ends")
-    elif placement.ends_on and placement.ends_on >= after:
-        yield Change(placement.ends_on, Belongs.RECEIVING, "placement ends")
+def _turning_points(case: Case) -> Iterator[tuple[date, str]]:
+    """Every day on which the place may change, and what changes it."""
+    for end in reversed(endings(case)):
+        yield end.from_on, end.how
+    if case.placement:
+        yield case.placement.starts_on, "placement starts"
+    if case.placement and case.route == "off-site direction":
+        for span in directed(case):
+            yield span.last + ONE_DAY, "direction ends"
+            yield span.first, "direction renewed"
+
+
+def _place_on(case: Case, day: date) -> tuple[Belongs, str]:
+    end = in_force(case, day)
+    return belongs(case, day, end), end.name if end else ""
 
 
 def due_at(answer: Answer, urn: str) -> bool:

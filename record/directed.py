@@ -1,0 +1,54 @@
+"""On which days an off-site direction sends the child out: the days of its notices, less what the board revoked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from record.board_decision import DIRECTS, BoardDecision
+from record.case import Case
+from record.school_days import ONE_DAY, Span
+
+UNTIL_REVOKED = date(2100, 12, 31)
+"""The last day of a direction that gives none, in a placement without an end."""
+
+
+def is_directed(case: Case, day: date) -> bool:
+    """Whether a direction or its renewal sends the child out on `day`."""
+    return any(day in span for span in directed(case))
+
+
+def direction_ends_on(case: Case) -> date:
+    """The last day an off-site direction sends the child out: its notice's last day, or the day before it is revoked.
+
+    Without a direction it is the day before any: the child is at home.
+    """
+    return max((span.last for span in directed(case)), default=date.min)
+
+
+def directed(case: Case) -> tuple[Span, ...]:
+    """The days of each direction in turn. The first runs from the agreed start, a renewal from its own first day."""
+    spans: list[Span] = []
+    for decision, revoked_on in _decisions(case):
+        last = decision.last_day_on or (case.placement and case.placement.ends_on) or UNTIL_REVOKED
+        span = Span(_first_day(case, decision, spans), min(last, (revoked_on or date.max) - ONE_DAY))
+        spans += [span] if span.first <= span.last else []
+    return tuple(spans)
+
+
+def _decisions(case: Case) -> Iterator[tuple[BoardDecision, date | None]]:
+    """Each direction and renewal, with the first day that a later revocation took from it."""
+    all_decisions = case.of(BoardDecision)
+    for position, decision in enumerate(all_decisions):
+        if decision.decides in DIRECTS:
+            later = all_decisions[position + 1 :]
+            revoked = [each.revoked_from for each in later if each.decides == "revocation" and each.revoked_from]
+            yield decision, min(revoked, default=None)
+
+
+def _first_day(case: Case, decision: BoardDecision, before: list[Span]) -> date:
+    if not before or decision.first_day_on is None:
+        return date.min
+    follows_on = before[-1].last + ONE_DAY
+    school_days_between = case.calendar(case.receiving).between(follows_on, decision.first_day_on - ONE_DAY)
+    return decision.first_day_on if school_days_between else min(follows_on, decision.first_day_on)
