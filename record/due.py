@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from record.case import Case, Placement
 from record.consents import EXPLORE, has_consent
-from record.ended import Belongs, Ended, ended
+from record.directed import direction_ends_on
+from record.ended import Belongs, Ended, HowEnded, ended
 from record.entry import Party
 from record.la_record import LaRecord
 from record.review import Review
 from record.roll_change import RollChange
-from record.school_days import monday_of, weeks_apart
+from record.school_days import ONE_DAY, monday_of, weeks_apart
 from record.stage import needs_roll_change, what_is_open
-from record.start import Start
 from record.weekly_report import WeeklyReport
 
 
@@ -87,29 +87,39 @@ def _due_before_the_start(case: Case) -> Iterator[Due]:
     if case.route == "off-site direction" and not case.direction and starts_on:
         by = case.calendar(case.home).before(starts_on, case.pack.notice_school_days)
         yield Due("the board's decision and notice", "board_decision", Party.HOME, by)
-    start = case.last(Start)
-    if start and start.did_start is False and not start.new_start_on:
+    if case.start and not case.start.did_start and not case.start.new_start_on:
         yield Due("a new start date", "start", Party.RECEIVING)
     if case.signatures_missing:
         yield Due("signatures", "signature", Party.EITHER, starts_on)
 
 
 def _due_in_placement(case: Case, placement: Placement) -> Iterator[Due]:
-    start = case.last(Start)
-    if start is None or start.did_start is False:
-        yield Due("did the child start?", "start", Party.RECEIVING, placement.starts_on)
+    yield from _the_start(case, placement)
     if not placement.ends_on:
         return
     yield from missing_reports(case, placement)
     yield from _reviews(case, placement)
     yield Due("the final review", "final_review", Party.EITHER, placement.ends_on)
-    if case.direction and case.direction.last_day_on and case.direction.last_day_on < placement.ends_on:
-        yield Due("renewal of the direction", "board_decision", Party.HOME, case.direction.last_day_on)
+    last_day = case.direction.last_day_on if case.direction else None
+    if last_day and last_day < placement.ends_on and direction_ends_on(case) >= last_day:
+        yield Due("renewal of the direction", "board_decision", Party.HOME, last_day)
+
+
+def _the_start(case: Case, placement: Placement) -> Iterator[Due]:
+    if case.signatures_missing:
+        yield Due("signatures", "signature", Party.EITHER, placement.starts_on)
+    if case.start is None or not case.start.did_start:
+        yield Due("did the child start?", "start", Party.RECEIVING, placement.starts_on)
 
 
 def missing_reports(case: Case, placement: Placement, until: date | None = None) -> Iterator[Due]:
-    """A weekly report for each week begun so far in which the receiving school was open and nobody has reported."""
-    last = min(until or case.today, placement.ends_on or case.today, case.today)
+    """A weekly report for each week begun so far in which the receiving school was open and nobody has reported.
+
+    They go on past the placement's end for as long as the child stays.
+    """
+    last = min(until or case.today, case.today)
+    if case.route == "off-site direction":
+        last = min(last, direction_ends_on(case))
     reported = {monday_of(each.week_commencing) for each in case.of(WeeklyReport) if each.week_commencing}
     calendar = case.calendar(placement.school)
     for number in range(weeks_apart(placement.starts_on, last) + 1):
@@ -132,15 +142,26 @@ def _reviews(case: Case, placement: Placement) -> Iterator[Due]:
 def _due_after(case: Case, end: Ended) -> Iterator[Due]:
     if not needs_roll_change(case):
         return
-    placement, change = case.placement, case.last(RollChange)
-    if placement:
-        yield from missing_reports(case, placement, until=end.from_on - timedelta(days=1))
+    if case.placement and case.is_dual_registered:
+        yield from missing_reports(case, case.placement, until=end.from_on - ONE_DAY)
+    elif case.placement:
+        yield from _the_start(case, case.placement)
+    yield from _review_of_the_direction(case, end)
+    change = case.last(RollChange)
     if change is None:
         who = Party.RECEIVING if end.belongs is Belongs.HOME else Party.HOME
         yield Due("roll change", "roll_change", who, end.from_on)
         return
     for name in what_is_open(case, change):
         yield _still_to_send(case, name, change)
+
+
+def _review_of_the_direction(case: Case, end: Ended) -> Iterator[Due]:
+    """A parent's withdrawal does not revoke a direction: it calls a review, until the direction ends."""
+    is_standing = end.how is HowEnded.WITHDRAWN and case.route == "off-site direction" and case.today < end.from_on
+    is_reviewed = any(each.reviewed_on and each.reviewed_on >= end.decided_on for each in case.of(Review))
+    if is_standing and not is_reviewed:
+        yield Due("a review of the direction", "review", Party.EITHER, end.decided_on)
 
 
 _TO_SEND = {

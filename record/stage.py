@@ -57,9 +57,11 @@ def is_live(case: Case) -> bool:
 
 
 def needs_roll_change(case: Case) -> bool:
-    """Whether the ending takes the child off a roll: any ending after a start."""
+    """Whether the ending takes the child off a roll: any ending after a start, and a transfer always."""
     end = ended(case)
-    return end is not None and case.placement is not None and case.placement.starts_on <= end.decided_on
+    if end is None or end.how is HowEnded.TRANSFERRED:
+        return end is not None
+    return case.placement is not None and case.placement.starts_on <= end.decided_on
 
 
 def is_closed(case: Case) -> bool:
