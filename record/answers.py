@@ -68,7 +68,7 @@ def asked(kind: type[Answers], typed: Typed, facts: Mapping[str, str]) -> Iterat
     for question in questions(kind):
         if question.is_asked(visible, facts):
             yield Asked(question.name, question, question)
-            visible[question.name] = typed.get(question.name)
+            visible[question.name] = _heard(question, typed.get(question.name))
             for position, item_id in enumerate(item_ids(typed, question.name) if question.item else (), start=1):
                 yield from _asked_of_item(question, item_id, position, typed, facts)
 
@@ -82,7 +82,17 @@ def _asked_of_item(
         if question.is_asked(visible, facts):
             name = f"{group.name}.{item_id}.{question.name}"
             yield Asked(name, question, group, item_id, position)
-            visible[question.name] = typed.get(name)
+            visible[question.name] = _heard(question, typed.get(name))
+
+
+def _heard(question: Question, raw: object) -> object:
+    """An answer as conditions compare it: `Yes` from a sheet means the same as `yes` from the form."""
+    if question.shape not in (Shape.YES_NO, Shape.CHOICE) or is_blank(raw):
+        return raw
+    try:
+        return as_typed(question, read_answer(question, raw))
+    except Unreadable:
+        return raw
 
 
 def item_ids(typed: Typed, group: str) -> Sequence[str]:
