@@ -95,7 +95,7 @@ def revise(office: Office, person: Person, reference: str, entry_id: str) -> Pap
         revises=entry_id,
         base=filed.save_id,
         answers=_answers(
-            office, person, typed_from(filed.entry, new_id) | _answering(filed, person, office, seen.case)
+            office, person, {**typed_from(filed.entry, new_id), **_answering(filed, person, office, seen.case)}
         ),
     )
     return _paper(office, person, office.store.begin(draft), seen.case, seen)

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from rules.engine import MUST, Finding, judge_entry
-
 from casework.cases import same_child
 from casework.drafts import Paper, resume
 from casework.office import Office
@@ -15,6 +13,7 @@ from casework.people import Person
 from record.answers import Problem, Reading, kept, read
 from record.approach import Approach
 from record.entry import Entry, Filed, Party
+from rules.engine import MUST, Finding, judge_entry
 from store.base import DraftGone, Event, SavedEntry
 
 REASON = "reason."
@@ -36,7 +35,7 @@ class Check:
         broken = [
             Problem(_first(each), each.sentence)
             for each in self.findings
-            if each.weight == MUST and _first(each) not in unread
+            if each.weight == MUST and not each.instead and _first(each) not in unread
         ]
         return (*self.reading.problems, *self.reading.missing, *broken)
 
@@ -51,9 +50,14 @@ class Check:
         return tuple(each for each in self.findings if each.weight != MUST)
 
     @property
+    def stops(self) -> tuple[Finding, ...]:
+        """What ends the matter here, each with where to go instead; asked once everything else is answered."""
+        return tuple(each for each in self.findings if each.weight == MUST and each.instead)
+
+    @property
     def is_ready(self) -> bool:
         """Whether the draft may be submitted."""
-        return not self.problems and not self.needing_a_reason
+        return not self.problems and not self.stops and not self.needing_a_reason
 
 
 def _first(finding: Finding) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from casework.office import Office
 from casework.people import Person
 from store.base import StoreError
-from ui import go, leave, session, wiring
+from ui import blocks, go, leave, session, wiring
 
 PRODUCT = "Managed Moves"
 ICON = go.PAGES.parent / "ui" / "icon.png"
@@ -37,6 +37,7 @@ def begin(title: str, *, roles: Collection[str] = go.EVERYONE, wide: bool = Fals
     person = whoever_is_here()
     if person.role not in roles:
         refuse("This page is not for your role. Choose another page above.")
+    blocks.style()
     _watch()
     return Visit(person, wiring.office(), st.query_params.get("case", ""))
 

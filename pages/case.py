@@ -1,0 +1,20 @@
+"""One case: where the child is expected, how far it is, what comes next, and everything written."""
+
+import streamlit as st
+
+from casework import history
+from casework.access import see
+from ui import go, page
+from ui.case import drafts, head, tabs
+
+visit = page.begin("Case", roles=go.CASE.roles)
+seen = see(visit.office, visit.person, visit.case)
+if seen is None:
+    page.refuse("There is no such case, or it is not yours to see. Look for it under My cases.")
+if not st.query_params.get("case"):
+    page.refuse("Open a case from My cases.")
+
+history.note_view(visit.office, visit.person, visit.case)
+head.show(visit, seen)
+drafts.show(visit, visit.case)
+tabs.show(visit, seen)

@@ -1,0 +1,8 @@
+"""Form 8: start."""
+
+from record.start import Start
+from ui import go, page
+from ui.form.show import form
+
+visit = page.begin(Start.title, roles=go.FORMS[Start.kind].roles)
+form(visit, Start)

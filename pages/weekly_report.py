@@ -1,0 +1,8 @@
+"""Form 10: weekly report."""
+
+from record.weekly_report import WeeklyReport
+from ui import go, page
+from ui.form.show import form
+
+visit = page.begin(WeeklyReport.title, roles=go.FORMS[WeeklyReport.kind].roles)
+form(visit, WeeklyReport)

@@ -1,0 +1,16 @@
+"""Shows the top of a page when somebody arrives at it, and gives the focus to its heading or its error summary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+_component = st.components.v2.component(
+    "managed_moves_arrive", js=(Path(__file__).parent / "arrive.js").read_text("utf-8")
+)
+
+
+def arrive(at: str) -> None:
+    """Draw once a page; `at` names where the person is, and changes when they arrive somewhere else."""
+    _component(key="arrive", data={"at": at})

@@ -1,0 +1,104 @@
+"""The chronology: every entry and revision, newest first, each to be read, corrected or answered."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework import drafts
+from casework.access import Seen, is_by_the_other_school
+from casework.drafts import can_be_answered, may_revise
+from casework.history import Told, chronology
+from record.entry import Answers, Entry
+from record.field import Question, questions, sections
+from ui import blocks, go
+from ui.page import Visit
+from ui.words import NOT_ANSWERED, answer, full_day, moment, plain, short_day
+
+SHOWN_FIRST = 12
+"""Entries shown before the rest are asked for."""
+
+
+def show(visit: Visit, seen: Seen) -> None:
+    """Draw the chronology."""
+    told = chronology(visit.office, seen)
+    everything = len(told) <= SHOWN_FIRST or st.toggle(f"Show all {len(told)} entries", key="every entry")
+    for each in told if everything else told[:SHOWN_FIRST]:
+        _entry(visit, seen, each)
+
+
+def _entry(visit: Visit, seen: Seen, told: Told) -> None:
+    filed = told.filed
+    school = visit.office.authority.name_of(filed.filed_for) if filed.filed_for else visit.office.authority.name
+    revised = f" · corrected {filed.revision - 1}×" if filed.revision > 1 else ""
+    label = f"**{short_day(filed.happened_on)} · {filed.entry.title}** {plain(summary(filed.entry))} · {plain(school)}{revised}"
+    with st.expander(label, key=f"entry {filed.entry_id}", on_change="rerun") as opened:
+        if opened.open:
+            _read(visit, told)
+            _act(visit, seen, told)
+
+
+def summary(entry: Entry) -> str:
+    """The answer that says most of an entry, in a few words."""
+    names = (
+        "answer",
+        "outcome",
+        "decision",
+        "what",
+        "reason",
+        "role",
+        "decides",
+        "about",
+        "concern",
+        "formality",
+        "choice",
+    )
+    found = [str(getattr(entry, name)) for name in names if getattr(entry, name, None)]
+    return found[0] if found else ""
+
+
+def _read(visit: Visit, told: Told) -> None:
+    filed = told.filed
+    paper = ", from paper" if filed.from_paper else ""
+    blocks.quiet(f"Submitted by {filed.filed_by} on {full_day(filed.filed_at.date())}{paper}")
+    for revision in told.revisions[1:]:
+        blocks.quiet(f"Corrected by {revision.saved_by}, {moment(revision.saved_at, visit.office.today())}")
+    for rule, why in filed.reasons.items():
+        blocks.quiet(f"Reason given ({rule}): {why}")
+    read_entry(visit, filed.entry)
+
+
+def read_entry(visit: Visit, entry: Entry) -> None:
+    """Every section with its questions that were answered."""
+    for section in sections(type(entry)):
+        pairs = [
+            pair for each in questions(type(entry)) if each.section is section for pair in _pairs(visit, each, entry)
+        ]
+        if pairs:
+            st.markdown(f"**{section.title}**")
+            blocks.rows(pairs, none=NOT_ANSWERED)
+
+
+def _pairs(visit: Visit, question: Question, answers: Answers) -> list[tuple[str, str]]:
+    value = getattr(answers, question.name)
+    if value is None or value == ():
+        return []
+    if question.item is None:
+        name = visit.office.authority.name_of(value) if isinstance(value, str) else ""
+        return [(question.label, answer(question, value, name))]
+    return [
+        (f"{number}. {inner.label}", answer(inner, getattr(item, inner.name)))
+        for number, item in enumerate(value, start=1)
+        for inner in questions(question.item)
+        if getattr(item, inner.name) is not None
+    ]
+
+
+def _act(visit: Visit, seen: Seen, told: Told) -> None:
+    filed = told.filed
+    if not may_revise(seen, visit.person, filed):
+        return
+    answers = is_by_the_other_school(filed, visit.person) and can_be_answered(filed)
+    label = "Answer this" if answers else "Correct this"
+    if st.button(f"{label} {filed.entry.title.lower()}", key=f"revise {filed.entry_id}"):
+        drafts.revise(visit.office, visit.person, seen.case.reference, filed.entry_id)
+        go.to(go.FORMS[filed.kind], case=seen.case.reference)

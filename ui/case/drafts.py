@@ -1,0 +1,37 @@
+"""Drafts to go on with: what was begun, by whom, and two buttons."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework import drafts
+from record.kinds import kind_named
+from store.base import Draft
+from ui import go
+from ui.page import Visit
+from ui.words import moment, plain
+
+
+def show(visit: Visit, reference: str = "") -> None:
+    """The open drafts of one's school: of one case, or all of them."""
+    for draft in drafts.my_drafts(visit.office, visit.person):
+        if reference in ("", draft.reference):
+            _draft(visit, draft)
+
+
+def _draft(visit: Visit, draft: Draft) -> None:
+    title = kind_named(draft.kind).title
+    newest = max(draft.answers.values(), key=lambda each: each.kept_at, default=None)
+    last = (
+        f"last written by {newest.kept_by}, {moment(newest.kept_at, visit.office.today())}"
+        if newest
+        else f"begun by {draft.begun_by}"
+    )
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"**Draft: {title}** · {draft.reference}  \n:gray[{plain(last)}]", width="content")
+        with st.container(horizontal=True, width="content"):
+            if st.button("Go on", key=f"go on {draft.draft_id}"):
+                go.to(go.FORMS[draft.kind], case=draft.reference)
+            if st.button("Throw away", key=f"throw away {draft.draft_id}", type="tertiary"):
+                drafts.discard(visit.office, visit.person, draft.draft_id)
+                st.rerun()

@@ -1,0 +1,137 @@
+"""The head of a case: who, where expected, how far, what next, and what needs somebody."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework.access import Seen, Side
+from casework.forms import possible
+from record.case import Case
+from record.due import Due, next_step
+from record.entry import Party
+from record.kinds import kind_named
+from record.stage import Stage, stage, week_of
+from rules.engine import judge
+from ui import blocks, go, where, words
+from ui.page import Visit
+
+BAR = (
+    (Stage.PREPARING, "Referred"),
+    (Stage.SEEKING, "Consent"),
+    (Stage.ACCEPTED, "Accepted"),
+    (Stage.MEETING_HELD, "Meeting"),
+    (Stage.AGREED, "Agreed"),
+    (Stage.PLACED, "Placed"),
+    (Stage.FINAL_REVIEW_HELD, "Decided"),
+    (Stage.ROLL_CHANGED, "Roll change"),
+)
+_ORDER = list(Stage)
+_PLACE_ON_BAR = {
+    Stage.CONSENT: Stage.SEEKING,
+    Stage.TRANSFERRED: Stage.FINAL_REVIEW_HELD,
+    Stage.RETURNED: Stage.FINAL_REVIEW_HELD,
+}
+_WAYS_OUT = (Stage.ENDED_EARLY, Stage.WITHDRAWN, Stage.NOT_PROCEEDING)
+
+
+def show(visit: Visit, seen: Seen) -> None:
+    """Draw the head."""
+    case, authority = seen.case, visit.office.authority
+    blocks.quiet(f"{case.reference} · {words.first_capital(case.route)} · {case.pack.label}")
+    st.title(words.of_child(case.referral, case.before.pupil_initials if case.before else None), anchor=False)
+    where.draw(case, authority)
+    blocks.stage_bar(bar(case))
+    _next(visit, seen)
+    _needs(case)
+
+
+def bar(case: Case) -> list[blocks.Step]:
+    """The stages as steps; where the case went another way out, the bar says so and ends."""
+    now = stage(case)
+    if now in _WAYS_OUT:
+        return [*_steps(case, _reached(case), None), blocks.Step(words.first_capital(now), "", "out")]
+    return _steps(case, now, now)
+
+
+def _reached(case: Case) -> Stage:
+    """How far a case had come before it left by another way."""
+    if case.has_started:
+        return Stage.PLACED
+    return Stage.ACCEPTED if case.accepted else Stage.SEEKING if case.askings else Stage.PREPARING
+
+
+def _steps(case: Case, reached: Stage, now: Stage | None) -> list[blocks.Step]:
+    at = _PLACE_ON_BAR.get(reached, reached)
+    steps = []
+    for each, name in BAR:
+        is_done = _ORDER.index(each) < _ORDER.index(at) or now is Stage.CLOSED
+        state = "done" if is_done else "now" if each is at and now else "done" if each is at else "ahead"
+        steps.append(blocks.Step(name, _note(case, each, at), state))  # type: ignore[arg-type]
+    return [step for step in steps if step.state != "ahead" or now is not None]
+
+
+def _note(case: Case, each: Stage, at: Stage) -> str:
+    week = week_of(case)
+    if each is Stage.PLACED and each is at and week:
+        return f"week {week[0]} of {week[1]}"
+    if each is Stage.PLACED and case.placement:
+        return words.short_day(case.placement.starts_on)
+    if each is Stage.MEETING_HELD and case.meeting and case.meeting.met_on:
+        return words.short_day(case.meeting.met_on)
+    if each is Stage.FINAL_REVIEW_HELD and case.placement and case.placement.ends_on and each is not at:
+        return f"by {words.short_day(case.placement.ends_on)}"
+    return ""
+
+
+def _next(visit: Visit, seen: Seen) -> None:
+    """The next step: what, who has it, by when, and the button when it is this person's."""
+    due = next_step(seen.case)
+    if due is None or not seen.is_whole:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        _say(visit, seen, due)
+        kind = kind_named(due.kind)
+        may = kind in possible(seen, visit.person) and _is_theirs(seen, due)
+        if may and st.button(kind.title, type="primary", key="next step"):
+            go.to(go.FORMS[due.kind], case=seen.case.reference)
+
+
+def _is_theirs(seen: Seen, due: Due) -> bool:
+    return seen.side is Side.LA or due.who in (Party.EITHER, Party(seen.side))
+
+
+def _say(visit: Visit, seen: Seen, due: Due) -> None:
+    late = words.how_late(due.by, seen.case.today) if due.by else ""
+    by = f" · due {words.day(due.by)}" if due.by else ""
+    of_week = f" for the week of {words.day(due.week)}" if due.week else ""
+    st.markdown(
+        f"**Next: {words.plain(due.what)}**{of_week}  \n{words.plain(who(visit, seen, due))}{by}"
+        + (f" · **:red[{late}]**" if late else ""),
+        width="content",
+    )
+
+
+def who(visit: Visit, seen: Seen, due: Due) -> str:
+    """Who has the next step, by name."""
+    authority, case = visit.office.authority, seen.case
+    asked = next((each.approach.school for each in case.askings if each.is_open), None)
+    names = {
+        Party.HOME: authority.name_of(case.home),
+        Party.RECEIVING: authority.name_of(case.receiving or asked),
+        Party.EITHER: "Either school",
+        Party.LA: authority.name,
+    }
+    return names[due.who]
+
+
+def _needs(case: Case) -> None:
+    """What the rules find open in the entries as they stand; two people's clash too."""
+    found = [blocks.Need(each.sentence, each.citation) for each in judge(case)]
+    found += [
+        blocks.Need(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
+        for each in case.filed
+        for name in each.clashes
+    ]
+    if found:
+        number = "One thing needs" if len(found) == 1 else f"{len(found)} things need"
+        blocks.needs(f"{number} somebody", found)

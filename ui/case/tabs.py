@@ -1,0 +1,94 @@
+"""The tabs of a case below its head."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework import progress
+from casework.access import Seen
+from casework.forms import possible
+from ui import blocks, charts, go, words
+from ui.case import chronology, letters
+from ui.page import Visit
+
+
+def show(visit: Visit, seen: Seen) -> None:
+    """Draw the forms that may be written, then the tabs; only the open tab is made."""
+    if seen.is_whole:
+        _forms(visit, seen)
+    names = {
+        "Chronology": chronology.show,
+        "Attendance": _attendance,
+        "Targets": _targets,
+        "Letters": letters.show,
+        "People": _people,
+        "Full record": _record,
+    }
+    tabs = st.tabs(list(names), key="tabs", on_change="rerun")
+    for tab, draw in zip(tabs, names.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(visit, seen)
+
+
+def _forms(visit: Visit, seen: Seen) -> None:
+    """Every form that makes sense now, one press away."""
+    kinds = possible(seen, visit.person)
+    if not kinds:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("**Write:**", width="content")
+        for kind in kinds:
+            if st.button(kind.title, key=f"write {kind.kind}", help=kind.purpose):
+                go.to(go.FORMS[kind.kind], case=seen.case.reference)
+
+
+def _attendance(_: Visit, seen: Seen) -> None:
+    reported = progress.weeks(seen.case)
+    if not reported:
+        blocks.quiet("No weekly report yet.")
+        return
+    charts.attendance(reported, progress.finding(seen.case))
+    total = progress.so_far(seen.case)
+    of_agreed = (
+        f" Of the sessions agreed for this child: {total.percentage_of_agreed:g}%."
+        if total.percentage_of_agreed is not None
+        else ""
+    )
+    st.markdown(f"So far: {words.plain(total.in_words)}.{of_agreed}")
+
+
+def _targets(_: Visit, seen: Seen) -> None:
+    scores = progress.scores(seen.case)
+    if scores:
+        charts.targets(scores)
+        return
+    meeting = seen.case.agreed_meeting
+    for number, target in enumerate(meeting.targets if meeting else (), start=1):
+        st.markdown(
+            f"{number}. **{words.plain(target.what or '')}**  \n:gray[Judged by: {words.plain(target.how_judged or '')}]"
+        )
+    blocks.quiet("No scores yet." if meeting else "Targets are set at the meeting.")
+
+
+def _people(visit: Visit, seen: Seen) -> None:
+    case, authority = seen.case, visit.office.authority
+    for name, urn in (("Home school", case.home), ("Receiving school", case.receiving)):
+        if urn:
+            school = authority.school(urn)
+            blocks.rows(
+                [(name, f"{school.name}\n{school.head}, {school.head_title.lower()}\n{school.phone}\n{school.email}")]
+            )
+    for parent in case.referral.parents if case.referral else ():
+        duty = "parental responsibility" if parent.has_responsibility else "no parental responsibility"
+        lines = [parent.name, f"{parent.relationship}, {duty}", parent.phone, parent.email]
+        blocks.rows([("Parent or carer", "\n".join(line for line in lines if line))])
+    coordinator = authority.coordinator_for(case.home)
+    blocks.rows([("Local authority", f"{authority.name}\n{coordinator.name}\n{coordinator.phone}")])
+
+
+def _record(visit: Visit, seen: Seen) -> None:
+    for filed in seen.case.filed:
+        st.subheader(filed.entry.title, anchor=False)
+        blocks.quiet(f"{words.full_day(filed.happened_on)}, {filed.filed_by}")
+        chronology.read_entry(visit, filed.entry)

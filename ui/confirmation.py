@@ -1,0 +1,51 @@
+"""What a person reads after submitting: it is saved, what happens next, who can see it now."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework.access import Seen
+from casework.forms import possible
+from record.due import due, next_step
+from record.kinds import kind_named
+from store.base import SavedEntry
+from ui import blocks, go, where, words
+from ui.case.head import who
+from ui.page import Visit
+
+
+def panel(saved: SavedEntry) -> None:
+    """The panel with the reference."""
+    again = " (corrected)" if saved.revision > 1 else ""
+    blocks.done(f"{kind_named(saved.kind).title} submitted{again}", saved.reference, "Saved. Your reference is")
+
+
+def what_happens_next(visit: Visit, seen: Seen) -> None:
+    """The next step, who has it, and where the child is expected meanwhile."""
+    st.header("What happens next", anchor=False)
+    for each in due(seen.case)[:3]:
+        by = f", by {words.day(each.by)}" if each.by else ""
+        st.markdown(f"- {words.plain(words.first_capital(each.what))}: {words.plain(who(visit, seen, each))}{by}")
+    if next_step(seen.case) is None:
+        st.markdown("Nothing more has to be done.")
+    where.draw(seen.case, visit.office.authority)
+    st.header("Who can see it", anchor=False)
+    authority = visit.office.authority
+    schools = [authority.name_of(urn) for urn in (seen.case.home, seen.case.receiving) if urn]
+    st.markdown(f"{words.plain(words.listed(schools))} and the coordinators of {words.plain(authority.name)}.")
+
+
+def letters(visit: Visit, seen: Seen) -> None:
+    """The letters that can be made now."""
+
+
+def ways_on(visit: Visit, seen: Seen) -> None:
+    """On to the next form, or back to the case."""
+    step = next_step(seen.case)
+    with st.container(horizontal=True):
+        kind = kind_named(step.kind) if step else None
+        may = kind is not None and kind in possible(seen, visit.person)
+        if kind and may and st.button(f"Go on: {kind.title}", type="primary"):
+            go.to(go.FORMS[kind.kind], case=seen.case.reference)
+        if st.button("Open the case"):
+            go.to(go.CASE, case=seen.case.reference)

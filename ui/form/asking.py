@@ -1,0 +1,136 @@
+"""Draws one question and returns what was typed. Dates and numbers are text boxes: no widget may change or withhold
+what was typed, so none of Streamlit's own pickers, limits or checks is used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from record.answers import Asked
+from record.attendance import CODES
+from record.field import Question, Shape
+from ui import blocks
+from ui.form.keeping import Keeper
+from ui.words import first_capital, plain
+
+Draw = Callable[[Question, Any, str, Keeper], Any]
+LIVE = "500ms"
+FEW = 6
+"""Up to so many choices are shown as buttons; more fold into a list."""
+
+
+def anchor_of(name: str) -> str:
+    """Where the error summary's link to a question goes."""
+    return "question-" + name.replace(".", "-").replace("_", "-")
+
+
+def label_of(question: Question) -> str:
+    """The label a person reads and a screen reader says: the question, its hint in grey, and whether it may be left."""
+    may_be_left = " (optional)" if question.optional else ""
+    hint = "  :gray[" + plain(question.hint) + "]" if question.hint else ""
+    return f"{plain(question.label)}{may_be_left}{hint}"
+
+
+def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[str]]) -> Any:
+    """Draw a question with its faults, and keep what it returns."""
+    if sentences := faults.get(each.name):
+        blocks.fault(anchor_of(each.name), sentences)
+    draw: Draw = _DRAW.get(each.question.shape, _text)
+    value = draw(each.question, keeper.seed(each.name), keeper.key(each.name), keeper)
+    if each.question.shape in _BOXES:
+        keeper.boxes[keeper.key(each.name)] = each.name
+    return keeper.take(each.name, value)
+
+
+def _text(question: Question, seed: Any, key: str, _: Keeper) -> str:
+    return st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE) or ""
+
+
+def _date(question: Question, seed: Any, key: str, _: Keeper) -> str:
+    return (
+        st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE, placeholder="DD/MM/YYYY", width=220)
+        or ""
+    )
+
+
+def _short(question: Question, seed: Any, key: str, _: Keeper) -> str:
+    return st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE, width=220) or ""
+
+
+def _long_text(question: Question, seed: Any, key: str, _: Keeper) -> str:
+    return st.text_area(label_of(question), value=_words(seed), key=key, height=130) or ""
+
+
+def _birth_date(question: Question, seed: Any, key: str, _: Keeper) -> str:
+    parts = [*_words(seed).split("/"), "", "", ""][:3]
+    st.markdown(label_of(question))
+    with st.container(horizontal=True):
+        boxes = [
+            st.text_input(name, value=part, key=f"{key}.{name}", live=LIVE, width=width) or ""
+            for name, part, width in zip(("Day", "Month", "Year"), parts, (90, 90, 120), strict=True)
+        ]
+    return "/".join(boxes) if any(boxes) else ""
+
+
+def _yes_no(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
+    return _radio(question, seed, key, ("yes", "no"), horizontal=True)
+
+
+def _choice(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
+    if len(question.choices) <= FEW:
+        return _radio(question, seed, key, question.choices, horizontal=False)
+    return _list(question, seed, key, question.choices, first_capital)
+
+
+def _mark(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
+    return _list(question, seed, key, tuple(CODES), lambda code: f"{code}  {CODES[code]}")
+
+
+def _school(question: Question, seed: Any, key: str, keeper: Keeper) -> str | None:
+    authority = keeper.visit.office.authority
+    schools = tuple(each.urn for each in authority.others(keeper.paper.case.home))
+    return _list(question, seed, key, schools, authority.name_of)
+
+
+def _radio(question: Question, seed: Any, key: str, choices: tuple[str, ...], *, horizontal: bool) -> str | None:
+    return st.radio(
+        label_of(question),
+        choices,
+        index=_index(choices, seed),
+        key=key,
+        format_func=first_capital,
+        horizontal=horizontal,
+    )
+
+
+def _list(question: Question, seed: Any, key: str, choices: tuple[str, ...], words: Callable[[str], str]) -> str | None:
+    if isinstance(seed, str) and seed and seed not in choices:
+        choices = (*choices, seed)  # an answer from a sheet is shown as it is, never dropped
+    return st.selectbox(
+        label_of(question), choices, index=_index(choices, seed), key=key, format_func=words, placeholder="Choose"
+    )
+
+
+def _index(choices: tuple[str, ...], seed: Any) -> int | None:
+    return choices.index(seed) if seed in choices else None
+
+
+def _words(seed: Any) -> str:
+    return "" if seed is None else str(seed)
+
+
+_DRAW: Mapping[Shape, Draw] = {
+    Shape.LONG_TEXT: _long_text,
+    Shape.DATE: _date,
+    Shape.TIME: _short,
+    Shape.NUMBER: _short,
+    Shape.WHOLE_NUMBER: _short,
+    Shape.BIRTH_DATE: _birth_date,
+    Shape.YES_NO: _yes_no,
+    Shape.CHOICE: _choice,
+    Shape.MARK: _mark,
+    Shape.SCHOOL: _school,
+}
+_BOXES = {Shape.TEXT, Shape.LONG_TEXT, Shape.DATE, Shape.TIME, Shape.NUMBER, Shape.WHOLE_NUMBER, Shape.UPN}

@@ -1,0 +1,134 @@
+"""Check your answers: everything read back, what must be put right, reasons where a *should* is not kept, Submit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from casework import entries
+from casework.entries import REASON, Check
+from record.answers import Asked
+from record.field import Section
+from rules.engine import Finding
+from store.base import SavedEntry
+from ui import blocks, go, session
+from ui.form.asking import anchor_of
+from ui.form.paper import TASKS, Sheet
+from ui.keep_typing import keep_typing
+from ui.words import NOT_ANSWERED, answer
+
+JUST_SUBMITTED = "just submitted"
+
+
+def show(sheet: Sheet) -> None:
+    """Draw the check page, and submit when asked."""
+    found = entries.check(sheet.visit.office, sheet.paper)
+    if found.stops:
+        _stop(sheet, found.stops)
+        return
+    _summary(sheet, found)
+    st.title("Check your answers", anchor=False)
+    for number, section in enumerate(sheet.sections):
+        _section(sheet, number, section, found)
+    _reasons(sheet, found)
+    sheet.keeper.keep()
+    keep_typing(sheet.paper.draft.draft_id, sheet.keeper.boxes)
+    _buttons(sheet)
+
+
+def _stop(sheet: Sheet, stops: Sequence[Finding]) -> None:
+    """A managed move is not the way here: where to go instead."""
+    st.title("A managed move is not the right way for this child", anchor=False)
+    for each in stops:
+        st.markdown(f"**{each.sentence}**")
+        st.markdown(each.instead)
+        blocks.quiet(each.citation)
+    st.markdown("The child stays at your school and is expected there as usual.")
+    with st.container(horizontal=True):
+        if st.button("Change my answers", type="primary"):
+            sheet.go("0")
+            st.rerun()
+        if st.button("Stop here and throw this draft away"):
+            sheet.throw_away()
+
+
+def _summary(sheet: Sheet, found: Check) -> None:
+    """After a press of Submit: every problem of the whole form, each a link to its section below."""
+    if not sheet.was_refused:
+        return
+    reasons = [(anchor_of(REASON + each.rule), f"Say why: {each.sentence}") for each in found.needing_a_reason]
+    problems = [(anchor_of(each.question), each.sentence) for each in found.problems]
+    if problems or reasons:
+        blocks.problems([*problems, *reasons])
+
+
+def _section(sheet: Sheet, number: int, section: Section, found: Check) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.subheader(section.title, anchor=False, width="content")
+        if st.button(f"Change {section.title[:1].lower()}{section.title[1:]}", key=f"change {number}", type="tertiary"):
+            sheet.change(str(number))
+            st.rerun()
+    shown = [each for each in sheet.asked() if each.top.section is section]
+    names = {each.name for each in shown}
+    for problem in found.problems:
+        if problem.question in names and sheet.was_refused:
+            blocks.fault(anchor_of(problem.question), [problem.sentence])
+    blocks.rows(list(read_back(sheet, shown, found)), none=NOT_ANSWERED)
+
+
+def read_back(sheet: Sheet, shown: Sequence[Asked], found: Check) -> Iterator[tuple[str, str]]:
+    """Each question with its answer in words; what cannot be read, as it was typed."""
+    unread = {each.question for each in found.reading.problems}
+    for each in shown:
+        typed = sheet.keeper.typed.get(each.name)
+        if each.question.item:
+            continue
+        name = f"{each.position}. {each.question.label}" if each.item else each.question.label
+        yield name, str(typed) if each.name in unread else _words(sheet, each, found)
+
+
+def _words(sheet: Sheet, each: Asked, found: Check) -> str:
+    entry = found.reading.entry
+    value = getattr(entry, each.top.name)
+    if each.item:
+        value = getattr(value[each.position - 1], each.question.name)
+    return answer(each.question, value, sheet.visit.office.authority.name_of(value) if isinstance(value, str) else "")
+
+
+def _reasons(sheet: Sheet, found: Check) -> None:
+    """Where a *should* is not kept: the sentence, its clause, and room to say why."""
+    for each in found.shoulds:
+        name = REASON + each.rule
+        blocks.anchor(anchor_of(name))
+        sentence = f"{each.sentence} {each.instead}".strip()
+        blocks.needs("Say why, or change your answer", [blocks.Need(sentence, each.citation)])
+        key = sheet.keeper.key(name)
+        value = st.text_area(
+            f"Why? {each.sentence}", value=str(sheet.keeper.seed(name) or ""), key=key, label_visibility="collapsed"
+        )
+        sheet.keeper.boxes[key] = name
+        sheet.keeper.take(name, value or "")
+
+
+def _buttons(sheet: Sheet) -> None:
+    with st.container(horizontal=True):
+        submits = st.button("Submit", type="primary", key=f"submit {sheet.paper.draft.draft_id}")
+        leaves = st.button("Save and come back later", key="leave check")
+        goes_back = not sheet.is_on_one_page and st.button("All sections", key="all sections")
+    if submits:
+        _submit(sheet)
+    if leaves:
+        sheet.leave()
+    if goes_back:
+        sheet.go(TASKS)
+        st.rerun()
+
+
+def _submit(sheet: Sheet) -> None:
+    result = entries.submit(sheet.visit.office, sheet.visit.person, sheet.paper)
+    if isinstance(result, SavedEntry):
+        session.keep(JUST_SUBMITTED, f"{result.reference} {result.kind}")
+        go.to(go.SUBMITTED, case=result.reference)
+    sheet.remember(result)
+    st.rerun()

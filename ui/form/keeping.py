@@ -1,0 +1,103 @@
+"""Keeps what is typed: compares what the boxes return with what this tab last knew, and tells mine from theirs.
+
+A box is seeded with the draft's answer and never assigned to. An answer that differs from what this tab last knew
+was typed here and goes to the draft; a draft that differs was changed by somebody else, and the box is seeded anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casework import drafts
+from casework.drafts import Paper
+from record.answers import is_blank
+from store.base import DraftAnswer
+from ui import session
+from ui.page import Visit
+
+
+@dataclass
+class Known:
+    """What this tab last knew of a draft: each answer, and a mark that renews a box when somebody else answered."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Keeper:
+    """One run's keeping of one draft."""
+
+    visit: Visit
+    paper: Paper
+    known: Known
+    typed: dict[str, Any]
+    changed: dict[str, Any] = field(default_factory=dict)
+    boxes: dict[str, str] = field(default_factory=dict)
+    """Widget key to question name, of the text boxes drawn."""
+
+    def seed(self, name: str) -> Any:
+        """The answer a box begins with."""
+        return self.typed.get(name)
+
+    def key(self, name: str) -> str:
+        """The key of a box: the same as long as this tab knows who answered last."""
+        answer = self.paper.draft.answers.get(name)
+        if name not in self.known.values:
+            self.known.values[name] = answer.value if answer else None
+            self.known.marks[name] = self._mark(answer)
+        elif answer and answer.value != self.known.values[name] and self._is_theirs(answer):
+            self.known.values[name] = answer.value
+            self.known.marks[name] = self._mark(answer)
+        return f"{self.paper.draft.draft_id[:10]}.{name}{self.known.marks[name]}"
+
+    def take(self, name: str, value: Any) -> Any:
+        """Take what a box returned; keep it if it was typed here since."""
+        if not _same(value, self.known.values.get(name)):
+            self.known.values[name] = value
+            self.changed[name] = value
+            self.typed[name] = value
+        return value
+
+    def put(self, name: str, value: Any) -> None:
+        """Answer for the person, because they pressed a button that says so; the box is seeded anew."""
+        self.known.values[name] = value
+        self.known.marks[name] = f"~{self.known.marks.get(name, '').count('~') + 1}~" + self.known.marks.get(name, "")
+        self.changed[name] = value
+        self.typed[name] = value
+
+    def keep(self) -> None:
+        """Send what changed to the draft. Raises DraftGone, StoreError."""
+        drafts.keep(self.visit.office, self.visit.person, self.paper, self.changed)
+        self.changed = {}
+
+    def _is_theirs(self, answer: DraftAnswer) -> bool:
+        return answer.kept_by != self.visit.person.name
+
+    def _mark(self, answer: DraftAnswer | None) -> str:
+        return f"@{answer.kept_at.timestamp():.0f}" if answer and self._is_theirs(answer) else ""
+
+
+def keeper(visit: Visit, paper: Paper) -> Keeper:
+    """The keeper of a draft in this tab."""
+    name = f"known {paper.draft.draft_id}"
+    known = session.kept(name, Known)
+    if known is None:
+        known = Known()
+        session.keep(name, known)
+    return Keeper(visit, paper, known, dict(paper.typed))
+
+
+def others(paper: Paper, me: str) -> Mapping[str, str]:
+    """Who else has answered in this draft, with the time of their last answer."""
+    latest: dict[str, DraftAnswer] = {}
+    for answer in paper.draft.answers.values():
+        if answer.kept_by != me and (answer.kept_by not in latest or latest[answer.kept_by].kept_at < answer.kept_at):
+            latest[answer.kept_by] = answer
+    return {name: answer.kept_at.isoformat() for name, answer in latest.items()}
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one == other or (is_blank(one) and is_blank(other))

@@ -1,0 +1,146 @@
+"""The draft a form page works on, and where in the form this person is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NoReturn
+
+from casework import drafts
+from casework.drafts import Paper
+from casework.entries import Check
+from record.answers import Asked, asked
+from record.entry import Entry
+from record.field import Section
+from ui import go, session
+from ui.form.keeping import Keeper, keeper
+from ui.page import Visit
+
+TASKS, CHECK = "tasks", "check"
+_AT = "at."
+
+
+@dataclass
+class Sheet:
+    """One run of a form page: the draft, what is being typed, and which step is shown."""
+
+    visit: Visit
+    paper: Paper
+    keeper: Keeper
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    """Sentences by question, as found when a button was last pressed; never while typing, or the page would jump."""
+
+    @property
+    def kind(self) -> type[Entry]:
+        """The entry kind being written."""
+        return self.paper.kind
+
+    @property
+    def step(self) -> str:
+        """`tasks`, `check`, or the number of a section."""
+        given = session.kept(self._name("step"), str) or self.paper.typed.get(self._at)
+        steps = (TASKS, CHECK, *(str(number) for number in range(len(self.sections))))
+        return str(given) if given in steps else self.first_step
+
+    @property
+    def first_step(self) -> str:
+        """Where the form begins."""
+        return "0" if self.is_on_one_page else TASKS
+
+    @property
+    def is_on_one_page(self) -> bool:
+        """Whether all sections are asked on one page."""
+        return self.kind.on_one_page or self.paper.answers_the_other_school
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections this person answers, as far as they are on the form now."""
+        found = dict.fromkeys(each.top.section for each in self.asked())
+        other = self.paper.answers_the_other_school
+        return tuple(each for each in found if each.is_for_the_other_school == other)
+
+    def asked(self) -> Iterator[Asked]:
+        """The questions on the form now, with the items of groups."""
+        return asked(self.kind, self.keeper.typed, self.paper.facts)
+
+    def go(self, step: str) -> None:
+        """Go to a step; found again after a refresh, or on another computer."""
+        session.keep(self._name("refused"), False)
+        session.keep(self._name("step"), step)
+        self.keeper.changed[self._at] = step
+        self.keeper.keep()
+
+    def change(self, step: str) -> None:
+        """Go to a section from the check page, to come straight back to it."""
+        session.keep(self._name("came from check"), CHECK)
+        self.go(step)
+
+    @property
+    def came_from_check(self) -> bool:
+        """Whether this section was opened from the check page."""
+        return session.kept(self._name("came from check"), str) == CHECK
+
+    def now(self) -> Paper:
+        """The draft with everything typed in this run."""
+        fresh = drafts.resume(self.visit.office, self.visit.person, self.paper.draft.draft_id)
+        return fresh or self.paper
+
+    def leave(self) -> NoReturn:
+        """Back to the case, or to My cases when there is none yet; everything is kept."""
+        self.remember(None)
+        go.to(go.CASE if self.paper.seen else go.MY_CASES, case=self.paper.draft.reference if self.paper.seen else "")
+
+    def throw_away(self) -> NoReturn:
+        """Throw the draft away and go back to My cases."""
+        drafts.discard(self.visit.office, self.visit.person, self.paper.draft.draft_id)
+        go.to(go.MY_CASES)
+
+    def remember(self, check: Check | None) -> None:
+        """Remember what a button found, to show it until a button is pressed again."""
+        session.keep(self._name("problems"), check.problems if check else ())
+        session.keep(self._name("refused"), bool(check and not check.is_ready))
+        session.keep(self._name("presses"), self.presses + 1)
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """What was found when a button was last pressed: question and sentence."""
+        found = session.kept(self._name("problems"), tuple) or ()
+        return tuple((each.question, each.sentence) for each in found)
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether the last press found something to put right."""
+        return bool(session.kept(self._name("refused"), bool))
+
+    @property
+    def presses(self) -> int:
+        """How often a button was pressed that checks; each shows the page from its top."""
+        return session.kept(self._name("presses"), int) or 0
+
+    @property
+    def last_kept(self) -> datetime | None:
+        """When the newest answer was kept, or None."""
+        return max(
+            (each.kept_at for name, each in self.paper.draft.answers.items() if not name.startswith(_AT)), default=None
+        )
+
+    @property
+    def _at(self) -> str:
+        return _AT + self.visit.person.name
+
+    def _name(self, what: str) -> str:
+        return f"{what} {self.paper.draft.draft_id}"
+
+
+def sheet(visit: Visit, paper: Paper) -> Sheet:
+    """This run's sheet of a draft."""
+    made = Sheet(visit, paper, keeper(visit, paper))
+    for question, sentence in made.problems:
+        made.faults.setdefault(question, []).append(sentence)
+    return made
+
+
+def find(visit: Visit, kind: type[Entry]) -> Paper | None:
+    """The school's open draft of this form, if there is one. Raises NotYours, StoreError."""
+    return drafts.open_draft(visit.office, visit.person, kind, visit.case)

@@ -1,0 +1,70 @@
+"""A form page, whole: finds or begins the draft, says where we are, draws the step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework import drafts
+from casework.access import see
+from casework.drafts import NotYours, Paper
+from record.entry import Entry
+from ui import blocks, go, page, session
+from ui.arrive import arrive
+from ui.form import checking, sections, tasks
+from ui.form.checking import JUST_SUBMITTED
+from ui.form.keeping import others
+from ui.form.paper import CHECK, TASKS, Sheet, find, sheet
+from ui.page import Visit
+from ui.words import moment
+
+
+def form(visit: Visit, kind: type[Entry]) -> None:
+    """Draw the form of an entry kind for the case in the address."""
+    try:
+        paper = find(visit, kind) or _begin(visit, kind)
+    except NotYours:
+        page.refuse("There is no such case, or this form is not yours to write. Open the case from My cases.")
+    if visit.case != paper.draft.reference:
+        st.query_params["case"] = paper.draft.reference
+    if paper.draft.draft_id != session.kept("writing", str):
+        session.keep("writing", paper.draft.draft_id)
+    _draw(sheet(visit, paper))
+
+
+def _begin(visit: Visit, kind: type[Entry]) -> Paper:
+    """A new draft; but a click that was still on its way when the form was submitted begins nothing."""
+    if session.kept(JUST_SUBMITTED, str) == f"{visit.case} {kind.kind}":
+        session.forget(JUST_SUBMITTED)
+        go.to(go.SUBMITTED, case=visit.case)
+    seen = see(visit.office, visit.person, visit.case) if visit.case else None
+    filed = seen.case.filed_of(kind) if seen else ()
+    if filed and not kind.repeats:
+        _submitted_before(visit, kind, filed[-1].filed_by)
+    return drafts.begin(visit.office, visit.person, kind, visit.case)
+
+
+def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
+    st.title(kind.title, anchor=False)
+    st.markdown(f"This form was submitted by {by}. Open the case to read or correct it.")
+    go.link(go.CASE, "Open the case", case=visit.case)
+    st.stop()
+
+
+def _draw(sheet: Sheet) -> None:
+    _caption(sheet)
+    step = sheet.step
+    if step == TASKS:
+        tasks.show(sheet)
+    elif step == CHECK:
+        checking.show(sheet)
+    else:
+        sections.show(sheet, int(step))
+    arrive(f"{sheet.paper.draft.draft_id} {step} {sheet.presses}")
+
+
+def _caption(sheet: Sheet) -> None:
+    """Which form, which case, when it was last kept, and who else writes on it: one line that never changes height."""
+    today = sheet.visit.office.today()
+    kept = f"kept as you type, last at {moment(sheet.last_kept, today)}" if sheet.last_kept else "kept as you type"
+    also = [f"also written by {name}" for name in others(sheet.paper, sheet.visit.person.name)]
+    blocks.quiet(" · ".join([sheet.kind.title, sheet.paper.draft.reference, kept, *also]))

@@ -1,0 +1,61 @@
+"""The task list: every section with how far it is, and the way to check and submit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from casework import entries
+from casework.entries import Check
+from record.answers import is_blank
+from record.field import Section
+from ui import blocks
+from ui.form.paper import CHECK, Sheet
+from ui.words import plain
+
+Tag = tuple[str, blocks.Tone]
+NOT_STARTED: Tag = ("Not started", "calm")
+IN_PROGRESS: Tag = ("In progress", "soon")
+DONE: Tag = ("Done", "good")
+
+
+def show(sheet: Sheet) -> None:
+    """Draw the task list."""
+    st.title(sheet.kind.title, anchor=False)
+    st.markdown(sheet.kind.purpose)
+    found = entries.check(sheet.visit.office, sheet.paper)
+    states = progress(sheet, found)
+    for number, section in enumerate(sheet.sections):
+        _row(sheet, number, section, states[section])
+    done = sum(state == DONE for state in states.values())
+    blocks.quiet(f"{done} of {len(states)} sections done. You can leave at any time: everything you type is kept.")
+    if st.button("Check your answers", type="primary" if done == len(states) else "secondary"):
+        sheet.go(CHECK)
+        st.rerun()
+
+
+def progress(sheet: Sheet, found: Check) -> Mapping[Section, Tag]:
+    """How far each section is."""
+    wrong = {each.question for each in found.problems}
+    asked = list(sheet.asked())
+    return {
+        section: _state([each.name for each in asked if each.top.section is section], wrong, sheet)
+        for section in sheet.sections
+    }
+
+
+def _state(names: list[str], wrong: set[str], sheet: Sheet) -> Tag:
+    if not wrong & set(names):
+        return DONE
+    own = {name for name, answer in sheet.paper.draft.answers.items() if not is_blank(answer.value)}
+    return IN_PROGRESS if own & set(names) else NOT_STARTED
+
+
+def _row(sheet: Sheet, number: int, section: Section, state: Tag) -> None:
+    words, tone = state
+    colour = {"calm": "gray", "soon": "orange", "good": "green", "now": "red"}[tone]
+    label = f"{plain(section.title)}  :{colour}-badge[{words}]"
+    if st.button(label, key=f"section {number}", width="stretch"):
+        sheet.go(str(number))
+        st.rerun()

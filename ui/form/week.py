@@ -1,0 +1,92 @@
+"""A school week as ten boxes, two by two: register marks of a weekly report, or the places of an agreed week.
+
+Marks are never filled in beforehand; one press says that the child was there all week. A session in which the child
+is not due at this school has no box but the reason.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from record.answers import Asked
+from record.attendance import PRESENT
+from record.expected_place import Expected, NotExpected, expected
+from record.field import Shape, questions
+from record.meeting_record import HALVES, WEEKDAYS
+from record.reading import Unreadable, read_date
+from record.school_days import Half, Session, monday_of
+from ui.form.asking import ask
+from ui.form.paper import Sheet
+from ui.words import day as day_in_words
+from ui.words import first_capital
+
+SESSIONS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
+ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
+
+
+def draw(sheet: Sheet, each: Asked, cells: dict[str, Any]) -> None:
+    """Draw one question of a week section: a session in its cell, anything else in the line."""
+    if each.name not in SESSIONS:
+        ask(each, sheet.keeper, sheet.faults)
+        return
+    if each.name not in cells:
+        _begin(sheet, each, cells)
+    with cells[each.name]:
+        reason = why_no_mark(sheet, each)
+        if reason:
+            st.markdown(f"{each.question.label}  \n:gray[{reason}]")
+        else:
+            ask(each, sheet.keeper, sheet.faults)
+
+
+def _begin(sheet: Sheet, first: Asked, cells: dict[str, Any]) -> None:
+    if st.button(ALL_WEEK[first.question.shape], icon=":material/done_all:", key="all week"):
+        _fill(sheet, first.question.shape)
+    for weekday in WEEKDAYS:
+        for half, column in zip(HALVES, st.columns(2), strict=True):
+            cells[f"{weekday}_{half}"] = column.container()
+
+
+def _fill(sheet: Sheet, shape: Shape) -> None:
+    """What the button says, for every session in which the child is due here and nothing else is marked yet."""
+    for question in questions(sheet.kind):
+        if question.name in SESSIONS and not sheet.keeper.typed.get(question.name):
+            each = Asked(question.name, question, question)
+            if not why_no_mark(sheet, each):
+                half = question.name.rpartition("_")[2]
+                sheet.keeper.put(question.name, PRESENT[half] if shape is Shape.MARK else "receiving")
+    sheet.keeper.keep()
+    st.rerun()
+
+
+def why_no_mark(sheet: Sheet, each: Asked) -> str:
+    """Why this school marks nothing in a session; empty when it does."""
+    monday = _monday(sheet)
+    if each.question.shape is not Shape.MARK or monday is None:
+        return ""
+    weekday, _, half = each.name.rpartition("_")
+    on = monday + timedelta(days=WEEKDAYS.index(weekday))
+    if on > sheet.paper.case.today:
+        return f"{day_in_words(on)} has not come yet"
+    return _elsewhere(sheet, Session(on, Half(half)))
+
+
+def _elsewhere(sheet: Sheet, session: Session) -> str:
+    placement = sheet.paper.case.placement
+    answer = expected(sheet.paper.case, session)
+    if isinstance(answer, Expected):
+        is_here = placement is not None and answer.urn == placement.school
+        return "" if is_here else f"At {sheet.visit.office.authority.name_of(answer.urn)}"
+    assert isinstance(answer, NotExpected)
+    return "" if answer.reason == "suspended" else first_capital(answer.detail or answer.reason)
+
+
+def _monday(sheet: Sheet) -> date | None:
+    typed = sheet.keeper.typed.get("week_commencing")
+    try:
+        return monday_of(read_date(str(typed))) if typed else None
+    except Unreadable:
+        return None

@@ -1,0 +1,71 @@
+"""The list of a person's cases: one card a case, one action each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from casework.work import Row, Work
+from ui import blocks, go, where, words
+from ui.case.head import who
+from ui.page import Visit
+
+
+def opening(work: Work) -> None:
+    """How many, in a sentence."""
+    live = len(work.now) + len(work.live)
+    if not live and not work.over:
+        st.markdown("There are no cases here yet.")
+        return
+    need = f"{len(work.now)} need{'s' if len(work.now) == 1 else ''} you now" if work.now else "nothing needs you now"
+    st.markdown(f"**{live} live case{'' if live == 1 else 's'}.** {words.first_capital(need)}.")
+
+
+def rows(visit: Visit, title: str, of: Sequence[Row]) -> None:
+    """A heading and a card for each case; nothing when there is none."""
+    if of:
+        st.header(title, anchor=False)
+    for row in of:
+        _card(visit, row)
+
+
+def folded(visit: Visit, title: str, of: Sequence[Row]) -> None:
+    """The same, behind one press."""
+    if of and st.toggle(f"Show {len(of)} that {'is' if len(of) == 1 else 'are'} over", key=f"show {title}"):
+        rows(visit, title, of)
+
+
+def _card(visit: Visit, row: Row) -> None:
+    case = row.seen.case
+    child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(width="stretch", gap="small"):
+            label, tone = _label(row)
+            blocks.line(tone, label, f"{case.reference} · {child}", "")
+            st.markdown(_sentence(visit, row))
+        if st.button(f"Open {case.reference}", key=f"open {case.reference}"):
+            go.to(go.CASE, case=case.reference)
+
+
+def _label(row: Row) -> tuple[str, blocks.Tone]:
+    week = f", week {row.week[0]} of {row.week[1]}" if row.week else ""
+    stage = words.first_capital(row.stage) + week
+    if row.is_late and row.next and row.next.by:
+        return f"{stage} · {words.how_late(row.next.by, row.seen.case.today)}", "now"
+    return stage, "soon" if row.needs_me_now else "calm"
+
+
+def _sentence(visit: Visit, row: Row) -> str:
+    """Where expected, what next, who has it, by when."""
+    case, authority = row.seen.case, visit.office.authority
+    place = f"Expected: **{words.plain(where.short(case, authority))}**." if row.is_live else ""
+    if row.next is None:
+        return place
+    by = f", due {words.day(row.next.by)}" if row.next.by else ""
+    of_week = f" for the week of {words.day(row.next.week)}" if row.next.week else ""
+    return f"{place} Next: {words.plain(row.next.what)}{of_week} ({words.plain(who(visit, row.seen, row.next))}{by})."
+
+
+def sample_banner(visit: Visit) -> None:
+    """While the app shows sample data: say so, and offer to start empty."""
