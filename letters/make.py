@@ -1,0 +1,52 @@
+"""Makes a letter: never while a fact it needs is missing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from letters.catalogue import Letter, missing
+from letters.errors import LetterError
+from letters.facts import Facts
+from letters.fill import fill
+from letters.need import Need
+from letters.say import said
+
+
+class NotReady(LetterError):
+    """The letter needs facts that are not recorded yet: `needs` lists every one of them."""
+
+    def __init__(self, letter: Letter, needs: tuple[Need, ...]) -> None:
+        super().__init__(f"“{letter.title}” cannot be made yet. " + " ".join(need.missing for need in needs))
+        self.needs = needs
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter, and what is noted of its making."""
+
+    content: bytes
+    """The Word file."""
+    content_hash: str
+    """SHA-256. The same template and facts always give the same."""
+    template_hash: str
+    """SHA-256 of the template it was made from."""
+    file_name: str
+    """By reference and letter; never a child's name."""
+
+
+def make(letter: Letter, facts: Facts, template: bytes | None = None) -> Made:
+    """The letter as a Word file, from its own template or from a school's own.
+
+    Raises NotReady, and what `fill` raises.
+    """
+    needs = missing(letter, facts)
+    if needs:
+        raise NotReady(letter, needs)
+    source = letter.template.read_bytes() if template is None else template
+    content = fill(source, said(facts))
+    return Made(content, _hash(content), _hash(source), f"{facts.reference} {letter.title}.docx")
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

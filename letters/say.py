@@ -1,0 +1,125 @@
+"""Puts facts in words, and lists every tag a template may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, time
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from letters.facts import Facts
+from letters.tags import SHORT_DATE
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+BIRTH = ("date_of_birth",)
+"""Dates whose weekday says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A name a template may use: dotted, what it says, and what it is (text, date, list, group, yes or no, number)."""
+
+    name: str
+    says: str
+    sort: str
+    optional: bool
+    """Whether it may be unrecorded."""
+
+    @property
+    def to_copy(self) -> str:
+        return "{{ " + self.name + " }}"
+
+
+def said(facts: Facts) -> Mapping[str, object]:
+    """The facts in words, by name, as templates read them."""
+    return _group(facts)
+
+
+def day(on: date) -> str:
+    """Monday 2 November 2026"""
+    return f"{short_day(on)} {on.year}"
+
+
+def short_day(on: date) -> str:
+    """Monday 2 November"""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
+
+
+def plain_day(on: date) -> str:
+    """2 November 2026"""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def clock(at: time) -> str:
+    """8:30am, 12 noon, 2pm"""
+    if (at.hour, at.minute) == (12, 0):
+        return "12 noon"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def _group(group: Any) -> dict[str, object]:
+    words: dict[str, object] = {}
+    for fact in fields(group):
+        value = getattr(group, fact.name)
+        words[fact.name] = plain_day(value) if fact.name in BIRTH and value else _in_words(value)
+        if date in _kinds(group.__class__)[fact.name]:
+            words[f"{fact.name}{SHORT_DATE}"] = None if value is None else short_day(value)
+    return words
+
+
+def _in_words(value: Any) -> object:
+    if is_dataclass(value):
+        return _group(value)
+    if isinstance(value, tuple):
+        return [_in_words(one) for one in value]
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, time):
+        return clock(value)
+    return value
+
+
+@cache
+def _kinds(group: type[object]) -> Mapping[str, tuple[Any, ...]]:
+    """For each fact of a group, the types it may have besides None."""
+    return {name: tuple(_types(hint)) for name, hint in get_type_hints(group).items()}
+
+
+def _types(hint: Any) -> Iterator[Any]:
+    for one in get_args(hint) if isinstance(hint, UnionType) else (hint,):
+        if one is not NoneType:
+            yield one
+
+
+@cache
+def every_tag() -> Mapping[str, Tag]:
+    """Every tag by its name, in the order of `facts.py`."""
+    return {tag.name: tag for tag in _tags(Facts, "")}
+
+
+def _tags(group: Any, before: str) -> Iterator[Tag]:
+    for fact in fields(group):
+        (kind,) = _kinds(group)[fact.name]
+        name, meaning = before + fact.name, str(fact.metadata["says"])
+        item = get_args(kind)[0] if get_origin(kind) is tuple else kind
+        optional = fact.default is None
+        yield Tag(name, meaning, _sort(kind), optional)
+        if kind is date:
+            yield Tag(f"{name}{SHORT_DATE}", f"{meaning}, without the year", "date", optional)
+        if is_dataclass(item):
+            yield from _tags(item, f"{name}.")
+
+
+def _sort(kind: Any) -> str:
+    if get_origin(kind) is tuple:
+        return "list"
+    if is_dataclass(kind):
+        return "group"
+    return {bool: "yes or no", int: "number", date: "date", time: "time"}.get(kind, "text")

@@ -1,0 +1,48 @@
+"""Sentences that several letters share, so that they say the same thing everywhere."""
+
+from __future__ import annotations
+
+from templates.authoring.page import Page
+
+PERSON = "{{ one.name }}{% if one.role %}, {{ one.role }}{% endif %}"
+ADDRESS = "{%p if expected.address_lines %}¶{{ expected.address_lines | join(', ') }}¶{%p endif %}"
+
+
+def where_box(page: Page, *, who: str = "Who will meet [child]") -> None:
+    """Where, when, who, until then: in every letter that changes where a child goes."""
+    page.box(
+        ("Where", f"{{{{ expected.where }}}}¶{ADDRESS}"),
+        ("When", "{{ expected.on }}, {{ expected.at }}"),
+        (who, "{{ expected.who }}"),
+        ("Until then", "{{ expected.until_then }}"),
+    )
+
+
+def if_unhappy(page: Page, first: str = "Please ring me on {{ sender.phone }}.") -> None:
+    """How to complain, and whom to ring at the council."""
+    page.heading("If you are unhappy with this")
+    page.say(
+        f"{first} You can also use our complaints procedure."
+        "{% if sender.school.complaints %} You will find it here: {{ sender.school.complaints }}.{% endif %}"
+        " The office will give you a copy. "
+        "You can talk to the council too: the officer for managed moves at {{ council.name }} is "
+        "{{ council.coordinator }}, {{ council.phone }}{% if council.email %} or {{ council.email }}{% endif %}."
+    )
+
+
+def results(page: Page) -> None:
+    """Target by target, as the final review found."""
+    with page.given("decision.results"):
+        page.say("This is how the targets went:")
+        with page.each("one", "decision.results"):
+            page.bullets(
+                "{{ one.target }}{% if one.result %}: **{{ one.result }}**{% endif %}"
+                "{% if one.evidence %}. {{ one.evidence }}{% endif %}"
+            )
+
+
+def what_they_said(page: Page) -> None:
+    with page.given("decision.pupil_says"):
+        page.say("[child] told us: {{ decision.pupil_says }}")
+    with page.given("decision.parents_say"):
+        page.say("The family told us: {{ decision.parents_say }}")

@@ -1,0 +1,36 @@
+"""Every template as bytes, from its wording. The same wording gives the same bytes."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pkgutil
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from templates.authoring import wording
+from templates.authoring.page import Page
+
+TEMPLATES = Path(__file__).parent.parent
+
+
+@cache
+def written() -> Mapping[str, bytes]:
+    """Each template's file name and content."""
+    return {f"{name}.docx": _bytes(name) for _, name, _ in pkgutil.iter_modules(wording.__path__)}
+
+
+def _bytes(name: str) -> bytes:
+    module = importlib.import_module(f"{wording.__name__}.{name}")
+    page = Page(module.TITLE)
+    module.write(page)
+    saved = io.BytesIO()
+    page.document.save(saved)
+    dated = io.BytesIO()
+    with zipfile.ZipFile(saved) as before, zipfile.ZipFile(dated, "w") as after:
+        for part in before.infolist():
+            entry = zipfile.ZipInfo(part.filename, (1980, 1, 1, 0, 0, 0))
+            after.writestr(entry, before.read(part), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()

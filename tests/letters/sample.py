@@ -1,0 +1,361 @@
+"""One full case in facts, for each route. Fictional people, schools, numbers and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from letters.catalogue import LETTERS, Letter
+from letters.facts import (
+    Addressee,
+    Asked,
+    Attendance,
+    Council,
+    Decision,
+    Direction,
+    EarlyEnding,
+    Ending,
+    Expected,
+    Facts,
+    HalfDays,
+    Incident,
+    Mark,
+    MarkedDay,
+    MarkedWeek,
+    Meeting,
+    Person,
+    Plan,
+    Pupil,
+    Referral,
+    Report,
+    Result,
+    Review,
+    School,
+    Score,
+    Sender,
+    Signatory,
+    Target,
+    Tried,
+    Week,
+)
+
+ROUTES = ("placement", "off-site direction", "direct", "alternative provision")
+
+OAKFIELD = School(
+    name="Oakfield School",
+    address_lines=("12 Orchard Lane", "Riverside", "RV1 2AB"),
+    phone="01632 960 123",
+    email="office@oakfield.example",
+    head="Mr T. Okafor",
+    head_title="Head teacher",
+    urn="900001",
+    dfe_number="900/4001",
+    complaints="oakfield.example/complaints",
+    attendance_phone="01632 960 124",
+)
+NORTHGATE = School(
+    name="Northgate Academy",
+    address_lines=("Northgate Road", "Riverside", "RV5 6CD"),
+    phone="01632 960 200",
+    email="office@northgate.example",
+    head="Mrs C. Lindqvist",
+    head_title="Principal",
+    urn="900002",
+    dfe_number="900/4002",
+    complaints="northgate.example/complaints",
+    attendance_phone="01632 960 201",
+)
+HARBOUR = replace(NORTHGATE, name="The Harbour Centre", email="office@harbour.example", complaints=None)
+FROM_HOME = Sender(name="Mr T. Okafor", role="Head teacher", phone="01632 960 123", school=OAKFIELD)
+MOTHER = Addressee(
+    name="Mrs J. Adeyemi",
+    salutation="Mrs Adeyemi",
+    address_lines=("4 Mill Court", "Riverside", "RV3 9XY"),
+    relationship="mother",
+)
+SAM = Pupil(
+    preferred_name="Sam",
+    legal_name="Samuel Adeyemi",
+    date_of_birth=date(2012, 3, 14),
+    year_group="Year 9",
+    upn="B801200005001",
+)
+REFERRAL = Referral(
+    why_a_move=(
+        "Sam finds it hard to settle in lessons since the summer, and has been sent out of class eleven times. "
+        "Sam works well in small groups, and we cannot offer enough of them."
+    ),
+    what_differs="A smaller school, and a choice of practical courses.",
+    tried=(
+        Tried(what="A mentor, once a week", when="January to June 2026", outcome="It helped at first, then less."),
+        Tried(what="Mornings in the learning base", when="May to July 2026", outcome="Sam worked well there."),
+        Tried(what="The council's behaviour support team", when="June 2026", outcome="They suggested smaller classes."),
+    ),
+    views_heard_by="Miss A. Roy, the librarian",
+)
+MEETING = Meeting(
+    where="Northgate Academy, the meeting room by reception",
+    on=date(2026, 9, 7),
+    at=time(15, 30),
+    people=(
+        Person(name="Mr T. Okafor", role="Head teacher, Oakfield School"),
+        Person(name="Mrs C. Lindqvist", role="Principal, Northgate Academy"),
+        Person(name="Ms R. Patel", role="Head of Year 9, Oakfield School"),
+    ),
+)
+FIRST_TALK = Meeting(
+    where="Oakfield School, the library",
+    on=date(2026, 7, 6),
+    at=time(16, 0),
+    people=(
+        Person(name="Mr T. Okafor", role="Head teacher"),
+        Person(name="Ms R. Patel", role="Head of Year 9"),
+        Person(name="Miss A. Roy"),
+    ),
+)
+THERE = HalfDays(morning="Northgate", afternoon="Northgate")
+PLAN = Plan(
+    starts_on=date(2026, 9, 14),
+    ends_on=date(2026, 10, 23),
+    weeks=6,
+    school_days=30,
+    background="Sam has found lessons at Oakfield hard since the summer. Sam and the family would like a fresh start in a smaller school.",
+    morning_starts=time(8, 40),
+    breaks="10:50 to 11:10 and 12:40 to 1:20",
+    afternoon_ends=time(15, 10),
+    absence_phone="01632 960 201",
+    week=Week(
+        monday=THERE,
+        tuesday=THERE,
+        wednesday=HalfDays(morning="Northgate", afternoon="Oakfield"),
+        thursday=THERE,
+        friday=HalfDays(morning="Northgate", afternoon="Neither"),
+    ),
+    reduced_until=date(2026, 9, 25),
+    reduced_reason="Sam asked for a gentle start",
+    welcome="A buddy from Year 9, football on Tuesdays, and lunch with Mr Haddad in the first week.",
+    pastoral_lead="Mr D. Haddad, Head of Year 9",
+    receiving_support="A mentor on Mondays and Thursdays. A quiet room at break when Sam asks for it.",
+    home_support="Miss Roy rings Sam every Friday.",
+    family_support="Mrs Adeyemi checks the planner each evening.",
+    agency_support="The behaviour support team visits in weeks 2 and 4.",
+    other_needs="Sam wears glasses for reading.",
+    behaviour_response="First a word with Mr Haddad, then a call home, then a meeting. Only the Principal may suspend.",
+    attendance="Northgate marks each half day and tells Oakfield each Friday. Oakfield marks D.",
+    weekly_report_to="Ms R. Patel, Oakfield School, and Mrs Adeyemi",
+    communication="Mr Haddad rings Mrs Adeyemi each Friday. Ms Patel and Mr Haddad speak every Monday.",
+    transport="Bus 7. Oakfield pays for the pass.",
+    uniform="Northgate uniform. Oakfield pays for the blazer and tie.",
+    meals="Free school meals carry on. Northgate provides them.",
+    exams="No exams this year.",
+    funding="Nothing changes hands during the first six weeks.",
+    early_ending="Only if safety cannot be kept. The Principal asks Mr Okafor first.",
+    return_plan="Ms Patel meets Sam at reception. Two mornings in the learning base, then the full timetable.",
+)
+DIRECT_PLAN = replace(
+    PLAN, ends_on=None, weeks=None, school_days=None, week=None, reduced_until=None, reduced_reason=None
+)
+TARGETS = (
+    Target(number=1, what="Come to school every day", how_judged="The register", by_whom="Mr Haddad", baseline="88%"),
+    Target(number=2, what="Ask for help in maths", how_judged="Teacher's note", by_whom="Ms Ali", baseline="Rarely"),
+    Target(
+        number=3, what="Stay calm at break", how_judged="Duty log", by_whom="Mr Haddad", baseline="Two days in five"
+    ),
+)
+PRESENT, LATE = Mark(words="Present", code="/"), Mark(words="Late", code="L")
+SUSPENDED = Mark(words="Suspended", code="E")
+FULL = MarkedDay(morning=PRESENT, afternoon=replace(PRESENT, code="\\"))
+REPORT = Report(
+    week_commencing=date(2026, 9, 21),
+    week_number=2,
+    week=MarkedWeek(
+        monday=FULL,
+        tuesday=replace(FULL, morning=LATE),
+        wednesday=MarkedDay(morning=PRESENT, afternoon=Mark(words="At Oakfield", code="D")),
+        thursday=MarkedDay(morning=SUSPENDED, afternoon=SUSPENDED),
+        friday=replace(FULL, afternoon=Mark(words="Not due", code="C2")),
+    ),
+    attendance=Attendance(possible=9, attended=6, authorised=3, unauthorised=0, late=1, percent="66.7%", agreed=8),
+    so_far=Attendance(possible=18, attended=14, authorised=4, unauthorised=0, late=1, percent="77.8%"),
+    scores=(
+        Score(target="Come to school every day", score="met most days", note="Not on Thursday"),
+        Score(target="Ask for help in maths", score="met every day", note="Asked twice, and helped a friend"),
+        Score(target="Stay calm at break", score="met some days"),
+    ),
+    met_with="Mr D. Haddad",
+    met_on=date(2026, 9, 25),
+    went_well="Sam led a group in science. Working as a leader helps, so Ms Ali will try it in maths.",
+    pupil_words="It is better when I know what we do next.",
+    parent_contact="Mr Haddad rang Mrs Adeyemi on Friday.",
+    incidents=(
+        Incident(
+            on=date(2026, 9, 22), what="An argument at break.", action="Both pupils talked it over with Mr Haddad."
+        ),
+    ),
+    suspensions=(
+        Incident(on=date(2026, 9, 24), what="One day.", action="Mrs Lindqvist and Mrs Adeyemi met on Friday morning."),
+    ),
+    concern="Amber: something needs to change",
+    early_review_asked=True,
+    sent_to="Ms R. Patel, Oakfield School, and Mrs Adeyemi",
+)
+DECISION = Decision(
+    reviewed_on=date(2026, 10, 16),
+    reasons="Sam met two of the three targets. The third, staying calm at break, is still hard.",
+    takes_effect_on=date(2026, 11, 2),
+    results=(
+        Result(target="Come to school every day", result="met", evidence="Attendance was 96.4%."),
+        Result(target="Ask for help in maths", result="met", evidence="Ms Ali noted it each week."),
+        Result(target="Stay calm at break", result="partly met", evidence="Three calm days in five."),
+    ),
+    pupil_says="The bus is long. I like Mr Haddad.",
+    parents_say="Mornings are hard because of the journey.",
+    alternatives="More weeks, and another school nearer home.",
+    support_after="Sam spends two mornings a week in the learning base until Christmas. Miss Roy is there each day.",
+)
+EARLY = EarlyEnding(
+    reasons="On 6 October somebody was hurt at break, and we cannot keep everyone safe with the staff we have.",
+    pupil_account="I was called names, and I pushed. I am sorry about it.",
+    found="We asked four pupils and two adults. Names were called, and we have dealt with that.",
+    home_head="Mr T. Okafor",
+    home_head_on=date(2026, 10, 7),
+    alternatives="A later start to the day, and break in the quiet room.",
+    support="Ms Patel meets Sam on the first morning. Sam starts in the learning base.",
+)
+ENDING = Ending(
+    had_started=False,
+    on=date(2026, 9, 8),
+    reasons="Northgate Academy has no free place in Year 9.",
+    next_steps="Ms Patel will look again with you at what can help Sam here, and write it down with you.",
+)
+BACK = Expected(
+    where="Oakfield School, main reception",
+    address_lines=OAKFIELD.address_lines,
+    on=date(2026, 11, 2),
+    at=time(8, 30),
+    who="Ms R. Patel, Head of Year 9",
+    until_then="Sam goes to Northgate Academy as usual, up to and including Friday 23 October",
+)
+THE_START = Expected(
+    where="Northgate Academy, main reception",
+    address_lines=NORTHGATE.address_lines,
+    on=date(2026, 9, 14),
+    at=time(8, 40),
+    who="Mr D. Haddad, Head of Year 9",
+    until_then="Sam goes to Oakfield School as usual, up to and including Friday 11 September",
+)
+STAYS = replace(BACK, where="Northgate Academy", address_lines=(), at=None, who="Mr D. Haddad, Head of Year 9")
+EXPECTED = {
+    "agreement": THE_START,
+    "start_confirmation": THE_START,
+    "meeting_invitation": replace(THE_START, until_then="Sam goes to Oakfield School as usual"),
+    "success": replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
+    "early_ending": replace(
+        BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
+    ),
+    "not_proceeding": replace(BACK, where="Oakfield School", on=None, at=None, until_then=None),
+}
+FULL_CASE = Facts(
+    reference="MM-7K4Q-2PXD",
+    written_on=date(2026, 10, 19),
+    placement_word="trial period",
+    all_agreed=True,
+    pupil=SAM,
+    home=OAKFIELD,
+    receiving=NORTHGATE,
+    sender=FROM_HOME,
+    addressee=MOTHER,
+    council=Council(
+        name="Riverside Council", coordinator="Ms L. Grant", phone="01632 960 555", email="moves@riverside.example"
+    ),
+    expected=BACK,
+    referral=REFERRAL,
+    meeting=MEETING,
+    asked=Asked(
+        explore=True, share_with="Northgate Academy", placement=True, transfer=True, answer_by=date(2026, 9, 4)
+    ),
+    plan=PLAN,
+    targets=TARGETS,
+    reviews=(Review(on=date(2026, 10, 2)), Review(on=date(2026, 10, 16))),
+    signatories=(
+        Signatory(role="Parent", name="Mrs J. Adeyemi"),
+        Signatory(role="Pupil", name="Samuel Adeyemi"),
+        Signatory(role="Head teacher, Oakfield School", name="Mr T. Okafor"),
+        Signatory(role="Principal, Northgate Academy", name="Mrs C. Lindqvist"),
+        Signatory(role="Local authority"),
+    ),
+    report=REPORT,
+    decision=DECISION,
+    early_ending=EARLY,
+    ending=ENDING,
+)
+WRITTEN_ON = {
+    "invitation_to_discuss": date(2026, 6, 29),
+    "consent_form": date(2026, 7, 6),
+    "meeting_invitation": date(2026, 8, 31),
+    "agreement": date(2026, 9, 7),
+    "dual_registration_form": date(2026, 9, 7),
+    "start_confirmation": date(2026, 9, 9),
+    "weekly_report": date(2026, 9, 25),
+    "early_ending": date(2026, 10, 7),
+    "not_proceeding": date(2026, 9, 8),
+}
+DIRECTION = Direction(
+    decided_by="its pupil committee",
+    decided_on=date(2026, 9, 9),
+    reasons="To help Sam settle and work in lessons, in smaller groups, with a mentor.",
+    last_day_on=date(2026, 10, 23),
+)
+ON_ROUTE = {
+    "placement": FULL_CASE,
+    "off-site direction": replace(
+        FULL_CASE, placement_word="off-site direction", directed=True, direction=DIRECTION, all_agreed=False
+    ),
+    "direct": replace(
+        FULL_CASE, placement_word="move", dual_registered=False, targets=(), reviews=(), plan=DIRECT_PLAN
+    ),
+    "alternative provision": replace(
+        FULL_CASE, placement_word="placement", receiving=HARBOUR, second_roll=False, all_agreed=False
+    ),
+}
+VARIED: dict[tuple[str, str], dict[str, Any]] = {
+    ("meeting_invitation", "alternative provision"): {
+        "addressee": Addressee(
+            name=OAKFIELD.head,
+            salutation="Mr Okafor",
+            address_lines=OAKFIELD.address_lines,
+            relationship="Head teacher",
+            is_parent=False,
+        )
+    },
+    ("not_proceeding", "off-site direction"): {
+        "expected": BACK,
+        "ending": replace(ENDING, had_started=True, reasons="You told us that you have changed your mind."),
+    },
+}
+"""Where a route's sample shows the other face of a letter."""
+
+
+def case(letter: Letter, route: str) -> Facts:
+    """Every fact one letter can say on a route, written by its usual writer."""
+    facts = ON_ROUTE[route]
+    writer = facts.home if letter.writers[0] == "home school" else facts.receiving
+    assert writer is not None
+    changed = {
+        "sender": Sender(name=writer.head, role=writer.head_title, phone=writer.phone, school=writer),
+        "written_on": WRITTEN_ON.get(letter.id, facts.written_on),
+        "expected": EXPECTED.get(letter.id, BACK),
+        "meeting": FIRST_TALK if letter.id == "invitation_to_discuss" else MEETING,
+    } | VARIED.get((letter.id, route), {})
+    return replace(facts, **changed)
+
+
+def cases() -> list[tuple[Letter, str]]:
+    """Every letter on every route it can be made on."""
+    return [
+        (letter, route)
+        for letter in LETTERS
+        for route in ROUTES
+        if ON_ROUTE[route].dual_registered or not letter.dual_registered_only
+    ]
