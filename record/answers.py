@@ -130,25 +130,26 @@ def _missing(each: Asked) -> list[Problem]:
     return [Problem(each.name, please_answer(question, each.position))]
 
 
+_PLEASE: Mapping[Shape, str] = {
+    Shape.YES_NO: "Answer yes or no",
+    Shape.CHOICE: "Choose an answer",
+    Shape.CHOICES: "Choose at least one",
+    Shape.MARK: "Choose a mark",
+    Shape.SCHOOL: "Choose a school",
+    Shape.DATE: "Give a date",
+    Shape.BIRTH_DATE: "Give a date",
+    Shape.TIME: "Give a time",
+    Shape.NUMBER: "Give a number",
+    Shape.WHOLE_NUMBER: "Give a whole number",
+}
+
+
 def please_answer(question: Question, position: int = 0) -> str:
     """The sentence shown when a required question has no answer."""
-    label = question.label.rstrip("?").strip()
-    of_item = (
-        f" ({question.section.title[:1].lower()}{question.section.title[1:]}, number {position})" if position else ""
-    )
-    verbs = {
-        Shape.YES_NO: f"Answer yes or no: {label}",
-        Shape.CHOICE: f"Choose an answer: {label}",
-        Shape.CHOICES: f"Choose at least one: {label}",
-        Shape.SCHOOL: f"Choose a school: {label}",
-        Shape.GROUP: f"Add at least {question.least or 1}: {label}",
-        Shape.DATE: f"Give the date: {label}",
-        Shape.BIRTH_DATE: f"Give the date: {label}",
-        Shape.TIME: f"Give the time: {label}",
-        Shape.NUMBER: f"Give the number: {label}",
-        Shape.WHOLE_NUMBER: f"Give the number: {label}",
-    }
-    return verbs.get(question.shape, f"Answer: {label}") + of_item
+    if question.shape is Shape.GROUP:
+        return f"Add at least {question.least}: “{question.label}”"
+    of_item = f" in number {position}" if position else ""
+    return f"{_PLEASE.get(question.shape, 'Fill in')}{of_item}: “{question.label}”"
 
 
 def _nested(kind: type[Answers], values: Mapping[str, Any], typed: Typed) -> dict[str, Any]:

@@ -25,7 +25,7 @@ says = Section("What the child and the family say", "In their own words where yo
 confirmed = Section("The head teacher confirms", "Each of these is a promise to the family.", clause="HF-7.1")
 
 in_family = Section("A parent or carer")
-in_tried = Section("Something tried")
+in_tried = Section("An intervention")
 in_record = Section("A suspension")
 in_exams = Section("A subject")
 

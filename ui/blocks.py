@@ -52,6 +52,8 @@ _STYLE = """
                             border-bottom: 1px solid var(--mm-line); overflow-wrap: anywhere; }
 .mm-rows th { width: 38%; font-weight: 600; } .mm-rows td { white-space: pre-wrap; }
 .mm-rows .none { color: var(--mm-quiet); }
+[class*="st-key-task-"] { border-bottom: 1px solid var(--mm-line); padding-bottom: .35rem; }
+[class*="st-key-task-"] button p { font-size: 1.05rem; text-decoration: underline; text-underline-offset: 3px; }
 [data-testid="stWidgetLabel"] p { font-weight: 600; }
 [data-testid="stWidgetLabel"] p .stMarkdownColoredText, [data-testid="stWidgetLabel"] p > span[style*="color"] {
   display: block; font-weight: 400; color: var(--mm-quiet) !important; }
@@ -75,6 +77,11 @@ def quiet(text: str) -> None:
 def tag(text: str, tone: Tone) -> str:
     """A small label, as HTML for another block."""
     return f'<span class="mm-tag {tone}">{escape(text)}</span>'
+
+
+def label(text: str, tone: Tone) -> None:
+    """A small label on its own."""
+    st.html(tag(text, tone), width="content")
 
 
 def answer_box(question: str, place: str, lines: Sequence[str]) -> None:

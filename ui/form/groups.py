@@ -22,7 +22,8 @@ def begin(sheet: Sheet, group: Asked, cells: dict[str, Any]) -> None:
     """Draw a group's cards, empty, with their buttons; `cells` gets a container for each item's questions."""
     if sentences := sheet.faults.get(group.name):
         blocks.fault(anchor_of(group.name), sentences)
-    st.markdown(f"**{label_of(group.question)}**")
+    if group.question.label != group.top.section.title:
+        st.markdown(f"**{label_of(group.question)}**")
     ids = _ids(sheet, group)
     for position, item_id in enumerate(ids, start=1):
         with st.container(border=True):

@@ -53,9 +53,14 @@ def _state(names: list[str], wrong: set[str], sheet: Sheet) -> Tag:
 
 
 def _row(sheet: Sheet, number: int, section: Section, state: Tag) -> None:
+    """A section as a line: its name opens it, its state stands at the end."""
     words, tone = state
-    colour = {"calm": "gray", "soon": "orange", "good": "green", "now": "red"}[tone]
-    label = f"{plain(section.title)}  :{colour}-badge[{words}]"
-    if st.button(label, key=f"section {number}", width="stretch"):
+    row = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"task {number}"
+    )
+    with row:
+        opens = st.button(plain(section.title), key=f"section {number}", type="tertiary")
+        blocks.label(words, tone)
+    if opens:
         sheet.go(str(number))
         st.rerun()
