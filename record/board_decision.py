@@ -35,6 +35,9 @@ class BoardDecision(
     decided_by: str | None = decision.ask("Decided by", "The board, or the committee or person it delegated to")
     decided_on: date | None = decision.ask("Date of the decision")
     reasons: LongText | None = decision.ask("Reasons and objectives", sensitive=True)
+    revoked_from: date | None = decision.ask(
+        "From which day is the child expected at the home school again?", when=said("decides", "revocation")
+    )
     first_day_on: date | None = notice.ask("First day off-site")
     last_day_on: date | None = notice.ask(
         "Last day", "After it the child is expected back at your school, unless the board renews"
@@ -42,6 +45,3 @@ class BoardDecision(
     number_of_days: int | None = notice.ask("Number of school days")
     notice_given_on: date | None = notice.ask("Notice given on")
     notice_given_how: Literal["by hand", "by post", "by e-mail"] | None = notice.ask("How was notice given?")
-    revoked_from: date | None = decision.ask(
-        "From which day is the child expected at the home school again?", when=said("decides", "revocation")
-    )
