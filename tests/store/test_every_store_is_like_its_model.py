@@ -119,4 +119,4 @@ def exactly(rows: list[SavedEntry] | list[TableRow]) -> list[str]:
 
 def in_utc(row: SavedEntry | TableRow) -> list[object]:
     values = [getattr(row, name) for name in row.__dataclass_fields__]
-    return [value.astimezone(UTC) if isinstance(value, datetime) else value for value in values]
+    return [value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value for value in values]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from sqlalchemy import event
 from store.base import Store, StoreError, StoreUnreachable
 from store.sql import SqlStore
 from store.sql_database import Database
-from tests.store.rows import NOW, draft, entry, sign_in_row, table_row
+from tests.store.rows import LATER, NOW, draft, entry, sign_in_row, table_row
 from tests.store.rows import event as audit_event
 
 Action = Callable[[Store], object]
@@ -87,6 +87,14 @@ def test_what_was_answered_in_a_discarded_draft_is_not_left_in_the_file(store: S
     store.end("draft-1")
     store.close()
     assert b"forgotten" not in file.read_bytes()
+
+
+def test_a_sign_in_that_has_ended_is_removed_with_the_next_one(store: SqlStore, file: Path) -> None:
+    store.sign_in(sign_in_row("ended", ends_at=LATER))
+    store.sign_in(sign_in_row("live", begun_at=LATER, ends_at=LATER + timedelta(hours=1)))
+    connection = shell(file)
+    assert connection.execute("SELECT key FROM sign_ins").fetchall() == [("live",)]
+    connection.close()
 
 
 def test_asking_what_changed_is_one_query_that_reads_no_table_from_end_to_end(store: SqlStore) -> None:
