@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +10,11 @@ from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.consent import Consent
 from record.consents import PLACEMENT, TRANSFER
-from record.ended import ended
+from record.ended import Belongs, in_force
 from record.entry import Entry, Filed
+from record.expected_place import belongs
 from record.meeting_record import Invited, MeetingRecord
+from record.pack import Pack
 from record.referral import Referral
 
 
@@ -25,6 +27,16 @@ def already(case: Case, *days: date | None) -> bool | None:
     """Whether none of these days lies in the future."""
     named = [day for day in days if day]
     return all(day <= case.today for day in named) if named else None
+
+
+def ahead(*names: str) -> Callable[[Entry, Case, Pack], tuple[str, ...]]:
+    """Which of these questions were answered with a day to come."""
+
+    def at(entry: Entry, case: Case, pack: Pack) -> tuple[str, ...]:
+        given_days = {name: getattr(entry, name) for name in names}
+        return tuple(name for name, day in given_days.items() if isinstance(day, date) and day > case.today)
+
+    return at
 
 
 def in_order(first: date | None, then: date | None) -> bool | None:
@@ -59,16 +71,23 @@ def _stood(filed: Filed, day: date) -> bool:
     return undated or filed.happened_on <= day
 
 
+def answered_from(case: Case, day: date) -> Case:
+    """The case with only the consents answered on `day` or later; those not asked, with the reason, stay."""
+    return replace(case, filed=tuple(each for each in case.filed if not _answered_before(each, day)))
+
+
+def _answered_before(filed: Filed, day: date) -> bool:
+    entry = filed.entry
+    return isinstance(entry, Consent) and entry.answered_on is not None and entry.answered_on < day
+
+
 def was_there(case: Case, day: date | None) -> bool | None:
     """Whether the child's placement runs on `day`; False when there is no placement."""
     if day is None:
         return None
-    placement = case.placement
-    if placement is None or day < placement.starts_on:
+    placement, end = case.placement, in_force(case, day)
+    if placement is None or end is not None or belongs(case, day, end) is not Belongs.RECEIVING:
         return False
-    end = ended(case)
-    if end:
-        return day < end.from_on
     return placement.ends_on is None or day <= max(placement.ends_on, case.today)
 
 

@@ -120,6 +120,9 @@ def _contradictions(made: Pack, file: str) -> Iterator[tuple[str, str]]:
 
 def _weeks_that_contradict(made: Pack) -> Iterator[tuple[str, str]]:
     if not made.least_weeks <= made.standard_weeks <= made.maximum_weeks:
-        yield "standard_weeks", f"write a number from {made.least_weeks} to {made.maximum_weeks}, the least and the most"
+        yield (
+            "standard_weeks",
+            f"write a number from {made.least_weeks} to {made.maximum_weeks}, the least and the most",
+        )
     if made.review_in_week > made.maximum_weeks:
         yield "review_in_week", f"write a week up to {made.maximum_weeks}, the most a placement may last"

@@ -1,0 +1,205 @@
+"""The meeting: who must be there, and what it takes to agree."""
+
+from datetime import date, timedelta
+
+from record.case import Case
+from record.meeting_record import AGREED, MeetingRecord
+from record.pack import Pack
+from rules.around import roles, up_to, without
+from rules.engine import MUST, SHOULD, rule
+from rules.examples import ACCEPTED
+
+MET_ON = date(2026, 9, 7)
+LOOKED_AFTER = {**ACCEPTED, "referral.is_looked_after": True}
+
+
+def came(*present: str, presence: str = "came") -> tuple[dict[str, str], ...]:
+    """People of these roles, for an example."""
+    return tuple({"role": role, "presence": presence} for role in present)
+
+
+EVERYBODY = came("home school", "receiving school", "parent", "pupil")
+
+
+@rule(
+    "MEETING-1",
+    on=MeetingRecord,
+    clause=("HF-7.5a", "APP-5"),
+    weight=MUST,
+    fields=("met_on",),
+    message="Check the date: the meeting is held once a school has accepted in principle, not before.",
+    passes={**ACCEPTED, "met_on": date(2026, 9, 4)},
+    fails={**ACCEPTED, "met_on": date(2026, 9, 3)},
+)
+def meeting_follows_an_acceptance(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The meeting is held once a school has accepted in principle."""
+    if meeting.met_on is None:
+        return None
+    return up_to(without(case, meeting), meeting.met_on).accepted is not None
+
+
+@rule(
+    "MEETING-2",
+    on=MeetingRecord,
+    clause="HF-7.5b",
+    weight=SHOULD,
+    fields=("met_on",),
+    message="Meet within {meeting_within_days} days of the school’s answer, or say why it took longer.",
+    passes={**ACCEPTED, "met_on": date(2026, 9, 18)},
+    fails={**ACCEPTED, "met_on": date(2026, 9, 19)},
+)
+def meeting_is_soon_after_the_acceptance(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The meeting is held within the agreed days of the acceptance."""
+    response = case.accepted.response if case.accepted else None
+    if not meeting.met_on or not response or not response.answered_on:
+        return None
+    return meeting.met_on <= response.answered_on + timedelta(days=pack.meeting_within_days)
+
+
+@rule(
+    "MEETING-3",
+    on=MeetingRecord,
+    clause=("HF-7.5b", "WK-5", "NA-2"),
+    weight=MUST,
+    fields=("people", "outcome"),
+    message="Both schools must be there to agree: choose adjourned, or list who came from each.",
+    passes={"outcome": AGREED, "people": EVERYBODY},
+    fails={"outcome": AGREED, "people": came("home school", "parent", "pupil")},
+)
+def both_schools_came(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """Both schools came to a meeting that agrees a move."""
+    return _came(meeting, {"home school", "receiving school"})
+
+
+@rule(
+    "MEETING-4",
+    on=MeetingRecord,
+    clause=("HF-7.5b", "WK-5", "NA-2"),
+    weight=SHOULD,
+    fields=("people",),
+    message="A parent should be at the meeting: say how the parents took part in the agreement.",
+    passes={"outcome": AGREED, "people": EVERYBODY},
+    fails={"outcome": AGREED, "people": came("home school", "receiving school", "pupil")},
+)
+def a_parent_came(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """A parent came to a meeting that agrees a move."""
+    return _came(meeting, {"parent"})
+
+
+@rule(
+    "MEETING-5",
+    on=MeetingRecord,
+    clause=("HF-7.5b", "HF-8a", "WK-5"),
+    weight=SHOULD,
+    fields=("people",),
+    message="The child should be at the meeting: say how the child was heard instead.",
+    passes={"outcome": AGREED, "people": EVERYBODY},
+    fails={"outcome": AGREED, "people": came("home school", "receiving school", "parent")},
+)
+def the_child_came(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The child came to a meeting that agrees a move."""
+    return _came(meeting, {"pupil"})
+
+
+def _came(meeting: MeetingRecord, wanted: set[str]) -> bool | None:
+    if meeting.outcome != AGREED or not meeting.people:
+        return None
+    return wanted <= roles(meeting.people, "came")
+
+
+@rule(
+    "MEETING-6",
+    on=MeetingRecord,
+    clause=("HF-7.6v", "NA-2"),
+    weight=MUST,
+    fields=("people",),
+    message="Invite the Virtual School: for a looked-after child it must be part of the meeting.",
+    passes={**LOOKED_AFTER, "people": (*EVERYBODY, *came("Virtual School", presence="sent views"))},
+    fails={**LOOKED_AFTER, "people": EVERYBODY},
+)
+def virtual_school_is_invited(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """For a looked-after child the Virtual School is invited."""
+    if not case.is_looked_after or not meeting.people:
+        return None
+    return "Virtual School" in roles(meeting.people)
+
+
+@rule(
+    "MEETING-7",
+    on=MeetingRecord,
+    clause="HF-7.6v",
+    weight=SHOULD,
+    fields=("people",),
+    message="The Virtual School did not come: say how it took part.",
+    passes={**LOOKED_AFTER, "people": (*EVERYBODY, *came("Virtual School"))},
+    fails={**LOOKED_AFTER, "people": (*EVERYBODY, *came("Virtual School", presence="did not come"))},
+)
+def virtual_school_takes_part(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """For a looked-after child the Virtual School comes or sends its views."""
+    if not case.is_looked_after or "Virtual School" not in roles(meeting.people):
+        return None
+    return "Virtual School" in roles(meeting.people, "came", "sent views")
+
+
+@rule(
+    "MEETING-8",
+    on=MeetingRecord,
+    clause=("HF-7.5c", "WK-5"),
+    weight=MUST,
+    fields=("outcome", "pupil_engaged"),
+    message="A child who did not take part stays at the home school: choose not agreed, or adjourn.",
+    passes={"pupil_engaged": False, "outcome": "adjourned"},
+    fails={"pupil_engaged": False, "outcome": AGREED},
+)
+def child_who_does_not_engage_stays(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """No move is agreed with a child who does not take part in the meeting."""
+    if meeting.pupil_engaged is None or meeting.outcome is None:
+        return None
+    return meeting.pupil_engaged or meeting.outcome != AGREED
+
+
+@rule(
+    "MEETING-9",
+    on=MeetingRecord,
+    clause=("HF-2a", "NA-2"),
+    weight=MUST,
+    fields=("outcome",),
+    message="The receiving school’s admission authority has not agreed: correct its response first, or adjourn.",
+    passes={**ACCEPTED, "response.admission_authority_agrees": True, "met_on": MET_ON, "outcome": AGREED},
+    fails={**ACCEPTED, "response.admission_authority_agrees": False, "met_on": MET_ON, "outcome": AGREED},
+)
+def admission_authority_agrees_to_the_move(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The receiving school's admission authority agrees before a move is agreed."""
+    if meeting.outcome != AGREED or case.accepted is None or case.accepted.response is None:
+        return None
+    return case.accepted.response.admission_authority_agrees
+
+
+@rule(
+    "MEETING-10",
+    on=MeetingRecord,
+    clause="NA-4",
+    weight=SHOULD,
+    fields=("safeguarding_leads_spoke",),
+    message="Have the two safeguarding leads speak before the first day, and say here when they will.",
+    passes={"safeguarding_leads_spoke": True},
+    fails={"safeguarding_leads_spoke": False},
+)
+def safeguarding_leads_speak(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The safeguarding leads of both schools have spoken."""
+    return meeting.safeguarding_leads_spoke
+
+
+@rule(
+    "MEETING-11",
+    on=MeetingRecord,
+    clause=("NA-4", "WK-12"),
+    weight=SHOULD,
+    fields=("risk_plan_shared",),
+    message="Share the risk plan before the first day, and say here when you will.",
+    passes={"risk_plan_shared": True},
+    fails={"risk_plan_shared": False},
+)
+def risk_plan_is_shared(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The risk plan is shared with the receiving school."""
+    return meeting.risk_plan_shared

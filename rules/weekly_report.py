@@ -1,0 +1,233 @@
+"""The weekly report: one a week, a mark for every session due, and no mark that cannot be."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from record.attendance import attendance
+from record.case import Case
+from record.ended import Belongs
+from record.expected_place import Expected, NotExpected, Reason, due_at, expected
+from record.meeting_record import HALVES, WEEKDAYS
+from record.pack import Pack
+from record.school_days import Half, Session, monday_of
+from record.weekly_report import WeeklyReport
+from rules.around import was_there
+from rules.engine import MUST, rule
+from rules.examples import PLACED
+
+HALF_DAYS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
+MONDAY = date(2026, 9, 21)
+PRESENT = dict.fromkeys(HALF_DAYS, "/")
+WEEK = {**PLACED, "week_commencing": MONDAY, **PRESENT}
+WHEN_CLOSED = ("#", "Y3", "Y4")
+"""Marks that say themselves that the school is closed."""
+FRIDAYS_AT_HOME = {"meeting_record.friday_am": "home", "meeting_record.friday_pm": "home"}
+
+
+def _sessions(report: WeeklyReport) -> Iterator[tuple[str, Session, str | None]]:
+    """Each half day of the week: its question, its session and its mark."""
+    if report.week_commencing is None:
+        return
+    for number, weekday in enumerate(WEEKDAYS):
+        for half in Half:
+            name = f"{weekday}_{half}"
+            day = monday_of(report.week_commencing) + timedelta(days=number)
+            yield name, Session(day, half), getattr(report, name)
+
+
+def _attended(mark: str | None) -> bool:
+    return attendance([mark]).attended > 0
+
+
+def unmarked(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days gone by for which the child was due and has no mark."""
+    school = case.placement.school if case.placement else ""
+    return tuple(
+        name
+        for name, session, mark in _sessions(report)
+        if mark is None and session.day < case.today and due_at(expected(case, session), school)
+    )
+
+
+def marked_when_closed(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days marked although the school was closed."""
+    school = case.placement.school if case.placement else None
+    return tuple(
+        name
+        for name, session, mark in _sessions(report)
+        if mark and mark not in WHEN_CLOSED and not case.calendar(school).is_open(session.day)
+    )
+
+
+def marked_ahead(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days marked before they came."""
+    return tuple(name for name, session, mark in _sessions(report) if mark and mark != "#" and session.day > case.today)
+
+
+def at_neither_school(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days marked D although the child was due at the receiving school."""
+    school = case.placement.school if case.placement else ""
+    return tuple(
+        name for name, session, mark in _sessions(report) if mark == "D" and due_at(expected(case, session), school)
+    )
+
+
+def at_both_schools(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days marked present although the child was due at the home school."""
+    return tuple(
+        name
+        for name, session, mark in _sessions(report)
+        if mark and _attended(mark) and _belongs_at_home(case, session)
+    )
+
+
+def _belongs_at_home(case: Case, session: Session) -> bool:
+    answer = expected(case, session)
+    return isinstance(answer, Expected) and answer.belongs is Belongs.HOME
+
+
+def present_while_suspended(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days marked present although the child was suspended."""
+    return tuple(
+        name for name, session, mark in _sessions(report) if mark and _attended(mark) and _suspended(case, session)
+    )
+
+
+def _suspended(case: Case, session: Session) -> bool:
+    answer = expected(case, session)
+    return isinstance(answer, NotExpected) and answer.reason is Reason.SUSPENDED
+
+
+def _can_be_read(report: WeeklyReport, case: Case) -> bool:
+    return report.week_commencing is not None and case.placement is not None
+
+
+@rule(
+    "REPORT-1",
+    on=WeeklyReport,
+    clause="APP-3",
+    weight=MUST,
+    fields=("week_commencing",),
+    message="Choose the Monday of the week.",
+    passes={"week_commencing": date(2026, 9, 21)},
+    fails={"week_commencing": date(2026, 9, 22)},
+)
+def week_commences_on_a_monday(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """The week is named by its Monday."""
+    return report.week_commencing.weekday() == 0 if report.week_commencing else None
+
+
+@rule(
+    "REPORT-2",
+    on=WeeklyReport,
+    clause=("HF-10b", "APP-5"),
+    weight=MUST,
+    fields=("week_commencing",),
+    message="Choose a week in which the child was in a placement with you.",
+    passes=WEEK,
+    fails={**WEEK, "week_commencing": date(2026, 9, 7)},
+)
+def week_lies_within_the_placement(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """The week has a day of the placement in it."""
+    if report.week_commencing is None:
+        return None
+    monday = monday_of(report.week_commencing)
+    return any(was_there(case, monday + timedelta(days=number)) for number in range(5))
+
+
+@rule(
+    "REPORT-3",
+    on=WeeklyReport,
+    clause="APP-12",
+    weight=MUST,
+    fields=("week_commencing",),
+    message="This week is reported already: correct that report instead.",
+    passes=WEEK,
+    fails={**WEEK, "weekly_report.first.week_commencing": MONDAY},
+)
+def week_is_reported_once(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """Each week is reported once."""
+    if report.week_commencing is None:
+        return None
+    weeks = [monday_of(each.week_commencing) for each in case.of(WeeklyReport) if each.week_commencing]
+    return weeks.count(monday_of(report.week_commencing)) <= 1
+
+
+@rule(
+    "REPORT-4",
+    on=WeeklyReport,
+    clause=("HF-10b", "NA-10"),
+    weight=MUST,
+    fields=HALF_DAYS,
+    at=unmarked,
+    message="Give a mark for each half day that has gone by and the child was due with you.",
+    passes=WEEK,
+    fails={**WEEK, "tuesday_pm": None},
+)
+def every_session_due_has_a_mark(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """Every session gone by that the child was due at the receiving school has a mark."""
+    return not unmarked(report, case, pack) if _can_be_read(report, case) else None
+
+
+@rule(
+    "REPORT-5",
+    on=WeeklyReport,
+    clause=("NA-10", "HF-10b"),
+    weight=MUST,
+    fields=HALF_DAYS,
+    at=marked_when_closed,
+    message="Take out the marks for half days on which your school was closed.",
+    passes={**PLACED, "week_commencing": date(2026, 10, 26), "case.today": date(2026, 11, 6)},
+    fails={**PLACED, "week_commencing": date(2026, 10, 26), "case.today": date(2026, 11, 6), "monday_am": "/"},
+)
+def closed_sessions_have_no_mark(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """No session has a mark when the receiving school is closed."""
+    return not marked_when_closed(report, case, pack) if _can_be_read(report, case) else None
+
+
+@rule(
+    "REPORT-6",
+    on=WeeklyReport,
+    clause="APP-1",
+    weight=MUST,
+    fields=HALF_DAYS,
+    at=marked_ahead,
+    message="Take out the marks for half days still to come: nobody knows yet.",
+    passes={**PLACED, "week_commencing": date(2026, 9, 28), "friday_pm": "/"},
+    fails={**PLACED, "week_commencing": date(2026, 9, 28), "case.today": date(2026, 9, 30), "thursday_am": "/"},
+)
+def nothing_is_marked_ahead(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """No session still to come has a mark."""
+    return not marked_ahead(report, case, pack) if report.week_commencing else None
+
+
+@rule(
+    "REPORT-7",
+    on=WeeklyReport,
+    clause=("HF-9a", "NA-10"),
+    weight=MUST,
+    fields=HALF_DAYS,
+    at=at_neither_school,
+    message="The child was due with you, so D would leave the child nowhere: mark what you saw.",
+    passes={**WEEK, **FRIDAYS_AT_HOME, "friday_am": "D", "friday_pm": "D"},
+    fails={**WEEK, "friday_am": "D"},
+)
+def child_is_never_at_neither_school(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """The receiving school marks D only for sessions due at the home school."""
+    return not at_neither_school(report, case, pack) if _can_be_read(report, case) else None
+
+
+@rule(
+    "REPORT-8",
+    on=WeeklyReport,
+    clause=("HF-9a", "NA-10"),
+    weight=MUST,
+    fields=HALF_DAYS,
+    at=at_both_schools,
+    message="The child was due at the home school then: mark D, or agree another week with the home school.",
+    passes={**WEEK, **FRIDAYS_AT_HOME, "friday_am": "D", "friday_pm": None},
+    fails={**WEEK, **FRIDAYS_AT_HOME},
+)
+def child_is_never_at_both_schools(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """The receiving school marks nobody present who was due at the home school."""
+    return not at_both_schools(report, case, pack) if _can_be_read(report, case) else None
