@@ -1,0 +1,31 @@
+"""The pages of docs/ that are made from the code are what the code says now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docs.make_docs import DOCS, PAGES
+
+ADRS = sorted((DOCS / "adr").glob("*.md"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_made_page_is_what_the_code_says(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == PAGES[name](), "run `make docs` and commit what it writes"
+
+
+@pytest.mark.parametrize("path", ADRS, ids=lambda path: path.stem)
+def test_a_decision_has_a_number_and_says_what_follows(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert text.startswith(f"# {int(path.name[:4])}. ")
+    assert all(part in text for part in ("**Context.**", "**Decision.**", "**Consequences.**"))
+
+
+def test_the_readme_points_at_things_that_are_there() -> None:
+    root = DOCS.parent
+    links = [each.split(")")[0] for each in (root / "README.md").read_text("utf-8").split("](")[1:]]
+
+    assert [link for link in links if not link.startswith("http") and not (root / link).exists()] == []

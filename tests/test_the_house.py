@@ -1,0 +1,103 @@
+"""The shape of the house: what linters cannot hold. A failing test says what to do."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ("pages", "ui", "casework", "letters", "rules", "store", "record")
+NOT_CODE = {"tests", "benchmarks", "docs", "templates"}
+CODE = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py")) + [ROOT / "app.py"]
+PAGES = sorted(path for path in (ROOT / "pages").glob("*.py") if path.name != "__init__.py")
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def test_every_package_has_a_floor_in_the_import_contracts() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - NOT_CODE
+
+    assert packages == set(contracts["root_packages"]), (
+        "place the new package in [tool.importlinter] and in LAYERS here"
+    )
+
+
+def test_nobody_imports_the_wiring() -> None:
+    importing = [named(path) for path in CODE if re.search(r"^\s*(from|import) app\b", path.read_text("utf-8"), re.M)]
+
+    assert importing == [], "app.py is wiring: move what you need from it to ui/"
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+
+    assert text.count("\n") <= 250, "split it by what it is about"
+    assert ast.get_docstring(ast.parse(text)), "open it with a sentence: what lives here"
+    assert not re.search(r"(^|_)(utils?|common|helpers?|misc|manager)\.py$", path.name), "name it by what it is about"
+
+
+def test_functions_are_short() -> None:
+    lengths = sorted(length(node) for path in CODE for node in functions(path))
+
+    assert lengths[-1] <= 50, "split the longest function"
+    assert lengths[len(lengths) // 2] <= 8
+    assert lengths[int(len(lengths) * 0.9)] <= 30
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_begins_asks_does_and_shows(path: Path) -> None:
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+
+    assert text.count("\n") < 100
+    assert "page.begin(" in text, "every page asks who is there before it shows anything"
+    assert not functions(path), "what a page does lives in casework/, what it draws in ui/"
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Try)], "errors are caught once, at the top"
+    assert "session_state" not in text
+
+
+def test_session_state_has_one_home() -> None:
+    saying = {named(path) for path in CODE if re.search(r"session_state|cache_resource", path.read_text("utf-8"))}
+
+    assert saying <= {"ui/session.py"}
+
+
+def test_html_has_one_home() -> None:
+    unsafe = {named(path) for path in CODE if re.search(r"unsafe_allow_html|st\.html\(", path.read_text("utf-8"))}
+
+    assert unsafe <= {"ui/blocks.py"}, "draw HTML in ui/blocks.py, from constants and escaped values"
+
+
+def test_no_form_and_no_picker_changes_what_was_typed() -> None:
+    refused = r"st\.(form|date_input|time_input|number_input|download_button)\("
+    using = {named(path) for path in CODE if re.search(refused, path.read_text("utf-8"))}
+
+    assert using == set(), "see docs/adr/0003-no-forms-no-pickers.md and 0002-the-app-object.md"
+
+
+def test_casework_and_below_run_without_streamlit() -> None:
+    below = "import casework.entries, casework.work, rules.all_rules, letters.make, store.choose, sys"
+    found = subprocess.run(  # in a process of its own, where nothing else has imported it
+        [sys.executable, "-c", f"{below}; sys.exit('streamlit' in sys.modules)"], cwd=ROOT, check=False
+    )
+
+    assert found.returncode == 0
