@@ -191,9 +191,9 @@ def _changes(case: Case, after: date) -> Iterator[Change]:
     for on, what in _turning_points(case):
         if on > after and _place_on(case, on) != _place_on(case, on - ONE_DAY):
             yield Change(on, _place_on(case, on)[0], what)
-    placement = case.placement
-    if placement and placement.ends_on and placement.ends_on >= after and not ended(case):
-        yield Change(placement.ends_on, _place_on(case, placement.ends_on)[0], "placement ends")
+    last = case.placement.ends_on if case.placement and not ended(case) else None
+    if last and last >= after and _place_on(case, last) == _place_on(case, last + ONE_DAY):
+        yield Change(last, _place_on(case, last)[0], "placement ends")
 
 
 def _turning_points(case: Case) -> Iterator[tuple[date, str]]:
