@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.errors import FactMissing, FactTooLong, TemplateFaulty, TemplateRefused
-from letters.fill import LARGEST_TEMPLATE, fill, names_used, uses_in
+from letters.fill import LARGEST_TEMPLATE, MADE_ON, fill, names_used, uses_in
 from letters.sandbox import LONGEST_LIST, LONGEST_TEXT
 from tests.letters.read import parts, text
 from tests.letters.templates_for_tests import saved, template
@@ -194,6 +194,17 @@ def test_a_fact_that_is_not_in_words_is_a_mistake_of_ours() -> None:
 def test_the_same_facts_give_the_same_bytes() -> None:
     written = template("{{ name }}", header="{{ name }}")
     assert fill(written, {"name": "Sam"}) == fill(written, {"name": "Sam"}) != fill(written, {"name": "Alex"})
+
+
+def test_no_part_of_a_letter_tells_when_it_was_made() -> None:
+    with zipfile.ZipFile(io.BytesIO(fill(template("x"), {}))) as letter:
+        assert {part.date_time for part in letter.infolist()} == {MADE_ON}
+
+
+@pytest.mark.parametrize("name", ["cycler", "dict", "joiner", "lipsum", "namespace", "range"])
+def test_the_template_language_brings_no_names_of_its_own(name: str) -> None:
+    with pytest.raises(FactMissing):
+        fill(template("{{ " + name + " }}"), {})
 
 
 def test_a_letter_holds_no_tag_and_loses_no_part(tmp_path: Path) -> None:

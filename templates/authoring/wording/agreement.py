@@ -13,6 +13,15 @@ HALF_DAYS = tuple(
 
 
 def write(page: Page) -> None:
+    who_where_when(page)
+    what_it_means(page)
+    why_and_targets(page)
+    the_week(page)
+    help_and_contact(page)
+    signed(page)
+
+
+def who_where_when(page: Page) -> None:
     page.title("Our agreement about a move for [child]")
     page.say("From [home] to [new]. Written on {{ written_on }} from what was agreed at the meeting.")
     page.rows(
@@ -29,8 +38,11 @@ def write(page: Page) -> None:
         ("Reviews", page.lines("one", "reviews", "{{ one.on }}")),
         ("{%tr endif %}",),
     )
+
+
+def what_it_means(page: Page) -> None:
     page.heading("What this agreement means")
-    page.bullets("The move is voluntary. Nobody was threatened with exclusion to make them agree.")
+    page.bullets("The move is voluntary. Nobody may use exclusion as a threat to make anyone agree.")
     with page.given("dual_registered"):
         page.bullets(
             "{% if second_roll %}During the [placement] [child] is on the roll of both schools. [home] is the main school."
@@ -49,6 +61,9 @@ def write(page: Page) -> None:
             "From the first day [child] is a pupil of [new] only, and [home] takes [child] off its roll. "
             "There is no set way back, so everybody should be sure before they sign.",
         )
+
+
+def why_and_targets(page: Page) -> None:
     page.heading("Why")
     page.say("{{ plan.background }}")
     with page.given("dual_registered"):
@@ -66,6 +81,9 @@ def write(page: Page) -> None:
             ),
             ("{%tr endfor %}",),
         )
+
+
+def the_week(page: Page) -> None:
     page.heading("The week")
     page.rows(
         (
@@ -96,6 +114,9 @@ def write(page: Page) -> None:
             "This is a shorter week until {{ plan.reduced_until }}{% if plan.reduced_reason %}, because: {{ plan.reduced_reason }}{% endif %}. "
             "From the next school day [child] comes full time."
         )
+
+
+def help_and_contact(page: Page) -> None:
     page.heading("Help for [child]")
     page.rows(
         ("Pastoral lead", "{{ plan.pastoral_lead }}"),
@@ -124,6 +145,10 @@ def write(page: Page) -> None:
         ("Funding", "{{ plan.funding }}"),
         ("{%tr endif %}",),
     )
+    if_it_does_not_work(page)
+
+
+def if_it_does_not_work(page: Page) -> None:
     with page.given("dual_registered"):
         page.heading("If it does not work")
         page.rows(
@@ -133,6 +158,9 @@ def write(page: Page) -> None:
         page.say(
             "[child] has a place at [home] throughout. Before any return the parents get a letter with the place, the day, the time and a name."
         )
+
+
+def signed(page: Page) -> None:
     page.heading("Signed")
     page.say(
         "By signing I agree to this move as it is written here. I was not put under pressure. "

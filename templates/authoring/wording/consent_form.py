@@ -7,6 +7,13 @@ TITLE = "Consent form"
 
 
 def write(page: Page) -> None:
+    whose_form(page)
+    read_first(page)
+    what_we_ask(page)
+    own_words(page)
+
+
+def whose_form(page: Page) -> None:
     page.title("Your choice about a move for [child]")
     page.say(
         "This form is for **{{ addressee.name }}**{% if addressee.relationship %} ({{ addressee.relationship }}){% endif %}. Each person fills in a form of their own."
@@ -16,6 +23,9 @@ def write(page: Page) -> None:
         ("Date of birth", "{{ pupil.date_of_birth }}"),
         ("School and year", "[home], {{ pupil.year_group }}"),
     )
+
+
+def read_first(page: Page) -> None:
     page.heading("Please read this first")
     page.bullets(
         "**It is your choice.** You can say yes to one thing and no to another. You do not have to give a reason.",
@@ -31,6 +41,9 @@ def write(page: Page) -> None:
         "**The other school may say no.** It needs a free place in {{ pupil.year_group }}. A managed move does not jump a waiting list.",
         "**There are other ways**, such as more help at [home], or asking the council for a place at a school in the usual way.",
     )
+
+
+def what_we_ask(page: Page) -> None:
     page.heading("What we are asking you")
     page.choices(
         ("{%tr if asked.explore %}",),
@@ -52,6 +65,9 @@ def write(page: Page) -> None:
             "what helps, what has been tried, and how to keep everyone safe. We tell no other school. "
             "We may still have to share some things by law, for example to keep a child safe."
         )
+
+
+def own_words(page: Page) -> None:
     page.heading("In your own words")
     page.choices(
         ("I made this choice freely. Nobody put pressure on me.",),

@@ -7,6 +7,13 @@ TITLE = "Dual registration form"
 
 
 def write(page: Page) -> None:
+    whose_form(page)
+    two_registers(page)
+    the_week(page)
+    who_does_what(page)
+
+
+def whose_form(page: Page) -> None:
     page.title("Dual registration form")
     page.say("[home] and [new] both register this pupil for the time below, and both sign this form.")
     page.rows(
@@ -15,6 +22,9 @@ def write(page: Page) -> None:
         ("Year group", "{{ pupil.year_group }}"),
         ("UPN", "{% if pupil.upn %}{{ pupil.upn }}{% else %}No number yet{% endif %}"),
     )
+
+
+def two_registers(page: Page) -> None:
     page.heading("The two registers")
     page.grid(
         (4.2, 6.2, 6.2),
@@ -32,12 +42,18 @@ def write(page: Page) -> None:
         ),
         ("**Absence: whom to ring**", "{{ home.attendance_phone }}", "{{ receiving.attendance_phone }}"),
     )
+
+
+def the_week(page: Page) -> None:
     page.heading("Where the pupil is expected")
     page.grid((2.6, 2.8, 2.8, 2.8, 2.8, 2.8), ("", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"), *HALF_DAYS)
     with page.given("plan.reduced_until"):
         page.say(
             "A reduced programme until {{ plan.reduced_until }}. Those half days are marked C2 by the school where they would be due."
         )
+
+
+def who_does_what(page: Page) -> None:
     page.heading("Who does what")
     page.bullets(
         "[new] sends the new-pupil return to its council by the end of the fifth day.",

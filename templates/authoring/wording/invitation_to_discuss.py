@@ -7,6 +7,14 @@ TITLE = "Invitation to discuss a managed move"
 
 
 def write(page: Page) -> None:
+    the_meeting(page)
+    free_to_say_no(page)
+    why_and_what_was_tried(page)
+    how_it_works(page)
+    if_it_does_not_suit(page)
+
+
+def the_meeting(page: Page) -> None:
     page.letter_top()
     page.title("Please come and talk with us about [child]")
     page.say(
@@ -23,6 +31,9 @@ def write(page: Page) -> None:
         ("You can bring", "A friend, a relative, or somebody who speaks up for you"),
         ("Until then", "[child] goes to [home] as usual"),
     )
+
+
+def free_to_say_no(page: Page) -> None:
     page.heading("You are free to say no")
     page.say(
         "This is called a managed move. It can only go ahead if you agree, and what [child] wants counts too. "
@@ -39,6 +50,9 @@ def write(page: Page) -> None:
         "drawing, or through an adult [child] trusts{% if referral.views_heard_by %}, such as "
         "{{ referral.views_heard_by }}{% endif %}. Please tell us what would help."
     )
+
+
+def why_and_what_was_tried(page: Page) -> None:
     page.heading("Why we are asking")
     page.say("{{ referral.why_a_move }}")
     with page.given("referral.what_differs"):
@@ -48,6 +62,9 @@ def write(page: Page) -> None:
         page.bullets(
             "{{ one.what }}{% if one.when %} ({{ one.when }}){% endif %}{% if one.outcome %}: {{ one.outcome }}{% endif %}"
         )
+
+
+def how_it_works(page: Page) -> None:
     page.heading("How a managed move works")
     with page.given("dual_registered"):
         page.bullets(
@@ -70,6 +87,9 @@ def write(page: Page) -> None:
         "We will tell another school about [child] only when you have agreed to that school.",
         "You may also ask the council for a place at any school in the usual way.",
     )
+
+
+def if_it_does_not_suit(page: Page) -> None:
     page.heading("If the day does not suit you")
     page.say(
         "Please ring {{ sender.phone }} and we will find another time. Tell us if you would like an interpreter, or help to get here."

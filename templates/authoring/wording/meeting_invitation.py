@@ -7,6 +7,13 @@ TITLE = "Meeting invitation"
 
 
 def write(page: Page) -> None:
+    the_meeting(page)
+    what_about(page)
+    choice_or_preparation(page)
+    if_you_cannot_come(page)
+
+
+def the_meeting(page: Page) -> None:
     page.letter_top()
     page.title("A meeting about [child] at [new]")
     page.say(
@@ -23,6 +30,9 @@ def write(page: Page) -> None:
         ),
         ("Until then", "{{ expected.until_then }}"),
     )
+
+
+def what_about(page: Page) -> None:
     page.heading("What we will talk about")
     page.bullets("What [child] and the family want", "What [new] can offer, and what help [child] needs")
     with page.given("dual_registered"):
@@ -33,6 +43,9 @@ def write(page: Page) -> None:
     with page.given("not dual_registered"):
         page.bullets("The first day, and what happens if it does not work")
     page.bullets("The school day, travel, uniform and meals")
+
+
+def choice_or_preparation(page: Page) -> None:
     with page.given("addressee.is_parent"):
         page.heading("It is still your choice")
         page.say(
@@ -51,6 +64,9 @@ def write(page: Page) -> None:
             "Please bring what the others need to know to plan well: needs, support, risks and how they are managed, "
             "and, in Years 10 and 11, subjects and exam boards. The safeguarding leads of both schools should speak before the day."
         )
+
+
+def if_you_cannot_come(page: Page) -> None:
     page.heading("If you cannot come")
     page.say(
         "Please ring {{ sender.phone }}. We can find another time, or you can send us your views."

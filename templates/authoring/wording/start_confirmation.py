@@ -7,6 +7,14 @@ TITLE = "Start confirmation"
 
 
 def write(page: Page) -> None:
+    the_first_day(page)
+    how_long(page)
+    why(page)
+    school_day(page)
+    if_you_change_your_mind(page)
+
+
+def the_first_day(page: Page) -> None:
     page.letter_top()
     page.title("[child] starts at [new] on {{ expected.on_short }}")
     page.say(
@@ -14,6 +22,9 @@ def write(page: Page) -> None:
         "Here is what you need for the first day, and what comes after it."
     )
     where_box(page)
+
+
+def how_long(page: Page) -> None:
     with page.given("dual_registered"):
         page.heading("How long it lasts")
         page.say(
@@ -30,6 +41,9 @@ def write(page: Page) -> None:
         page.say(
             "From {{ plan.starts_on }} [child] is a pupil of [new] for good. [home] takes [child] off its roll and sends the school record on."
         )
+
+
+def why(page: Page) -> None:
     page.heading("Why, and what we hope for")
     page.say("{{ referral.why_a_move }}")
     with page.given("directed"):
@@ -46,6 +60,9 @@ def write(page: Page) -> None:
         page.say("These are the targets for [child]:")
         with page.each("one", "targets"):
             page.bullets("{{ one.what }}")
+
+
+def school_day(page: Page) -> None:
     page.heading("The school day at [new]")
     page.rows(
         ("Starts and ends", "{{ plan.morning_starts }} to {{ plan.afternoon_ends }}"),
@@ -60,6 +77,9 @@ def write(page: Page) -> None:
         page.say(
             "[child] starts with a shorter week until {{ plan.reduced_until }}. The agreement says which half days."
         )
+
+
+def if_you_change_your_mind(page: Page) -> None:
     page.heading("If you change your mind")
     with page.given("directed"):
         page.say(

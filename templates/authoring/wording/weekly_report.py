@@ -20,6 +20,14 @@ def numbers(group: str) -> tuple[str, ...]:
 
 
 def write(page: Page) -> None:
+    at_a_glance(page)
+    attendance(page)
+    targets(page)
+    what_happened(page)
+    the_home_school_answers(page)
+
+
+def at_a_glance(page: Page) -> None:
     page.title("[child]'s week from {{ report.week_commencing }}")
     page.say(
         "{% if report.week_number %}Week {{ report.week_number }} of the [placement] at{% else %}A week at{% endif %} [new]. Written on {{ written_on }} by {{ sender.name }}, {{ sender.role }}, for {{ report.sent_to }}."
@@ -31,6 +39,9 @@ def write(page: Page) -> None:
         ("{%tr endif %}",),
         ("What went well", "{{ report.went_well }}"),
     )
+
+
+def attendance(page: Page) -> None:
     page.heading("Attendance")
     page.grid(
         (2.6, 2.8, 2.8, 2.8, 2.8, 2.8),
@@ -51,6 +62,9 @@ def write(page: Page) -> None:
             "[child] came to {{ report.attendance.attended }} of the {{ report.attendance.agreed }} half days agreed for this week. "
             "A shorter agreed week lowers the percentage, and that is not [child]'s doing."
         )
+
+
+def targets(page: Page) -> None:
     with page.given("report.scores"):
         page.heading("Targets")
         page.grid(
@@ -70,6 +84,9 @@ def write(page: Page) -> None:
     with page.given("report.pupil_words"):
         page.heading("In [child]'s own words")
         page.say("{{ report.pupil_words }}")
+
+
+def what_happened(page: Page) -> None:
     with page.given("report.incidents"):
         page.heading("What happened")
         with page.each("one", "report.incidents"):
@@ -88,6 +105,9 @@ def write(page: Page) -> None:
     with page.given("report.parent_contact"):
         page.heading("Contact with the family")
         page.say("{{ report.parent_contact }}")
+
+
+def the_home_school_answers(page: Page) -> None:
     page.heading("The home school answers")
     page.rows(
         ("Seen by", "\n"),
