@@ -162,7 +162,7 @@ MUST_BE_KNOWN_AHEAD = 240
 def test_the_bank_holidays_are_those_announced(year: int) -> None:
     announced = {date(year, *map(int, each.split("-"))) for each in ON_WEEKDAYS[year]}
     assert {each for each in bank_holidays(year) if each.weekday() < 5} == announced, (
-        "Bank holidays differ from those announced: upgrade `holidays` in requirements.txt (uv pip compile --upgrade-package holidays)"
+        "Bank holidays differ from those announced: upgrade `holidays` in requirements.txt"
     )
 
 

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from record.case import Case
+from record.due import Due, due, missing_reports, next_step
+from record.entry import Filed, Party
+from record.final_review import RETURN, TRANSFER
+from record.meeting_record import ReviewDate
+from record.stage import is_live
+from tests.record.a_case import (
+    CALENDARS,
+    RECEIVING,
+    a_case,
+    agreed,
+    answered,
+    asked,
+    consents,
+    day,
+    decided,
+    directed,
+    ended_early,
+    ended_otherwise,
+    met,
+    referred,
+    reported,
+    reviewed,
+    revoked,
+    roll_changed,
+    signed,
+    started,
+    told_of,
+)
+
+FIRST, LAST = day(14, 9), day(23, 10)
+
+
+def _placed(*more: Filed, today: date = FIRST, **meeting: object) -> Case:
+    return a_case(*agreed(**meeting), started(), *more, today=today)  # type: ignore[arg-type]
+
+
+def _whats(case: Case) -> list[str]:
+    return [each.what for each in due(case)]
+
+
+def _the(case: Case, what: str) -> Due:
+    return next(each for each in due(case) if each.what == what)
+
+
+# --- before the start
+
+
+@pytest.mark.parametrize(
+    ("entries", "step"),
+    [
+        ((), Due("referral", "referral", Party.HOME)),
+        (referred()[:2], Due("consent to explore a move", "consent", Party.HOME)),
+        (referred(), Due("ask a school", "approach", Party.HOME)),
+        (
+            (*referred(), asked(due_on=day(17, 9))),
+            Due("answer to the approach", "response", Party.RECEIVING, day(17, 9)),
+        ),
+        ((*referred(), asked(), answered("decline")), Due("ask a school", "approach", Party.HOME)),
+        (
+            (*referred(), asked(), answered(on=day(4, 9))),
+            Due("the meeting", "meeting_record", Party.EITHER, day(18, 9)),
+        ),
+        (
+            (*referred(), asked(), answered(), met(outcome="adjourned", adjourned_to=day(10, 9))),
+            Due("the adjourned meeting", "meeting_record", Party.EITHER, day(10, 9)),
+        ),
+        (
+            (*referred(), asked(), answered(), met(outcome="not agreed")),
+            Due("ask a school", "approach", Party.HOME),
+        ),
+        ((*referred(), asked(), answered(), met()), Due("signatures", "signature", Party.EITHER, FIRST)),
+        (agreed(), Due("did the child start?", "start", Party.RECEIVING, FIRST)),
+    ],
+)
+def test_before_the_start_the_next_step_is(entries: tuple[Filed, ...], step: Due) -> None:
+    assert next_step(a_case(*entries, today=day(9, 9))) == step
+
+
+def test_a_refusal_to_explore_does_not_look_like_a_school_to_ask() -> None:
+    case = a_case(*referred()[:2], *consents("to explore a move", day(2, 9), answer="refused"))
+    assert "ask a school" not in _whats(case)
+
+
+def test_the_board_s_notice_is_due_two_school_days_before_the_first_day() -> None:
+    case = a_case(*agreed("off-site direction"), today=day(9, 9))
+    assert _the(case, "the board's decision and notice").by == day(10, 9)
+    assert "the board's decision and notice" not in _whats(a_case(*agreed("off-site direction"), directed()))
+
+
+def test_a_child_who_did_not_start_needs_a_new_date() -> None:
+    case = a_case(*agreed(), started(FIRST, did_start=False), today=FIRST)
+    assert next_step(case) == Due("a new start date", "start", Party.RECEIVING)
+
+
+def test_a_new_date_is_asked_about_when_it_comes() -> None:
+    case = a_case(*agreed(), started(FIRST, did_start=False, new_start_on=day(21, 9)), today=FIRST)
+    assert _the(case, "did the child start?").by == day(21, 9)
+
+
+def test_a_child_who_started_unsigned_still_needs_the_signatures() -> None:
+    case = a_case(*referred(), asked(), answered(), met(), started(), today=day(15, 9))
+    assert _the(case, "signatures").is_late(day(15, 9))
+
+
+# --- in the placement
+
+
+def test_the_start_is_asked_about_until_it_is_answered() -> None:
+    assert "did the child start?" in _whats(a_case(*agreed(), today=day(16, 9)))
+    assert "did the child start?" not in _whats(_placed())
+
+
+def test_a_report_is_due_for_each_week_begun_by_its_last_school_day() -> None:
+    reports = [each for each in due(_placed(today=day(30, 9))) if each.kind == "weekly_report"]
+    assert [(each.week, each.by) for each in reports] == [
+        (day(14, 9), day(18, 9)),
+        (day(21, 9), day(25, 9)),
+        (day(28, 9), day(2, 10)),
+    ]
+    assert [each.is_late(day(30, 9)) for each in reports] == [True, True, False]
+
+
+def test_a_week_reported_on_is_not_due() -> None:
+    reports = [each.week for each in due(_placed(reported(day(14, 9)), reported(day(23, 9)), today=day(30, 9)))]
+    assert [each for each in reports if each] == [day(28, 9)]
+
+
+def test_no_report_is_due_for_half_term() -> None:
+    case = _placed(today=day(12, 11), ends_on=day(4, 12))
+    weeks = [each.week for each in due(case) if each.week]
+    assert day(26, 10) not in weeks
+    assert weeks[-2:] == [day(2, 11), day(9, 11)]
+
+
+def test_half_term_is_the_receiving_school_s_own() -> None:
+    calendars = {urn: calendar for urn, calendar in CALENDARS.items() if urn != RECEIVING}
+    case = a_case(*agreed(ends_on=day(4, 12)), started(), today=day(12, 11), calendars=calendars)
+    assert day(26, 10) in [each.week for each in due(case)]
+
+
+def test_reports_go_on_while_the_child_stays_past_the_end_without_a_decision() -> None:
+    assert [each.week for each in due(_placed(today=day(4, 11))) if each.week][-1] == day(2, 11)
+
+
+def test_reports_stop_with_the_last_day_of_a_direction() -> None:
+    case = a_case(*agreed("off-site direction"), directed(day(2, 10)), started(), today=day(14, 10))
+    assert [each.week for each in due(case) if each.week][-1] == day(28, 9)
+
+
+def test_a_report_can_be_asked_for_until_a_day_that_is_past() -> None:
+    case = _placed(today=day(30, 9))
+    assert case.placement is not None
+    assert [each.week for each in missing_reports(case, case.placement, until=day(18, 9))] == [day(14, 9)]
+
+
+def test_a_review_is_due_on_each_day_the_meeting_set() -> None:
+    case = _placed(reviews=(ReviewDate(review_on=day(28, 9)), ReviewDate(review_on=day(21, 10))))
+    assert [each.by for each in due(case) if each.kind == "review"] == [day(28, 9)], (
+        "the last week has the final review"
+    )
+
+
+def test_a_review_held_within_the_week_before_its_day_counts() -> None:
+    days = (ReviewDate(review_on=day(28, 9)), ReviewDate(review_on=day(12, 10)))
+    assert [each.by for each in due(_placed(reviewed(day(22, 9)), reviews=days)) if each.kind == "review"] == [
+        day(12, 10)
+    ]
+
+
+def test_a_review_can_set_the_next() -> None:
+    case = _placed(reviewed(day(28, 9), next_review_on=day(9, 10)), reviews=(ReviewDate(review_on=day(28, 9)),))
+    assert [each.by for each in due(case) if each.kind == "review"] == [day(9, 10)]
+
+
+def test_the_final_review_is_due_by_the_last_day_and_late_after_it() -> None:
+    final = _the(_placed(today=day(2, 11)), "the final review")
+    assert (final.by, final.is_late(day(2, 11)), final.is_late(LAST)) == (LAST, True, False)
+
+
+def test_an_extension_moves_the_final_review() -> None:
+    case = _placed(reviewed(day(12, 10), extends=True, new_end_on=day(4, 12)))
+    assert _the(case, "the final review").by == day(4, 12)
+
+
+def test_a_direction_that_ends_before_the_placement_asks_to_be_renewed() -> None:
+    case = a_case(*agreed("off-site direction"), directed(day(2, 10)), started(), today=FIRST)
+    renewal = directed(day(23, 10), on=day(28, 9), decides="renewal", first_day_on=day(5, 10))
+    assert _the(case, "renewal of the direction").by == day(2, 10)
+    assert "renewal of the direction" not in _whats(case.with_filed(renewal))
+    assert "renewal of the direction" not in _whats(case.with_filed(revoked(day(1, 10), on=day(28, 9))))
+
+
+def test_what_has_no_day_comes_first_and_then_the_earliest() -> None:
+    found = due(_placed(today=day(30, 9), reviews=(ReviewDate(review_on=day(28, 9)),)))
+    assert [each.by for each in found] == sorted([each.by for each in found], key=lambda by: by or date.min)
+
+
+# --- after an ending
+
+
+def test_after_an_ending_the_school_that_loses_the_child_changes_its_roll() -> None:
+    back = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), today=day(20, 10))
+    gone = _placed(*_reports(6), decided(TRANSFER, day(20, 10), day(2, 11)), today=day(20, 10))
+    assert due(back) == (Due("roll change", "roll_change", Party.RECEIVING, day(2, 11)),)
+    assert due(gone) == (Due("roll change", "roll_change", Party.HOME, day(2, 11)),)
+
+
+def _reports(weeks: int) -> list[Filed]:
+    mondays = [day(14, 9), day(21, 9), day(28, 9), day(5, 10), day(12, 10), day(19, 10)]
+    return [reported(monday) for monday in mondays[:weeks]]
+
+
+def test_reports_are_due_for_the_weeks_before_the_return_and_no_later() -> None:
+    case = _placed(ended_early(day(24, 9), return_on=day(28, 9)), today=day(8, 10))
+    assert [each.week for each in due(case) if each.week] == [day(14, 9), day(21, 9)]
+
+
+def test_after_an_ending_no_review_and_no_start_is_waited_for() -> None:
+    case = a_case(*agreed(), ended_early(day(24, 9)), today=day(24, 9))
+    assert not {each.kind for each in due(case)} & {"final_review", "review", "start"}
+
+
+def test_a_move_stopped_before_it_started_waits_for_nothing() -> None:
+    case = a_case(*agreed(), ended_otherwise("EHC plan issued", day(10, 9)), today=day(20, 9))
+    assert due(case) == ()
+    assert not is_live(case)
+
+
+def test_after_a_roll_change_each_thing_not_yet_sent_is_due() -> None:
+    change = roll_changed(day(3, 11), "receiving school", has_protection_file=True)
+    case = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), change, today=day(4, 11))
+    assert [(each.what, each.who, each.by) for each in due(case)] == [
+        ("deletion return", Party.RECEIVING, day(3, 11)),
+        ("tell the local authority of the outcome", Party.LA, day(3, 11)),
+        ("receipt for the child-protection file", Party.RECEIVING, day(8, 11)),
+        ("transfer file", Party.RECEIVING, day(24, 11)),
+    ]
+
+
+def test_once_everything_is_sent_and_told_nothing_is_due() -> None:
+    change = roll_changed(day(3, 11), deletion_return_on=day(3, 11), transfer_file_sent_on=day(5, 11))
+    case = _placed(
+        *_reports(6),
+        decided(TRANSFER, day(20, 10), day(2, 11)),
+        change,
+        told_of("outcome", day(4, 11)),
+        today=day(9, 11),
+    )
+    assert due(case) == ()
+    assert next_step(case) is None
+
+
+def test_a_withdrawal_under_a_direction_calls_a_review_until_it_is_held() -> None:
+    entries = (*agreed("off-site direction"), directed(), started(), ended_otherwise("withdrawn", day(24, 9)))
+    case = a_case(*entries, today=day(25, 9))
+    assert _the(case, "a review of the direction").by == day(24, 9)
+    assert "a review of the direction" not in _whats(case.with_filed(reviewed(day(28, 9))))
+    assert "a review of the direction" not in _whats(case.with_filed(revoked(day(25, 9), on=day(24, 9))))
+
+
+def test_the_direct_route_asks_whether_the_child_started_and_for_no_report() -> None:
+    case = a_case(*agreed("direct", starts_on=day(15, 9)), today=day(30, 9))
+    assert _whats(case) == ["did the child start?", "roll change"]
+    assert _whats(case.with_filed(started(day(15, 9)))) == ["roll change"]
+
+
+def test_signatures_that_came_are_not_waited_for() -> None:
+    case = a_case(*referred(), asked(), answered(), met(), *signed(), today=day(9, 9))
+    assert "signatures" not in _whats(case)
