@@ -15,6 +15,7 @@ from record.field import Question, Shape
 from record.referral import Referral
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$~|]|:(?=[a-z])|^[#+-]|(?<=^\d)[.)])")
 _ENGLAND = ZoneInfo("Europe/London")
 NOT_ANSWERED = "Not answered"
 
@@ -22,6 +23,14 @@ NOT_ANSWERED = "Not answered"
 def plain(text: str) -> str:
     """Text for Markdown, shown exactly as typed."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def in_a_label(text: str) -> str:
+    """Text for a widget's label, shown exactly as typed.
+
+    Screen readers are given a label with its markup: nothing is escaped that Markdown would leave alone.
+    """
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def escape(text: str) -> str:

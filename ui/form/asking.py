@@ -13,7 +13,7 @@ from record.attendance import CODES
 from record.field import Question, Shape
 from ui import blocks
 from ui.form.keeping import Keeper
-from ui.words import first_capital, plain
+from ui.words import first_capital, in_a_label, plain
 
 Draw = Callable[[Question, Any, str, Keeper], Any]
 LIVE = "500ms"
@@ -27,10 +27,20 @@ def anchor_of(name: str) -> str:
 
 
 def label_of(question: Question) -> str:
-    """The label a person reads and a screen reader says: the question, its hint in grey, and whether it may be left."""
-    may_be_left = " (optional)" if question.optional else ""
-    hint = "  :gray[" + plain(question.hint) + "]" if question.hint else ""
-    return f"{plain(question.label)}{may_be_left}{hint}"
+    """The label a person reads and a screen reader says: the question, whether it may be left, and below it its hint."""
+    words = in_a_label(name_of(question))
+    return f"{words}\n\n{in_a_label(question.hint)}" if question.hint else words
+
+
+def name_of(question: Question) -> str:
+    """The question, and whether it may be left."""
+    return f"{question.label} (optional)" if question.optional else question.label
+
+
+def heading(question: Question) -> None:
+    """The question over several boxes, with its hint."""
+    hint = f"  \n:gray[{plain(question.hint)}]" if question.hint else ""
+    st.markdown(f"**{plain(name_of(question))}**{hint}")
 
 
 def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[str]]) -> Any:
@@ -65,7 +75,7 @@ def _long_text(question: Question, seed: Any, key: str, _: Keeper) -> str:
 
 def _birth_date(question: Question, seed: Any, key: str, _: Keeper) -> str:
     parts = [*_words(seed).split("/"), "", "", ""][:3]
-    st.markdown(label_of(question))
+    heading(question)
     with st.container(horizontal=True):
         boxes = [
             st.text_input(name, value=part, key=f"{key}.{name}", live=LIVE, width=width) or ""

@@ -66,7 +66,7 @@ def _summary(sheet: Sheet, found: Check) -> None:
 def _section(sheet: Sheet, number: int, section: Section, found: Check) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.subheader(section.title, anchor=False, width="content")
-        if st.button(f"Change {section.title[:1].lower()}{section.title[1:]}", key=f"change {number}", type="tertiary"):
+        if st.button(f"Change: {section.title}", key=f"change {number}", type="tertiary"):
             sheet.change(str(number))
             st.rerun()
     shown = [each for each in sheet.asked() if each.top.section is section]

@@ -10,7 +10,7 @@ from record.answers import Asked, item_ids
 from record.field import questions
 from record.identifiers import new_id
 from ui import blocks
-from ui.form.asking import anchor_of, label_of
+from ui.form.asking import anchor_of, heading
 from ui.form.paper import Sheet
 from ui.words import first_capital
 
@@ -23,7 +23,7 @@ def begin(sheet: Sheet, group: Asked, cells: dict[str, Any]) -> None:
     if sentences := sheet.faults.get(group.name):
         blocks.fault(anchor_of(group.name), sentences)
     if group.question.label != group.top.section.title:
-        st.markdown(f"**{label_of(group.question)}**")
+        heading(group.question)
     ids = _ids(sheet, group)
     for position, item_id in enumerate(ids, start=1):
         with st.container(border=True):
