@@ -11,6 +11,7 @@ from typing import Any
 
 from casework.access import Seen, Side, is_by_the_other_school, may_write, see
 from casework.filling_in import Known, filled_in
+from casework.letter_questions import PREFIX, kind_of_draft
 from casework.office import Office
 from casework.people import Person
 from record.answers import is_blank, typed_from
@@ -19,7 +20,6 @@ from record.case import Case
 from record.entry import Entry, Filed
 from record.field import questions
 from record.identifiers import new_id
-from record.kinds import kind_named
 from store.base import Draft, DraftAnswer
 
 
@@ -128,8 +128,9 @@ def discard(office: Office, person: Person, draft_id: str) -> None:
 
 
 def my_drafts(office: Office, person: Person) -> Sequence[Draft]:
-    """The open drafts of one's school, newest first. Raises StoreError."""
-    return [each for each in office.store.drafts(person.school) if each.la == person.la]
+    """The open drafts of one's school, newest first; not what is asked with a letter. Raises StoreError."""
+    mine = [each for each in office.store.drafts(person.school) if each.la == person.la]
+    return [each for each in mine if not each.kind.startswith(PREFIX)]
 
 
 def _is_my_draft(office: Office, person: Person, reference: str) -> bool:
@@ -177,7 +178,7 @@ def _answering(filed: Filed, person: Person, office: Office, case: Case) -> Mapp
 def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen | None) -> Paper:
     filed = next((each for each in case.filed if each.entry_id == draft.revises), None)
     writer = "other school" if filed and is_by_the_other_school(filed, person) else "author"
-    kind = kind_named(draft.kind)
+    kind = kind_of_draft(draft.kind)
     return Paper(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
 
 

@@ -30,6 +30,16 @@ class School:
     head_title: str = "Head teacher"
     area: str = ""
     la: str = ""
+    dfe_number: str = ""
+    attendance_phone: str = ""
+    """Whom other schools ring about absence."""
+    complaints: str = ""
+    """Where the complaints procedure is: a web address, or words."""
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it has an admission register: an unregistered provider has none, whatever it teaches."""
+        return "unregistered" not in self.sort.lower()
 
     @property
     def admission_authority(self) -> str:
@@ -56,6 +66,8 @@ class Authority:
     settings: Mapping[str, str] = field(default_factory=dict)
     coordinators: Mapping[str, Coordinator] = field(default_factory=dict)
     """By area."""
+    posts: Mapping[str, str] = field(default_factory=dict)
+    """What people of the Staff table are, by their names: `Head of Year`."""
 
     def school(self, urn: str | None) -> School:
         """The school with this URN; a school nobody has entered is named by its URN."""
@@ -81,7 +93,7 @@ class Authority:
 
     def coordinator_for(self, urn: str) -> Coordinator:
         """The coordinator of a school's area."""
-        fallback = Coordinator(self.settings.get("coordinator", ""), self.settings.get("coordinator phone", ""))
+        fallback = Coordinator(*(self.settings.get(f"coordinator{part}", "") for part in ("", " phone", " email")))
         return self.coordinators.get(self.school(urn).area, fallback)
 
 
@@ -93,6 +105,7 @@ def read_authority(store: Store) -> Authority:
         calendars=_calendars(store.table(TERM_DATES), schools),
         settings={row.key: row.values.get("value", "") for row in store.table(SETTINGS)},
         coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
+        posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
     )
 
 
@@ -109,6 +122,9 @@ def _school(row: TableRow) -> School:
         head_title=of.get("head title", "") or "Head teacher",
         area=of.get("area", ""),
         la=of.get("la", ""),
+        dfe_number=of.get("dfe number", ""),
+        attendance_phone=of.get("attendance phone", ""),
+        complaints=of.get("complaints", ""),
     )
 
 
