@@ -26,7 +26,7 @@ NOT_SIGNED_IN = "Sign in first."
 FORWARDED = frozenset({"forwarded", "x-real-ip", "via"})
 STREAMLITS_OWN = "/static/"
 """Streamlit's published scripts and fonts, the same for everyone. A page that has just been signed out needs some to leave."""
-NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/vendor", "/sign-")
+NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/typing", "/sign-")
 
 
 class Gate:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from streamlit import config
 
 from ui.gate import DEMO_STAYS_HOME, is_loopback
@@ -9,7 +11,6 @@ from ui.settings import Settings
 
 _SIGNS_OF_OUR_SETTINGS = {
     "client.showErrorDetails": "none",
-    "server.fileWatcherType": "none",
     "server.enableXsrfProtection": True,
     "browser.gatherUsageStats": False,
 }
@@ -21,7 +22,12 @@ NOT_AT_THE_ROOT = (
 
 
 class CannotStart(SystemExit):
-    """Ends the process with a sentence for whoever started it."""
+    """Ends the process with a sentence for whoever started it, written at once: uvicorn leaves an exit's own text out."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(1)
+        self.sentence = sentence
+        sys.stderr.write(f"{sentence}\n")
 
 
 def refuse_unsafe(settings: Settings) -> None:

@@ -1,0 +1,76 @@
+"""Every page refuses by itself: run alone, without the gate and the frame before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casework.office import Office
+from casework.people import Role
+from ui import go, page, session, wiring
+from ui.sign_in import ticket
+from ui.sign_in.sample_people import SAMPLE
+
+SCREENS = [screen for screen in go.SCREENS if screen.path.exists()]
+BY_ROLE = {Role(str(person["role"])): person for person in SAMPLE}
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """The office every page gets, on a store of this test's own."""
+    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
+    wiring.close()
+    yield wiring.office()
+    wiring.close()
+
+
+def run(screen: go.Screen) -> AppTest:
+    return AppTest.from_file(str(screen.path), default_timeout=60).run()
+
+
+def test_every_page_of_the_folder_has_a_screen() -> None:
+    files = {path.name for path in go.PAGES.glob("*.py")} - {"__init__.py"}
+
+    assert files == {screen.file for screen in SCREENS}, "add the page to ui/go.py, or remove it"
+
+
+def test_no_two_screens_share_an_address() -> None:
+    addresses = [screen.address for screen in go.SCREENS]
+
+    assert len(set(addresses)) == len(addresses)
+    assert not {"account", "front", "typing", "sign-in", "sign-out", "healthz", "static", "media"} & set(addresses)
+
+
+@pytest.mark.usefixtures("office")
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.file)
+def test_every_page_run_alone_refuses_whoever_is_signed_out(screen: go.Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "_secret", lambda: None)
+    shown = run(screen)
+
+    assert not shown.exception
+    assert [warning.value for warning in shown.warning] == [
+        "You are signed out. Nothing of this page is shown until you sign in."
+    ]
+    assert not shown.title
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.file)
+def test_every_page_run_alone_refuses_every_role_that_is_not_its_own(
+    screen: go.Screen, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for role in set(Role) - set(screen.roles):
+        secret = ticket.issue(office.store, BY_ROLE[role])
+        monkeypatch.setattr(session, "_secret", lambda secret=secret: secret)
+        shown = run(screen)
+
+        assert [warning.value for warning in shown.warning] == [
+            "This page is not for your role. Choose another page above."
+        ], f"{screen.file} opens for {role}: give page.begin the roles of its screen"
+
+
+def test_the_icon_is_a_file_of_ours() -> None:
+    assert page.ICON.is_file()

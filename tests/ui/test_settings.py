@@ -1,0 +1,81 @@
+"""What the environment says, and what is refused at the start."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ui import settings, starting
+from ui.gate import DEMO_STAYS_HOME
+
+
+def test_without_any_setting_it_is_the_demo() -> None:
+    found = settings.read({})
+
+    assert found.demo
+    assert (found.store, found.today) == (None, None)
+
+
+def test_the_demo_may_pretend_another_day() -> None:
+    assert settings.read({"MANAGED_MOVES_TODAY": "2026-09-21"}).today == date(2026, 9, 21)
+
+
+def test_a_real_site_may_not() -> None:
+    with pytest.raises(settings.SettingWrong, match="Remove MANAGED_MOVES_TODAY"):
+        settings.read({"MANAGED_MOVES_TODAY": "2026-09-21", "MANAGED_MOVES_WAYS_IN": "links"})
+
+
+@pytest.mark.parametrize("ways_in", ["demo,links", "nothing", "links;accounts", ","])
+def test_an_unclear_way_in_is_refused(ways_in: str) -> None:
+    with pytest.raises(settings.SettingWrong, match="MANAGED_MOVES_WAYS_IN"):
+        settings.read({"MANAGED_MOVES_WAYS_IN": ways_in})
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(settings.SettingWrong, match="Write a day such as"):
+        settings.read({"MANAGED_MOVES_TODAY": "31/02/2026"})
+
+
+OURS = {
+    "client.showErrorDetails": "none",
+    "server.fileWatcherType": "none",
+    "server.enableXsrfProtection": True,
+    "browser.gatherUsageStats": False,
+    "server.address": "127.0.0.1",
+}
+
+
+def in_force(monkeypatch: pytest.MonkeyPatch, **changed: object) -> None:
+    found = OURS | {name.replace("__", "."): value for name, value in changed.items()}
+    monkeypatch.setattr(starting.config, "get_option", found.__getitem__)
+
+
+def test_our_settings_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_force(monkeypatch)
+
+    starting.refuse_unsafe(settings.Settings())
+
+
+def test_without_our_settings_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_force(monkeypatch, client__showErrorDetails="full")
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings())
+    assert "the one app.py is in" in refused.value.sentence
+    assert "client.showErrorDetails" in refused.value.sentence
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.5", None, ""])
+def test_the_demo_does_not_start_for_others(monkeypatch: pytest.MonkeyPatch, address: str | None) -> None:
+    in_force(monkeypatch, server__address=address)
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings())
+    assert (refused.value.code, refused.value.sentence) == (1, DEMO_STAYS_HOME)
+
+
+def test_a_site_with_a_real_way_in_starts_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_force(monkeypatch, server__address="0.0.0.0")
+
+    starting.refuse_unsafe(settings.Settings(frozenset({"links"})))
