@@ -126,7 +126,7 @@ def weeks_and_last_day_agree(meeting: MeetingRecord, case: Case, pack: Pack) -> 
     clause="HF-7.6b",
     weight=MUST,
     fields=("why_longer", "weeks"),
-    message="Say why it lasts longer than {standard_weeks} weeks: which circumstances of this child call for it?",
+    message="Say which circumstances of this child call for more than {standard_weeks} weeks.",
     passes={"weeks": 8, "why_longer": "Two of the six weeks are mock exams"},
     fails={"weeks": 7},
 )

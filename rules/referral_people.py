@@ -60,7 +60,7 @@ def referral_is_not_for_a_child_with_an_ehc_plan(referral: Referral, case: Case,
     fails={"sen_stage": "EHC plan", "pack.ehc_plan": "tell the local authority"},
 )
 def authority_knows_of_the_ehc_plan(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """The authority is contacted before a child with an EHC plan moves."""
+    """The authority is contacted before a child with an EHC plan is referred."""
     if pack.ehc_plan == "stop" or referral.sen_stage is None or case.has_started:
         return None
     return referral.sen_stage != "EHC plan"

@@ -1,0 +1,113 @@
+"""What every rule keeps to, so that a new one arrives with its example, its sentence and its source."""
+
+from __future__ import annotations
+
+import inspect
+import string
+
+import pytest
+
+from record.case import Case
+from record.entry import Entry
+from record.pack import Pack
+from rules.all_rules import THEMES
+from rules.engine import MUST, Rule, in_words, judge_entry, rules
+from rules.examples import JUDGED, Example, example_case
+from rules.packs import packs
+
+EVERY_RULE = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+
+
+def answer(rule: Rule, example: Example) -> bool | None:
+    """What a rule says of its example."""
+    case, entry = judged(rule, example)
+    return rule.check(entry, case, case.pack)
+
+
+def judged(rule: Rule, example: Example) -> tuple[Case, Entry]:
+    """The example's case, and the entry it is about."""
+    case = example_case(rule.on, example)
+    return case, next(each.entry for each in case.filed if each.entry_id == JUDGED)
+
+
+def found(rule: Rule, example: Example) -> list[str]:
+    """The rules that the judged entry of an example does not keep."""
+    return [each.rule for each in judge_entry(example_case(rule.on, example), JUDGED)]
+
+
+@EVERY_RULE
+def test_its_passing_example_holds(rule: Rule) -> None:
+    assert answer(rule, rule.passes) is True, f"{rule.id}: `passes` must make it True"
+    assert rule.id not in found(rule, rule.passes)
+
+
+@EVERY_RULE
+def test_its_failing_example_is_found(rule: Rule) -> None:
+    assert answer(rule, rule.fails) is False, f"{rule.id}: `fails` must make it False"
+    assert rule.id in found(rule, rule.fails), f"{rule.id} fails, but no clause of it is in force in its example"
+
+
+@EVERY_RULE
+def test_it_does_not_apply_to_an_empty_entry(rule: Rule) -> None:
+    assert answer(rule, {}) is None, f"{rule.id}: an entry with no answers is no fault"
+
+
+@EVERY_RULE
+def test_a_finding_says_what_to_do_and_where_it_stands(rule: Rule) -> None:
+    finding = next(each for each in judge_entry(example_case(rule.on, rule.fails), JUDGED) if each.rule == rule.id)
+    assert finding.weight is rule.weight
+    assert finding.kind == rule.on.kind
+    assert finding.entry_id == JUDGED
+    assert finding.fields and set(finding.fields) <= set(rule.fields)
+    assert finding.clause in {each.id for each in rule.clauses}
+    assert finding.citation
+    assert "{" not in finding.sentence + finding.instead
+
+
+@EVERY_RULE
+def test_its_sentence_can_be_written_for_every_pack(rule: Rule) -> None:
+    named = {name for _, name, _, _ in string.Formatter().parse(rule.message + rule.instead) if name}
+    assert named <= set(Pack.model_fields), f"{rule.id} names {named - set(Pack.model_fields)}, which no pack has"
+    for pack in packs():
+        assert in_words(rule.message, pack).endswith("."), f"{rule.id}: end the message with a full stop"
+
+
+@EVERY_RULE
+def test_its_sentence_is_short_enough_for_an_error_summary(rule: Rule) -> None:
+    assert len(rule.message) <= 130, f"{rule.id}: say it in fewer words ({len(rule.message)} characters)"
+
+
+@EVERY_RULE
+def test_it_is_documented_in_one_sentence(rule: Rule) -> None:
+    assert rule.statement.endswith("."), f"{rule.check.__name__}: say in one sentence what it asks"
+    assert inspect.getdoc(rule.check), rule.id
+
+
+@EVERY_RULE
+def test_it_names_questions_of_its_own_form(rule: Rule) -> None:
+    assert rule.fields
+    assert set(rule.fields) <= set(rule.on.model_fields)
+
+
+@EVERY_RULE
+def test_it_applies_under_some_pack(rule: Rule) -> None:
+    documents = {each.document for each in rule.clauses}
+    assert any(documents & set(pack.guidance) for pack in packs()), f"{rule.id}: no pack follows its documents"
+
+
+def test_no_two_rules_share_a_function_or_a_statement() -> None:
+    statements = [each.statement for each in rules()]
+    names = [each.check.__name__ for each in rules()]
+    assert len(set(statements)) == len(statements), {one for one in statements if statements.count(one) > 1}
+    assert len(set(names)) == len(names), {one for one in names if names.count(one) > 1}
+
+
+def test_every_theme_is_in_the_list() -> None:
+    declared_in = {each.check.__module__ for each in rules()}
+    assert declared_in == {each.__name__ for each in THEMES}, "add the theme to rules/all_rules.py"
+
+
+def test_a_stop_before_the_start_says_where_to_go_instead() -> None:
+    stops = [each for each in rules() if each.on.kind == "before_you_start" and each.weight == MUST]
+    assert stops
+    assert [each.id for each in stops if not each.instead] == []
