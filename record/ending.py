@@ -66,5 +66,7 @@ class Ending(
     missing_education_told: bool | None = afterwards.ask(
         "Was the children-missing-education team told?", when=said("next_place", "not known")
     )
-    missing_education_told_on: date | None = afterwards.ask("When?", when=yes("missing_education_told"))
+    missing_education_told_on: date | None = afterwards.ask(
+        "When was the team told?", when=yes("missing_education_told")
+    )
     why_not_told: str | None = afterwards.ask("Why not?", when=no("missing_education_told"))

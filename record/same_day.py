@@ -26,7 +26,7 @@ class SameDay(
     happened_on: date | None = today.ask("Which day?", fill_in="today")
     what: Literal["unexplained absence", "left the site", "suspension"] | None = today.ask("What happened?")
     half: Literal["morning", "afternoon", "all day"] | None = today.ask(
-        "When?", when=said("what", "unexplained absence", "left the site")
+        "Morning, afternoon or all day?", when=said("what", "unexplained absence", "left the site")
     )
     suspended_from: date | None = today.ask("Suspended from", when=suspended)
     suspended_to: date | None = today.ask("To the end of", "The last day of the suspension", when=suspended)
@@ -38,6 +38,6 @@ class SameDay(
         optional=True,
     )
     home_told: bool | None = today.ask("Was the home school told?", clause="WK-9")
-    told_on: date | None = today.ask("When?", when=yes("home_told"))
+    told_on: date | None = today.ask("When was it told?", when=yes("home_told"))
     told_at: time | None = today.ask("At what time?", when=yes("home_told"))
     told_by: str | None = today.ask("By whom?", when=yes("home_told"), fill_in="me")

@@ -180,3 +180,10 @@ def test_the_attribute_has_the_type_its_shape_is_kept_as(model: type[Answers], e
 def test_no_model_lets_an_answer_change_or_show_in_an_error(model: type[Answers]) -> None:
     assert model.model_config["frozen"]
     assert model.model_config["hide_input_in_errors"]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_form_asks_two_questions_in_the_same_words(model: type[Answers]) -> None:
+    labels = [each.label for each in questions(model)]
+
+    assert len(set(labels)) == len(labels), "the error summary could not say which of the two it means"
