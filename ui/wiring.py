@@ -7,6 +7,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from casework.office import Office
+from record.school_days import bank_holidays
 from store.choose import open_store
 from ui import settings
 
@@ -36,6 +37,7 @@ def close() -> None:
 def _open() -> Office:
     chosen = settings.read()
     pretended = chosen.today
+    bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
     return Office(open_store(chosen.store), (lambda: pretended) if pretended else _today_in_england)
 
 

@@ -13,4 +13,4 @@ _component = st.components.v2.component(
 
 def arrive(at: str) -> None:
     """Draw once a page; `at` names where the person is, and changes when they arrive somewhere else."""
-    _component(key="arrive", data={"at": at})
+    _component(data={"at": at})

@@ -16,7 +16,7 @@ from ui.form.keeping import Keeper
 from ui.words import first_capital, in_a_label, plain
 
 Draw = Callable[[Question, Any, str, Keeper], Any]
-LIVE = "500ms"
+LIVE = True
 FEW = 6
 """Up to so many choices are shown as buttons; more fold into a list."""
 

@@ -143,4 +143,10 @@ def sheet(visit: Visit, paper: Paper) -> Sheet:
 
 def find(visit: Visit, kind: type[Entry]) -> Paper | None:
     """The school's open draft of this form, if there is one. Raises NotYours, StoreError."""
-    return drafts.open_draft(visit.office, visit.person, kind, visit.case)
+    name = f"draft of {kind.kind} in {visit.case}"
+    known = session.kept(name, str)  # spares a look through all of the school's drafts at every rerun
+    paper = drafts.resume(visit.office, visit.person, known) if known else None
+    if paper is None:
+        paper = drafts.open_draft(visit.office, visit.person, kind, visit.case)
+        session.keep(name, paper.draft.draft_id if paper else "")
+    return paper

@@ -26,8 +26,6 @@ def form(visit: Visit, kind: type[Entry]) -> None:
         page.refuse("There is no such case, or this form is not yours to write. Open the case from My cases.")
     if visit.case != paper.draft.reference:
         st.query_params["case"] = paper.draft.reference
-    if paper.draft.draft_id != session.kept("writing", str):
-        session.keep("writing", paper.draft.draft_id)
     _draw(sheet(visit, paper))
 
 

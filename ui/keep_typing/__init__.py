@@ -21,7 +21,6 @@ def keep_typing(draft_id: str = "", questions: Mapping[str, str] | None = None) 
     also sent straight to the draft when the page is left, for Streamlit stops a run whose page is gone.
     """
     _component(
-        key="keep-typing",
         data={
             "afterPause": 1000,
             "atLeastEvery": 4000,

@@ -1,0 +1,1 @@
+"""What is measured, beside peers, in one run: `make bench`. Timings are reported, never asserted."""
