@@ -1,0 +1,139 @@
+"""Where a person goes to give what a letter still needs: the form and its question, the settings table and its column,
+or the questions asked with the letter; or whom to ask, when it is not theirs to give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from casework.access import Seen, is_by_the_other_school
+from casework.drafts import may_revise
+from casework.forms import possible
+from casework.letter_facts import Making
+from casework.letter_people import Copy
+from casework.letter_questions import FIRST_QUESTION
+from casework.people import Person
+from casework.schools import School
+from letters.catalogue import missing
+from letters.facts import Facts
+from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
+from record.board_decision import BoardDecision
+from record.case import Case
+from record.entry import Filed, Party
+from record.kinds import kind_named
+from record.meeting_record import MeetingRecord
+
+CHILDS_NAME = Need("pupil.preferred_name", "Say what the child likes to be called.", "referral", "preferred_name")
+NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."
+SETTING_OF: Mapping[str, str] = {
+    "authority_name": "authority",
+    "coordinator_name": "coordinator",
+    "coordinator_phone": "coordinator phone",
+}
+"""The row of the Settings table that gives a need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something a letter still needs, and where it is given."""
+
+    sentence: str
+    place: str
+    """The entry kind of a form, `letter` for the questions asked with it, or the name of a settings table."""
+    field: str
+    """The question, or the column."""
+    entry_id: str = ""
+    """The entry to correct; empty for a form nobody has submitted."""
+    row: str = ""
+    """Of the table: whose."""
+    ask: str = ""
+    """Who can give it, when this person cannot."""
+
+    @property
+    def is_in_a_table(self) -> bool:
+        """Whether a settings table gives it."""
+        return self.place in (SCHOOLS, SETTINGS)
+
+
+def what_is_missing(making: Making, copy: Copy, facts: Facts, seen: Seen, person: Person) -> tuple[Missing, ...]:
+    """Everything one copy of a letter still needs, in the order of the letter."""
+    needs = list(missing(making.letter, facts))
+    if not facts.pupil.preferred_name:
+        needs.insert(0, CHILDS_NAME)
+    found = [_where(need, making, copy, seen, person) for need in needs]
+    return tuple(dict.fromkeys(found))
+
+
+def nobody_to_write_to(making: Making, seen: Seen, person: Person) -> Missing:
+    """What a letter to parents needs when no parent may be written to."""
+    need = Need("addressee.name", NOBODY_TO_WRITE_TO, "referral", "parents")
+    return _in_a_form(need, making, None, seen, person)
+
+
+def _where(need: Need, making: Making, copy: Copy, seen: Seen, person: Person) -> Missing:
+    if need.kind == WITH_THE_LETTER:
+        return Missing(need.missing, WITH_THE_LETTER, FIRST_QUESTION.get(need.field, need.field))
+    is_professional = copy.addressee is not None and not copy.addressee.is_parent and copy.reader != "pupil"
+    if need.fact.startswith("addressee.") and is_professional:
+        return _of_a_professional(need, making, copy)
+    if need.kind in (SCHOOLS, SETTINGS):
+        return _in_a_table(need, making)
+    return _in_a_form(need, making, copy.report, seen, person)
+
+
+def _of_a_professional(need: Need, making: Making, copy: Copy) -> Missing:
+    """The name and the address of somebody who is no parent are kept in the settings tables."""
+    column = "address" if need.fact.endswith("address_lines") else "head"
+    if copy.school:
+        row = making.authority.name_of(copy.school)
+        return Missing(need.missing, SCHOOLS, column, row=row, ask=_coordinator(making))
+    of = "virtual school" if copy.reader == "Virtual School" else "authority"
+    row = f"{of} address" if column == "address" else "coordinator"
+    return Missing(need.missing, SETTINGS, "value", row=row, ask=_coordinator(making))
+
+
+def _in_a_table(need: Need, making: Making) -> Missing:
+    if need.kind == SETTINGS:
+        row = SETTING_OF.get(need.field, need.field)
+        return Missing(need.missing, SETTINGS, "value", row=row, ask=_coordinator(making))
+    column = need.field.replace("_", " ")
+    return Missing(need.missing, SCHOOLS, column, row=_school_of(need, making).name, ask=_coordinator(making))
+
+
+def _school_of(need: Need, making: Making) -> School:
+    group = need.fact.split(".")[0]
+    urns = {"sender": making.writer, "receiving": making.case.receiving}
+    return making.authority.school(urns.get(group, making.case.home))
+
+
+def _coordinator(making: Making) -> str:
+    return making.authority.coordinator_for(making.case.home).name or making.authority.name
+
+
+def _in_a_form(need: Need, making: Making, report: Filed | None, seen: Seen, person: Person) -> Missing:
+    filed = report or _entry_with(need.kind, seen.case)
+    if filed:
+        is_mine = may_revise(seen, person, filed) and not is_by_the_other_school(filed, person)
+        ask = "" if is_mine else making.authority.name_of(filed.filed_for) if filed.filed_for else making.authority.name
+        return Missing(need.missing, need.kind, need.field, filed.entry_id, ask=ask)
+    kind = kind_named(need.kind)
+    if kind in possible(seen, person):
+        return Missing(need.missing, need.kind, need.field)
+    return Missing(need.missing, need.kind, need.field, ask=next(_writers(kind.by, making)))
+
+
+def _entry_with(kind: str, case: Case) -> Filed | None:
+    """The entry that gives a fact, as the facts are read: the agreed meeting, the standing direction, else the last."""
+    filed = case.filed_of(kind_named(kind))
+    stands = {MeetingRecord.kind: case.agreed_meeting, BoardDecision.kind: case.direction}.get(kind)
+    return next((each for each in filed if each.entry is stands), filed[-1] if filed else None)
+
+
+def _writers(by: tuple[Party, ...], making: Making) -> Iterator[str]:
+    names = {
+        Party.HOME: making.authority.name_of(making.case.home),
+        Party.RECEIVING: making.authority.name_of(making.case.receiving),
+        Party.EITHER: "either school",
+        Party.LA: making.authority.name,
+    }
+    yield from (names[party] for party in by)

@@ -1,0 +1,198 @@
+"""Who a letter goes to: each parent who may be told gets their own, with their own number in its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from casework.schools import Authority, School
+from letters.catalogue import Letter, Reader
+from letters.facts import Addressee, Council, Sender
+from letters.facts import School as SchoolFacts
+from record.case import Case
+from record.entry import Filed
+from record.referral import Parent
+from record.weekly_report import WeeklyReport
+
+TITLES = re.compile(r"^(mr|mrs|ms|miss|mx|dr|prof|professor|rev|revd|sir|dame|lady|lord)\b\.?", re.IGNORECASE)
+INITIAL = re.compile(r"^(\w\.?)+$")
+NUMBERS: Mapping[Reader, int] = {
+    "pupil": 9,
+    "home school": 10,
+    "receiving school": 11,
+    "Virtual School": 12,
+    "local authority": 13,
+}
+"""Of each reader, after the eight parents a referral can name: a link goes on meaning the same person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One letter to one reader, or one paper for all of them."""
+
+    n: int
+    """Its number in its address. A parent's is their place in the referral."""
+    to: str
+    """Who it goes to, as a person would say; nothing for a paper that goes to everybody."""
+    reader: str
+    """As the file name and the audit say it: `parent 2`, `pupil`, a report; never a name."""
+    addressee: Addressee | None = None
+    school: str = ""
+    """URN of the school it goes to."""
+    report: Filed | None = None
+
+
+def copies(letter: Letter, case: Case, authority: Authority, writer: str) -> tuple[Copy, ...]:
+    """Every copy of a letter: to each reader of a personal letter, one of each report, or one paper for everybody."""
+    if letter.id == WeeklyReport.kind:
+        return tuple(_reports(case))
+    if not is_personal(letter):
+        return (Copy(1, "", ""),)
+    return tuple(
+        copy for reader in letter.readers for copy in _READERS[reader](case, authority) if copy.school != writer
+    )
+
+
+def is_personal(letter: Letter) -> bool:
+    """Whether it greets or names one person."""
+    return any(need.fact.startswith("addressee.") for need in letter.needs)
+
+
+def _reports(case: Case) -> Iterator[Copy]:
+    """Numbered as they were filed, so that a late report of an earlier week changes no link; the newest week first."""
+    filed = sorted(case.filed_of(WeeklyReport), key=lambda each: (each.filed_at, each.save_id))
+    numbers = {each.entry_id: number for number, each in enumerate(filed, start=1)}
+    for each in reversed(case.filed_of(WeeklyReport)):
+        on = each.happened_on
+        n = numbers[each.entry_id]
+        yield Copy(n, "", f"report {n}, week of {on.isoformat()}", report=each)
+
+
+def _parents(case: Case, _: Authority) -> Iterator[Copy]:
+    """Each parent with parental responsibility and no court order against it."""
+    everyone = case.referral.parents if case.referral else ()
+    for n, parent in enumerate(everyone, start=1):
+        if parent in case.parents:
+            yield Copy(n, parent.name or f"parent {n}", f"parent {n}", _parent(parent, case))
+
+
+def _parent(parent: Parent, case: Case) -> Addressee:
+    at_the_childs = case.referral.address if case.referral and parent.lives_with_child else None
+    return Addressee(
+        name=parent.name,
+        salutation=salutation(parent.name),
+        address_lines=lines(parent.address or at_the_childs),
+        relationship=(parent.relationship or "").lower() or None,
+    )
+
+
+def _pupil(case: Case, _: Authority) -> Iterator[Copy]:
+    referral = case.referral
+    if referral:
+        name = referral.legal_name or referral.preferred_name
+        told = Addressee(name=name, salutation=referral.preferred_name, relationship="the pupil", is_parent=False)
+        yield Copy(NUMBERS["pupil"], "the pupil", "pupil", told)
+
+
+def _home(case: Case, authority: Authority) -> Iterator[Copy]:
+    yield _head("home school", authority.school(case.home))
+
+
+def _receiving(case: Case, authority: Authority) -> Iterator[Copy]:
+    if case.receiving:
+        yield _head("receiving school", authority.school(case.receiving))
+
+
+def _head(reader: Reader, school: School) -> Copy:
+    name = school.head or f"The {school.head_title}"
+    told = _professional(name, school.address or (school.email,), school.head_title)
+    return Copy(NUMBERS[reader], f"{name}, {school.name}", reader, told, school.urn)
+
+
+def _virtual_school(case: Case, authority: Authority) -> Iterator[Copy]:
+    if case.is_looked_after and case.referral:
+        name = case.referral.virtual_school_person
+        told = _professional(name, _kept(authority, "virtual school"), "Virtual School")
+        yield Copy(NUMBERS["Virtual School"], name or "the Virtual School", "Virtual School", told)
+
+
+def _local_authority(case: Case, authority: Authority) -> Iterator[Copy]:
+    coordinator = authority.coordinator_for(case.home)
+    address = _kept(authority, "authority") or (coordinator.email,)
+    told = _professional(coordinator.name, address, "Coordinator of managed moves")
+    yield Copy(NUMBERS["local authority"], f"{coordinator.name}, {authority.name}", "local authority", told)
+
+
+def _kept(authority: Authority, whose: str) -> tuple[str, ...]:
+    """A postal address of the Settings table, or an e-mail address instead."""
+    return lines(authority.settings.get(f"{whose} address") or authority.settings.get(f"{whose} email"))
+
+
+def _professional(name: str | None, address: tuple[str, ...], what: str) -> Addressee:
+    return Addressee(
+        name=name or None,
+        salutation=salutation(name),
+        address_lines=tuple(line for line in address if line),
+        relationship=what,
+        is_parent=False,
+    )
+
+
+_READERS: Mapping[Reader, Callable[[Case, Authority], Iterator[Copy]]] = {
+    "parent": _parents,
+    "pupil": _pupil,
+    "home school": _home,
+    "receiving school": _receiving,
+    "Virtual School": _virtual_school,
+    "local authority": _local_authority,
+}
+
+
+def salutation(name: str | None) -> str | None:
+    """What follows “Dear”: `Mrs Adeyemi` of “Mrs J. Adeyemi”; a name without a title is used whole."""
+    words = (name or "").split()
+    if len(words) < 3 or not TITLES.match(words[0]):
+        return " ".join(words) or None
+    return " ".join([words[0], *(word for word in words[1:-1] if not INITIAL.match(word)), words[-1]])
+
+
+def lines(address: str | None) -> tuple[str, ...]:
+    """An address line by line."""
+    return tuple(line.strip() for line in (address or "").split("\n") if line.strip())
+
+
+def school_facts(school: School) -> SchoolFacts:
+    """A school as letters know it; what nobody has entered is None."""
+    return SchoolFacts(
+        name=school.name,
+        address_lines=school.address,
+        phone=school.phone or None,
+        email=school.email or None,
+        head=school.head or None,
+        head_title=school.head_title or None,
+        urn=school.urn or None,
+        dfe_number=school.dfe_number or None,
+        complaints=school.complaints or None,
+        attendance_phone=school.attendance_phone or None,
+    )
+
+
+def sender(school: School, authority: Authority, report: Filed | None) -> Sender:
+    """The head teacher; of a report, who wrote it."""
+    facts = school_facts(school)
+    if report is None:
+        return Sender(name=facts.head, role=facts.head_title, phone=facts.phone, school=facts)
+    post = authority.posts.get(report.filed_by) or school.name
+    return Sender(name=report.filed_by, role=post, phone=facts.phone, school=facts)
+
+
+def council(case: Case, authority: Authority) -> Council:
+    """The local authority and its coordinator for the home school."""
+    coordinator = authority.coordinator_for(case.home)
+    return Council(
+        name=authority.settings.get("authority") or None,
+        coordinator=coordinator.name or None,
+        phone=coordinator.phone or None,
+        email=coordinator.email or None,
+    )

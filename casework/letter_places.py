@@ -1,0 +1,116 @@
+"""Where the child is expected, as a letter says it: the box near its top. Everything comes from `record.expected_place`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.schools import Authority, School
+from letters.say import short_day
+from record.case import Case
+from record.ended import Belongs, in_force
+from record.expected_place import Answer, Expected, NotExpected, Reason, belongs, expected
+from record.school_days import ONE_DAY, Half, Session, days
+
+LONGEST_BREAK = 70
+"""Days: longer than any summer holiday."""
+FIRST_DAYS = 21
+"""Days after a start within which a first day at the school is looked for."""
+SMALL_WORDS = ("Main", "The", "Front", "Reception", "School", "Student", "Visitors’")
+"""How a place inside a school begins when it is no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Days on end with one answer."""
+
+    where: str
+    """Which of the two schools, or that the child is suspended."""
+    places: tuple[str, ...]
+    last: date
+
+
+def place_at(school: School, place: str | None) -> str | None:
+    """`Oakfield School, main reception`; None while nobody has said where to go."""
+    if not place or school.name in place:
+        return place
+    first = place.split()[0].rstrip(",")
+    return f"{school.name}, {place[0].lower() + place[1:] if first in SMALL_WORDS else place}"
+
+
+def first_day(case: Case) -> date | None:
+    """The first day at the receiving school: of the placement, or before everybody has signed of what the meeting agreed."""
+    placement, meeting = case.placement, case.agreed_meeting
+    if placement is None:
+        return meeting.starts_on if meeting else None
+    for day in days(placement.starts_on, placement.starts_on + FIRST_DAYS * ONE_DAY):
+        if any(isinstance(answer, Expected) and answer.first_day for answer in _answers(case, day)):
+            return day
+    return placement.starts_on
+
+
+def until_then(case: Case, authority: Authority, child: str, on: date, then: str) -> str:
+    """A sentence without its full stop: where the child goes until `on`, the first day at `then`."""
+    stays = _stays(case, authority, case.today, on - ONE_DAY)
+    if not stays and on <= case.today:
+        stays = _last_before(case, authority, on)
+    if not stays:
+        return "There is no school before that day"
+    if len(stays) == 1 and stays[0].places == (then,):
+        return f"{child} goes to {then} as now"
+    return f"{child} " + "; then ".join(f"{_does(each)} up to and including {short_day(each.last)}" for each in stays)
+
+
+def as_usual(case: Case, authority: Authority, child: str) -> str:
+    """Where the child goes these days, with no change ahead: for an invitation."""
+    ahead = _stays(case, authority, case.today, case.today + LONGEST_BREAK * ONE_DAY)
+    return f"{child} {_does(ahead[0]).rstrip(',')}" if ahead else f"{child} is not expected at a school"
+
+
+def _does(stay: Stay) -> str:
+    if stay.where == Reason.SUSPENDED:
+        return "is suspended,"
+    agreed = " as usual," if len(stay.places) == 1 else ", as the agreed week says,"
+    return f"goes to {' and '.join(stay.places)}{agreed}"
+
+
+def _last_before(case: Case, authority: Authority, on: date) -> Sequence[Stay]:
+    """The last day before `on` on which the child was expected somewhere."""
+    for number in range(1, LONGEST_BREAK):
+        day = on - number * ONE_DAY
+        if stays := _stays(case, authority, day, day):
+            return stays
+    return ()
+
+
+def _stays(case: Case, authority: Authority, first: date, last: date) -> Sequence[Stay]:
+    """What the days from `first` to `last` have the child do; days without school are passed over."""
+    stays: list[Stay] = []
+    for each in _each_day(case, authority, first, last):
+        if stays and stays[-1].where == each.where:
+            before = stays.pop()
+            each = Stay(each.where, tuple(dict.fromkeys([*before.places, *each.places])), each.last)
+        stays.append(each)
+    return stays
+
+
+def _each_day(case: Case, authority: Authority, first: date, last: date) -> Iterator[Stay]:
+    for day in days(first, last):
+        answers = _answers(case, day)
+        at = [each for each in answers if isinstance(each, Expected)]
+        if at:
+            where = belongs(case, day, in_force(case, day))
+            yield Stay(where, tuple(dict.fromkeys(_main_first(at, where, authority))), day)
+        elif any(isinstance(each, NotExpected) and each.reason is Reason.SUSPENDED for each in answers):
+            yield Stay(Reason.SUSPENDED, (), day)
+
+
+def _main_first(at: Sequence[Expected], where: Belongs, authority: Authority) -> Sequence[str]:
+    """The places of a day, the school the child belongs to first."""
+    ordered = sorted(at, key=lambda each: each.belongs is not where)
+    return [authority.name_of(each.urn) if each.urn else each.name for each in ordered]
+
+
+def _answers(case: Case, day: date) -> Sequence[Answer]:
+    return [expected(case, Session(day, half)) for half in Half]

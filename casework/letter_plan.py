@@ -1,0 +1,155 @@
+"""What the meeting agreed, as letters say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from casework.schools import Authority
+from letters.facts import Direction, HalfDays, Plan, Review, Signatory, Target, Week
+from record.case import Case
+from record.meeting_record import WEEKDAYS, MeetingRecord
+from record.signature import Signature
+
+SORTS_OF_SCHOOL = re.compile(
+    r"( (School|Academy|College|Centre|Primary|Junior|Infant|High|Secondary|Free|Grammar|Catholic|Community|"
+    r"Church of England|C of E|Girls’|Boys’))+$"
+)
+
+
+def plan(case: Case, authority: Authority, meeting: MeetingRecord) -> Plan:
+    """The agreement as it stands: with a start put off, and with an extension."""
+    starts_on, ends_on = _dates(case, meeting)
+    reduced = bool(meeting.has_reduced_programme)
+    same = (
+        *("why_longer", "background", "morning_starts", "breaks", "afternoon_ends", "absence_phone", "pastoral_lead"),
+        *("receiving_support", "home_support", "family_support", "agency_support", "other_needs"),
+        *("behaviour_response", "weekly_report_to", "transport", "uniform", "meals", "funding", "return_plan"),
+    )
+    return Plan(
+        **{name: getattr(meeting, name) for name in same},
+        starts_on=starts_on,
+        ends_on=ends_on,
+        weeks=_weeks(case, meeting, starts_on, ends_on),
+        school_days=_school_days(case, starts_on, ends_on),
+        week=_week(case, authority, meeting) if case.is_dual_registered else None,
+        reduced_until=meeting.reduced_until if reduced else None,
+        reduced_reason=meeting.reduced_reason if reduced else None,
+        welcome=meeting.welcome_plan,
+        attendance=meeting.attendance_recorded_how,
+        communication=meeting.communication_plan,
+        exams=meeting.exam_arrangements,
+        early_ending=meeting.early_ending_rule,
+    )
+
+
+def _dates(case: Case, meeting: MeetingRecord) -> tuple[date | None, date | None]:
+    if case.placement:
+        return case.placement.starts_on, case.placement.ends_on
+    return meeting.starts_on, meeting.ends_on if case.is_dual_registered else None
+
+
+def _weeks(case: Case, meeting: MeetingRecord, starts_on: date | None, ends_on: date | None) -> int | None:
+    """As the meeting said, unless the start was put off or the end extended since."""
+    if (starts_on, ends_on) == (meeting.starts_on, meeting.ends_on):
+        return meeting.weeks
+    if not starts_on or not ends_on:
+        return None
+    return case.calendar(case.receiving).week_number(starts_on, ends_on, case.pack.weeks_are_school_weeks)
+
+
+def _school_days(case: Case, starts_on: date | None, ends_on: date | None) -> int | None:
+    """None where nobody has given the school's dates: a wrong number is worse than none."""
+    calendar = case.calendar(case.receiving)
+    if not starts_on or not ends_on or not (calendar.is_known(starts_on) and calendar.is_known(ends_on)):
+        return None
+    return calendar.between(starts_on, ends_on)
+
+
+def _week(case: Case, authority: Authority, meeting: MeetingRecord) -> Week | None:
+    """Where the child goes in each half day; None while one is not said."""
+    home, receiving = short_names(authority.name_of(case.home), authority.name_of(case.receiving))
+    names = {"home": home, "receiving": receiving, "neither": "Neither"}
+    halves = {day: (getattr(meeting, f"{day}_am"), getattr(meeting, f"{day}_pm")) for day in WEEKDAYS}
+    if not all(am and pm for am, pm in halves.values()):
+        return None
+    return Week(**{day: HalfDays(morning=names[am], afternoon=names[pm]) for day, (am, pm) in halves.items()})
+
+
+def short_names(*names: str) -> tuple[str, ...]:
+    """`Oakfield` of “Oakfield School”, for the cells of a week; whole names where the short ones are the same."""
+    short = tuple(SORTS_OF_SCHOOL.sub("", name.removeprefix("The ")) for name in names)
+    return short if len(set(short)) == len(names) else names
+
+
+def targets(meeting: MeetingRecord | None) -> tuple[Target, ...]:
+    """The targets, numbered."""
+    return tuple(
+        Target(
+            number=number,
+            what=each.what or "",
+            how_judged=each.how_judged,
+            by_whom=each.by_whom,
+            baseline=each.baseline,
+        )
+        for number, each in enumerate(meeting.targets if meeting else (), start=1)
+    )
+
+
+def reviews(meeting: MeetingRecord | None) -> tuple[Review, ...]:
+    """The days on which progress is reviewed."""
+    return tuple(Review(on=each.review_on) for each in (meeting.reviews if meeting else ()) if each.review_on)
+
+
+def direction(case: Case) -> Direction | None:
+    """The board's direction."""
+    found = case.direction
+    if found is None:
+        return None
+    return Direction(
+        decided_by=found.decided_by,
+        decided_on=found.decided_on,
+        reasons=found.reasons,
+        last_day_on=found.last_day_on,
+    )
+
+
+def signatories(case: Case, authority: Authority, document: str) -> tuple[Signatory, ...]:
+    """Who signs this paper, as the policy pack asks, with their names where they are known."""
+    return tuple(_signatories(case, authority, document))
+
+
+def _signatories(case: Case, authority: Authority, document: str) -> Iterator[Signatory]:
+    home, receiving = authority.school(case.home), authority.school(case.receiving)
+    titles = {
+        "second parent": "Parent",
+        "home head teacher": f"{home.head_title}, {home.name}",
+        "receiving head teacher": f"{receiving.head_title}, {receiving.name}",
+        "admission authority": f"Admission authority of {receiving.name}",
+    }
+    for paper, role in case.signatures_needed:
+        if paper == document:
+            name = _signed_by(case, document, role) or _name_of(case, authority, role)
+            yield Signatory(role=titles.get(role, role[0].upper() + role[1:]), name=name or None)
+
+
+def _signed_by(case: Case, document: str, role: str) -> str | None:
+    """Who has signed already."""
+    return next((each.name for each in case.of(Signature) if (each.document, each.role) == (document, role)), None)
+
+
+def _name_of(case: Case, authority: Authority, role: str) -> str | None:
+    parents = [parent.name for parent in case.parents]
+    response = case.accepted.response if case.accepted else None
+    referral = case.referral
+    names = {
+        "parent": parents[0] if parents else None,
+        "second parent": parents[1] if len(parents) > 1 else None,
+        "pupil": referral.legal_name if referral else None,
+        "home head teacher": authority.school(case.home).head,
+        "receiving head teacher": authority.school(case.receiving).head,
+        "admission authority": response.admission_authority_person if response else None,
+        "Virtual School": referral.virtual_school_person if referral else None,
+    }
+    return names.get(role)

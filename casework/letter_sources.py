@@ -1,0 +1,85 @@
+"""What letters are made from, read once for one person: the case, the answers to what is asked with letters, the home
+school's own draft of the referral while none is submitted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from casework.access import Seen, Side
+from casework.letter_facts import Making
+from casework.letter_outcomes import had_started
+from casework.letter_questions import PREFIX, QUESTIONS
+from casework.office import Office
+from casework.people import Person, Role
+from casework.schools import Authority
+from letters.catalogue import Letter, Writer
+from record.answers import read
+from record.case import Case
+from record.entry import Entry, Filed
+from record.referral import Referral
+from record.weekly_report import WeeklyReport
+from store.base import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What letters are made from, read once."""
+
+    authority: Authority
+    person: Person
+    seen: Seen
+    case: Case
+    """With the home school's own draft of the referral, while none is submitted."""
+    answers: Mapping[str, Entry]
+    """What was asked with letters, by the letter's id."""
+
+    def making(self, letter: Letter) -> Making:
+        """One letter in the making."""
+        is_theirs = writer(letter, self.seen, self.person) == "receiving school"
+        school = self.case.receiving or "" if is_theirs else self.case.home
+        return Making(self.case, self.authority, letter, school, self.answers.get(letter.id))
+
+
+def sources(office: Office, person: Person, seen: Seen) -> Sources:
+    """Read what letters of this case are made from, for one person. Raises StoreError."""
+    mine = [each for each in office.store.drafts(person.school) if _is_of(each, seen.case)]
+    answers = {
+        each.kind.removeprefix(PREFIX): _read(QUESTIONS[each.kind.removeprefix(PREFIX)], each, seen.case)
+        for each in mine
+        if each.kind.startswith(PREFIX)
+    }
+    return Sources(office.authority, person, seen, _with_my_referral(seen.case, mine), answers)
+
+
+def _is_of(draft: Draft, case: Case) -> bool:
+    return (draft.la, draft.reference) == (case.la, case.reference) and draft.revises is None
+
+
+def _with_my_referral(case: Case, mine: Sequence[Draft]) -> Case:
+    """The family is invited before the referral is submitted: what the school has written of it so far counts here."""
+    draft = next((each for each in mine if each.kind == Referral.kind and each.school == case.home), None)
+    if case.referral or draft is None:
+        return case
+    entry = _read(Referral, draft, case)
+    return case.with_filed(
+        Filed(entry, draft.draft_id, draft.save_id, draft.begun_at, draft.begun_by, draft.school, case.pack.id)
+    )
+
+
+def _read(kind: type[Entry], draft: Draft, case: Case) -> Entry:
+    return read(kind, {name: each.value for name, each in draft.answers.items()}, facts_of(case)).entry
+
+
+def facts_of(case: Case) -> Mapping[str, str]:
+    """What the conditions of a letter's questions may ask."""
+    return {**case.facts, "writer": "author", "had_started": "yes" if had_started(case) else "no"}
+
+
+def writer(letter: Letter, seen: Seen, person: Person) -> Writer | None:
+    """For which school this person would make it, or None: the coordinator makes letters for either."""
+    if not seen.is_whole or (person.role == Role.WEEKLY_REPORT and letter.id != WeeklyReport.kind):
+        return None
+    if seen.side is Side.LA:
+        return letter.writers[0]
+    return next((each for each in letter.writers if each == str(seen.side)), None)

@@ -1,0 +1,177 @@
+"""Letters of a case: which there are for one person, what each still needs, and making them. Each making is recorded."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from casework import drafts
+from casework.access import Seen
+from casework.drafts import NotYours, Paper
+from casework.letter_facts import Making
+from casework.letter_needs import Missing, nobody_to_write_to, what_is_missing
+from casework.letter_people import Copy, copies, is_personal
+from casework.letter_questions import QUESTIONS
+from casework.letter_seeds import seeds
+from casework.letter_sources import Sources, facts_of, sources, writer
+from casework.letter_times import TIMES, Comes, comes
+from casework.office import Office
+from casework.people import Person
+from letters.catalogue import BY_ID, LETTERS, Letter
+from letters.make import Made
+from letters.make import make as make_letter
+from record.case import Case
+from store.base import Event
+
+MADE_AT = (1980, 1, 1, 0, 0, 0)
+"""The date of every file of a zip: the same letters are the same bytes."""
+
+
+class NoSuchLetter(NotYours):
+    """There is no such letter of this case for this person now; why is never told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One copy of a letter, and what it still needs."""
+
+    copy: Copy
+    missing: tuple[Missing, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be made now."""
+        return not self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One letter as one person finds it."""
+
+    letter: Letter
+    comes: Comes
+    after: str
+    """When it comes, if not now: `after the meeting agrees the move`."""
+    offered: tuple[Offered, ...] = ()
+    nobody: tuple[Missing, ...] = ()
+    """That there is no parent to write to, where the letter is for parents."""
+
+    @property
+    def ready(self) -> tuple[Offered, ...]:
+        """The copies that can be made now."""
+        return tuple(each for each in self.offered if each.is_ready)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What any copy still needs, each once."""
+        return tuple(dict.fromkeys([*self.nobody, *(need for each in self.offered for need in each.missing)]))
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked with this letter."""
+        return self.letter.id in QUESTIONS
+
+
+def available(office: Office, person: Person, seen: Seen) -> tuple[State, ...]:
+    """Every letter this person's side may make in this case, in the order of a case. Raises StoreError."""
+    return _states(sources(office, person, seen))
+
+
+def make(office: Office, person: Person, seen: Seen, letter_id: str, n: int) -> Made:
+    """Make one copy of a letter and record it. Raises NoSuchLetter, LetterError, StoreError."""
+    made = preview(office, person, seen, letter_id, n)
+    _note(office, person, seen.case, BY_ID[letter_id], n, made)
+    return made
+
+
+def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int) -> Made:
+    """The same letter to look at, unrecorded: what it shows is already on the page. Raises as `make` does."""
+    letter = BY_ID.get(letter_id)
+    if letter is None or not writer(letter, seen, person):
+        raise NoSuchLetter
+    of = sources(office, person, seen)
+    offered = [each for each in _state(of, letter).offered if each.copy.n == n and each.is_ready]
+    if not offered:
+        raise NoSuchLetter
+    return _made(of.making(letter), offered[0].copy)
+
+
+def make_all(office: Office, person: Person, seen: Seen) -> bytes:
+    """One zip of all letters that can be made now, each recorded. Raises NoSuchLetter when there is none, and as `make`."""
+    of = sources(office, person, seen)
+    ready = [(state.letter, each.copy) for state in _states(of) for each in state.ready]
+    if not ready:
+        raise NoSuchLetter
+    made = [(letter, copy, _made(of.making(letter), copy)) for letter, copy in ready]
+    for letter, copy, each in made:
+        _note(office, person, of.case, letter, copy.n, each)
+    return _zip([each for _, _, each in made])
+
+
+def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> Paper:
+    """The questions asked with a letter: begun, or as far as they are answered. Raises NotYours, StoreError."""
+    kind = QUESTIONS.get(letter_id)
+    letter = BY_ID.get(letter_id)
+    if kind is None or letter is None or not writer(letter, seen, person):
+        raise NoSuchLetter
+    found = drafts.open_draft(office, person, kind, seen.case.reference)
+    if found is None:
+        found = drafts.begin(office, person, kind, seen.case.reference)
+        if not found.draft.answers:
+            drafts.keep(office, person, found, seeds(letter_id, seen.case, office.authority))
+        found = drafts.resume(office, person, found.draft.draft_id) or found
+    return replace(found, facts=facts_of(seen.case))
+
+
+def _states(of: Sources) -> tuple[State, ...]:
+    return tuple(_state(of, letter) for letter in LETTERS if writer(letter, of.seen, of.person))
+
+
+def _state(of: Sources, letter: Letter) -> State:
+    # Its time is judged by what is submitted; a draft only lends its words.
+    when = comes(letter, of.seen.case, of.authority)
+    if when is not Comes.NOW:
+        return State(letter, when, TIMES[letter.id].after)
+    making = of.making(letter)
+    to = copies(letter, of.case, of.authority, making.writer)
+    nobody = () if _reaches_a_parent(letter, to) else (nobody_to_write_to(making, of.seen, of.person),)
+    return State(letter, when, "", tuple(_offered(of, making, copy) for copy in to), nobody)
+
+
+def _reaches_a_parent(letter: Letter, to: tuple[Copy, ...]) -> bool:
+    """Whether a letter to parents has one to go to; true of a paper that goes to everybody."""
+    wants_one = is_personal(letter) and "parent" in letter.readers
+    return not wants_one or any(copy.addressee and copy.addressee.is_parent for copy in to)
+
+
+def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
+    return Offered(copy, what_is_missing(making, copy, making.facts_for(copy), of.seen, of.person))
+
+
+def _made(making: Making, copy: Copy) -> Made:
+    made = make_letter(making.letter, making.facts_for(copy))
+    to = f", {copy.reader}" if copy.reader else ""
+    return replace(made, file_name=f"{making.case.reference} {making.letter.title}{to}.docx")
+
+
+def _note(office: Office, person: Person, case: Case, letter: Letter, n: int, made: Made) -> None:
+    detail = {
+        "letter": letter.id,
+        "reader": str(n),
+        "content": made.content_hash,
+        "template": made.template_hash,
+        "pack": f"{case.pack.id} {case.pack.edition}",
+    }
+    office.store.note(
+        Event(office.now(), person.name, person.role, person.school, "made letter", case.reference, detail)
+    )
+
+
+def _zip(letters: Sequence[Made]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as folder:
+        for each in letters:
+            folder.writestr(zipfile.ZipInfo(each.file_name, MADE_AT), each.content)
+    return content.getvalue()
