@@ -106,10 +106,11 @@ def _buttons(sheet: Sheet, shown: Sequence[Section], number: int) -> None:
 def _go_on(sheet: Sheet, shown: Sequence[Section], number: int) -> None:
     """On to the next section, unless something here must be put right first."""
     found = entries.check(sheet.visit.office, sheet.now())
-    sheet.remember(found)
     here = _names(sheet, shown)
     if any(each.question in here for each in found.problems):
+        sheet.remember(found)
         st.rerun()
+    sheet.remember(None)  # nobody has been asked the next section's questions yet
     is_last = sheet.is_on_one_page or number + 1 >= len(sheet.sections)
     sheet.go(CHECK if is_last or sheet.came_from_check else str(number + 1))
     st.rerun()
