@@ -1,0 +1,81 @@
+"""Where a sample case is written before it is kept: the store's contract in memory, so that the whole sample takes
+seconds and half of one is never kept. Reads the settings tables it was given; not a store to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NoReturn
+
+from store.base import Draft, DraftAnswer, Event, Json, SavedEntry, SignedIn, Store, TableRow
+
+
+class Desk(Store):
+    """One case's papers: what was saved, which drafts are open, what was noted."""
+
+    def __init__(self, tables: Mapping[str, Sequence[TableRow]]) -> None:
+        self._tables = tables
+        self._saved: list[SavedEntry] = []
+        self._drafts: dict[str, Draft] = {}
+        self._events: list[Event] = []
+
+    def save(self, entry: SavedEntry) -> SavedEntry:
+        self._saved.append(entry)
+        return entry
+
+    def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
+        return [each for each in self._saved if reference in (None, each.reference)]
+
+    def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
+        return len(self._saved), frozenset(each.reference for each in self._saved[mark:])
+
+    def begin(self, draft: Draft) -> Draft:
+        self._drafts[draft.draft_id] = draft
+        return draft
+
+    def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
+        draft = self._drafts[draft_id]
+        kept = {question: DraftAnswer(value, at, by) for question, value in answers.items()}
+        self._drafts[draft_id] = replace(draft, answers={**draft.answers, **kept})
+
+    def draft(self, draft_id: str) -> Draft | None:
+        return self._drafts.get(draft_id)
+
+    def drafts(self, school: str) -> Sequence[Draft]:
+        return [each for each in self._drafts.values() if each.school == school]
+
+    def end(self, draft_id: str) -> None:
+        self._drafts.pop(draft_id, None)
+
+    def put(self, row: TableRow) -> NoReturn:
+        raise NotImplementedError("the desk only reads the settings tables it was given")
+
+    def table(self, table: str) -> Sequence[TableRow]:
+        return self._tables.get(table, ())
+
+    def tables_mark(self) -> int:
+        return 0
+
+    def note(self, event: Event) -> None:
+        self._events.append(event)
+
+    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[Event]:
+        return self._events[-limit:]
+
+    def sign_in(self, row: SignedIn) -> NoReturn:
+        raise NotImplementedError("nobody signs in at the desk")
+
+    def signed_in(self, key: str, at: datetime) -> None:
+        return None
+
+    def sign_out(self, key: str) -> None:
+        return None
+
+    def close(self) -> None:
+        return None
+
+    @property
+    def open_drafts(self) -> Iterable[Draft]:
+        """The drafts nobody has submitted yet."""
+        return self._drafts.values()

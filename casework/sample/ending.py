@@ -1,0 +1,115 @@
+"""The steps that end a sample case."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from casework.sample.agreeing import is_dual, people
+from casework.sample.preparing import Days, agree
+from casework.sample.tale import Tale
+from casework.sample.words import Said, made
+from record.consents import TRANSFER as TO_THE_TRANSFER
+from record.early_ending import EarlyEnding
+from record.ending import BACK_HOME, Ending
+from record.final_review import RETURN, TRANSFER, FinalReview, TargetOutcome
+from record.la_record import LaRecord
+from record.roll_change import RollChange
+
+BACK_AT = time(8, 45)
+
+
+def decide(tale: Tale, days: Days, decision: str) -> None:
+    """The final review, with everybody's consent where the child stays."""
+    on = days["decided"]
+    if decision == TRANSFER:
+        agree(tale, TO_THE_TRANSFER, on)
+    said = dict(tale.words.of("final"))
+    results = [_result(tale, number, each) for number, each in enumerate(said.pop("results"))]
+    whole = {
+        "reviewed_on": on,
+        "people": people(tale),
+        "decision": decision,
+        "takes_effect_on": days["effective"],
+        **_everybody_agrees(decision),
+        "results": results,
+        "return_at": BACK_AT if decision == RETURN else None,
+        "complaints_route_given": True,
+        **said,
+    }
+    tale.receiving_writes(on, made(FinalReview, whole))
+    tale.story.answers(tale.home.writer, on, FinalReview, is_confirmed="yes")
+
+
+def _everybody_agrees(decision: str) -> Said:
+    agreed = ("parents_agree", "pupil_agrees", "home_head_agrees", "receiving_head_agrees")
+    return {
+        **dict.fromkeys(agreed, True),
+        "admission_authority_agrees": True if decision == TRANSFER else None,
+    }
+
+
+def _result(tale: Tale, number: int, said: tuple[str, str]) -> TargetOutcome:
+    result, evidence = said
+    what = tale.words.several("targets")[number]["what"]
+    return made(TargetOutcome, {"target": what, "result": result, "evidence": evidence})
+
+
+def end_early(tale: Tale, on: date, back_on: date) -> None:
+    """The receiving school ends the placement, having asked the home head first."""
+    whole = {
+        "asked_by": "receiving school",
+        "provocation_considered": True,
+        "home_head_consulted": tale.home.head,
+        "home_head_consulted_on": on,
+        "review_held": False,
+        "return_on": back_on,
+        "return_at": BACK_AT,
+        **tale.words.of("ending"),
+    }
+    tale.receiving_writes(on, made(EarlyEnding, whole))
+    tale.story.answers(tale.home.writer, on, EarlyEnding, was_consulted="yes")
+
+
+def withdraw(tale: Tale, on: date, back_on: date) -> None:
+    """The family takes its agreement back; the child goes back to the home school."""
+    whole = {
+        "ended_on": on,
+        "reason": "withdrawn",
+        "last_session_on": on,
+        "next_place": BACK_HOME,
+        "next_on": back_on,
+        "next_at": BACK_AT,
+        **tale.words.of("ending"),
+    }
+    tale.home_writes(on, made(Ending, whole))
+
+
+def stop_before_the_start(tale: Tale, on: date) -> None:
+    """The meeting did not agree, and the case ends."""
+    whole = {"ended_on": on, "reason": "not agreed at the meeting", **tale.words.of("ending")}
+    tale.home_writes(on, made(Ending, whole))
+
+
+def change_the_roll(tale: Tale, on: date, *, has_protection_file: bool) -> None:
+    """The home school takes a transferred child off its roll."""
+    both = is_dual(tale)
+    ground = "9(1)(c) dual registered, the other school agrees" if both else "9(1)(a) registered at another school"
+    whole = {
+        "deleted_by": "home school",
+        "ground": ground,
+        "other_school_consented": True if both else None,
+        "consented_on": on if both else None,
+        "deleted_on": on,
+        "deletion_return_on": on,
+        "transfer_file_sent_on": on,
+        "has_protection_file": has_protection_file,
+        "protection_file_sent_on": on if has_protection_file else None,
+    }
+    tale.home_writes(on, made(RollChange, whole))
+
+
+def close(tale: Tale, on: date) -> None:
+    """The receipt comes, and the authority is told of the outcome."""
+    day = f"{on.day}/{on.month}/{on.year}"
+    tale.story.answers(tale.home.writer, on, RollChange, protection_file_receipt_on=day)
+    tale.authority_writes(on, LaRecord(about="told of the outcome"))

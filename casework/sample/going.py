@@ -1,0 +1,103 @@
+"""The steps of a sample case during the placement: a report each week, a review half way, what happened on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+
+from casework.sample.agreeing import people
+from casework.sample.preparing import Days
+from casework.sample.tale import Tale
+from casework.sample.words import Said, made
+from record.attendance import PRESENT
+from record.meeting_record import HALVES, WEEKDAYS
+from record.review import Review
+from record.same_day import SameDay
+from record.weekly_report import Incident, TargetScore, WeeklyReport
+
+
+def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False) -> None:
+    """A report for each week of the placement that was over by `until`, and the review in its week.
+
+    `unfinished`: also for the week that has begun.
+    """
+    for number, monday in enumerate(tale.diary.weeks_of(days["starts"], days["ends"])):
+        last = tale.there.last_open(monday + timedelta(days=4))
+        written_on = tale.there.last_open(until) if unfinished and last > until else last
+        if number == len(tale.words.several("weeks")) or written_on > until or written_on < monday:
+            return
+        _report_a_week(tale, monday, written_on, tale.words.several("weeks")[number])
+        if days["reviewed"] == last and last <= until:
+            review(tale, days)
+
+
+def _report_a_week(tale: Tale, monday: date, written_on: date, said: Said) -> None:
+    plain = {name: said[name] for name in ("went_well", "concern") if name in said}
+    whole = {
+        "week_commencing": monday,
+        **_marks(tale, monday, written_on, said.get("marks", {})),
+        "scores": [_score(tale, number, score) for number, score in enumerate(said["scores"])],
+        "met_with": tale.receiving.ways["pastoral_lead"].split(",")[0],
+        "met_on": written_on,
+        "pupil_words": said.get("says"),
+        "parent_contact": said.get("contact"),
+        "had_incidents": "incidents" in said,
+        "incidents": [_incident(tale, monday, written_on, each) for each in said.get("incidents", ())],
+        "concern": "green",
+        "early_review_asked": said.get("concern") == "red" if "concern" in said else None,
+        **plain,
+    }
+    tale.receiving_reports(written_on, made(WeeklyReport, whole))
+
+
+def _score(tale: Tale, number: int, score: str) -> TargetScore:
+    in_words = "not met" if score == "not" else f"met {score} {'day' if score == 'every' else 'days'}"
+    return made(TargetScore, {"target": tale.words.several("targets")[number]["what"], "score": in_words})
+
+
+def _incident(tale: Tale, monday: date, written_on: date, said: Said) -> Incident:
+    day = tale.there.last_open(min(monday + timedelta(days=WEEKDAYS.index(said["day"])), written_on))
+    return made(Incident, {"happened_on": max(day, monday), "what": said["what"], "action": said["action"]})
+
+
+def _marks(tale: Tale, monday: date, written_on: date, said: Mapping[str, str]) -> Mapping[str, str]:
+    """A mark for each half day the school was open: present unless something else is said or agreed."""
+    grid = tale.words.of("meeting")
+    marks: dict[str, str] = {}
+    for number, weekday in enumerate(WEEKDAYS):
+        day = monday + timedelta(days=number)
+        if not tale.there.is_open(day) or day > written_on:
+            continue
+        for half in HALVES:
+            name = f"{weekday}_{half}"
+            is_free = grid.get(name) == "neither"
+            marks[name] = "C2" if is_free else said.get(name, PRESENT[half])
+    return marks
+
+
+def seen_by_home(tale: Tale, on: date, **more: str) -> None:
+    """The home school answers the last weekly report."""
+    tale.story.answers(tale.home.writer, on, WeeklyReport, **{"home_wants_review": "no", **more})
+
+
+def review(tale: Tale, days: Days) -> None:
+    """The review half way."""
+    on = days["reviewed"]
+    said = {"sort": "interim", "reviewed_on": on, "people": people(tale), "extends": False, **tale.words.of("interim")}
+    tale.receiving_writes(on, made(Review, {**said, "next_review_on": days["decided"]}))
+    tale.story.answers(tale.home.writer, on, Review, is_confirmed="yes")
+
+
+def suspend(tale: Tale, on: date) -> None:
+    """A suspension from that day to the next school day, told at once."""
+    told = {
+        "happened_on": on,
+        "what": "suspension",
+        "suspended_from": on,
+        "suspended_to": tale.there.after(on, 1),
+        "home_told": True,
+        "told_on": on,
+        "told_at": time(11, 20),
+        "told_by": tale.receiving.writer.name,
+    }
+    tale.receiving_writes(on, made(SameDay, {**told, **tale.words.of("same_day")}))

@@ -1,0 +1,79 @@
+"""The whole sample, made in memory and then kept, so that it is there whole or not at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from casework.office import Office
+from casework.sample.authority import MARK, rows, schools
+from casework.sample.diary import Diary
+from casework.sample.plots import TOLD
+from casework.sample.references import PLOTS
+from casework.sample.tale import Tale
+from casework.sample.telling import Story
+from casework.sample.words import words_of
+from casework.schools import SETTINGS, TABLES, Authority, read_authority
+from record.school_days import Calendar
+from store.base import Store, TableRow
+
+
+def fill(office: Office) -> None:
+    """Make Riverside and its cases, dated back from the office's today. Does nothing in a store that holds anything.
+
+    Raises StoreError.
+    """
+    store = office.store
+    if store.references_changed_since(0)[1] or any(store.table(table) for table in TABLES):
+        return
+    made = list(rows(office.today()))
+    tables = _by_table(made)
+    stories = [_told(plot, tables, office) for plot in PLOTS]
+    _keep(store, made, stories)
+
+
+def made_on(office: Office) -> date | None:
+    """The day the sample in this store was made; None when the store holds no sample. Raises StoreError."""
+    settings = {row.key: row.values.get("value", "") for row in office.store.table(SETTINGS)}
+    return date.fromisoformat(settings[MARK]) if settings.get(MARK) else None
+
+
+def is_sample(office: Office) -> bool:
+    """Whether what this store holds was made up. Raises StoreError."""
+    return made_on(office) is not None
+
+
+def _by_table(made: Sequence[TableRow]) -> Mapping[str, Sequence[TableRow]]:
+    tables: dict[str, list[TableRow]] = defaultdict(list)
+    for row in made:
+        tables[row.table].append(row)
+    return tables
+
+
+def _told(plot: str, tables: Mapping[str, Sequence[TableRow]], office: Office) -> Story:
+    story = Story(plot, tables, office.now(), words_of(plot).reasons)
+    TOLD[plot](_tale(plot, story, read_authority(story.desk), office.today()))
+    return story
+
+
+def _tale(plot: str, story: Story, authority: Authority, today: date) -> Tale:
+    words = words_of(plot)
+    home = schools()[words.said["home"]]
+    receiving = schools()[words.said.get("receiving", words.said["home"])]
+    here, there = authority.calendars[home.urn], authority.calendars[receiving.urn]
+    both = Calendar(here.terms, {**here.closures, **there.closures})
+    return Tale(story, words, Diary(today, both), home, receiving, here, there)
+
+
+def _keep(store: Store, made: Sequence[TableRow], stories: Sequence[Story]) -> None:
+    """In the order everything happened; the row that says it is a sample comes last.
+
+    The audit is left empty: it says who used this site, and nobody has.
+    """
+    for entry in sorted((each for story in stories for each in story.desk.entries()), key=lambda each: each.saved_at):
+        store.save(entry)
+    for draft in (each for story in stories for each in story.desk.open_drafts):
+        store.begin(draft)
+    for row in made:
+        store.put(row)

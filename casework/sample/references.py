@@ -1,0 +1,48 @@
+"""The plots of the sample, in the order a case goes, and the reference each case always has: pictures and tests name them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from record.identifiers import ALPHABET, read_reference
+
+
+def reference_of(plot: str) -> str:
+    """The reference of a plot: the same every time, with a check character that fits."""
+    body = "".join(ALPHABET[byte % len(ALPHABET)] for byte in sha256(plot.encode()).digest()[:7])
+    return next(made for last in ALPHABET if (made := read_reference(body + last)))
+
+
+PLOTS: Mapping[str, str] = {
+    "draft_only": "Before you start is half written, and nothing is submitted",
+    "plan_stops_it": "Before you start stops: the child has an EHC plan",
+    "before_only": "Before you start is in; the referral is a draft",
+    "consent_incomplete": "The mother and the child agreed to explore a move; the father has not answered",
+    "declined_once": "The first school said no; the next is not asked yet",
+    "answer_late": "A school was asked and has not answered in time",
+    "accepted_direct": "Accepted on the direct route; the meeting comes next",
+    "adjourned": "The meeting was adjourned",
+    "unsigned": "The meeting agreed and the board directed; the family signed, the heads have not",
+    "starts_next_week": "Everything is signed; the first day is next week",
+    "week_one": "The first week of a placement",
+    "week_two_reduced": "The second week with an alternative provider, on a reduced programme",
+    "week_three_missed": "The third week of school there, and two weekly reports were missed",
+    "week_three_sister": "The sister’s third week, going well",
+    "week_three_looked_after": "A looked-after child in the third week, with the Virtual School",
+    "week_four_red": "The fourth week; the school’s concern is red",
+    "week_five_suspended": "The fifth week; the child is suspended today",
+    "week_six": "The sixth week of school there; the final review is due",
+    "past_its_end": "The last day has passed and nobody has decided",
+    "transfer_next_week": "The final review decided; the transfer is next week",
+    "transferred": "Transferred; the roll is not yet changed",
+    "returned": "Returned to the home school; the roll is not yet changed",
+    "ended_early": "Ended early by the receiving school",
+    "withdrawn": "The parents took their agreement back in the third week",
+    "not_proceeding": "The child said no at the meeting, and the case ended there",
+    "receipt_awaited": "The roll is changed; a receipt is still awaited",
+    "closed": "Transferred, everything sent on and receipted",
+}
+"""What each plot is about. The first two have a draft and no entry yet."""
+REFERENCES: Mapping[str, str] = {plot: reference_of(plot) for plot in PLOTS}
+DRAFTS_ONLY = ("draft_only", "plan_stops_it")

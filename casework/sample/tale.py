@@ -1,0 +1,66 @@
+"""What every step of a sample case works with: its story, its words, its two schools and its days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.people import Person
+from casework.sample.authority import SampleSchool, coordinator
+from casework.sample.diary import Diary
+from casework.sample.telling import Story
+from casework.sample.words import Words
+from record.entry import Entry
+from record.school_days import Calendar
+
+
+@dataclass(frozen=True)
+class Tale:
+    """One case being told."""
+
+    story: Story
+    words: Words
+    diary: Diary
+    home: SampleSchool
+    receiving: SampleSchool
+    """The home school itself where no other is named."""
+    here: Calendar
+    """The home school's calendar."""
+    there: Calendar
+    """The receiving school's."""
+
+    @property
+    def coordinator(self) -> Person:
+        """The coordinator of the home school's area."""
+        return coordinator(self.home.urn)
+
+    @property
+    def child(self) -> str:
+        """The name the child likes to be called."""
+        return str(self.words.of("referral")["preferred_name"])
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """Those with parental responsibility, by name."""
+        return tuple(each["name"] for each in self.words.several("parents") if each.get("has_responsibility", True))
+
+    @property
+    def route(self) -> str:
+        """The route of the case."""
+        return str(self.words.of("before")["route"])
+
+    def home_writes(self, on: date, entry: Entry) -> None:
+        """The home school submits an entry."""
+        self.story.writes(self.home.writer, on, entry)
+
+    def receiving_writes(self, on: date, entry: Entry) -> None:
+        """The receiving school submits an entry."""
+        self.story.writes(self.receiving.writer, on, entry)
+
+    def receiving_reports(self, on: date, entry: Entry) -> None:
+        """Whoever writes the receiving school's weekly reports submits one."""
+        self.story.writes(self.receiving.reporter, on, entry)
+
+    def authority_writes(self, on: date, entry: Entry) -> None:
+        """The coordinator submits an entry."""
+        self.story.writes(self.coordinator, on, entry)

@@ -1,0 +1,103 @@
+"""How one case of the sample is told: each entry begun, kept and submitted by the person who would write it, on the day
+it would be written, through the same verbs as everybody's. An entry that the rules refuse is an error here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from casework.drafts import Paper, begin, keep, revise
+from casework.entries import REASON, Check, submit
+from casework.office import Office
+from casework.people import Person
+from casework.sample.desk import Desk
+from casework.sample.references import REFERENCES
+from record.answers import typed_from
+from record.entry import Entry
+from record.identifiers import new_id
+from store.base import SavedEntry, TableRow
+
+BETWEEN_TWO = timedelta(minutes=4)
+SMALLEST = timedelta(microseconds=1)
+LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
+FIRST_OF_A_DAY = time(8, 10)
+
+
+class NotAccepted(AssertionError):
+    """An entry of the sample does not keep the rules: mend the plot, never the check."""
+
+
+@dataclass(frozen=True)
+class PastOffice(Office):
+    """An office on another day, at a time of day of its own."""
+
+    moment: Moment = field(default_factory=lambda: Moment(LONG_AGO))
+
+    def now(self) -> datetime:
+        """The moment this entry is filed at (UTC)."""
+        return self.moment.at
+
+
+@dataclass
+class Moment:
+    """When the entry in hand is written."""
+
+    at: datetime
+
+    def move_to(self, day: date, latest: datetime) -> None:
+        """On to `day`, or a few minutes on; never so late that somebody's next entry would come before it."""
+        before = self.at
+        wanted = before + BETWEEN_TWO if day == before.date() else datetime.combine(day, FIRST_OF_A_DAY, UTC)
+        self.at = max(min(wanted, latest), before + SMALLEST)
+
+
+class Story:
+    """One case in the making."""
+
+    def __init__(
+        self, plot: str, tables: Mapping[str, Sequence[TableRow]], now: datetime, reasons: Mapping[str, str]
+    ) -> None:
+        self.plot, self.desk, self._reasons = plot, Desk(tables), reasons
+        self._latest = max(now - timedelta(minutes=1), datetime.combine(now.date(), time(0), UTC))
+        self._moment = Moment(LONG_AGO)
+        self._office = PastOffice(
+            self.desk, lambda: self._moment.at.date(), mint=lambda: REFERENCES[plot], moment=self._moment
+        )
+        self._entry_ids: dict[type[Entry], str] = {}
+
+    def writes(self, who: Person, on: date, entry: Entry) -> None:
+        """Somebody writes and submits an entry."""
+        self._entry_ids[type(entry)] = self._submit(who, self.drafts(who, on, entry)).entry_id
+
+    def drafts(self, who: Person, on: date, entry: Entry) -> Paper:
+        """Somebody begins an entry and leaves it as a draft."""
+        self._moment.move_to(on, self._latest)
+        begun = REFERENCES[self.plot] if self.desk.entries() else ""
+        paper = begin(self._office, who, type(entry), begun)
+        keep(self._office, who, paper, typed_from(entry, new_id))
+        return paper
+
+    def answers(self, who: Person, on: date, kind: type[Entry], **typed: Any) -> None:
+        """Somebody corrects the last entry of a kind, or the other school answers it. `typed` is as typed."""
+        self._moment.move_to(on, self._latest)
+        paper = revise(self._office, who, REFERENCES[self.plot], self._entry_ids[kind])
+        keep(self._office, who, paper, typed)
+        self._submit(who, paper)
+
+    def _submit(self, who: Person, paper: Paper) -> SavedEntry:
+        saved = submit(self._office, who, paper)
+        if isinstance(saved, Check) and saved.needing_a_reason:
+            given = {f"{REASON}{each.rule}": self._reasons.get(each.rule, "") for each in saved.needing_a_reason}
+            keep(self._office, who, paper, given)
+            saved = submit(self._office, who, paper)
+        if isinstance(saved, Check):
+            raise NotAccepted(f"{self.plot}, {paper.kind.title}: {_what_is_wrong(saved)}")
+        return saved
+
+
+def _what_is_wrong(checked: Check) -> str:
+    problems = [f"{each.question}: {each.sentence}" for each in checked.problems]
+    unreasoned = [f"{each.rule}: {each.sentence}" for each in checked.needing_a_reason]
+    return "; ".join(problems + unreasoned)
