@@ -14,6 +14,7 @@ from streamlit import config
 from store.base import Store
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
 from ui.keep_typing import route as typing
+from ui.letters import routes as letters
 from ui.sign_in.routes import OPEN_TO_ALL, SignIn
 from ui.sign_in.sample_people import people_of
 
@@ -45,6 +46,7 @@ app = st.App(
     routes=[
         *SignIn(chosen, store, lambda: people_of(store())).routes(),
         typing.route(store, last_words.keep),
+        *letters.routes(wiring.office),
         health.route(store),
     ],
     middleware=[

@@ -108,11 +108,16 @@ def direction(case: Case) -> Direction | None:
     if found is None:
         return None
     return Direction(
-        decided_by=found.decided_by,
+        decided_by=_within_a_sentence(found.decided_by),
         decided_on=found.decided_on,
         reasons=found.reasons,
         last_day_on=found.last_day_on,
     )
+
+
+def _within_a_sentence(who: str | None) -> str | None:
+    """`the pupil committee` of “The pupil committee”; a name keeps its capital."""
+    return f"the {who[4:]}" if who and who.startswith("The ") else who
 
 
 def signatories(case: Case, authority: Authority, document: str) -> tuple[Signatory, ...]:

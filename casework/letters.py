@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from casework import drafts
 from casework.access import Seen
 from casework.drafts import NotYours, Paper
+from casework.entries import Check
 from casework.letter_facts import Making
 from casework.letter_needs import Missing, nobody_to_write_to, what_is_missing
 from casework.letter_people import Copy, copies, is_personal
@@ -22,6 +24,7 @@ from casework.people import Person
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.make import Made
 from letters.make import make as make_letter
+from record.answers import read
 from record.case import Case
 from store.base import Event
 
@@ -123,6 +126,11 @@ def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> Paper:
             drafts.keep(office, person, found, seeds(letter_id, seen.case, office.authority))
         found = drafts.resume(office, person, found.draft.draft_id) or found
     return replace(found, facts=facts_of(seen.case))
+
+
+def check(paper: Paper, typed: Mapping[str, Any]) -> Check:
+    """Read the answers to what is asked with a letter: what cannot be read, and what is not answered."""
+    return Check(read(paper.kind, typed, paper.facts), (), {})
 
 
 def _states(of: Sources) -> tuple[State, ...]:

@@ -27,8 +27,8 @@ _STYLE = """
 .mm-answer { border-left: 6px solid var(--mm-main); background: var(--mm-box); border-radius: 4px; padding: 1rem 1.25rem;
              color: var(--mm-text); }
 .mm-answer p { margin: 0 0 .25rem; } .mm-answer .place { font-size: 1.5rem; font-weight: 700; }
-.mm-stages { list-style: none; display: flex; gap: 4px; padding: 0; margin: 0; }
-.mm-stages li { flex: 1 1 0; min-width: 0; margin: 0; border-top: 5px solid var(--mm-line); padding-top: .3rem;
+.mm-stages { list-style: none; display: flex; gap: 4px; padding: 0 !important; margin: 0 !important; }
+.mm-stages li { flex: 1 1 0; min-width: 0; margin: 0 !important; border-top: 5px solid var(--mm-line); padding-top: .3rem;
                 font-size: .85rem; color: var(--mm-quiet); overflow-wrap: anywhere; hyphens: auto; }
 .mm-stages li.done { border-color: var(--mm-green); } .mm-stages li.out { border-color: var(--mm-orange); }
 .mm-stages li[aria-current] { border-color: var(--mm-main); color: var(--mm-text); font-weight: 700; }
@@ -172,4 +172,23 @@ def line(tone: Tone, label: str, bold: str, text: str) -> None:
 
 def letter_link(address: str, label: str) -> None:
     """A link that downloads a Word file through our own route, past no other."""
-    st.html(f'<a href="{escape(address)}" download target="_self">{escape(label)}</a>')
+    st.html(f'<a href="{escape(address)}" download target="_self" style="color: var(--mm-main)">{escape(label)}</a>')
+
+
+_PAPER = """
+<style>
+.mm-paper { border: 1px solid var(--mm-line); border-radius: 4px; padding: 1.25rem 1.5rem; max-width: 44rem;
+            background: #fff; color: #12212b; overflow-wrap: anywhere; }
+.mm-paper p { margin: 0 0 .6rem; } .mm-paper address { font-style: normal; white-space: pre-line; margin: 0 0 1rem; }
+.mm-paper h4 { font-size: 1.35rem; padding: 0; margin: .6rem 0; color: inherit; }
+.mm-paper h5, .mm-paper h6 { font-size: 1.08rem; padding: 0; margin: 1rem 0 .35rem; color: inherit; }
+.mm-paper table { width: 100%; border-collapse: collapse; margin: .5rem 0 1rem; }
+.mm-paper td, .mm-paper th { border: 1px solid #c4ccd3; padding: .35rem .6rem; vertical-align: top; text-align: left; }
+.mm-paper td p { margin: 0; } .mm-paper ul, .mm-paper ol { margin: 0 0 .6rem 1.25rem; padding: 0; }
+</style>
+"""
+
+
+def paper(label: str, html: str) -> None:
+    """A letter to read, on white like paper. `html` comes from `ui/letters/reading.py`, which escapes every word."""
+    st.html(f'{_PAPER}<article class="mm-paper" aria-label="{escape(label)}">{html}</article>')

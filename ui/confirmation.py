@@ -6,11 +6,13 @@ import streamlit as st
 
 from casework.access import Seen
 from casework.forms import possible
+from casework.letters import available
 from record.due import due, next_step
 from record.kinds import kind_named
 from store.base import SavedEntry
 from ui import blocks, go, where, words
 from ui.case.head import who
+from ui.letters.links import link, link_to_all
 from ui.page import Visit
 
 
@@ -36,7 +38,20 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
 
 
 def letters(visit: Visit, seen: Seen) -> None:
-    """The letters that can be made now."""
+    """The letters that can be made now, the newest of each sort, and which others need an answer first."""
+    states = available(visit.office, visit.person, seen)
+    ready = [each for each in states if each.ready]
+    waiting = [each.letter.title for each in states if each.missing]
+    if not ready and not waiting:
+        return
+    st.header("Letters", anchor=False)
+    for state in ready:
+        newest = state.ready[:1] if state.ready[0].copy.report else state.ready
+        for each in newest:
+            link(seen, state, each)
+    link_to_all(seen, sum(len(state.ready) for state in ready))
+    if waiting:
+        blocks.quiet(f"{words.listed(waiting)}: open the case, then Letters, to see what is still needed.")
 
 
 def ways_on(visit: Visit, seen: Seen) -> None:

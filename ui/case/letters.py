@@ -1,12 +1,27 @@
-"""The letters of a case: which can be made now, and what the others still need."""
+"""The letters of a case: which can be made now, what the others still need, and which come later."""
 
 from __future__ import annotations
 
+from casework import letters
 from casework.access import Seen
+from casework.letter_times import Comes
 from ui import blocks
+from ui.letters import needs, questions
+from ui.letters.cards import card
+from ui.letters.links import link_to_all
 from ui.page import Visit
 
 
 def show(visit: Visit, seen: Seen) -> None:
-    """Draw the letters tab."""
-    blocks.quiet("Letters")
+    """Draw the letters tab: the questions of one letter while they are open, otherwise every letter."""
+    if letter_id := questions.opened(seen):
+        questions.show(visit, seen, letter_id)
+        return
+    states = letters.available(visit.office, visit.person, seen)
+    now = [each for each in states if each.comes is Comes.NOW]
+    if not now:
+        blocks.quiet("There is no letter for you to make in this case now.")
+    link_to_all(seen, sum(len(each.ready) for each in now))
+    for each in sorted(now, key=lambda state: bool(state.missing)):
+        card(visit, seen, each)
+    needs.later([each for each in states if each.comes is Comes.LATER])

@@ -1,0 +1,30 @@
+"""How letters are named on the screen, and the links that download them."""
+
+from __future__ import annotations
+
+from casework.access import Seen
+from casework.letters import Offered, State
+from record.weekly_report import WeeklyReport
+from ui import blocks
+from ui.letters.routes import address_of, address_of_all
+from ui.words import day
+
+
+def name_of(state: State, each: Offered) -> str:
+    """`Start confirmation to Mrs J. Adeyemi`; `Weekly report, week of Monday 14 September`; `Agreement`."""
+    report = each.copy.report.entry if each.copy.report else None
+    if isinstance(report, WeeklyReport) and report.week_commencing:
+        return f"{state.letter.title}, week of {day(report.week_commencing)}"
+    return f"{state.letter.title} to {each.copy.to}" if each.copy.to else state.letter.title
+
+
+def link(seen: Seen, state: State, each: Offered) -> None:
+    """Download one copy."""
+    address = address_of(seen.case.reference, state.letter.id, each.copy.n)
+    blocks.letter_link(address, f"Download Word {state.letter.shape}: {name_of(state, each)}")
+
+
+def link_to_all(seen: Seen, count: int) -> None:
+    """Download everything that is ready, where it is more than one."""
+    if count > 1:
+        blocks.letter_link(address_of_all(seen.case.reference), f"Download all {count} letters of this case (zip)")
