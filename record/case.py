@@ -57,8 +57,10 @@ class Case:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Filed, ...]]:
-        ordered = sorted(self.filed, key=lambda each: (each.happened_on, each.filed_at, each.save_id))
-        return {kind: tuple(one for one in ordered if one.kind == kind) for kind in {each.kind for each in ordered}}
+        by_kind: dict[str, list[Filed]] = {}
+        for each in sorted(self.filed, key=lambda each: (each.happened_on, each.filed_at, each.save_id)):
+            by_kind.setdefault(each.kind, []).append(each)
+        return {kind: tuple(those) for kind, those in by_kind.items()}
 
     def last(self, kind: type[Kind]) -> Kind | None:
         """The latest entry of a kind, or None."""

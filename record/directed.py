@@ -7,6 +7,7 @@ from datetime import date
 
 from record.board_decision import DIRECTS, BoardDecision
 from record.case import Case
+from record.once import once_a_case
 from record.school_days import ONE_DAY, Span
 
 UNTIL_REVOKED = date(2100, 12, 31)
@@ -26,6 +27,7 @@ def direction_ends_on(case: Case) -> date:
     return max((span.last for span in directed(case)), default=date.min)
 
 
+@once_a_case
 def directed(case: Case) -> tuple[Span, ...]:
     """The days of each direction in turn. The first runs from the agreed start, a renewal from its own first day."""
     spans: list[Span] = []

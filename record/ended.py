@@ -16,6 +16,7 @@ from record.early_ending import EarlyEnding
 from record.ending import ELSEWHERE, Ending
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER, FinalReview
+from record.once import once_a_case
 from record.school_days import ONE_DAY
 
 PERMANENT_EXCLUSION = "permanent exclusion"
@@ -59,6 +60,7 @@ class Ended:
     person: str | None = None
 
 
+@once_a_case
 def ended(case: Case) -> Ended | None:
     """What ended the case: the latest of its final review, early ending and other ending; None while it goes on."""
     standing = endings(case)
@@ -70,6 +72,7 @@ def in_force(case: Case, day: date) -> Ended | None:
     return next((each for each in reversed(endings(case)) if each.from_on <= day), None)
 
 
+@once_a_case
 def endings(case: Case) -> tuple[Ended, ...]:
     """Every ending that took effect or will, in the order they were decided, the standing one last."""
     kinds = (FinalReview, EarlyEnding, Ending)

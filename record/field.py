@@ -111,6 +111,8 @@ class Question:
     """The model of one item, when the question is a repeating group."""
     least: int = 0
     most: int = 40
+    given: bool = False
+    """Whether the app's own answer is shown as text, with nothing to type; for a group, none can be added or removed."""
     fill_in: str = ""
     """Name of what the app pre-fills it with (see `casework/filling_in.py`); never marks, never consents."""
 

@@ -28,7 +28,7 @@ other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 class TargetOutcome(Answers):
     """How one target ended."""
 
-    target: str | None = in_target.ask("Target", fill_in="target")
+    target: str | None = in_target.ask("Target", given=True)
     result: Literal["met", "partly met", "not met"] | None = in_target.ask("Result")
     evidence: str | None = in_target.ask("What shows it?")
 
@@ -51,7 +51,7 @@ class FinalReview(
     )
     attendance_so_far: LongText | None = progress.ask("Attendance during the placement", fill_in="attendance_words")
     results: tuple[TargetOutcome, ...] = progress.ask(
-        "Targets", repeats=True, optional=True, clause="HF-11b", fill_in="targets"
+        "Targets", repeats=True, optional=True, given=True, clause="HF-11b", fill_in="targets"
     )
     pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
     parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)

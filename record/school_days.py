@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 import holidays
 
@@ -65,6 +65,16 @@ class Calendar:
 
     def closed_because(self, day: date) -> str | None:
         """Why the school is closed on `day`, or None when it is open."""
+        if day not in self._known_days:
+            self._known_days[day] = self._closed_because(day)
+        return self._known_days[day]
+
+    @cached_property
+    def _known_days(self) -> dict[date, str | None]:
+        """What was asked before: every case of a school asks about the same days."""
+        return {}
+
+    def _closed_because(self, day: date) -> str | None:
         if day.weekday() >= 5:
             return "weekend"
         if name := bank_holidays(day.year).get(day):

@@ -24,7 +24,7 @@ in_incident = Section("An incident")
 class TargetScore(Answers):
     """How one target went this week."""
 
-    target: str | None = in_score.ask("Target", fill_in="target")
+    target: str | None = in_score.ask("Target", given=True)
     score: Literal["met every day", "met most days", "met some days", "not met"] | None = in_score.ask("This week")
     note: str | None = in_score.ask("Note", optional=True)
 
@@ -62,7 +62,7 @@ class WeeklyReport(
     friday_am: Mark | None = week.ask("Friday morning", optional=True)
     friday_pm: Mark | None = week.ask("Friday afternoon", optional=True)
 
-    scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, fill_in="targets")
+    scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, given=True, fill_in="targets")
     met_with: str | None = meeting.ask("Who met the child this week to talk about the targets?", clause="HF-10a")
     met_on: date | None = meeting.ask("When?", optional=True)
     went_well: LongText | None = meeting.ask("What went well, and how can it happen again?", clause="HF-10a")

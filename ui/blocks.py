@@ -55,8 +55,7 @@ _STYLE = """
 [class*="st-key-task-"] { border-bottom: 1px solid var(--mm-line); padding-bottom: .35rem; }
 [class*="st-key-task-"] button p { font-size: 1.05rem; text-decoration: underline; text-underline-offset: 3px; }
 [data-testid="stWidgetLabel"] p { font-weight: 600; }
-[data-testid="stWidgetLabel"] p .stMarkdownColoredText, [data-testid="stWidgetLabel"] p > span[style*="color"] {
-  display: block; font-weight: 400; color: var(--mm-quiet) !important; }
+[data-testid="stWidgetLabel"] p + p { font-weight: 400; color: var(--mm-quiet); }
 @media (max-width: 480px) { .mm-rows th, .mm-rows td { display: block; width: auto; border: 0; padding: .15rem 0; }
   .mm-rows tr { display: block; border-bottom: 1px solid var(--mm-line); padding: .4rem 0; }
   .mm-stages li { font-size: .75rem; } }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from casework.work import Row, Work
+from record.stage import Stage
 from ui import blocks, go, where, words
 from ui.case.head import who
 from ui.page import Visit
@@ -49,7 +50,7 @@ def _card(visit: Visit, row: Row) -> None:
 
 
 def _label(row: Row) -> tuple[str, blocks.Tone]:
-    week = f", week {row.week[0]} of {row.week[1]}" if row.week else ""
+    week = f", week {row.week[0]} of {row.week[1]}" if row.week and row.stage is Stage.PLACED else ""
     stage = words.first_capital(row.stage) + week
     if row.is_late and row.next and row.next.by:
         return f"{stage} · {words.how_late(row.next.by, row.seen.case.today)}", "now"

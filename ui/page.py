@@ -56,7 +56,8 @@ def whoever_is_here() -> Person:
 
 def refuse(why: str) -> NoReturn:
     """Say why a page is not shown, and show nothing after it."""
-    st.warning(why)
+    st.title("This page cannot be shown", anchor=False)
+    st.markdown(why)
     st.stop()
 
 

@@ -57,6 +57,11 @@ def forget(name: str) -> None:
     st.session_state.pop(f"kept {name}", None)
 
 
+def in_box(key: str, otherwise: object) -> object:
+    """What stands in a box before this run has drawn it; `otherwise` when there is none with this key."""
+    return st.session_state.get(key, otherwise)
+
+
 def _secret() -> str | None:
     # Streamlit keeps the cookies of the socket's handshake, so a rotated or removed cookie needs the store to say no.
     return st.context.cookies.get(ticket.COOKIE)

@@ -123,7 +123,8 @@ def _change(case: Case, authority: Authority) -> str:
 
 def _moves(change: Change, case: Case, authority: Authority) -> str:
     names = {Belongs.HOME: authority.name_of(case.home), Belongs.RECEIVING: authority.name_of(case.receiving)}
-    return f"{names.get(change.to, change.to)} from {words.day(change.on)}."
+    urn = case.home if change.to is Belongs.HOME else case.receiving
+    return f"{names.get(change.to, change.to)} from {words.day(case.calendar(urn).next_open(change.on))}."
 
 
 def _placement_ends(change: Change, case: Case, _: Authority) -> str:
@@ -131,4 +132,10 @@ def _placement_ends(change: Change, case: Case, _: Authority) -> str:
     return f"the {word} ends on {words.day(change.on)}. A final review must decide before then."
 
 
-_CHANGES = {"placement ends": _placement_ends}
+def _direction_ends(change: Change, case: Case, authority: Authority) -> str:
+    back_on = case.calendar(case.home).next_open(change.on)
+    home = authority.name_of(case.home)
+    return f"{home} from {words.day(back_on)}, when the direction ends, unless it is renewed or a final review decides."
+
+
+_CHANGES = {"placement ends": _placement_ends, "direction ends": _direction_ends}

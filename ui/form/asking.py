@@ -19,6 +19,8 @@ Draw = Callable[[Question, Any, str, Keeper], Any]
 LIVE = True
 FEW = 6
 """Up to so many choices are shown as buttons; more fold into a list."""
+LINE = 75
+"""Characters that fit beside each other in the text column."""
 
 
 def anchor_of(name: str) -> str:
@@ -34,7 +36,8 @@ def label_of(question: Question) -> str:
 
 def name_of(question: Question) -> str:
     """The question, and whether it may be left."""
-    return f"{question.label} (optional)" if question.optional else question.label
+    may_be_left = question.optional and question.shape is not Shape.MARK  # a rule asks for the marks that are due
+    return f"{question.label} (optional)" if may_be_left else question.label
 
 
 def heading(question: Question) -> None:
@@ -47,6 +50,9 @@ def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[str]]) -> Any:
     """Draw a question with its faults, and keep what it returns."""
     if sentences := faults.get(each.name):
         blocks.fault(anchor_of(each.name), sentences)
+    if each.question.given:
+        st.markdown(f"**{each.position}. {plain(_words(keeper.seed(each.name)))}**")
+        return keeper.seed(each.name)
     draw: Draw = _DRAW.get(each.question.shape, _text)
     value = draw(each.question, keeper.seed(each.name), keeper.key(each.name), keeper)
     if each.question.shape in _BOXES:
@@ -90,8 +96,12 @@ def _yes_no(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
 
 def _choice(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
     if len(question.choices) <= FEW:
-        return _radio(question, seed, key, question.choices, horizontal=False)
+        return _radio(question, seed, key, question.choices, horizontal=_fit_on_a_line(question.choices))
     return _list(question, seed, key, question.choices, first_capital)
+
+
+def _fit_on_a_line(choices: tuple[str, ...]) -> bool:
+    return sum(len(choice) + 5 for choice in choices) <= LINE
 
 
 def _mark(question: Question, seed: Any, key: str, _: Keeper) -> str | None:

@@ -27,10 +27,12 @@ def begin(sheet: Sheet, group: Asked, cells: dict[str, Any]) -> None:
     ids = _ids(sheet, group)
     for position, item_id in enumerate(ids, start=1):
         with st.container(border=True):
-            st.markdown(f"**{position}. {first_capital(noun(group))}**")
+            if not group.question.given:
+                st.markdown(f"**{position}. {first_capital(noun(group))}**")
             cells[item_id] = st.container()
-            _remove(sheet, group, ids, item_id, position)
-    if len(ids) < group.question.most:
+            if not group.question.given:
+                _remove(sheet, group, ids, item_id, position)
+    if not group.question.given and len(ids) < group.question.most:
         _add(sheet, group, ids)
 
 

@@ -35,6 +35,8 @@ class Keeper:
     known: Known
     typed: dict[str, Any]
     changed: dict[str, Any] = field(default_factory=dict)
+    renewed: set[str] = field(default_factory=set)
+    """Questions answered by a button: their boxes are seeded anew."""
     boxes: dict[str, str] = field(default_factory=dict)
     """Widget key to question name, of the text boxes drawn."""
 
@@ -49,29 +51,41 @@ class Keeper:
             self.known.values[name] = answer.value if answer else None
             self.known.marks[name] = self._mark(answer)
         elif answer and answer.value != self.known.values[name] and self._is_theirs(answer):
-            self.known.values[name] = answer.value
-            self.known.marks[name] = self._mark(answer)
-        return f"{self.paper.draft.draft_id[:10]}.{name}{self.known.marks[name]}"
+            self._look_at_theirs(name, answer)
+        return self._key(name)
 
     def take(self, name: str, value: Any) -> Any:
         """Take what a box returned; keep it if it was typed here since."""
         if not _same(value, self.known.values.get(name)):
-            self.known.values[name] = value
             self.changed[name] = value
             self.typed[name] = value
         return value
 
     def put(self, name: str, value: Any) -> None:
         """Answer for the person, because they pressed a button that says so; the box is seeded anew."""
-        self.known.values[name] = value
-        self.known.marks[name] = f"~{self.known.marks.get(name, '').count('~') + 1}~" + self.known.marks.get(name, "")
         self.changed[name] = value
         self.typed[name] = value
+        self.renewed.add(name)
 
     def keep(self) -> None:
         """Send what changed to the draft. Raises DraftGone, StoreError."""
         drafts.keep(self.visit.office, self.visit.person, self.paper, self.changed)
-        self.changed = {}
+        # Known only now that it is kept: the next key ends this run wherever it is, and the next run must keep it then.
+        self.known.values.update(self.changed)
+        for name in self.renewed:
+            mark = self.known.marks.get(name, "")
+            self.known.marks[name] = f"~{mark.count('~') + 1}~" + mark
+        self.changed, self.renewed = {}, set()
+
+    def _look_at_theirs(self, name: str, answer: DraftAnswer) -> None:
+        """Show somebody else's answer, unless this person has just typed another: the newest stands."""
+        known = self.known.values[name]
+        if _same(session.in_box(self._key(name), known), known):
+            self.known.values[name] = answer.value
+            self.known.marks[name] = self._mark(answer)
+
+    def _key(self, name: str) -> str:
+        return f"{self.paper.draft.draft_id[:10]}.{name}{self.known.marks[name]}"
 
     def _is_theirs(self, answer: DraftAnswer) -> bool:
         return answer.kept_by != self.visit.person.name

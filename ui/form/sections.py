@@ -89,8 +89,8 @@ def _begin_section(drawing: Drawing, section: Section) -> None:
         st.header(section.title, anchor=False)
     if section.text:
         st.markdown(section.text)
-    if section.clause:
-        blocks.quiet(cite(section.clause))
+    if citation := cite(section.clause, drawing.sheet.paper.case.pack):
+        blocks.quiet(citation)
 
 
 def _buttons(sheet: Sheet, shown: Sequence[Section], number: int) -> None:

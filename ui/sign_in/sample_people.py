@@ -1,30 +1,33 @@
-"""Made-up people for the demo's picker, until the store has staff of its own."""
+"""Whom the demo's picker offers: the Staff table, and made-up people until the store has staff of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
+from casework.sample import people
 from store.base import Tables
 from ui.sign_in.people import Person
 
-_OAKFIELD = {"school": "100001", "school_name": "Oakfield School", "la": "205", "areas": ["205"]}
-_NORTHGATE = {"school": "100002", "school_name": "Northgate Academy", "la": "205", "areas": ["205"]}
-_AUTHORITY = {"school": "", "la": "205", "areas": ["205"]}
-
-SAMPLE: Sequence[Person] = (
-    {"name": "Amina Yusuf", "role": "school", **_OAKFIELD},
-    {"name": "Peter Lindqvist", "role": "school", **_NORTHGATE},
-    {"name": "Grace Obi", "role": "weekly report", **_NORTHGATE},
-    {"name": "Rosalind Marsh", "role": "coordinator", **_AUTHORITY},
-    {"name": "Devan Pillai", "role": "figures", **_AUTHORITY},
-    {"name": "Hannah Cole", "role": "administrator", **_AUTHORITY},
-)
+SAMPLE: Sequence[Person] = tuple({**asdict(each), "areas": list(each.areas)} for each in people())
+_OF_THE_AUTHORITY: Sequence[Person] = tuple(each for each in SAMPLE if not each["school"])
 
 
 def people_of(tables: Tables) -> Sequence[Person]:
-    """Everyone in the Staff table, with their school's name; the sample where the table is empty. Raises StoreError."""
+    """Everyone in the Staff table, with their school's name. Raises StoreError.
+
+    Where it is empty: the sample's people; once somebody started empty (the Settings table says so), only those of the
+    authority, who can enter schools and staff.
+    """
+    staff = _staff(tables)
+    if staff:
+        return staff
+    return _OF_THE_AUTHORITY if tables.table("Settings") else SAMPLE
+
+
+def _staff(tables: Tables) -> Sequence[Person]:
     schools = {row.key: row.values.get("name", "") for row in tables.table("Schools")}
-    staff: Sequence[Person] = [
+    return [
         {
             "name": row.values.get("name", row.key),
             "role": row.values.get("role", "school"),
@@ -35,4 +38,3 @@ def people_of(tables: Tables) -> Sequence[Person]:
         }
         for row in tables.table("Staff")
     ]
-    return staff or SAMPLE
