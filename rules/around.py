@@ -14,6 +14,7 @@ from record.ended import Belongs, in_force
 from record.entry import Entry, Filed
 from record.expected_place import belongs
 from record.meeting_record import Invited, MeetingRecord
+from record.once import once_a_case
 from record.pack import Pack
 from record.referral import Referral
 
@@ -61,7 +62,16 @@ def without(case: Case, entry: Entry) -> Case:
 
 def up_to(case: Case, day: date) -> Case:
     """The case as it stood at the end of `day`: what it is about stays, what came later is left out."""
-    return replace(case, filed=tuple(each for each in case.filed if _stood(each, day)))
+    known = _by_day(case)
+    if day not in known:
+        stood = tuple(each for each in case.filed if _stood(each, day))
+        known[day] = case if len(stood) == len(case.filed) else replace(case, filed=stood)
+    return known[day]
+
+
+@once_a_case
+def _by_day(case: Case) -> dict[date, Case]:
+    return {}
 
 
 def _stood(filed: Filed, day: date) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any, TypeVar
 
@@ -151,15 +151,20 @@ def _all_rules() -> tuple[Rule, ...]:
     return tuple(sorted(_RULES.values(), key=lambda each: order[each.on]))
 
 
-@cache
-def _rules_for(kind: str, guidance: tuple[str, ...]) -> tuple[tuple[Rule, tuple[Clause, ...]], ...]:
-    """The rules on a kind that have a clause in these documents, each with those clauses."""
-    found = (
-        (each, tuple(one for one in each.clauses if one.document in guidance))
-        for each in rules()
-        if each.on.kind == kind
-    )
-    return tuple((each, applying) for each, applying in found if applying)
+@lru_cache(maxsize=20_000)
+def _in_force(kind: str, guidance: tuple[str, ...], day: date) -> tuple[tuple[Rule, Clause | None], ...]:
+    """The rules on a kind in these documents, each with the clause it stands on that day.
+
+    A rule in force by a day of its own stands here without a clause until that day is known.
+    """
+    on_kind = (each for each in rules() if each.on.kind == kind)
+    cited = ((each, None if each.in_force_by else _cited(each, guidance, day)) for each in on_kind)
+    return tuple((each, one) for each, one in cited if one or each.in_force_by)
+
+
+def _cited(each: Rule, guidance: tuple[str, ...], day: date) -> Clause | None:
+    """The first clause of a rule that is in these documents and in force."""
+    return next((one for one in each.clauses if one.document in guidance and one.is_in_force(day)), None)
 
 
 def judge_entry(case: Case, entry_id: str) -> tuple[Finding, ...]:
@@ -173,22 +178,15 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 
 def _judge(case: Case, filed: Filed) -> Iterator[Finding]:
-    for each, applying in _rules_for(filed.kind, case.pack.guidance):
-        in_force = _in_force(applying, _day(each, filed))
-        if in_force and each.check(filed.entry, case, case.pack) is False:
-            yield _finding(each, in_force, filed, case)
+    for each, cited in _in_force(filed.kind, case.pack.guidance, filed.happened_on):
+        standing = cited or _cited(each, case.pack.guidance, _own_day(each, filed))
+        if standing and each.check(filed.entry, case, case.pack) is False:
+            yield _finding(each, standing, filed, case)
 
 
-def _day(each: Rule, filed: Filed) -> date:
-    own = getattr(filed.entry, each.in_force_by) if each.in_force_by else None
+def _own_day(each: Rule, filed: Filed) -> date:
+    own = getattr(filed.entry, each.in_force_by)
     return own if isinstance(own, date) else filed.happened_on
-
-
-def _in_force(applying: tuple[Clause, ...], day: date) -> Clause | None:
-    for each in applying:
-        if each.is_in_force(day):
-            return each
-    return None
 
 
 def _finding(each: Rule, cited: Clause, filed: Filed, case: Case) -> Finding:

@@ -7,7 +7,8 @@ from record.pack import Pack
 from record.school_days import monday_of, weeks_apart
 from record.weekly_report import WeeklyReport
 from rules.engine import MUST, SHOULD, rule
-from rules.weekly_report import HALF_DAYS, WEEK, present_while_suspended
+from rules.marks import present_while_suspended
+from rules.weekly_report import HALF_DAYS, WEEK
 
 SUSPENDED = {
     "same_day.what": "suspension",

@@ -1,101 +1,22 @@
 """The weekly report: one a week, a mark for every session due, and no mark that cannot be."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from record.attendance import attendance
 from record.case import Case
-from record.ended import Belongs
-from record.expected_place import Expected, NotExpected, Reason, due_at, expected
 from record.meeting_record import HALVES, WEEKDAYS
 from record.pack import Pack
-from record.school_days import Half, Session, monday_of
+from record.school_days import monday_of
 from record.weekly_report import WeeklyReport
 from rules.around import was_there
 from rules.engine import MUST, rule
 from rules.examples import PLACED
+from rules.marks import at_both_schools, at_neither_school, marked_ahead, marked_when_closed, unmarked
 
 HALF_DAYS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
 MONDAY = date(2026, 9, 21)
 PRESENT = dict.fromkeys(HALF_DAYS, "/")
 WEEK = {**PLACED, "week_commencing": MONDAY, **PRESENT}
-WHEN_CLOSED = ("#", "Y3", "Y4")
-"""Marks that say themselves that the school is closed."""
 FRIDAYS_AT_HOME = {"meeting_record.friday_am": "home", "meeting_record.friday_pm": "home"}
-
-
-def _sessions(report: WeeklyReport) -> Iterator[tuple[str, Session, str | None]]:
-    """Each half day of the week: its question, its session and its mark."""
-    if report.week_commencing is None:
-        return
-    for number, weekday in enumerate(WEEKDAYS):
-        for half in Half:
-            name = f"{weekday}_{half}"
-            day = monday_of(report.week_commencing) + timedelta(days=number)
-            yield name, Session(day, half), getattr(report, name)
-
-
-def _attended(mark: str | None) -> bool:
-    return attendance([mark]).attended > 0
-
-
-def unmarked(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The half days gone by for which the child was due and has no mark."""
-    school = case.placement.school if case.placement else ""
-    return tuple(
-        name
-        for name, session, mark in _sessions(report)
-        if mark is None and session.day < case.today and due_at(expected(case, session), school)
-    )
-
-
-def marked_when_closed(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The half days marked although the school was closed."""
-    school = case.placement.school if case.placement else None
-    return tuple(
-        name
-        for name, session, mark in _sessions(report)
-        if mark and mark not in WHEN_CLOSED and not case.calendar(school).is_open(session.day)
-    )
-
-
-def marked_ahead(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The half days marked before they came."""
-    return tuple(name for name, session, mark in _sessions(report) if mark and mark != "#" and session.day > case.today)
-
-
-def at_neither_school(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The half days marked D although the child was due at the receiving school."""
-    school = case.placement.school if case.placement else ""
-    return tuple(
-        name for name, session, mark in _sessions(report) if mark == "D" and due_at(expected(case, session), school)
-    )
-
-
-def at_both_schools(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The half days marked present although the child was due at the home school."""
-    return tuple(
-        name
-        for name, session, mark in _sessions(report)
-        if mark and _attended(mark) and _belongs_at_home(case, session)
-    )
-
-
-def _belongs_at_home(case: Case, session: Session) -> bool:
-    answer = expected(case, session)
-    return isinstance(answer, Expected) and answer.belongs is Belongs.HOME
-
-
-def present_while_suspended(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The half days marked present although the child was suspended."""
-    return tuple(
-        name for name, session, mark in _sessions(report) if mark and _attended(mark) and _suspended(case, session)
-    )
-
-
-def _suspended(case: Case, session: Session) -> bool:
-    answer = expected(case, session)
-    return isinstance(answer, NotExpected) and answer.reason is Reason.SUSPENDED
 
 
 def _can_be_read(report: WeeklyReport, case: Case) -> bool:
