@@ -6,20 +6,25 @@ in the same words and as fast as if the case did not exist.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from casework.office import Office
 from casework.people import Person, Role
 from record.approach import Approach
 from record.case import FORMAL, Case
-from record.ended import Belongs, ended
+from record.consent import Consent
+from record.consents import SHARE, has_consent
+from record.ended import Belongs, HowEnded, ended
 from record.entry import Entry, Filed, Party
 from record.la_record import PRESSURE, LaRecord
+from record.meeting_record import MeetingRecord
 from record.response import Response
 from record.roll_change import RollChange
+from record.signature import Signature
+from record.start import Start
 
 KEPT_AFTER_RETURN = timedelta(days=30)
 SMALL_FORMS = ("weekly_report", "same_day")
@@ -62,7 +67,7 @@ def seen(case: Case, person: Person, office: Office) -> Seen | None:
     if not person.is_at_a_school or not person.school:
         return None
     if person.school == case.home:
-        return Seen(_without_pressure(case), Side.HOME, True)
+        return Seen(_shown_to_the_home_school(case), Side.HOME, True)
     return _seen_by_another_school(case, person.school)
 
 
@@ -71,6 +76,27 @@ def _is_in_areas(case: Case, person: Person, office: Office) -> bool:
         return False
     areas = {office.authority.school(urn).area for urn in (case.home, case.receiving) if urn}
     return not person.areas or bool(areas & set(person.areas))
+
+
+def _shown_to_the_home_school(case: Case) -> Case:
+    """All of it; once the child is off its roll for good, the other school's entries only up to the final review."""
+    end, whole = ended(case), _without_pressure(case)
+    if end is None or end.how is not HowEnded.TRANSFERRED or not case.is_dual_registered or not _is_off_a_roll(case):
+        return whole
+    until = end.decided_on
+    return _with_only(
+        whole,
+        lambda each: (
+            each.filed_for != case.receiving
+            or each.happened_on <= until
+            or isinstance(each.entry, Start | RollChange)  # what its own register rests on, whenever it was filed
+        ),
+    )
+
+
+def _is_off_a_roll(case: Case) -> bool:
+    change = case.last(RollChange)
+    return change is not None and change.deleted_on is not None and change.deleted_on <= case.today
 
 
 def _without_pressure(case: Case) -> Case:
@@ -84,9 +110,16 @@ def _seen_by_another_school(case: Case, school: str) -> Seen | None:
         return None
     if _is_over_for(case, school):
         return Seen(_with_only(case, lambda each: each.filed_for == school), Side.RECEIVING, False)
-    if _never_started(case):
+    if _never_started(case) or not _may_share(case, school):
         return None
-    return Seen(_with_only(_without_pressure(case), lambda each: _concerns(each, school)), Side.RECEIVING, True)
+    shown = _with_only(_without_pressure(case), lambda each: _concerns(each, case, school, asked[0].asked_on))
+    return Seen(shown, Side.RECEIVING, True)
+
+
+def _may_share(case: Case, school: str) -> bool:
+    """Whether everybody agreed to share with this school. Once the place there is agreed it must know its pupil."""
+    has_a_place = case.placement is not None and case.placement.school == school
+    return has_a_place or has_consent(case, SHARE, school)
 
 
 def _never_started(case: Case) -> bool:
@@ -103,16 +136,21 @@ def _is_over_for(case: Case, school: str) -> bool:
     return case.today > change.deleted_on + KEPT_AFTER_RETURN
 
 
-def _concerns(filed: Filed, school: str) -> bool:
-    """Not another school's approach or answer."""
-    if isinstance(filed.entry, Approach):
-        return filed.entry.school == school
-    return not isinstance(filed.entry, Response) or filed.filed_for == school
+def _concerns(filed: Filed, case: Case, school: str, asked_on: date) -> bool:
+    """Whether it tells this school of no other that was asked: no approach, answer, consent or meeting of another."""
+    entry = filed.entry
+    if isinstance(entry, Approach):
+        return entry.school == school
+    if isinstance(entry, Consent):
+        return entry.school in (None, school)
+    if isinstance(entry, MeetingRecord | Signature) and filed.happened_on < asked_on:
+        return False
+    return filed.filed_for == school or (filed.filed_for in ("", case.home) and not isinstance(entry, Response))
 
 
-def _with_only(case: Case, wanted: object) -> Case:
-    assert callable(wanted)
-    return replace(case, filed=tuple(each for each in case.filed if wanted(each)))
+def _with_only(case: Case, wanted: Callable[[Filed], bool]) -> Case:
+    kept = tuple(each for each in case.filed if wanted(each))
+    return case if len(kept) == len(case.filed) else replace(case, filed=kept)
 
 
 def may_write(seen: Seen | None, person: Person, kind: type[Entry]) -> bool:
