@@ -14,6 +14,7 @@ from enum import StrEnum
 from casework.office import Office
 from casework.people import Person, Role
 from record.approach import Approach
+from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
 from record.consent import Consent
 from record.consents import SHARE, has_consent
@@ -158,7 +159,7 @@ def may_write(seen: Seen | None, person: Person, kind: type[Entry]) -> bool:
     if person.role == Role.WEEKLY_REPORT and kind.kind not in SMALL_FORMS:
         return False
     if seen is None:
-        return person.role == Role.SCHOOL and Party.HOME in kind.by
+        return person.role == Role.SCHOOL and kind is BeforeYouStart
     if not seen.is_whole:
         return False
     return seen.side is Side.LA or bool(set(kind.by) & {Party.EITHER, Party(seen.side)})

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from casework.access import Seen, Side, is_by_the_other_school, may_write, see
+from casework.access import SMALL_FORMS, Seen, is_by_the_other_school, may_write, see
 from casework.filling_in import Known, filled_in
 from casework.letter_questions import PREFIX, kind_of_draft
 from casework.office import Office
-from casework.people import Person
+from casework.people import Person, Role
 from record.answers import is_blank, typed_from
 from record.before_you_start import BeforeYouStart
 from record.case import Case
@@ -21,6 +21,9 @@ from record.entry import Entry, Filed
 from record.field import questions
 from record.identifiers import new_id
 from store.base import Draft, DraftAnswer
+
+REASON = "reason."
+"""Prefix of the answers that say why a *should* was not kept, followed by the rule's id."""
 
 
 class NotYours(Exception):
@@ -57,7 +60,7 @@ def begin(office: Office, person: Person, kind: type[Entry], reference: str = ""
     """Begin a draft, or resume the one that is open. Without a reference a new case begins. Raises NotYours, StoreError."""
     seen = see(office, person, reference) if reference else None
     if not may_write(seen, person, kind) or (
-        reference and seen is None and not _is_my_draft(office, person, reference)
+        reference and seen is None and not _is_my_new_case(office, person, reference)
     ):
         raise NotYours
     case = _case(office, person, reference, seen)
@@ -70,18 +73,29 @@ def resume(office: Office, person: Person, draft_id: str) -> Paper | None:
     draft = office.store.draft(draft_id)
     if draft is None:
         return None
-    if draft.school != person.school:
-        raise NotYours
     seen = see(office, person, draft.reference)
+    if draft.school != person.school or not _may_go_on(office, person, draft, seen):
+        raise NotYours
     return _paper(office, person, draft, _case(office, person, draft.reference, seen), seen)
 
 
+def _may_go_on(office: Office, person: Person, draft: Draft, seen: Seen | None) -> bool:
+    """Whether this person may write a draft of their school's now: the case may have been closed to them since."""
+    try:
+        kind = kind_of_draft(draft.kind)
+    except KeyError:  # of a form that this version does not know
+        return False
+    if seen is None:
+        return may_write(None, person, kind) and draft.reference not in office.cases
+    if draft.revises is None:
+        return may_write(seen, person, kind)
+    return any(each.entry_id == draft.revises and may_revise(seen, person, each) for each in seen.case.filed)
+
+
 def open_draft(office: Office, person: Person, kind: type[Entry], reference: str) -> Paper | None:
-    """The school's open draft of a form in a case, if there is one. Raises StoreError."""
-    mine = [
-        each for each in office.store.drafts(person.school) if each.reference == reference and each.kind == kind.kind
-    ]
-    return resume(office, person, mine[0].draft_id) if mine and mine[0].la == person.la else None
+    """The school's newest open draft of a form in a case, if there is one. Raises NotYours, StoreError."""
+    mine = [each for each in _drafts(office, person) if (each.reference, each.kind) == (reference, kind.kind)]
+    return resume(office, person, mine[0].draft_id) if mine else None
 
 
 def revise(office: Office, person: Person, reference: str, entry_id: str) -> Paper:
@@ -90,24 +104,24 @@ def revise(office: Office, person: Person, reference: str, entry_id: str) -> Pap
     filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None) if seen else None
     if seen is None or filed is None or not may_revise(seen, person, filed):
         raise NotYours
+    reasons = {REASON + rule: why for rule, why in filed.reasons.items()}
+    typed = {**typed_from(filed.entry, new_id), **reasons, **_answering(filed, person, office, seen.case)}
     draft = replace(
         _new_draft(office, person, type(filed.entry), seen.case),
         revises=entry_id,
         base=filed.save_id,
-        answers=_answers(
-            office, person, {**typed_from(filed.entry, new_id), **_answering(filed, person, office, seen.case)}
-        ),
+        answers=_answers(office, person, typed),
     )
     return _paper(office, person, office.store.begin(draft), seen.case, seen)
 
 
 def may_revise(seen: Seen, person: Person, filed: Filed) -> bool:
     """Whether this person may correct an entry (their own school's), or answer the other school's."""
-    if not seen.is_whole:
+    if not seen.is_whole or (person.role == Role.WEEKLY_REPORT and filed.kind not in SMALL_FORMS):
         return False
     if is_by_the_other_school(filed, person):
         return can_be_answered(filed)
-    return may_write(seen, person, type(filed.entry)) or seen.side is Side.LA
+    return may_write(seen, person, type(filed.entry))
 
 
 def can_be_answered(filed: Filed) -> bool:
@@ -128,13 +142,18 @@ def discard(office: Office, person: Person, draft_id: str) -> None:
 
 
 def my_drafts(office: Office, person: Person) -> Sequence[Draft]:
-    """The open drafts of one's school, newest first; not what is asked with a letter. Raises StoreError."""
-    mine = [each for each in office.store.drafts(person.school) if each.la == person.la]
-    return [each for each in mine if not each.kind.startswith(PREFIX)]
+    """The open drafts of one's school that one may go on with, newest first; not a letter's questions. Raises StoreError."""
+    forms = [each for each in _drafts(office, person) if not each.kind.startswith(PREFIX)]
+    return [each for each in forms if _may_go_on(office, person, each, see(office, person, each.reference))]
 
 
-def _is_my_draft(office: Office, person: Person, reference: str) -> bool:
-    return any(each.reference == reference for each in my_drafts(office, person))
+def _drafts(office: Office, person: Person) -> Sequence[Draft]:
+    return [each for each in office.store.drafts(person.school) if each.la == person.la]
+
+
+def _is_my_new_case(office: Office, person: Person, reference: str) -> bool:
+    """Whether the case is so far nothing but a draft of one's own school."""
+    return reference not in office.cases and any(each.reference == reference for each in _drafts(office, person))
 
 
 def _case(office: Office, person: Person, reference: str, seen: Seen | None) -> Case:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from casework.cases import same_child
+from casework.drafts import REASON as REASON
 from casework.drafts import Paper, resume
 from casework.office import Office
 from casework.people import Person
@@ -15,9 +16,6 @@ from record.approach import Approach
 from record.entry import Entry, Filed, Party
 from rules.engine import MUST, Finding, judge_entry
 from store.base import DraftGone, Event, SavedEntry
-
-REASON = "reason."
-"""Prefix of the answers that say why a *should* was not kept, followed by the rule's id."""
 
 
 @dataclass(frozen=True, slots=True)
