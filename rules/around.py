@@ -50,6 +50,17 @@ def is_open(case: Case, school: str | None, day: date | None) -> bool | None:
     return case.calendar(school).is_open(day) if day else None
 
 
+def term_dates_are_known(case: Case, school: str | None, *days: date) -> bool:
+    """Whether school days can be counted: without term dates a holiday would count as school."""
+    calendar = case.calendar(school)
+    return all(calendar.is_known(day) for day in days)
+
+
+def weeks_can_be_counted(case: Case, school: str | None, *days: date) -> bool:
+    """Whether the weeks of a placement can be counted: school weeks need term dates."""
+    return not case.pack.weeks_are_school_weeks or term_dates_are_known(case, school, *days)
+
+
 def filed_as(case: Case, entry: Entry) -> Filed | None:
     """The entry with what the store knows of it."""
     return next((each for each in case.filed if each.entry is entry), None)

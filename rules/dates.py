@@ -6,7 +6,7 @@ from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.meeting_record import MeetingRecord
 from record.pack import Pack
-from rules.around import given, in_order, is_open
+from rules.around import given, in_order, is_open, weeks_can_be_counted
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import ACCEPTED, DIRECTED
 
@@ -114,6 +114,8 @@ def weeks_and_last_day_agree(meeting: MeetingRecord, case: Case, pack: Pack) -> 
         return None
     if not 1 <= weeks <= LONGEST_TYPED:
         return False
+    if not weeks_can_be_counted(case, case.receiving, starts_on, ends_on):
+        return None
     calendar = case.calendar(case.receiving)
     if ends_on == calendar.end_of_weeks(starts_on, weeks, pack.weeks_are_school_weeks):
         return True

@@ -3,7 +3,6 @@
 from datetime import date
 
 from record.case import Case
-from record.early_ending import EarlyEnding
 from record.ending import Ending
 from record.final_review import FinalReview
 from record.la_record import LaRecord
@@ -105,21 +104,6 @@ def review_is_held(review: Review, case: Case, pack: Pack) -> bool | None:
 def final_review_is_held(review: FinalReview, case: Case, pack: Pack) -> bool | None:
     """The final review was held by today."""
     return already(case, review.reviewed_on)
-
-
-@rule(
-    "PAST-15",
-    on=EarlyEnding,
-    clause="APP-1",
-    weight=MUST,
-    fields=("home_head_consulted_on",),
-    message="Check the date: speak to the home head teacher before you record it.",
-    passes={"home_head_consulted_on": TODAY, "case.today": TODAY},
-    fails={"home_head_consulted_on": TOMORROW, "case.today": TODAY},
-)
-def home_head_is_asked(ending: EarlyEnding, case: Case, pack: Pack) -> bool | None:
-    """The home head teacher was asked by today."""
-    return already(case, ending.home_head_consulted_on)
 
 
 @rule(

@@ -5,7 +5,7 @@ from datetime import date
 from record.board_decision import DIRECTS, BoardDecision
 from record.case import Case
 from record.pack import Pack
-from rules.around import in_order, is_open, without
+from rules.around import in_order, is_open, term_dates_are_known, without
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import DIRECTED, MET
 
@@ -91,6 +91,8 @@ def number_of_days_is_right(decision: BoardDecision, case: Case, pack: Pack) -> 
     """The number of days is that of the school days from the first to the last."""
     first, last = decision.first_day_on, decision.last_day_on
     if decision.number_of_days is None or not first or not last or last < first:
+        return None
+    if not term_dates_are_known(case, case.receiving, first, last):
         return None
     return decision.number_of_days == case.calendar(case.receiving).between(first, last)
 

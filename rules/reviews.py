@@ -5,7 +5,7 @@ from datetime import date
 from record.case import Case
 from record.pack import Pack
 from record.review import Review
-from rules.around import first_meeting, in_order, is_open, roles, was_there, without
+from rules.around import first_meeting, in_order, is_open, roles, was_there, weeks_can_be_counted, without
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import PLACED
 
@@ -111,6 +111,8 @@ def extension_is_within_the_maximum(review: Review, case: Case, pack: Pack) -> b
     """An extension never passes the authority's maximum."""
     placement = case.placement
     if not review.extends or not review.new_end_on or not placement:
+        return None
+    if not weeks_can_be_counted(case, placement.school, placement.starts_on, review.new_end_on):
         return None
     calendar = case.calendar(placement.school)
     week = calendar.week_number(placement.starts_on, review.new_end_on, pack.weeks_are_school_weeks)

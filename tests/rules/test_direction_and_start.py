@@ -40,6 +40,11 @@ def test_the_number_of_days_is_that_of_school_days(last_day: date, days: int) ->
     assert "DIRECTION-4" in decision(last_day_on=last_day, number_of_days=days + 1)
 
 
+def test_school_days_are_not_counted_while_nobody_has_given_term_dates() -> None:
+    no_dates = {**PLACED, "case.calendars": {}, "board_decision.number_of_days": 29}
+    assert "DIRECTION-4" not in spoilt(no_dates, "national-2026")
+
+
 def test_nothing_is_renewed_or_revoked_that_was_never_directed() -> None:
     assert "DIRECTION-7" in decision(decides="renewal")
     assert "DIRECTION-7" in decision(decides="revocation")

@@ -84,6 +84,13 @@ def test_school_weeks_do_not_count_the_holiday(in_school_weeks: bool, weeks: int
     assert "LENGTH-2" not in {each.rule for each in judge(replace(whole(answers), pack=counting))}
 
 
+def test_school_weeks_are_not_counted_while_nobody_has_given_term_dates() -> None:
+    answers = {**PLACED, "case.calendars": {}, **under("meeting_record", weeks=7, ends_on=date(2026, 11, 6))}
+    counting = pack(HAMMERSMITH).model_copy(update={"weeks_are_school_weeks": True})
+    assert "LENGTH-2" not in {each.rule for each in judge(replace(whole(answers), pack=counting))}
+    assert "LENGTH-2" in spoilt(answers)
+
+
 @pytest.mark.parametrize(("weeks", "why", "found"), [(6, None, False), (7, None, True), (7, "Mock exams", False)])
 def test_longer_than_the_standard_needs_its_reason(weeks: int, why: str | None, found: bool) -> None:
     assert ("LENGTH-3" in meeting(weeks=weeks, why_longer=why)) is found
