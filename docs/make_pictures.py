@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/pictures/ from the running app on sample data, and of every letter: `make pictures`.
+"""Takes the pictures of docs/pictures/ from the running app on sample data,: `make pictures`.
 
 Chromium and LibreOffice are the system's own. The sample is made for one fixed day, so that pictures change only when
 screens do.
@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from casework.sample import REFERENCES
+from casework.office import Office
+from casework.sample import REFERENCES, fill
+from casework.sample import people as sample_people
+from store.sql import SqlStore
 from tests.browser.serving import Server
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -27,62 +31,84 @@ CHROMIUM = (
     "--disable-sync",
 )
 WIDE, NARROW = 1100, 390
-HEAD, RECEIVER, COORDINATOR = "home", "receiving", "coordinator"
+TODAY = date(2026, 11, 23)
+HOME, RECEIVING = "home", "receiving"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: who looks at which address, and what they press first."""
+    """One picture: which page, of which plot of the sample, seen from which school, and what is pressed first."""
 
     name: str
-    who: str
-    address: str
-    press: Sequence[str] = ()
+    page: str
+    plot: str = ""
+    side: str = HOME
+    press: str = ""
     width: int = WIDE
 
 
-def shots() -> Sequence[Shot]:
-    """Every picture of a screen."""
-    case = {plot: f"?case={reference}" for plot, reference in REFERENCES.items()}
-    return (
-        Shot("my-cases", HEAD, "/my-cases"),
-        Shot("my-cases-coordinator", COORDINATOR, "/my-cases"),
-        Shot("my-cases-narrow", HEAD, "/my-cases", width=NARROW),
-        Shot("case", COORDINATOR, f"/case{case['week_three_sister']}", ["Attendance"]),
-        Shot("case-narrow", COORDINATOR, f"/case{case['week_three_sister']}", width=NARROW),
-        Shot("case-suspended", COORDINATOR, f"/case{case['week_five_suspended']}"),
-        Shot("case-no-decision", COORDINATOR, f"/case{case['past_its_end']}"),
-        Shot("case-targets", COORDINATOR, f"/case{case['week_six']}", ["Targets"]),
-        Shot("case-letters", COORDINATOR, f"/case{case['starts_next_week']}", ["Letters"]),
-        Shot("case-people", COORDINATOR, f"/case{case['week_three_looked_after']}", ["People"]),
-        Shot("case-closed", COORDINATOR, f"/case{case['closed']}"),
-        Shot("before-you-start", HEAD, "/before-you-start"),
-        Shot("referral", COORDINATOR, f"/case{case['consent_incomplete']}", ["Full record"]),
-        *_forms(case),
+FORMS = {
+    "consent": ("consent_incomplete", HOME),
+    "approach": ("declined_once", HOME),
+    "response": ("answer_late", RECEIVING),
+    "meeting-record": ("accepted_direct", RECEIVING),
+    "signature": ("unsigned", HOME),
+    "board-decision": ("unsigned", HOME),
+    "start": ("starts_next_week", RECEIVING),
+    "same-day": ("week_one", RECEIVING),
+    "weekly-report": ("week_three_missed", RECEIVING),
+    "review": ("week_four_red", RECEIVING),
+    "final-review": ("week_six", HOME),
+    "early-ending": ("week_four_red", RECEIVING),
+    "ending": ("week_one", HOME),
+    "roll-change": ("transferred", HOME),
+}
+SHOTS = (
+    Shot("my-cases", "my-cases"),
+    Shot("my-cases-narrow", "my-cases", width=NARROW),
+    Shot("case", "case", "week_six", press="Attendance"),
+    Shot("case-narrow", "case", "week_six", width=NARROW),
+    Shot("case-targets", "case", "week_six", press="Targets"),
+    Shot("case-suspended", "case", "week_five_suspended"),
+    Shot("case-no-decision", "case", "past_its_end"),
+    Shot("case-letters", "case", "starts_next_week", press="Letters"),
+    Shot("case-people", "case", "week_three_looked_after", press="People"),
+    Shot("case-record", "case", "consent_incomplete", press="Full record"),
+    Shot("case-closed", "case", "closed"),
+    Shot("before-you-start", "before-you-start"),
+    Shot("referral", "referral", "before_only"),
+    Shot("la-record", "la-record", "answer_late", side="la"),
+    *(Shot(page, page, plot, side) for page, (plot, side) in FORMS.items()),
+    Shot("weekly-report-narrow", "weekly-report", "week_three_missed", RECEIVING, width=NARROW),
+)
+
+
+def who_takes(shot: Shot, office: Office) -> str:
+    """The name of somebody who sees the case of a shot from its side."""
+    everyone = sample_people()
+    case = office.cases.get(REFERENCES.get(shot.plot, ""))
+    if shot.side == "la" and case:
+        area = office.authority.school(case.home).area
+        return next(each.name for each in everyone if each.is_coordinator and area in each.areas)
+    urn = (
+        (case.receiving or case.askings[-1].approach.school) if case and shot.side == RECEIVING else case and case.home
     )
-
-
-def _forms(case: dict[str, str]) -> Iterator[Shot]:
-    plots = {
-        "consent": "consent_incomplete", "approach": "declined_once", "response": "answer_late",
-        "meeting_record": "accepted_direct", "signature": "unsigned", "board_decision": "unsigned",
-        "start": "starts_next_week", "same_day": "week_one", "weekly_report": "week_three_missed", "review": "week_four_red",
-        "final_review": "week_six", "early_ending": "week_four_red", "ending": "week_one", "roll_change": "transferred",
-        "la_record": "answer_late",
-    }  # fmt: skip
-    for kind, plot in plots.items():
-        yield Shot(f"form-{kind.replace('_', '-')}", COORDINATOR, f"/{kind.replace('_', '-')}{case[plot]}")
-    yield Shot("form-weekly-report-narrow", COORDINATOR, f"/weekly-report{case['week_three_missed']}", width=NARROW)
+    at = [each for each in everyone if each.role == "school" and each.school == (urn or everyone[0].school)]
+    return at[0].name
 
 
 @contextmanager
-def _sample_server(folder: Path) -> Iterator[Server]:
-    server = Server(folder, env={"MANAGED_MOVES_SAMPLE": "1"})
+def _sample_server(folder: Path) -> Iterator[tuple[Server, Office]]:
+    server = Server(folder, env={"MANAGED_MOVES_TODAY": TODAY.isoformat()})
+    store = SqlStore(server.store)
+    office = Office(store, lambda: TODAY)
+    fill(office)
     server.start()
     try:
-        yield server
+        yield server, office
     finally:
         server.kill()
+        store.close()
 
 
 def _settle(page: Page) -> None:
@@ -91,18 +117,19 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
-def _take(browser: Browser, server: Server, shot: Shot, people: dict[str, str]) -> None:
-    page = browser.new_page(viewport={"width": shot.width, "height": 900}, base_url=server.url)
+def _take(browser: Browser, url: str, shot: Shot, name: str) -> None:
+    page = browser.new_page(viewport={"width": shot.width, "height": 900}, base_url=url)
     page.goto("/sign-in")
-    page.get_by_role("button", name=people[shot.who]).first.click()
+    page.get_by_role("button", name=name).first.click()
     _settle(page)
-    page.goto(shot.address)
+    reference = REFERENCES.get(shot.plot)
+    page.goto(f"/{shot.page}?case={reference}" if reference else f"/{shot.page}")
     _settle(page)
-    for name in shot.press:
-        page.get_by_role("tab", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    if shot.press:
+        page.get_by_role("tab", name=shot.press).click()
         _settle(page)
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({"width": shot.width, "height": min(int(height) + 40, 6000)})
+    page.set_viewport_size({"width": shot.width, "height": min(int(height) + 40, 4000)})
     page.wait_for_timeout(300)
     page.screenshot(path=PICTURES / f"{shot.name}.png")
     page.close()
@@ -110,24 +137,13 @@ def _take(browser: Browser, server: Server, shot: Shot, people: dict[str, str]) 
 
 def main() -> None:
     """Take every picture of a screen."""
-    from casework.sample import people as sample_people
-
-    everyone = sample_people()
-    people = {
-        HEAD: next(each.name for each in everyone if each.school_name == "Oakfield School"),
-        RECEIVER: next(each.name for each in everyone if each.school_name == "Northgate Academy"),
-        COORDINATOR: next(each.name for each in everyone if each.is_coordinator),
-    }
     PICTURES.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        _sample_server(Path(folder)) as server,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(CHROMIUM))
-        for shot in shots():
-            _take(browser, server, shot, people)
-        browser.close()
+    with tempfile.TemporaryDirectory() as folder, _sample_server(Path(folder)) as (server, office):
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=_chromium(), args=list(CHROMIUM))
+            for shot in SHOTS:
+                _take(browser, server.url, shot, who_takes(shot, office))
+            browser.close()
 
 
 def _chromium() -> str:

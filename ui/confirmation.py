@@ -10,8 +10,9 @@ from casework.letters import available
 from record.due import due, next_step
 from record.kinds import kind_named
 from store.base import SavedEntry
-from ui import blocks, go, where, words
+from ui import blocks, go, page, session, where, words
 from ui.case.head import who
+from ui.form.checking import JUST_SUBMITTED
 from ui.letters.links import link, link_to_all
 from ui.page import Visit
 
@@ -32,9 +33,20 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
         st.markdown("Nothing more has to be done.")
     where.draw(seen.case, visit.office.authority)
     st.header("Who can see it", anchor=False)
-    authority = visit.office.authority
-    schools = [authority.name_of(urn) for urn in (seen.case.home, seen.case.receiving) if urn]
+    authority, case = visit.office.authority, seen.case
+    asked = [each.approach.school for each in case.askings if each.is_open]
+    schools = [authority.name_of(urn) for urn in dict.fromkeys((case.home, case.receiving, *asked)) if urn]
     st.markdown(f"{words.plain(words.listed(schools))} and the coordinators of {words.plain(authority.name)}.")
+
+
+def no_longer_yours(visit: Visit) -> None:
+    """What follows when the form just submitted ended this school's part in the case. Stops the page when none was."""
+    reference, _, kind = (session.kept(JUST_SUBMITTED, str) or "").partition(" ")
+    if not reference or reference != visit.case:
+        page.refuse("There is nothing of yours submitted in this case. Open it from My cases.")
+    blocks.done(f"{kind_named(kind).title} submitted", reference, "Saved. Your reference is")
+    st.markdown("Your school has no further part in this case, so you no longer see it.")
+    go.link(go.MY_CASES, "My cases")
 
 
 def letters(visit: Visit, seen: Seen) -> None:

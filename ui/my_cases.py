@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from casework.sample import is_sample
 from casework.work import Row, Work
 from record.stage import Stage
-from ui import blocks, go, where, words
+from ui import blocks, go, where, wiring, words
 from ui.case.head import who
 from ui.page import Visit
 
@@ -70,3 +71,10 @@ def _sentence(visit: Visit, row: Row) -> str:
 
 def sample_banner(visit: Visit) -> None:
     """While the app shows sample data: say so, and offer to start empty."""
+    if not is_sample(visit.office):
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("**These are made-up cases**, to look round in. Nobody here is real.", width="content")
+        if st.button("Start empty", help="Leave the made-up cases behind. You are signed out and can sign in again."):
+            wiring.start_empty()
+            st.rerun()

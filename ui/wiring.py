@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+from casework import sample
 from casework.office import Office
 from record.school_days import bank_holidays
 from store.choose import open_store
@@ -34,11 +36,20 @@ def close() -> None:
         _office = None
 
 
+def start_empty() -> None:
+    """Leave the sample behind. Everybody is signed out, for who is signed in is kept in the store. Raises StoreError."""
+    today = office().today()
+    close()
+    sample.start_empty(today)
+
+
 def _open() -> Office:
     chosen = settings.read()
     pretended = chosen.today
     bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
-    return Office(open_store(chosen.store), (lambda: pretended) if pretended else _today_in_england)
+    clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
+    is_first_start = chosen.demo and chosen.store is None
+    return Office(sample.open_first_store(clock()) if is_first_start else open_store(chosen.store), clock)
 
 
 def _today_in_england() -> date:
