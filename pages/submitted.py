@@ -7,10 +7,10 @@ from ui import confirmation, go, page
 visit = page.begin("Submitted", roles=go.SUBMITTED.roles)
 seen = see(visit.office, visit.person, visit.case)
 saved = last_by(visit.office, seen, visit.person) if seen else None
-if seen is None or saved is None:
-    page.refuse("There is nothing of yours submitted in this case. Open it from My cases.")
-
-confirmation.panel(saved)
-confirmation.what_happens_next(visit, seen)
-confirmation.letters(visit, seen)
-confirmation.ways_on(visit, seen)
+if seen and saved:
+    confirmation.panel(saved)
+    confirmation.what_happens_next(visit, seen)
+    confirmation.letters(visit, seen)
+    confirmation.ways_on(visit, seen)
+else:
+    confirmation.no_longer_yours(visit)

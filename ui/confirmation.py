@@ -12,7 +12,6 @@ from record.kinds import kind_named
 from store.base import SavedEntry
 from ui import blocks, go, page, session, where, words
 from ui.case.head import who
-from ui.form.checking import JUST_SUBMITTED
 from ui.letters.links import link, link_to_all
 from ui.page import Visit
 
@@ -41,7 +40,7 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
 
 def no_longer_yours(visit: Visit) -> None:
     """What follows when the form just submitted ended this school's part in the case. Stops the page when none was."""
-    reference, _, kind = (session.kept(JUST_SUBMITTED, str) or "").partition(" ")
+    reference, _, kind = (session.kept(go.JUST_SUBMITTED, str) or "").partition(" ")
     if not reference or reference != visit.case:
         page.refuse("There is nothing of yours submitted in this case. Open it from My cases.")
     blocks.done(f"{kind_named(kind).title} submitted", reference, "Saved. Your reference is")

@@ -12,10 +12,13 @@ import streamlit as st
 from casework.people import Role
 from record.before_you_start import BeforeYouStart
 from record.kinds import KINDS
+from ui import session
 
 PAGES = Path(__file__).parent.parent / "pages"
 
 EVERYONE = frozenset(Role)
+JUST_SUBMITTED = "just submitted"
+"""Kept for this tab from a submission until its person goes on: the case's reference and the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def screens_for(role: str) -> Sequence[Screen]:
 
 def to(screen: Screen, *, case: str = "") -> NoReturn:
     """Leave this page for another, keeping nothing in the address but the case's reference."""
+    if screen is not SUBMITTED:
+        session.forget(JUST_SUBMITTED)  # whoever goes on to the same form means to write another
     st.switch_page(screen.path, query_params=_query(case))
 
 

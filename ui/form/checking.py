@@ -18,8 +18,6 @@ from ui.form.paper import TASKS, Sheet
 from ui.keep_typing import keep_typing
 from ui.words import NOT_ANSWERED, answer
 
-JUST_SUBMITTED = "just submitted"
-
 
 def show(sheet: Sheet) -> None:
     """Draw the check page, and submit when asked."""
@@ -128,7 +126,7 @@ def _buttons(sheet: Sheet) -> None:
 def _submit(sheet: Sheet) -> None:
     result = entries.submit(sheet.visit.office, sheet.visit.person, sheet.paper)
     if isinstance(result, SavedEntry):
-        session.keep(JUST_SUBMITTED, f"{result.reference} {result.kind}")
+        session.keep(go.JUST_SUBMITTED, f"{result.reference} {result.kind}")
         go.to(go.SUBMITTED, case=result.reference)
     sheet.remember(result)
     st.rerun()

@@ -11,7 +11,6 @@ from record.entry import Entry
 from ui import blocks, go, page, session
 from ui.arrive import arrive
 from ui.form import checking, sections, tasks
-from ui.form.checking import JUST_SUBMITTED
 from ui.form.keeping import others
 from ui.form.paper import CHECK, TASKS, Sheet, find, sheet
 from ui.page import Visit
@@ -30,9 +29,8 @@ def form(visit: Visit, kind: type[Entry]) -> None:
 
 
 def _begin(visit: Visit, kind: type[Entry]) -> Paper:
-    """A new draft; but a click that was still on its way when the form was submitted begins nothing."""
-    if session.kept(JUST_SUBMITTED, str) == f"{visit.case} {kind.kind}":
-        session.forget(JUST_SUBMITTED)
+    """A new draft; but a click still on its way when the form was submitted, or Back after it, begins nothing."""
+    if session.kept(go.JUST_SUBMITTED, str) == f"{visit.case} {kind.kind}":
         go.to(go.SUBMITTED, case=visit.case)
     seen = see(visit.office, visit.person, visit.case) if visit.case else None
     filed = seen.case.filed_of(kind) if seen else ()
