@@ -35,8 +35,8 @@ bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
 
 lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --python-version 3.11 pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --python-version 3.11 -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11 -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 
 # A stamp says which list is installed: nothing is asked of the network when neither list has changed.
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
