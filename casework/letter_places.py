@@ -70,7 +70,8 @@ def as_usual(case: Case, authority: Authority, child: str) -> str:
 
 def _does(stay: Stay) -> str:
     if stay.where == Reason.SUSPENDED:
-        return "is suspended,"
+        also = f" and goes to {' and '.join(stay.places)} as the agreed week says" if stay.places else ""
+        return f"is suspended{also},"
     agreed = " as usual," if len(stay.places) == 1 else ", as the agreed week says,"
     return f"goes to {' and '.join(stay.places)}{agreed}"
 
@@ -99,11 +100,11 @@ def _each_day(case: Case, authority: Authority, first: date, last: date) -> Iter
     for day in days(first, last):
         answers = _answers(case, day)
         at = [each for each in answers if isinstance(each, Expected)]
-        if at:
+        is_suspended = any(isinstance(each, NotExpected) and each.reason is Reason.SUSPENDED for each in answers)
+        if at or is_suspended:
             where = belongs(case, day, in_force(case, day))
-            yield Stay(where, tuple(dict.fromkeys(_main_first(at, where, authority))), day)
-        elif any(isinstance(each, NotExpected) and each.reason is Reason.SUSPENDED for each in answers):
-            yield Stay(Reason.SUSPENDED, (), day)
+            places = tuple(dict.fromkeys(_main_first(at, where, authority)))
+            yield Stay(Reason.SUSPENDED if is_suspended else where, places, day)
 
 
 def _main_first(at: Sequence[Expected], where: Belongs, authority: Authority) -> Sequence[str]:

@@ -1,0 +1,436 @@
+"""The letters of a case: which there are, what they need, what they say, and what is noted of them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework import drafts, letters
+from casework.access import Seen, see
+from casework.letter_times import Comes
+from casework.letters import NoSuchLetter, State
+from casework.office import Office
+from casework.people import Person
+from letters.catalogue import LETTERS
+from record.consents import TRANSFER
+from record.entry import Filed
+from record.final_review import RETURN
+from record.final_review import TRANSFER as STAYS
+from record.referral import Referral
+from tests.casework.letter_cases import (
+    AMINA,
+    CARER,
+    DEVAN,
+    ELENA,
+    FATHER,
+    GRACE,
+    KEPT_AWAY,
+    MOTHER,
+    PETER,
+    REFERENCE,
+    ROSALIND,
+    ROUTES,
+    SECRETS,
+    a_report,
+    accepted,
+    add,
+    agreed,
+    an_office,
+    begun,
+    decided,
+    ended_early,
+    met_and_agreed,
+    placed,
+    withdrawn,
+)
+from tests.letters.read import printed, text
+from tests.record.a_case import RECEIVING, consents, referred, suspended
+
+SIGNED = date(2026, 9, 9)
+AFTER = date(2026, 10, 19)
+TELL: dict[str, dict[str, Any]] = {
+    "invitation_to_discuss": {"meeting_where": "The library", "meeting_on": "28/9/2026", "meeting_at": "15:30"},
+    "meeting_invitation": {"meeting_where": "The hall", "meeting_on": "28/9/2026", "meeting_at": "4pm"},
+    "consent_form": {},
+    "not_proceeding": {"next_steps": "We meet again.", "turn_to": "Ms R. Patel"},
+}
+
+
+def seen_by(office: Office, person: Person) -> Seen:
+    found = see(office, person, REFERENCE)
+    assert found
+    return found
+
+
+def states(office: Office, person: Person) -> dict[str, State]:
+    return {each.letter.id: each for each in letters.available(office, person, seen_by(office, person))}
+
+
+def tell(office: Office, person: Person, letter_id: str, **more: Any) -> None:
+    """Answer what is asked with a letter."""
+    paper = letters.ask(office, person, seen_by(office, person), letter_id)
+    drafts.keep(office, person, paper, {**TELL[letter_id], **more})
+
+
+def read(office: Office, person: Person, letter_id: str, n: int = 1) -> str:
+    return text(letters.make(office, person, seen_by(office, person), letter_id, n).content)
+
+
+def ready(office: Office, person: Person) -> list[str]:
+    return [name for name, state in states(office, person).items() if state.ready]
+
+
+# What there is, on each route and at each stage
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_case_with_everything_misses_nothing_on_any_route(tmp_path: Path, route: str) -> None:
+    office = an_office(tmp_path, *agreed(route), today=SIGNED)
+    found = states(office, AMINA)
+
+    expected = {"agreement", "start_confirmation"} | (set() if route == "direct" else {"dual_registration_form"})
+    assert {name for name, state in found.items() if state.ready} == expected
+    assert [need for name in expected for need in found[name].missing] == []
+    assert "trial" not in read(office, AMINA, "start_confirmation") or route == "placement"
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_letter_that_is_ready_is_opened_by_a_word_processor(tmp_path: Path, route: str) -> None:
+    office = an_office(tmp_path, *agreed(route), today=SIGNED)
+    every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
+    words = printed({str(n): every.read(name) for n, name in enumerate(every.namelist())}, tmp_path)
+
+    assert len(words) == (2 if route == "direct" else 3)
+    assert all("Tobi" in each for each in words.values())
+
+
+@pytest.mark.parametrize(
+    ("person", "entries", "now"),
+    [
+        (AMINA, begun(), {"invitation_to_discuss", "consent_form"}),
+        (AMINA, accepted(), {"consent_form", "meeting_invitation"}),
+        (PETER, accepted(), {"meeting_invitation"}),
+        (AMINA, met_and_agreed(), {"consent_form", "agreement", "dual_registration_form"}),
+        (AMINA, placed(), {"consent_form", "dual_registration_form", "start_confirmation"}),
+        (PETER, (*placed(), a_report()), {"dual_registration_form", "weekly_report"}),
+        (GRACE, (*placed(), a_report()), {"weekly_report"}),
+        (
+            ROSALIND,
+            (*placed(), a_report()),
+            {"consent_form", "dual_registration_form", "start_confirmation", "weekly_report"},
+        ),
+    ],
+)
+def test_each_side_is_offered_its_letters_when_they_come(
+    tmp_path: Path, person: Person, entries: tuple[Filed, ...], now: set[str]
+) -> None:
+    found = states(an_office(tmp_path, *entries), person)
+    assert {name for name, state in found.items() if state.comes is Comes.NOW} == now
+
+
+def test_a_letter_that_comes_later_says_after_what(tmp_path: Path) -> None:
+    found = states(an_office(tmp_path, *met_and_agreed()), AMINA)["start_confirmation"]
+    assert (found.comes, found.after) == (Comes.LATER, "after everything is signed and the first day is set")
+
+
+@pytest.mark.parametrize(
+    ("entries", "ready_for_home", "ready_for_receiving"),
+    [
+        ((*placed(), decided(RETURN)), {"return_to_home_school"}, set()),
+        ((*placed(), decided(STAYS)), set(), {"success"}),
+        ((*placed(), ended_early()), set(), {"early_ending"}),
+    ],
+)
+def test_how_it_ended_decides_which_letter_there_is(
+    tmp_path: Path, entries: tuple[Filed, ...], ready_for_home: set[str], ready_for_receiving: set[str]
+) -> None:
+    office = an_office(tmp_path, *entries, today=AFTER)
+    assert (set(ready(office, AMINA)), set(ready(office, PETER))) == (ready_for_home, ready_for_receiving)
+
+
+def test_a_child_who_goes_on_to_another_school_gets_no_letter_about_coming_back(tmp_path: Path) -> None:
+    moved = withdrawn(date(2026, 9, 18), next_place="another school or provision", next_on=date(2026, 9, 21))
+    found = states(an_office(tmp_path, *placed(), moved), AMINA)["not_proceeding"]
+    assert found.comes is Comes.NEVER
+
+
+def test_an_unregistered_provider_has_no_dual_registration_form(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed("alternative provision"), sort="Unregistered provider")
+    assert states(office, AMINA)["dual_registration_form"].comes is Comes.NEVER
+    assert "on the roll of both" not in read(office, AMINA, "start_confirmation")
+
+
+# Who it goes to
+
+
+def test_each_parent_with_responsibility_gets_their_own_and_nobody_else(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(parents=(MOTHER, KEPT_AWAY, CARER, FATHER)))
+    copies = [(each.copy.n, each.copy.to) for each in states(office, AMINA)["start_confirmation"].offered]
+
+    assert copies == [(1, "Mrs J. Adeyemi"), (4, "Mr K. Adeyemi")]
+    assert "9 Quay Street" in read(office, AMINA, "start_confirmation", 4)
+    for n in (2, 3, 5):
+        with pytest.raises(NoSuchLetter):
+            letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", n)
+
+
+def test_a_parent_kept_away_by_a_court_is_named_in_no_letter(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted(parents=(MOTHER, KEPT_AWAY)))
+    tell(office, AMINA, "meeting_invitation")
+    tell(office, AMINA, "consent_form", asks_explore="yes")
+    every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
+
+    assert len(every.namelist()) > 3
+    assert not [name for name in every.namelist() if "Stone" in text(every.read(name))]
+
+
+def test_with_no_parent_to_write_to_the_letter_says_so(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(parents=(KEPT_AWAY,)))
+    found = states(office, AMINA)["start_confirmation"]
+    assert (found.ready, [(each.place, each.field) for each in found.missing]) == ((), [("referral", "parents")])
+
+
+def test_an_invitation_goes_to_the_other_school_and_the_authority_too(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted())
+    tell(office, AMINA, "meeting_invitation")
+    copies = {each.copy.reader: each for each in states(office, AMINA)["meeting_invitation"].ready}
+
+    assert set(copies) == {"parent 1", "receiving school", "local authority"}
+    invited = read(office, AMINA, "meeting_invitation", copies["receiving school"].copy.n)
+    assert "Dear Mrs Lindqvist" in invited
+    assert "Please come ready to decide" in invited
+
+
+# What is missing
+
+
+def test_a_fact_nobody_recorded_leads_to_the_question_of_the_entry_to_correct(tmp_path: Path) -> None:
+    entries = agreed(meeting={"breaks": None, "transport": None})
+    found = states(an_office(tmp_path, *entries), AMINA)["start_confirmation"]
+    meeting = next(each for each in entries if each.kind == "meeting_record")
+
+    assert [(each.place, each.field, each.entry_id, each.ask) for each in found.missing] == [
+        ("meeting_record", "breaks", meeting.entry_id, ""),
+        ("meeting_record", "transport", meeting.entry_id, ""),
+    ]
+
+
+def test_what_only_the_other_school_can_correct_says_whom_to_ask(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *met_and_agreed(meeting={"pastoral_lead": None}))
+    (need,) = states(office, PETER)["agreement"].missing
+    assert (need.place, need.field, need.ask) == ("meeting_record", "pastoral_lead", "Oakfield School")
+
+
+def test_what_the_settings_tables_lack_is_named_by_table_row_and_column(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *met_and_agreed(), attendance_phone="")
+    found = states(office, AMINA)["dual_registration_form"].missing
+    assert [(each.place, each.field, each.row, each.ask) for each in found] == [
+        ("Schools", "attendance phone", "Oakfield School", "Rosalind Marsh"),
+        ("Schools", "attendance phone", "Northgate Academy", "Rosalind Marsh"),
+    ]
+
+
+def test_what_no_form_asks_is_asked_with_the_letter_and_kept_as_typed(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *begun())
+    before = states(office, AMINA)["invitation_to_discuss"].missing
+    assert [(each.place, each.field) for each in before] == [
+        ("letter", name) for name in ("meeting_where", "meeting_on", "meeting_at", "meeting_people")
+    ]
+    tell(office, AMINA, "invitation_to_discuss", meeting_on="some day")
+    (still,) = states(office, AMINA)["invitation_to_discuss"].missing
+    paper = letters.ask(office, AMINA, seen_by(office, AMINA), "invitation_to_discuss")
+
+    assert still.field == "meeting_on"
+    assert paper.typed["meeting_on"] == "some day"
+    assert [each.question for each in letters.check(paper, paper.typed).problems] == ["meeting_on"]
+
+
+def test_what_is_asked_with_a_letter_is_no_draft_to_go_on_with_and_no_other_schools(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted())
+    tell(office, AMINA, "meeting_invitation")
+
+    assert drafts.my_drafts(office, AMINA) == []
+    assert ready(office, AMINA) == ["meeting_invitation"]
+    assert ready(office, PETER) == []
+
+
+def test_the_family_is_invited_from_a_referral_that_is_still_a_draft(tmp_path: Path) -> None:
+    office = an_office(tmp_path, referred()[0])
+    assert not states(office, AMINA)["invitation_to_discuss"].ready
+
+    paper = drafts.begin(office, AMINA, Referral, REFERENCE)
+    typed = {
+        "preferred_name": "Tobi",
+        "year_group": "8",
+        "why_a_move": "A start.",
+        "parents": ["a"],
+        "interventions": ["b"],
+    }
+    parent = {
+        "name": "Mrs J. Adeyemi",
+        "has_responsibility": "yes",
+        "address": "4 Mill Court",
+        "is_excluded_by_court": "no",
+    }
+    tried = {"interventions.b.what": "A mentor"}
+    drafts.keep(
+        office, AMINA, paper, {**typed, **{f"parents.a.{name}": said for name, said in parent.items()}, **tried}
+    )
+    tell(office, AMINA, "invitation_to_discuss")
+
+    assert "Please come and talk with us about Tobi" in read(office, AMINA, "invitation_to_discuss")
+
+
+# What they say
+
+
+def test_the_box_of_a_start_says_where_when_who_and_until_then(tmp_path: Path) -> None:
+    said = read(an_office(tmp_path, *agreed(), today=SIGNED), AMINA, "start_confirmation")
+    assert "Tobi starts at Northgate Academy on Monday 14 September" in said
+    assert "Northgate Academy, main reception" in said
+    assert "Monday 14 September 2026, 8:40am" in said
+    assert "Tobi goes to Oakfield School as usual, up to and including Friday 11 September" in said
+    assert "That is 6 weeks, or 30 school days" in said
+
+
+def test_until_then_follows_the_agreed_week_and_a_suspension(tmp_path: Path) -> None:
+    entries = (*placed(), suspended(date(2026, 10, 6), date(2026, 10, 7)), ended_early())
+    said = read(an_office(tmp_path, *entries, today=date(2026, 10, 5)), PETER, "early_ending")
+    assert (
+        "Tobi goes to Northgate Academy as usual, up to and including Monday 5 October; then is suspended and goes to "
+        "Oakfield School as the agreed week says, up to and including Wednesday 7 October; then goes to Northgate Academy "
+        "as usual, up to and including Thursday 8 October"
+    ) in said
+
+
+def test_a_half_day_at_the_home_school_is_part_of_until_then(tmp_path: Path) -> None:
+    said = read(an_office(tmp_path, *placed(), decided(RETURN), today=AFTER), AMINA, "return_to_home_school")
+    assert (
+        "Tobi goes to Northgate Academy and Oakfield School, as the agreed week says, up to and including "
+        "Friday 23 October"
+    ) in said
+
+
+def test_a_return_says_we_all_agreed_only_when_each_agreement_is_recorded(tmp_path: Path) -> None:
+    everybody = an_office(tmp_path, *placed(), decided(RETURN), today=AFTER)
+    assert "we all agreed" in read(everybody, AMINA, "return_to_home_school")
+
+    for number, one in enumerate(("parents_agree", "pupil_agrees", "home_head_agrees", "receiving_head_agrees")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        office = an_office(folder, *placed(), decided(RETURN, **{one: None}), today=AFTER)
+        assert "we all agreed" not in read(office, AMINA, "return_to_home_school")
+
+
+def test_a_transfer_says_we_all_agreed_only_when_each_person_is_recorded_as_agreeing_to_it(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), decided(STAYS), today=AFTER)
+    assert "we all agreed" not in read(office, PETER, "success")
+    add(office, *consents(TRANSFER, date(2026, 10, 16), RECEIVING))
+    assert "we all agreed" in read(office, PETER, "success")
+
+
+def test_a_start_says_we_all_agreed_only_with_every_consent_and_signature(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(parents=(MOTHER, FATHER)))
+    assert "We all agreed" not in read(office, AMINA, "start_confirmation")  # the father has said nothing
+
+
+def test_a_withdrawal_before_the_start_says_that_the_child_stays(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted(), withdrawn(date(2026, 9, 7)))
+    tell(office, AMINA, "not_proceeding")
+    said = read(office, AMINA, "not_proceeding")
+    assert "Tobi stays at Oakfield School" in said
+    assert "Ms R. Patel" in said
+    assert "We meet again." in said
+
+
+def test_a_withdrawal_from_a_direction_brings_the_child_home_after_the_boards_notice(tmp_path: Path) -> None:
+    back = {"next_place": "home school", "next_at": time(8, 30), "next_where": "Main reception", "next_person": "Ms R."}
+    entries = (*placed("off-site direction"), withdrawn(date(2026, 9, 18), next_on=date(2026, 9, 21), **back))
+    office = an_office(tmp_path, *entries)
+    tell(office, AMINA, "not_proceeding")
+    said = read(office, AMINA, "not_proceeding")
+    assert "Tobi comes back to Oakfield School on Monday 2 November" in said
+    assert "up to and including Friday 23 October" in said
+
+
+def test_a_weekly_report_is_signed_by_who_wrote_it_and_counts_what_was_marked(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), a_report())
+    said = read(office, PETER, "weekly_report")
+    assert "Written on Friday 18 September 2026 by Grace Obi, Mentor" in said
+    assert "At Oakfield School" in said  # Wednesday afternoon, which nobody marks at Northgate
+    assert "100%" in said
+
+
+def test_a_report_with_a_session_nobody_marked_is_not_made(tmp_path: Path) -> None:
+    report = a_report(thursday_am=None)
+    (need,) = states(an_office(tmp_path, *placed(), report), PETER)["weekly_report"].missing
+    assert (need.place, need.field, need.entry_id) == ("weekly_report", "monday_am", report.entry_id)
+
+
+def test_each_report_keeps_its_number_when_an_earlier_week_is_reported_late(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), a_report(date(2026, 9, 21)), a_report(date(2026, 9, 14)), today=AFTER)
+    weeks = {each.copy.n: each.copy.reader for each in states(office, PETER)["weekly_report"].offered}
+    assert weeks == {1: "report 1, week of 2026-09-21", 2: "report 2, week of 2026-09-14"}
+
+
+# Whose they are, and what is noted
+
+
+@pytest.mark.parametrize("letter_id", [each.id for each in LETTERS])
+def test_no_letter_is_made_for_a_side_it_is_not_for(tmp_path: Path, letter_id: str) -> None:
+    office = an_office(tmp_path, *placed(), a_report())
+    with pytest.raises(NoSuchLetter):
+        letters.make(office, GRACE, seen_by(office, GRACE), letter_id, 99)
+    assert (letter_id in states(office, GRACE)) == (letter_id == "weekly_report")
+
+
+@pytest.mark.parametrize("person", [ELENA, DEVAN])
+def test_whoever_may_not_see_the_case_finds_no_letter(tmp_path: Path, person: Person) -> None:
+    assert see(an_office(tmp_path, *placed()), person, REFERENCE) is None
+
+
+def test_each_making_is_noted_by_letter_reader_and_hashes_and_never_by_a_name(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed())
+    made = letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
+    (event,) = office.store.events(REFERENCE)
+
+    assert (event.did, event.who) == ("made letter", "Amina Yusuf")
+    assert event.detail == {
+        "letter": "start_confirmation",
+        "reader": "1",
+        "content": made.content_hash,
+        "template": made.template_hash,
+        "pack": "hammersmith-fulham-2019 2019",
+    }
+    assert made.file_name == f"{REFERENCE} Start confirmation, parent 1.docx"
+    assert not [secret for secret in SECRETS if secret in f"{event.detail}{made.file_name}"]
+
+
+def test_looking_at_a_letter_is_not_making_it(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(), today=SIGNED)
+    letters.preview(office, AMINA, seen_by(office, AMINA), "agreement", 1)
+    assert office.store.events(REFERENCE) == []
+
+
+def test_all_letters_of_a_case_are_one_zip_with_names_of_their_own_each_noted(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(parents=(MOTHER, FATHER)), today=SIGNED)
+    every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
+
+    assert sorted(every.namelist()) == [
+        f"{REFERENCE} Agreement.docx",
+        f"{REFERENCE} Dual registration form.docx",
+        f"{REFERENCE} Start confirmation, parent 1.docx",
+        f"{REFERENCE} Start confirmation, parent 2.docx",
+    ]
+    assert len(office.store.events(REFERENCE)) == 4
+
+
+def test_a_case_without_a_letter_to_make_has_no_zip(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *begun())
+    with pytest.raises(NoSuchLetter):
+        letters.make_all(office, AMINA, seen_by(office, AMINA))
