@@ -214,10 +214,11 @@ def test_an_extension_moves_the_end_and_never_brings_it_forward() -> None:
 def test_a_failed_start_at_an_earlier_school_does_not_stop_the_start_here() -> None:
     earlier = (asked(OTHER), answered(school=OTHER), met(), *signed())
     here = (asked(RECEIVING, day(21, 9)), answered(on=day(22, 9)), met(day(24, 9), starts_on=day(28, 9)))
-    failed = filed(started(FIRST, did_start=False).entry, on=FIRST, by=OTHER)
-    placement = _asked(*earlier, failed, *here, *signed(day(25, 9))).placement
-    assert placement is not None
-    assert (placement.school, placement.starts_on) == (RECEIVING, day(28, 9))
+    for filed_on in (FIRST, day(29, 9)):
+        failed = filed(started(FIRST, did_start=False).entry, on=filed_on, by=OTHER)
+        placement = _asked(*earlier, failed, *here, *signed(day(25, 9))).placement
+        assert placement is not None
+        assert (placement.school, placement.starts_on) == (RECEIVING, day(28, 9))
 
 
 def test_a_new_meeting_sets_aside_what_was_said_of_the_old_start() -> None:

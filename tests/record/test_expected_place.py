@@ -391,6 +391,13 @@ def test_a_renewal_goes_on_from_the_last_day_of_the_notice() -> None:
     assert at(case, day(5, 1)) == "home"
 
 
+def test_a_renewal_that_begins_on_the_next_school_day_leaves_no_holiday_between() -> None:
+    renewal = directed(day(18, 12), on=day(20, 10), decides="renewal", first_day_on=day(2, 11))
+    case = a_case(*DIRECTED, renewal, today=FIRST)
+    assert where(case, day(28, 10)) == NotExpected(Reason.CLOSED, "school holiday", urn=RECEIVING)
+    assert next_change(case, day(20, 10)) == Change(LAST, Belongs.RECEIVING, "placement ends")
+
+
 def test_between_a_notice_and_a_late_renewal_the_child_is_at_home() -> None:
     renewal = directed(day(18, 12), on=day(3, 11), decides="renewal", first_day_on=day(9, 11))
     case = a_case(*DIRECTED, renewal, today=FIRST)
