@@ -39,7 +39,7 @@ def final_review_follows_the_start(review: FinalReview, case: Case, pack: Pack) 
     weight=MUST,
     fields=("people",),
     message="Invite the parents and both schools before you decide.",
-    passes={"people": EVERYBODY},
+    passes={"people": EVERYBODY[:3]},
     fails={"people": EVERYBODY[:2]},
 )
 def parents_and_both_schools_are_invited_to_decide(review: FinalReview, case: Case, pack: Pack) -> bool | None:

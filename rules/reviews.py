@@ -41,7 +41,7 @@ def review_is_held_during_the_placement(review: Review, case: Case, pack: Pack) 
     weight=MUST,
     fields=("people",),
     message="Invite the parents and both schools to every review.",
-    passes={"people": EVERYBODY},
+    passes={"people": EVERYBODY[:3]},
     fails={"people": EVERYBODY[:2]},
 )
 def parents_and_both_schools_are_invited(review: Review, case: Case, pack: Pack) -> bool | None:

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from rules.examples import ANOTHER, HOME, RECEIVING
+from record.consents import EXPLORE
+from rules.examples import ANOTHER, HOME, RECEIVING, consented
 from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, MET, PLACED, REFERRED, Answers, spoilt, under
 
 SO_FAR: Answers = {**BEFORE, **REFERRED, **ASKED}
@@ -107,3 +108,13 @@ def test_a_plan_before_any_placement_stops_the_referral_only_where_the_authority
     assert "REFERRAL-2" in spoilt(with_a_plan, "hammersmith-fulham-2019")
     assert "REFERRAL-2" not in spoilt(with_a_plan, "warwickshire")
     assert "REFERRAL-3" in spoilt(with_a_plan, "warwickshire")
+
+
+def test_a_family_asked_only_after_the_school_is_asked_about() -> None:
+    late = consented(EXPLORE, date(2026, 9, 3), felt_no_pressure=True)
+    assert "APPROACH-7" in spoilt({**SO_FAR, **late})
+
+
+def test_a_vacancy_enquiry_may_go_again_to_a_school_that_has_the_request() -> None:
+    enquiry = ask(RECEIVING, date(2026, 9, 3), formality="vacancy enquiry, no child's details")
+    assert "APPROACH-4" not in spoilt({**SO_FAR, **enquiry})

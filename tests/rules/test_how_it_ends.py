@@ -191,3 +191,13 @@ def test_an_unanswered_question_is_no_fault_of_a_rule(question: str, rule: str) 
         if question == "people"
         else {**TRANSFERRED, f"final_review.{question}": None}
     )
+
+
+def test_after_alternative_provision_another_ground_may_be_right() -> None:
+    provision = {**TRANSFERRED, "before_you_start.route": "alternative provision"}
+    assert "ROLL-3" not in roll(provision, ground="another ground")
+    assert "ROLL-3" in roll(provision, ground="9(1)(a) registered at another school")
+
+
+def test_a_next_place_without_a_day_is_the_forms_to_ask_for() -> None:
+    assert "ENDING-3" not in ending(next_on=None, next_at=None)
