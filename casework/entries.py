@@ -11,9 +11,9 @@ from casework.drafts import REASON as REASON
 from casework.drafts import Paper, resume
 from casework.office import Office
 from casework.people import Person
-from record.answers import Problem, Reading, kept, read
-from record.approach import Approach
+from record.answers import Problem, Reading, asked, is_blank, kept, read
 from record.entry import Entry, Filed, Party
+from record.field import questions
 from rules.engine import MUST, Finding, judge_entry
 from store.base import DraftGone, Event, SavedEntry
 
@@ -25,17 +25,25 @@ class Check:
     reading: Reading
     findings: tuple[Finding, ...]
     reasons: Mapping[str, str]
+    on_the_form: tuple[str, ...] = ()
+    """The flat names of the questions asked, in order."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that must be put right, in one list for the top of the page."""
+        """Everything that must be put right, in the order of the form: one list for the top of the page."""
         unread = {each.question for each in self.reading.problems}
         broken = [
-            Problem(_first(each), each.sentence)
+            Problem(self._question(each), each.sentence)
             for each in self.findings
-            if each.weight == MUST and not each.instead and _first(each) not in unread
+            if each.weight == MUST and not each.instead and self._question(each) not in unread
         ]
-        return (*self.reading.problems, *self.reading.missing, *broken)
+        order = {name: position for position, name in enumerate(self.on_the_form)}
+        found = (*self.reading.problems, *self.reading.missing, *broken)
+        return tuple(sorted(found, key=lambda each: order.get(each.question, len(order))))
+
+    def _question(self, finding: Finding) -> str:
+        """Where to put a finding right: the first of its questions that is on the form."""
+        return next((name for name in finding.fields if name in self.on_the_form), "")
 
     @property
     def needing_a_reason(self) -> tuple[Finding, ...]:
@@ -49,7 +57,9 @@ class Check:
 
     @property
     def stops(self) -> tuple[Finding, ...]:
-        """What ends the matter here, each with where to go instead; asked once everything else is answered."""
+        """What ends the matter here, each with where to go instead; only once everything is answered."""
+        if self.reading.problems or self.reading.missing:
+            return ()
         return tuple(each for each in self.findings if each.weight == MUST and each.instead)
 
     @property
@@ -58,18 +68,27 @@ class Check:
         return not self.problems and not self.stops and not self.needing_a_reason
 
 
-def _first(finding: Finding) -> str:
-    return finding.fields[0] if finding.fields else ""
-
-
 def check(office: Office, paper: Paper) -> Check:
     """Read the whole draft and judge it as if it were filed. Never raises on what was typed."""
     reading = read(paper.kind, paper.typed, paper.facts)
+    names = tuple(each.name for each in asked(paper.kind, paper.typed, paper.facts))
+    if paper.answers_the_other_school and paper.revised:
+        return _check_of_an_answer(paper.revised, reading, names)
     filed = _as_filed(office, paper, reading.entry)
     case = paper.case.with_filed(filed)
     case = replace(case, same_child=same_child(case, office.cases.values()))
-    reasons = {name.removeprefix(REASON): str(value) for name, value in paper.typed.items() if name.startswith(REASON)}
-    return Check(reading, judge_entry(case, filed.entry_id), reasons)
+    given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
+    reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
+    return Check(reading, judge_entry(case, filed.entry_id), reasons, names)
+
+
+def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
+    """The other school answers its own section and no more: the rest stays as its author wrote it, whatever it is."""
+    own = [each.name for each in questions(type(answered.entry)) if each.section.is_for_the_other_school]
+    entry = answered.entry.model_copy(update={name: getattr(reading.entry, name) for name in own})
+    problems = tuple(each for each in reading.problems if each.question in own)
+    missing = tuple(each for each in reading.missing if each.question in own)
+    return Check(Reading(entry, problems, missing), (), answered.reasons, names)
 
 
 def submit(office: Office, person: Person, paper: Paper) -> Check | SavedEntry:
@@ -112,8 +131,8 @@ def filed_for(paper: Paper) -> str:
     if paper.draft.school or Party.LA in paper.kind.by:
         return paper.draft.school
     if Party.RECEIVING in paper.kind.by:
-        asked = paper.case.last(Approach)
-        return paper.case.receiving or (asked.school if asked and asked.school else "")
+        waiting_for = next((each.approach.school for each in reversed(paper.case.askings) if each.is_open), None)
+        return paper.case.receiving or waiting_for or ""
     return paper.case.home
 
 
@@ -121,7 +140,6 @@ def _to_save(office: Office, person: Person, paper: Paper, checked: Check) -> Sa
     draft = paper.draft
     filed = _as_filed(office, paper, checked.reading.entry)
     before = paper.revised
-    shoulds = {each.rule for each in checked.shoulds}
     return SavedEntry(
         la=draft.la,
         reference=draft.reference,
@@ -135,9 +153,17 @@ def _to_save(office: Office, person: Person, paper: Paper, checked: Check) -> Sa
         saved_for=filed.filed_for,
         pack=filed.pack,
         answers=kept(filed.entry),
-        reasons={rule: why for rule, why in checked.reasons.items() if rule in shoulds},
+        reasons=_reasons(paper, checked),
         from_paper=person.is_coordinator and Party.LA not in paper.kind.by,
     )
+
+
+def _reasons(paper: Paper, checked: Check) -> Mapping[str, str]:
+    """The author's reasons, as far as they are still asked for; the other school's answer leaves them as they are."""
+    if paper.answers_the_other_school and paper.revised:
+        return paper.revised.reasons
+    asked_for = {each.rule for each in checked.shoulds}
+    return {rule: why for rule, why in checked.reasons.items() if rule in asked_for}
 
 
 def _event(office: Office, person: Person, did: str, reference: str) -> Event:
