@@ -10,17 +10,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from casework.schools import Authority, read_authority
 from record.answers import from_kept
 from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Filed
-from record.kinds import kind_named
+from record.kinds import KINDS, kind_named
 from record.referral import Referral
 from record.revisions import merge
 from record.stage import is_live
 from store.base import SavedEntry, Store
+
+ENGLAND = ZoneInfo("Europe/London")
+_KNOWN = frozenset(kind.kind for kind in KINDS)
 
 
 @dataclass
@@ -31,7 +35,8 @@ class Shelf:
     mark: int = 0
     tables_mark: int = -1
     authority: Authority = field(default_factory=Authority)
-    cases: dict[str, Case] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    """Never changed but replaced: somebody else may be going through them."""
     read_on: date = date.min
 
     def refresh(self, store: Store, today: date) -> None:
@@ -39,8 +44,8 @@ class Shelf:
         with self.lock:
             self._refresh_tables(store, today)
             mark, changed = store.references_changed_since(self.mark)
-            for reference in changed:
-                self.cases[reference] = _case(reference, store.entries(reference), self.authority, today)
+            if changed or not self.mark:
+                self.cases = {**(self.cases if self.mark else {}), **self._read(store, changed, today)}
             self.mark = mark
 
     def _refresh_tables(self, store: Store, today: date) -> None:
@@ -49,15 +54,23 @@ class Shelf:
             self.authority, self.tables_mark, self.read_on = read_authority(store), mark, today
             self.mark = 0  # every case is judged by its day and its authority
 
+    def _read(self, store: Store, changed: Iterable[str], today: date) -> Mapping[str, Case]:
+        saved: dict[str, list[SavedEntry]] = defaultdict(list)
+        for each in (
+            (one for reference in changed for one in store.entries(reference)) if self.mark else store.entries()
+        ):
+            saved[each.reference].append(each)
+        return {reference: _case(reference, saved[reference], self.authority, today) for reference in saved}
+
 
 def _case(reference: str, saved: Sequence[SavedEntry], authority: Authority, today: date) -> Case:
     by_entry: dict[str, list[SavedEntry]] = defaultdict(list)
     for each in saved:
-        by_entry[each.entry_id].append(each)
-    first = saved[0]
+        if each.kind in _KNOWN:  # a later version may know more forms than this one
+            by_entry[each.entry_id].append(each)
     return Case(
         reference=reference,
-        la=first.la,
+        la=saved[0].la,
         home=_home(saved),
         filed=tuple(as_filed(revisions) for revisions in by_entry.values()),
         today=today,
@@ -82,7 +95,7 @@ def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
         entry=from_kept(kind_named(first.kind), merged.answers),
         entry_id=first.entry_id,
         save_id=merged.latest,
-        filed_at=first.saved_at,
+        filed_at=first.saved_at.astimezone(ENGLAND),  # so that its day is the day it was here
         filed_by=first.saved_by,
         filed_for=first.saved_for,
         pack=latest.pack,
@@ -110,8 +123,3 @@ def identity(referral: Referral | None) -> frozenset[str]:
     name = " ".join((referral.legal_name or "").lower().split())
     found = {referral.upn or "", f"{name} {referral.born_on}" if name and referral.born_on else ""}
     return frozenset(found - {""})
-
-
-def references(cases: Mapping[str, Case]) -> Sequence[str]:
-    """References in the order of the days the cases began."""
-    return sorted(cases, key=lambda reference: min(each.filed_at for each in cases[reference].filed))

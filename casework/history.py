@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.access import Seen
 from casework.office import Office
@@ -13,24 +15,36 @@ from store.base import Event, SavedEntry
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """Who saved a revision, and when. What an earlier one said may no longer be this person's to see."""
+
+    saved_by: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """An entry as it stands, with its revisions."""
 
     filed: Filed
-    revisions: Sequence[SavedEntry]
+    revisions: Sequence[Saved]
     """Oldest first; the first is the submission."""
 
 
 def chronology(office: Office, seen: Seen) -> Sequence[Told]:
     """Every entry this person may see, newest first by the day it tells of. Raises StoreError."""
-    saved = office.store.entries(seen.case.reference)
+    revisions: dict[str, list[Saved]] = defaultdict(list)
+    for each in office.store.entries(seen.case.reference):
+        revisions[each.entry_id].append(Saved(each.saved_by, each.saved_at))
     newest_first = sorted(seen.case.filed, key=lambda each: (each.happened_on, each.filed_at), reverse=True)
-    return [Told(filed, [each for each in saved if each.entry_id == filed.entry_id]) for filed in newest_first]
+    return [Told(filed, revisions[filed.entry_id]) for filed in newest_first]
 
 
 def last_by(office: Office, seen: Seen, person: Person) -> SavedEntry | None:
-    """The last thing this person submitted in this case, or None. Raises StoreError."""
-    mine = [each for each in office.store.entries(seen.case.reference) if each.saved_by == person.name]
+    """The last thing this person submitted of what they may see of this case, or None. Raises StoreError."""
+    theirs = {each.entry_id for each in seen.case.filed}
+    saved = office.store.entries(seen.case.reference)
+    mine = [each for each in saved if each.saved_by == person.name and each.entry_id in theirs]
     return mine[-1] if mine else None
 
 

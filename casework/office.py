@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from casework.cases import Shelf
+from casework.cases import ENGLAND, Shelf
 from casework.schools import Authority
 from record.case import Case
 from record.identifiers import new_reference
@@ -29,8 +29,8 @@ class Office:
         return self.clock()
 
     def now(self) -> datetime:
-        """The moment an entry is filed at: on `today`, at this time of day (UTC)."""
-        return datetime.combine(self.today(), datetime.now(UTC).timetz())
+        """The moment an entry is filed at (UTC): on `today`, at England's time of day."""
+        return datetime.combine(self.today(), datetime.now(ENGLAND).time(), ENGLAND).astimezone(UTC)
 
     @property
     def authority(self) -> Authority:
