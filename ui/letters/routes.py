@@ -49,7 +49,7 @@ def routes(office: Callable[[], Office]) -> list[Route]:
 
     async def one(request: Request) -> Response:
         asked = request.path_params
-        letter_id, n = str(asked["letter"]), int(asked["n"])
+        letter_id, n = str(asked["letter"]), _number(asked["n"])
 
         def make(at: Office, person: Person, seen: Seen) -> File:
             made = letters.make(at, person, seen, letter_id, n)
@@ -64,7 +64,7 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         return await run_in_threadpool(_answer, office, request, make)
 
     return [
-        Route("/letters/{reference}/{letter}/{n:int}.docx", one, methods=["GET"]),
+        Route("/letters/{reference}/{letter}/{n}.docx", one, methods=["GET"]),
         Route("/letters/{reference}.zip", every, methods=["GET"]),
     ]
 
@@ -84,6 +84,11 @@ def _answer(office: Callable[[], Office], request: Request, make: Callable[[Offi
         return PlainTextResponse(str(problem), 422)
     except StoreError as problem:
         return PlainTextResponse(str(problem), 503)
+
+
+def _number(text: str) -> int:
+    """The number of a copy; 0, which no copy has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

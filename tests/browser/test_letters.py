@@ -1,0 +1,206 @@
+"""Letters as people get them: read on the case page, downloaded, opened in a word processor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from casework.schools import STAFF
+from record.entry import Filed
+from store.base import TableRow
+from store.choose import open_store
+from tests.browser.filling import answer, come_in, go, press, settle
+from tests.browser.serving import Server
+from tests.browser.visiting import Complaints
+from tests.casework.letter_cases import (
+    AMINA,
+    ELENA,
+    FATHER,
+    KEPT_AWAY,
+    MOTHER,
+    PETER,
+    REFERENCE,
+    a_report,
+    accepted,
+    agreed,
+    an_office,
+    begun,
+    met_and_agreed,
+    placed,
+)
+from tests.letters.read import printed, text
+
+CASE = f"/case?case={REFERENCE}"
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def with_case(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """A server whose store holds one case, seen on a day."""
+    started: list[Server] = []
+
+    def start(*entries: Filed, today: str = "2026-09-09") -> Server:
+        office = an_office(tmp_path, *entries, today=date.fromisoformat(today))
+        for each in (AMINA, PETER, ELENA):
+            row = {name: str(value) for name, value in asdict(each).items() if name in ("name", "role", "school", "la")}
+            office.store.put(TableRow(STAFF, each.name, row, datetime(2026, 9, 1, tzinfo=UTC), "the tests"))
+        office.store.close()
+        started.append(Server(tmp_path, env={"MANAGED_MOVES_TODAY": today}).start())
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill()
+
+
+def letters_of(server: Server, open_page: Open, person: str, **options: object) -> Page:
+    """Somebody opens the case and turns to its letters."""
+    page = open_page(server, **options)
+    come_in(page, person, then=CASE)
+    page.get_by_role("tab", name="Letters").click()
+    settle(page)
+    return page
+
+
+def download(page: Page, link: str) -> tuple[str, bytes]:
+    """What is saved when a link is pressed: its file name, and the file."""
+    with page.expect_download() as found:
+        page.get_by_role("link", name=link, exact=True).click()
+    return found.value.suggested_filename, Path(found.value.path()).read_bytes()
+
+
+def test_each_parent_has_a_letter_to_download_and_libreoffice_opens_it(
+    with_case: Callable[..., Server], open_page: Open, tmp_path: Path
+) -> None:
+    server = with_case(*agreed(parents=(MOTHER, KEPT_AWAY, FATHER)))
+    page = letters_of(server, open_page, "Amina Yusuf")
+    name, letter = download(page, "Download Word letter: Start confirmation to Mrs J. Adeyemi")
+    other, second = download(page, "Download Word letter: Start confirmation to Mr K. Adeyemi")
+
+    assert (name, other) == (
+        f"{REFERENCE} Start confirmation, parent 1.docx",
+        f"{REFERENCE} Start confirmation, parent 3.docx",
+    )
+    assert "Tobi starts at Northgate Academy on Monday 14 September" in text(letter)
+    assert "Dear Mr Adeyemi" in text(second)
+    assert "Northgate Academy, main reception" in printed({"letter": letter}, tmp_path)["letter"]
+    expect(page.get_by_text("Stone")).to_have_count(0)
+    assert "Traceback" not in server.log()
+
+
+def test_all_letters_come_as_one_zip(with_case: Callable[..., Server], open_page: Open) -> None:
+    page = letters_of(with_case(*agreed()), open_page, "Amina Yusuf")
+    name, content = download(page, "Download all 3 letters of this case (zip)")
+    assert (name, content[:2]) == (f"{REFERENCE} letters.zip", b"PK")
+
+
+def test_a_letter_is_read_on_the_page_without_a_complaint_from_the_browser(
+    with_case: Callable[..., Server], open_page: Open
+) -> None:
+    server, heard = with_case(*agreed()), Complaints()
+    page = open_page(server)
+    heard.listen(page)
+    come_in(page, "Amina Yusuf", then=CASE)
+    page.get_by_role("tab", name="Letters").click()
+    settle(page)
+    page.get_by_role("button", name="Read it here").last.click()
+    settle(page)
+    letter = page.get_by_role("article", name="Start confirmation to Mrs J. Adeyemi")
+
+    expect(letter.get_by_role("heading", level=4)).to_have_text(
+        "Tobi starts at Northgate Academy on Monday 14 September"
+    )
+    expect(letter).to_contain_text("Tobi goes to Oakfield School as usual, up to and including Friday 11 September")
+    expect(page.get_by_text("In Word the layout differs")).to_be_visible()
+    assert (heard.errors, heard.abroad) == ([], [])
+    press(page, "Close")
+    expect(letter).to_have_count(0)
+
+
+def test_what_is_missing_leads_to_the_question_that_gives_it(with_case: Callable[..., Server], open_page: Open) -> None:
+    page = letters_of(with_case(*met_and_agreed(meeting={"pastoral_lead": None})), open_page, "Amina Yusuf")
+    press(page, "Name the pastoral lead at the receiving school")
+
+    expect(page).to_have_url(re.compile("/meeting-record"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Support")
+    expect(page.get_by_label("Pastoral lead at the receiving school")).to_be_visible()
+
+
+def test_what_is_asked_with_a_letter_is_kept_as_it_is_typed_and_then_it_can_be_made(
+    with_case: Callable[..., Server], open_page: Open
+) -> None:
+    server = with_case(*begun())
+    page = letters_of(server, open_page, "Amina Yusuf")
+    press(page, "Answer these 4 for the letter")
+    answer(page, {"Where is it?": "Oakfield School, the library", "Which day?": "31/9/2026"})
+    press(page, "Done")
+    found = page.get_by_role("alert").get_by_role("link").all_inner_texts()
+    assert found[0] == "September 2026 has 30 days: check the day"
+    assert "At what time" in found[1]
+
+    server.restart()
+    go(page, CASE)
+    page.get_by_role("tab", name="Letters").click()
+    settle(page)
+    press(page, "Answer these 2 for the letter")
+    expect(page.get_by_label("Where is it?")).to_have_value("Oakfield School, the library")
+    expect(page.get_by_label("Which day?")).to_have_value("31/9/2026")
+    answer(page, {"Which day?": "30/9/2026", "At what time?": "3.30pm"})
+    press(page, "Done")
+
+    _, letter = download(page, "Download Word letter: Invitation to discuss to Mrs J. Adeyemi")
+    assert "Wednesday 30 September 2026, 3:30pm" in text(letter)
+    assert "Oakfield School, the library" in text(letter)
+
+
+def test_the_last_words_of_a_letters_question_are_kept_when_the_page_closes(
+    with_case: Callable[..., Server], open_page: Open
+) -> None:
+    server = with_case(*accepted())
+    page = letters_of(server, open_page, "Peter Lindqvist")
+    press(page, "Answer these 4 for the letter")
+    page.get_by_label("Where is it?").press("End")
+    page.get_by_label("Where is it?").press_sequentially(", the hall")
+    page.close(run_before_unload=True)
+
+    store = open_store(server.store)
+    page = open_page(server)
+    come_in(page, "Peter Lindqvist", then=CASE)
+    (draft,) = store.drafts(PETER.school)
+    store.close()
+    assert draft.answers["meeting_where"].value == "Northgate Academy, the hall"
+    expect(page.get_by_text("Draft:")).to_have_count(0)
+
+
+def test_the_confirmation_of_a_form_offers_the_letters_that_can_be_made_now(
+    with_case: Callable[..., Server], open_page: Open
+) -> None:
+    server = with_case(*(replace(each, filed_by="Amina Yusuf") for each in agreed()))
+    page = open_page(server)
+    come_in(page, "Amina Yusuf", then=f"/submitted?case={REFERENCE}")
+    _, letter = download(page, "Download Word letter: Start confirmation to Mrs J. Adeyemi")
+
+    assert "Tobi starts at Northgate Academy" in text(letter)
+    expect(page.get_by_text("Consent form: open the case, then Letters")).to_be_visible()
+
+
+def test_another_school_finds_no_letter_by_its_address(with_case: Callable[..., Server], open_page: Open) -> None:
+    server = with_case(*placed(), a_report(), today="2026-09-21")
+    page = open_page(server)
+    come_in(page, "Elena Petrova")
+    found = page.goto(f"/letters/{REFERENCE}/weekly_report/1.docx")
+    assert found and found.status == 404
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_the_letters_never_scroll_sideways(with_case: Callable[..., Server], open_page: Open, width: int) -> None:
+    page = letters_of(with_case(*agreed()), open_page, "Amina Yusuf", viewport={"width": width, "height": 800})
+    page.get_by_role("button", name="Read it here").first.click()
+    settle(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,179 @@
+"""Who gets a letter by its address, and what the answer carries."""
+
+from __future__ import annotations
+
+import io
+import logging
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from casework.office import Office
+from casework.people import Person
+from letters.errors import FactTooLong
+from tests.casework.letter_cases import (
+    AMINA,
+    DEVAN,
+    ELENA,
+    GRACE,
+    PETER,
+    REFERENCE,
+    ROSALIND,
+    SECRETS,
+    agreed,
+    an_office,
+)
+from tests.ui.visitor import Answer, Visitor
+from ui import gate, headers
+from ui.letters.routes import WORD, ZIP, address_of, address_of_all, routes
+from ui.sign_in import ticket
+
+HOSTS = ("127.0.0.1",)
+START = address_of(REFERENCE, "start_confirmation", 1)
+EVERY = address_of_all(REFERENCE)
+NO_CASE = "MM-0000-0000"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = an_office(tmp_path, *agreed(), today=date(2026, 9, 9))
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def visitor(office: Office) -> Visitor:
+    """Our routes behind the gate; nobody is signed in."""
+    return Visitor(
+        Starlette(
+            routes=routes(lambda: office),
+            middleware=[
+                Middleware(headers.SecurityHeaders, secure=False),
+                Middleware(gate.Gate, lambda: office.store, frozenset(), HOSTS, True),
+            ],
+        )
+    )
+
+
+def as_(visitor: Visitor, office: Office, person: Person) -> Visitor:
+    """The same browser with somebody signed in."""
+    secret = ticket.issue(office.store, {**asdict(person), "areas": list(person.areas)})
+    return replace(visitor, cookies={ticket.COOKIE: secret})
+
+
+def words(answer: Answer) -> str:
+    return "\n".join(each.text for each in Document(io.BytesIO(answer.content)).paragraphs)
+
+
+def test_the_home_school_gets_its_letter_as_a_word_file_that_is_kept_nowhere(visitor: Visitor, office: Office) -> None:
+    answer = as_(visitor, office, AMINA).get(START)
+
+    assert answer.status_code == 200
+    assert "Tobi starts at Northgate Academy" in words(answer)
+    assert answer.headers["content-type"] == WORD
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="{REFERENCE} Start confirmation, parent 1.docx"'
+    )
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_all_letters_come_as_one_zip_and_each_is_noted(visitor: Visitor, office: Office) -> None:
+    answer = as_(visitor, office, AMINA).get(EVERY)
+    every = zipfile.ZipFile(io.BytesIO(answer.content))
+
+    assert answer.headers["content-type"] == ZIP
+    assert answer.headers["content-disposition"] == f'attachment; filename="{REFERENCE} letters.zip"'
+    assert len(every.namelist()) == 3
+    assert [event.did for event in office.store.events(REFERENCE)] == ["made letter"] * 3
+
+
+@pytest.mark.parametrize(
+    ("person", "address"),
+    [
+        (ELENA, START),  # another school
+        (ELENA, EVERY),
+        (DEVAN, START),  # sees counts only
+        (GRACE, START),  # writes weekly reports only
+        (GRACE, EVERY),
+        (PETER, START),  # the home school's letter
+        (replace(AMINA, la="999"), START),
+        (replace(ROSALIND, areas=("Vale",)), START),  # another area
+        (AMINA, START.replace(REFERENCE, NO_CASE)),
+        (AMINA, EVERY.replace(REFERENCE, NO_CASE)),
+        (AMINA, address_of(REFERENCE, "success", 1)),  # not ready
+        (AMINA, address_of(REFERENCE, "consent_form", 1)),  # not ready: nobody said what it asks
+        (AMINA, address_of(REFERENCE, "no_such_letter", 1)),
+        (AMINA, address_of(REFERENCE, "start_confirmation", 2)),  # nobody has that number
+        (AMINA, START.replace("/1.", "/one.")),
+        (AMINA, START.replace("/1.", f"/{'9' * 5000}.")),
+    ],
+)
+def test_whatever_may_not_be_had_gets_one_and_the_same_answer(
+    visitor: Visitor, office: Office, person: Person, address: str
+) -> None:
+    if person.la == "999":
+        person = replace(person, role="coordinator", school="")
+    never = as_(visitor, office, ELENA).get(START.replace(REFERENCE, NO_CASE))
+    answer = as_(visitor, office, person).get(address)
+
+    assert (answer.status_code, answer.content) == (404, never.content)
+    assert dict(answer.headers) == dict(never.headers)
+    assert office.store.events(REFERENCE) == []
+
+
+@pytest.mark.parametrize("address", [START, EVERY])
+def test_whoever_is_signed_out_is_led_to_the_sign_in_page(visitor: Visitor, address: str) -> None:
+    answer = visitor.get(address)
+    assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, "/sign-in")
+
+
+@pytest.mark.parametrize("secret", ["forged", "x" * 5000, "'; drop table sign_ins; --", ""])
+def test_a_forged_cookie_opens_nothing(visitor: Visitor, office: Office, secret: str) -> None:
+    forged = replace(visitor, cookies={ticket.COOKIE: secret.replace(";", "%3B")})
+    assert forged.get(START).status_code == 303
+    assert forged.get(START, accept="*/*").status_code == 401
+    assert office.store.events(REFERENCE) == []
+
+
+def test_the_route_asks_for_itself_even_without_the_gate(office: Office) -> None:
+    assert Visitor(Starlette(routes=routes(lambda: office))).get(START).status_code == 404
+
+
+def test_an_old_cookie_opens_nothing_after_signing_out(visitor: Visitor, office: Office) -> None:
+    mine = as_(visitor, office, AMINA)
+    ticket.revoke(office.store, mine.cookies[ticket.COOKIE])
+    assert mine.get(START).status_code == 303
+
+
+def test_only_asking_gets_a_letter(visitor: Visitor, office: Office) -> None:
+    assert as_(visitor, office, AMINA).post(START).status_code == 405
+
+
+def test_a_letter_that_cannot_be_filled_says_why(
+    visitor: Visitor, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_: object) -> None:
+        raise FactTooLong("referral.why_a_move", 20_000, 10_000)
+
+    monkeypatch.setattr("casework.letters.make_letter", too_long)
+    answer = as_(visitor, office, AMINA).get(START)
+    assert (answer.status_code, "too long for a letter" in answer.text) == (422, True)
+
+
+def test_nothing_personal_is_in_the_name_the_audit_or_a_log(
+    visitor: Visitor, office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        one, every = as_(visitor, office, AMINA).get(START), as_(visitor, office, AMINA).get(EVERY)
+    names = zipfile.ZipFile(io.BytesIO(every.content)).namelist()
+    told = f"{dict(one.headers)} {dict(every.headers)} {names} {office.store.events()} {caplog.text}"
+
+    assert not [secret for secret in SECRETS if secret in told]
