@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 
 from record.pack import Pack
-from record.school_days import Calendar, Span
+from record.reading import Unreadable, read_date
+from record.school_days import Calendar, Span, days, school_year
+from rules.packs import PackUnknown
 from rules.packs import pack as pack_named
 from store.base import Store, TableRow
 
 SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS = TABLES = ("Schools", "Staff", "Settings", "Term dates", "Areas")
 DEFAULT_PACK = "hammersmith-fulham-2019"
+LONGEST = timedelta(days=366)
+"""Of a term or a closure: a longer one has a wrong year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Authority:
     """By area."""
     posts: Mapping[str, str] = field(default_factory=dict)
     """What people of the Staff table are, by their names: `Head of Year`."""
+    pack: Pack = field(default_factory=lambda: pack_named(DEFAULT_PACK))
+    """The policy pack in force."""
+    faults: tuple[str, ...] = ()
+    """Rows that could not be used, each with what to put right; everything else goes on without them."""
 
     def school(self, urn: str | None) -> School:
         """The school with this URN; a school nobody has entered is named by its URN."""
@@ -82,11 +90,6 @@ class Authority:
         return sorted((each for each in self.schools.values() if each.urn != urn), key=lambda each: each.name)
 
     @property
-    def pack(self) -> Pack:
-        """The policy pack in force."""
-        return pack_named(self.settings.get("pack") or DEFAULT_PACK)
-
-    @property
     def name(self) -> str:
         """What the authority is called."""
         return self.settings.get("authority") or "the local authority"
@@ -98,15 +101,28 @@ class Authority:
 
 
 def read_authority(store: Store) -> Authority:
-    """Read the settings tables. Raises StoreError."""
+    """Read the settings tables. A row that cannot be used is left out and named in `faults`. Raises StoreError."""
+    faults: list[str] = []
     schools = {row.key: _school(row) for row in store.table(SCHOOLS)}
+    settings = {row.key: row.values.get("value", "") for row in store.table(SETTINGS)}
+    dates = list(_term_dates(store.table(TERM_DATES), schools, faults))
     return Authority(
         schools=schools,
-        calendars=_calendars(store.table(TERM_DATES), schools),
-        settings={row.key: row.values.get("value", "") for row in store.table(SETTINGS)},
+        calendars={urn: _calendar(urn, dates) for urn in schools},
+        settings=settings,
         coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
         posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
+        pack=_pack(settings.get("pack") or DEFAULT_PACK, faults),
+        faults=tuple(faults),
     )
+
+
+def _pack(pack_id: str, faults: list[str]) -> Pack:
+    try:
+        return pack_named(pack_id)
+    except PackUnknown as fault:
+        faults.append(f"{SETTINGS}, “pack”: {fault}. Until you choose one of them, {DEFAULT_PACK} is used.")
+        return pack_named(DEFAULT_PACK)
 
 
 def _school(row: TableRow) -> School:
@@ -132,19 +148,46 @@ def _coordinator(row: TableRow) -> Coordinator:
     return Coordinator(row.values.get("coordinator", ""), row.values.get("phone", ""), row.values.get("email", ""))
 
 
-def _calendars(rows: Sequence[TableRow], schools: Mapping[str, School]) -> Mapping[str, Calendar]:
-    terms = tuple(Span(_day(row, "first"), _day(row, "last")) for row in rows if row.values.get("what") == "term")
-    return {urn: Calendar(terms, _closures(rows, urn)) for urn in schools}
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """One row of the Term dates table: a term, or days on which a school is closed."""
+
+    what: str
+    school: str
+    """URN, or empty for every school."""
+    span: Span
+
+    @property
+    def is_term(self) -> bool:
+        return self.what.lower() == "term"
 
 
-def _closures(rows: Sequence[TableRow], urn: str) -> Mapping[date, str]:
-    closed = [row for row in rows if row.values.get("what") != "term" and row.values.get("school") in ("", None, urn)]
-    return {
-        date.fromordinal(number): row.values.get("what") or "closed"
-        for row in closed
-        for number in range(_day(row, "first").toordinal(), _day(row, "last").toordinal() + 1)
-    }
+def _term_dates(rows: Sequence[TableRow], schools: Mapping[str, School], faults: list[str]) -> Iterator[_Dates]:
+    for row in rows:
+        try:
+            yield _dates(row, schools)
+        except Unreadable as fault:
+            faults.append(f"{TERM_DATES}, “{row.key}”: {fault}. Until then this row is left out.")
 
 
-def _day(row: TableRow, name: str) -> date:
-    return date.fromisoformat(row.values[name])
+def _dates(row: TableRow, schools: Mapping[str, School]) -> _Dates:
+    cells = {name: (value or "").strip() for name, value in row.values.items()}
+    what, school, first = cells.get("what") or "closed", cells.get("school", ""), cells.get("first", "")
+    last = cells.get("last") or ("" if what.lower() == "term" else first)
+    span = Span(read_date(first), read_date(last))
+    if school and school not in schools:
+        raise Unreadable(f"There is no school {school}: write its URN as in the {SCHOOLS} table")
+    if not timedelta() <= span.last - span.first <= LONGEST:
+        raise Unreadable("Check the years: the last day must come after the first, within a year")
+    return _Dates(what, school, span)
+
+
+def _calendar(urn: str, rows: Sequence[_Dates]) -> Calendar:
+    """A school's own terms stand in place of everybody's in the school years for which it has any; closures add up."""
+    for_it = [each for each in rows if each.school in ("", urn)]
+    own_years = {school_year(each.span.first) for each in for_it if each.is_term and each.school}
+    terms = [
+        each.span for each in for_it if each.is_term and (each.school or school_year(each.span.first) not in own_years)
+    ]
+    closures = {day: each.what for each in for_it if not each.is_term for day in days(each.span.first, each.span.last)}
+    return Calendar(tuple(terms), closures)
