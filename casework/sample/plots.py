@@ -34,7 +34,7 @@ def _starting(tale: Tale, starts_on: date, met_on: date | None = None) -> Days:
         "starts": starts_on,
         "reduced": diary.last_day(diary.shifted(monday_of(starts_on), 1)),
         "reviewed": tale.there.last_open(diary.shifted(monday_of(starts_on), 2) + 4 * ONE_DAY),
-        "decided": diary.first_day(monday_of(ends_on)),
+        "decided": ends_on,
         "ends": ends_on,
         "effective": diary.calendar.after(ends_on, 1),
     }
@@ -114,6 +114,7 @@ def _suspended(tale: Tale) -> None:
 
 def _transfer_next_week(tale: Tale) -> None:
     days = _in_week(tale, 6)
+    days = {**days, "decided": tale.diary.first_day(monday_of(days["ends"]))}
     start(tale, days)
     report(tale, days, tale.diary.monday(0) - ONE_DAY)
     decide(tale, days, TRANSFER)

@@ -49,6 +49,7 @@ class Moment:
     def move_to(self, day: date, latest: datetime) -> None:
         """On to `day`, or a few minutes on; never so late that somebody's next entry would come before it."""
         before = self.at
+        assert day >= before.date(), f"{day} comes before {before.date()}: tell it first"
         wanted = before + BETWEEN_TWO if day == before.date() else datetime.combine(day, FIRST_OF_A_DAY, UTC)
         self.at = max(min(wanted, latest), before + SMALLEST)
 
@@ -100,4 +101,5 @@ class Story:
 def _what_is_wrong(checked: Check) -> str:
     problems = [f"{each.question}: {each.sentence}" for each in checked.problems]
     unreasoned = [f"{each.rule}: {each.sentence}" for each in checked.needing_a_reason]
-    return "; ".join(problems + unreasoned)
+    stops = [f"{each.rule}: {each.sentence}" for each in checked.stops]
+    return "; ".join(problems + stops + unreasoned)

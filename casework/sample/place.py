@@ -1,0 +1,75 @@
+"""Where the sample is kept, and how a school or authority leaves it behind: “start empty”.
+
+The sample has a file of its own, beside the one for true entries. While there is no file of true entries the sample is
+opened, and made if need be. Starting empty makes the file of true entries, which is opened from then on. Nothing is
+ever deleted: stores only append. Whoever set an address of a store has neither.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from casework.office import Office
+from casework.sample.making import fill
+from casework.schools import SETTINGS
+from store.base import Store, TableRow
+from store.choose import DEFAULT_FILE, open_store
+
+FOLDER = DEFAULT_FILE.parent
+OWN, SAMPLE = DEFAULT_FILE.name, "sample.sqlite"
+
+
+def open_first_store(today: date, folder: Path = FOLDER) -> Store:
+    """The store to work with where no address is set: the true entries once somebody started empty, else the sample.
+
+    Raises StoreError.
+    """
+    if has_started_empty(folder):
+        return _open(folder / OWN)
+    if not (folder / SAMPLE).exists():
+        _make(today, folder)
+    return _open(folder / SAMPLE)
+
+
+def has_started_empty(folder: Path = FOLDER) -> bool:
+    """Whether true entries are kept here."""
+    return (folder / OWN).exists()
+
+
+def start_empty(today: date, folder: Path = FOLDER) -> None:
+    """Leave the sample behind: the next store opened is empty and stays. Pressed twice it changes nothing.
+
+    The caller then closes the store in hand and signs everybody out: sessions are kept in the store. Raises StoreError.
+    """
+    if has_started_empty(folder):
+        return
+    store = _open(folder / OWN)
+    store.put(TableRow(SETTINGS, "begun", {"value": today.isoformat()}, datetime.combine(today, time(0), UTC), ""))
+    store.close()
+
+
+def renew(folder: Path = FOLDER) -> None:
+    """Put the sample aside under another name, so that the next store opened is a fresh one. Close the store before."""
+    sample = folder / SAMPLE
+    if sample.exists():
+        made = datetime.fromtimestamp(sample.stat().st_mtime, UTC)
+        sample.rename(folder / f"sample-until-{made:%Y-%m-%d-%H%M%S}.sqlite")
+
+
+def _make(today: date, folder: Path) -> None:
+    """Made aside and then put in place in one act: there is never half a sample, and never a second over the first."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix="sample-") as aside:
+        store = _open(Path(aside) / SAMPLE)
+        fill(Office(store, lambda: today))
+        store.close()
+        with suppress(FileExistsError):
+            os.link(Path(aside) / SAMPLE, folder / SAMPLE)
+
+
+def _open(file: Path) -> Store:
+    return open_store(f"sqlite:///{file}")
