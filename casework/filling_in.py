@@ -11,16 +11,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework.people import Person
+from casework.progress import so_far
 from casework.schools import Authority
 from record.answers import as_typed
-from record.attendance import attendance
 from record.case import Case
 from record.due import missing_reports
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
 from record.identifiers import new_id
-from record.meeting_record import HALVES, WEEKDAYS
 from record.school_days import monday_of
 from record.weekly_report import WeeklyReport
 
@@ -42,12 +41,8 @@ def filled_in(kind: type[Entry], known: Known) -> Mapping[str, Any]:
         value = filler(known) if filler else None
         if value in (None, "", []):
             continue
-        typed |= _items(question, value) if question.item else {question.name: _typed(question, value)}
+        typed |= _items(question, value) if question.item else {question.name: as_typed(question, value)}
     return typed
-
-
-def _typed(question: Question, value: Any) -> Any:
-    return as_typed(question, value)
 
 
 def _items(question: Question, items: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -123,13 +118,8 @@ def _weekly_report_to(known: Known) -> str | None:
     return known.case.agreed_meeting.weekly_report_to if known.case.agreed_meeting else None
 
 
-def marks_so_far(case: Case) -> list[str | None]:
-    """Every mark the weekly reports gave, in order."""
-    return [getattr(report, f"{day}_{half}") for report in case.of(WeeklyReport) for day in WEEKDAYS for half in HALVES]
-
-
 def _attendance_words(known: Known) -> str:
-    return attendance(marks_so_far(known.case)).in_words
+    return so_far(known.case).in_words
 
 
 def _targets_words(known: Known) -> str:

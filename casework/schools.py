@@ -129,7 +129,7 @@ def _school(row: TableRow) -> School:
     of = row.values
     return School(
         urn=row.key,
-        name=of.get("name", row.key),
+        name=of.get("name") or row.key,
         sort=of.get("sort", ""),
         address=tuple(line.strip() for line in of.get("address", "").split("\n") if line.strip()),
         phone=of.get("phone", ""),
