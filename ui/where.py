@@ -32,7 +32,7 @@ def where(case: Case, authority: Authority) -> Where:
     if afternoon != morning:
         place = f"{place} in the morning; {in_words(afternoon, authority)} in the afternoon"
     lines = (
-        *_about(case, morning, authority),
+        *_about(case, morning, afternoon, authority),
         *_next_day(case, authority, morning, afternoon),
         _change(case, authority),
     )
@@ -73,15 +73,21 @@ def _answers(case: Case, day: date) -> tuple[Answer, Answer]:
     return expected(case, Session(day, Half.AM)), expected(case, Session(day, Half.PM))
 
 
-def _about(case: Case, answer: Answer, authority: Authority) -> tuple[str, ...]:
-    if isinstance(answer, NotExpected):
-        provision = (
-            f"Education from the sixth day: {answer.detail}"
-            if answer.reason is Reason.SUSPENDED and answer.detail
-            else ""
-        )
-        return (provision,)
-    return (_first_day(answer), _marks(case, answer, authority))
+def _about(case: Case, morning: Answer, afternoon: Answer, authority: Authority) -> tuple[str, ...]:
+    """What else to know of today; of a day in two halves what holds for each."""
+    if morning == afternoon:
+        return _about_half(case, morning, Half.AM, "", authority)
+    of_morning = _about_half(case, morning, Half.AM, " in the morning", authority)
+    of_afternoon = _about_half(case, afternoon, Half.PM, " in the afternoon", authority)
+    return tuple(dict.fromkeys((*of_morning, *of_afternoon)))
+
+
+def _about_half(case: Case, answer: Answer, half: Half, when: str, authority: Authority) -> tuple[str, ...]:
+    if isinstance(answer, Expected):
+        is_marked_d = home_mark(case, case.today, half) == "D"
+        return (_first_day(answer), _marks(case, answer, when, authority) if is_marked_d else "")
+    is_provided = answer.reason is Reason.SUSPENDED and answer.detail
+    return (f"Education from the sixth day: {answer.detail}" if is_provided else "",)
 
 
 def _first_day(answer: Expected) -> str:
@@ -90,13 +96,12 @@ def _first_day(answer: Expected) -> str:
         return ""
     at = f"at {words.clock(first.at)}" if first.at else ""
     who = f"to meet {first.person}" if first.person else ""
-    return "First day: " + ", ".join(part for part in (at, first.where or "", who) if part)
+    told = ", ".join(part for part in (at, first.where or "", who) if part)
+    return f"First day: {told}" if told else ""
 
 
-def _marks(case: Case, answer: Expected, authority: Authority) -> str:
-    if not case.is_dual_registered or answer.belongs is not Belongs.RECEIVING or not case.placement:
-        return ""
-    return f"{authority.name_of(case.home)} marks D; {authority.name_of(answer.urn)} marks attendance."
+def _marks(case: Case, answer: Expected, when: str, authority: Authority) -> str:
+    return f"{authority.name_of(case.home)} marks D{when}; {authority.name_of(answer.urn)} marks attendance{when}."
 
 
 def _next_expected(case: Case) -> tuple[date, Answer] | None:
