@@ -43,6 +43,7 @@ from tests.record.a_case import (
     met,
     referred,
     revoked,
+    roll_changed,
     signed,
     started,
     suspended,
@@ -440,6 +441,12 @@ def test_the_home_school_marks_d_while_the_child_is_due_at_the_receiving_school_
     assert home_mark(case, day(16, 9), Half.PM) is None
     assert home_mark(case, day(18, 9), Half.PM) is None
     assert home_mark(case, day(19, 9), Half.AM) is None
+
+
+def test_after_its_roll_change_the_home_school_marks_nothing() -> None:
+    entries = (*agreed(), decided(TRANSFER, day(20, 10), day(2, 11)), roll_changed(day(5, 11)))
+    case = a_case(*entries, today=day(6, 11))
+    assert [home_mark(case, day(4, 11), Half.AM), home_mark(case, day(5, 11), Half.AM)] == ["D", None]
 
 
 def test_on_the_direct_route_nobody_marks_d() -> None:
