@@ -16,7 +16,8 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-PATIENCE = 20.0
+PATIENCE = 60.0
+expect.set_options(timeout=20_000)
 QUESTIONS = ", ".join(f'[data-testid="{kind}"]' for kind in ("stTextInput", "stTextArea", "stRadio", "stSelectbox"))
 DRAWN = """() => new Promise(done => {
   let timer;
@@ -30,6 +31,10 @@ DRAWN = """() => new Promise(done => {
   wait();
 })"""
 """What is received is drawn a moment later: wait until nothing on the page has changed for a while."""
+IN_VIEW = """box => new Promise(done => {
+  box.scrollIntoView({ block: 'center' });
+  requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
 LABEL = '[data-testid="stWidgetLabel"] p:first-child'
 Where = Page | Locator
 
@@ -136,7 +141,9 @@ def choose(where: Where, label: str, answer: str) -> None:
         found.get_by_role("radio", name=answer, exact=True).locator("xpath=ancestor::label").click()
         return
     page = where if isinstance(where, Page) else where.page
+    found.evaluate(IN_VIEW)  # a list that is open closes when the page scrolls
     found.get_by_role("combobox").click()
+    found.get_by_role("combobox").fill(answer)  # a long list draws only what is near
     page.get_by_role("option", name=answer, exact=True).click()
 
 
@@ -173,13 +180,13 @@ def press(where: Where, button: str) -> None:
 def continue_(page: Page) -> None:
     """Press Continue, and go on: nothing may be wrong with what was answered."""
     press(page, "Continue")
-    assert problems(page) == []
+    assert not (found := problems(page)), found
 
 
 def submit(page: Page) -> None:
     """Press Submit, and see that it is saved."""
     press(page, "Submit")
-    assert problems(page) == []
+    assert not (found := problems(page)), found
     expect(page.get_by_text("Saved. Your reference is")).to_be_visible()
 
 
@@ -192,6 +199,11 @@ def card(page: Page, noun: str, number: int) -> Locator:
     """One item of a repeating group: `card(page, "parent or carer", 2)`."""
     remove = page.get_by_role("button", name=f"Remove {noun} {number}", exact=True)
     return page.get_by_test_id("stVerticalBlock").filter(has=remove).last
+
+
+def card_of(page: Page, heading: str) -> Locator:
+    """One item of a group that the app gives, by its heading: `card_of(page, "1. Comes to every lesson")`."""
+    return page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_text(heading, exact=True)).last
 
 
 def add(page: Page, noun: str, number: int) -> Locator:

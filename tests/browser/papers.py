@@ -12,6 +12,7 @@ from tests.browser.filling import (
     answer_no,
     answer_yes,
     card,
+    card_of,
     continue_,
     fill,
     fill_date_of_birth,
@@ -351,8 +352,8 @@ def weekly_report(page: Page, concern: str = "Green", marks: Mapping[str, str] |
     if marks:
         answer(page, marks)
     press(page, "Present all week")
-    for number in range(1, len(TARGETS) + 1):
-        answer(card(page, "target", number), {"This week": "Met most days"})
+    for number, target in enumerate(TARGETS, start=1):
+        answer(card_of(page, f"{number}. {target}"), {"This week": "Met most days"})
     fill(page, "Who met the child this week to talk about the targets?", "Ms A. Rahman")
     fill(page, "What went well, and how can it happen again?", "Art every afternoon; more of it.")
     answer_no(page, "Was there anything to tell?")
@@ -383,8 +384,8 @@ def final_review(page: Page, *, on: str, takes_effect_on: str) -> None:
     fill(page, "Date of the review", on)
     everybody_came(page)
     continue_(page)
-    for number in range(1, len(TARGETS) + 1):
-        answer(card(page, "target", number), {"Result": "Met", "What shows it?": "The weekly reports"})
+    for number, target in enumerate(TARGETS, start=1):
+        answer(card_of(page, f"{number}. {target}"), {"Result": "Met", "What shows it?": "The weekly reports"})
     fill(page, "What does the child say?", "I want to stay.")
     fill(page, "What do the parents say?", "So do we.")
     continue_(page)

@@ -13,7 +13,7 @@ OAKFIELD, NORTHGATE, ELM_GROVE, HARBOUR = "100001", "100002", "100003", "100004"
 AMINA, BEN, PETER, GRACE = "Amina Yusuf", "Ben Okoro", "Peter Lindqvist", "Grace Obi"
 ELENA, TARIQ, ROSALIND = "Elena Petrova", "Tariq Mensah", "Rosalind Marsh"
 ABSENCE_LINE = "01632 960 201"
-OAKFIELD_HEAD, NORTHGATE_HEAD = "Mrs K. Bell", "Mr D. Shaw"
+OAKFIELD_HEAD, NORTHGATE_HEAD, ELM_GROVE_HEAD = "Mrs K. Bell", "Mr D. Shaw", "Dr E. Lowe"
 
 _WHEN = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 _LA = "205"
@@ -40,7 +40,7 @@ _ROWS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     SCHOOLS: {
         OAKFIELD: _school("Oakfield School", "Community school", 1, OAKFIELD_HEAD),
         NORTHGATE: _school("Northgate Academy", "Academy converter", 2, NORTHGATE_HEAD),
-        ELM_GROVE: _school("Elm Grove School", "Foundation school", 3, "Dr E. Petrova"),
+        ELM_GROVE: _school("Elm Grove School", "Foundation school", 3, ELM_GROVE_HEAD),
         HARBOUR: _school("Harbour High", "Community school", 4, "Mr T. Mensah"),
     },
     STAFF: {
