@@ -8,7 +8,7 @@ from datetime import date
 from casework.schools import Authority
 from record.case import Case
 from record.ended import Belongs
-from record.expected_place import Answer, Change, Expected, NotExpected, Reason, expected, next_change
+from record.expected_place import Answer, Change, Expected, NotExpected, Reason, expected, home_mark, next_change
 from record.school_days import ONE_DAY, Half, Session, days
 from ui import blocks, words
 
