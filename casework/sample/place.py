@@ -8,15 +8,18 @@ ever deleted: stores only append. Whoever set an address of a store has neither.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from casework.office import Office
+from casework.sample.authority import MARK, rows
 from casework.sample.making import fill
 from casework.schools import SETTINGS
-from store.base import Store, TableRow
+from store.base import Store
 from store.choose import DEFAULT_FILE, open_store
 
 FOLDER = DEFAULT_FILE.parent
@@ -31,7 +34,7 @@ def open_first_store(today: date, folder: Path = FOLDER) -> Store:
     if has_started_empty(folder):
         return _open(folder / OWN)
     if not (folder / SAMPLE).exists():
-        _make(today, folder)
+        _make(folder, SAMPLE, lambda store: fill(Office(store, lambda: today)))
     return _open(folder / SAMPLE)
 
 
@@ -41,15 +44,13 @@ def has_started_empty(folder: Path = FOLDER) -> bool:
 
 
 def start_empty(today: date, folder: Path = FOLDER) -> None:
-    """Leave the sample behind: the next store opened is empty and stays. Pressed twice it changes nothing.
+    """Leave the made-up cases behind: the next store opened has none, and stays. Pressed twice it changes nothing.
 
-    The caller then closes the store in hand and signs everybody out: sessions are kept in the store. Raises StoreError.
+    The made-up schools and people are kept, so that somebody can sign in and begin a case. The caller then closes the store in hand and signs everybody out: sessions are kept in the store. Raises StoreError.
     """
     if has_started_empty(folder):
         return
-    store = _open(folder / OWN)
-    store.put(TableRow(SETTINGS, "begun", {"value": today.isoformat()}, datetime.combine(today, time(0), UTC), ""))
-    store.close()
+    _make(folder, OWN, partial(_without_cases, today))
 
 
 def renew(folder: Path = FOLDER) -> None:
@@ -60,15 +61,21 @@ def renew(folder: Path = FOLDER) -> None:
         sample.rename(folder / f"sample-until-{made:%Y-%m-%d-%H%M%S}.sqlite")
 
 
-def _make(today: date, folder: Path) -> None:
-    """Made aside and then put in place in one act: there is never half a sample, and never a second over the first."""
+def _without_cases(today: date, store: Store) -> None:
+    for row in rows(today):
+        if (row.table, row.key) != (SETTINGS, MARK):
+            store.put(row)
+
+
+def _make(folder: Path, name: str, put_in: Callable[[Store], None]) -> None:
+    """Made aside and then put in place in one act: there is never half a file, and never a second over the first."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix="sample-") as aside:
-        store = _open(Path(aside) / SAMPLE)
-        fill(Office(store, lambda: today))
+    with TemporaryDirectory(dir=folder, prefix="making-") as aside:
+        store = _open(Path(aside) / name)
+        put_in(store)
         store.close()
         with suppress(FileExistsError):
-            os.link(Path(aside) / SAMPLE, folder / SAMPLE)
+            os.link(Path(aside) / name, folder / name)
 
 
 def _open(file: Path) -> Store:

@@ -221,7 +221,10 @@ def test_the_first_store_is_the_sample_until_somebody_starts_empty(tmp_path: Pat
     sample.start_empty(THURSDAY, tmp_path)
 
     own = sample.open_first_store(THURSDAY, tmp_path)
-    assert not sample.is_sample(Office(own, lambda: THURSDAY))
+    office = Office(own, lambda: THURSDAY)
+    assert not sample.is_sample(office)
+    assert not office.cases
+    assert office.authority.schools, "somebody must be able to begin a case"
     own.close()
     assert {each.name for each in tmp_path.iterdir()} >= {"sample.sqlite", "managed-moves.sqlite"}
 

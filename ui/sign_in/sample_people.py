@@ -10,19 +10,11 @@ from store.base import Tables
 from ui.sign_in.people import Person
 
 SAMPLE: Sequence[Person] = tuple({**asdict(each), "areas": list(each.areas)} for each in people())
-_OF_THE_AUTHORITY: Sequence[Person] = tuple(each for each in SAMPLE if not each["school"])
 
 
 def people_of(tables: Tables) -> Sequence[Person]:
-    """Everyone in the Staff table, with their school's name. Raises StoreError.
-
-    Where it is empty: the sample's people; once somebody started empty (the Settings table says so), only those of the
-    authority, who can enter schools and staff.
-    """
-    staff = _staff(tables)
-    if staff:
-        return staff
-    return _OF_THE_AUTHORITY if tables.table("Settings") else SAMPLE
+    """Everyone in the Staff table, with their school's name; the sample's people where it is empty. Raises StoreError."""
+    return _staff(tables) or SAMPLE
 
 
 def _staff(tables: Tables) -> Sequence[Person]:
