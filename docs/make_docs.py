@@ -57,7 +57,12 @@ def rule_table() -> str:
     met = _meets()
     lines = ["# Rules", "", MADE, "Each clause of guidance, in our own words, and what the app does with it.", ""]
     for document in documents():
-        lines += [f"## {document.title}", "", f"Checked: {document.checked}, {document.checked_on}. {document.source}".strip(), ""]
+        lines += [
+            f"## {document.title}",
+            "",
+            f"Checked: {document.checked}, {document.checked_on}. {document.source}".strip(),
+            "",
+        ]
         lines += ["| clause | asks | section | met by |", "|---|---|---|---|"]
         lines += [_clause_row(each, met.get(each.id, [])) for each in clauses() if each.document == document.id]
         lines.append("")

@@ -233,7 +233,7 @@ def _is_off_the_home_roll(case: Case, day: date) -> bool:
     change = case.last(RollChange)
     return (
         change is not None
-        and change.deleted_by == Belongs.HOME
+        and change.deleted_by == Belongs.HOME.value
         and change.deleted_on is not None
         and change.deleted_on <= day
     )
