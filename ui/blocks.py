@@ -177,7 +177,7 @@ def letter_link(address: str, label: str) -> None:
 _PAPER = """
 <style>
 .mm-paper { border: 1px solid var(--mm-line); border-radius: 4px; padding: 1.25rem 1.5rem; max-width: 44rem;
-            background: #fff; color: #12212b; overflow-wrap: anywhere; }
+            background: #fff; color: #12212b; overflow-wrap: break-word; overflow-x: auto; }
 .mm-paper p { margin: 0 0 .6rem; } .mm-paper address { font-style: normal; white-space: pre-line; margin: 0 0 1rem; }
 .mm-paper h4 { font-size: 1.35rem; padding: 0; margin: .6rem 0; color: inherit; }
 .mm-paper h5, .mm-paper h6 { font-size: 1.08rem; padding: 0; margin: 1rem 0 .35rem; color: inherit; }
@@ -190,4 +190,4 @@ _PAPER = """
 
 def paper(label: str, html: str) -> None:
     """A letter to read, on white like paper. `html` comes from `ui/letters/reading.py`, which escapes every word."""
-    st.html(f'{_PAPER}<article class="mm-paper" aria-label="{escape(label)}">{html}</article>')
+    st.html(f'{_PAPER}<article class="mm-paper" tabindex="0" aria-label="{escape(label)}">{html}</article>')
