@@ -9,7 +9,7 @@ Errors, from the root:
     ├── StoreUnreachable        nothing was saved; try again
     ├── RevisionUnknown         a revision names a base that the store has never seen
     ├── DraftGone               the draft was submitted or discarded by somebody else meanwhile
-    └── TooLong                 an answer is longer than a sheet's cell can hold
+    └── TooLong                 an answer is longer than a sheet's cell, or a draft, can hold
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 LONGEST_ANSWER = 40_000
 """Characters. A Google Sheets cell holds 50,000; every store keeps the same limit, so that moving between them loses nothing."""
+LONGEST_DRAFT_ANSWER = 1_000_000
+"""Characters. A draft keeps more than can be submitted, so that whatever was pasted is there to be shortened."""
 
 
 class StoreError(Exception):
@@ -42,7 +44,7 @@ class DraftGone(StoreError):
 
 
 class TooLong(StoreError):
-    """An answer is longer than a sheet's cell can hold."""
+    """An answer is longer than a sheet's cell, or a draft, can hold."""
 
 
 @dataclass(frozen=True, slots=True)

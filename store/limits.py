@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from store.base import LONGEST_ANSWER, TooLong
 
 
-def refuse_long_texts(*answers: object) -> None:
-    """Raise TooLong if any text in `answers`, however deeply nested, is over LONGEST_ANSWER characters."""
+def refuse_long_texts(*answers: object, most: int = LONGEST_ANSWER) -> None:
+    """Raise TooLong if any text in `answers`, however deeply nested, is over `most` characters."""
     longest = max((len(text) for text in _texts(answers)), default=0)
-    if longest > LONGEST_ANSWER:
+    if longest > most:
         raise TooLong(
-            f"One answer is {longest:,} characters long. The most that can be kept is {LONGEST_ANSWER:,}. "
+            f"One answer is {longest:,} characters long. The most that can be kept is {most:,}. "
             "Shorten it and try again."
         )
 

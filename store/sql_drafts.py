@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
 
-from store.base import Draft, DraftAnswer, DraftGone, Json
+from store.base import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
 from store.limits import refuse_long_texts
 from store.sql_database import Database, columns_of, next_mark
 from store.sql_schema import draft_answers, drafts
@@ -22,13 +22,13 @@ class SqlDrafts(Database):
     """Keeps the contract `Drafts`."""
 
     def begin(self, draft: Draft) -> Draft:
-        refuse_long_texts([answer.value for answer in draft.answers.values()])
+        refuse_long_texts([answer.value for answer in draft.answers.values()], most=LONGEST_DRAFT_ANSWER)
         with self.writing() as connection:
             next_mark(connection, "drafts")  # held only for the turn: two people who begin at once begin one draft
             return _same_work(connection, draft) or _insert(connection, draft)
 
     def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
-        refuse_long_texts(answers)
+        refuse_long_texts(answers, most=LONGEST_DRAFT_ANSWER)
         kept = {question: DraftAnswer(value, at, by) for question, value in answers.items()}
         with self.writing() as connection:
             _require_open(connection, draft_id)

@@ -17,8 +17,6 @@ from tests.browser.filling import (
     fill,
     fill_date_of_birth,
     press,
-    problems,
-    settle,
     submit,
 )
 from tests.browser.riverside import ABSENCE_LINE, OAKFIELD_HEAD
@@ -67,19 +65,18 @@ NO_TRIAL = (
 )
 
 
-def referral(page: Page, parents: Sequence[str] = (MOTHER, FATHER)) -> None:
-    """The whole story, from the task list to its submission."""
+def referral(page: Page, parents: Sequence[str] = (MOTHER, FATHER), sen: str = "SEN support") -> None:
+    """The whole story, from the task list to the check page."""
     press(page, "The pupil")
     the_pupil(page)
     for number, name in enumerate(parents, start=1):
         _parent(page, number, name)
     continue_(page)
-    _needs_and_status(page)
+    _needs_and_status(page, sen)
     _evidence(page)
     _interventions(page)
     _why(page)
     _promises(page)
-    submit(page)
 
 
 def the_pupil(page: Page) -> None:
@@ -100,8 +97,8 @@ def _parent(page: Page, number: int, name: str) -> None:
     answer_no(here, "Is an interpreter needed?", "Does a court order limit what this person may be told?")
 
 
-def _needs_and_status(page: Page) -> None:
-    answer(page, {"Special educational needs": "SEN support", "Primary need": "Social, emotional and mental health"})
+def _needs_and_status(page: Page, sen: str) -> None:
+    answer(page, {"Special educational needs": sen, "Primary need": "Social, emotional and mental health"})
     fill(page, "Assessments done or explored, or why not", "Speech and language in May: nothing found.")
     answer_no(
         page,
@@ -449,9 +446,3 @@ def la_record(page: Page, about: str) -> None:
     answer(page, {"What is this about?": about})
     continue_(page)
     submit(page)
-
-
-def nothing_is_wrong(page: Page) -> bool:
-    """Whether the page lists no problem."""
-    settle(page)
-    return problems(page) == []

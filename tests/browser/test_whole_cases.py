@@ -29,6 +29,8 @@ class Story:
     server: Server | None = None
     reference: str = ""
     pages: dict[str, Page] = field(default_factory=dict)
+    people: tuple[str, ...] = (MOTHER, FATHER, TOMI)
+    """Who consents: the parents, and the child last."""
 
     def it_is(self, day: str) -> None:
         """Stop the server, and start it again on another day: everybody's page comes back by itself."""
@@ -118,27 +120,77 @@ def test_a_child_moves_for_good(story: Story) -> None:
     the_child_stays(story)
 
 
-def refer(story: Story) -> None:
+def test_a_placement_ends_early_and_the_child_comes_back(story: Story) -> None:
+    story.people = (MOTHER, TOMI)
+    story.it_is("2026-09-07")
+    refer(story)
+    second_school_accepts(story)
+    the_move_is_agreed(story)
+    the_child_starts(story)
+    the_child_is_suspended(story)
+    it_ends_early(story)
+
+
+def test_a_child_with_an_ehc_plan_is_led_elsewhere(story: Story) -> None:
+    story.it_is("2026-09-07")
+    page = story.as_(AMINA, "/before-you-start")
+    papers.before_you_start(page, ehc_plan="Yes")
+    stopped(page)
+    press(page, "Stop here and throw this draft away")
+
+    expect(page.get_by_text("There are no cases here yet.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Drafts")).to_have_count(0)
+
+
+def test_a_referral_that_names_an_ehc_plan_is_led_elsewhere(story: Story) -> None:
+    story.it_is("2026-09-07")
+    page = begin(story)
+    papers.referral(page, parents=(MOTHER,), sen="EHC plan")
+    stopped(page)
+    press(page, "Stop here and throw this draft away")
+    page = story.as_(AMINA)
+
+    expected_at(page, OAKFIELD)
+    expect(page.get_by_text("Draft: Referral")).to_have_count(0)
+
+
+def stopped(page: Page) -> None:
+    """The page says that this is not the way, where to go instead, and what it relies on."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("A managed move is not the right way for this child")
+    expect(page.get_by_text("A managed move is not sought for a child with an EHC plan.")).to_be_visible()
+    expect(page.get_by_text("Speak to the child’s key worker in the SEND team.")).to_be_visible()
+    expect(page.get_by_text("Hammersmith & Fulham 2019, section 3")).to_be_visible()
+    expect(page.get_by_text("The child stays at your school and is expected there as usual.")).to_be_visible()
+
+
+def begin(story: Story) -> Page:
+    """Before you start, as far as the referral's task list."""
     page = story.as_(AMINA, "/before-you-start")
     papers.before_you_start(page)
     papers.reason(page, papers.NO_TRIAL, "The board meets in October; the family asks for a start now.")
     submit(page)
     story.reference = page.locator(".ref").inner_text()
     press(page, "Go on: Referral")
-    papers.referral(page)
+    return page
+
+
+def refer(story: Story) -> None:
+    page = begin(story)
+    papers.referral(page, parents=story.people[:-1])
+    submit(page)
     expected_at(page, OAKFIELD)
     press(page, "Open the case")
     next_is(page, "consent to explore a move")
+    everybody_agrees(story, EXPLORE, "7/9/2026")
+    stage_is(story.as_(AMINA), "Consent")
 
 
 def everybody_agrees(story: Story, choice: str, on: str, school: str = "") -> None:
-    for person in (MOTHER, FATHER, TOMI):
+    for person in story.people:
         papers.consent(story.write(AMINA, "Consent"), person, choice, on, school)
 
 
 def first_school_declines(story: Story) -> None:
-    everybody_agrees(story, EXPLORE, "7/9/2026")
-    stage_is(story.as_(AMINA), "Consent")
     everybody_agrees(story, SHARE, "7/9/2026", ELM_GROVE)
     papers.approach(story.write(AMINA, "Approach"), ELM_GROVE, "7/9/2026")
     expect(story.as_(PETER).get_by_text(NO_SUCH_CASE)).to_be_visible()
@@ -241,3 +293,27 @@ def the_child_stays(story: Story) -> None:
     page = story.as_(AMINA, "/my-cases")
     page.get_by_text("Show 1 that is over").click()
     expect(page.get_by_role("button", name=f"Open {story.reference}")).to_be_visible()
+
+
+def the_child_is_suspended(story: Story) -> None:
+    story.it_is("2026-09-21")
+    answers = {"What happened?": "Suspension", "Suspended from": "21/9/2026", "To the end of": "22/9/2026"}
+    papers.same_day(story.write(PETER, "Same day"), {**answers, "In a sentence": "A fight at break."}, "21/9/2026")
+    expected_at(story.as_(AMINA), "Nowhere: suspended until Tuesday 22 September")
+
+
+def it_ends_early(story: Story) -> None:
+    story.it_is("2026-09-24")
+    papers.early_ending(story.write(PETER, "Early ending"), consulted_on="24/9/2026", return_on="28/9/2026")
+    page = story.as_(AMINA)
+    expected_at(page, NORTHGATE, f"Next change: {OAKFIELD} from Monday 28 September.")
+    stages = page.get_by_role("list", name="Stages of the case")
+    expect(stages.get_by_role("listitem").last).to_contain_text("Ended early")
+    words = letter(story.as_(PETER), "Early ending")
+    for each in ("Monday 28 September", "8:30", "reception, Orchard Lane", "Ms R. Patel", OAKFIELD):
+        assert each in words
+
+    story.it_is("2026-09-28")
+    page = story.as_(AMINA)
+    expected_at(page, OAKFIELD, "First day: at 8:30, Main reception, Orchard Lane, to meet Ms R. Patel")
+    next_is(page, "weekly report for the week of Monday 14 September")

@@ -85,16 +85,23 @@ def test_a_thousand_answers_can_be_kept_at_once(store: Store) -> None:
     assert len(standing.answers) == 1000
 
 
+def test_a_draft_keeps_an_answer_too_long_to_be_submitted(store: Store) -> None:
+    store.begin(draft())
+    store.keep("draft-1", {"notes": "x" * 1_000_000}, "Olena Marsh", NOW)
+    standing = store.draft("draft-1")
+    assert standing and standing.answers["notes"].value == "x" * 1_000_000
+
+
 def test_one_answer_too_long_keeps_none_of_them(store: Store) -> None:
     store.begin(draft())
     with pytest.raises(TooLong):
-        store.keep("draft-1", {"met_on": "2026-09-07", "notes": ["x" * 40_001]}, "Olena Marsh", NOW)
+        store.keep("draft-1", {"met_on": "2026-09-07", "notes": ["x" * 1_000_001]}, "Olena Marsh", NOW)
     assert store.draft("draft-1") == draft()
 
 
 def test_a_draft_that_brings_an_answer_too_long_is_not_begun(store: Store) -> None:
     with pytest.raises(TooLong):
-        store.begin(draft(answers={"notes": DraftAnswer("x" * 40_001, NOW, "Olena Marsh")}))
+        store.begin(draft(answers={"notes": DraftAnswer("x" * 1_000_001, NOW, "Olena Marsh")}))
     assert store.draft("draft-1") is None
 
 

@@ -43,7 +43,9 @@ function install() {
     const question = [...(keyed?.classList ?? [])].map((name) => state.data.questions[name]).find(Boolean);
     if (!question) return;
     const body = JSON.stringify({ question, text: box.value });
-    fetch(state.data.address, { method: "POST", keepalive: true, headers: { "content-type": "application/json" }, body });
+    // A browser refuses a request that outlives its page when it is over 64 KB: a longer one must do without.
+    const keepalive = new Blob([body]).size < 60_000;
+    fetch(state.data.address, { method: "POST", keepalive, headers: { "content-type": "application/json" }, body });
   }
 
   function leaving() {

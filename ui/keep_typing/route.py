@@ -11,12 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from casework.people import Person
-from store.base import DraftGone, Store, StoreError, TooLong
+from store.base import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
 from ui.sign_in import ticket
 from ui.sign_in.origin import refusal
 
-LONGEST = 200_000
-"""Bytes: the longest answer a store takes, in a script of four bytes a letter."""
+LONGEST = 4 * LONGEST_DRAFT_ANSWER + 1000
+"""Bytes: the longest answer a draft takes, in a script of four bytes a letter, and the question's name."""
 
 Keep = Callable[[Person, str, Mapping[str, str]], bool]
 """Keeps answers in the draft of an id, for a person; False when there is no such draft for them. Raises StoreError."""
