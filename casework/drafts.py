@@ -58,6 +58,7 @@ class Paper:
 
 def begin(office: Office, person: Person, kind: type[Entry], reference: str = "") -> Paper:
     """Begin a draft, or resume the one that is open. Without a reference a new case begins. Raises NotYours, StoreError."""
+    reference = reference or _untouched(office, person, kind)
     seen = see(office, person, reference) if reference else None
     if not may_write(seen, person, kind) or (
         reference and seen is None and not _is_my_new_case(office, person, reference)
@@ -66,6 +67,19 @@ def begin(office: Office, person: Person, kind: type[Entry], reference: str = ""
     case = _case(office, person, reference, seen)
     draft = office.store.begin(_new_draft(office, person, kind, case))
     return _paper(office, person, draft, case, seen)
+
+
+def _untouched(office: Office, person: Person, kind: type[Entry]) -> str:
+    """The reference of a new case this person began and wrote nothing in: opened again, it is gone on with."""
+    mine = (each for each in _drafts(office, person) if each.kind == kind.kind and each.begun_by == person.name)
+    return next(
+        (
+            each.reference
+            for each in mine
+            if each.reference not in office.cases and all(is_blank(one.value) for one in each.answers.values())
+        ),
+        "",
+    )
 
 
 def resume(office: Office, person: Person, draft_id: str) -> Paper | None:
