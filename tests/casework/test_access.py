@@ -1,0 +1,328 @@
+"""The table of who sees what: every role, every state of a case, and what is never told apart from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casework import drafts
+from casework.access import SMALL_FORMS, Side, may_write, see, see_all
+from casework.drafts import NotYours
+from casework.history import chronology
+from casework.people import Person
+from record.approach import Approach
+from record.before_you_start import BeforeYouStart
+from record.case import FORMAL, Case
+from record.entry import Entry, Filed
+from record.final_review import RETURN, TRANSFER
+from record.kinds import KINDS
+from record.la_record import PRESSURE, LaRecord
+from record.meeting_record import MeetingRecord
+from record.roll_change import RollChange
+from tests.casework.at_work import (
+    ABROAD,
+    AMINA,
+    BEN,
+    DEVAN,
+    ELENA,
+    EVE,
+    GRACE,
+    NOOR,
+    PETER,
+    REFERENCE,
+    ROSALIND,
+    SAM,
+    SHARE,
+    TARIQ,
+    accepted,
+    an_office,
+    placed,
+    requested,
+    save,
+    saved,
+    shared,
+    signed,
+)
+from tests.record.a_case import (
+    HOME,
+    OTHER,
+    RECEIVING,
+    answered,
+    asked,
+    consents,
+    day,
+    decided,
+    ended_early,
+    ended_otherwise,
+    filed,
+    met,
+    referred,
+    reported,
+    roll_changed,
+    told_of,
+)
+from tests.stories.any_case import any_case
+
+NOTHING, ALL, OWN, UP_TO_THE_REVIEW = "nothing", "all", "its own entries", "all up to the final review"
+REPORT_OF_PRESSURE = filed(LaRecord(about=PRESSURE, recorded_on=day(1, 9), report="The family was threatened."))
+RETURNED = (*placed(), reported(day(14, 9)), decided(RETURN, day(19, 10), day(2, 11)))
+TRANSFERRED = (*placed(), reported(day(14, 9)), decided(TRANSFER, day(19, 10), day(2, 11)))
+EARLY = (*placed(), reported(day(14, 9)), ended_early(day(1, 10), return_on=day(5, 10)))
+
+
+def rolled_back(on: date) -> Filed:
+    return filed(RollChange(deleted_by="receiving school", deleted_on=on), on=on, by=RECEIVING)
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a case, and what each side sees of it."""
+
+    entries: tuple[Filed, ...]
+    today: date
+    home: str = ALL
+    receiving: str = NOTHING
+    receiving_area: str = NOTHING
+
+
+STATES: Mapping[str, State] = {
+    "draft": State((), day(2, 9), NOTHING),
+    "referred": State(referred(), day(2, 9)),
+    "before the approach": State(shared(), day(2, 9)),
+    "vacancy enquiry": State(
+        (*shared(), filed(Approach(school=RECEIVING, formality="vacancy enquiry, no child's details"), on=day(3, 9))),
+        day(3, 9),
+    ),
+    "asked without consent": State((*referred(), asked()), day(3, 9)),
+    "asked with consent to share with another school": State((*shared(OTHER), asked()), day(3, 9)),
+    "asked though the child has not answered": State(
+        (*referred(), consents(SHARE, day(2, 9), RECEIVING)[0], asked()), day(3, 9)
+    ),
+    "accepted without consent": State((*referred(), asked(), answered()), day(4, 9), ALL, NOTHING, ALL),
+    "asked": State(requested(), day(3, 9), ALL, ALL),
+    "asked, consent withdrawn": State((*requested(), *consents(SHARE, day(4, 9), RECEIVING, "withdrawn")), day(4, 9)),
+    "asked for more": State((*requested(), answered("ask for more")), day(4, 9), ALL, ALL),
+    "declined": State((*requested(), answered("decline")), day(4, 9)),
+    "declined, asked again": State((*requested(), answered("decline"), asked(on=day(7, 9))), day(7, 9), ALL, ALL),
+    "accepted": State(accepted(), day(4, 9), ALL, ALL, ALL),
+    "not agreed at the meeting": State((*accepted(), met(outcome="not agreed")), day(8, 9)),
+    "agreed": State((*accepted(), met(), *signed()), day(9, 9), ALL, ALL, ALL),
+    "not proceeding": State(
+        (*accepted(), met(), ended_otherwise("no school found", day(9, 9))), day(9, 9), ALL, NOTHING, ALL
+    ),
+    "placed": State(placed(), day(21, 9), ALL, ALL, ALL),
+    "placed, consent withdrawn": State(
+        (*placed(), *consents(SHARE, day(18, 9), RECEIVING, "withdrawn")), day(21, 9), ALL, ALL, ALL
+    ),
+    "transferred, before the roll change": State((*TRANSFERRED, reported(day(26, 10))), day(2, 11), ALL, ALL, ALL),
+    "transferred, after the roll change": State(
+        (*TRANSFERRED, reported(day(26, 10)), roll_changed(day(2, 11))), day(2, 11), UP_TO_THE_REVIEW, ALL, ALL
+    ),
+    "transferred, years after the roll change": State(
+        (*TRANSFERRED, roll_changed(day(2, 11))), date(2029, 1, 8), UP_TO_THE_REVIEW, ALL, ALL
+    ),
+    "returned, before the roll change": State(RETURNED, day(1, 2), ALL, ALL, ALL),
+    "returned, within a month of it": State((*RETURNED, rolled_back(day(2, 11))), day(2, 12), ALL, ALL, ALL),
+    "returned, a month after it": State((*RETURNED, rolled_back(day(2, 11))), day(3, 12), ALL, OWN, ALL),
+    "ended early, within a month": State((*EARLY, rolled_back(day(6, 10))), day(5, 11), ALL, ALL, ALL),
+    "ended early, a month after": State((*EARLY, rolled_back(day(6, 10))), day(6, 11), ALL, OWN, ALL),
+}
+EVERY_STATE = pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys())
+
+
+def seen_by(folder: Path, state: State, person: Person) -> set[str] | None:
+    """The entry ids that somebody sees in a state; the report of pressure is in every one."""
+    entries = (*state.entries, REPORT_OF_PRESSURE) if state.entries else ()
+    office = an_office(folder, *entries, today=state.today)
+    found = see(office, person, REFERENCE)
+    assert [each.case.reference for each in see_all(office, person)] == ([REFERENCE] if found else [])
+    return {each.entry_id for each in found.case.filed} if found else None
+
+
+def said(state: State, what: str, school: str) -> set[str] | None:
+    review = day(19, 10)
+    of = {
+        NOTHING: lambda _: False,
+        ALL: lambda _: True,
+        OWN: lambda each: each.filed_for == school,
+        UP_TO_THE_REVIEW: lambda each: each.filed_for != RECEIVING or each.happened_on <= review,
+    }[what]
+    return None if what == NOTHING else {each.entry_id for each in state.entries if of(each)}
+
+
+@EVERY_STATE
+@pytest.mark.parametrize("person", (AMINA, BEN), ids=lambda each: each.name)
+def test_the_home_school_sees_what_the_table_says(tmp_path: Path, state: State, person: Person) -> None:
+    assert seen_by(tmp_path, state, person) == said(state, state.home, HOME)
+
+
+@EVERY_STATE
+@pytest.mark.parametrize("person", (PETER, GRACE), ids=lambda each: each.name)
+def test_the_receiving_school_sees_what_the_table_says(tmp_path: Path, state: State, person: Person) -> None:
+    assert seen_by(tmp_path, state, person) == said(state, state.receiving, RECEIVING)
+
+
+@EVERY_STATE
+@pytest.mark.parametrize("person", (ELENA, EVE, ABROAD, DEVAN, NOOR), ids=lambda each: each.name)
+def test_nobody_else_learns_that_there_is_a_case(tmp_path: Path, state: State, person: Person) -> None:
+    assert seen_by(tmp_path, state, person) is None
+
+
+@EVERY_STATE
+@pytest.mark.parametrize("person", (ROSALIND, TARIQ), ids=lambda each: each.name)
+def test_coordinators_of_the_home_area_or_of_every_area_see_all(tmp_path: Path, state: State, person: Person) -> None:
+    everything = {each.entry_id for each in (*state.entries, REPORT_OF_PRESSURE)}
+
+    assert seen_by(tmp_path, state, person) == (everything if state.entries else None)
+
+
+@EVERY_STATE
+def test_a_coordinator_of_the_receiving_area_sees_all_once_its_school_accepts(tmp_path: Path, state: State) -> None:
+    everything = {each.entry_id for each in (*state.entries, REPORT_OF_PRESSURE)}
+
+    assert seen_by(tmp_path, state, SAM) == (everything if state.receiving_area == ALL else None)
+
+
+def test_a_school_is_told_of_no_other_that_was_asked(tmp_path: Path) -> None:
+    first = (
+        *shared(OTHER),
+        asked(OTHER),
+        answered(school=OTHER, on=day(3, 9)),
+        met(day(4, 9), outcome="not agreed", who_did_not_agree="Elm Grove"),
+        filed(MeetingRecord(met_on=day(4, 9), outcome="adjourned"), by=OTHER),
+        *signed(day(4, 9)),
+    )
+    then = (*consents(SHARE, day(4, 9), RECEIVING), asked(on=day(5, 9)), answered(on=day(6, 9)), met())
+    office = an_office(tmp_path, *first, *then)
+
+    found = see(office, PETER, REFERENCE)
+
+    assert found is not None and found.side is Side.RECEIVING and found.is_whole
+    hidden = {each.entry_id for each in first if each not in first[:4]}  # the first four are about the child
+    assert {each.entry_id for each in found.case.filed} == {each.entry_id for each in (*first[:4], *then)}
+    assert hidden and OTHER not in repr(found.case.filed)
+    assert see(office, ELENA, REFERENCE) is None
+
+
+def test_the_other_school_computes_the_same_place_as_the_home_school(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared(OTHER), asked(OTHER), answered("decline", OTHER), *placed()[4:])
+
+    mine, theirs = see(office, AMINA, REFERENCE), see(office, PETER, REFERENCE)
+
+    assert mine and theirs and mine.case.placement == theirs.case.placement
+
+
+def test_a_case_that_is_not_theirs_is_refused_like_one_that_is_not(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed())
+    here, nowhere = filed(LaRecord(about=PRESSURE, recorded_on=day(1, 9))), "MM-0000-0000"
+
+    for reference in (REFERENCE, nowhere):
+        assert see(office, ELENA, reference) is None
+        with pytest.raises(NotYours) as at_begin:
+            drafts.begin(office, ELENA, BeforeYouStart, reference)
+        with pytest.raises(NotYours) as at_revise:
+            drafts.revise(office, ELENA, reference, here.entry_id)
+        assert (str(at_begin.value), str(at_revise.value)) == ("", "")
+    assert office.store.drafts(OTHER) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_the_weekly_report_role_writes_the_weekly_report_and_the_same_day_alone(
+    tmp_path: Path, kind: type[Entry]
+) -> None:
+    office = an_office(tmp_path, *placed())
+
+    assert may_write(see(office, GRACE, REFERENCE), GRACE, kind) == (kind.kind in SMALL_FORMS)
+    assert not may_write(None, GRACE, kind)
+    for each in see_all(office, GRACE)[0].case.filed:
+        assert not drafts.may_revise(see_all(office, GRACE)[0], GRACE, each)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_a_form_is_written_by_the_school_it_belongs_to(tmp_path: Path, kind: type[Entry]) -> None:
+    office = an_office(tmp_path, *placed())
+    home, receiving, la = (see(office, who, REFERENCE) for who in (AMINA, PETER, ROSALIND))
+
+    assert may_write(home, AMINA, kind) == bool({"home school", "either school"} & set(kind.by))
+    assert may_write(receiving, PETER, kind) == bool({"receiving school", "either school"} & set(kind.by))
+    assert may_write(la, ROSALIND, kind)
+
+
+def test_a_new_case_begins_with_the_first_form_and_nothing_else() -> None:
+    assert [kind for kind in KINDS if may_write(None, AMINA, kind)] == [BeforeYouStart]
+    assert not any(may_write(None, who, kind) for kind in KINDS for who in (ROSALIND, DEVAN, NOOR, GRACE))
+
+
+def test_nothing_is_written_once_only_own_entries_are_left(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *RETURNED, rolled_back(day(2, 11)), today=day(3, 12))
+
+    found = see(office, PETER, REFERENCE)
+
+    assert found is not None and not found.is_whole
+    assert not any(may_write(found, PETER, kind) for kind in KINDS)
+    assert not any(drafts.may_revise(found, PETER, each) for each in found.case.filed)
+
+
+def test_a_report_of_pressure_that_is_revised_to_something_else_keeps_its_past_to_itself(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), REPORT_OF_PRESSURE)
+    was = saved(REPORT_OF_PRESSURE)
+    office.store.save(
+        replace(
+            was, save_id="later", base=was.save_id, revision=2, answers={"about": "panel advice", "advice": "Wait."}
+        )
+    )
+    found = see(office, AMINA, REFERENCE)
+
+    assert found is not None
+    assert "threatened" not in repr(chronology(office, found))
+
+
+def test_an_entry_about_the_authority_counts_for_no_school(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), told_of("start", day(14, 9)))
+
+    found = see(office, PETER, REFERENCE)
+
+    assert found is not None and found.case.last(LaRecord) is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(case=any_case(), agrees=st.sets(st.sampled_from((RECEIVING, OTHER))))
+def test_no_case_whatever_shows_a_school_more_than_its_share(case: Case, agrees: set[str]) -> None:
+    """Without a formal request and consent, or a place there, nothing; with them, nothing of another school asked."""
+    entries = [*case.filed, *(each for school in sorted(agrees) for each in consents(SHARE, day(1, 9), school))]
+    with TemporaryDirectory() as folder:
+        office = an_office(Path(folder), *entries, today=case.today)
+        try:
+            for person in (PETER, ELENA):
+                formally = [each for each in entries if _asks(each, person.school)]
+                for found in see_all(office, person):
+                    assert formally, "seen though nobody asked this school"
+                    shown = [each.entry for each in found.case.filed]
+                    assert all(each.school == person.school for each in shown if isinstance(each, Approach))
+                    assert not any(isinstance(each, LaRecord) and each.about == PRESSURE for each in shown)
+            assert see_all(office, DEVAN) == see_all(office, NOOR) == see_all(office, ABROAD) == []
+        finally:
+            office.store.close()
+
+
+def _asks(each: Filed, school: str) -> bool:
+    return isinstance(each.entry, Approach) and each.entry.formality == FORMAL and each.entry.school == school
+
+
+def test_a_second_case_of_the_store_stays_its_own(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed())
+    save(
+        office,
+        *(replace(each, entry_id=f"b{each.entry_id}", save_id=f"b{each.save_id}") for each in referred()),
+        reference="MM-2222-2222",
+    )
+
+    assert [each.case.reference for each in see_all(office, PETER)] == [REFERENCE]
+    assert {each.case.reference for each in see_all(office, AMINA)} == {REFERENCE, "MM-2222-2222"}
