@@ -118,26 +118,31 @@ def _home_from(case: Case, filed: Filed) -> date | None:
     return None
 
 
-def _last_ending(case: Case) -> Filed | None:
+def _endings(case: Case) -> list[Filed]:
     endings = [
         each
         for each in case.filed
         if isinstance(each.entry, EarlyEnding | Ending) or (isinstance(each.entry, FinalReview) and each.entry.decision)
     ]
-    return max(endings, key=lambda each: (each.happened_on, each.filed_at, each.save_id), default=None)
+    return sorted(endings, key=_rank)
+
+
+def _until(later: list[Filed]) -> date:
+    """The first day on which a later ending could say something else."""
+    effects = [each.entry.takes_effect_on for each in later if isinstance(each.entry, FinalReview)]
+    return min([*(day for day in effects if day), *(each.happened_on for each in later)], default=date.max)
 
 
 @story
 @given(any_case())
-def test_from_the_day_an_ending_brings_the_child_back_it_is_never_at_the_receiving_school_again(case: Case) -> None:
-    last = _last_ending(case)
-    back_on = _home_from(case, last) if last else None
-    if back_on is None:
-        return
-    for day, answer in _mornings(case).items():
-        if day >= back_on:
-            assert _urn(answer) in (case.home, ""), day
-            assert not (isinstance(answer, NotExpected) and answer.reason is Reason.SUSPENDED), day
+def test_from_the_day_an_ending_brings_the_child_back_it_is_not_at_the_receiving_school(case: Case) -> None:
+    mornings, endings = _mornings(case), _endings(case)
+    for position, ending in enumerate(endings):
+        back_on, until = _home_from(case, ending), _until(endings[position + 1 :])
+        for day, answer in mornings.items():
+            if back_on and back_on <= day < until:
+                assert not (isinstance(answer, Expected) and answer.belongs is Belongs.RECEIVING), day
+                assert not (isinstance(answer, NotExpected) and answer.reason is Reason.SUSPENDED), day
 
 
 # --- suspension
@@ -208,6 +213,15 @@ def test_when_an_entry_was_typed_changes_nothing_if_it_has_a_date_of_its_own(cas
 def _place(case: Case, day: date) -> tuple[Belongs, str]:
     end = in_force(case, day)
     return belongs(case, day, end), end.name if end else ""
+
+
+@story
+@given(any_case())
+def test_a_child_is_expected_where_it_belongs_but_for_half_days_that_the_agreed_week_spends_at_home(case: Case) -> None:
+    for day, answer in _mornings(case).items():
+        place = _place(case, day)[0]
+        if isinstance(answer, Expected):
+            assert answer.belongs is place or (place, answer.belongs) == (Belongs.RECEIVING, Belongs.HOME), day
 
 
 @story
