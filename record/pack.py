@@ -54,6 +54,6 @@ class Pack(BaseModel):
         return f"{self.name}, {self.edition}"
 
     def word_for(self, route: str) -> str:
-        """What the time at the receiving school is called on this route."""
-        words = {"off-site direction": "off-site direction", "direct": "move"}
-        return words.get(route, self.placement_word)
+        """What the time at the receiving school is called on this route; a trial on the `placement` route alone."""
+        words = {"placement": self.placement_word, "off-site direction": "off-site direction", "direct": "move"}
+        return words.get(route, "placement")

@@ -14,6 +14,7 @@ from store.base import StoreError
 from ui import blocks, go, leave, session, wiring
 
 PRODUCT = "Managed Moves"
+REFUSED = "This page cannot be shown"
 ICON = go.PAGES.parent / "ui" / "icon.png"
 SECONDS_BETWEEN_LOOKS = 25
 
@@ -56,8 +57,8 @@ def whoever_is_here() -> Person:
 
 def refuse(why: str) -> NoReturn:
     """Say why a page is not shown, and show nothing after it."""
-    st.title("This page cannot be shown", anchor=False)
-    st.markdown(why)
+    st.title(REFUSED, anchor=False)
+    st.warning(why)
     st.stop()
 
 

@@ -55,7 +55,7 @@ def test_every_page_run_alone_refuses_whoever_is_signed_out(screen: go.Screen, m
     assert [warning.value for warning in shown.warning] == [
         "You are signed out. Nothing of this page is shown until you sign in."
     ]
-    assert not shown.title
+    assert [title.value for title in shown.title] == [page.REFUSED]
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.file)
