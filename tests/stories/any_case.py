@@ -24,6 +24,7 @@ from record.kinds import KINDS
 from record.meeting_record import HALVES, WEEKDAYS
 from record.one_answer import as_typed
 from record.pack import Pack
+from record.response import ACCEPTED
 from record.same_day import SameDay
 from record.school_days import Calendar
 from record.start import Start
@@ -150,7 +151,14 @@ def _an_agreed_move(draw: st.DrawFn, route: str) -> list[Filed]:
     ends_on = starts_on + timedelta(days=draw(st.integers(0, 60)))
     meeting = met(draw(any_day), starts_on=starts_on, ends_on=ends_on, **(week | reduced if route != "direct" else {}))
     last_day = starts_on + timedelta(days=draw(st.integers(0, 60)))
-    pieces = [asked(on=FIRST_DAY), answered(on=FIRST_DAY), meeting, *signed(FIRST_DAY), directed(last_day, FIRST_DAY)]
+    answer = draw(st.sampled_from((ACCEPTED, ACCEPTED, ACCEPTED, "decline")))
+    pieces = [
+        asked(on=FIRST_DAY),
+        answered(answer, on=FIRST_DAY),
+        meeting,
+        *signed(FIRST_DAY),
+        directed(last_day, FIRST_DAY),
+    ]
     if draw(st.booleans()):
         first = starts_on + timedelta(days=draw(st.integers(0, 20)))
         pieces.append(suspended(first, first + timedelta(days=draw(st.integers(0, 7)))))
