@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from casework import letter_outcomes as outcomes
 from casework import letter_plan as plans
 from casework.letter_boxes import Moment, box
 from casework.letter_people import Copy, council, school_facts, sender
+from casework.letter_questions import ConsentForm, InvitationToDiscuss, NotProceeding
 from casework.schools import Authority
 from letters.catalogue import Letter
-from letters.facts import Expected, Facts
+from letters.facts import Asked, Expected, Facts, Meeting, Person, Pupil, Referral, Tried
+from letters.say import MONTHS
 from record.case import Case
 from record.entry import Entry
+from record.referral import Intervention
 
 
 @dataclass(frozen=True)
@@ -91,3 +95,86 @@ class Making:
         }
         found = about.get(self.letter.id)
         return found is not None and found(self.case)
+
+
+def has_second_roll(case: Case, authority: Authority) -> bool:
+    """Whether the receiving school registers the child too."""
+    return case.is_dual_registered and authority.school(case.receiving).is_registered
+
+
+def pupil(case: Case) -> Pupil:
+    """The child as letters name them."""
+    referral = case.referral
+    if referral is None:
+        return Pupil(preferred_name="")
+    first_name = (referral.legal_name or "").split(" ")[0]
+    year = referral.year_group
+    return Pupil(
+        preferred_name=referral.preferred_name or first_name,
+        legal_name=referral.legal_name,
+        date_of_birth=referral.born_on,
+        year_group="Reception" if year == "R" else f"Year {year}" if year else None,
+        upn=referral.upn,
+    )
+
+
+def _referral(case: Case) -> Referral | None:
+    found = case.referral
+    if found is None:
+        return None
+    return Referral(
+        why_a_move=found.why_a_move,
+        what_differs=found.what_differs,
+        tried=tuple(
+            Tried(what=each.what, when=_when(each), outcome=each.outcome) for each in found.interventions if each.what
+        ),
+        views_heard_by=found.views_heard_by,
+    )
+
+
+def _when(tried: Intervention) -> str | None:
+    """`January to March 2026`, `since May 2026`."""
+    if tried.began_on is None:
+        return f"until {_month(tried.ended_on)}" if tried.ended_on else None
+    if tried.ended_on is None:
+        return f"since {_month(tried.began_on)}"
+    began, ended = _month(tried.began_on), _month(tried.ended_on)
+    if began == ended:
+        return began
+    same_year = tried.began_on.year == tried.ended_on.year
+    return f"{began.split()[0] if same_year else began} to {ended}"
+
+
+def _month(on: date) -> str:
+    return f"{MONTHS[on.month - 1]} {on.year}"
+
+
+def _meeting(answers: Entry | None) -> Meeting | None:
+    if not isinstance(answers, InvitationToDiscuss):
+        return None
+    return Meeting(
+        where=answers.meeting_where,
+        on=answers.meeting_on,
+        at=answers.meeting_at,
+        people=tuple(Person(name=each.name, role=each.role) for each in answers.meeting_people if each.name),
+    )
+
+
+def _asked(answers: Entry | None, authority: Authority) -> Asked | None:
+    if not isinstance(answers, ConsentForm):
+        return None
+    shares = bool(answers.asks_share and answers.share_with)
+    explores, places, transfers = answers.asks_explore, answers.asks_placement, answers.asks_transfer
+    if not any((explores, shares, places, transfers)):
+        return None
+    return Asked(
+        explore=bool(explores),
+        share_with=authority.name_of(answers.share_with) if shares else None,
+        placement=bool(places),
+        transfer=bool(transfers),
+        answer_by=answers.answer_by,
+    )
+
+
+def _next_steps(answers: Entry | None) -> str | None:
+    return answers.next_steps if isinstance(answers, NotProceeding) else None
