@@ -34,7 +34,10 @@ class Row:
     @property
     def is_mine(self) -> bool:
         """Whether the next step is this side's to do."""
-        return self.next is not None and self.next.who in (Party.EITHER, Party(self.seen.side))
+        if self.next is None:
+            return False
+        is_a_schools = self.next.who is Party.EITHER and self.seen.side is not Side.LA
+        return is_a_schools or self.next.who == Party(self.seen.side)
 
     @property
     def needs_me_now(self) -> bool:
