@@ -1,0 +1,171 @@
+"""What one person has before them: in which order, what is late, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casework import drafts
+from casework.office import Office
+from casework.people import Person
+from casework.work import Row, Work, my_work
+from record.consent import Consent
+from record.entry import Filed
+from record.final_review import RETURN
+from record.referral import Referral
+from record.roll_change import RollChange
+from tests.casework.at_work import (
+    AMINA,
+    DEVAN,
+    ELENA,
+    GRACE,
+    NOOR,
+    PETER,
+    REFERENCE,
+    ROSALIND,
+    accepted,
+    an_office,
+    at,
+    open_a_case,
+    placed,
+    requested,
+    save,
+    shared,
+)
+from tests.record.a_case import RECEIVING, asked, day, decided, ended_otherwise, filed, referred, reported
+
+
+def referring(office: Office, reference: str, *entries: Filed) -> None:
+    """A further case with these entries."""
+    own = [
+        replace(each, entry_id=f"{each.entry_id}{reference}", save_id=f"{each.save_id}{reference}") for each in entries
+    ]
+    save(office, *own, reference=reference)
+
+
+def row(office: Office, who: Person) -> Row:
+    work = my_work(office, who)
+    (only,) = (*work.now, *work.live, *work.over)
+    return only
+
+
+def references(rows: Sequence[Row]) -> list[str]:
+    return [each.seen.case.reference for each in rows]
+
+
+def test_the_latest_stand_first_and_what_has_no_day_last(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    for reference, due_on in (("MM-C", day(30, 9)), ("MM-A", day(10, 9)), ("MM-B", day(10, 9))):
+        referring(office, reference, *shared(), asked(due_on=due_on))
+    referring(office, "MM-0", *referred()[:1])
+
+    work = my_work(office, ROSALIND)
+
+    assert references([*work.now, *work.live]) == ["MM-A", "MM-B", "MM-C", "MM-0"]
+    assert [each.is_late for each in (*work.now, *work.live)] == [True, True, False, False]
+
+
+def test_a_day_is_late_once_it_has_passed(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared(), asked(due_on=day(14, 9)), today=day(14, 9))
+    assert not row(office, PETER).is_late
+
+    assert row(at(office, day(15, 9)), PETER).is_late
+
+
+@pytest.mark.parametrize(("who", "is_theirs"), [(AMINA, False), (PETER, True), (GRACE, True), (ROSALIND, False)])
+def test_a_step_is_the_turn_of_the_side_that_has_it(tmp_path: Path, who: Person, is_theirs: bool) -> None:
+    office = an_office(tmp_path, *shared(), asked(due_on=day(25, 9)))
+
+    found = row(office, who)
+
+    assert found.next is not None and found.next.what == "answer to the approach"
+    assert (found.is_mine, found.needs_me_now) == (is_theirs, is_theirs)
+
+
+def test_either_school_has_the_turn_for_the_meeting(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted(), today=day(7, 9))
+
+    assert [row(office, who).is_mine for who in (AMINA, PETER, ROSALIND)] == [True, True, False]
+
+
+def test_a_step_further_off_than_a_week_can_wait(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared(), asked(due_on=day(28, 9)), today=day(20, 9))
+    assert not row(office, PETER).needs_me_now
+
+    assert row(at(office, day(21, 9)), PETER).needs_me_now
+
+
+def test_the_authority_is_called_when_somebody_elses_step_is_late(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared(), asked(due_on=day(18, 9)), today=day(18, 9))
+    assert not row(office, ROSALIND).needs_me_now
+
+    assert row(at(office, day(19, 9)), ROSALIND).needs_me_now
+    assert not row(office, AMINA).needs_me_now
+
+
+def test_the_authority_has_a_turn_of_its_own(tmp_path: Path) -> None:
+    change = RollChange(
+        deleted_by="receiving school",
+        deleted_on=day(16, 10),
+        deletion_return_on=day(16, 10),
+        transfer_file_sent_on=day(16, 10),
+        has_protection_file=False,
+    )
+    reports = [reported(day(number, month)) for number, month in ((14, 9), (21, 9), (28, 9), (5, 10), (12, 10))]
+    office = an_office(
+        tmp_path,
+        *placed(),
+        *reports,
+        decided(RETURN, day(15, 10), day(16, 10)),
+        filed(change, on=day(16, 10), by=RECEIVING),
+        today=day(16, 10),
+    )
+
+    found = row(office, ROSALIND)
+
+    assert found.next is not None and found.next.what == "tell the local authority of the outcome"
+    assert found.is_mine and found.needs_me_now
+
+
+def test_a_case_is_over_when_nothing_is_left_to_do(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared(), ended_otherwise("no school found", day(18, 9)))
+
+    work = my_work(office, AMINA)
+
+    assert (references(work.now), references(work.live), references(work.over)) == ([], [], [REFERENCE])
+    assert not work.over[0].needs_me_now
+
+
+def test_a_case_of_which_only_own_entries_are_left_is_over(tmp_path: Path) -> None:
+    change = filed(RollChange(deleted_by="receiving school", deleted_on=day(16, 10)), on=day(16, 10), by=RECEIVING)
+    office = an_office(tmp_path, *placed(), decided(RETURN, day(15, 10), day(16, 10)), change, today=day(20, 11))
+
+    found = row(office, PETER)
+
+    assert (found.is_live, found.next, found.is_mine, found.needs_me_now) == (False, None, False, False)
+    assert row(office, AMINA).is_live
+
+
+def test_a_placed_case_says_its_week(tmp_path: Path) -> None:
+    assert row(an_office(tmp_path, *placed()), AMINA).week == (2, 6)
+
+
+@pytest.mark.parametrize("who", (ELENA, DEVAN, NOOR), ids=lambda each: each.name)
+def test_others_have_nothing_before_them(tmp_path: Path, who: Person) -> None:
+    office = an_office(tmp_path, *placed())
+    drafts.begin(office, AMINA, Consent, REFERENCE)
+
+    assert my_work(office, who) == Work([], [], [], [])
+
+
+def test_the_drafts_of_the_school_stand_newest_first(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *requested())
+    first = drafts.begin(office, AMINA, Consent, REFERENCE)
+    second = drafts.begin(at(office, day(22, 9)), AMINA, Referral, open_a_case(office))
+
+    work = my_work(office, AMINA)
+
+    assert [each.draft_id for each in work.drafts] == [second.draft.draft_id, first.draft.draft_id]
