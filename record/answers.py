@@ -148,8 +148,8 @@ def please_answer(question: Question, position: int = 0) -> str:
     """The sentence shown when a required question has no answer."""
     if question.shape is Shape.GROUP:
         return f"Add at least {question.least}: “{question.label}”"
-    of_item = f" in number {position}" if position else ""
-    return f"{_PLEASE.get(question.shape, 'Fill in')}{of_item}: “{question.label}”"
+    of_item = f", number {position}" if position else ""
+    return f"{_PLEASE.get(question.shape, 'Fill in')}: “{question.label}”{of_item}"
 
 
 def _nested(kind: type[Answers], values: Mapping[str, Any], typed: Typed) -> dict[str, Any]:

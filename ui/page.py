@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -35,7 +35,7 @@ def begin(title: str, *, roles: Collection[str] = go.EVERYONE, wide: bool = Fals
     Stops the page when nobody is signed in or the role may not open it, even if the page is run without the frame.
     """
     st.set_page_config(f"{title} – {PRODUCT}", page_icon=ICON, layout="wide" if wide else "centered")
-    person = whoever_is_here()
+    person = whoever_is_here(session.person_of_this_run)
     if person.role not in roles:
         refuse("This page is not for your role. Choose another page above.")
     blocks.style()
@@ -43,10 +43,10 @@ def begin(title: str, *, roles: Collection[str] = go.EVERYONE, wide: bool = Fals
     return Visit(person, wiring.office(), st.query_params.get("case", ""))
 
 
-def whoever_is_here() -> Person:
+def whoever_is_here(ask: Callable[[], Person | None] = session.person) -> Person:
     """Who is signed in. Stops the run, and leads to the sign-in page, when nobody is. Raises StoreError."""
     try:
-        person = session.person()
+        person = ask()
     except session.SomebodyElse:
         person = None
     if person is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from time import monotonic
 from typing import TypeVar
 
 import streamlit as st
@@ -13,6 +15,19 @@ from ui.sign_in import ticket
 
 T = TypeVar("T")
 _HOLDER = "whose state this is"
+_KEPT = "kept"
+_LOOK = "who was signed in"
+ONE_RUN = 0.2
+"""Seconds: what the store said of a person is good for the rest of a run, and no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the store last said of who is signed in."""
+
+    secret: str | None
+    at: float
+    person: Person | None
 
 
 class SomebodyElse(Exception):
@@ -27,12 +42,28 @@ def person(*, grace: timedelta = timedelta()) -> Person | None:
     secret = _secret()
     row = ticket.look_up(wiring.office().store, secret, grace=grace)
     _hold(ticket.key_of(secret) if secret and row else "")
-    return ticket.person_of(row) if row else None
+    found = ticket.person_of(row) if row else None
+    keep(_LOOK, _Look(secret, monotonic(), found))
+    return found
+
+
+def person_of_this_run() -> Person | None:
+    """As `person`, but the store's answer to the frame around the page is good for the page in it. Raises as `person`."""
+    look = _looked_just_now(_secret())
+    return look.person if look else person()
+
+
+def _looked_just_now(secret: str | None) -> _Look | None:
+    look = kept(_LOOK, _Look)
+    if look is None or look.person is None or look.secret != secret or monotonic() - look.at > ONE_RUN:
+        return None
+    return look
 
 
 def still_signed_in() -> bool:
     """Whether the row is still there; changes nothing. Raises StoreError."""
-    return ticket.look_up(wiring.office().store, _secret()) is not None
+    secret = _secret()
+    return _looked_just_now(secret) is not None or ticket.look_up(wiring.office().store, secret) is not None
 
 
 def sign_out() -> None:
@@ -43,18 +74,26 @@ def sign_out() -> None:
 
 def keep(name: str, value: object) -> None:
     """Keep something for this tab until it is closed, signed out or cleared. Never an answer: those go to the draft."""
-    st.session_state[f"kept {name}"] = value
+    _kept()[name] = value
 
 
 def kept(name: str, kind: type[T]) -> T | None:
     """What `keep` kept under `name`, if it is a `kind`."""
-    value = st.session_state.get(f"kept {name}")
+    value = _kept().get(name)
     return value if isinstance(value, kind) else None
 
 
 def forget(name: str) -> None:
     """Forget what `keep` kept under `name`."""
-    st.session_state.pop(f"kept {name}", None)
+    _kept().pop(name, None)
+
+
+def _kept() -> dict[str, object]:
+    # One entry for everything: Streamlit walks through all entries once for each text box it draws.
+    if _KEPT not in st.session_state:
+        st.session_state[_KEPT] = {}
+    found: dict[str, object] = st.session_state[_KEPT]
+    return found
 
 
 def in_box(key: str, otherwise: object) -> object:

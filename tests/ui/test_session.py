@@ -71,6 +71,6 @@ def test_what_is_typed_before_a_power_cut_is_not_cleared_after_it(
     amina = ticket.issue(store, SAMPLE[0])
     monkeypatch.setattr(session, "_secret", lambda: amina)
     back = AppTest.from_function(tab, default_timeout=30)
-    back.session_state["kept note"] = "typed before"  # as the browser sends it to a server that knows nothing yet
+    back.session_state["kept"] = {"note": "typed before"}  # as the browser sends it to a server that knows nothing yet
 
     assert shows(back) == ["Amina Yusuf, before typed before, after typed before"]

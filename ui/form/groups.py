@@ -52,12 +52,12 @@ def _ids(sheet: Sheet, group: Asked) -> list[str]:
 
 
 def _remove(sheet: Sheet, group: Asked, ids: list[str], item_id: str, position: int) -> None:
-    if st.button(f"Remove {noun(group)} {position}", type="tertiary", key=f"remove {group.name} {item_id}"):
+    if st.button(f"Remove {noun(group)} {position}", type="tertiary"):
         _put(sheet, group, [each for each in ids if each != item_id])
 
 
 def _add(sheet: Sheet, group: Asked, ids: list[str]) -> None:
-    if st.button(f"Add {'another ' if ids else 'a '}{noun(group)}", key=f"add {group.name}", icon=":material/add:"):
+    if st.button(f"Add {'another ' if ids else 'a '}{noun(group)}", icon=":material/add:"):
         _put(sheet, group, [*ids, new_id()[:6]])
 
 
