@@ -7,8 +7,18 @@ from datetime import date
 
 from casework.schools import Authority
 from record.case import Case
-from record.ended import Belongs
-from record.expected_place import Answer, Change, Expected, NotExpected, Reason, expected, home_mark, next_change
+from record.ended import Belongs, in_force
+from record.expected_place import (
+    Answer,
+    Change,
+    Expected,
+    NotExpected,
+    Reason,
+    belongs,
+    expected,
+    home_mark,
+    next_change,
+)
 from record.school_days import ONE_DAY, Half, Session, days
 from ui import blocks, words
 
@@ -127,9 +137,12 @@ def _change(case: Case, authority: Authority) -> str:
 
 
 def _moves(change: Change, case: Case, authority: Authority) -> str:
-    names = {Belongs.HOME: authority.name_of(case.home), Belongs.RECEIVING: authority.name_of(case.receiving)}
-    urn = case.home if change.to is Belongs.HOME else case.receiving
-    return f"{names.get(change.to, change.to)} from {words.day(case.calendar(urn).next_open(change.on))}."
+    """The place on the first day of school from then on: what changes on a Saturday may change again by Monday."""
+    schools = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}
+    on = case.calendar(schools.get(change.to)).next_open(change.on)
+    urn = schools.get(belongs(case, on, in_force(case, on)))
+    place = authority.name_of(urn) if urn else in_words(expected(case, Session(on, Half.AM)), authority)
+    return f"{place} from {words.day(on)}."
 
 
 def _placement_ends(change: Change, case: Case, _: Authority) -> str:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from record.field import Question, Shape
 from record.referral import Referral
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=])")
 _MARKUP = re.compile(r"([\\`*_\[\]<>$~|]|:(?=[a-z])|^[#+-]|(?<=^\d)[.)])")
 _ENGLAND = ZoneInfo("Europe/London")
 NOT_ANSWERED = "Not answered"
@@ -113,4 +113,4 @@ def answer(question: Question, value: object, school_name: str = "") -> str:
 
 
 def _number(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
