@@ -1,0 +1,320 @@
+"""The box at the head of a case: what it says in each situation, word for word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from streamlit.testing.v1 import AppTest
+
+from casework.schools import Authority, School
+from record.case import Case
+from record.ending import ELSEWHERE
+from record.entry import Filed
+from record.final_review import RETURN, TRANSFER
+from record.pack import Pack
+from record.school_days import Calendar
+from tests.record.a_case import (
+    CALENDARS,
+    HOME,
+    OTHER,
+    PACK,
+    RECEIVING,
+    TERMS,
+    a_case,
+    agreed,
+    day,
+    decided,
+    directed,
+    ended_early,
+    ended_otherwise,
+    referred,
+    roll_changed,
+    started,
+    suspended,
+)
+from tests.stories.any_case import any_case
+from ui.where import short, where
+
+AUTHORITY = Authority(
+    {
+        HOME: School(HOME, "Oakfield School"),
+        RECEIVING: School(RECEIVING, "Northgate Academy"),
+        OTHER: School(OTHER, "Elm Grove"),
+    }
+)
+PLACED = (*agreed(), started())
+MARKS = "Oakfield School marks D; Northgate Academy marks attendance."
+FIRST_DAY = "First day: at 8:40, Main reception, to meet Mr P. Lindqvist"
+ENDS = "Next change: the placement ends on Friday 23 October. A final review must decide before then."
+BACK: dict[str, Any] = {"return_at": time(8, 30), "return_place": "Main reception", "return_person": "Mrs K. Bell"}
+
+
+def box(*entries: Filed, on: date, **more: Any) -> tuple[str, ...]:
+    """The answer and the lines below it."""
+    found = where(a_case(*entries, today=on, **more), AUTHORITY)
+    return (found.place, *found.lines)
+
+
+def test_the_question_names_the_day_in_full() -> None:
+    asked = where(a_case(*referred(), today=day(2, 9)), AUTHORITY).question
+
+    assert asked == "Where is this child expected today, Wednesday 2 September 2026?"
+
+
+def test_before_anything_is_agreed_the_child_is_at_home() -> None:
+    assert box(*referred(), on=day(2, 9)) == ("Oakfield School",)
+
+
+def test_before_the_start_the_change_ahead_is_named() -> None:
+    assert box(*agreed(), on=day(9, 9)) == (
+        "Oakfield School",
+        "Next change: Northgate Academy from Monday 14 September.",
+    )
+
+
+def test_on_the_weekend_before_a_start_the_first_day_is_told() -> None:
+    assert box(*agreed(), on=day(12, 9)) == (
+        "Nowhere: weekend",
+        "Next expected on Monday 14 September at Northgate Academy.",
+        FIRST_DAY,
+        "Next change: Northgate Academy from Monday 14 September.",
+    )
+
+
+def test_on_the_first_day_time_place_and_person_are_told() -> None:
+    assert box(*agreed(), on=day(14, 9)) == ("Northgate Academy", FIRST_DAY, MARKS, ENDS)
+
+
+def test_on_a_first_day_of_which_nothing_is_told_no_empty_line_stands() -> None:
+    nothing = {"first_day_at": None, "first_day_place": None, "first_day_person": None}
+
+    assert box(*agreed(**nothing), on=day(14, 9)) == ("Northgate Academy", MARKS, ENDS)
+
+
+def test_on_any_later_day_the_marks_are_told() -> None:
+    assert box(*PLACED, on=day(15, 9)) == ("Northgate Academy", MARKS, ENDS)
+
+
+def test_a_split_day_says_both_halves_and_whose_marks_in_which() -> None:
+    split = agreed(wednesday_am="home", wednesday_pm="receiving")
+
+    assert box(*split, on=day(16, 9)) == (
+        "Oakfield School in the morning; Northgate Academy in the afternoon",
+        "Oakfield School marks D in the afternoon; Northgate Academy marks attendance in the afternoon.",
+        ENDS,
+    )
+
+
+def test_a_first_day_that_begins_in_the_afternoon_is_told_as_one() -> None:
+    split = agreed(monday_am="home", monday_pm="receiving")
+
+    place, first, *_ = box(*split, on=day(14, 9))
+
+    assert (place, first) == ("Oakfield School in the morning; Northgate Academy in the afternoon", FIRST_DAY)
+
+
+def test_a_free_half_day_says_why() -> None:
+    place, *_ = box(*agreed(friday_pm="neither"), on=day(18, 9))
+
+    assert place == (
+        "Northgate Academy in the morning; nowhere: the agreed week leaves this session free in the afternoon"
+    )
+
+
+def test_a_reduced_programme_says_until_when() -> None:
+    reduced = agreed(
+        has_reduced_programme=True, reduced_until=day(2, 10), wednesday_am="neither", wednesday_pm="neither"
+    )
+
+    assert box(*reduced, on=day(16, 9)) == (
+        "Nowhere: the agreed reduced programme leaves this session free until Friday 2 October",
+        "Next expected on Thursday 17 September at Northgate Academy.",
+        ENDS,
+    )
+    assert box(*reduced, on=day(7, 10))[0] == "Northgate Academy"
+
+
+def test_a_suspension_says_until_when_and_what_follows() -> None:
+    assert box(*PLACED, suspended(day(16, 9), day(18, 9)), on=day(17, 9)) == (
+        "Nowhere: suspended until Friday 18 September",
+        "Next expected on Monday 21 September at Northgate Academy.",
+        ENDS,
+    )
+
+
+def test_a_long_suspension_says_where_education_goes_on() -> None:
+    long = suspended(day(16, 9), day(25, 9), provision="The Harbour Centre, 9:00")
+
+    assert "Education from the sixth day: The Harbour Centre, 9:00" in box(*PLACED, long, on=day(24, 9))
+
+
+def test_a_closed_school_says_why_and_when_it_opens() -> None:
+    inset = {**CALENDARS, RECEIVING: Calendar(TERMS, {day(21, 9): "INSET day"})}
+
+    assert box(*PLACED, on=day(21, 9), calendars=inset) == (
+        "Nowhere: INSET day",
+        "Next expected on Tuesday 22 September at Northgate Academy.",
+        ENDS,
+    )
+
+
+def test_a_whole_summer_is_looked_over() -> None:
+    transferred = (*PLACED, decided(TRANSFER, day(19, 10), day(2, 11)))
+    terms = Calendar((*TERMS, replace(TERMS[0], first=date(2027, 9, 2), last=date(2027, 10, 22))))
+
+    found = box(*transferred, on=day(22, 7), calendars=dict.fromkeys(CALENDARS, terms))
+
+    assert found[:2] == ("Nowhere: school holiday", "Next expected on Thursday 2 September at Northgate Academy.")
+
+
+OFF_SITE = (*agreed("off-site direction"), directed(), started())
+
+
+def test_the_end_of_a_direction_is_told_ahead() -> None:
+    found = box(*OFF_SITE, on=day(22, 10))
+
+    assert found == (
+        "Northgate Academy",
+        MARKS,
+        "Next change: Oakfield School from Monday 2 November, when the direction ends, unless it is renewed or a final "
+        "review decides.",
+    )
+
+
+def test_after_the_end_of_a_direction_the_child_is_at_home() -> None:
+    assert box(*OFF_SITE, on=day(3, 11)) == ("Oakfield School",)
+
+
+def test_a_placement_that_has_passed_its_end_goes_on() -> None:
+    assert box(*PLACED, on=day(3, 11)) == ("Northgate Academy", MARKS)
+
+
+def test_the_pack_names_the_time_at_the_other_school() -> None:
+    called = PACK.model_copy(update={"placement_word": "trial period"})
+    assert isinstance(called, Pack)
+
+    assert box(*PLACED, on=day(15, 9), pack=called)[-1].startswith("Next change: the trial period ends on")
+
+
+def test_a_return_is_told_ahead_and_on_its_first_day() -> None:
+    returns = (*PLACED, decided(RETURN, day(19, 10), day(2, 11), **BACK))
+
+    assert box(*returns, on=day(20, 10))[-1] == "Next change: Oakfield School from Monday 2 November."
+    assert box(*returns, on=day(2, 11)) == (
+        "Oakfield School",
+        "First day: at 8:30, Main reception, to meet Mrs K. Bell",
+    )
+    assert box(*returns, on=day(3, 11)) == ("Oakfield School",)
+
+
+def test_after_a_transfer_both_registers_are_named_until_the_roll_changes() -> None:
+    transferred = (*PLACED, decided(TRANSFER, day(19, 10), day(2, 11)))
+
+    assert box(*transferred, on=day(3, 11)) == ("Northgate Academy", MARKS)
+    assert box(*transferred, roll_changed(day(3, 11)), on=day(3, 11)) == ("Northgate Academy",)
+
+
+def test_an_early_ending_says_where_until_the_return() -> None:
+    early = (*PLACED, ended_early(day(22, 9), return_on=day(24, 9), **BACK))
+
+    assert box(*early, on=day(22, 9)) == (
+        "Northgate Academy",
+        MARKS,
+        "Next change: Oakfield School from Thursday 24 September.",
+    )
+    assert box(*early, on=day(24, 9))[1] == "First day: at 8:30, Main reception, to meet Mrs K. Bell"
+
+
+def test_a_move_to_a_third_school_is_named() -> None:
+    onward = ended_otherwise(
+        "another school",
+        day(22, 9),
+        last_session_on=day(25, 9),
+        next_place=ELSEWHERE,
+        next_on=day(28, 9),
+        next_name="St Swithin's <&> Co",
+    )
+
+    assert box(*PLACED, onward, on=day(25, 9))[-1] == "Next change: St Swithin's <&> Co from Monday 28 September."
+    assert box(*PLACED, onward, on=day(28, 9)) == ("St Swithin's <&> Co",)
+
+
+@pytest.mark.parametrize(
+    ("reason", "place", "says"),
+    [
+        ("home education", "home education", "Nowhere: home education"),
+        ("permanent exclusion", "not known", "Nowhere: permanently excluded"),
+    ],
+)
+def test_a_child_on_no_roll_is_expected_nowhere(reason: str, place: str, says: str) -> None:
+    ending = ended_otherwise(reason, day(22, 9), next_place=place, last_session_on=day(22, 9))
+
+    assert box(*PLACED, ending, on=day(24, 9)) == (says,)
+
+
+def test_a_direct_move_names_no_marks() -> None:
+    assert box(*agreed("direct"), on=day(15, 9)) == ("Northgate Academy",)
+
+
+@pytest.mark.parametrize(
+    ("on", "says"),
+    [
+        (day(11, 9), "Oakfield School"),
+        (day(12, 9), "Northgate Academy"),  # the weekend before the start
+        (day(14, 9), "Northgate Academy"),
+        (day(17, 9), "nowhere: suspended until Friday 18 September"),
+        (day(19, 9), "Northgate Academy"),
+    ],
+)
+def test_a_list_says_today_or_on_a_closed_day_the_next(on: date, says: str) -> None:
+    assert short(a_case(*PLACED, suspended(day(16, 9), day(18, 9)), today=on), AUTHORITY) == says
+
+
+def test_a_list_says_the_afternoon_when_the_morning_is_free() -> None:
+    case = a_case(*agreed(wednesday_am="neither"), today=day(16, 9))
+
+    assert short(case, AUTHORITY) == "Northgate Academy"
+
+
+@settings(max_examples=150, deadline=None)
+@given(case=any_case())
+def test_every_case_has_one_answer_and_no_empty_line(case: Case) -> None:
+    found = where(case, AUTHORITY)
+
+    assert found.place and found.place[0] == found.place[0].upper()
+    assert all(line.strip() for line in found.lines)
+    assert "None" not in " ".join((found.place, *found.lines))
+    assert short(case, AUTHORITY)
+
+
+HOSTILE = '<b>O\'Neill & "Sons"</b> *bold* _it_ #1 :red[x] 🎒'
+
+
+def _draw_the_box() -> None:
+    """Run by Streamlit in a script of its own."""
+    from casework.schools import Authority, School
+    from tests.record.a_case import HOME, a_case, referred
+    from tests.ui.test_where import HOSTILE
+    from ui.where import draw
+
+    draw(a_case(*referred()), Authority({HOME: School(HOME, HOSTILE)}))
+
+
+def test_a_name_is_shown_as_it_is_and_never_as_markup(tmp_path: Path) -> None:
+    page = AppTest.from_function(_draw_the_box).run()
+
+    assert not page.exception
+    (drawn,) = [each.proto.body for each in page.get("html")]
+    assert "&lt;b&gt;O&#x27;Neill &amp; &quot;Sons&quot;&lt;/b&gt; *bold* _it_ #1 :red[x] 🎒" in drawn
+    assert "<b>" not in drawn
+
+
+def test_times_of_filing_do_not_matter() -> None:
+    late = replace(started(), filed_at=datetime(2026, 9, 30, 9))
+
+    assert box(*agreed(), late, on=day(15, 9)) == box(*PLACED, on=day(15, 9))
