@@ -31,7 +31,7 @@ CHROMIUM = (
     "--disable-sync",
 )
 WIDE, NARROW = 1100, 390
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 12, 10)
 HOME, RECEIVING = "home", "receiving"
 
 
