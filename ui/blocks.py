@@ -58,7 +58,7 @@ _STYLE = """
 [data-testid="stWidgetLabel"] p + p { font-weight: 400; color: var(--mm-quiet); }
 @media (max-width: 480px) { .mm-rows th, .mm-rows td { display: block; width: auto; border: 0; padding: .15rem 0; }
   .mm-rows tr { display: block; border-bottom: 1px solid var(--mm-line); padding: .4rem 0; }
-  .mm-stages li { font-size: .75rem; } }
+  .mm-stages li { font-size: 0; } .mm-stages li[aria-current], .mm-stages li.out { flex: 0 0 auto; font-size: .85rem; } }
 </style>
 """
 
