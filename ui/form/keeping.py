@@ -54,6 +54,11 @@ class Keeper:
             self._look_at_theirs(name, answer)
         return self._key(name)
 
+    def gather(self) -> None:
+        """Take what was typed into boxes that this run may not come to draw, because a press or a choice hides them."""
+        for name in self.known.marks:
+            self.take(name, session.in_box(self._key(name), self.known.values[name]))
+
     def take(self, name: str, value: Any) -> Any:
         """Take what a box returned; keep it if it was typed here since."""
         if not _same(value, self.known.values.get(name)):
@@ -91,7 +96,7 @@ class Keeper:
         return answer.kept_by != self.visit.person.name
 
     def _mark(self, answer: DraftAnswer | None) -> str:
-        return f"@{answer.kept_at.timestamp():.0f}" if answer and self._is_theirs(answer) else ""
+        return f"@{answer.kept_at.timestamp():.6f}" if answer and self._is_theirs(answer) else ""
 
 
 def keeper(visit: Visit, paper: Paper) -> Keeper:
@@ -101,7 +106,9 @@ def keeper(visit: Visit, paper: Paper) -> Keeper:
     if known is None:
         known = Known()
         session.keep(name, known)
-    return Keeper(visit, paper, known, dict(paper.typed))
+    made = Keeper(visit, paper, known, dict(paper.typed))
+    made.gather()
+    return made
 
 
 def others(paper: Paper, me: str) -> Mapping[str, str]:

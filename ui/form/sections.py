@@ -34,7 +34,7 @@ def show(sheet: Sheet, number: int) -> None:
     """Draw the section with this number, or all of them when the form is on one page."""
     every = sheet.sections
     shown = every if sheet.is_on_one_page else (every[min(number, len(every) - 1)],)
-    _heading(sheet, shown)
+    goes_up = _heading(sheet, shown)
     drawing = Drawing(sheet, shown)
     for each in sheet.asked():
         if each.top.section in shown:
@@ -42,18 +42,21 @@ def show(sheet: Sheet, number: int) -> None:
     sheet.keeper.keep()
     keep_typing(sheet.paper.draft.draft_id, sheet.keeper.boxes)
     _buttons(sheet, shown, number)
+    if goes_up:
+        sheet.go(TASKS)
+        st.rerun()
 
 
-def _heading(sheet: Sheet, shown: Sequence[Section]) -> None:
+def _heading(sheet: Sheet, shown: Sequence[Section]) -> bool:
+    """Draw what stands above the questions. Whether All sections was pressed: acted on once every box is drawn."""
     if sheet.is_on_one_page:
         _summary(sheet, shown)
         st.title(sheet.kind.title, anchor=False)
-        return
-    if st.button("‹ All sections", type="tertiary", key="all sections"):
-        sheet.go(TASKS)
-        st.rerun()
+        return False
+    goes_up = st.button("‹ All sections", type="tertiary", key="all sections")
     _summary(sheet, shown)
     st.title(shown[0].title, anchor=False)
+    return goes_up
 
 
 def _summary(sheet: Sheet, shown: Sequence[Section]) -> None:

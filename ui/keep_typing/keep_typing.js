@@ -31,6 +31,16 @@ function install() {
     waiting.set(box, { since, timer: setTimeout(() => stopWaiting(box), pause) });
   }
 
+  // Streamlit commits a box a moment after it is left. A tap on a link is quicker: the page asked for is then drawn
+  // over by the run for the text. Pressing down on anything else commits first.
+  function pressed(event) {
+    const box = document.activeElement;
+    if (!state.data || box === event.target || !recent.has(box)) return;
+    clearTimeout(waiting.get(box)?.timer);
+    waiting.delete(box);
+    commit(box);
+  }
+
   function stopWaiting(box) {
     clearTimeout(waiting.get(box)?.timer);
     if (waiting.delete(box)) commit(box);
@@ -60,6 +70,7 @@ function install() {
 
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", typed, true);
+  document.addEventListener("pointerdown", pressed, true);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
   window.addEventListener("pagehide", leaving);
   return state;
