@@ -2,6 +2,7 @@
 
 server         the app, shared by a module; `server.restart()` is a power cut
 own_server     a function: start one for this test alone, `own_server(how="uvicorn", env={…})`
+with_sample    the same with a case in every stage
 page           a fresh browser context (no cookies) on `server`
 open_page      a function: a page in a fresh context on any server
 complaints     what the browser complained of in `page`: a test may assert that it is empty
@@ -10,13 +11,18 @@ complaints     what the browser complained of in `page`: a test may assert that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.serving import Server
+from casework import sample
+from casework.office import Office
+from store.choose import open_store
+from tests.browser.serving import TODAY, Server
 from tests.browser.visiting import Complaints
 
 CHROMIUM = "/usr/bin/chromium"
@@ -43,6 +49,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, with an empty store, shared by the tests of one module."""
     running = Server(tmp_path_factory.mktemp("server")).start()
     yield running
+    running.kill()
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the whole sample, a case in every stage, to be copied."""
+    file = tmp_path_factory.mktemp("sample") / "store.sqlite"
+    store = open_store(f"sqlite:///{file}")
+    sample.fill(Office(store, lambda: date.fromisoformat(TODAY)))
+    store.close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def with_sample(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Iterator[Server]:
+    """The app with the whole sample, shared by the tests of one module."""
+    running = Server(tmp_path_factory.mktemp("server"))
+    copyfile(sample_store, running.folder / "store.sqlite")
+    yield running.start()
     running.kill()
 
 

@@ -1,0 +1,231 @@
+"""Whatever happens to the page, the tab, the computer or the server: what was typed is there, and stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from casework.sample import REFERENCES
+from store.base import Store
+from store.choose import open_store
+from tests.browser.filling import answer, arrive, box, choose, come_in, fill, go, press, question, settle
+from tests.browser.papers import NO_TRIAL, before_you_start, reason
+from tests.browser.serving import Server
+
+AMINA, RUKMINI, GWEN = "Amina Yusuf", "Rukmini Patel", "Gwen Pugh"
+INITIALS, RISK = "The child's initials", "Why is the child at risk?"
+AT_RISK = "Is the child at risk of permanent exclusion?"
+STORY = "Six suspensions since March.\nThe last on Friday."
+OpenPage = Callable[..., Page]
+
+
+@contextmanager
+def store_of(server: Server) -> Iterator[Store]:
+    """The server's store, to look inside."""
+    store = open_store(server.store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def form(with_sample: Server, open_page: OpenPage) -> Page:
+    """Amina at a new form, with three answers: a choice, a line and a story, the story typed last."""
+    page = open_page(with_sample)
+    come_in(page, AMINA, then="/before-you-start")
+    answer(page, {"Which kind of move?": "Direct", INITIALS: "TA", AT_RISK: "Yes", RISK: STORY})
+    return page
+
+
+def everything_is_there(page: Page) -> None:
+    """The three answers of `form`."""
+    expect(box(page, RISK)).to_have_value(STORY)
+    expect(box(page, INITIALS)).to_have_value("TA")
+    expect(question(page, "Which kind of move?").get_by_role("radio", name="Direct", exact=True)).to_be_checked()
+
+
+def open_section(page: Page, title: str) -> None:
+    """Open a section of the referral that is still a draft, wherever its last reader left it."""
+    come_in(page, GWEN, then=f"/referral?case={REFERENCES['before_only']}")
+    if page.get_by_role("button", name="‹ All sections").count():
+        press(page, "‹ All sections")
+    press(page, title)
+
+
+def reference_of(page: Page) -> str:
+    """The case a form is about."""
+    return page.url.partition("case=")[2]
+
+
+def test_a_refresh_keeps_everything(form: Page) -> None:
+    form.reload()
+    arrive(form)
+
+    everything_is_there(form)
+
+
+def test_another_page_and_back_keeps_everything(form: Page) -> None:
+    reference = reference_of(form)
+    form.get_by_role("link", name="My cases").click(delay=50)
+    arrive(form)
+    go(form, f"/before-you-start?case={reference}")
+
+    everything_is_there(form)
+
+
+def test_back_keeps_everything(form: Page) -> None:
+    form.get_by_role("link", name="My cases").click(delay=50)
+    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    form.go_back()
+    settle(form)
+
+    everything_is_there(form)
+
+
+def test_a_closed_tab_keeps_everything(form: Page) -> None:
+    reference = reference_of(form)
+    form.close(run_before_unload=True)
+    page = form.context.new_page()
+    go(page, f"/before-you-start?case={reference}")
+
+    everything_is_there(page)
+
+
+def test_a_power_cut_keeps_everything_and_the_first_press_works(form: Page, with_sample: Server) -> None:
+    with_sample.restart()
+    form.get_by_role("button", name="Continue").click()
+
+    expect(form.get_by_role("alert")).to_contain_text("Is the child on your school's roll?", timeout=30_000)
+    everything_is_there(form)
+
+
+def test_what_was_typed_the_moment_before_all_sections_is_pressed_is_kept(
+    with_sample: Server, open_page: OpenPage
+) -> None:
+    page = open_page(with_sample)
+    open_section(page, "Why a move")
+    fill(page, "Why a move?", STORY)
+    press(page, "‹ All sections")
+    press(page, "Why a move")
+
+    expect(box(page, "Why a move?")).to_have_value(STORY)
+
+
+def test_what_was_typed_the_moment_before_a_card_is_added_is_kept(with_sample: Server, open_page: OpenPage) -> None:
+    page = open_page(with_sample)
+    open_section(page, "What has been tried")
+    fill(page, "Agencies involved", STORY)
+    press(page, "Add another intervention")
+
+    expect(box(page, "Agencies involved")).to_have_value(STORY)
+    page.reload()
+    arrive(page)
+    expect(box(page, "Agencies involved")).to_have_value(STORY)
+
+
+def test_an_answer_taken_back_stays_taken_back(form: Page) -> None:
+    fill(form, INITIALS, "")
+    form.reload()
+    arrive(form)
+
+    expect(box(form, INITIALS)).to_have_value("")
+
+
+def test_a_hidden_answer_is_kept_aside(form: Page) -> None:
+    choose(form, AT_RISK, "No")
+    expect(box(form, RISK)).to_have_count(0)
+    choose(form, AT_RISK, "Yes")
+
+    expect(box(form, RISK)).to_have_value(STORY)
+
+
+def test_another_computer_goes_on_at_the_same_place(with_sample: Server, open_page: OpenPage) -> None:
+    here, there = open_page(with_sample), open_page(with_sample)
+    open_section(here, "Risks")
+    fill(here, "Risks and how they are managed", "Leaves the room when upset.")
+    here.close(run_before_unload=True)
+    come_in(there, GWEN, then=f"/referral?case={REFERENCES['before_only']}")
+
+    expect(there.get_by_role("heading", level=1)).to_have_text("Risks")
+    expect(box(there, "Risks and how they are managed")).to_have_value("Leaves the room when upset.")
+
+
+def test_two_people_write_on_one_draft_and_the_newest_answer_stands(
+    form: Page, with_sample: Server, open_page: OpenPage
+) -> None:
+    colleague = open_page(with_sample)
+    come_in(colleague, RUKMINI, then=f"/before-you-start?case={reference_of(form)}")
+    everything_is_there(colleague)
+    expect(colleague.get_by_text("also written by Amina Yusuf")).to_be_visible()
+
+    answer(colleague, {INITIALS: "OA", "Is the child on your school's roll?": "Yes"})
+    settle(colleague)
+    choose(form, "Does the child have an EHC plan?", "No")
+    settle(form)
+    expect(box(form, INITIALS)).to_have_value("OA")
+    expect(form.get_by_text("also written by Rukmini Patel")).to_be_visible()
+
+    answer(form, {INITIALS: "OAA", "Does the child already have a managed move under way?": "No"})
+    settle(form)
+    choose(colleague, "Has a parent applied for, or asked for, an ordinary transfer to another school?", "No")
+    settle(colleague)
+    expect(box(colleague, INITIALS)).to_have_value("OAA")
+    expect(question(colleague, "Does the child have an EHC plan?").get_by_role("radio", name="No")).to_be_checked()
+
+
+def test_two_people_answer_one_question_at_once_and_the_later_answer_stands(
+    form: Page, with_sample: Server, open_page: OpenPage
+) -> None:
+    colleague = open_page(with_sample)
+    come_in(colleague, RUKMINI, then=f"/before-you-start?case={reference_of(form)}")
+    answer(colleague, {INITIALS: "FIRST", "Is the child on your school's roll?": "Yes"})
+    settle(colleague)
+    answer(form, {INITIALS: "LATER", "Does the child have an EHC plan?": "No"})
+    settle(form)
+
+    expect(box(form, INITIALS)).to_have_value("LATER")
+    choose(colleague, "Does the child already have a managed move under way?", "No")
+    settle(colleague)
+    expect(box(colleague, INITIALS)).to_have_value("LATER")
+
+
+def test_five_fast_presses_of_submit_make_one_entry(with_sample: Server, open_page: OpenPage) -> None:
+    page = open_page(with_sample)
+    come_in(page, AMINA, then="/before-you-start")
+    before_you_start(page)
+    reason(page, NO_TRIAL, "The board meets in October.")
+    reference = reference_of(page)
+    page.get_by_role("button", name="Submit").click(click_count=5)
+    expect(page.get_by_text("Saved. Your reference is")).to_be_visible()
+    settle(page)
+
+    expect(page.get_by_text("Saved. Your reference is")).to_be_visible()
+    with store_of(with_sample) as store:
+        assert [each.kind for each in store.entries(reference)] == ["before_you_start"]
+        assert [each for each in store.drafts("900001") if each.reference == reference] == []
+
+
+def test_back_after_submitting_begins_nothing(with_sample: Server, open_page: OpenPage) -> None:
+    page = open_page(with_sample)
+    come_in(page, AMINA, then="/before-you-start")
+    before_you_start(page)
+    reason(page, NO_TRIAL, "The board meets in October.")
+    press(page, "Submit")
+    page.go_back()
+    settle(page)
+
+    expect(page.get_by_text("Saved. Your reference is")).to_be_visible()
+
+
+def test_a_new_referral_opened_again_is_the_same_draft(with_sample: Server, open_page: OpenPage) -> None:
+    page = open_page(with_sample)
+    come_in(page, RUKMINI, then="/before-you-start")
+    reference = reference_of(page)
+    page.get_by_role("link", name="My cases").click(delay=50)
+    arrive(page)
+    page.get_by_role("link", name="New referral").click()
+    arrive(page)
+
+    expect(page.get_by_text(reference)).to_be_visible()
