@@ -117,9 +117,7 @@ def _server(address: str, env: Mapping[str, str]) -> Iterator[int]:
     ours = {"MANAGED_MOVES_STORE": address, "MANAGED_MOVES_TODAY": TODAY.isoformat()}
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **ours, **env}, stdout=open("/tmp/bl", "a"), stderr=subprocess.STDOUT
-    )
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **ours, **env}, stdout=quiet, stderr=quiet)
     try:
         _wait(port)
         yield port
