@@ -12,19 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework import drafts
+from casework import drafts, entries
 from casework.access import SMALL_FORMS, Side, may_write, see, see_all
 from casework.drafts import NotYours
 from casework.history import chronology
+from casework.office import Office
 from casework.people import Person
 from record.approach import Approach
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
+from record.consent import Consent
+from record.ended import ended
+from record.ending import Ending
 from record.entry import Entry, Filed
 from record.final_review import RETURN, TRANSFER
 from record.kinds import KINDS
 from record.la_record import PRESSURE, LaRecord
 from record.meeting_record import MeetingRecord
+from record.response import Response
 from record.roll_change import RollChange
 from tests.casework.at_work import (
     ABROAD,
@@ -43,6 +48,7 @@ from tests.casework.at_work import (
     TARIQ,
     accepted,
     an_office,
+    begin,
     placed,
     requested,
     save,
@@ -52,6 +58,7 @@ from tests.casework.at_work import (
 )
 from tests.record.a_case import (
     HOME,
+    MOTHER,
     OTHER,
     RECEIVING,
     answered,
@@ -139,8 +146,8 @@ EVERY_STATE = pytest.mark.parametrize("state", STATES.values(), ids=STATES.keys(
 
 def seen_by(folder: Path, state: State, person: Person) -> set[str] | None:
     """The entry ids that somebody sees in a state; the report of pressure is in every one."""
-    entries = (*state.entries, REPORT_OF_PRESSURE) if state.entries else ()
-    office = an_office(folder, *entries, today=state.today)
+    filed_in_all = (*state.entries, REPORT_OF_PRESSURE) if state.entries else ()
+    office = an_office(folder, *filed_in_all, today=state.today)
     found = see(office, person, REFERENCE)
     assert [each.case.reference for each in see_all(office, person)] == ([REFERENCE] if found else [])
     return {each.entry_id for each in found.case.filed} if found else None
@@ -296,12 +303,12 @@ def test_an_entry_about_the_authority_counts_for_no_school(tmp_path: Path) -> No
 @given(case=any_case(), agrees=st.sets(st.sampled_from((RECEIVING, OTHER))))
 def test_no_case_whatever_shows_a_school_more_than_its_share(case: Case, agrees: set[str]) -> None:
     """Without a formal request and consent, or a place there, nothing; with them, nothing of another school asked."""
-    entries = [*case.filed, *(each for school in sorted(agrees) for each in consents(SHARE, day(1, 9), school))]
+    filed_in_all = [*case.filed, *(each for school in sorted(agrees) for each in consents(SHARE, day(1, 9), school))]
     with TemporaryDirectory() as folder:
-        office = an_office(Path(folder), *entries, today=case.today)
+        office = an_office(Path(folder), *filed_in_all, today=case.today)
         try:
             for person in (PETER, ELENA):
-                formally = [each for each in entries if _asks(each, person.school)]
+                formally = [each for each in filed_in_all if _asks(each, person.school)]
                 for found in see_all(office, person):
                     assert formally, "seen though nobody asked this school"
                     shown = [each.entry for each in found.case.filed]
@@ -326,3 +333,68 @@ def test_a_second_case_of_the_store_stays_its_own(tmp_path: Path) -> None:
 
     assert [each.case.reference for each in see_all(office, PETER)] == [REFERENCE]
     assert {each.case.reference for each in see_all(office, AMINA)} == {REFERENCE, "MM-2222-2222"}
+
+
+def _consent(school: str, answer: str, is_pupil: bool) -> Consent:
+    agreed = {"told_of_other_options": True, "felt_no_pressure": True} if answer == "agreed" else {}
+    return Consent(
+        person="The pupil" if is_pupil else MOTHER,
+        is_pupil=is_pupil,
+        choice=SHARE,
+        school=school,
+        answer=answer,
+        answered_on=day(21, 9),
+        given_how="signed form seen",
+        **agreed,
+    )
+
+
+def _request(school: str, formality: str) -> Approach:
+    due_on = day(1, 10) if formality == FORMAL else None
+    return Approach(school=school, suggested_by="parent", formality=formality, sent_on=day(21, 9), answer_due_on=due_on)
+
+
+DECLINES = Response(
+    answer="decline", answered_on=day(21, 9), answered_by="The head", decline_reason="no vacancy", decline_words="Full."
+)
+ENDS = Ending(who="The school", ended_on=day(21, 9), reason="no school found", in_words="Nobody had a place.")
+SCHOOLS = st.sampled_from((RECEIVING, OTHER))
+STEPS = st.one_of(
+    st.builds(_consent, SCHOOLS, st.sampled_from(("agreed", "agreed", "agreed", "withdrawn")), st.booleans()),
+    st.builds(_request, SCHOOLS, st.sampled_from((FORMAL, FORMAL, "vacancy enquiry, no child's details"))),
+    st.just(DECLINES),
+    st.just(ENDS),
+)
+BEGINNINGS = st.sampled_from((referred(), shared(), (*shared(), *consents(SHARE, day(2, 9), OTHER)), requested()))
+WRITERS = st.sampled_from((AMINA, BEN, PETER, ELENA, ROSALIND))
+
+
+def _tries(office: Office, who: Person, entry: Entry) -> None:
+    """Somebody writes an entry, as far as they are let."""
+    try:
+        entries.submit(office, who, begin(office, who, entry))
+    except NotYours:
+        return
+
+
+@settings(max_examples=30, deadline=None)
+@given(start=BEGINNINGS, steps=st.lists(st.tuples(WRITERS, STEPS), min_size=2, max_size=10))
+def test_nothing_that_people_can_submit_shows_another_school_anything(
+    start: tuple[Filed, ...], steps: list[tuple[Person, Entry]]
+) -> None:
+    """A school sees the case exactly while a formal request to it is open that everybody agreed to; and no other school."""
+    with TemporaryDirectory() as folder:
+        office = an_office(Path(folder), *start)
+        try:
+            for who, entry in steps:
+                _tries(office, who, entry)
+                whole = office.cases[REFERENCE]
+                for person, other in ((PETER, OTHER), (ELENA, RECEIVING)):
+                    is_asked = any(each.is_open and each.approach.school == person.school for each in whole.askings)
+                    agreed = {each.is_pupil: each.answer for each in whole.of(Consent) if each.school == person.school}
+                    may = is_asked and set(agreed.items()) == {(True, "agreed"), (False, "agreed")} and not ended(whole)
+                    found = see_all(office, person)
+                    assert bool(found) == may
+                    assert other not in repr([each.case.filed for each in found])
+        finally:
+            office.store.close()
