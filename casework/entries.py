@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from casework.cases import same_child
+from casework.cases import ENGLAND, same_child
 from casework.drafts import REASON as REASON
 from casework.drafts import Paper, resume
 from casework.office import Office
@@ -119,7 +119,7 @@ def _as_filed(office: Office, paper: Paper, entry: Entry) -> Filed:
         entry=entry,
         entry_id=draft.revises or draft.draft_id,
         save_id=draft.save_id,
-        filed_at=before.filed_at if before else office.now(),
+        filed_at=before.filed_at if before else office.now().astimezone(ENGLAND),
         filed_by=before.filed_by if before else draft.begun_by,
         filed_for=before.filed_for if before else filed_for(paper),
         pack=paper.case.pack.id,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from casework.cases import ENGLAND
 from casework.drafts import Paper, begin, keep, revise
 from casework.entries import REASON, Check, submit
 from casework.office import Office
@@ -40,6 +41,10 @@ class PastOffice(Office):
         return self.moment.at
 
 
+def _day_of(moment: datetime) -> date:
+    return moment.astimezone(ENGLAND).date()
+
+
 @dataclass
 class Moment:
     """When the entry in hand is written."""
@@ -49,8 +54,8 @@ class Moment:
     def move_to(self, day: date, latest: datetime) -> None:
         """On to `day`, or a few minutes on; never so late that somebody's next entry would come before it."""
         before = self.at
-        assert day >= before.date(), f"{day} comes before {before.date()}: tell it first"
-        wanted = before + BETWEEN_TWO if day == before.date() else datetime.combine(day, FIRST_OF_A_DAY, UTC)
+        assert day >= _day_of(before), f"{day} comes before {_day_of(before)}: tell it first"
+        wanted = before + BETWEEN_TWO if day == _day_of(before) else datetime.combine(day, FIRST_OF_A_DAY, UTC)
         self.at = max(min(wanted, latest), before + SMALLEST)
 
 
@@ -61,10 +66,13 @@ class Story:
         self, plot: str, tables: Mapping[str, Sequence[TableRow]], now: datetime, reasons: Mapping[str, str]
     ) -> None:
         self.plot, self.desk, self._reasons = plot, Desk(tables), reasons
-        self._latest = max(now - timedelta(minutes=1), datetime.combine(now.date(), time(0), UTC))
+        midnight = datetime.combine(
+            now.astimezone(ENGLAND).date(), time(0), ENGLAND
+        )  # in summer still yesterday in UTC
+        self._latest = max(now - timedelta(minutes=1), midnight.astimezone(UTC))
         self._moment = Moment(LONG_AGO)
         self._office = PastOffice(
-            self.desk, lambda: self._moment.at.date(), mint=lambda: REFERENCES[plot], moment=self._moment
+            self.desk, lambda: _day_of(self._moment.at), mint=lambda: REFERENCES[plot], moment=self._moment
         )
         self._entry_ids: dict[type[Entry], str] = {}
 
