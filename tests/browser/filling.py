@@ -74,8 +74,8 @@ _LINES: WeakKeyDictionary[Page, Line] = WeakKeyDictionary()
 
 def come_in(page: Page, name: str, *, then: str = "/") -> None:
     """Sign in through the picker, and wait for the page that opens."""
-    line_of(page)
     page.goto(f"/sign-in?next={then}")
+    line_of(page).is_owed = True
     page.get_by_role("button", name=name).click()
     arrive(page)
 
@@ -95,10 +95,17 @@ def go(page: Page, address: str) -> None:
     arrive(page)
 
 
+def reload(page: Page) -> None:
+    """Press the browser's own button to load the page again."""
+    line_of(page).is_owed = True
+    page.reload()
+    arrive(page)
+
+
 def arrive(page: Page) -> None:
-    """Wait for a page that has just been opened."""
-    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    """Wait for a page that is being loaded."""
     settle(page)
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
 
 
 def settle(page: Page) -> None:

@@ -37,21 +37,27 @@ THE_PUPIL_ = {
 }
 
 
-def before_you_start(page: Page, **instead: str) -> None:
+def before_you_start(
+    page: Page,
+    *,
+    initials: str = "TA",
+    risk: str = "Six suspensions since March, each for leaving lessons.",
+    ehc_plan: str = "No",
+) -> None:
     """Everything that lets a case begin, as far as the check page."""
-    answer(page, {"Which kind of move?": "Placement", "The child's initials": "TA"})
+    answer(page, {"Which kind of move?": "Placement", "The child's initials": initials})
     answer_yes(page, "Is the child on your school's roll?")
     answer_no(page, "Has a parent applied for, or asked for, an ordinary transfer to another school?")
     answer_yes(page, "Could the child come back to your school if the move does not work?")
     answer_yes(page, "Is the child at risk of permanent exclusion?")
-    fill(page, "Why is the child at risk?", "Six suspensions since March, each for leaving lessons.")
+    fill(page, "Why is the child at risk?", risk)
     answer_no(
         page,
         "Has one incident already reached the threshold for permanent exclusion, or has the child been excluded?",
         "Does the child already have a managed move under way?",
     )
     answer_yes(page, "Do you understand that parents may say no, and that exclusion must never be used as a threat?")
-    answer(page, {"Does the child have an EHC plan?": instead.get("ehc_plan", "No")})
+    answer(page, {"Does the child have an EHC plan?": ehc_plan})
     continue_(page)
 
 

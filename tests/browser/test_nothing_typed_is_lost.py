@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from casework.sample import REFERENCES
 from store.base import Store
 from store.choose import open_store
-from tests.browser.filling import answer, arrive, box, choose, come_in, fill, go, press, question, settle
+from tests.browser.filling import answer, box, choose, come_in, fill, go, press, question, reload, settle
 from tests.browser.papers import NO_TRIAL, before_you_start, reason
 from tests.browser.serving import Server
 
@@ -60,8 +60,7 @@ def reference_of(page: Page) -> str:
 
 
 def test_a_refresh_keeps_everything(form: Page) -> None:
-    form.reload()
-    arrive(form)
+    reload(form)
 
     everything_is_there(form)
 
@@ -69,7 +68,7 @@ def test_a_refresh_keeps_everything(form: Page) -> None:
 def test_another_page_and_back_keeps_everything(form: Page) -> None:
     reference = reference_of(form)
     form.get_by_role("link", name="My cases").click(delay=50)
-    arrive(form)
+    settle(form)
     go(form, f"/before-you-start?case={reference}")
 
     everything_is_there(form)
@@ -120,15 +119,13 @@ def test_what_was_typed_the_moment_before_a_card_is_added_is_kept(with_sample: S
     press(page, "Add another intervention")
 
     expect(box(page, "Agencies involved")).to_have_value(STORY)
-    page.reload()
-    arrive(page)
+    reload(page)
     expect(box(page, "Agencies involved")).to_have_value(STORY)
 
 
 def test_an_answer_taken_back_stays_taken_back(form: Page) -> None:
     fill(form, INITIALS, "")
-    form.reload()
-    arrive(form)
+    reload(form)
 
     expect(box(form, INITIALS)).to_have_value("")
 
@@ -224,8 +221,8 @@ def test_a_new_referral_opened_again_is_the_same_draft(with_sample: Server, open
     come_in(page, RUKMINI, then="/before-you-start")
     reference = reference_of(page)
     page.get_by_role("link", name="My cases").click(delay=50)
-    arrive(page)
+    settle(page)
     page.get_by_role("link", name="New referral").click()
-    arrive(page)
+    settle(page)
 
     expect(page.get_by_text(reference)).to_be_visible()
