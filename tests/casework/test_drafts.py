@@ -12,6 +12,7 @@ from casework import drafts, entries
 from casework.access import see
 from casework.drafts import NotYours, Paper
 from casework.entries import REASON
+from casework.letter_questions import ConsentForm
 from casework.office import Office
 from casework.people import Person
 from record.before_you_start import BeforeYouStart
@@ -324,6 +325,7 @@ def test_the_other_school_is_not_asked_to_mend_what_the_author_wrote(tmp_path: P
     office = an_office(tmp_path, *placed(), today=day(21, 9))
     office.store.save(saved(half_empty, reasons={"CONCERN-9": "Because."}))
     paper = drafts.revise(office, AMINA, REFERENCE, half_empty.entry_id)
+    paper = type_in(office, AMINA, paper, {"week_commencing": "soon"})
     found = entries.check(office, paper)
     assert [each.question for each in found.problems] == ["home_wants_review"]
     assert (found.findings, found.stops) == ((), ())
@@ -374,6 +376,15 @@ def test_a_draft_of_a_form_that_this_version_does_not_know_is_left_alone(tmp_pat
     assert drafts.my_drafts(office, AMINA) == []
     with pytest.raises(NotYours):
         drafts.resume(office, AMINA, "of-a-later-version")
+
+
+def test_what_is_asked_with_a_letter_is_no_form_to_go_on_with(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *referred())
+
+    paper = drafts.begin(office, AMINA, ConsentForm, REFERENCE)
+
+    assert gone_on_with(office, BEN, paper) is not None
+    assert drafts.my_drafts(office, AMINA) == []
 
 
 def test_the_newest_draft_of_a_form_is_the_one_gone_on_with(tmp_path: Path) -> None:

@@ -119,6 +119,16 @@ def test_what_cannot_be_read_is_named_once(tmp_path: Path) -> None:
     assert questions_of(found).count("happened_on") == 1
 
 
+def test_what_cannot_be_read_is_not_called_missing_by_a_rule_too(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed())
+    paper = begun(office, PETER, WeeklyReport, week_commencing="14/9/2026", monday_am="present", concern="green")
+
+    found = entries.check(office, paper)
+
+    assert "REPORT-4" in [each.rule for each in found.findings]
+    assert questions_of(found).count("monday_am") == 1
+
+
 def test_a_finding_leads_to_the_first_of_its_questions_that_is_on_the_form(tmp_path: Path) -> None:
     office = an_office(tmp_path, *requested())
     paper = begun(
