@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from casework.progress import Score, Week
+from casework.progress import POINTS, Score, Week
 
 MAIN = "#1b5e7d"
 
@@ -51,8 +51,19 @@ def targets(scores: Sequence[Score]) -> None:
             "In words": [each.words for each in scores],
         }
     )
-    chart = (
-        alt.Chart(table)
+    for target in table["Target"].unique():
+        st.altair_chart(_scores(table[table["Target"] == target], target), width="stretch")
+    with st.expander("As a table"):
+        st.table(table.pivot(index="Week", columns="Target", values="In words").reindex(table["Week"].unique()))
+
+
+def _scores(table: pd.DataFrame, target: str) -> alt.Chart:
+    """One target's scores, as wide as the page."""
+    in_words = " : ".join(
+        f"datum.value == {points} ? '{said.removeprefix('met ')}'" for said, points in reversed(POINTS.items())
+    )
+    chart: alt.Chart = (
+        alt.Chart(table, title=alt.TitleParams(target, anchor="start", limit=480))
         .mark_line(point=True, color=MAIN)
         .encode(
             x=alt.X("Week:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)),
@@ -60,26 +71,9 @@ def targets(scores: Sequence[Score]) -> None:
                 "Score:Q",
                 scale=alt.Scale(domain=[0, 3]),
                 title=None,
-                axis=alt.Axis(
-                    values=[0, 1, 2, 3],
-                    labelExpr=(
-                        "datum.value == 3 ? 'every day' : datum.value == 2 ? 'most days' : datum.value == 1 ? 'some days' : 'not met'"
-                    ),
-                ),
+                axis=alt.Axis(values=[0, 1, 2, 3], labelExpr=f"{in_words} : ''"),
             ),
         )
-        .properties(height=110, width=480)
-        .facet(
-            row=alt.Row(
-                "Target:N",
-                sort=None,
-                title=None,
-                header=alt.Header(
-                    labelAngle=0, labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelLimit=480
-                ),
-            )
-        )
+        .properties(height=110)
     )
-    st.altair_chart(chart, width="content")
-    with st.expander("As a table"):
-        st.table(table.pivot(index="Week", columns="Target", values="In words").reindex(table["Week"].unique()))
+    return chart

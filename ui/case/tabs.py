@@ -20,7 +20,7 @@ def show(visit: Visit, seen: Seen) -> None:
         "Chronology": chronology.show,
         "Attendance": _attendance,
         "Targets": _targets,
-        "Letters": letters.show,
+        "Letters": _letters,
         "People": _people,
         "Full record": _record,
     }
@@ -87,8 +87,13 @@ def _people(visit: Visit, seen: Seen) -> None:
     blocks.rows([("Local authority", f"{authority.name}\n{coordinator.name}\n{coordinator.phone}")])
 
 
+def _letters(visit: Visit, seen: Seen) -> None:
+    st.header("Letters", anchor=False)
+    letters.show(visit, seen)
+
+
 def _record(visit: Visit, seen: Seen) -> None:
     for filed in seen.case.filed:
-        st.subheader(filed.entry.title, anchor=False)
+        st.header(filed.entry.title, anchor=False)
         blocks.quiet(f"{words.full_day(filed.happened_on)}, {filed.filed_by}")
         chronology.read_entry(visit, filed.entry)

@@ -63,7 +63,7 @@ def _summary(sheet: Sheet, found: Check) -> None:
 
 def _section(sheet: Sheet, number: int, section: Section, found: Check) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.subheader(section.title, anchor=False, width="content")
+        st.header(section.title, anchor=False, width="content")
         if st.button(f"Change: {section.title}", key=f"change {number}", type="tertiary"):
             sheet.change(str(number))
             st.rerun()
