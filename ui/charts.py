@@ -74,6 +74,6 @@ def _scores(table: pd.DataFrame, target: str) -> alt.Chart:
                 axis=alt.Axis(values=[0, 1, 2, 3], labelExpr=f"{in_words} : ''"),
             ),
         )
-        .properties(height=110)
+        .properties(height=190)
     )
     return chart
