@@ -106,6 +106,7 @@ def arrive(page: Page) -> None:
     """Wait for a page that is being loaded."""
     settle(page)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    page.evaluate(DRAWN)
 
 
 def settle(page: Page) -> None:
@@ -182,6 +183,16 @@ def press(where: Where, button: str) -> None:
     page = where if isinstance(where, Page) else where.page
     where.get_by_role("button", name=button, exact=True).click()
     settle(page)
+
+
+def open_section(page: Page, title: str) -> None:
+    """Open a section of the form on the page, wherever its last reader left it."""
+    up = page.get_by_role("button", name=re.compile("All sections$"))
+    row = page.get_by_role("button", name=title, exact=True)
+    expect(up.or_(row)).to_be_visible()
+    if up.is_visible():
+        press(page, up.inner_text())
+    press(page, title)
 
 
 def continue_(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -27,6 +26,7 @@ from tests.browser.filling import (
     continue_,
     fill,
     fill_date_of_birth,
+    open_section,
     press,
     problems,
     reload,
@@ -59,10 +59,7 @@ def section(with_sample: Server, open_page: OpenPage) -> Callable[[str], Page]:
     def opened(title: str) -> Page:
         page = open_page(with_sample)
         come_in(page, GWEN, then=f"/referral?case={REFERENCES['before_only']}")
-        up = page.get_by_role("button", name=re.compile("All sections$"))
-        if up.count():
-            press(page, up.inner_text())
-        press(page, title)
+        open_section(page, title)
         return page
 
     return opened

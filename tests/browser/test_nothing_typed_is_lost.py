@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from casework.sample import REFERENCES
 from store.base import Store
 from store.choose import open_store
-from tests.browser.filling import answer, box, choose, come_in, fill, go, press, question, reload, settle
+from tests.browser.filling import answer, box, choose, come_in, fill, go, open_section, press, question, reload, settle
 from tests.browser.papers import NO_TRIAL, before_you_start, reason
 from tests.browser.serving import Server
 
@@ -46,12 +46,10 @@ def everything_is_there(page: Page) -> None:
     expect(question(page, "Which kind of move?").get_by_role("radio", name="Direct", exact=True)).to_be_checked()
 
 
-def open_section(page: Page, title: str) -> None:
-    """Open a section of the referral that is still a draft, wherever its last reader left it."""
+def come_to(page: Page, title: str) -> None:
+    """Open a section of the referral that is still a draft."""
     come_in(page, GWEN, then=f"/referral?case={REFERENCES['before_only']}")
-    if page.get_by_role("button", name="‹ All sections").count():
-        press(page, "‹ All sections")
-    press(page, title)
+    open_section(page, title)
 
 
 def reference_of(page: Page) -> str:
@@ -104,7 +102,7 @@ def test_what_was_typed_the_moment_before_all_sections_is_pressed_is_kept(
     with_sample: Server, open_page: OpenPage
 ) -> None:
     page = open_page(with_sample)
-    open_section(page, "Why a move")
+    come_to(page, "Why a move")
     fill(page, "Why a move?", STORY)
     press(page, "‹ All sections")
     press(page, "Why a move")
@@ -114,7 +112,7 @@ def test_what_was_typed_the_moment_before_all_sections_is_pressed_is_kept(
 
 def test_what_was_typed_the_moment_before_a_card_is_added_is_kept(with_sample: Server, open_page: OpenPage) -> None:
     page = open_page(with_sample)
-    open_section(page, "What has been tried")
+    come_to(page, "What has been tried")
     fill(page, "Agencies involved", STORY)
     press(page, "Add another intervention")
 
@@ -140,7 +138,7 @@ def test_a_hidden_answer_is_kept_aside(form: Page) -> None:
 
 def test_another_computer_goes_on_at_the_same_place(with_sample: Server, open_page: OpenPage) -> None:
     here, there = open_page(with_sample), open_page(with_sample)
-    open_section(here, "Risks")
+    come_to(here, "Risks")
     fill(here, "Risks and how they are managed", "Leaves the room when upset.")
     here.close(run_before_unload=True)
     come_in(there, GWEN, then=f"/referral?case={REFERENCES['before_only']}")
