@@ -69,7 +69,7 @@ class Moment:
 def possible(seen: Seen, person: Person) -> tuple[type[Entry], ...]:
     """The forms that make sense now for this person, in the order of the forms."""
     case = seen.case
-    moment = Moment(case, ended(case), frozenset(each.kind for each in due(case)))
+    moment = Moment(case, ended(case), frozenset(each.kind for each in due(case) if not each.answers))
     return tuple(
         kind
         for kind in KINDS

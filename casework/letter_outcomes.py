@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from casework.progress import marks_of
 from casework.schools import Authority
 from letters.facts import (
     Attendance,
@@ -67,7 +66,7 @@ def report(case: Case, authority: Authority, filed: Filed) -> Report:
         week_commencing=monday,
         week_number=_week_number(case, monday),
         week=_week(case, authority, filed, monday) if monday else None,
-        attendance=_attendance(marks_of(entry)) if any(marks_of(entry)) else None,
+        attendance=_attendance(entry.marks) if any(entry.marks) else None,
         so_far=_attendance(_marks_until(case, monday)) if monday else None,
         scores=tuple(
             Score(target=each.target, score=each.score, note=each.note) for each in entry.scores if each.target
@@ -131,7 +130,7 @@ def _marks_until(case: Case, monday: date) -> list[str | None]:
     reports = [
         each for each in case.of(WeeklyReport) if each.week_commencing and monday_of(each.week_commencing) <= monday
     ]
-    return [mark for each in reports for mark in marks_of(each)]
+    return [mark for each in reports for mark in each.marks]
 
 
 def _attendance(marks: list[str | None]) -> Attendance:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from record.attendance import Attendance, attendance
 from record.case import Case
-from record.meeting_record import HALVES, WEEKDAYS
 from record.weekly_report import WeeklyReport
 
 POINTS = {"not met": 0, "met some days": 1, "met most days": 2, "met every day": 3}
@@ -40,20 +39,15 @@ def weeks(case: Case) -> Sequence[Week]:
 
 
 def _week(report: WeeklyReport) -> Week:
-    marks = marks_of(report)
+    marks = report.marks
     monday = report.week_commencing
     assert monday is not None
     return Week(f"{monday.day} {monday:%b}", attendance(marks), "".join(mark or "·" for mark in marks))
 
 
-def marks_of(report: WeeklyReport) -> list[str | None]:
-    """The ten marks of a week, Monday morning first."""
-    return [getattr(report, f"{day}_{half}") for day in WEEKDAYS for half in HALVES]
-
-
 def so_far(case: Case) -> Attendance:
     """Attendance over every reported week."""
-    return attendance(mark for report in case.of(WeeklyReport) for mark in marks_of(report))
+    return attendance(mark for report in case.of(WeeklyReport) for mark in report.marks)
 
 
 def finding(case: Case) -> str:

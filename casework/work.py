@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from casework import drafts
 from casework.access import Seen, Side, see_all
 from casework.office import Office
 from casework.people import Person
-from record.due import Due, next_step
+from record.deadline import Due, Risk
+from record.due import due, next_step
+from record.early_review import Signal, signals
 from record.entry import Party
 from record.stage import Stage, is_live, stage, week_of
 from store.base import Draft
@@ -24,6 +26,10 @@ class Row:
     stage: Stage
     week: tuple[int, int] | None
     next: Due | None
+    due: tuple[Due, ...]
+    """Everything due from anybody."""
+    signals: tuple[Signal, ...]
+    """Signs that a review should not wait."""
     is_live: bool
 
     @property
@@ -34,22 +40,22 @@ class Row:
     @property
     def is_mine(self) -> bool:
         """Whether the next step is this side's to do."""
-        if self.next is None:
-            return False
-        is_a_schools = self.next.who is Party.EITHER and self.seen.side is not Side.LA
-        return is_a_schools or self.next.who == Party(self.seen.side)
+        return self.next is not None and is_due_from(self.next, self.seen.side)
+
+    @property
+    def mine(self) -> tuple[Due, ...]:
+        """What is due from this side, the earliest first."""
+        return tuple(each for each in self.due if is_due_from(each, self.seen.side))
 
     @property
     def needs_me_now(self) -> bool:
-        """Whether this side should act today: its own step, or for the authority anything late."""
-        if not self.is_live or self.next is None:
+        """Whether this side should act today: a step of its own is due soon, anything of its own is late, or for the
+        authority somebody's step is."""
+        if not self.is_live:
             return False
-        return self.is_late if self.seen.side is Side.LA and not self.is_mine else self.is_mine and self._is_soon
-
-    @property
-    def _is_soon(self) -> bool:
-        by = self.next.by if self.next else None
-        return by is None or by <= self.seen.case.today + timedelta(days=7)
+        today = self.seen.case.today
+        is_called = self.seen.side is Side.LA and self.is_late and not (self.next and self.next.is_aside)
+        return is_called or any(_is_pressing(each, today) for each in self.mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,15 @@ class Work:
     """Live cases that do not need this person now."""
     over: Sequence[Row]
     drafts: Sequence[Draft]
+
+
+def _is_pressing(one: Due, today: date) -> bool:
+    return one.is_late(today) if one.is_aside else one.risk(today) is not Risk.LATER
+
+
+def is_due_from(one: Due, side: Side) -> bool:
+    """Whether something due is this side's to do."""
+    return one.who == Party(side) or (one.who is Party.EITHER and side is not Side.LA)
 
 
 def my_work(office: Office, person: Person) -> Work:
@@ -77,9 +92,9 @@ def my_work(office: Office, person: Person) -> Work:
 def row_of(seen: Seen) -> Row:
     """A case as a row."""
     case = seen.case
-    return Row(
-        seen, stage(case), week_of(case), next_step(case) if seen.is_whole else None, is_live(case) and seen.is_whole
-    )
+    if not seen.is_whole:
+        return Row(seen, stage(case), week_of(case), None, (), (), is_live=False)
+    return Row(seen, stage(case), week_of(case), next_step(case), due(case), signals(case), is_live(case))
 
 
 def _order(row: Row) -> tuple[date, str]:

@@ -15,7 +15,6 @@ from record.case import Case, Placement
 from record.directed import directed, is_directed
 from record.ended import PERMANENT_EXCLUSION, Belongs, Ended, ended, endings, in_force
 from record.meeting_record import WEEKDAYS
-from record.roll_change import RollChange
 from record.same_day import SameDay
 from record.school_days import ONE_DAY, Half, Session, days
 
@@ -217,23 +216,3 @@ def _place_on(case: Case, day: date) -> tuple[Belongs, str]:
 def due_at(answer: Answer, urn: str) -> bool:
     """Whether the child is due at the school with this URN."""
     return isinstance(answer, Expected) and answer.urn == urn
-
-
-def home_mark(case: Case, day: date, half: Half) -> str | None:
-    """The mark the home school's register must carry: D while the child is due at the receiving school.
-
-    None when the home school marks what it sees.
-    """
-    answer = expected(case, Session(day, half))
-    is_on_both_rolls = case.is_dual_registered and not _is_off_the_home_roll(case, day)
-    return "D" if is_on_both_rolls and isinstance(answer, Expected) and answer.belongs is Belongs.RECEIVING else None
-
-
-def _is_off_the_home_roll(case: Case, day: date) -> bool:
-    change = case.last(RollChange)
-    return (
-        change is not None
-        and change.deleted_by == Belongs.HOME.value
-        and change.deleted_on is not None
-        and change.deleted_on <= day
-    )

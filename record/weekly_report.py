@@ -5,6 +5,7 @@ from typing import Literal
 
 from record.entry import Answers, Entry, Party
 from record.field import OTHER_SCHOOL, LongText, Mark, Section, said, yes
+from record.meeting_record import HALVES, WEEKDAYS
 
 week = Section(
     "The week",
@@ -87,3 +88,8 @@ class WeeklyReport(
     seen_by: str | None = home.ask("Seen by", fill_in="me")
     home_wants_review: bool | None = home.ask("Do you want an early review?")
     home_why: LongText | None = home.ask("Why, or why not?", when=said("concern", "amber", "red"))
+
+    @property
+    def marks(self) -> list[str | None]:
+        """The ten marks of the week, Monday morning first."""
+        return [getattr(self, f"{day}_{half}") for day in WEEKDAYS for half in HALVES]

@@ -11,7 +11,7 @@ from record.due import due, next_step
 from record.kinds import kind_named
 from store.base import SavedEntry
 from ui import blocks, go, page, session, where, words
-from ui.case.head import who
+from ui.case.who import who
 from ui.letters.links import link, link_to_all
 from ui.page import Visit
 

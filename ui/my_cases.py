@@ -8,9 +8,10 @@ import streamlit as st
 
 from casework.sample import is_sample
 from casework.work import Row, Work
+from record.deadline import Risk
 from record.stage import Stage
 from ui import blocks, go, where, wiring, words
-from ui.case.head import who
+from ui.case.who import who
 from ui.page import Visit
 
 
@@ -66,7 +67,26 @@ def _sentence(visit: Visit, row: Row) -> str:
         return place
     by = f", due {words.day(row.next.by)}" if row.next.by else ""
     of_week = f" for the week of {words.day(row.next.week)}" if row.next.week else ""
-    return f"{place} Next: {words.plain(row.next.what)}{of_week} ({words.plain(who(visit, row.seen, row.next))}{by})."
+    step = f"{place} Next: {words.plain(row.next.what)}{of_week} ({words.plain(who(visit, row.seen, row.next))}{by})."
+    return "  \n".join(part for part in (step, _yours(row), _signs(row)) if part)
+
+
+def _yours(row: Row) -> str:
+    """What else is this side's own and near, the earliest first."""
+    today = row.seen.case.today
+    near = [each for each in row.mine if each != row.next and each.risk(today) is not Risk.LATER]
+    if not near:
+        return ""
+    first = near[0]
+    late = words.how_late(first.by, today) if first.by else ""
+    by = f", {late or f'by {words.day(first.by)}'}" if first.by else ""
+    more = f"; and {len(near) - 1} more" if len(near) > 1 else ""
+    return f"Yours too: {words.plain(first.what)}{words.plain(by)}{more}."
+
+
+def _signs(row: Row) -> str:
+    """Why a review should perhaps come early."""
+    return f"**Should a review be held early?** {words.plain(row.signals[-1].why)}" if row.signals else ""
 
 
 def sample_banner(visit: Visit) -> None:

@@ -16,9 +16,9 @@ from record.expected_place import (
     Reason,
     belongs,
     expected,
-    home_mark,
     next_change,
 )
+from record.registers import to_mark
 from record.school_days import ONE_DAY, Half, Session, days
 from ui import blocks, words
 
@@ -93,11 +93,12 @@ def _about(case: Case, morning: Answer, afternoon: Answer, authority: Authority)
 
 
 def _about_half(case: Case, answer: Answer, half: Half, when: str, authority: Authority) -> tuple[str, ...]:
+    marks = _marks(case, answer, half, when, authority)
     if isinstance(answer, Expected):
-        is_marked_d = home_mark(case, case.today, half) == "D"
-        return (_first_day(answer), _marks(case, answer, when, authority) if is_marked_d else "")
-    is_provided = answer.reason is Reason.SUSPENDED and answer.detail
-    return (f"Education from the sixth day: {answer.detail}" if is_provided else "",)
+        return (_first_day(answer), marks)
+    if answer.reason is not Reason.SUSPENDED:
+        return ()
+    return (marks, f"Education from the sixth day: {answer.detail}" if answer.detail else "")
 
 
 def _first_day(answer: Expected) -> str:
@@ -110,8 +111,13 @@ def _first_day(answer: Expected) -> str:
     return f"First day: {told}" if told else ""
 
 
-def _marks(case: Case, answer: Expected, when: str, authority: Authority) -> str:
-    return f"{authority.name_of(case.home)} marks D{when}; {authority.name_of(answer.urn)} marks attendance{when}."
+def _marks(case: Case, answer: Answer, half: Half, when: str, authority: Authority) -> str:
+    """What both registers say, while the home school marks D."""
+    session, other = Session(case.today, half), authority.school(answer.urn)
+    if to_mark(case, case.home, session, other.is_registered).code != "D":
+        return ""
+    there = to_mark(case, answer.urn, session).code or "attendance"
+    return f"{authority.name_of(case.home)} marks D{when}; {other.name} marks {there}{when}."
 
 
 def _next_expected(case: Case) -> tuple[date, Answer] | None:

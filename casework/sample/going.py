@@ -15,6 +15,8 @@ from record.review import Review
 from record.same_day import SameDay
 from record.weekly_report import Incident, TargetScore, WeeklyReport
 
+LOOKED_AT = "We talked it over by telephone. It can wait for the review that is planned."
+
 
 def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False) -> None:
     """A report for each week of the placement that was over by `until`, and the review in its week.
@@ -26,7 +28,10 @@ def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False) -> 
         written_on = tale.there.last_open(until) if unfinished and last > until else last
         if number == len(tale.words.several("weeks")) or written_on > until or written_on < monday:
             return
-        _report_a_week(tale, monday, written_on, tale.words.several("weeks")[number])
+        said = tale.words.several("weeks")[number]
+        _report_a_week(tale, monday, written_on, said)
+        if written_on < tale.diary.ago(0):
+            seen_by_home(tale, written_on, home_why="" if said.get("concern", "green") == "green" else LOOKED_AT)
         if days["reviewed"] == last and last <= until:
             review(tale, days)
 

@@ -35,7 +35,9 @@ from tests.casework.at_work import (
     save,
     shared,
 )
-from tests.record.a_case import RECEIVING, asked, day, decided, ended_otherwise, filed, referred, reported
+from tests.record.a_case import RECEIVING, asked, day, decided, ended_otherwise, filed, referred, reported, told_of
+
+TOLD = told_of("request", day(4, 9))
 
 
 def referring(office: Office, reference: str, *entries: Filed) -> None:
@@ -77,7 +79,7 @@ def test_a_day_is_late_once_it_has_passed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("who", "is_theirs"), [(AMINA, False), (PETER, True), (GRACE, True), (ROSALIND, False)])
 def test_a_step_is_the_turn_of_the_side_that_has_it(tmp_path: Path, who: Person, is_theirs: bool) -> None:
-    office = an_office(tmp_path, *shared(), asked(due_on=day(25, 9)))
+    office = an_office(tmp_path, *shared(), asked(due_on=day(25, 9)), TOLD)
 
     found = row(office, who)
 
@@ -99,7 +101,7 @@ def test_a_step_further_off_than_a_week_can_wait(tmp_path: Path) -> None:
 
 
 def test_the_authority_is_called_when_somebody_elses_step_is_late(tmp_path: Path) -> None:
-    office = an_office(tmp_path, *shared(), asked(due_on=day(18, 9)), today=day(18, 9))
+    office = an_office(tmp_path, *shared(), asked(due_on=day(18, 9)), TOLD, today=day(18, 9))
     assert not row(office, ROSALIND).needs_me_now
 
     assert row(at(office, day(19, 9)), ROSALIND).needs_me_now
@@ -169,3 +171,21 @@ def test_the_drafts_of_the_school_stand_newest_first(tmp_path: Path) -> None:
     work = my_work(office, AMINA)
 
     assert [each.draft_id for each in work.drafts] == [second.draft.draft_id, first.draft.draft_id]
+
+
+def test_what_is_beside_the_case_is_shown_to_whose_turn_it_is(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), reported(day(14, 9)), today=day(18, 9))
+
+    home, receiving = row(office, AMINA), row(office, PETER)
+
+    assert "see the weekly report" in [each.what for each in home.mine]
+    assert "see the weekly report" not in [each.what for each in receiving.mine]
+    assert not home.needs_me_now, "it is beside the case, and not late"
+    assert row(at(office, day(22, 9)), AMINA).needs_me_now
+
+
+def test_a_sign_that_a_review_should_not_wait_is_in_the_row(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), reported(day(14, 9), concern="red"), today=day(18, 9))
+
+    assert [each.sign for each in row(office, AMINA).signals] == ["red concern"]
+    assert row(office, AMINA).needs_me_now

@@ -164,9 +164,9 @@ def suspended(first: date, last: date, provision: str | None = None) -> Filed:
     return filed(entry.model_copy(update={"provision_from_day_six": provision}))
 
 
-def reported(monday: date) -> Filed:
+def reported(monday: date, **more: Any) -> Filed:
     """A weekly report."""
-    return filed(WeeklyReport(week_commencing=monday))
+    return filed(WeeklyReport(week_commencing=monday, **more))
 
 
 def reviewed(on: date, **more: Any) -> Filed:

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from record.case import Case
-from record.due import Due, due, missing_reports, next_step
+from record.deadline import Risk
+from record.due import Due, due, missing_reports, next_step, steps
 from record.entry import Filed, Party
 from record.final_review import RETURN, TRANSFER
+from record.la_record import LaRecord
 from record.meeting_record import ReviewDate
 from record.stage import is_live
 from tests.record.a_case import (
@@ -23,6 +25,7 @@ from tests.record.a_case import (
     directed,
     ended_early,
     ended_otherwise,
+    filed,
     met,
     referred,
     reported,
@@ -42,7 +45,7 @@ def _placed(*more: Filed, today: date = FIRST, **meeting: object) -> Case:
 
 
 def _whats(case: Case) -> list[str]:
-    return [each.what for each in due(case)]
+    return [each.what for each in steps(case)]
 
 
 def _the(case: Case, what: str) -> Due:
@@ -55,28 +58,28 @@ def _the(case: Case, what: str) -> Due:
 @pytest.mark.parametrize(
     ("entries", "step"),
     [
-        ((), Due("referral", "referral", Party.HOME)),
-        (referred()[:2], Due("consent to explore a move", "consent", Party.HOME)),
-        (referred(), Due("ask a school", "approach", Party.HOME)),
+        ((), Due("referral", "referral", Party.HOME, "HF-3a")),
+        (referred()[:2], Due("consent to explore a move", "consent", Party.HOME, "HF-7.4a")),
+        (referred(), Due("ask a school", "approach", Party.HOME, "HF-7.5a")),
         (
             (*referred(), asked(due_on=day(17, 9))),
-            Due("answer to the approach", "response", Party.RECEIVING, day(17, 9)),
+            Due("answer to the approach", "response", Party.RECEIVING, "HF-1c", day(17, 9)),
         ),
-        ((*referred(), asked(), answered("decline")), Due("ask a school", "approach", Party.HOME)),
+        ((*referred(), asked(), answered("decline")), Due("ask a school", "approach", Party.HOME, "HF-7.5a")),
         (
             (*referred(), asked(), answered(on=day(4, 9))),
-            Due("the meeting", "meeting_record", Party.EITHER, day(18, 9)),
+            Due("the meeting", "meeting_record", Party.EITHER, "HF-7.5b", day(18, 9)),
         ),
         (
             (*referred(), asked(), answered(), met(outcome="adjourned", adjourned_to=day(10, 9))),
-            Due("the adjourned meeting", "meeting_record", Party.EITHER, day(10, 9)),
+            Due("the adjourned meeting", "meeting_record", Party.EITHER, "HF-7.5b", day(10, 9)),
         ),
         (
             (*referred(), asked(), answered(), met(outcome="not agreed")),
-            Due("ask a school", "approach", Party.HOME),
+            Due("ask a school", "approach", Party.HOME, "HF-7.5a"),
         ),
-        ((*referred(), asked(), answered(), met()), Due("signatures", "signature", Party.EITHER, FIRST)),
-        (agreed(), Due("did the child start?", "start", Party.RECEIVING, FIRST)),
+        ((*referred(), asked(), answered(), met()), Due("signatures", "signature", Party.EITHER, "HF-7.6h", FIRST)),
+        (agreed(), Due("did the child start?", "start", Party.RECEIVING, "HF-9a", FIRST)),
     ],
 )
 def test_before_the_start_the_next_step_is(entries: tuple[Filed, ...], step: Due) -> None:
@@ -96,7 +99,7 @@ def test_the_board_s_notice_is_due_two_school_days_before_the_first_day() -> Non
 
 def test_a_child_who_did_not_start_needs_a_new_date() -> None:
     case = a_case(*agreed(), started(FIRST, did_start=False), today=FIRST)
-    assert next_step(case) == Due("a new start date", "start", Party.RECEIVING)
+    assert next_step(case) == Due("a new start date", "start", Party.RECEIVING, "HF-12c")
 
 
 def test_a_new_date_is_asked_about_when_it_comes() -> None:
@@ -118,7 +121,7 @@ def test_the_start_is_asked_about_until_it_is_answered() -> None:
 
 
 def test_a_report_is_due_for_each_week_begun_by_its_last_school_day() -> None:
-    reports = [each for each in due(_placed(today=day(30, 9))) if each.kind == "weekly_report"]
+    reports = [each for each in due(_placed(today=day(30, 9))) if each.what == "weekly report"]
     assert [(each.week, each.by) for each in reports] == [
         (day(14, 9), day(18, 9)),
         (day(21, 9), day(25, 9)),
@@ -128,13 +131,13 @@ def test_a_report_is_due_for_each_week_begun_by_its_last_school_day() -> None:
 
 
 def test_a_week_reported_on_is_not_due() -> None:
-    reports = [each.week for each in due(_placed(reported(day(14, 9)), reported(day(23, 9)), today=day(30, 9)))]
+    reports = [each.week for each in steps(_placed(reported(day(14, 9)), reported(day(23, 9)), today=day(30, 9)))]
     assert [each for each in reports if each] == [day(28, 9)]
 
 
 def test_no_report_is_due_for_half_term() -> None:
     case = _placed(today=day(12, 11), ends_on=day(4, 12))
-    weeks = [each.week for each in due(case) if each.week]
+    weeks = [each.week for each in steps(case) if each.week]
     assert day(26, 10) not in weeks
     assert weeks[-2:] == [day(2, 11), day(9, 11)]
 
@@ -146,12 +149,12 @@ def test_half_term_is_the_receiving_school_s_own() -> None:
 
 
 def test_reports_go_on_while_the_child_stays_past_the_end_without_a_decision() -> None:
-    assert [each.week for each in due(_placed(today=day(4, 11))) if each.week][-1] == day(2, 11)
+    assert [each.week for each in steps(_placed(today=day(4, 11))) if each.week][-1] == day(2, 11)
 
 
 def test_reports_stop_with_the_last_day_of_a_direction() -> None:
     case = a_case(*agreed("off-site direction"), directed(day(2, 10)), started(), today=day(14, 10))
-    assert [each.week for each in due(case) if each.week][-1] == day(28, 9)
+    assert [each.week for each in steps(case) if each.week][-1] == day(28, 9)
 
 
 def test_a_report_can_be_asked_for_until_a_day_that_is_past() -> None:
@@ -162,21 +165,21 @@ def test_a_report_can_be_asked_for_until_a_day_that_is_past() -> None:
 
 def test_a_review_is_due_on_each_day_the_meeting_set() -> None:
     case = _placed(reviews=(ReviewDate(review_on=day(28, 9)), ReviewDate(review_on=day(21, 10))))
-    assert [each.by for each in due(case) if each.kind == "review"] == [day(28, 9)], (
+    assert [each.by for each in due(case) if each.what == "a review"] == [day(28, 9)], (
         "the last week has the final review"
     )
 
 
 def test_a_review_held_within_the_week_before_its_day_counts() -> None:
     days = (ReviewDate(review_on=day(28, 9)), ReviewDate(review_on=day(12, 10)))
-    assert [each.by for each in due(_placed(reviewed(day(22, 9)), reviews=days)) if each.kind == "review"] == [
+    assert [each.by for each in due(_placed(reviewed(day(22, 9)), reviews=days)) if each.what == "a review"] == [
         day(12, 10)
     ]
 
 
 def test_a_review_can_set_the_next() -> None:
     case = _placed(reviewed(day(28, 9), next_review_on=day(9, 10)), reviews=(ReviewDate(review_on=day(28, 9)),))
-    assert [each.by for each in due(case) if each.kind == "review"] == [day(9, 10)]
+    assert [each.by for each in due(case) if each.what == "a review"] == [day(9, 10)]
 
 
 def test_the_final_review_is_due_by_the_last_day_and_late_after_it() -> None:
@@ -208,8 +211,8 @@ def test_what_has_no_day_comes_first_and_then_the_earliest() -> None:
 def test_after_an_ending_the_school_that_loses_the_child_changes_its_roll() -> None:
     back = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), today=day(20, 10))
     gone = _placed(*_reports(6), decided(TRANSFER, day(20, 10), day(2, 11)), today=day(20, 10))
-    assert due(back) == (Due("roll change", "roll_change", Party.RECEIVING, day(2, 11)),)
-    assert due(gone) == (Due("roll change", "roll_change", Party.HOME, day(2, 11)),)
+    assert steps(back) == (Due("roll change", "roll_change", Party.RECEIVING, "HF-11c", day(2, 11)),)
+    assert steps(gone) == (Due("roll change", "roll_change", Party.HOME, "HF-11c", day(2, 11)),)
 
 
 def _reports(weeks: int) -> list[Filed]:
@@ -219,7 +222,7 @@ def _reports(weeks: int) -> list[Filed]:
 
 def test_reports_are_due_for_the_weeks_before_the_return_and_no_later() -> None:
     case = _placed(ended_early(day(24, 9), return_on=day(28, 9)), today=day(8, 10))
-    assert [each.week for each in due(case) if each.week] == [day(14, 9), day(21, 9)]
+    assert [each.week for each in steps(case) if each.week] == [day(14, 9), day(21, 9)]
 
 
 def test_after_an_ending_no_review_and_no_start_is_waited_for() -> None:
@@ -234,9 +237,10 @@ def test_a_move_stopped_before_it_started_waits_for_nothing() -> None:
 
 
 def test_after_a_roll_change_each_thing_not_yet_sent_is_due() -> None:
-    change = roll_changed(day(3, 11), "receiving school", has_protection_file=True)
+    change = roll_changed(day(3, 11), "receiving school", has_protection_file=True, protection_file_sent_on=day(3, 11))
     case = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), change, today=day(4, 11))
-    assert [(each.what, each.who, each.by) for each in due(case)] == [
+    found = [each for each in due(case) if each.kind in ("roll_change", "la_record")]
+    assert [(each.what, each.who, each.by) for each in found] == [
         ("deletion return", Party.RECEIVING, day(3, 11)),
         ("tell the local authority of the outcome", Party.LA, day(3, 11)),
         ("receipt for the child-protection file", Party.RECEIVING, day(8, 11)),
@@ -274,3 +278,109 @@ def test_the_direct_route_asks_whether_the_child_started_and_for_no_report() -> 
 def test_signatures_that_came_are_not_waited_for() -> None:
     case = a_case(*referred(), asked(), answered(), met(), *signed(), today=day(9, 9))
     assert "signatures" not in _whats(case)
+
+
+def test_the_child_protection_file_is_due_before_its_receipt() -> None:
+    change = roll_changed(day(3, 11), "receiving school", has_protection_file=True)
+    case = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), change, today=day(4, 11))
+    assert _the(case, "child-protection file").by == day(8, 11)
+    assert "receipt for the child-protection file" not in _whats(case)
+
+
+def test_the_other_school_s_consent_is_due_before_a_deletion_that_is_still_to_come() -> None:
+    ground = "9(1)(c) dual registered, the other school agrees"
+    ending = (*_reports(6), decided(RETURN, day(20, 10), day(2, 11)))
+    asked_for = _placed(*ending, roll_changed(day(3, 11), "receiving school", ground=ground), today=day(2, 11))
+    given = roll_changed(day(3, 11), "receiving school", ground=ground, other_school_consented=True)
+    assert _the(asked_for, "consent to the deletion").who is Party.HOME
+    assert "consent to the deletion" not in _whats(_placed(*ending, given, today=day(2, 11)))
+
+
+def test_a_meeting_that_agreed_without_a_start_date_asks_for_one_within_the_week() -> None:
+    case = a_case(*referred(), asked(), answered(), met(starts_on=None), today=day(9, 9))
+    assert next_step(case) == Due("a start date", "meeting_record", Party.EITHER, "HF-7.6a", day(15, 9))
+
+
+def test_a_child_whose_next_place_is_not_known_is_told_of_to_those_who_look_for_children() -> None:
+    what = "tell the children-missing-education team"
+    gone = ended_otherwise("moved house", day(24, 9), last_session_on=day(23, 9), next_place="not known")
+    told = ended_otherwise(
+        "moved house",
+        day(24, 9),
+        next_place="not known",
+        missing_education_told=True,
+        missing_education_told_on=day(24, 9),
+    )
+    assert _the(_placed(gone, today=day(25, 9)), what).by == day(24, 9)
+    assert what not in _whats(_placed(told, today=day(25, 9)))
+
+
+# --- beside the case: told, seen, confirmed
+
+
+def _asides(case: Case) -> list[tuple[str, Party, date | None]]:
+    return [(each.what, each.who, each.by) for each in due(case) if each.is_aside]
+
+
+def test_beside_its_steps_a_placement_tells_the_authority_and_returns_the_new_pupil() -> None:
+    assert _asides(a_case(*agreed(), started(), met(is_confirmed=True), today=FIRST)) == [
+        ("note that you were told of the request", Party.LA, day(10, 9)),
+        ("new-pupil return", Party.RECEIVING, day(21, 9)),
+        ("note that you were told of the start", Party.LA, day(21, 9)),
+    ]
+
+
+def test_what_was_told_and_returned_is_not_due() -> None:
+    told = (told_of("request", day(4, 9)), told_of("start", FIRST))
+    entries = (*agreed(is_confirmed=True), started(new_pupil_return_on=FIRST), *told)
+    assert _asides(a_case(*entries, today=FIRST)) == []
+
+
+def test_the_meeting_record_is_confirmed_by_the_school_that_did_not_write_it() -> None:
+    case = a_case(*referred(), asked(), answered(), met(), today=day(9, 9))
+    assert ("confirm the meeting record", Party.RECEIVING, day(15, 9)) in _asides(case)
+
+
+def test_alternative_provision_waits_for_an_officer_to_decide() -> None:
+    case = a_case(*agreed("alternative provision"), today=day(9, 9))
+    decision = filed(LaRecord(about="approval of alternative provision", is_approved=False, recorded_on=day(9, 9)))
+    assert _the_aside(case, "decide on the alternative provision") == (Party.LA, FIRST)
+    assert _the_aside(case.with_filed(decision), "decide on the alternative provision") is None
+
+
+def _the_aside(case: Case, what: str) -> tuple[Party, date | None] | None:
+    return next(((who, by) for name, who, by in _asides(case) if name == what), None)
+
+
+def test_a_report_is_seen_by_the_home_school_within_five_school_days() -> None:
+    what = "see the weekly report"
+    unseen = _placed(reported(day(14, 9)), today=day(18, 9))
+    seen = _placed(reported(day(14, 9), home_wants_review=False), today=day(18, 9))
+    assert _the_aside(unseen, what) == (Party.HOME, day(21, 9))
+    assert _the_aside(seen, what) is None
+
+
+def test_a_direction_is_reviewed_before_a_parent_has_to_ask() -> None:
+    what = "a review, before a parent has to ask for one"
+    long = (*agreed("off-site direction", ends_on=day(18, 12)), directed(day(18, 12)), started())
+    assert _the_aside(a_case(*long, today=FIRST), what) == (Party.HOME, day(23, 11))
+    assert _the_aside(a_case(*long, reviewed(day(12, 10)), today=day(13, 10)), what) is None
+    short = (*agreed("off-site direction"), directed(), started())
+    assert _the_aside(a_case(*short, today=FIRST), what) is None
+
+
+def test_the_next_step_is_what_the_case_waits_for_and_not_what_is_told_beside_it() -> None:
+    case = a_case(*agreed(), started(), today=day(16, 9))
+    first, step = due(case)[0], next_step(case)
+    assert first.is_aside
+    assert step is not None and step.what == "weekly report"
+
+
+def test_late_soon_and_later() -> None:
+    final = _the(_placed(), "the final review")
+    assert [final.risk(on) for on in (day(15, 10), day(16, 10), LAST, day(24, 10))] == [
+        Risk.LATER,
+        Risk.SOON,
+        Risk.SOON,
+        Risk.LATE,
+    ]

@@ -17,7 +17,6 @@ from record.expected_place import (
     NotExpected,
     Reason,
     due_at,
-    home_mark,
     next_change,
 )
 from record.final_review import OTHER as ELSEWHERE
@@ -43,7 +42,6 @@ from tests.record.a_case import (
     met,
     referred,
     revoked,
-    roll_changed,
     signed,
     started,
     suspended,
@@ -429,28 +427,6 @@ def test_after_a_withdrawal_the_board_s_revocation_brings_the_child_home() -> No
 def test_a_transfer_after_the_notice_ended_waits_at_home_for_its_day() -> None:
     case = a_case(*DIRECTED, decided(TRANSFER, day(20, 10), day(9, 11)), today=FIRST)
     assert [at(case, day(4, 11)), at(case, day(9, 11))] == ["home", "receiving"]
-
-
-# --- the home school's register
-
-
-def test_the_home_school_marks_d_while_the_child_is_due_at_the_receiving_school_only() -> None:
-    case = a_case(*agreed(wednesday_pm="home", friday_pm="neither"), today=FIRST)
-    assert home_mark(case, day(11, 9), Half.AM) is None
-    assert home_mark(case, day(16, 9), Half.AM) == "D"
-    assert home_mark(case, day(16, 9), Half.PM) is None
-    assert home_mark(case, day(18, 9), Half.PM) is None
-    assert home_mark(case, day(19, 9), Half.AM) is None
-
-
-def test_after_its_roll_change_the_home_school_marks_nothing() -> None:
-    entries = (*agreed(), decided(TRANSFER, day(20, 10), day(2, 11)), roll_changed(day(5, 11)))
-    case = a_case(*entries, today=day(6, 11))
-    assert [home_mark(case, day(4, 11), Half.AM), home_mark(case, day(5, 11), Half.AM)] == ["D", None]
-
-
-def test_on_the_direct_route_nobody_marks_d() -> None:
-    assert home_mark(a_case(*agreed("direct"), today=FIRST), FIRST, Half.AM) is None
 
 
 def test_a_child_is_due_at_the_one_school_and_not_at_the_other() -> None:

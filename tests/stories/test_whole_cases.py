@@ -11,7 +11,7 @@ from datetime import date, time
 from record.case import Case
 from record.consents import TRANSFER as TO_TRANSFER
 from record.consents import has_consent
-from record.due import due, next_step
+from record.due import due, next_step, steps
 from record.entry import Filed
 from record.expected_place import Expected, FirstDay, next_change
 from record.final_review import RETURN, TRANSFER
@@ -61,7 +61,7 @@ class Story:
 
 
 def _whats(case: Case) -> list[str]:
-    return [each.what for each in due(case)]
+    return [each.what for each in steps(case)]
 
 
 def _sent(on: date, by: str) -> tuple[Filed, ...]:
@@ -89,7 +89,7 @@ def test_tobi_does_well_and_stays() -> None:
     assert has_consent(transferred, TO_TRANSFER, RECEIVING)
     assert stage(transferred) is Stage.TRANSFERRED
     assert at(transferred, day(5, 1)) == "receiving"
-    assert [(each.what, each.who) for each in due(transferred)] == [("roll change", "home school")]
+    assert [(each.what, each.who) for each in steps(transferred)] == [("roll change", "home school")]
     closed = story.on(day(3, 11), *_sent(day(3, 11), "home school"))
     assert stage(closed) is Stage.CLOSED
     assert due(closed) == ()
@@ -109,7 +109,7 @@ def test_tobi_comes_back_and_everybody_knows_when_and_to_whom() -> None:
     assert isinstance(answer, Expected)
     assert (answer.urn, answer.first_day) == (HOME, FirstDay(time(8, 30), "Main reception", "Ms T. Okafor"))
     assert stage(story.on(day(2, 11))) is Stage.RETURNED
-    assert [(each.what, each.who) for each in due(story.case)] == [("roll change", "receiving school")]
+    assert [(each.what, each.who) for each in steps(story.case)] == [("roll change", "receiving school")]
     assert stage(story.on(day(4, 11), *_sent(day(4, 11), "receiving school"))) is Stage.CLOSED
 
 
@@ -151,7 +151,7 @@ def test_half_term_falls_into_the_placement() -> None:
     assert at(in_half_term, day(28, 10)) == "the school is closed"
     assert _whats(in_half_term) == ["the final review"], "nobody reports on a week without school"
     assert at(in_half_term, day(2, 11)) == "receiving"
-    assert [each.week for each in due(story.on(day(3, 11))) if each.week] == [day(2, 11)]
+    assert [each.week for each in steps(story.on(day(3, 11))) if each.week] == [day(2, 11)]
 
 
 def test_the_board_directs_off_site_and_renews_its_direction() -> None:
@@ -182,7 +182,7 @@ def test_a_direct_move_is_a_transfer_from_its_first_day() -> None:
     answer = where(moved, FIRST)
     assert isinstance(answer, Expected)
     assert answer.first_day == FirstDay(time(8, 40), "Main reception", "Mr P. Lindqvist")
-    assert [(each.what, each.who, each.by) for each in due(moved)] == [("roll change", "home school", FIRST)]
+    assert [(each.what, each.who, each.by) for each in steps(moved)] == [("roll change", "home school", FIRST)]
 
 
 def test_the_first_school_declines_and_the_second_accepts() -> None:
@@ -219,6 +219,6 @@ def test_the_placement_is_extended_and_then_nobody_decides() -> None:
     forgotten = story.on(day(25, 11), *(reported(day(number, 11)) for number in (2, 9, 16)))
     assert stage(forgotten) is Stage.PLACED
     assert at(forgotten, day(25, 11)) == "receiving"
-    late = [each.what for each in due(forgotten) if each.is_late(day(25, 11))]
+    late = [each.what for each in steps(forgotten) if each.is_late(day(25, 11))]
     assert late == ["the final review"], "the end passed without a decision: an alarm, never a silence"
     assert "weekly report" in _whats(forgotten)

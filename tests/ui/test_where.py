@@ -142,6 +142,7 @@ def test_a_reduced_programme_says_until_when() -> None:
 def test_a_suspension_says_until_when_and_what_follows() -> None:
     assert box(*PLACED, suspended(day(16, 9), day(18, 9)), on=day(17, 9)) == (
         "Nowhere: suspended until Friday 18 September",
+        "Oakfield School marks D; Northgate Academy marks E.",
         "Next expected on Monday 21 September at Northgate Academy.",
         ENDS,
     )

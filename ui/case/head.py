@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework.access import Seen, Side
-from casework.forms import possible
+from casework.access import Seen
+from casework.deadlines import Deadline, deadlines
 from record.case import Case
-from record.due import Due, next_step
-from record.entry import Party
-from record.kinds import kind_named
+from record.due import next_step
 from record.stage import Stage, stage, week_of
 from rules.engine import judge
-from ui import blocks, go, where, words
+from ui import blocks, where, words
+from ui.case import deadlines as due
+from ui.case.who import who
 from ui.page import Visit
 
 BAR = (
@@ -42,6 +42,7 @@ def show(visit: Visit, seen: Seen) -> None:
     where.draw(case, authority)
     blocks.stage_bar(bar(case))
     _next(visit, seen)
+    due.signs(seen)
     _needs(case)
 
 
@@ -85,43 +86,28 @@ def _note(case: Case, each: Stage, at: Stage) -> str:
 
 def _next(visit: Visit, seen: Seen) -> None:
     """The next step: what, who has it, by when, and the button when it is this person's."""
-    due = next_step(seen.case)
-    if due is None or not seen.is_whole:
+    step = next_step(seen.case)
+    mine = next((each for each in deadlines(seen, visit.person) if each.due == step), None)
+    if mine is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        _say(visit, seen, due)
-        kind = kind_named(due.kind)
-        may = kind in possible(seen, visit.person) and _is_theirs(seen, due)
-        if may and st.button(kind.title, type="primary", key="next step"):
-            go.to(go.FORMS[due.kind], case=seen.case.reference)
+        _say(visit, seen, mine)
+        if mine.form and st.button(due.label_of(mine), type="primary", key="next step"):
+            due.do(visit, seen, mine.due)
 
 
-def _is_theirs(seen: Seen, due: Due) -> bool:
-    return seen.side is Side.LA or due.who in (Party.EITHER, Party(seen.side))
-
-
-def _say(visit: Visit, seen: Seen, due: Due) -> None:
-    late = words.how_late(due.by, seen.case.today) if due.by else ""
-    by = f" · due {words.day(due.by)}" if due.by else ""
-    of_week = f" for the week of {words.day(due.week)}" if due.week else ""
+def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:
+    one = mine.due
+    late = words.how_late(one.by, seen.case.today) if one.by else ""
+    by = f" · due {words.day(one.by)}" if one.by else ""
+    of_week = f" for the week of {words.day(one.week)}" if one.week else ""
+    cited = f"  \n:gray[{words.plain(mine.citation)}]" if mine.citation else ""
     st.markdown(
-        f"**Next: {words.plain(due.what)}**{of_week}  \n{words.plain(who(visit, seen, due))}{by}"
-        + (f" · **:red[{late}]**" if late else ""),
+        f"**Next: {words.plain(one.what)}**{of_week}  \n{words.plain(who(visit, seen, one))}{by}"
+        + (f" · **:red[{late}]**" if late else "")
+        + cited,
         width="content",
     )
-
-
-def who(visit: Visit, seen: Seen, due: Due) -> str:
-    """Who has the next step, by name."""
-    authority, case = visit.office.authority, seen.case
-    asked = next((each.approach.school for each in case.askings if each.is_open), None)
-    names = {
-        Party.HOME: authority.name_of(case.home),
-        Party.RECEIVING: authority.name_of(case.receiving or asked),
-        Party.EITHER: "Either school",
-        Party.LA: authority.name,
-    }
-    return names[due.who]
 
 
 def _needs(case: Case) -> None:

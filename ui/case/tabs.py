@@ -8,7 +8,7 @@ from casework import progress
 from casework.access import Seen
 from casework.forms import possible
 from ui import blocks, charts, go, words
-from ui.case import chronology, letters
+from ui.case import chronology, deadlines, letters
 from ui.page import Visit
 
 
@@ -18,6 +18,7 @@ def show(visit: Visit, seen: Seen) -> None:
         _forms(visit, seen)
     names = {
         "Chronology": chronology.show,
+        "Deadlines": deadlines.show,
         "Attendance": _attendance,
         "Targets": _targets,
         "Letters": _letters,

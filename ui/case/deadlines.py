@@ -1,0 +1,71 @@
+"""What is due in a case: what, from whom, by when, under which clause; and the signs that a review should not wait."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from casework import deadlines
+from casework.access import Seen
+from casework.deadlines import Deadline
+from record.deadline import Due, Risk
+from record.early_review import signals
+from ui import blocks, go, words
+from ui.case.who import who
+from ui.page import Visit
+
+_TONES: dict[Risk, blocks.Tone] = {Risk.LATE: "now", Risk.SOON: "soon", Risk.LATER: "calm"}
+
+
+def show(visit: Visit, seen: Seen) -> None:
+    """Everything due, the earliest first."""
+    st.header("What is due", anchor=False)
+    found = deadlines.deadlines(seen, visit.person)
+    if not found:
+        blocks.quiet("Nothing is due in this case.")
+    for number, each in enumerate(found):
+        _one(visit, seen, each, number)
+
+
+def signs(seen: Seen) -> None:
+    """Why a review should perhaps come early, each reason with its clause."""
+    found = signals(seen.case) if seen.is_whole else ()
+    if found:
+        pack = seen.case.pack
+        blocks.needs(
+            "Should a review be held early?",
+            [blocks.Need(each.why, deadlines.citation(pack, each.clause)) for each in found],
+        )
+
+
+def do(visit: Visit, seen: Seen, one: Due) -> None:
+    """Go where it is done: to a new form, or to the entry that is answered."""
+    if one.answers:
+        deadlines.answer(visit.office, visit.person, seen, one)
+    go.to(go.FORMS[one.kind], case=seen.case.reference)
+
+
+def label_of(each: Deadline) -> str:
+    """What the button says."""
+    if each.form is None:
+        return ""
+    return f"Open {each.form.title.lower()}" if each.due.answers else each.form.title
+
+
+def _one(visit: Visit, seen: Seen, each: Deadline, number: int) -> None:
+    one, today = each.due, seen.case.today
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(width="stretch", gap="small"):
+            when = words.how_late(one.by, today) if one.by else "Now"
+            tag = when or ("Soon" if each.risk is Risk.SOON else "Later")
+            by = f", by {words.day(one.by)}" if one.by else ""
+            blocks.line(_TONES[each.risk], tag, in_words(one), f"{who(visit, seen, one)}{by}.")
+            if each.citation:
+                blocks.quiet(each.citation)
+        if each.form and st.button(label_of(each), key=f"due {number}"):
+            do(visit, seen, one)
+
+
+def in_words(one: Due) -> str:
+    """`Weekly report for the week of Monday 14 September`."""
+    of_week = f" for the week of {words.day(one.week)}" if one.week else ""
+    return words.first_capital(one.what) + of_week
