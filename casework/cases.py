@@ -6,7 +6,7 @@ What is shared here is whole: who may see what is decided afterwards, by `access
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -20,7 +20,7 @@ from record.entry import Filed
 from record.kinds import KINDS, kind_named
 from record.referral import Referral
 from record.revisions import merge
-from record.stage import is_live
+from record.stage import goes_on
 from store.base import SavedEntry, Store
 
 ENGLAND = ZoneInfo("Europe/London")
@@ -107,13 +107,18 @@ def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
 
 
 def same_child(case: Case, others: Iterable[Case]) -> tuple[str, ...]:
-    """References of other live cases of the same child: the same UPN, or the same legal name and date of birth."""
+    """References of the child's other cases that go on; the child is known by UPN, or by legal name and date of birth."""
+    return tuple(each.reference for each in _of_the_child(case, others) if goes_on(each))
+
+
+def earlier_moves(case: Case, others: Iterable[Case]) -> tuple[str, ...]:
+    """References of the child's other cases that have ended."""
+    return tuple(each.reference for each in _of_the_child(case, others) if not goes_on(each))
+
+
+def _of_the_child(case: Case, others: Iterable[Case]) -> Iterator[Case]:
     mine = identity(case.referral)
-    return tuple(
-        each.reference
-        for each in others
-        if each.reference != case.reference and mine & identity(each.referral) and is_live(each)
-    )
+    return (each for each in others if each.reference != case.reference and mine & identity(each.referral))
 
 
 def identity(referral: Referral | None) -> frozenset[str]:

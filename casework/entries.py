@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from casework.cases import ENGLAND, same_child
+from casework.cases import ENGLAND, earlier_moves, same_child
 from casework.drafts import REASON as REASON
 from casework.drafts import Paper, resume
 from casework.office import Office
@@ -76,7 +76,8 @@ def check(office: Office, paper: Paper) -> Check:
         return _check_of_an_answer(paper.revised, reading, names)
     filed = _as_filed(office, paper, reading.entry)
     case = paper.case.with_filed(filed)
-    case = replace(case, same_child=same_child(case, office.cases.values()))
+    others = office.cases.values()
+    case = replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
     given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
     reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
     return Check(reading, judge_entry(case, filed.entry_id), reasons, names)
@@ -123,6 +124,7 @@ def _as_filed(office: Office, paper: Paper, entry: Entry) -> Filed:
         filed_by=before.filed_by if before else draft.begun_by,
         filed_for=before.filed_for if before else filed_for(paper),
         pack=paper.case.pack.id,
+        corrects=before.entry if before else None,
     )
 
 

@@ -68,6 +68,10 @@ def _answer_due(known: Known) -> date:
     return known.case.today + timedelta(days=known.case.pack.answer_within_days)
 
 
+def _receiving_school(known: Known) -> str | None:
+    return known.case.receiving
+
+
 def _receiving_school_name(known: Known) -> str | None:
     return known.authority.name_of(known.case.receiving) if known.case.receiving else None
 
@@ -146,6 +150,7 @@ _FILLERS: Mapping[str, Callable[[Known], Any]] = {
     "today": _today,
     "home_head": _home_head,
     "answer_due": _answer_due,
+    "receiving_school": _receiving_school,
     "receiving_school_name": _receiving_school_name,
     "standard_weeks": _standard_weeks,
     "people_invited": _people_invited,

@@ -106,9 +106,11 @@ def read_authority(store: Store) -> Authority:
     schools = {row.key: _school(row) for row in store.table(SCHOOLS)}
     settings = {row.key: row.values.get("value", "") for row in store.table(SETTINGS)}
     dates = list(_term_dates(store.table(TERM_DATES), schools, faults))
+    calendars = {urn: _calendar(urn, dates) for urn in schools}
+    faults += _terms_not_entered(calendars)
     return Authority(
         schools=schools,
-        calendars={urn: _calendar(urn, dates) for urn in schools},
+        calendars=calendars,
         settings=settings,
         coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
         posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
@@ -180,6 +182,15 @@ def _dates(row: TableRow, schools: Mapping[str, School]) -> _Dates:
     if not timedelta() <= span.last - span.first <= LONGEST:
         raise Unreadable("Check the years: the last day must come after the first, within a year")
     return _Dates(what, school, span)
+
+
+def _terms_not_entered(calendars: Mapping[str, Calendar]) -> Sequence[str]:
+    gaps = dict.fromkeys(gap for each in calendars.values() for gap in each.gaps)
+    return [
+        f"{TERM_DATES}: no term is entered from {each.first:%-d %B %Y} to {each.last:%-d %B %Y}, so every weekday between "
+        "counts as a school day. Add the term that is missing."
+        for each in gaps
+    ]
 
 
 def _calendar(urn: str, rows: Sequence[_Dates]) -> Calendar:

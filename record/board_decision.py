@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, said
+from record.field import LongText, SchoolUrn, Section, said
 
 DIRECTS = ("direction", "renewal")
 decision = Section(
@@ -37,6 +37,12 @@ class BoardDecision(
     reasons: LongText | None = decision.ask("Reasons and objectives", sensitive=True)
     revoked_from: date | None = decision.ask(
         "From which day is the child expected at the home school again?", when=said("decides", "revocation")
+    )
+    school: SchoolUrn | None = notice.ask(
+        "To which school?",
+        "The notice gives its address, and the person who meets the child, as the meeting agreed",
+        clause="NA-8",
+        fill_in="receiving_school",
     )
     first_day_on: date | None = notice.ask("First day off-site")
     last_day_on: date | None = notice.ask(

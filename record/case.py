@@ -45,7 +45,9 @@ class Case:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     """By URN; a school without one is open every weekday that is no bank holiday."""
     same_child: tuple[str, ...] = ()
-    """References of other live cases of the same child."""
+    """References of the child's other cases that have not ended."""
+    earlier_moves: tuple[str, ...] = ()
+    """References of the child's cases that have."""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of a kind, in the order of the days they tell of."""
@@ -197,11 +199,16 @@ class Case:
         entries = [each.entry for each in said if each.happened_on >= (since or date.min)]
         return tuple(each for each in entries if isinstance(each, Start) and each.did_start is not None)
 
-    @cached_property
+    @property
     def direction(self) -> BoardDecision | None:
         """The board's latest direction or renewal."""
-        directions = [each for each in self.of(BoardDecision) if each.decides in DIRECTS]
+        directions = [each for each in self.board_decisions if each.decides in DIRECTS]
         return directions[-1] if directions else None
+
+    @cached_property
+    def board_decisions(self) -> tuple[BoardDecision, ...]:
+        """What the board decided of the school that stands accepted; a direction to another school sends nobody here."""
+        return tuple(each for each in self.of(BoardDecision) if each.school in (None, self.receiving))
 
     @cached_property
     def placement(self) -> Placement | None:
@@ -223,7 +230,7 @@ class Case:
         return put_off[-1]
 
     def _ends_on(self, meeting: MeetingRecord) -> date | None:
-        extended = [each.new_end_on for each in self.of(Review) if each.extends and each.new_end_on]
+        extended = [each.new_end_on for each in self.of(Review) if each.is_agreed_extension and each.new_end_on]
         return max([*extended, meeting.ends_on]) if meeting.ends_on else None
 
     @property

@@ -40,7 +40,7 @@ def directed(case: Case) -> tuple[Span, ...]:
 
 def _decisions(case: Case) -> Iterator[tuple[BoardDecision, date | None]]:
     """Each direction and renewal, with the first day that a later revocation took from it."""
-    all_decisions = case.of(BoardDecision)
+    all_decisions = case.board_decisions
     for position, decision in enumerate(all_decisions):
         if decision.decides in DIRECTS:
             later = all_decisions[position + 1 :]

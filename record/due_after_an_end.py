@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from record.case import Case
 from record.deadline import Due
@@ -16,7 +16,7 @@ from record.la_record import LaRecord
 from record.review import Review
 from record.roll_change import RollChange
 from record.school_days import ONE_DAY
-from record.stage import needs_roll_change, what_is_open
+from record.stage import is_outcome_told, needs_roll_change, what_is_open
 
 BY_CONSENT = "9(1)(c) dual registered, the other school agrees"
 
@@ -25,6 +25,8 @@ def due_after(case: Case, end: Ended) -> Iterator[Due]:
     """What a case that has ended waits for."""
     yield from _missing_education(case)
     if not needs_roll_change(case):
+        if not is_outcome_told(case):
+            yield _telling_the_outcome(end.decided_on)
         return
     if case.placement and case.is_dual_registered:
         yield from missing_reports(case, case.placement, until=end.from_on - ONE_DAY)
@@ -88,8 +90,7 @@ _TO_SEND = {
 
 def _still_to_send(case: Case, name: str, change: RollChange, entry_id: str) -> Due:
     if name == "outcome":
-        what = "tell the local authority of the outcome"
-        return Due(what, LaRecord.kind, Party.LA, "HF-13", change.deleted_on)
+        return _telling_the_outcome(change.deleted_on)
     by = change.deleted_on
     if by and name == "transfer_file_sent_on":
         by = case.calendar(case.home).after(by, case.pack.transfer_file_school_days)
@@ -98,6 +99,11 @@ def _still_to_send(case: Case, name: str, change: RollChange, entry_id: str) -> 
         name = name if change.protection_file_sent_on else "protection_file_sent_on"
     what, clause = _TO_SEND[name]
     return Due(what, RollChange.kind, _deleting(change), clause, by, answers=entry_id)
+
+
+def _telling_the_outcome(by: date | None) -> Due:
+    """The authority is told of every move, also of one refused or withdrawn before it began."""
+    return Due("tell the local authority of the outcome", LaRecord.kind, Party.LA, "HF-13", by)
 
 
 def _deleting(change: RollChange) -> Party:

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, case_is, no, said, yes
+from record.field import LongText, Section, case_is, said, yes
 
 BACK_HOME = "home school"
 ELSEWHERE = "another school or provision"
@@ -69,4 +69,3 @@ class Ending(
     missing_education_told_on: date | None = afterwards.ask(
         "When was the team told?", when=yes("missing_education_told")
     )
-    why_not_told: str | None = afterwards.ask("Why not?", when=no("missing_education_told"))

@@ -83,6 +83,8 @@ class Filed:
     reasons: Mapping[str, str] = field(default_factory=dict)
     clashes: tuple[str, ...] = ()
     """Questions that two people answered differently from the same base; a person must choose."""
+    corrects: Entry | None = None
+    """While a correction is judged: the entry as it stood before it."""
 
     @property
     def happened_on(self) -> date:

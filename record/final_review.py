@@ -84,7 +84,6 @@ class FinalReview(
 
     support_after: LongText | None = afterwards.ask("Support afterwards: what, who, until when", clause="WK-13")
     complaints_route_given: bool | None = afterwards.ask("Were the parents told how to complain?", clause="NA-7")
-    why_no_complaints_route: str | None = afterwards.ask("Why not?", when=no("complaints_route_given"))
 
     is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")
     what_differs: LongText | None = other_school.ask("What is different?", when=no("is_confirmed"))

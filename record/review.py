@@ -45,3 +45,8 @@ class Review(
     is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")
     what_differs: LongText | None = other_school.ask("What is different?", when=no("is_confirmed"))
     confirmed_by: str | None = other_school.ask("Your name", fill_in="me")
+
+    @property
+    def is_agreed_extension(self) -> bool:
+        """Whether it extends the placement and the parents and both heads agreed; silence is no agreement."""
+        return bool(self.extends and self.parents_agree_extension and self.both_heads_agree_extension)

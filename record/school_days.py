@@ -2,7 +2,8 @@
 
 A day is a school day when it lies in a term, is a weekday, is no bank holiday of England and no closure of that
 school. Where an authority's term dates are not yet in the Term dates table, every other weekday counts, and the
-calendar says so (`is_known`), so that a screen can ask for the dates.
+calendar says so (`is_known`, `gaps`), so that a screen can ask for the dates. A few weeks between two terms are a
+holiday; months between them are a term that nobody has entered.
 """
 
 from __future__ import annotations
@@ -12,10 +13,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import pairwise
 
 import holidays
 
 ONE_DAY = timedelta(days=1)
+LONGEST_HOLIDAY = timedelta(days=30)
+"""Between two terms of a school year. Only the summer's is longer."""
+SUMMER = (7, 8, 9)
+"""Months: the last term ends in July, or the summer is not known to have come; the first begins by September."""
 
 
 class Half(StrEnum):
@@ -56,8 +62,25 @@ class Calendar:
     """Days this school alone is closed (INSET, snow), with the reason."""
 
     def is_known(self, day: date) -> bool:
-        """Whether term dates cover the school year of `day`; otherwise every weekday is taken to be open."""
-        return any(school_year(term.first) == school_year(day) for term in self.terms)
+        """Whether `day` lies in a term or in a holiday beside one; otherwise every weekday is taken to be open."""
+        return any(day in term for term in self.terms) or self._is_holiday(day)
+
+    def _is_holiday(self, day: date) -> bool:
+        """Whether the terms before and after `day` are near enough to leave only a holiday between them."""
+        before = max((term.last for term in self.terms if term.last < day), default=None)
+        after = min((term.first for term in self.terms if term.first > day), default=None)
+        if before and after and after - before <= LONGEST_HOLIDAY:
+            return True
+        summer_began = before is not None and before.month == SUMMER[0] and before.year == day.year
+        summer_ends = after is not None and after.month in SUMMER and after.year == day.year
+        return day.month in SUMMER and (summer_ends or (summer_began and day.month != SUMMER[-1]))
+
+    @cached_property
+    def gaps(self) -> tuple[Span, ...]:
+        """The days between two terms for which nobody has entered a term: every weekday of them is taken to be open."""
+        ordered = sorted(self.terms, key=lambda term: term.first)
+        between = [Span(one.last + ONE_DAY, then.first - ONE_DAY) for one, then in pairwise(ordered)]
+        return tuple(each for each in between if not all(self.is_known(day) for day in days(each.first, each.last)))
 
     def is_open(self, day: date) -> bool:
         """Whether the school is open on `day`."""
@@ -81,8 +104,7 @@ class Calendar:
             return f"bank holiday ({name})"
         if reason := self.closures.get(day):
             return reason
-        in_term = any(day in term for term in self.terms)
-        return None if in_term or not self.is_known(day) else "school holiday"
+        return "school holiday" if self._is_holiday(day) and not any(day in term for term in self.terms) else None
 
     def next_open(self, day: date) -> date:
         """The first school day on or after `day`."""

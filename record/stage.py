@@ -51,9 +51,14 @@ def stage(case: Case) -> Stage:
 
 
 def is_live(case: Case) -> bool:
-    """Whether anything is still to be done: not closed, and not ended before it started."""
+    """Whether anything is still to be done."""
+    return stage(case) is not Stage.CLOSED
+
+
+def goes_on(case: Case) -> bool:
+    """Whether no ending is recorded, or it has yet to take effect: until then the child can have no other move."""
     end = ended(case)
-    return stage(case) is not Stage.CLOSED and not (end is not None and not needs_roll_change(case))
+    return end is None or case.today < end.from_on
 
 
 def needs_roll_change(case: Case) -> bool:
@@ -65,7 +70,9 @@ def needs_roll_change(case: Case) -> bool:
 
 
 def is_closed(case: Case) -> bool:
-    """Whether the roll is changed, everything is sent on and receipted, and the authority was told of the outcome."""
+    """Whether the authority was told of the outcome and, after a start, the roll is changed and everything sent on."""
+    if not needs_roll_change(case):
+        return ended(case) is not None and is_outcome_told(case)
     change = case.last(RollChange)
     if change is None or change.deleted_on is None or change.deleted_on > case.today:
         return False
@@ -80,16 +87,22 @@ def what_is_open(case: Case, change: RollChange) -> tuple[str, ...]:
         "protection_file_receipt_on": bool(change.has_protection_file),
     }
     waiting = [name for name, needed in sent.items() if needed and getattr(change, name) is None]
-    told = any(each.about == OUTCOME_TOLD for each in case.of(LaRecord))
-    return tuple(waiting if told else [*waiting, "outcome"])
+    return tuple(waiting if is_outcome_told(case) else [*waiting, "outcome"])
+
+
+def is_outcome_told(case: Case) -> bool:
+    """Whether the authority was told how the move ended; a move nobody asked for in a referral has nothing to tell."""
+    return case.referral is None or any(each.about == OUTCOME_TOLD for each in case.of(LaRecord))
 
 
 def _ending_stage(case: Case) -> Stage | None:
     end = ended(case)
     if end is None:
         return None
+    if is_closed(case):
+        return Stage.CLOSED
     if case.last(RollChange):
-        return Stage.CLOSED if is_closed(case) else Stage.ROLL_CHANGED
+        return Stage.ROLL_CHANGED
     if case.last(FinalReview) and end.how in (HowEnded.TRANSFERRED, HowEnded.RETURNED) and case.today < end.from_on:
         return Stage.FINAL_REVIEW_HELD
     return _AFTER[end.how]

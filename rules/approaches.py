@@ -1,4 +1,4 @@
-"""Asking a school, and its answer: consent first, one school at a time, and an answer only to a request."""
+"""Asking a school: consent first, and one school at a time."""
 
 from datetime import date, timedelta
 
@@ -6,8 +6,7 @@ from record.approach import Approach
 from record.case import FORMAL, Asking, Case
 from record.consents import EXPLORE, SHARE, has_consent
 from record.pack import Pack
-from record.response import ACCEPTED, Response
-from rules.around import filed_as, in_order, up_to, without
+from rules.around import in_order, up_to, without
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import ANOTHER, ASKED, HOME, RECEIVING, REFERRED, consented
 
@@ -87,16 +86,16 @@ def home_school_asks_another(approach: Approach, case: Case, pack: Pack) -> bool
     clause="APP-6",
     weight=MUST,
     fields=("school",),
-    message="You have asked this school already: wait for its answer, or add what it asks for to the referral.",
+    message="This school has your request already: wait for its answer, or go on from the answer it gave.",
     passes=REQUEST,
     fails={**REQUEST, **ASKED},
 )
 def no_school_is_asked_twice_at_once(approach: Approach, case: Case, pack: Pack) -> bool | None:
-    """A school that has not answered yet is not asked again."""
+    """A school that has not answered yet, or has accepted, is not asked again."""
     if approach.formality != FORMAL or not approach.school:
         return None
     before = without(up_to(case, approach.sent_on or case.today), approach)
-    return not any(_waits_for(each, approach.school) for each in before.askings)
+    return before.receiving != approach.school and not any(_waits_for(each, approach.school) for each in before.askings)
 
 
 def _waits_for(asking: Asking, school: str) -> bool:
@@ -148,74 +147,3 @@ def family_is_consulted_before_any_school(approach: Approach, case: Case, pack: 
     if approach.formality is None or case.referral is None:
         return None
     return has_consent(up_to(case, approach.sent_on or case.today), EXPLORE)
-
-
-ANSWERED = {"answer": ACCEPTED, "answered_on": date(2026, 9, 4)}
-
-
-@rule(
-    "ANSWER-1",
-    on=Response,
-    clause="APP-5",
-    weight=MUST,
-    fields=("answered_on", "answer"),
-    message="Check the date: an answer is given to a formal request, on that day or after.",
-    passes={**ASKED, **ANSWERED},
-    fails={**ASKED, **ANSWERED, "answered_on": date(2026, 9, 1)},
-)
-def answer_follows_a_request(response: Response, case: Case, pack: Pack) -> bool | None:
-    """A school answers only a formal request made to it."""
-    filed = filed_as(case, response)
-    if not filed or not filed.filed_for or response.answer is None:
-        return None
-    return any(
-        each.approach.formality == FORMAL
-        and each.approach.school == filed.filed_for
-        and each.asked_on <= filed.happened_on
-        for each in case.askings
-    )
-
-
-@rule(
-    "ANSWER-2",
-    on=Response,
-    clause="HF-7.4b",
-    weight=MUST,
-    fields=("has_vacancy", "answer"),
-    message="Decline, or ask for more: a move needs a vacancy in the year group.",
-    passes={**ANSWERED, "has_vacancy": True},
-    fails={**ANSWERED, "has_vacancy": False},
-)
-def acceptance_has_a_vacancy(response: Response, case: Case, pack: Pack) -> bool | None:
-    """A school accepts only with a vacancy in the year group."""
-    return response.has_vacancy if response.answer == ACCEPTED else None
-
-
-@rule(
-    "ANSWER-3",
-    on=Response,
-    clause=("WK-10", "HF-5c", "NA-5"),
-    weight=MUST,
-    fields=("can_meet_need", "answer"),
-    message="Decline, or ask for more: accept only when you can meet the child’s needs.",
-    passes={**ANSWERED, "can_meet_need": True},
-    fails={**ANSWERED, "can_meet_need": False},
-)
-def acceptance_can_meet_the_need(response: Response, case: Case, pack: Pack) -> bool | None:
-    """A school accepts only a child whose needs it can meet."""
-    return response.can_meet_need if response.answer == ACCEPTED else None
-
-
-@rule(
-    "ANSWER-4",
-    on=Response,
-    clause=("HF-2a", "NA-2"),
-    weight=SHOULD,
-    fields=("admission_authority_agrees",),
-    message="Get your admission authority’s agreement before the meeting, and say here who will ask and when.",
-    passes={**ANSWERED, "admission_authority_agrees": True},
-    fails={**ANSWERED, "admission_authority_agrees": False},
-)
-def admission_authority_is_asked(response: Response, case: Case, pack: Pack) -> bool | None:
-    """The admission authority agrees when a school accepts."""
-    return response.admission_authority_agrees if response.answer == ACCEPTED else None

@@ -51,9 +51,10 @@ def is_open(case: Case, school: str | None, day: date | None) -> bool | None:
 
 
 def term_dates_are_known(case: Case, school: str | None, *days: date) -> bool:
-    """Whether school days can be counted: without term dates a holiday would count as school."""
-    calendar = case.calendar(school)
-    return all(calendar.is_known(day) for day in days)
+    """Whether school days can be counted from the first to the last: without term dates a holiday would count as school."""
+    calendar, first, last = case.calendar(school), min(days), max(days)
+    in_a_gap = any(gap.first <= last and first <= gap.last for gap in calendar.gaps)
+    return calendar.is_known(first) and calendar.is_known(last) and not in_a_gap
 
 
 def weeks_can_be_counted(case: Case, school: str | None, *days: date) -> bool:
@@ -69,6 +70,30 @@ def filed_as(case: Case, entry: Entry) -> Filed | None:
 def without(case: Case, entry: Entry) -> Case:
     """The case as if this entry were not filed."""
     return replace(case, filed=tuple(each for each in case.filed if each.entry is not entry))
+
+
+def as_it_stood(case: Case, entry: Entry) -> Case:
+    """The case before this entry: without it, or with what it corrects."""
+    filed = filed_as(case, entry)
+    if filed is None or filed.corrects is None:
+        return without(case, entry)
+    return replace(case, filed=tuple(_uncorrected(each) if each is filed else each for each in case.filed))
+
+
+def _uncorrected(filed: Filed) -> Filed:
+    return replace(filed, entry=filed.corrects or filed.entry, corrects=None)
+
+
+def keeps_the_placement(case: Case, entry: Entry) -> bool:
+    """Whether a placement that had started when this entry was typed goes on as it was agreed."""
+    filed, before = filed_as(case, entry), as_it_stood(case, entry).placement
+    if filed is None or before is None:
+        return True
+    typed_on = case.today if filed.corrects else filed.filed_at.date()
+    if before.starts_on > typed_on:
+        return True
+    now = case.placement
+    return now is not None and now.school == before.school and (bool(filed.corrects) or now.meeting is before.meeting)
 
 
 def up_to(case: Case, day: date) -> Case:

@@ -7,7 +7,7 @@ from record.case import Case
 from record.pack import Pack
 from rules.around import in_order, is_open, term_dates_are_known, without
 from rules.engine import MUST, SHOULD, rule
-from rules.examples import DIRECTED, MET
+from rules.examples import ANOTHER, DIRECTED, MET, RECEIVING
 
 NOTICED = {
     **MET,
@@ -216,3 +216,18 @@ def renewal_leaves_no_gap(decision: BoardDecision, case: Case, pack: Pack) -> bo
     if decision.decides != "renewal" or not decision.first_day_on or not earlier or not earlier.last_day_on:
         return None
     return decision.first_day_on <= case.calendar(case.receiving).after(earlier.last_day_on, 1)
+
+
+@rule(
+    "DIRECTION-11",
+    on=BoardDecision,
+    clause="NA-8",
+    weight=MUST,
+    fields=("school",),
+    message="Choose the school that accepted the child: the notice gives its address.",
+    passes={**NOTICED, "school": RECEIVING},
+    fails={**NOTICED, "school": ANOTHER},
+)
+def direction_is_to_the_school_that_accepted(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
+    """A direction is to the school that accepted the child."""
+    return decision.school == case.receiving if decision.school and case.receiving else None

@@ -3,7 +3,9 @@
 from record.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.case import Case
 from record.pack import Pack
+from rules.around import as_it_stood
 from rules.engine import MUST, SHOULD, rule
+from rules.examples import PLACED
 
 
 @rule(
@@ -184,3 +186,21 @@ def alternative_provision_is_exceptional(before: BeforeYouStart, case: Case, pac
 def no_trial_is_begun(before: BeforeYouStart, case: Case, pack: Pack) -> bool | None:
     """Since 26 July 2026 no managed move begins with a trial."""
     return None if before.route is None else before.route != "placement"
+
+
+@rule(
+    "BEFORE-12",
+    on=BeforeYouStart,
+    clause=("HF-12c", "APP-8"),
+    weight=SHOULD,
+    fields=("route",),
+    message="The child has started, and another route changes where the child is expected: say what everybody has agreed.",
+    passes={**PLACED, "route": "placement"},
+    fails={**PLACED, "route": "direct", "corrects": {"route": "placement"}},
+)
+def route_stays_once_the_child_has_started(before: BeforeYouStart, case: Case, pack: Pack) -> bool | None:
+    """The route is not changed once the child has started."""
+    if before.route is None:
+        return None
+    stood = as_it_stood(case, before)
+    return stood.before is None or not stood.has_started or before.route == stood.route

@@ -2,7 +2,8 @@
 
 In an example a plain name is a question of the entry judged; `referral.parents` is a question of another entry of the
 case; `consent.mother.answer` of one of several of a kind, under any label. `case.today`, `case.home` and `pack.ehc_plan`
-set the case and the pack. `filed_on` and `filed_for` say when an entry was filed and for which school.
+set the case and the pack. `filed_on` and `filed_for` say when an entry was filed and for which school; `corrects` is what
+an entry answered before it was corrected.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ TODAY = date(2026, 10, 2)
 """A Friday in the third week of the example's placement."""
 JUDGED = "judged"
 """Entry id of the entry that the example is about."""
-ABOUT_FILING = ("filed_on", "filed_for")
+ABOUT_FILING = ("filed_on", "filed_for", "corrects")
 CALENDARS = {
     urn: Calendar(terms=(Span(date(2026, 9, 1), date(2026, 10, 23)), Span(date(2026, 11, 2), date(2026, 12, 18))))
     for urn in (HOME, RECEIVING, ANOTHER)
@@ -85,6 +86,7 @@ def _filed(kind: type[Entry], label: str, answers: Mapping[str, Any], today: dat
     on_day = answers.get("filed_on", today)
     school = answers.get("filed_for", RECEIVING if kind.by == (Party.RECEIVING,) else HOME)
     own_id = label if label == JUDGED else f"{kind.kind}.{label}"
+    before = answers.get("corrects")
     return Filed(
         entry=kind.model_validate({name: answer for name, answer in answers.items() if name not in ABOUT_FILING}),
         entry_id=own_id,
@@ -93,6 +95,7 @@ def _filed(kind: type[Entry], label: str, answers: Mapping[str, Any], today: dat
         filed_by="Ms R. Okafor",
         filed_for=school,
         pack="example",
+        corrects=kind.model_validate(before) if before is not None else None,
     )
 
 

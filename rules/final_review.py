@@ -8,7 +8,7 @@ from record.pack import Pack
 from rules.around import first_meeting, given, roles
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import PLACED
-from rules.meeting import LOOKED_AFTER
+from rules.meeting_people import LOOKED_AFTER
 from rules.reviews import EVERYBODY
 
 REVIEWED = {**PLACED, "reviewed_on": date(2026, 10, 1), "decision": TRANSFER}

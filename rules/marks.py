@@ -57,6 +57,11 @@ def _half_days(report: WeeklyReport, case: Case) -> Iterator[HalfDay]:
             yield HalfDay(name, day, getattr(report, name), expected(case, Session(day, half)))
 
 
+def out_of_force(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
+    """The half days whose mark is no code in force."""
+    return tuple(each.name for each in half_days(report, case) if each.mark and each.mark not in CODES)
+
+
 def unmarked(report: WeeklyReport, case: Case, pack: Pack) -> tuple[str, ...]:
     """The half days gone by for which the child was due and has no mark."""
     school = case.placement.school if case.placement else ""

@@ -1,24 +1,15 @@
-"""The meeting: who must be there, and what it takes to agree."""
+"""The meeting: held in time, and what it takes to agree."""
 
 from datetime import date, timedelta
 
 from record.case import Case
 from record.meeting_record import AGREED, MeetingRecord
 from record.pack import Pack
-from rules.around import roles, up_to, without
+from rules.around import keeps_the_placement, up_to, without
 from rules.engine import MUST, SHOULD, rule
-from rules.examples import ACCEPTED
+from rules.examples import ACCEPTED, PLACED
 
 MET_ON = date(2026, 9, 7)
-LOOKED_AFTER = {**ACCEPTED, "referral.is_looked_after": True}
-
-
-def came(*present: str, presence: str = "came") -> tuple[dict[str, str], ...]:
-    """People of these roles, for an example."""
-    return tuple({"role": role, "presence": presence} for role in present)
-
-
-EVERYBODY = came("home school", "receiving school", "parent", "pupil")
 
 
 @rule(
@@ -54,91 +45,6 @@ def meeting_is_soon_after_the_acceptance(meeting: MeetingRecord, case: Case, pac
     if not meeting.met_on or not response or not response.answered_on:
         return None
     return meeting.met_on <= response.answered_on + timedelta(days=pack.meeting_within_days)
-
-
-@rule(
-    "MEETING-3",
-    on=MeetingRecord,
-    clause=("HF-7.5b", "WK-5", "NA-2"),
-    weight=MUST,
-    fields=("people", "outcome"),
-    message="Both schools must be there to agree: choose adjourned, or list who came from each.",
-    passes={"outcome": AGREED, "people": EVERYBODY},
-    fails={"outcome": AGREED, "people": came("home school", "parent", "pupil")},
-)
-def both_schools_came(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """Both schools came to a meeting that agrees a move."""
-    return _came(meeting, {"home school", "receiving school"})
-
-
-@rule(
-    "MEETING-4",
-    on=MeetingRecord,
-    clause=("HF-7.5b", "WK-5", "NA-2"),
-    weight=SHOULD,
-    fields=("people",),
-    message="A parent should be at the meeting: say how the parents took part in the agreement.",
-    passes={"outcome": AGREED, "people": EVERYBODY},
-    fails={"outcome": AGREED, "people": came("home school", "receiving school", "pupil")},
-)
-def a_parent_came(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """A parent came to a meeting that agrees a move."""
-    return _came(meeting, {"parent"})
-
-
-@rule(
-    "MEETING-5",
-    on=MeetingRecord,
-    clause=("HF-7.5b", "HF-8a", "WK-5"),
-    weight=SHOULD,
-    fields=("people",),
-    message="The child should be at the meeting: say how the child was heard instead.",
-    passes={"outcome": AGREED, "people": EVERYBODY},
-    fails={"outcome": AGREED, "people": came("home school", "receiving school", "parent")},
-)
-def the_child_came(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """The child came to a meeting that agrees a move."""
-    return _came(meeting, {"pupil"})
-
-
-def _came(meeting: MeetingRecord, wanted: set[str]) -> bool | None:
-    if meeting.outcome != AGREED or not meeting.people:
-        return None
-    return wanted <= roles(meeting.people, "came")
-
-
-@rule(
-    "MEETING-6",
-    on=MeetingRecord,
-    clause=("HF-7.6v", "NA-2"),
-    weight=MUST,
-    fields=("people",),
-    message="Invite the Virtual School: for a looked-after child it must be part of the meeting.",
-    passes={**LOOKED_AFTER, "people": (*EVERYBODY, *came("Virtual School", presence="sent views"))},
-    fails={**LOOKED_AFTER, "people": EVERYBODY},
-)
-def virtual_school_is_invited(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """For a looked-after child the Virtual School is invited."""
-    if not case.is_looked_after or not meeting.people:
-        return None
-    return "Virtual School" in roles(meeting.people)
-
-
-@rule(
-    "MEETING-7",
-    on=MeetingRecord,
-    clause="HF-7.6v",
-    weight=SHOULD,
-    fields=("people",),
-    message="The Virtual School did not come: say how it took part.",
-    passes={**LOOKED_AFTER, "people": (*EVERYBODY, *came("Virtual School"))},
-    fails={**LOOKED_AFTER, "people": (*EVERYBODY, *came("Virtual School", presence="did not come"))},
-)
-def virtual_school_takes_part(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """For a looked-after child the Virtual School comes or sends its views."""
-    if not case.is_looked_after or "Virtual School" not in roles(meeting.people):
-        return None
-    return "Virtual School" in roles(meeting.people, "came", "sent views")
 
 
 @rule(
@@ -203,3 +109,22 @@ def safeguarding_leads_speak(meeting: MeetingRecord, case: Case, pack: Pack) -> 
 def risk_plan_is_shared(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """The risk plan is shared with the receiving school."""
     return meeting.risk_plan_shared
+
+
+TAKEN_PLACE = {name.replace("meeting_record.", "meeting_record.first."): answer for name, answer in PLACED.items()}
+"""The example's placement, with the meeting that agreed it under another label."""
+
+
+@rule(
+    "MEETING-12",
+    on=MeetingRecord,
+    clause=("HF-12c", "HF-12a", "APP-8"),
+    weight=MUST,
+    fields=("outcome", "met_on"),
+    message="The child has started. Fill in “Review” for a change, “Early ending” or “Withdrawal or other ending” to stop.",
+    passes={**ACCEPTED, "met_on": MET_ON, "outcome": AGREED, "starts_on": date(2026, 9, 14)},
+    fails={**TAKEN_PLACE, "met_on": date(2026, 9, 21), "outcome": "not agreed"},
+)
+def no_meeting_undoes_a_placement(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """No meeting record, new or corrected, undoes or replaces a placement that has started."""
+    return keeps_the_placement(case, meeting) if meeting.outcome else None

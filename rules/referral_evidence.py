@@ -11,6 +11,8 @@ from rules.engine import MUST, SHOULD, rule
 
 MOST_SUSPENDED = 45
 """School days in a school year: the limit in law, the same for every authority."""
+EXAM_MONTHS = range(1, 9)
+"""January to August: in year 11 the months of mock exams, entries and exams."""
 THIS_TERM = date(2026, 9, 10)
 
 
@@ -155,3 +157,20 @@ def what_was_tried_ended_after_it_began(referral: Referral, case: Case, pack: Pa
 def exam_subjects_are_listed(referral: Referral, case: Case, pack: Pack) -> bool | None:
     """In years 10 and 11 the exam subjects are listed."""
     return bool(referral.exam_subjects) if referral.year_group in ("10", "11") else None
+
+
+@rule(
+    "EVIDENCE-10",
+    on=Referral,
+    clause=("NA-4", "APP-9"),
+    weight=SHOULD,
+    fields=("year_group",),
+    message="Exams are near: say how the child’s entries, coursework and results are kept safe through a move now.",
+    passes={"year_group": "11", "confirmed_on": date(2026, 12, 31), "case.today": date(2027, 1, 4)},
+    fails={"year_group": "11", "confirmed_on": date(2027, 1, 1), "case.today": date(2027, 1, 4)},
+)
+def exams_are_kept_safe(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """A move in year 11 does not begin in the months of the exams."""
+    if referral.year_group != "11":
+        return None
+    return (referral.confirmed_on or case.today).month not in EXAM_MONTHS

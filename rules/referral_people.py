@@ -1,18 +1,13 @@
-"""The referral: who the child is, who must be asked, and what a plan or care status calls for."""
+"""The referral: who the child is, who must be asked, and what came before."""
 
 from datetime import date
 
 from record.case import Case
 from record.pack import Pack
 from record.referral import Referral
-from record.review import Review
 from record.school_days import school_year
 from rules.around import given, in_order
 from rules.engine import MUST, SHOULD, rule
-from rules.examples import PLACED
-
-TAKEN_PLACE = {name: answer for name, answer in PLACED.items() if not name.startswith("referral.")}
-"""The example's placement, without the referral that is judged here."""
 
 
 @rule(
@@ -29,107 +24,6 @@ def somebody_has_parental_responsibility(referral: Referral, case: Case, pack: P
     """At least one person with parental responsibility is listed."""
     known = [each.has_responsibility for each in referral.parents if each.has_responsibility is not None]
     return any(known) if known else None
-
-
-@rule(
-    "REFERRAL-2",
-    on=Referral,
-    clause="HF-3g",
-    weight=MUST,
-    fields=("sen_stage",),
-    message="A managed move is not sought for a child with an EHC plan.",
-    instead="Speak to the child’s key worker in the SEND team. A change of placement goes through the plan’s review.",
-    passes={"sen_stage": "SEN support", "pack.ehc_plan": "stop"},
-    fails={"sen_stage": "EHC plan", "pack.ehc_plan": "stop"},
-)
-def referral_is_not_for_a_child_with_an_ehc_plan(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """Where the authority says so, no child with an EHC plan is referred; a plan issued later stops nobody attending."""
-    if pack.ehc_plan != "stop" or referral.sen_stage is None or case.has_started:
-        return None
-    return referral.sen_stage != "EHC plan"
-
-
-@rule(
-    "REFERRAL-3",
-    on=Referral,
-    clause="NA-6",
-    weight=SHOULD,
-    fields=("sen_stage",),
-    message="Speak to the local authority’s SEN team before the move, and say here who and when.",
-    passes={"sen_stage": "none"},
-    fails={"sen_stage": "EHC plan", "pack.ehc_plan": "tell the local authority"},
-)
-def authority_knows_of_the_ehc_plan(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """The authority is contacted before a child with an EHC plan is referred."""
-    if pack.ehc_plan == "stop" or referral.sen_stage is None or case.has_started:
-        return None
-    return referral.sen_stage != "EHC plan"
-
-
-@rule(
-    "REFERRAL-4",
-    on=Referral,
-    clause="NA-6",
-    weight=SHOULD,
-    fields=("sen_stage",),
-    message="The child now has an EHC plan: hold an early review and tell the local authority. The child goes on attending.",
-    passes={**TAKEN_PLACE, "sen_stage": "EHC plan", "review.sort": "early"},
-    fails={**TAKEN_PLACE, "sen_stage": "EHC plan"},
-)
-def plan_issued_during_a_placement_is_reviewed(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """An EHC plan that comes during a placement calls for an early review."""
-    if referral.sen_stage != "EHC plan" or not case.has_started:
-        return None
-    return any(each.sort == "early" for each in case.of(Review))
-
-
-@rule(
-    "REFERRAL-5",
-    on=Referral,
-    clause=("HF-3g", "NA-3"),
-    weight=SHOULD,
-    fields=("ehc_assessment_under_way",),
-    message="An EHC assessment is under way: ask the SEN team whether a move should wait, and say what they answered.",
-    passes={"ehc_assessment_under_way": False},
-    fails={"ehc_assessment_under_way": True},
-)
-def assessment_under_way_is_talked_over(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """A move does not cut across an EHC assessment."""
-    return None if referral.ehc_assessment_under_way is None else not referral.ehc_assessment_under_way
-
-
-@rule(
-    "REFERRAL-6",
-    on=Referral,
-    clause=("HF-3f", "NA-2"),
-    weight=MUST,
-    fields=("virtual_school_agrees",),
-    message="Ask the Virtual School before anything else: a looked-after child moves only with its agreement and support.",
-    instead="Ring the Virtual School of the authority that looks after the child.",
-    passes={"is_looked_after": True, "virtual_school_agrees": True},
-    fails={"is_looked_after": True, "virtual_school_agrees": False},
-)
-def virtual_school_agrees(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """A looked-after child moves only with the Virtual School's agreement and support."""
-    return referral.virtual_school_agrees if referral.is_looked_after else None
-
-
-@rule(
-    "REFERRAL-7",
-    on=Referral,
-    clause=("HF-3f", "NA-2"),
-    weight=MUST,
-    fields=("is_looked_after",),
-    message="Your authority does not use managed moves for looked-after children.",
-    instead="Speak to the Virtual School about the child’s personal education plan.",
-    passes={"is_looked_after": False, "pack.looked_after": "stop"},
-    fails={"is_looked_after": True, "pack.looked_after": "stop"},
-)
-def authority_allows_the_move_of_a_looked_after_child(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """Where the authority says so, no looked-after child is referred."""
-    if pack.looked_after != "stop" or referral.is_looked_after is None or case.has_started:
-        return None
-    return not referral.is_looked_after
 
 
 @rule(
@@ -212,3 +106,18 @@ def child_is_in_no_other_live_case(referral: Referral, case: Case, pack: Pack) -
 def coordinator_is_consulted_in_advance(referral: Referral, case: Case, pack: Pack) -> bool | None:
     """The area's coordinator is consulted before the referral is confirmed."""
     return in_order(referral.coordinator_consulted_on, referral.confirmed_on)
+
+
+@rule(
+    "REFERRAL-13",
+    on=Referral,
+    clause=("HF-4a", "WK-13", "APP-9"),
+    weight=SHOULD,
+    fields=("why_a_move",),
+    message="This child has had a managed move before: say what came of it, and what will be different this time.",
+    passes={"legal_name": "Tomi Adeyemi"},
+    fails={"legal_name": "Tomi Adeyemi", "case.earlier_moves": ("MM-7K2P-9XWA",)},
+)
+def repeated_move_is_explained(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """A second managed move of the same child is explained."""
+    return not case.earlier_moves if given(referral.legal_name) or given(referral.upn) else None

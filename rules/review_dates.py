@@ -6,6 +6,7 @@ from itertools import pairwise
 from record.case import Case
 from record.meeting_record import MeetingRecord
 from record.pack import Pack
+from rules.around import weeks_can_be_counted
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import DIRECTED
 
@@ -56,6 +57,8 @@ def a_review_is_planned_in_its_week(meeting: MeetingRecord, case: Case, pack: Pa
     """A review is planned in the sixth week, or in the last of a shorter placement."""
     planned, starts_on, weeks = planned_reviews(meeting), meeting.starts_on, meeting.weeks
     if not planned or not starts_on or weeks is None:
+        return None
+    if not weeks_can_be_counted(case, case.receiving, starts_on, *planned):
         return None
     calendar, wanted = case.calendar(case.receiving), min(weeks, pack.review_in_week)
     return any(calendar.week_number(starts_on, day, pack.weeks_are_school_weeks) == wanted for day in planned)

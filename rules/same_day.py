@@ -4,6 +4,7 @@ from datetime import date
 
 from record.case import Case
 from record.pack import Pack
+from record.referral import Referral
 from record.same_day import SameDay
 from record.school_days import school_year
 from rules.around import given, in_order, was_there
@@ -148,8 +149,15 @@ def suspensions_at_both_schools_are_within_the_law(same_day: SameDay, case: Case
         return None
     year = school_year(same_day.suspended_from)
     here = [each for each in case.of(SameDay) if each.suspended_from and school_year(each.suspended_from) == year]
-    before = case.referral.suspension_days if case.referral else None
-    return sum(_days_suspended(each, case) for each in here) + (before or 0) <= MOST_SUSPENDED
+    return sum(_days_suspended(each, case) for each in here) + _days_before(case, year) <= MOST_SUSPENDED
+
+
+def _days_before(case: Case, year: int) -> float:
+    """Days suspended in that school year before the referral was confirmed."""
+    filed = next(iter(case.filed_of(Referral)), None)
+    if filed is None or school_year(filed.happened_on) != year or case.referral is None:
+        return 0
+    return case.referral.suspension_days or 0
 
 
 def _days_suspended(same_day: SameDay, case: Case) -> int:

@@ -189,3 +189,20 @@ def board_directed_the_child_before_the_start(start: Start, case: Case, pack: Pa
     if case.route != "off-site direction" or not start.did_start or not start.started_on:
         return None
     return up_to(case, start.started_on).direction is not None
+
+
+@rule(
+    "FIRST-DAY-11",
+    on=Start,
+    clause=("HF-7.6h", "WK-6", "APP-5"),
+    weight=SHOULD,
+    fields=("did_start",),
+    message="Not every signature is in: get the agreement and the dual registration form signed, and say by when.",
+    passes={**STARTED, "pack.agreement_signed_by": (), "pack.dual_form_signed_by": ()},
+    fails={**STARTED, "pack.agreement_signed_by": (), "pack.dual_form_signed_by": ("parent",)},
+)
+def everything_is_signed_before_the_start(start: Start, case: Case, pack: Pack) -> bool | None:
+    """Every signature that the authority asks for is in when the child starts."""
+    if not start.did_start or not start.started_on or case.agreed_meeting is None:
+        return None
+    return not up_to(case, start.started_on).signatures_missing

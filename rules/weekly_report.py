@@ -10,7 +10,7 @@ from record.weekly_report import WeeklyReport
 from rules.around import was_there
 from rules.engine import MUST, rule
 from rules.examples import PLACED
-from rules.marks import at_both_schools, at_neither_school, marked_ahead, marked_when_closed, unmarked
+from rules.marks import at_both_schools, at_neither_school, marked_ahead, marked_when_closed, out_of_force, unmarked
 
 HALF_DAYS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
 MONDAY = date(2026, 9, 21)
@@ -152,3 +152,19 @@ def child_is_never_at_neither_school(report: WeeklyReport, case: Case, pack: Pac
 def child_is_never_at_both_schools(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
     """The receiving school marks nobody present who was due at the home school."""
     return not at_both_schools(report, case, pack) if _can_be_read(report, case) else None
+
+
+@rule(
+    "REPORT-9",
+    on=WeeklyReport,
+    clause="NA-10",
+    weight=MUST,
+    fields=HALF_DAYS,
+    at=out_of_force,
+    message="Use a register code in force: C or G where you wrote H, J1 where you wrote J, Y1 to Y7 where you wrote Y.",
+    passes={**WEEK, "monday_am": "J1"},
+    fails={**WEEK, "monday_am": "H"},
+)
+def every_mark_is_in_force(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
+    """No mark is a code that was abolished, or never was one."""
+    return not out_of_force(report, case, pack) if report.week_commencing else None

@@ -66,6 +66,7 @@ def direct(tale: Tale, days: Days) -> None:
             decided_on=days["met"],
             reasons=f"To help {tale.child} settle and learn, with the support that the meeting agreed. "
             "The family asked for it and agrees.",
+            school=tale.receiving.urn,
             first_day_on=days["starts"],
             last_day_on=days["ends"],
             number_of_days=tale.there.between(days["starts"], days["ends"]),

@@ -14,7 +14,7 @@ import pytest
 
 from casework import office as offices
 from casework.access import see_all
-from casework.cases import identity, same_child
+from casework.cases import earlier_moves, identity, same_child
 from casework.history import chronology
 from casework.office import Office
 from casework.schools import SCHOOLS, TERM_DATES
@@ -314,3 +314,4 @@ def test_only_other_live_cases_are_of_the_same_child(tmp_path: Path) -> None:
     save(office, ended_otherwise("no school found", day(3, 9)), reference=SECOND)
 
     assert same_child(office.cases[REFERENCE], office.cases.values()) == ()
+    assert earlier_moves(office.cases[REFERENCE], office.cases.values()) == (SECOND,)

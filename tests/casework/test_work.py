@@ -133,7 +133,8 @@ def test_the_authority_has_a_turn_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_case_is_over_when_nothing_is_left_to_do(tmp_path: Path) -> None:
-    office = an_office(tmp_path, *shared(), ended_otherwise("no school found", day(18, 9)))
+    stopped = ended_otherwise("no school found", day(18, 9))
+    office = an_office(tmp_path, *shared(), stopped, told_of("outcome", day(18, 9)))
 
     work = my_work(office, AMINA)
 

@@ -230,10 +230,13 @@ def test_after_an_ending_no_review_and_no_start_is_waited_for() -> None:
     assert not {each.kind for each in due(case)} & {"final_review", "review", "start"}
 
 
-def test_a_move_stopped_before_it_started_waits_for_nothing() -> None:
-    case = a_case(*agreed(), ended_otherwise("EHC plan issued", day(10, 9)), today=day(20, 9))
-    assert due(case) == ()
-    assert not is_live(case)
+def test_a_move_stopped_before_it_started_waits_only_for_the_authority_to_be_told() -> None:
+    stopped = (*agreed(), ended_otherwise("EHC plan issued", day(10, 9)))
+    (telling,) = due(a_case(*stopped, today=day(20, 9)))
+    assert (telling.kind, telling.who, telling.by) == ("la_record", Party.LA, day(10, 9))
+    told = a_case(*stopped, told_of("outcome", day(11, 9)), today=day(20, 9))
+    assert due(told) == ()
+    assert not is_live(told)
 
 
 def test_after_a_roll_change_each_thing_not_yet_sent_is_due() -> None:

@@ -47,6 +47,48 @@ def test_where_nobody_gave_term_dates_every_weekday_is_open_and_it_says_so() -> 
     assert EVERY_WEEKDAY.closed_because(day(28, 12)) == "bank holiday (Boxing Day (observed))"
 
 
+def test_a_term_that_nobody_entered_is_no_holiday() -> None:
+    no_spring = Calendar((*TERMS[:2], *TERMS[4:]))
+    assert no_spring.is_open(day(18, 1)), "better a day too many than a child whom nobody expects"
+    assert not no_spring.is_known(day(18, 1))
+    assert no_spring.gaps == (Span(day(19, 12), day(11, 4)),)
+
+
+def test_every_holiday_of_a_whole_year_is_known() -> None:
+    assert CALENDAR.gaps == ()
+    assert CALENDAR.closed_because(day(26, 10)) == "school holiday"
+    assert CALENDAR.closed_because(day(4, 1)) == "school holiday"
+    assert CALENDAR.closed_because(day(31, 3)) == "school holiday"
+
+
+@pytest.mark.parametrize(
+    ("terms", "on", "is_known"),
+    [
+        (TERMS, date(2027, 7, 22), True),
+        (TERMS, date(2027, 8, 31), True),
+        (TERMS, date(2027, 9, 1), False),
+        (TERMS, date(2028, 7, 31), False),
+        (TERMS, date(2026, 9, 1), True),
+        (TERMS, date(2026, 7, 1), True),
+        (TERMS, date(2026, 6, 30), False),
+        (TERMS[:5], date(2027, 6, 1), False),
+        (TERMS[:5], date(2027, 7, 1), False),
+        (TERMS[2:], date(2026, 9, 1), False),
+        ((*TERMS, Span(date(2027, 9, 6), date(2027, 10, 22))), date(2027, 9, 3), True),
+    ],
+)
+def test_the_summer_holiday_is_known_beside_the_term_that_ends_or_begins_it(
+    terms: tuple[Span, ...], on: date, is_known: bool
+) -> None:
+    assert Calendar(terms).is_known(on) is is_known
+
+
+@pytest.mark.parametrize(("back_on", "is_known"), [(date(2027, 1, 17), True), (date(2027, 1, 18), False)])
+def test_a_holiday_within_a_year_is_thirty_days_at_most(back_on: date, is_known: bool) -> None:
+    terms = (Span(day(2, 11), day(18, 12)), Span(back_on, date(2027, 2, 12)))
+    assert Calendar(terms).is_known(day(4, 1)) is is_known
+
+
 def test_the_next_school_day_after_the_last_before_half_term_is_ten_days_on() -> None:
     assert CALENDAR.next_open(day(24, 10)) == day(2, 11)
     assert CALENDAR.last_open(day(1, 11)) == day(23, 10)

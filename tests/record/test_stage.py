@@ -7,7 +7,7 @@ import pytest
 from record.entry import Filed
 from record.final_review import OTHER as ELSEWHERE
 from record.final_review import RETURN, TRANSFER
-from record.stage import Stage, is_live, needs_roll_change, stage, week_of
+from record.stage import Stage, goes_on, is_live, needs_roll_change, stage, week_of
 from tests.record.a_case import (
     PACK,
     a_case,
@@ -139,11 +139,26 @@ def test_a_roll_changes_for_any_ending_after_the_start_and_for_any_transfer(
     assert needs_roll_change(a_case(*agreed(), *entries, today=day(1, 10))) is needs
 
 
-def test_a_case_lives_until_it_is_closed_or_stopped_before_it_started() -> None:
+def test_a_move_that_never_starts_is_closed_once_the_authority_was_told() -> None:
+    stopped = (*agreed(), ended_otherwise("no school found", day(10, 9)))
+    assert stage(a_case(*stopped, today=day(20, 9))) is Stage.NOT_PROCEEDING
+    assert stage(a_case(*stopped, told_of("start", day(11, 9)), today=day(20, 9))) is Stage.NOT_PROCEEDING
+    assert stage(a_case(*stopped, told_of("outcome", day(11, 9)), today=day(20, 9))) is Stage.CLOSED
+    assert stage(a_case(ended_otherwise("withdrawn", day(10, 9)), today=day(20, 9))) is Stage.CLOSED, "nobody was asked"
+
+
+def test_a_child_may_have_another_move_once_the_ending_of_the_last_has_come() -> None:
+    back = (*agreed(), decided(RETURN, day(20, 10), day(2, 11)))
+    assert goes_on(a_case(*agreed(), today=day(1, 10)))
+    assert goes_on(a_case(*back, today=day(1, 11)))
+    assert not goes_on(a_case(*back, today=day(2, 11)))
+
+
+def test_a_case_lives_until_it_is_closed() -> None:
     everything = [each for _, more, _ in STEPS for each in more]
     assert is_live(a_case())
     assert is_live(a_case(*agreed(), ended_early(day(24, 9)), today=day(24, 9)))
-    assert not is_live(a_case(*agreed(), ended_otherwise("withdrawn", day(10, 9)), today=day(10, 9)))
+    assert is_live(a_case(*agreed(), ended_otherwise("withdrawn", day(10, 9)), today=day(10, 9)))
     assert not is_live(a_case(*everything, today=day(4, 11)))
 
 

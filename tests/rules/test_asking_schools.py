@@ -118,3 +118,30 @@ def test_a_family_asked_only_after_the_school_is_asked_about() -> None:
 def test_a_vacancy_enquiry_may_go_again_to_a_school_that_has_the_request() -> None:
     enquiry = ask(RECEIVING, date(2026, 9, 3), formality="vacancy enquiry, no child's details")
     assert "APPROACH-4" not in spoilt({**SO_FAR, **enquiry})
+
+
+def test_a_second_move_of_the_same_child_is_explained() -> None:
+    assert "REFERRAL-13" in spoilt({**SO_FAR, "case.earlier_moves": ("MM-7K2P-9XWA",)})
+    assert "REFERRAL-11" not in spoilt({**SO_FAR, "case.earlier_moves": ("MM-7K2P-9XWA",)})
+
+
+@pytest.mark.parametrize(
+    ("year_group", "confirmed_on", "is_asked"),
+    [
+        ("11", date(2026, 12, 31), False),
+        ("11", date(2027, 1, 1), True),
+        ("11", date(2027, 8, 31), True),
+        ("11", date(2027, 9, 1), False),
+        ("10", date(2027, 1, 1), False),
+    ],
+)
+def test_a_move_near_the_exams_is_explained(year_group: str, confirmed_on: date, is_asked: bool) -> None:
+    found = spoilt({**SO_FAR, "referral.year_group": year_group, "referral.confirmed_on": confirmed_on})
+    assert ("EVIDENCE-10" in found) is is_asked
+
+
+@pytest.mark.parametrize(("is_entered", "who", "is_asked"), [(True, "receiving school", True), (True, "home school", False), (False, "receiving school", False)])  # fmt: skip
+def test_exam_entries_made_already_are_not_simply_made_again(is_entered: bool, who: str, is_asked: bool) -> None:
+    subjects = ({"subject": "Art", "is_entered": False}, {"subject": "History", "is_entered": is_entered})
+    found = spoilt({**SO_FAR, **ACCEPTED, "referral.exam_subjects": subjects, "response.who_enters": who})
+    assert ("ANSWER-6" in found) is is_asked

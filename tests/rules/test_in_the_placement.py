@@ -145,3 +145,18 @@ def test_a_first_extension_stays_right_after_a_second() -> None:
 
 def test_a_review_is_held_during_the_placement() -> None:
     assert "REVIEW-1" in review(reviewed_on=date(2026, 9, 11))
+
+
+@pytest.mark.parametrize("code", ["H", "J", "Y", "A", "d"])
+def test_a_code_that_is_not_in_force_is_refused_wherever_it_came_from(code: str) -> None:
+    assert "REPORT-9" in report(monday_am=code)
+    assert "REPORT-9" not in report(monday_am="Y1")
+
+
+def test_days_suspended_last_school_year_do_not_count_against_this_one() -> None:
+    suspended: Answers = {**under("same_day", what="suspension"), **under("same_day", suspended_from=date(2026, 9, 28))}
+    suspended |= under("same_day", suspended_to=date(2026, 9, 29), happened_on=date(2026, 9, 28))
+    this_year = {**PLACED, **suspended, "referral.suspension_days": 43.5}
+    assert "SAME-DAY-8" in spoilt(this_year)
+    assert "SAME-DAY-8" not in spoilt({**this_year, "referral.suspension_days": 43.0})
+    assert "SAME-DAY-8" not in spoilt({**this_year, "referral.confirmed_on": date(2026, 8, 31)})

@@ -142,3 +142,18 @@ def test_an_afternoon_typed_as_three_in_the_morning_is_sent_back() -> None:
 
 def test_an_admission_authority_that_did_not_agree_stops_the_agreement() -> None:
     assert "MEETING-9" in spoilt({**PLACED, "response.admission_authority_agrees": False})
+
+
+@pytest.mark.parametrize(("care", "found"), [("none", False), ("child in need", True), ("child protection plan", True)])
+def test_a_social_worker_is_invited(care: str, found: bool) -> None:
+    assert ("MEETING-13" in spoilt({**PLACED, "referral.social_care": care})) is found
+    with_them: Answers = {"meeting_record.people": (*EVERYBODY, {"role": "social worker", "presence": "did not come"})}
+    assert "MEETING-13" not in spoilt({**PLACED, "referral.social_care": care, **with_them})
+
+
+def test_the_week_of_a_review_is_not_counted_while_nobody_has_given_term_dates() -> None:
+    in_school_weeks = pack(HAMMERSMITH).model_copy(update={"weeks_are_school_weeks": True})
+    early = {**PLACED, "meeting_record.reviews": ({"review_on": date(2026, 10, 2)},)}
+    known = replace(whole(early), pack=in_school_weeks)
+    assert "REVIEWS-2" in {each.rule for each in judge(known)}
+    assert "REVIEWS-2" not in {each.rule for each in judge(replace(known, calendars={}))}

@@ -130,7 +130,7 @@ def test_an_ehc_plan_stops_the_move_before_it_starts() -> None:
     assert stage(stopped) is Stage.NOT_PROCEEDING
     assert [at(stopped, day(11, 9)), at(stopped, FIRST), at(stopped, day(2, 11))] == ["home"] * 3
     assert next_change(stopped, day(10, 9)) is None
-    assert due(stopped) == ()
+    assert [each.kind for each in due(stopped)] == ["la_record"], "the authority is told of every move"
 
 
 def test_the_parents_withdraw_on_the_ninth_day() -> None:
