@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from record.approach import Approach
+from record.entry import Filed
 from record.meeting_record import MeetingRecord
 from record.response import ACCEPTED, Response
 
@@ -40,3 +42,22 @@ class Asking:
     def is_accepted(self) -> bool:
         """Whether a formal request was accepted in principle."""
         return self.approach.formality == FORMAL and self.response is not None and self.response.answer == ACCEPTED
+
+
+def askings(approaches: Sequence[Filed], responses: Sequence[Filed]) -> Iterator[Asking]:
+    """Each approach with the last answer the school gave before it was asked again; both in the order of their days."""
+    for position, asked in enumerate(approaches):
+        if isinstance(asked.entry, Approach):
+            answers = _answers(asked, asked.entry.school, approaches[position + 1 :], responses)
+            yield Asking(asked.entry, answers[-1] if answers else None, asked.happened_on)
+
+
+def _answers(asked: Filed, school: str | None, later: Sequence[Filed], responses: Sequence[Filed]) -> list[Response]:
+    again = (each for each in later if isinstance(each.entry, Approach) and each.entry.school == school)
+    again_on = next((each.happened_on for each in again), date.max)
+    return [
+        each.entry
+        for each in responses
+        if isinstance(each.entry, Response) and each.filed_for == school
+        if asked.happened_on <= each.happened_on < max(again_on, asked.happened_on)
+    ]

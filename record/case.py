@@ -15,6 +15,7 @@ from typing import TypeVar
 from record.agreed import FORMAL as FORMAL
 from record.agreed import Asking as Asking
 from record.agreed import Placement as Placement
+from record.agreed import askings
 from record.approach import Approach
 from record.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.board_decision import DIRECTS, BoardDecision
@@ -112,21 +113,7 @@ class Case:
     @cached_property
     def askings(self) -> tuple[Asking, ...]:
         """Every approach with the answer it got, in order."""
-        approaches = self.filed_of(Approach)
-        return tuple(self._asking(each, approaches[position + 1 :]) for position, each in enumerate(approaches))
-
-    def _asking(self, asked: Filed, later: tuple[Filed, ...]) -> Asking:
-        approach = asked.entry
-        assert isinstance(approach, Approach)
-        again_on = next((each.happened_on for each in later if each.entry.school == approach.school), date.max)  # type: ignore[attr-defined]
-        answers = [
-            each.entry
-            for each in self.filed_of(Response)
-            if each.filed_for == approach.school
-            and asked.happened_on <= each.happened_on < max(again_on, asked.happened_on)
-        ]
-        last = answers[-1] if answers else None
-        return Asking(approach, last if isinstance(last, Response) else None, asked.happened_on)
+        return tuple(askings(self.filed_of(Approach), self.filed_of(Response)))
 
     @cached_property
     def accepted(self) -> Asking | None:
