@@ -29,9 +29,7 @@ DATES = {
 }
 NUMBERS = {"PERCENT": "0.00%", "SCIENTIFIC": "0.00E+00", "NUMBER": "#,##0.00"}
 CURRENCY = {"en_GB": "£#,##0.00", "en_US": "$#,##0.00"}
-DATE_PIECE = re.compile(
-    r'"[^"]*"|\\.|yyyy|yy|y|MMMMM|MMMM|MMM|MM|M|mm|m|dddd|ddd|dd|d|HH|H|hh|h|ss|s|am/pm|AM/PM|a/p|.'
-)
+DATE_PIECE = re.compile(r'"[^"]*"|\\.|yyyy|yy|y|m{1,5}|d{1,4}|h{1,2}|s{1,2}|am/pm|a/p|.', re.I)
 
 
 def effective(cell: Cell) -> Json:

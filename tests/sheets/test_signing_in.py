@@ -73,7 +73,8 @@ def test_a_token_of_too_narrow_a_scope_is_refused(server: Running) -> None:
 def test_an_assertion_must_be_for_google_and_short_lived(server: Running, claim: dict[str, object], said: str) -> None:
     now = int(server.google.clock.seconds())
     usual = {"iss": server.key["client_email"], "scope": SCOPES[0], "aud": AUDIENCE, "iat": now, "exp": now + 3600}
-    assertion = jwt.encode(RSASigner.from_service_account_info(server.key), {**usual, **claim})
+    signer = RSASigner.from_service_account_info(server.key)  # type: ignore[no-untyped-call]
+    assertion = jwt.encode(signer, {**usual, **claim})  # type: ignore[no-untyped-call]
     found = requests.post(f"{server.root}/token", data={"grant_type": GRANT, "assertion": assertion}, timeout=5)
     assert found.status_code == (400 if said else 200)
     assert said in found.json().get("error_description", "")
