@@ -49,3 +49,12 @@ def refusal(book: gspread.Spreadsheet, *requests: dict[str, Any]) -> str:
         batch(book, *requests)
     assert refused.value.code == 400
     return str(refused.value.error["message"])
+
+
+def area(tab: gspread.Worksheet, top: int, bottom: int, left: int, right: int) -> dict[str, int]:
+    sides = {"startRowIndex": top, "endRowIndex": bottom, "startColumnIndex": left, "endColumnIndex": right}
+    return {"sheetId": tab.id, **sides}
+
+
+def lines(tab: gspread.Worksheet, dimension: str, start: int, end: int) -> dict[str, Any]:
+    return {"sheetId": tab.id, "dimension": dimension, "startIndex": start, "endIndex": end}

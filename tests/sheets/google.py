@@ -9,10 +9,11 @@ import json
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.sheets import discovery, drive, masks
+from tests.sheets.changes.tabs import copied_tab
 from tests.sheets.clock import Clock
 from tests.sheets.discovery import Method
 from tests.sheets.faults import WORDS, Fault, Faults
@@ -165,6 +166,10 @@ class Google:
         return token
 
     def _sheets(self, line: Logged, asked: Asked) -> Json:
+        if asked.method.id == "sheets.spreadsheets.sheets.copyTo":
+            found = self._copy_to(asked)
+            line.took_effect = True
+            return found
         if asked.method.id not in answers:
             raise Refused(501, "This test server does not know this method.")
         mask = mask_of(asked)
@@ -178,6 +183,16 @@ class Google:
             line.took_effect, line.changed = True, changed_cells(book, copy)
             self.spreadsheets[book.spreadsheet_id] = copy
         return found if mask is None else masks.chosen(found, mask)
+
+    def _copy_to(self, asked: Asked) -> Json:
+        """The one method that reads one spreadsheet and writes another."""
+        source = self._open(asked)
+        wanted = asked.body.get("destinationSpreadsheetId", "")
+        target = self._open(replace(asked, path={**asked.path, "spreadsheetId": wanted})).copy(asked.user)
+        found = copied_tab(source.sheet(int(asked.path["sheetId"]), "sheet"), target)
+        target.modified = self.clock.now()
+        self.spreadsheets[wanted] = target
+        return found
 
     def _open(self, asked: Asked) -> Spreadsheet:
         book = self.spreadsheets.get(asked.path["spreadsheetId"])

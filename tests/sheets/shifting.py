@@ -92,13 +92,15 @@ def _part(value: Json, shift: Shift) -> Json:
 
 
 def _is_range(value: Mapping[str, Json]) -> bool:
-    return any(side in value for sides in SIDES.values() for side in sides)
+    return "dimension" in value or any(side in value for sides in SIDES.values() for side in sides)
 
 
 def _range(value: Mapping[str, Json], shift: Shift) -> Json:
     if value.get("sheetId", 0) != shift.sheet_id:
         return dict(value)
-    first, last = SIDES[shift.dimension]
+    first, last = ("startIndex", "endIndex") if "dimension" in value else SIDES[shift.dimension]
+    if value.get("dimension", shift.dimension) != shift.dimension:
+        return dict(value)
     span = shift.span(value.get(first), value.get(last))
     if span is None:
         return None

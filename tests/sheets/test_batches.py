@@ -6,23 +6,13 @@ from typing import Any
 
 import gspread
 import pytest
-from gspread.utils import ValidationConditionType
 
-from tests.sheets.asking import appending, batch, got, refusal, typed
+from tests.sheets.asking import appending, area, batch, got, lines, refusal, typed
 
 
 @pytest.fixture
 def tab(book: gspread.Spreadsheet) -> gspread.Worksheet:
     return book.add_worksheet("Referral", 6, 4)
-
-
-def area(tab: gspread.Worksheet, top: int, bottom: int, left: int, right: int) -> dict[str, int]:
-    sides = {"startRowIndex": top, "endRowIndex": bottom, "startColumnIndex": left, "endColumnIndex": right}
-    return {"sheetId": tab.id, **sides}
-
-
-def lines(tab: gspread.Worksheet, dimension: str, start: int, end: int) -> dict[str, Any]:
-    return {"sheetId": tab.id, "dimension": dimension, "startIndex": start, "endIndex": end}
 
 
 def test_cells_are_appended_after_the_last_row_with_data_from_the_first_column(
@@ -141,80 +131,6 @@ def test_a_range_is_inserted_and_deleted_by_shifting_its_neighbours(
     batch(book, {"deleteRange": {"range": area(tab, 0, 1, 0, 1), "shiftDimension": "ROWS"}})
     batch(book, {"deleteRange": {"range": area(tab, 0, 1, 0, 1), "shiftDimension": "COLUMNS"}})
     assert tab.get_all_values() == [["b", ""], ["c", "d"]]
-
-
-def test_ranges_follow_their_cells(book: gspread.Spreadsheet, tab: gspread.Worksheet) -> None:
-    [reply] = batch(
-        book, {"addProtectedRange": {"protectedRange": {"range": area(tab, 1, 3, 1, 2), "warningOnly": True}}}
-    )
-    rule = {"ranges": [area(tab, 1, 3, 1, 2)], "booleanRule": {"condition": {"type": "NOT_BLANK"}, "format": {}}}
-    batch(book, {"addConditionalFormatRule": {"rule": rule, "index": 0}})
-    batch(book, {"insertDimension": {"range": lines(tab, "ROWS", 0, 1)}})
-    batch(book, {"deleteDimension": {"range": lines(tab, "COLUMNS", 0, 1)}})
-    [sheet] = got(book, ranges="Referral", fields="sheets(protectedRanges,conditionalFormats)")["sheets"]
-    assert sheet["protectedRanges"][0]["range"] == area(tab, 2, 4, 0, 1)
-    assert sheet["conditionalFormats"][0]["ranges"] == [area(tab, 2, 4, 0, 1)]
-    number = reply["addProtectedRange"]["protectedRange"]["protectedRangeId"]
-    batch(book, {"deleteProtectedRange": {"protectedRangeId": number}})
-    assert refusal(book, {"deleteProtectedRange": {"protectedRangeId": number}}).endswith(
-        f"No protected range with id: {number}"
-    )
-
-
-def test_metadata_goes_where_its_column_goes(book: gspread.Spreadsheet, tab: gspread.Worksheet) -> None:
-    tab.update([["Reference", "UPN"], ["MM-TEST0001", "x"]], "A1")
-    mark = {"metadataKey": "field", "metadataValue": "upn", "visibility": "DOCUMENT"}
-    place = {"dimensionRange": lines(tab, "COLUMNS", 1, 2)}
-    batch(book, {"createDeveloperMetadata": {"developerMetadata": {**mark, "location": place}}})
-    batch(book, {"moveDimension": {"source": lines(tab, "COLUMNS", 1, 2), "destinationIndex": 0}})
-    lookup = {"developerMetadataLookup": {"metadataKey": "field"}}
-    found = book.client.request(
-        "post",
-        f"https://sheets.googleapis.com/v4/spreadsheets/{book.id}/developerMetadata:search",
-        json={"dataFilters": [lookup]},
-    ).json()["matchedDeveloperMetadata"][0]["developerMetadata"]
-    assert found["location"]["dimensionRange"] == lines(tab, "COLUMNS", 0, 1)
-    [gone] = batch(book, {"deleteDeveloperMetadata": {"dataFilter": lookup}})
-    assert gone["deleteDeveloperMetadata"]["deletedDeveloperMetadata"][0]["metadataValue"] == "upn"
-
-
-def test_set_up_can_be_done_with_gspread_itself(book: gspread.Spreadsheet, tab: gspread.Worksheet) -> None:
-    tab.freeze(rows=1)
-    tab.update_title("Referrals")
-    tab.update_tab_color("#336699")
-    tab.hide_columns(0, 1)
-    tab.add_protected_range("A1:A6", warning_only=True)
-    tab.set_basic_filter()
-    tab.update_note("B1", "Day the child starts")
-    tab.merge_cells("C1:D1")
-    tab.add_validation("B2:B6", ValidationConditionType.one_of_list, ["yes", "no"], showCustomUi=True)
-    tab.columns_auto_resize(0, 2)
-    tab.define_named_range("B1:B6", "starts")
-    book.update_locale("en_US")
-    found = got(book, includeGridData="true")
-    sheet = found["sheets"][1]
-    assert found["properties"]["locale"] == "en_US"
-    assert sheet["properties"]["gridProperties"] == {"rowCount": 6, "columnCount": 4, "frozenRowCount": 1}
-    assert sheet["data"][0]["columnMetadata"][0]["hiddenByUser"]
-    assert [sorted(row.get("values", [{}, {}])[1]) for row in sheet["data"][0]["rowData"][:2]] == [
-        ["note"],
-        ["dataValidation"],
-    ]
-    assert tab.get_note("B1") == "Day the child starts"
-    assert sheet["basicFilter"]["range"]["sheetId"] == tab.id
-    assert sheet["merges"] == [area(tab, 0, 1, 2, 4)]
-    assert [named["name"] for named in book.list_named_ranges()] == ["starts"]
-
-
-def test_filter_views_are_added_changed_and_deleted(book: gspread.Spreadsheet, tab: gspread.Worksheet) -> None:
-    view = {"title": "current entries", "range": {"sheetId": tab.id}}
-    [reply] = batch(book, {"addFilterView": {"filter": view}})
-    number = reply["addFilterView"]["filter"]["filterViewId"]
-    batch(book, {"updateFilterView": {"filter": {"filterViewId": number, "title": "current"}, "fields": "title"}})
-    [sheet] = got(book, ranges="Referral", fields="sheets.filterViews")["sheets"]
-    assert [one["title"] for one in sheet["filterViews"]] == ["current"]
-    batch(book, {"deleteFilterView": {"filterId": number}})
-    assert got(book, ranges="Referral", fields="sheets.filterViews")["sheets"] == [{}]
 
 
 @pytest.mark.parametrize(

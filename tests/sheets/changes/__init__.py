@@ -3,14 +3,14 @@ request's body to the reply (None for an empty one)."""
 
 from __future__ import annotations
 
-from tests.sheets.changes import cells, dimensions, metadata, pasting, rules, shape, tabs
+from tests.sheets.changes import cells, dimensions, looks, metadata, pasting, rules, shape, tabs
 from tests.sheets.changes.register import Change, changes
 from tests.sheets.refused import Invalid, Json
 from tests.sheets.spreadsheet import Spreadsheet
 
 __all__ = ["THEMES", "Change", "apply", "changes"]
 
-THEMES = (cells, dimensions, metadata, pasting, rules, shape, tabs)
+THEMES = (cells, dimensions, looks, metadata, pasting, rules, shape, tabs)
 
 
 def apply(book: Spreadsheet, requests: list[Json]) -> list[Json]:

@@ -9,10 +9,11 @@ from tests.sheets import masks
 from tests.sheets.a1 import Area
 from tests.sheets.changes.cells import rewritten
 from tests.sheets.changes.register import request
-from tests.sheets.changes.shape import Block, block
-from tests.sheets.grid import Cell, Sheet
+from tests.sheets.changes.shape import Block, block, lay
+from tests.sheets.grid import EMPTY, Cell, Sheet
 from tests.sheets.masks import Mask
 from tests.sheets.refused import Invalid, Json
+from tests.sheets.showing import formatted
 from tests.sheets.spreadsheet import Spreadsheet
 
 PASTED: dict[str, str] = {
@@ -116,6 +117,24 @@ def _searched(book: Spreadsheet, body: Json) -> Iterator[tuple[Sheet, Area]]:
     else:
         sheet = book.sheet(body.get("sheetId", 0))
         yield sheet, sheet.everything
+
+
+@request("deleteDuplicates")
+def delete_duplicates(book: Spreadsheet, body: Json) -> Json:
+    """Rows of the range that say the same as an earlier one, whatever their case, in the columns compared."""
+    area = book.cut(Area.of(body.get("range", {})))
+    book.guard(area)
+    sheet = book.sheet(area.sheet_id)
+    rows = block(sheet, area)
+    spans = body.get("comparisonColumns") or [{"startIndex": area.left, "endIndex": area.right}]
+    columns = [n - area.left for one in spans for n in range(one.get("startIndex", area.left), one["endIndex"])]
+    first: dict[str, list[Cell]] = {}
+    for row in rows:
+        first.setdefault(str([formatted(row[n], book.locale).casefold() for n in columns]), row)
+    kept = list(first.values())
+    removed = len(rows) - len(kept)
+    lay(sheet, area, kept + [[EMPTY] * len(rows[0])] * removed)
+    return {"duplicatesRemovedCount": removed} if removed else {}
 
 
 @request("trimWhitespace")

@@ -92,6 +92,18 @@ def duplicate_sheet(book: Spreadsheet, body: Json) -> Json:
     return {"properties": sheet_properties(book, sheet)}
 
 
+def copied_tab(source: Sheet, book: Spreadsheet) -> Json:
+    """A tab of another spreadsheet, put at the end of this one; the answer is its properties."""
+    title, n = f"Copy of {source.title}", 1
+    while book.titled(title):
+        n, title = n + 1, f"Copy of {source.title} {n}"
+    sheet = source.copy()
+    sheet.sheet_id, sheet.title, sheet.parts = book.new_id({one.sheet_id for one in book.sheets}), title, {}
+    book.sheets.append(sheet)
+    book.check_size()
+    return sheet_properties(book, sheet)
+
+
 @request("updateSheetProperties")
 def update_sheet_properties(book: Spreadsheet, body: Json) -> None:
     given = body.get("properties", {})
