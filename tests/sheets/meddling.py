@@ -65,8 +65,9 @@ class Coordinator:
         """What she typed and somebody else wrote over or deleted."""
 
     def perhaps_act(self) -> None:
-        if self.chance.random() < self.rate:
-            self.act()
+        with self.google.lock:  # requests come in threads
+            if self.chance.random() < self.rate:
+                self.act()
 
     def act(self, name: str = "") -> Done | None:
         """One act, by name or at random; None when nothing could be done, as in an empty spreadsheet."""
