@@ -15,6 +15,7 @@ from store.base import Store
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
 from ui.keep_typing import route as typing
 from ui.letters import routes as letters
+from ui.register import routes as registers
 from ui.sign_in.routes import OPEN_TO_ALL, SignIn
 from ui.sign_in.sample_people import people_of
 
@@ -47,6 +48,7 @@ app = st.App(
         *SignIn(chosen, store, lambda: people_of(store())).routes(),
         typing.route(store, last_words.keep),
         *letters.routes(wiring.office),
+        *registers.routes(wiring.office),
         health.route(store),
     ],
     middleware=[

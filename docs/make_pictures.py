@@ -66,7 +66,10 @@ FORMS = {
 SHOTS = (
     Shot("my-cases", "my-cases"),
     Shot("my-cases-narrow", "my-cases", width=NARROW),
+    Shot("register", "register", "week_six"),
+    Shot("register-narrow", "register", "week_six", width=NARROW),
     Shot("case", "case", "week_six", press="Attendance"),
+    Shot("case-deadlines", "case", "week_four_red", press="Deadlines"),
     Shot("case-narrow", "case", "week_six", width=NARROW),
     Shot("case-targets", "case", "week_six", press="Targets"),
     Shot("case-suspended", "case", "week_five_suspended"),

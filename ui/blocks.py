@@ -51,6 +51,13 @@ _STYLE = """
 .mm-rows th, .mm-rows td { text-align: left; vertical-align: top; padding: .5rem .5rem .5rem 0; font-weight: 400;
                             border-bottom: 1px solid var(--mm-line); overflow-wrap: anywhere; }
 .mm-rows th { width: 38%; font-weight: 600; } .mm-rows td { white-space: pre-wrap; }
+.mm-week { width: 100%; table-layout: fixed; border-collapse: collapse; margin: .25rem 0; }
+.mm-week th, .mm-week td { border: 1px solid var(--mm-line); padding: .35rem .1rem; text-align: center; font-weight: 400; }
+.mm-week thead th, .mm-week tbody th { color: var(--mm-quiet); font-size: .9rem; }
+.mm-week td { font-size: 1.3rem; font-weight: 700; } .mm-week td.given { background: var(--mm-box); }
+.mm-week .today { border-left: 3px solid var(--mm-main); border-right: 3px solid var(--mm-main); }
+.mm-week thead th.today { border-top: 3px solid var(--mm-main); color: var(--mm-text); font-weight: 700; }
+.mm-week tbody tr:last-child td.today { border-bottom: 3px solid var(--mm-main); }
 .mm-rows .none { color: var(--mm-quiet); }
 [class*="st-key-task-"] { border-bottom: 1px solid var(--mm-line); padding-bottom: .35rem; }
 [class*="st-key-task-"] button p { font-size: 1.05rem; text-decoration: underline; text-underline-offset: 3px; }
@@ -144,7 +151,8 @@ def needs(title: str, items: Sequence[Need]) -> None:
     each = "".join(
         f'<li>{escape(item.sentence)}<br><span class="cites">{escape(item.citation)}</span></li>' for item in items
     )
-    st.html(f'<section class="mm-needs"><p><strong>{escape(title)}</strong></p><ul>{each}</ul></section>')
+    listed = f"<ul>{each}</ul>" if items else ""
+    st.html(f'<section class="mm-needs"><p><strong>{escape(title)}</strong></p>{listed}</section>')
 
 
 def done(title: str, reference: str, line: str) -> None:
@@ -162,6 +170,49 @@ def rows(pairs: Sequence[tuple[str, str]], none: str = "") -> None:
         for name, value in pairs
     )
     st.html(f'<table class="mm-rows"><tbody>{body}</tbody></table>')
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMarks:
+    """One day of a register week."""
+
+    short: str
+    name: str
+    am: str
+    pm: str
+    given: tuple[bool, bool]
+    """Whether the school is told the code of each half, rather than marking what it sees."""
+    is_today: bool
+
+
+SEEN = "✓"
+_READ_OUT = {SEEN: "mark what you see", "–": "nothing to mark"}
+
+
+def week_of_marks(caption: str, days: Sequence[DayOfMarks]) -> None:
+    """Ten sessions as a small grid; today is framed, and said to screen readers."""
+    head = "".join(f'<th scope="col"{_today(day)} abbr="{escape(day.name)}">{escape(day.short)}</th>' for day in days)
+    rows = "".join(
+        f'<tr><th scope="row" abbr="{name}">{half}</th>{"".join(_mark(day, half) for day in days)}</tr>'
+        for half, name in (("am", "Morning"), ("pm", "Afternoon"))
+    )
+    st.html(
+        f'<table class="mm-week" aria-label="{escape(caption)}"><thead><tr><th scope="col" abbr="Session"></th>{head}</tr>'
+        f"</thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _mark(day: DayOfMarks, half: str) -> str:
+    code, is_given = (day.am, day.given[0]) if half == "am" else (day.pm, day.given[1])
+    given = " given" if is_given else ""
+    read_out = f' aria-label="{_READ_OUT[code]}"' if code in _READ_OUT else ""
+    return (
+        f'<td class="{"today" if day.is_today else ""}{given}"><span role="text"{read_out}>{escape(code)}</span></td>'
+    )
+
+
+def _today(day: DayOfMarks) -> str:
+    return ' class="today" aria-current="date"' if day.is_today else ""
 
 
 def line(tone: Tone, label: str, bold: str, text: str) -> None:

@@ -48,6 +48,7 @@ STAFF = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT, Role.COORDINATOR})
 
 MY_CASES = Screen("my_cases.py", "My cases", STAFF)
 NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
+REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 FORMS: Mapping[str, Screen] = {
@@ -60,7 +61,7 @@ FORMS: Mapping[str, Screen] = {
 }
 """The page of each entry kind, by the kind's name."""
 
-SCREENS: tuple[Screen, ...] = (MY_CASES, CASE, SUBMITTED, *FORMS.values())
+SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values())
 """In the order of the navigation. The first that a role may open is that role's front page."""
 
 

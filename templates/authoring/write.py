@@ -9,11 +9,13 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from templates.authoring import wording
+from templates.authoring import register_sheet, wording
 from templates.authoring.page import Page
 
 TEMPLATES = Path(__file__).parent.parent
+SHEETS = TEMPLATES / "sheets"
 
 
 @cache
@@ -22,8 +24,17 @@ def written() -> Mapping[str, bytes]:
     return {f"{name}.docx": _bytes(name) for _, name, _ in pkgutil.iter_modules(wording.__path__)}
 
 
+@cache
+def sheets() -> Mapping[str, bytes]:
+    """What is no letter of a case: each sheet's file name and content."""
+    return {"register_sheet.docx": _written(register_sheet)}
+
+
 def _bytes(name: str) -> bytes:
-    module = importlib.import_module(f"{wording.__name__}.{name}")
+    return _written(importlib.import_module(f"{wording.__name__}.{name}"))
+
+
+def _written(module: Any) -> bytes:
     page = Page(module.TITLE)
     module.write(page)
     saved = io.BytesIO()

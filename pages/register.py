@@ -1,0 +1,14 @@
+"""What a school marks this week for each child with a managed move, and why."""
+
+import streamlit as st
+
+from casework import register
+from ui import go, page
+from ui.register import sheet
+
+visit = page.begin("Register", roles=go.REGISTER.roles)
+
+st.title("Register", anchor=False)
+st.markdown("What your school marks for each child with a managed move. **✓** means: expected here, mark what you see.")
+monday = sheet.chosen_week(visit)
+sheet.draw(visit, register.week(visit.office, visit.person, monday))

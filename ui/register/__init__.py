@@ -1,0 +1,1 @@
+"""The register sheet: on the page, and as a Word file."""
