@@ -11,6 +11,10 @@ Where = Literal["home", "receiving", "neither"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 HALVES = ("am", "pm")
 
+BALANCE = "balance of the amount for a pupil"
+PROVISION = "difference for alternative provision"
+FROM_THE_START = "the first day of the placement"
+
 if_agreed = (said("outcome", AGREED),)
 time_limited = (*if_agreed, case_is("dual_registered", "yes"))
 
@@ -182,6 +186,56 @@ class MeetingRecord(
     meals: str | None = practical.ask("Meals: how, and who pays?")
     exam_arrangements: str | None = practical.ask("Exams", when=case_is("key_stage", "4"))
     funding: LongText | None = practical.ask("What was agreed about funding?", clause="HF-14")
+    funding_option: (
+        Literal[
+            "no money moves",
+            "balance of the amount for a pupil",
+            "difference for alternative provision",
+            "another arrangement",
+        ]
+        | None
+    ) = practical.ask(
+        "Which arrangement is it?", "The app then works it out and shows how", optional=True, clause="HF-14"
+    )
+    funding_a_year: float | None = practical.ask(
+        "Amount for a pupil for a whole year, in pounds",
+        "The AWPU for the child’s key stage, for example 3496.23",
+        when=said("funding_option", BALANCE),
+        clause="HF-14",
+    )
+    funding_premium: float | None = practical.ask(
+        "Pupil premium for a whole year, in pounds",
+        "Only if it is to follow the child too",
+        when=said("funding_option", BALANCE),
+        optional=True,
+        clause="HF-14",
+    )
+    funding_year_begins: Literal["1 April", "1 September"] | None = practical.ask(
+        "When does the home school’s funding year begin?",
+        "Maintained schools: 1 April. Academies: 1 September",
+        when=said("funding_option", BALANCE),
+        clause="HF-14",
+    )
+    funding_counted_in: Literal["complete weeks", "days"] | None = practical.ask(
+        "Is the rest of the year counted in weeks or in days?",
+        "The formula for permanent exclusions counts complete weeks",
+        when=said("funding_option", BALANCE),
+        clause="HF-14",
+    )
+    funding_runs_from: Literal["the day of formal admission", "the first day of the placement"] | None = practical.ask(
+        "From which day is it paid, if the child transfers?",
+        "From the first day of the placement means backdated",
+        when=said("funding_option", BALANCE),
+        clause="HF-14",
+    )
+    provision_a_week: float | None = practical.ask(
+        "Cost of the place in alternative provision, in pounds a week",
+        when=said("funding_option", PROVISION),
+        clause="HF-6.5",
+    )
+    mainstream_a_week: float | None = practical.ask(
+        "Cost of a mainstream place, in pounds a week", when=said("funding_option", PROVISION), clause="HF-6.5"
+    )
     communication_plan: LongText | None = practical.ask("Who tells whom what, and when?", clause="WK-9")
 
     early_ending_rule: LongText | None = if_not_working.ask(

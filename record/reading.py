@@ -64,8 +64,8 @@ def read_time(text: str) -> time:
 
 
 def read_number(text: str) -> float:
-    """A number, a percent sign or comma forgiven. Raises Unreadable."""
-    plain = text.strip().removesuffix("%").strip().replace(",", "")
+    """A number, a pound or percent sign or a comma forgiven. Raises Unreadable."""
+    plain = text.strip().removeprefix("£").strip().removesuffix("%").strip().replace(",", "")
     if not re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", plain, re.ASCII):
         raise Unreadable("Write a number in figures, for example 12")
     number = float(plain)

@@ -176,8 +176,8 @@ def rows(pairs: Sequence[tuple[str, str]], none: str = "") -> None:
 class DayOfMarks:
     """One day of a register week."""
 
-    short: str
     name: str
+    """`Mon`."""
     am: str
     pm: str
     given: tuple[bool, bool]
@@ -191,13 +191,12 @@ _READ_OUT = {SEEN: "mark what you see", "–": "nothing to mark"}
 
 def week_of_marks(caption: str, days: Sequence[DayOfMarks]) -> None:
     """Ten sessions as a small grid; today is framed, and said to screen readers."""
-    head = "".join(f'<th scope="col"{_today(day)} abbr="{escape(day.name)}">{escape(day.short)}</th>' for day in days)
+    head = "".join(f'<th scope="col"{_today(day)}>{escape(day.name)}</th>' for day in days)
     rows = "".join(
-        f'<tr><th scope="row" abbr="{name}">{half}</th>{"".join(_mark(day, half) for day in days)}</tr>'
-        for half, name in (("am", "Morning"), ("pm", "Afternoon"))
+        f'<tr><th scope="row">{half}</th>{"".join(_mark(day, half) for day in days)}</tr>' for half in ("am", "pm")
     )
     st.html(
-        f'<table class="mm-week" aria-label="{escape(caption)}"><thead><tr><th scope="col" abbr="Session"></th>{head}</tr>'
+        f'<table class="mm-week" aria-label="{escape(caption)}"><thead><tr><td></td>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
+from record.agreed_funding import agreed_funding
 from record.case import Case
 from record.deadline import Due
 from record.due import due, next_step, steps
@@ -59,3 +60,12 @@ def _answered(case: Case, due_one: Due) -> Case:
     """The same case with the home school's answer to that report."""
     (report,) = [each for each in case.filed if each.entry_id == due_one.answers]
     return case.with_filed(replace(report, entry=report.entry.model_copy(update={"home_wants_review": False})))
+
+
+@SLOW
+@given(any_case())
+def test_whatever_was_agreed_on_money_can_be_worked_out_or_says_what_is_missing(case: Case) -> None:
+    found = agreed_funding(case)
+    if found is not None:
+        assert found.receiving >= 0 and found.home >= 0
+        assert all(each.receiving + each.home == each.a_year for each in found.shares)

@@ -8,7 +8,7 @@ from casework import progress
 from casework.access import Seen
 from casework.forms import possible
 from ui import blocks, charts, go, words
-from ui.case import chronology, deadlines, letters
+from ui.case import chronology, deadlines, funding, letters
 from ui.page import Visit
 
 
@@ -25,6 +25,8 @@ def show(visit: Visit, seen: Seen) -> None:
         "People": _people,
         "Full record": _record,
     }
+    if funding.is_agreed(seen):
+        names["Funding"] = funding.show
     tabs = st.tabs(list(names), key="tabs", on_change="rerun")
     for tab, draw in zip(tabs, names.values(), strict=True):
         if tab.open:

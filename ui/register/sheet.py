@@ -64,4 +64,4 @@ def _line(visit: Visit, line: Line) -> None:
 def _day(line: Line, number: int, today: date) -> blocks.DayOfMarks:
     morning, afternoon = line.cells[2 * number], line.cells[2 * number + 1]
     on, given = morning.session.day, (morning.is_given, afternoon.is_given)
-    return blocks.DayOfMarks(f"{on:%a}", f"{on:%A}", morning.shown, afternoon.shown, given, on == today)
+    return blocks.DayOfMarks(f"{on:%a}", morning.shown, afternoon.shown, given, on == today)
