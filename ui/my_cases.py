@@ -81,7 +81,8 @@ def _yours(row: Row) -> str:
     late = words.how_late(first.by, today) if first.by else ""
     by = f", {late or f'by {words.day(first.by)}'}" if first.by else ""
     more = f"; and {len(near) - 1} more" if len(near) > 1 else ""
-    return f"Yours too: {words.plain(first.what)}{words.plain(by)}{more}."
+    whose = "Yours too" if row.is_mine else "Yours"
+    return f"{whose}: {words.plain(first.what)}{words.plain(by)}{more}."
 
 
 def _signs(row: Row) -> str:

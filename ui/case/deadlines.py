@@ -58,7 +58,7 @@ def _one(visit: Visit, seen: Seen, each: Deadline, number: int) -> None:
             when = words.how_late(one.by, today) if one.by else "Now"
             tag = when or ("Soon" if each.risk is Risk.SOON else "Later")
             by = f", by {words.day(one.by)}" if one.by else ""
-            blocks.line(_TONES[each.risk], tag, in_words(one), f"{who(visit, seen, one)}{by}.")
+            blocks.line(_TONES[each.risk], tag, in_words(one), f"· {who(visit, seen, one)}{by}")
             if each.citation:
                 blocks.quiet(each.citation)
         if each.form and st.button(label_of(each), key=f"due {number}"):
