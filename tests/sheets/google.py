@@ -59,6 +59,8 @@ class Google:
         """Of `sheets` and `drive`, those never switched on in the project."""
         self.between: list[Callable[[], None]] = []
         """Called before every API request, such as a meddling coordinator's `perhaps_act`."""
+        self.crashes: list[Exception] = []
+        """Faults of this server itself, answered with 500: `running` raises the first, so that no test takes one for Google's."""
         self.lock = threading.RLock()
 
     def new_account(self, email: str = APP) -> Account:
@@ -152,6 +154,9 @@ class Google:
                 found = drive.answer(self.spreadsheets, asked) if method.api == "drive" else self._sheets(line, asked)
         except Refused as refusal:
             return refusal.code, refusal.body
+        except Exception as crash:
+            self.crashes.append(crash)
+            return 500, Refused(500, f"This test server is at fault: {crash!r}").body
         return 200, found
 
     def _let_in(self, method: Method, authorization: str) -> Token:

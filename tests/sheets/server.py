@@ -109,3 +109,5 @@ def running(seed: int = 0, port: int = 0, email: str = APP) -> Iterator[Running]
         server.shutdown()
         server.server_close()
         thread.join()
+        if google.crashes:
+            raise google.crashes[0]
