@@ -1,0 +1,62 @@
+"""What a person should look at in the spreadsheet, as data: where it is, what it says, what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Sort(StrEnum):
+    """What kind of thing it is. The words are for filters and tests; `should` speaks to people."""
+
+    TAB_GONE = "a tab is gone"
+    HEADINGS_GONE = "the headings are gone"
+    HEADING_MISSING = "a heading is missing"
+    HEADING_DOUBLED = "a heading is there twice"
+    UNREADABLE = "a cell cannot be read"
+    AMBIGUOUS = "a date could be two days"
+    BY_HAND = "edited by hand"
+    SUPERSEDED = "a row that no longer counts was edited"
+    OWN_COLUMN = "a column of the app was edited"
+    MISALIGNED = "a row stands in the wrong columns"
+    DOUBLED = "a row is there twice"
+    VANISHED = "a row was removed"
+    NO_ID = "a row was typed by hand"
+    STRANGE = "a row of no entry"
+    CLASH = "two people answered differently"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing on the Sheet check page."""
+
+    sort: Sort
+    tab: str
+    """What the tab is called today."""
+    cell: str
+    """`D7`; `7:7` for a whole row; empty when it is nowhere any more."""
+    says: str
+    """What stands there."""
+    should: str
+    """What counts meanwhile, and what would put it right."""
+    gid: int = 0
+    """The tab's own number, for a link."""
+    reference: str = ""
+    save_id: str = ""
+    row: str = ""
+    """Names the row itself, to adopt, ignore, restore or let go of it; empty when there is nothing to decide."""
+
+    def link(self, spreadsheet: str) -> str:
+        """The address that opens the spreadsheet at this cell."""
+        at = f"&range={self.cell}" if self.cell else ""
+        return f"https://docs.google.com/spreadsheets/d/{spreadsheet}/edit#gid={self.gid}{at}"
+
+
+def a1(column: int, row: int) -> str:
+    """The address of a cell: column from 0, row from 1. `a1(3, 7)` is D7."""
+    letters = ""
+    column += 1
+    while column:
+        column, left = divmod(column - 1, 26)
+        letters = chr(65 + left) + letters
+    return f"{letters}{row}"

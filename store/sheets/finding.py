@@ -1,0 +1,134 @@
+"""The rows of a tab as they stand now, whatever was sorted, moved, inserted or renamed. What they mean is for `judging`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.sheets.cells import Cell, plain
+from store.sheets.faults import Fault, Sort, a1
+from store.sheets.lines import Cells
+from store.sheets.tabs import Tab
+
+Values = Sequence[Sequence[Cell]]
+"""Rows as the API gives them: blank cells are empty texts, blank ends are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Which columns a tab has now, and where."""
+
+    row: int
+    """Of the headings, from 1."""
+    where: Mapping[str, tuple[int, ...]]
+    """Columns, from 0, by key; more than one when a heading is doubled."""
+    texts: tuple[str, ...]
+    """Everything that stands in the row of headings."""
+    order: tuple[str, ...]
+    """The key of each column; empty for one that is nobody's."""
+
+    def missing(self, tab: Tab) -> tuple[str, ...]:
+        """Keys of columns that are not there."""
+        return tuple(each.key for each in tab.columns if each.key not in self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is not blank."""
+
+    tab: Tab
+    number: int
+    """From 1."""
+    cells: Cells
+    where: Mapping[str, int]
+    """The column, from 0, of each cell that was read, and of each that could have been."""
+    whole: tuple[Cell, ...]
+    """Everything in the row, in its order."""
+    doubtful: frozenset[str]
+    """Keys whose heading is there twice with different answers below."""
+
+    def at(self, key: str) -> str:
+        """The address of the cell of that key; of the whole row when there is no such column."""
+        return a1(self.where[key], self.number) if key in self.where else f"{self.number}:{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One tab as it stands."""
+
+    tab: Tab
+    title: str
+    """What it is called today."""
+    gid: int
+    headings: Headings | None
+    """None when they are gone: nothing in the tab can then be read."""
+    rows: tuple[Row, ...] = ()
+    faults: tuple[Fault, ...] = field(default=())
+
+
+def heading_key(text: str) -> str:
+    """A heading with case, spaces and accents forgiven."""
+    bare = unicodedata.normalize("NFKD", text)
+    return "".join(each for each in bare if not each.isspace() and not unicodedata.combining(each)).casefold()
+
+
+def find(tab: Tab, title: str, gid: int, values: Values) -> Found:
+    """Read a tab's headings and every row below and above them that is not blank."""
+    headings = find_headings(tab, values)
+    if headings is None:
+        gone = f"None of the headings of “{tab.title}” is there"
+        should = "Undo it, or press “Set up” to have them written again. Until then nothing here is read"
+        return Found(tab, title, gid, None, faults=(Fault(Sort.HEADINGS_GONE, title, "1:1", gone, should, gid),))
+    rows = tuple(_rows(tab, headings, values))
+    return Found(tab, title, gid, headings, rows, tuple(_heading_faults(tab, title, gid, headings)))
+
+
+def find_headings(tab: Tab, values: Values) -> Headings | None:
+    """The row of headings: the first with at least half of them, wherever sorting or inserting has put it."""
+    keys = {heading_key(column.heading): column.key for column in tab.columns}
+    for number, row in enumerate(values, start=1):
+        order = tuple(keys.get(heading_key(plain(cell)), "") if cell != "" else "" for cell in row)
+        if 2 * len(set(order) - {""}) >= len(keys):
+            where: dict[str, list[int]] = defaultdict(list)
+            for position, key in enumerate(order):
+                if key:
+                    where[key].append(position)
+            texts = tuple(plain(cell) for cell in row)
+            return Headings(number, {key: tuple(found) for key, found in where.items()}, texts, order)
+    return None
+
+
+def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Iterator[Fault]:
+    strangers = [at for at, text in enumerate(headings.texts) if text and not headings.order[at]]
+    for column in tab.columns:
+        found = headings.where.get(column.key, ())
+        if not found:
+            perhaps = "; ".join(f"{a1(at, headings.row)} says “{headings.texts[at]}”" for at in strangers)
+            says = f"No column is headed “{column.heading}”" + (f". {perhaps}" if perhaps else "")
+            should = f"Type “{column.heading}” as its heading again. Until then what was there before counts"
+            cell = a1(strangers[0], headings.row) if len(strangers) == 1 else f"{headings.row}:{headings.row}"
+            yield Fault(Sort.HEADING_MISSING, title, cell, says, should, gid)
+        for again in found[1:]:
+            says = f"“{column.heading}” is also the heading of {a1(found[0], headings.row)}"
+            should = "Give one of the two columns another heading"
+            yield Fault(Sort.HEADING_DOUBLED, title, a1(again, headings.row), says, should, gid)
+
+
+def _rows(tab: Tab, headings: Headings, values: Values) -> Iterator[Row]:
+    first = {key: found[0] for key, found in headings.where.items()}
+    doubled = {key: found for key, found in headings.where.items() if len(found) > 1}
+    for number, row in enumerate(values, start=1):
+        if number == headings.row or not any(plain(cell) for cell in row):
+            continue
+        cells = {key: row[at] for key, at in first.items() if at < len(row) and plain(row[at])}
+        doubtful = {key for key, found in doubled.items() if _differ(row, found)}
+        for key, found in doubled.items():
+            filled = [row[at] for at in found if at < len(row) and plain(row[at])]
+            cells |= {key: filled[0]} if filled else {}
+        yield Row(tab, number, cells, first, tuple(row), frozenset(doubtful))
+
+
+def _differ(row: Sequence[Cell], found: Sequence[int]) -> bool:
+    return len({plain(row[at]) for at in found if at < len(row) and plain(row[at])}) > 1

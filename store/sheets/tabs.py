@@ -1,0 +1,199 @@
+"""What is written where: a tab for every form, for every repeating group, for every settings table. Nothing here talks.
+
+Everything is read off the declared questions, so that a new field of a form is a new column without another line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from record.entry import Entry
+from record.field import Question, Shape, questions
+from record.kinds import KINDS
+
+
+class Holds(StrEnum):
+    """What the rows of a tab are."""
+
+    ENTRIES = "entries"
+    ITEMS = "items of a repeating group"
+    MORE = "more answers"
+    TABLE = "settings"
+
+
+class Style(StrEnum):
+    """How the cells of a column look."""
+
+    TEXT = "text"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. The app's own columns have keys that begin with @."""
+
+    key: str
+    heading: str
+    note: str = ""
+    question: Question | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the app needs it to know its rows: a person who edits it is warned."""
+        return self.key.startswith("@") and self.key != REFERENCE
+
+    @property
+    def style(self) -> Style:
+        """How its cells look."""
+        return _STYLES.get(self.question.shape, Style.TEXT) if self.question else Style.TEXT
+
+
+_STYLES = {
+    Shape.DATE: Style.DATE,
+    Shape.BIRTH_DATE: Style.DATE,
+    Shape.TIME: Style.TIME,
+    Shape.NUMBER: Style.NUMBER,
+    Shape.WHOLE_NUMBER: Style.NUMBER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the spreadsheet."""
+
+    title: str
+    holds: Holds
+    columns: tuple[Column, ...]
+    name: str = ""
+    """Of the entry kind, or of the settings table."""
+    group: Question | None = None
+    """The repeating group whose items it holds."""
+
+    def column(self, key: str) -> Column | None:
+        """The column of that key, if the tab has it."""
+        return next((each for each in self.columns if each.key == key), None)
+
+
+REFERENCE, SAVE_ID, ITEM, FINGERPRINT = "@reference", "@save_id", "@item", "@fingerprint"
+MORE_TITLE = "More answers"
+OTHER_TITLE = "Other forms"
+REGISTER_TITLE = "Register"
+SUPERSEDED_TITLE = "Superseded"
+
+_REFERENCE = Column(REFERENCE, "Reference", "The case. Every row of one case has the same reference.")
+_LAST = (
+    Column("@entry_id", "Entry id", "Written by the app: which form this row is a version of."),
+    Column("@revision", "Revision", "Written by the app: 1 for the first version, then 2, 3, …"),
+    Column(SAVE_ID, "Save id", "Written by the app: tells this row from every other."),
+)
+_FINGERPRINT = Column(FINGERPRINT, "Fingerprint", "Written by the app: tells it whether somebody edited this row.")
+_OF_ENTRY = (
+    Column("@saved_at", "Saved at", "When it was submitted (Greenwich time)."),
+    Column("@saved_by", "Saved by", "Who submitted it."),
+    Column("@saved_for", "Saved for", "URN of the school it was submitted for; blank for the local authority."),
+    Column("@from_paper", "From paper", "yes if the authority typed it in from paper."),
+    Column("@la", "LA", "Code of the home school's local authority."),
+    Column("@pack", "Policy pack", "The policy and edition it was checked under."),
+    Column("@elsewhere", "Rows elsewhere", "How many rows of this form are in other tabs."),
+    Column("@base", "Based on", "Written by the app: the save id of the version this one corrects."),
+    *_LAST,
+    _FINGERPRINT,
+)
+_OF_ITEM = (Column(ITEM, "Number", "Written by the app: the order within the form."), *_LAST, _FINGERPRINT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    key: str
+    columns: tuple[str, ...]
+
+
+_OF_SCHOOL = ("name", "sort", "address", "phone", "email", "head", "head title", "area", "la", "dfe number")
+_TABLES = {
+    "Schools": _Table("URN", (*_OF_SCHOOL, "attendance phone", "complaints")),
+    "Staff": _Table("Person", ("name", "email", "role", "school", "post", "area", "la")),
+    "Settings": _Table("Setting", ("value",)),
+    "Term dates": _Table("Row", ("what", "school", "first", "last")),
+    "Areas": _Table("Area", ("coordinator", "phone", "email")),
+}
+_OF_TABLE = (
+    Column("@changed_at", "Changed at", "When the row was written (Greenwich time)."),
+    Column("@changed_by", "Changed by", "Who changed it in the app."),
+    Column(SAVE_ID, "Row id", "Written by the app: tells this row from every other."),
+    _FINGERPRINT,
+)
+TABLE_KEY = "@key"
+
+
+def entry_tab(kind: type[Entry]) -> Tab:
+    """The tab of a form."""
+    columns = tuple(_asked(each) for each in questions(kind) if not each.item)
+    return Tab(kind.title, Holds.ENTRIES, (_REFERENCE, *columns, *_OF_ENTRY), kind.kind)
+
+
+def _asked(question: Question) -> Column:
+    return Column(question.name, question.label, question.hint, question)
+
+
+def group_tabs(kind: type[Entry]) -> tuple[Tab, ...]:
+    """The tabs of a form's repeating groups."""
+    return tuple(_group_tab(kind, each) for each in questions(kind) if each.item)
+
+
+def _group_tab(kind: type[Entry], group: Question) -> Tab:
+    assert group.item is not None
+    columns = (_REFERENCE, *(_asked(each) for each in questions(group.item)), *_OF_ITEM)
+    return Tab(f"{kind.title} – {group.name.replace('_', ' ')}", Holds.ITEMS, columns, kind.kind, group)
+
+
+MORE = Tab(
+    MORE_TITLE,
+    Holds.MORE,
+    (
+        _REFERENCE,
+        Column("@name", "Question", "What it answers."),
+        Column("@sort", "Sort", "answer, or the reason given for a rule."),
+        Column("@part", "Part", "A long answer is kept in several parts."),
+        Column("@text", "Exactly as given", "In quotation marks, as the app needs it."),
+        *_OF_ITEM,
+    ),
+)
+OTHER = Tab(OTHER_TITLE, Holds.ENTRIES, (_REFERENCE, Column("@kind", "Form", "Its name in the app."), *_OF_ENTRY))
+
+
+@cache
+def table_tab(table: str) -> Tab:
+    """The tab of a settings table; one the app knows nothing of has a key and *More answers*."""
+    known = _TABLES.get(table, _Table("Key", ()))
+    columns = tuple(Column(name, name.capitalize()) for name in known.columns)
+    key = Column(TABLE_KEY, known.key, "Tells this row from the others. A further row with the same one replaces it.")
+    return Tab(table, Holds.TABLE, (key, *columns, *_OF_TABLE), table)
+
+
+@cache
+def all_tabs() -> tuple[Tab, ...]:
+    """Every tab of entries and settings, in the order of the spreadsheet."""
+    forms = [tab for kind in KINDS for tab in (entry_tab(kind), *group_tabs(kind))]
+    return (*forms, MORE, OTHER, *(table_tab(name) for name in _TABLES))
+
+
+@cache
+def tab_titled(title: str) -> Tab:
+    """The tab of that title; an unknown title is a settings table."""
+    return {tab.title: tab for tab in all_tabs()}.get(title) or table_tab(title)
+
+
+@cache
+def tab_of_kind(kind: str) -> Tab:
+    """The tab of an entry kind; one this version does not know goes to *Other forms*."""
+    return next((tab for tab in all_tabs() if tab.holds is Holds.ENTRIES and tab.name == kind), OTHER)
+
+
+@cache
+def tabs_of_groups(kind: str) -> tuple[Tab, ...]:
+    """The tabs of an entry kind's repeating groups."""
+    return tuple(tab for tab in all_tabs() if tab.holds is Holds.ITEMS and tab.name == kind)
