@@ -103,7 +103,15 @@ def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
         from_paper=first.from_paper,
         reasons=latest.reasons,
         clashes=merged.clashes,
+        edited_by_hand=any(each.edited_by_hand for each in _uncorrected(revisions)),
+        held=tuple(sorted({name for each in _uncorrected(revisions) for name in each.held})),
     )
+
+
+def _uncorrected(revisions: Sequence[SavedEntry]) -> Sequence[SavedEntry]:
+    """The revisions that no other was made from: one, unless two people corrected the same base."""
+    bases = {each.base for each in revisions}
+    return [each for each in revisions if each.save_id not in bases]
 
 
 def same_child(case: Case, others: Iterable[Case]) -> tuple[str, ...]:

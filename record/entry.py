@@ -85,6 +85,10 @@ class Filed:
     """Questions that two people answered differently from the same base; a person must choose."""
     corrects: Entry | None = None
     """While a correction is judged: the entry as it stood before it."""
+    edited_by_hand: bool = False
+    """Whether somebody changed it in the authority's spreadsheet itself."""
+    held: tuple[str, ...] = ()
+    """Questions whose cell in the spreadsheet cannot be read just now: the last good answer stands."""
 
     @property
     def happened_on(self) -> date:

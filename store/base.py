@@ -79,6 +79,10 @@ class SavedEntry:
     """Why a *should* rule was not kept, by rule id."""
     from_paper: bool = False
     """True when a coordinator entered it for a school from paper."""
+    edited_by_hand: bool = False
+    """Whether somebody changed answers in the spreadsheet itself; never so in a store that people cannot open."""
+    held: tuple[str, ...] = ()
+    """Questions whose cell in the spreadsheet cannot be read just now, so that the last good answer stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -11,7 +12,7 @@ from store.limits import refuse_long_texts
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_schema import entries, marks
 
-_ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__]
+_ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
 
 
 class SqlEntries(Database):
@@ -22,7 +23,11 @@ class SqlEntries(Database):
         with self.writing() as connection:
             # Taken before looking, so that of twenty people pressing at once nineteen see what the first one saved.
             mark = next_mark(connection, "entries")
-            return _saved(connection, entry.save_id) or _append(connection, entry, mark)
+            return _saved(connection, entry.save_id) or self._append(connection, entry, mark)
+
+    def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
+        """Append in the caller's transaction: a store that must remember more of a new entry does it here."""
+        return append(connection, entry, mark)
 
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         query = select(*_ENTRY).order_by(entries.c.seq)
@@ -40,13 +45,19 @@ class SqlEntries(Database):
         return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
 
 
-def _append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
+def entry_columns(entry: SavedEntry) -> dict[str, Any]:
+    """An entry as column values; what only a spreadsheet's rows can have done to them is not kept with it."""
+    return {name: value for name, value in columns_of(entry).items() if name in entries.c}
+
+
+def append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
+    """Append an entry under the next mark, and return it as it is kept. Raises RevisionUnknown."""
     if entry.base is not None and _saved(connection, entry.base) is None:
         raise RevisionUnknown(
             "The entry that this one corrects is not kept here, so nothing was saved. "
             "Open the case again and correct the entry from there."
         )
-    connection.execute(insert(entries).values(seq=mark, **columns_of(entry)))
+    connection.execute(insert(entries).values(seq=mark, **entry_columns(entry)))
     use_mark(connection, "entries", mark)
     saved = _saved(connection, entry.save_id)
     assert saved is not None, "an entry is there in the transaction that inserted it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from store.base import Event, TableRow
 from store.limits import refuse_long_texts
@@ -21,9 +21,11 @@ class SqlTables(Database):
     def put(self, row: TableRow) -> None:
         refuse_long_texts(row.values)
         with self.writing() as connection:
-            mark = next_mark(connection, "tables")
-            connection.execute(insert(table_rows).values({"seq": mark, **columns_of(row)}))
-            use_mark(connection, "tables", mark)
+            self._append_row(connection, row)
+
+    def _append_row(self, connection: Connection, row: TableRow) -> None:
+        """Append in the caller's transaction: a store that must remember more of a new row does it here."""
+        append_row(connection, row)
 
     def table(self, table: str) -> Sequence[TableRow]:
         query = select(*_ROW).where(table_rows.c.table == table).order_by(table_rows.c.seq)
@@ -35,6 +37,13 @@ class SqlTables(Database):
     def tables_mark(self) -> int:
         with self.reading() as connection:
             return int(connection.execute(select(marks.c.value).where(marks.c.name == "tables")).scalar_one())
+
+
+def append_row(connection: Connection, row: TableRow) -> None:
+    """Append a row of a settings table under the next mark."""
+    mark = next_mark(connection, "tables")
+    connection.execute(insert(table_rows).values({"seq": mark, **columns_of(row)}))
+    use_mark(connection, "tables", mark)
 
 
 class SqlAudit(Database):
