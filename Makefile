@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check system docs pictures bench lock
+.PHONY: help run test check system docs pictures bench setup-sheet promises lock
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## */  make \1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
 
 run: $(VENV)/run.stamp  ## the app on this computer, with sample data: http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
@@ -32,6 +32,12 @@ pictures: system $(VENV)/dev.stamp  ## the screenshots of docs/, from the runnin
 
 bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
 	$(BIN)/python -m benchmarks.run
+
+setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-sheet link=… key=…
+	@$(BIN)/python -m store.sheets '$(link)' '$(key)'
+
+promises: $(VENV)/dev.stamp  ## the promises about spreadsheets at full size: hours, seeds printed
+	MANAGED_MOVES_PROMISES=full $(BIN)/python -m pytest -s tests/store/sheets/promises
 
 lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -43,6 +43,8 @@ class Fault:
     """The tab's own number, for a link."""
     reference: str = ""
     save_id: str = ""
+    since: str = ""
+    """For an edit: the moment it was noticed, in ISO form."""
     row: str = ""
     """Names the row itself, to adopt, ignore, restore or let go of it; empty when there is nothing to decide."""
 

@@ -9,6 +9,8 @@ import pytest
 
 from store.base import Store
 from store.choose import open_store
+from tests.sheets.server import Running
+from tests.store.sheets.serving import google_on_demand, open_sheet
 
 Opener = Callable[[Path], Store]
 """Opens the store whose data belong to a folder: the same folder again, also in another process, the same data."""
@@ -18,11 +20,20 @@ def open_sqlite(folder: Path) -> Store:
     return open_store(f"sqlite:///{folder}/store.sqlite")
 
 
-STORES: dict[str, Opener] = {"sqlite": open_sqlite}
+STORES: dict[str, Opener] = {"sqlite": open_sqlite, "sheet": open_sheet}
+
+
+@pytest.fixture(scope="session")
+def google() -> Iterator[Running]:
+    """Google's stand-in on loopback, with a spreadsheet for every folder."""
+    with google_on_demand() as server:
+        yield server
 
 
 @pytest.fixture(scope="session", params=STORES)
 def store_name(request: pytest.FixtureRequest) -> str:
+    if request.param == "sheet":
+        request.getfixturevalue("google")
     return str(request.param)
 
 

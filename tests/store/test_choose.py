@@ -36,6 +36,7 @@ def test_an_sqlite_address_opens_that_file(tmp_path: Path) -> None:
         "mysql://someone:hunter2@host/moves",
         "postgresql://someone:hunter2@host/moves",
         "https://docs.google.com/spreadsheets/d/hunter2",
+        "sheets:hunter2",
         "sqlite://",
         "sqlite:///:memory:",
         "postgresql+psycopg://someone:hunter2@host:notaport/moves",
@@ -45,3 +46,31 @@ def test_any_other_address_is_refused_with_what_to_write_and_without_repeating_i
     with pytest.raises(StoreError, match=r"Write sqlite:///") as refused:
         open_store(address)
     assert "hunter2" not in str(refused.value)
+
+
+LINK = "sheet:https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit"
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "told"),
+    [
+        ("sheet:", "key.json", "Write sheet: and the link"),
+        ("sheet:https://example.org/hunter2", "key.json", "Write sheet: and the link"),
+        (LINK, "", "set MANAGED_MOVES_SHEET_KEY"),
+        (LINK, "nowhere/key.json", "The key file is not there"),
+        (f"{LINK}?disk=hunter", "key.json", "disk=lasts"),
+    ],
+)
+def test_a_spreadsheet_half_configured_is_refused_with_what_to_write(
+    address: str, key: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StoreError, match=told):
+        open_store(address, {"MANAGED_MOVES_SHEET_KEY": key})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_file_of_something_else_says_where_to_get_the_right_one(tmp_path: Path) -> None:
+    (tmp_path / "key.json").write_text('{"type": "authorized_user"}', "utf-8")
+    with pytest.raises(StoreError, match="Service accounts"):
+        open_store(LINK, {"MANAGED_MOVES_SHEET_KEY": str(tmp_path / "key.json")})

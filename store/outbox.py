@@ -1,0 +1,212 @@
+"""What is to be written to a spreadsheet, and what was: every line with how far it got, in the local database.
+
+A line goes queued → sending → sent → seen, and back to queued when a later look does not find it. It is queued in the
+same transaction that acknowledges its entry, so what was acknowledged is never forgotten, whatever is killed when.
+Nothing here knows Google.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from store.base import Json
+from store.sheets.lines import Cells, Line
+from store.sql_database import Database, next_mark, use_mark
+
+
+class State(StrEnum):
+    """How far a line got."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    SEEN = "seen"
+    REFUSED = "refused"
+    """Google does not take it as it is; it stays here, and the Sheet check page says so."""
+    LET_GO = "let go"
+    """Its row was removed by hand, and somebody said that this was meant."""
+
+
+metadata = MetaData()
+lines = Table(
+    "sheet_lines",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("tab", Text, nullable=False),
+    Column("save_id", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("written_under", JSON),
+    Index("one_line", "tab", "save_id", "item", unique=True),
+    Index("sheet_lines_by_state", "state", "n"),
+    Index("sheet_lines_by_save", "save_id"),
+)
+changes = Table(
+    "sheet_changes",
+    metadata,
+    # A case that must be read again although nothing was appended to it: the same counter as the entries'.
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("reference", Text, nullable=False),
+)
+by_hand = Table(
+    "sheet_by_hand",
+    metadata,
+    Column("save_id", Text, primary_key=True),
+    Column("edited", JSON, nullable=False),
+    Column("held", JSON, nullable=False),
+)
+notes = Table("sheet_notes", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A line in the outbox, without its cells."""
+
+    n: int
+    tab: str
+    save_id: str
+    item: str
+    reference: str
+    fingerprint: str
+    state: State
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from every other line."""
+        return self.tab, self.save_id, self.item
+
+
+_KEPT = [lines.c[name] for name in Kept.__dataclass_fields__]
+
+
+class Outbox:
+    """The lines of one spreadsheet, in the database that also holds its entries."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        with database.writing() as connection:
+            metadata.create_all(connection)
+
+    def add(self, connection: Connection, new: Sequence[Line], state: State = State.QUEUED) -> None:
+        """Add lines in the caller's transaction; a line that is there already stays as it is."""
+        saves = {line.save_id for line in new}
+        have = {(row.tab, row.save_id, row.item) for row in connection.execute(_of_saves(saves))}
+        rows = [_columns(line, state) for line in new if (line.tab, line.save_id, line.item) not in have]
+        if rows:
+            connection.execute(insert(lines), rows)
+
+    def queued(self, most: int) -> Sequence[tuple[Kept, Cells]]:
+        """The oldest queued lines, whole saves only, `most` lines unless one save has more."""
+        with self._database.reading() as connection:
+            oldest = select(lines.c.save_id).where(lines.c.state == State.QUEUED).order_by(lines.c.n).limit(most)
+            saves = list(dict.fromkeys(connection.execute(oldest).scalars()))
+            query = select(*_KEPT, lines.c.cells).where(lines.c.state == State.QUEUED).order_by(lines.c.n)
+            found = connection.execute(query.where(lines.c.save_id.in_(saves))).all()
+        return [(_kept(row), row.cells) for row in found]
+
+    def since(self, n: int) -> Sequence[Kept]:
+        """Lines added after `n`, and every line that is not settled."""
+        query = select(*_KEPT).where(or_(lines.c.n > n, lines.c.state != State.SEEN)).order_by(lines.c.n)
+        with self._database.reading() as connection:
+            return [_kept(row) for row in connection.execute(query)]
+
+    def of_save(self, save_id: str) -> Sequence[tuple[Kept, Cells]]:
+        """Every line of one save, with its cells."""
+        query = select(*_KEPT, lines.c.cells).where(lines.c.save_id == save_id).order_by(lines.c.n)
+        with self._database.reading() as connection:
+            return [(_kept(row), row.cells) for row in connection.execute(query)]
+
+    def move(self, ns: Iterable[int], state: State, written_under: Mapping[str, Json] | None = None) -> None:
+        """Set how far these lines got; `written_under` is the order of each tab's columns when they were sent."""
+        wanted = list(ns)
+        if not wanted:
+            return
+        values: dict[str, Any] = {"state": state}
+        if written_under is not None:
+            values["written_under"] = written_under
+        with self._database.writing() as connection:
+            for start in range(0, len(wanted), 500):
+                some = wanted[start : start + 500]
+                connection.execute(update(lines).where(lines.c.n.in_(some)).values(values))
+
+    def waiting(self) -> frozenset[str]:
+        """Save ids of which a line is not yet known to be with Google."""
+        query = select(lines.c.save_id).where(lines.c.state.in_([State.QUEUED, State.SENDING, State.REFUSED]))
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query.distinct()).scalars())
+
+    def count(self, *states: State) -> int:
+        """How many lines are in these states."""
+        query = select(func.count()).select_from(lines).where(lines.c.state.in_(states))
+        with self._database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def note(self, name: str) -> Any:
+        """A note to oneself, or None."""
+        with self._database.reading() as connection:
+            return connection.execute(select(notes.c.value).where(notes.c.name == name)).scalar_one_or_none()
+
+    def keep_note(self, name: str, value: Json) -> None:
+        """Keep a note to oneself."""
+        with self._database.writing() as connection:
+            connection.execute(delete(notes).where(notes.c.name == name))
+            connection.execute(insert(notes).values(name=name, value=value))
+
+    def marks_by_hand(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """By save id: questions edited by hand, and questions whose cell cannot be read."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(by_hand)).all()
+        return {row.save_id: (tuple(row.edited), tuple(row.held)) for row in rows}
+
+    def mark_by_hand(self, save_id: str, reference: str, edited: Sequence[str], held: Sequence[str]) -> None:
+        """Say what of an entry people changed in the sheet; its case is read again."""
+        with self._database.writing() as connection:
+            connection.execute(delete(by_hand).where(by_hand.c.save_id == save_id))
+            if edited or held:
+                connection.execute(insert(by_hand).values(save_id=save_id, edited=list(edited), held=list(held)))
+            seq = next_mark(connection, "entries")
+            connection.execute(insert(changes).values(seq=seq, reference=reference))
+            use_mark(connection, "entries", seq)
+
+    def changed_since(self, mark: int) -> frozenset[str]:
+        """Cases to read again although nothing was appended to them."""
+        with self._database.reading() as connection:
+            query = select(changes.c.reference).where(changes.c.seq > mark)
+            return frozenset(connection.execute(query).scalars())
+
+
+def _of_saves(saves: Iterable[str]) -> Any:
+    return select(lines.c.tab, lines.c.save_id, lines.c.item).where(lines.c.save_id.in_(list(saves)))
+
+
+def _columns(line: Line, state: State) -> dict[str, Any]:
+    names = ("tab", "save_id", "item", "reference", "fingerprint")
+    return {**{name: getattr(line, name) for name in names}, "cells": dict(line.cells), "state": state}
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(row.n, row.tab, row.save_id, row.item, row.reference, row.fingerprint, State(row.state))

@@ -1,0 +1,38 @@
+"""`make setup-sheet`: sets up a spreadsheet from a link and a key file, and says what is missing."""
+
+from __future__ import annotations
+
+import sys
+
+from store.sheets.set_up import set_up
+from store.sheets.transport import NotAllowed, read_key
+
+_USAGE = "make setup-sheet link=https://docs.google.com/spreadsheets/d/… key=path/of/the/key.json"
+
+
+def main(arguments: list[str]) -> int:
+    """Print each step as done or missing; 1 when one is missing."""
+    if len(arguments) not in (2, 3) or not all(arguments[:2]):
+        sys.stderr.write(f"{_USAGE}\n")
+        return 2
+    link, key, *root = arguments
+    steps = set_up(link, key, *root)
+    for step in steps:
+        sys.stdout.write(f"{'✓' if step.done else '✗'} {step.sentence}\n")
+    if not all(step.done for step in steps):
+        return 1
+    sys.stdout.write(
+        f"\nShared with: {_address(arguments[1])}\nStart the app with MANAGED_MOVES_STORE='sheet:<link>'\n"
+    )
+    return 0
+
+
+def _address(key_file: str) -> str:
+    try:
+        return read_key(key_file).address
+    except NotAllowed:
+        return ""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,235 @@
+"""The one writer of a spreadsheet: a thread that sends what waits and looks at what is there, and gives up nothing.
+
+Of all processes on this computer the one that holds the lock does it; the others leave their entries in the outbox.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from store.base import StoreError
+from store.one_writer import OneWriter
+from store.outbox import Kept, Outbox, State
+from store.sheets.book import TabNow
+from store.sheets.finding import Values
+from store.sheets.looking import Looking
+from store.sheets.register import keep_register
+from store.sheets.sending import Parcel, pack
+from store.sheets.set_up import prepare
+from store.sheets.transport import Away, Busy, Line, NotAllowed, Refused
+
+READ_ONCE, TABS, TROUBLE = "read once", "tabs", "trouble"
+"""Notes: the spreadsheet was read at least once; the number of each tab; why Google cannot be reached."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often things are done, in seconds."""
+
+    look_every: float = 5.0
+    """Between two looks, when somebody looks or something was sent."""
+    look_anyway: float = 60.0
+    """Between two looks when nobody does."""
+    idle: float = 0.2
+    """Between two glances at the outbox."""
+    after_fault: float = 1.0
+    """Before trying again; doubled each time, up to `longest_wait`."""
+    longest_wait: float = 30.0
+    most_lines: int = 400
+    """In one request, unless one save has more."""
+    drain: float = 15.0
+    """How long closing waits for what is queued."""
+
+
+class Keeper:
+    """Sends and looks until it is stopped."""
+
+    def __init__(self, file: Path, outbox: Outbox, looking: Looking, connect: Callable[[], Line], pace: Pace) -> None:
+        self._outbox, self._looking, self._connect, self._pace = outbox, looking, connect, pace
+        self._writer = OneWriter(file.with_name(f"{file.name}.writer"))
+        self._wanted_file = file.with_name(f"{file.name}.wanted")
+        self._line: Line | None = None
+        self._tabs: Mapping[str, TabNow] | None = None
+        self._looked_at = self._wanted_at = -1e9
+        self._looked = threading.Condition()
+        self._faults = self._refusals = 0
+        self._wake, self._stopping = threading.Event(), threading.Event()
+        self._stop_by = 1e18
+        self._thread = threading.Thread(target=self._run, name="sheet keeper", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Send what is queued, as far as Google answers in time, and end. What is left is sent at the next start."""
+        self._stop_by = time.monotonic() + self._pace.drain
+        self._stopping.set()
+        self._wake.set()
+        self._thread.join()
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._wake.set()
+
+    def want(self) -> None:
+        """Somebody looks: the spreadsheet is read again, at most every few seconds."""
+        now = time.monotonic()
+        if now - self._wanted_at < min(1.0, self._pace.look_every):
+            return
+        self._wanted_at = now
+        if not self._writer.held:
+            self._wanted_file.touch()
+
+    def look_now(self, timeout: float) -> bool:
+        """Wait for a look that begins from now on; whether there was one. For the Sheet check page, and tests."""
+        begun = time.monotonic()
+        deadline = begun + timeout
+        with self._looked:
+            while self._looked_at < begun and time.monotonic() < deadline:
+                self._wanted_at = time.monotonic()
+                self._wake.set()
+                self._looked.wait(0.05)
+            return self._looked_at >= begun
+
+    def _run(self) -> None:
+        while not self._is_over():
+            self._wake.clear()
+            try:
+                wait = self._step() if self._writer.take() else self._pace.idle
+                self._faults = 0
+            except StoreError as fault:
+                wait = self._after(fault)
+            except Exception:
+                _log.exception("the keeper of the sheet met a fault of its own")
+                wait = self._after(StoreError("The app met a fault of its own while reading the spreadsheet."))
+            self._wake.wait(min(wait, max(0.0, self._stop_by - time.monotonic())))
+        if self._line:
+            self._line.close()
+        self._writer.give_back()
+
+    def _is_over(self) -> bool:
+        if not self._stopping.is_set():
+            return False
+        is_done = not self._writer.held or not self._outbox.count(State.QUEUED) or self._faults > 0
+        return is_done or time.monotonic() > self._stop_by
+
+    def _step(self) -> float:
+        """Do what is due now; how long nothing will be, unless something is queued meanwhile."""
+        if self._tabs is None:
+            self._prepare()
+        if self._is_look_due():
+            self._look()
+        if self._outbox.count(State.QUEUED):
+            self._send()
+        keep_register(self._require_line(), self._outbox)
+        return self._pace.idle
+
+    def _require_line(self) -> Line:
+        if self._line is None:
+            self._line = self._connect()
+        return self._line
+
+    def _prepare(self) -> None:
+        remembered: dict[str, int] = self._outbox.note(TABS) or {}
+        begun = time.monotonic()
+        prepared = prepare(self._require_line(), remembered, self._looking.orders)
+        self._tabs = prepared.tabs
+        self._outbox.keep_note(TABS, {title: tab.gid for title, tab in prepared.tabs.items()})
+        if prepared.values is None:
+            self._look()
+        else:
+            self._take_in(begun, prepared.values)
+
+    def _is_look_due(self) -> bool:
+        since = time.monotonic() - self._looked_at
+        if self._stopping.is_set() or since < self._pace.look_every:
+            return False
+        is_wanted = self._wanted_at > self._looked_at or self._is_wanted_elsewhere()
+        is_open = self._outbox.count(State.SENDING, State.SENT, State.QUEUED) > 0
+        return is_wanted or is_open or since > self._pace.look_anyway
+
+    def _is_wanted_elsewhere(self) -> bool:
+        try:
+            return time.time() - self._wanted_file.stat().st_mtime < 2 * self._pace.look_every
+        except OSError:
+            return False
+
+    def _look(self) -> None:
+        assert self._tabs is not None
+        begun = time.monotonic()
+        try:
+            values = self._require_line().values([tab.gid for tab in self._tabs.values()])
+        except Refused:
+            self._tabs = None  # a tab was deleted: it is added again
+            raise
+        self._take_in(begun, values)
+
+    def _take_in(self, begun: float, values: Sequence[Values]) -> None:
+        assert self._tabs is not None
+        self._looking.look(self._tabs, values)
+        self._note_trouble("", "")
+        if self._outbox.note(READ_ONCE) is None:
+            self._outbox.keep_note(READ_ONCE, True)
+        if len(self._looking.headings) < len(self._tabs):
+            self._tabs = None  # the headings of a tab were deleted: they are written again
+        with self._looked:
+            self._looked_at = begun
+            self._looked.notify_all()
+
+    def _send(self) -> None:
+        if self._tabs is None:
+            return
+        queued = self._outbox.queued(self._pace.most_lines)
+        parcel = pack(queued, self._tabs, self._looking.headings, 1 if self._refusals else None)
+        if not parcel.lines:
+            return
+        self._outbox.move([each.n for each in parcel.lines], State.SENDING, parcel.orders)
+        self._learn(parcel, State.SENDING)
+        try:
+            self._require_line().write(parcel.requests)
+        except (Busy, NotAllowed):
+            self._back(parcel)  # nothing took effect
+            raise
+        except Refused:
+            self._refused(parcel)
+            raise
+        self._refusals = 0
+        self._outbox.move([each.n for each in parcel.lines], State.SENT)
+        self._learn(parcel, State.SENT)
+
+    def _back(self, parcel: Parcel, state: State = State.QUEUED) -> None:
+        self._outbox.move([each.n for each in parcel.lines], state)
+        self._learn(parcel, state)
+
+    def _refused(self, parcel: Parcel) -> None:
+        """Once may be a tab that was deleted meanwhile; again, and alone, it is the entry itself."""
+        self._tabs = None
+        self._refusals += 1
+        is_alone = len({each.save_id for each in parcel.lines}) == 1 and self._refusals > 2
+        self._back(parcel, State.REFUSED if is_alone else State.QUEUED)
+
+    def _learn(self, parcel: Parcel, state: State) -> None:
+        self._looking.taking_in.known.learn(_in_state(each, state) for each in parcel.lines)
+
+    def _after(self, fault: StoreError) -> float:
+        """How long to wait after a fault, and what to say meanwhile."""
+        self._faults += 1
+        if isinstance(fault, Away | NotAllowed):
+            self._note_trouble(str(fault), getattr(fault, "missing", ""))
+        return float(min(self._pace.longest_wait, self._pace.after_fault * 2 ** min(self._faults - 1, 10)))
+
+    def _note_trouble(self, sentence: str, missing: str) -> None:
+        told = {"sentence": sentence, "missing": missing} if sentence else None
+        if self._outbox.note(TROUBLE) != told:
+            self._outbox.keep_note(TROUBLE, told)
+
+
+def _in_state(line: Kept, state: State) -> Kept:
+    return replace(line, state=state)

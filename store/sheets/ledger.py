@@ -1,0 +1,120 @@
+"""What the app knows of entries and settings, in the local database: asked and added to when a spreadsheet is read.
+
+An edit by hand becomes a further version of the row's own save: `k3f9~1` stands after `k3f9`. So it is merged with what
+others submit meanwhile, and kept for ever, exactly like a correction made in the app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, insert, or_, select
+
+from store.base import SavedEntry, TableRow
+from store.outbox import Outbox, State, lines
+from store.sheets.cells import plain
+from store.sheets.lines import Cells, Line
+from store.sheets.tabs import TABLE_KEY
+from store.sql_database import Database, next_mark, use_mark
+from store.sql_entries import entry_columns
+from store.sql_schema import entries
+from store.sql_tables import append_row
+
+BY_HAND = "edited in the sheet"
+_A_MOMENT = timedelta(microseconds=1)
+_ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
+
+
+def save_of(version: str) -> str:
+    """The save that a version is of: `k3f9` for `k3f9` and for `k3f9~2`."""
+    return version.partition("~")[0]
+
+
+class Ledger:
+    """Entries and settings as the app knows them."""
+
+    def __init__(
+        self, database: Database, outbox: Outbox, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database, self.outbox, self._now = database, outbox, now
+
+    def now(self) -> datetime:
+        """The moment something is noticed."""
+        return self._now()
+
+    def versions(self, save_id: str) -> Sequence[SavedEntry]:
+        """A save as it was submitted, and after each edit by hand; empty when it is not known."""
+        edits = entries.c.save_id.startswith(f"{save_id}~", autoescape=True)
+        query = select(*_ENTRY).where(or_(entries.c.save_id == save_id, edits)).order_by(entries.c.seq)
+        with self._database.reading() as connection:
+            return [SavedEntry(**row) for row in connection.execute(query).mappings()]
+
+    def of_case(self, reference: str) -> Sequence[SavedEntry]:
+        """Everything known of a case."""
+        query = select(*_ENTRY).where(entries.c.reference == reference).order_by(entries.c.seq)
+        with self._database.reading() as connection:
+            return [SavedEntry(**row) for row in connection.execute(query).mappings()]
+
+    def successor(self, save_id: str) -> SavedEntry | None:
+        """A later submission that was made from this save or from an edit of it."""
+        edits = entries.c.base.startswith(f"{save_id}~", autoescape=True)
+        query = select(*_ENTRY).where(or_(entries.c.base == save_id, edits)).order_by(entries.c.seq.desc())
+        with self._database.reading() as connection:
+            found = [SavedEntry(**row) for row in connection.execute(query).mappings()]
+        return next((each for each in found if save_of(each.save_id) != save_id), None)
+
+    def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[Line]]]) -> None:
+        """Keep saves that were first met in the spreadsheet, oldest first."""
+        with self._database.writing() as connection:
+            known = set(connection.execute(select(entries.c.save_id)).scalars())
+            for entry, rows in sorted(new, key=lambda one: (one[0].saved_at, one[0].save_id)):
+                if entry.save_id not in known:
+                    _append(connection, _rooted(entry, known | {each.save_id for each, _ in new}))
+                    self.outbox.add(connection, rows, State.SEEN)
+
+    def add_edit(self, edited: SavedEntry, versions: Sequence[SavedEntry]) -> SavedEntry:
+        """Keep an edit by hand as a version after `versions`."""
+        last = versions[-1]
+        version = replace(
+            last,
+            save_id=f"{versions[0].save_id}~{len(versions)}",
+            base=last.save_id,
+            saved_at=max(self._now(), last.saved_at + _A_MOMENT),
+            saved_by=BY_HAND,
+            answers=edited.answers,
+            reasons=edited.reasons,
+        )
+        with self._database.writing() as connection:
+            _append(connection, version)
+        return version
+
+    def take_in_setting(self, row: TableRow, rows: Sequence[Line] = ()) -> None:
+        """Keep a row of a settings table that was met or edited in the spreadsheet."""
+        with self._database.writing() as connection:
+            append_row(connection, row)
+            self.outbox.add(connection, rows, State.SEEN)
+
+    def newest_with_key(self, tab: str) -> Mapping[str, str]:
+        """By key: the id of the newest row of a settings tab."""
+        query = select(lines.c.save_id, lines.c.cells).where(lines.c.tab == tab).order_by(lines.c.n)
+        with self._database.reading() as connection:
+            return {plain(row.cells.get(TABLE_KEY)): row.save_id for row in connection.execute(query)}
+
+    def written(self, n: int) -> Cells:
+        """The cells of a line by its number."""
+        with self._database.reading() as connection:
+            return dict(connection.execute(select(lines.c.cells).where(lines.c.n == n)).scalar_one())
+
+
+def _append(connection: Connection, entry: SavedEntry) -> None:
+    mark = next_mark(connection, "entries")
+    connection.execute(insert(entries).values(seq=mark, **entry_columns(entry)))
+    use_mark(connection, "entries", mark)
+
+
+def _rooted(entry: SavedEntry, known: set[str]) -> SavedEntry:
+    """An edit by hand that another computer met is not known here by its number: what it is an edit of stands for it."""
+    base = entry.base
+    return replace(entry, base=save_of(base)) if base and base not in known else entry

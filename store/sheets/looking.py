@@ -1,0 +1,109 @@
+"""One look at the whole spreadsheet, from the values as they come to what is kept and what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from store.outbox import State
+from store.sheets.book import TabNow
+from store.sheets.cells import Cell
+from store.sheets.faults import Fault
+from store.sheets.finding import Found, Headings, find
+from store.sheets.judging import judge
+from store.sheets.ledger import Ledger
+from store.sheets.newcomers import name_of, take_in_strangers, typed_faults
+from store.sheets.settings_rows import SettingsRows
+from store.sheets.tabs import Holds, tab_titled
+from store.sheets.taking_in import TakingIn
+
+FAULTS, TYPED, ORDERS, GONE, DECIDED = "faults", "typed rows", "orders of columns", "columns gone", "decided"
+"""Notes: what the Sheet check page shows; what can be adopted; the last known columns; what people decided."""
+
+_IN_THE_SHEET = (State.SEEN, State.SENT)
+
+
+@dataclass
+class Looking:
+    """Takes in the spreadsheet again and again; does nothing when nothing changed."""
+
+    ledger: Ledger
+    headings: dict[str, Headings] = field(default_factory=dict)
+    """By our title, as they stood at the last look; a tab whose headings are gone has none."""
+    _last: object = None
+
+    def __post_init__(self) -> None:
+        self.taking_in = TakingIn(self.ledger)
+        self._settings = SettingsRows(self.ledger)
+
+    @property
+    def orders(self) -> dict[str, list[str]]:
+        """By our title, the keys of a tab's columns when last all of them were there."""
+        return dict(self.ledger.outbox.note(ORDERS) or {})
+
+    def look(self, tabs: Mapping[str, TabNow], values: Sequence[Sequence[Sequence[Cell]]]) -> None:
+        """Take in what every tab holds now. Raises StoreError."""
+        known = self.taking_in.known
+        new = self.ledger.outbox.since(known.newest)
+        known.learn(new)
+        decided = self.ledger.outbox.note(DECIDED) or {}
+        now = (tabs, values, decided, [each for each in new if each.state is not State.QUEUED])
+        if now == self._last:
+            return
+        found = [
+            find(tab_titled(ours), tab.title, tab.gid, rows)
+            for (ours, tab), rows in zip(tabs.items(), values, strict=True)
+        ]
+        self.headings = {each.tab.title: each.headings for each in found if each.headings}
+        self._remember_columns(found)
+        self._take_in(found, decided)
+        self._last = now
+
+    def _take_in(self, found: Sequence[Found], decided: Mapping[str, str]) -> None:
+        titles = {each.tab.title: each for each in found}
+        known = self.taking_in.known
+        gone = self.ledger.outbox.note(GONE) or {}
+        judgement = judge(found, known, self.ledger.written, gone)
+        faults = [fault for each in found for fault in each.faults]
+        faults += self.taking_in.take_in(judgement, titles)
+        faults += take_in_strangers(self.ledger, known, judgement.strangers, titles)
+        faults += self._settings.take_in(judgement, known, titles)
+        faults += typed_faults(judgement.typed, decided, titles)
+        self._note(FAULTS, [asdict(fault) for fault in faults])
+        typed = {
+            name_of(row): _as_note(row.tab.title, row.cells)
+            for row in judgement.typed
+            if row.tab.holds is Holds.ENTRIES
+        }
+        self._note(TYPED, typed)
+
+    def _remember_columns(self, found: Sequence[Found]) -> None:
+        """Keep the order of columns while all are there; when one is not, up to which line it has been missed."""
+        orders, gone = self.orders, dict(self.ledger.outbox.note(GONE) or {})
+        for each in found:
+            title = each.tab.title
+            if each.headings is None:
+                continue
+            missing = [key for key in each.headings.missing(each.tab) if key in orders.get(title, ())]
+            if missing:
+                lines = self.taking_in.known.lines.values()
+                newest = max((one.n for one in lines if one.tab == title and one.state in _IN_THE_SHEET), default=0)
+                gone[title] = {**gone.get(title, {}), **dict.fromkeys(missing, newest)}
+            elif not each.headings.missing(each.tab):
+                orders[title] = list(each.headings.order)
+        self._note(ORDERS, orders)
+        self._note(GONE, gone)
+
+    def _note(self, name: str, value: Any) -> None:
+        if self.ledger.outbox.note(name) != value:
+            self.ledger.outbox.keep_note(name, value)
+
+
+def _as_note(tab: str, cells: Mapping[str, Cell]) -> dict[str, Any]:
+    return {"tab": tab, "cells": dict(cells)}
+
+
+def read_faults(noted: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
+    """Faults from the note they were kept in."""
+    return tuple(Fault(**each) for each in noted)

@@ -1,0 +1,125 @@
+"""Rows that the app did not write here: of another computer, or typed by a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from store.base import SavedEntry
+from store.sheets.assembling import NotAnEntry, Said, assemble, table_row
+from store.sheets.cells import plain
+from store.sheets.faults import Fault, Sort
+from store.sheets.finding import Found, Row
+from store.sheets.judging import Known
+from store.sheets.ledger import Ledger
+from store.sheets.lines import Line, fingerprint, fingerprint_in, same_under_headings, same_values
+from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
+
+EVERYTHING = ("*",)
+"""Marks an entry that was already edited when it was first met: nobody here knows what it said before."""
+
+
+def take_in_strangers(
+    ledger: Ledger, known: Known, strangers: Mapping[str, Sequence[Row]], titles: Mapping[str, Found]
+) -> list[Fault]:
+    """Keep the saves that another computer wrote. The faults of rows that make no save."""
+    faults: list[Fault] = []
+    new: list[tuple[SavedEntry, Sequence[Line]]] = []
+    edited: list[SavedEntry] = []
+    have = {save_id for _, save_id, _ in known.lines}
+    for save_id, rows in strangers.items():
+        lines, is_edited = _as_lines(save_id, rows)
+        try:
+            if save_id in have:
+                raise NotAnEntry("this row has the id of another")
+            entry = _take_in_one(ledger, save_id, lines)
+        except NotAnEntry as fault:
+            faults += [_strange(row, titles, str(fault)) for row in rows]
+            continue
+        if entry:
+            new.append((entry, lines))
+            edited += [entry] if is_edited else []
+    ledger.take_in(new)
+    for entry in edited:
+        ledger.outbox.mark_by_hand(entry.save_id, entry.reference, EVERYTHING, ())
+    return faults
+
+
+def _take_in_one(ledger: Ledger, save_id: str, lines: Sequence[Line]) -> SavedEntry | None:
+    said = [Said(line.tab, line.item, line.cells) for line in lines]
+    setting = next((line.tab for line in lines if tab_titled(line.tab).holds is Holds.TABLE), None)
+    if setting:
+        ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
+        return None
+    entry = assemble(save_id, said).entry
+    _require_all(lines)
+    return entry
+
+
+def _require_all(lines: Sequence[Line]) -> None:
+    """Refuse a save of which rows are missing, until they are there. Raises NotAnEntry."""
+    main = next(line for line in lines if line.item == "")
+    said = plain(main.cells.get("@elsewhere", ""))
+    wanted = sum(int(part.rpartition(" ")[2]) for part in said.split("; ") if part.rpartition(" ")[2].isdigit())
+    if wanted > len(lines) - 1:
+        raise NotAnEntry(f"it should have {wanted} rows in other tabs and has {len(lines) - 1}")
+
+
+def _as_lines(save_id: str, rows: Sequence[Row]) -> tuple[tuple[Line, ...], bool]:
+    """One line for each place of a save, the intact row where there are several; and whether any was edited."""
+    by_place: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        item = plain(row.cells.get(ITEM, "")).removeprefix("no ") if row.tab.holds in (Holds.ITEMS, Holds.MORE) else ""
+        by_place[row.tab.title, item].append(row)
+    chosen: dict[tuple[str, str], Row] = {}
+    for place, some in by_place.items():
+        usable = [row for row in some if _is_intact(row)] or [row for row in some if not _is_misplaced(row)]
+        if usable:
+            chosen[place] = min(usable, key=lambda row: [plain(cell) for cell in row.whole])
+    lines = tuple(_line(save_id, item, row) for (_, item), row in chosen.items())
+    return lines, any(not _is_intact(row) for row in chosen.values())
+
+
+def _line(save_id: str, item: str, row: Row) -> Line:
+    mark = fingerprint_in(row.whole)
+    return Line(
+        row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), {**row.cells, FINGERPRINT: mark}, mark
+    )
+
+
+def _is_intact(row: Row) -> bool:
+    return same_under_headings(fingerprint(row.cells, row.whole), fingerprint_in(row.whole))
+
+
+def _is_misplaced(row: Row) -> bool:
+    return not _is_intact(row) and same_values(fingerprint(row.cells, row.whole), fingerprint_in(row.whole))
+
+
+def _strange(row: Row, titles: Mapping[str, Found], why: str) -> Fault:
+    found = titles[row.tab.title]
+    says = f"This row is of no entry: {why}"
+    should = "Undo what was changed, or delete the row. It does not count"
+    reference = plain(row.cells.get(REFERENCE, ""))
+    return Fault(Sort.STRANGE, found.title, f"{row.number}:{row.number}", says, should, found.gid, reference)
+
+
+def typed_faults(typed: Sequence[Row], decided: Mapping[str, str], titles: Mapping[str, Found]) -> Iterator[Fault]:
+    """Rows typed by hand into the tabs of forms, those somebody has decided about apart."""
+    for row in typed:
+        if row.tab.holds is Holds.TABLE or name_of(row) in decided:
+            continue
+        found = titles[row.tab.title]
+        at = f"{row.number}:{row.number}"
+        reference = plain(row.cells.get(REFERENCE, ""))
+        says = "This row was typed by hand, so it has no id"
+        should = "It does not count. Choose “Adopt” to make it an entry, or “Ignore”"
+        if row.tab.holds is not Holds.ENTRIES:
+            should = "It does not count. Correct the form on the case page instead, and delete this row"
+        yield Fault(Sort.NO_ID, found.title, at, says, should, found.gid, reference, row=name_of(row))
+
+
+def name_of(row: Row) -> str:
+    """Names a row without an id by what it says, wherever it is moved."""
+    said = [row.tab.title, *sorted(f"{key}={plain(cell)}" for key, cell in row.cells.items())]
+    return f"typed {sha256(repr(said).encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"

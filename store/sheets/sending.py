@@ -1,0 +1,76 @@
+"""From lines to one request: everything that waits travels together, each row under the headings as they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from store.outbox import Kept
+from store.sheets.book import TabNow
+from store.sheets.cells import Cell
+from store.sheets.dressing import number_format
+from store.sheets.finding import Headings
+from store.sheets.lines import Cells
+from store.sheets.tabs import tab_titled
+
+FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What goes to Google at once."""
+
+    lines: tuple[Kept, ...]
+    requests: tuple[Mapping[str, Any], ...]
+    orders: Mapping[str, list[str]]
+    """The keys of each tab's columns in the order that was written in."""
+    left: int
+    """How many saves stay behind until a heading or a tab is put back."""
+
+
+def pack(
+    queued: Sequence[tuple[Kept, Cells]],
+    tabs: Mapping[str, TabNow],
+    headings: Mapping[str, Headings],
+    most_saves: int | None = None,
+) -> Parcel:
+    """Pack whole saves, oldest first: `appendCells` for each tab, so that nothing that is there can be touched."""
+    by_save: dict[str, list[tuple[Kept, Cells]]] = defaultdict(list)
+    for line, cells in queued:
+        by_save[line.save_id].append((line, cells))
+    ready = [
+        some for some in by_save.values() if all(_has_columns(line, cells, tabs, headings) for line, cells in some)
+    ]
+    chosen = ready[:most_saves]
+    rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for line, cells in (each for some in chosen for each in some):
+        rows[line.tab].append({"values": _in_order(line.tab, cells, headings[line.tab])})
+    requests = tuple(
+        {"appendCells": {"sheetId": tabs[tab].gid, "rows": some, "fields": FIELDS}} for tab, some in rows.items()
+    )
+    orders = {tab: list(headings[tab].order) for tab in rows}
+    return Parcel(tuple(line for some in chosen for line, _ in some), requests, orders, len(by_save) - len(ready))
+
+
+def _has_columns(line: Kept, cells: Cells, tabs: Mapping[str, TabNow], headings: Mapping[str, Headings]) -> bool:
+    return line.tab in tabs and line.tab in headings and all(key in headings[line.tab].where for key in cells)
+
+
+def _in_order(title: str, cells: Cells, headings: Headings) -> list[Mapping[str, Any]]:
+    """A row under its headings; nothing goes into a second column of the same heading."""
+    tab = tab_titled(title)
+    last = max(headings.where[key][0] for key in cells)
+    row: list[Mapping[str, Any]] = []
+    for at in range(last + 1):
+        key = headings.order[at]
+        column = tab.column(key) if key and headings.where[key][0] == at else None
+        row.append(_cell(cells[key], number_format(column.style)) if column and key in cells else {})
+    return row
+
+
+def _cell(value: Cell, look: Mapping[str, str]) -> Mapping[str, Any]:
+    """A typed cell: text stays text, whatever it begins with."""
+    typed = {"stringValue": value} if isinstance(value, str) else {"numberValue": value}
+    return {"userEnteredValue": typed, "userEnteredFormat": {"numberFormat": look}}

@@ -1,0 +1,90 @@
+"""Settings tables in the spreadsheet: a person may simply edit a row, or type a new one, and it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from store.base import TableRow
+from store.sheets.assembling import NotAnEntry, Said, table_row
+from store.sheets.cells import plain, stamp
+from store.sheets.faults import Fault, Sort
+from store.sheets.finding import Found, Row
+from store.sheets.judging import How, Judgement, Known, LineKey, best
+from store.sheets.ledger import BY_HAND, Ledger
+from store.sheets.newcomers import name_of
+from store.sheets.tabs import MORE_TITLE, TABLE_KEY, Holds
+
+NOTICED = "settings edited by hand"
+"""The note of what each row was last taken to say."""
+
+
+@dataclass
+class SettingsRows:
+    """Takes in what people did to the rows of settings tables."""
+
+    ledger: Ledger
+
+    def take_in(self, judgement: Judgement, known: Known, titles: Mapping[str, Found]) -> list[Fault]:
+        """Keep what was edited or typed since the last look. The faults of rows that cannot stand."""
+        noticed: dict[str, str] = self.ledger.outbox.note(NOTICED) or {}
+        before = dict(noticed)
+        faults: list[Fault] = []
+        for key, rows in judgement.standing.items():
+            found = best(rows, "") if known.lines[key].tab != MORE_TITLE else None
+            if found and found.row.tab.holds is Holds.TABLE and (found.how is How.EDITED or key[1] in noticed):
+                faults += self._take_in_edit(key, found.row, noticed, titles)
+        for row in judgement.typed:
+            if row.tab.holds is Holds.TABLE:
+                faults += self._take_in_typed(row, noticed, titles)
+        if noticed != before:
+            self.ledger.outbox.keep_note(NOTICED, noticed)
+        return faults
+
+    def _take_in_edit(
+        self, key: LineKey, row: Row, noticed: dict[str, str], titles: Mapping[str, Found]
+    ) -> Iterator[Fault]:
+        of_save = self.ledger.outbox.of_save(key[1])
+        written = next(cells for line, cells in of_save if line.key == key)
+        more = [Said(line.tab, line.item, cells) for line, cells in of_save if line.tab == MORE_TITLE]
+        was_key, name = plain(written[TABLE_KEY]), name_of(row)
+        if name == noticed.get(key[1]) or (key[1] not in noticed and dict(row.cells) == dict(written)):
+            return
+        if self.ledger.newest_with_key(row.tab.title).get(was_key) != key[1]:
+            yield _fault(row, titles, Sort.SUPERSEDED, "A later row with the same key counts. Edit that one")
+            return
+        changed = self._row(row, more)
+        if changed is None:
+            yield _fault(row, titles, Sort.NO_ID, f"It has lost its key: put back “{was_key}”")
+            return
+        noticed[key[1]] = name
+        if changed.key != was_key:
+            self.ledger.take_in_setting(replace(changed, key=was_key, values={}))
+        self.ledger.take_in_setting(changed)
+
+    def _take_in_typed(self, row: Row, noticed: dict[str, str], titles: Mapping[str, Found]) -> Iterator[Fault]:
+        name = name_of(row)
+        if name in noticed:
+            return
+        typed = self._row(row, [])
+        if typed is None:
+            yield _fault(
+                row, titles, Sort.NO_ID, f"Fill in “{row.tab.columns[0].heading}”. Until then it does not count"
+            )
+            return
+        noticed[name] = name
+        self.ledger.take_in_setting(typed)
+
+    def _row(self, row: Row, more: Sequence[Said]) -> TableRow | None:
+        now = self.ledger.now()
+        cells = {**row.cells, "@changed_at": stamp(now), "@changed_by": BY_HAND}
+        try:
+            return table_row(row.tab, [Said(row.tab.title, "", cells), *more])
+        except NotAnEntry:
+            return None
+
+
+def _fault(row: Row, titles: Mapping[str, Found], sort: Sort, should: str) -> Fault:
+    found = titles[row.tab.title]
+    says = f"“{plain(row.cells.get(TABLE_KEY))}”"
+    return Fault(sort, found.title, f"{row.number}:{row.number}", says, should, found.gid)

@@ -1,0 +1,147 @@
+"""The whole store over a Google spreadsheet: acknowledged here first, kept there, read from both.
+
+Everything the SQL store does it does on a local file; entries and settings also travel to the spreadsheet, and what
+people do there comes back. Drafts, the audit and who is signed in never leave the file.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from record.identifiers import new_id
+from store.base import SavedEntry, StoreUnreachable, TableRow
+from store.outbox import Outbox
+from store.sheets.faults import Fault
+from store.sheets.keeper import READ_ONCE, TROUBLE, Keeper, Pace
+from store.sheets.ledger import Ledger
+from store.sheets.looking import FAULTS, Looking, read_faults
+from store.sheets.register import Rows, want_register
+from store.sheets.transport import Line
+from store.sheets.writing import entry_lines, table_lines
+from store.sql import SqlStore
+from store.sql_entries import append
+from store.sql_tables import append_row
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the app and the spreadsheet stand."""
+
+    waiting: int
+    """Saves that are kept here and not yet known to be with Google."""
+    trouble: str = ""
+    """Why not, in a sentence; empty when all is well."""
+    missing: str = ""
+    """The step of the set-up that a person must do: a name of `set_up.STEPS`."""
+
+
+class SheetStore(SqlStore):
+    """Keeps the contract `Store`. Share it among threads freely; several processes may open one file."""
+
+    def __init__(
+        self,
+        file: Path,
+        spreadsheet: str,
+        connect: Callable[[], Line],
+        pace: Pace | None = None,
+        *,
+        disk_lasts: bool = True,
+        open_within: float = 60.0,
+    ) -> None:
+        """`file` is the local database of this spreadsheet alone. Raises StoreUnreachable when the spreadsheet was
+        never read and cannot be."""
+        super().__init__(file)
+        self.spreadsheet = spreadsheet
+        self._disk_lasts = disk_lasts
+        self.outbox = Outbox(self)
+        self.ledger = Ledger(self, self.outbox)
+        self.keeper = Keeper(file, self.outbox, Looking(self.ledger), connect, pace or Pace())
+        self.keeper.start()
+        self._wait_for_first_look(open_within)
+
+    def save(self, entry: SavedEntry) -> SavedEntry:
+        saved = super().save(entry)
+        self.keeper.wake()
+        if not self._disk_lasts:
+            self._wait_for_google(saved.save_id)
+        return saved
+
+    def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
+        found = super().entries(reference)
+        marks = self.outbox.marks_by_hand()
+        if not marks:
+            return found
+        return [_marked(each, *marks[each.save_id]) if each.save_id in marks else each for each in found]
+
+    def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
+        self.keeper.want()
+        now, changed = super().references_changed_since(mark)
+        return now, changed | self.outbox.changed_since(mark)
+
+    def put(self, row: TableRow) -> None:
+        super().put(row)
+        self.keeper.wake()
+
+    def tables_mark(self) -> int:
+        self.keeper.want()
+        return super().tables_mark()
+
+    def close(self) -> None:
+        """Send what waits, as far as Google answers in time; what is left goes at the next start."""
+        self.keeper.stop()
+        super().close()
+
+    def faults(self) -> Sequence[Fault]:
+        """What a person should look at in the spreadsheet, as of the last look."""
+        return read_faults(self.outbox.note(FAULTS) or [])
+
+    def waiting(self) -> frozenset[str]:
+        """Save ids that are saved here, and wait for Google."""
+        return self.outbox.waiting()
+
+    def standing(self) -> Standing:
+        """How the app and the spreadsheet stand."""
+        trouble = self.outbox.note(TROUBLE) or {}
+        return Standing(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
+
+    def show_register(self, rows: Rows) -> None:
+        """Say what the tab *Register* should list: a row of headings, then a row a case."""
+        want_register(self.outbox, rows)
+
+    def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
+        saved = append(connection, entry, mark)
+        self.outbox.add(connection, entry_lines(saved))
+        return saved
+
+    def _append_row(self, connection: Connection, row: TableRow) -> None:
+        append_row(connection, row)
+        self.outbox.add(connection, table_lines(row, new_id()))
+
+    def _wait_for_first_look(self, seconds: float) -> None:
+        """On a new computer nothing is known until the spreadsheet was read; on any other, work goes on at once."""
+        deadline = time.monotonic() + seconds
+        while self.outbox.note(READ_ONCE) is None:
+            trouble = self.standing().trouble
+            if trouble or time.monotonic() > deadline:
+                self.close()
+                raise StoreUnreachable(trouble or "Google does not answer. Wait a minute and try again.")
+            time.sleep(0.02)
+
+    def _wait_for_google(self, save_id: str, seconds: float = 45.0) -> None:
+        deadline = time.monotonic() + seconds
+        while save_id in self.waiting():
+            if time.monotonic() > deadline:
+                raise StoreUnreachable(
+                    "Google does not answer, and what is kept on this computer alone may not last. "
+                    "Leave this page open, wait a minute and press the button again: it is saved once."
+                )
+            time.sleep(0.05)
+
+
+def _marked(entry: SavedEntry, edited: Sequence[str], held: Sequence[str]) -> SavedEntry:
+    return replace(entry, edited_by_hand=bool(edited), held=tuple(held))

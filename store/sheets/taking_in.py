@@ -1,0 +1,186 @@
+"""One look at the spreadsheet taken in: what counts from now on, what must be written again, what a person should see.
+
+The app's answer to everything people do in the sheet is here, and it never changes a cell: an edit counts, a cell that
+cannot be read leaves the last good answer, a row that landed wrong is written again below, a removed row is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from store.base import SavedEntry
+from store.outbox import Kept, State
+from store.sheets.assembling import Assembled, Said, Unread, assemble
+from store.sheets.cells import plain
+from store.sheets.faults import Fault, Sort
+from store.sheets.finding import Found, Row
+from store.sheets.judging import How, Judgement, Known, LineKey, Standing, best, is_of_case
+from store.sheets.ledger import Ledger, save_of
+from store.sheets.lines import Cells
+from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
+
+_OPEN = (State.SENT, State.SENDING, State.QUEUED)
+
+
+@dataclass
+class TakingIn:
+    """Takes in one look after another; remembers what it made of each edited save, to do nothing twice."""
+
+    ledger: Ledger
+    known: Known = field(default_factory=Known)
+    _touched: set[str] = field(default_factory=set)
+    """Saves that were ever edited by hand: an edit may be taken back."""
+    _marks: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._touched |= {save_of(version) for version in self.ledger.outbox.marks_by_hand()}
+
+    def take_in(self, judgement: Judgement, titles: Mapping[str, Found]) -> list[Fault]:
+        """Keep what this look changed. The faults that a person should see. Raises StoreError."""
+        self._marks = self.ledger.outbox.marks_by_hand()
+        counting = {key: best(rows, self.known.lines[key].reference) for key, rows in judgement.standing.items()}
+        self._move(judgement, counting)
+        faults = list(_misplaced_and_doubled(judgement, counting, titles))
+        faults += self._vanished(judgement.unseen, titles)
+        for save_id, edited in self._edited(counting).items():
+            faults += self._take_in_edit(save_id, edited, titles)
+        return faults
+
+    def _move(self, judgement: Judgement, counting: Mapping[LineKey, Standing | None]) -> None:
+        """Say how far each line got: seen, or to be sent again."""
+        lines = self.known.lines
+        arrived = [lines[key] for key, found in counting.items() if found and lines[key].state in _OPEN]
+        misplaced = [lines[key] for key, found in counting.items() if found is None]
+        lost = [each for each in (*judgement.unseen, *misplaced) if each.state in (State.SENT, State.SENDING)]
+        for some, state in ((arrived, State.SEEN), (lost, State.QUEUED)):
+            self.ledger.outbox.move([each.n for each in some], state)
+            self.known.learn(replace(each, state=state) for each in some)
+
+    def _vanished(self, unseen: Iterable[Kept], titles: Mapping[str, Found]) -> Iterator[Fault]:
+        for each in unseen:
+            if each.state is State.SEEN:
+                tab = titles[each.tab]
+                says = f"A row of {each.reference or 'the settings'} that was here is gone"
+                should = "It still counts. Choose “Restore” to have it written again, or “Let go” if it was meant"
+                yield Fault(
+                    Sort.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id, f"line {each.n}"
+                )
+
+    def _edited(self, counting: Mapping[LineKey, Standing | None]) -> Mapping[str, dict[LineKey, Standing]]:
+        """By save id, the rows of entries that are not as they were written."""
+        saves: dict[str, dict[LineKey, Standing]] = defaultdict(dict)
+        for key, found in counting.items():
+            if (
+                found
+                and (found.how is How.EDITED or key[1] in self._touched)
+                and found.row.tab.holds is not Holds.TABLE
+            ):
+                saves[key[1]][key] = found
+        return saves
+
+    def _take_in_edit(
+        self, save_id: str, rows: Mapping[LineKey, Standing], titles: Mapping[str, Found]
+    ) -> Iterator[Fault]:
+        versions = self.ledger.versions(save_id)
+        if not versions:
+            return  # the more answers of a settings row
+        written = {line.key: cells for line, cells in self.ledger.outbox.of_save(save_id)}
+        said = [_said(key, cells, rows.get(key)) for key, cells in written.items()]
+        assembled = assemble(save_id, said, versions[-1])
+        later = self.ledger.successor(save_id)
+        if _differs(assembled.entry, versions[-1]) and later is None:
+            versions = [*versions, self.ledger.add_edit(assembled.entry, versions)]
+        self._mark(save_id, assembled, versions)
+        counts = not _differs(assembled.entry, versions[-1])
+        for key, standing in rows.items():
+            gid = titles[standing.row.tab.title].gid
+            title = titles[standing.row.tab.title].title
+            noticed = versions[-1].saved_at.isoformat()
+            about = replace(
+                _NOWHERE, tab=title, gid=gid, reference=versions[0].reference, save_id=save_id, since=noticed
+            )
+            yield from _cell_faults(standing, written[key], assembled.unread, about, later if not counts else None)
+
+    def _mark(self, save_id: str, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
+        """Say on the version that stands what was edited and what is held, once for each change of either."""
+        first, last = versions[0].answers, versions[-1].answers
+        edited = tuple(sorted(name for name in {*first, *last} if first.get(name) != last.get(name)))
+        held = tuple(sorted({each.question for each in assembled.unread}))
+        before = self._marks.get(versions[-1].save_id, ((), ()))
+        if (edited, held) != before and not (before[0] == ("*",) and not held):
+            self.ledger.outbox.mark_by_hand(versions[-1].save_id, versions[0].reference, edited, held)
+        self._touched.add(save_id)
+
+
+_NOWHERE = Fault(Sort.STRANGE, "", "", "", "")
+
+
+def _differs(one: SavedEntry, other: SavedEntry) -> bool:
+    return one.answers != other.answers or one.reasons != other.reasons
+
+
+def _said(key: LineKey, written: Cells, standing: Standing | None) -> Said:
+    """What a line says: its cells as edited, its own columns as the app wrote them."""
+    tab, _, item = key
+    if standing is None or standing.how is not How.EDITED or not is_of_case(standing.row, plain(written["@reference"])):
+        return Said(tab, item, written, unknown=standing.unknown if standing else frozenset())
+    own = {name: cell for name, cell in written.items() if name.startswith("@") and name != "@text"}
+    return Said(tab, item, {**standing.row.cells, **own}, standing.row.doubtful, standing.unknown)
+
+
+def _cell_faults(
+    standing: Standing, written: Cells, unread: Sequence[Unread], about: Fault, later: SavedEntry | None
+) -> Iterator[Fault]:
+    """One fault for each cell of a row that is not as it was written."""
+    row = standing.row
+    tab = tab_titled(row.tab.title)
+    bad = {each.place[2]: each for each in unread if each.place[0] == row.tab.title and each.place[1] == _item(row)}
+    moved = not is_of_case(row, about.reference)
+    for key in standing.edited:
+        if key == FINGERPRINT or (moved and key != REFERENCE):
+            continue
+        was, now = plain(written.get(key)), plain(row.cells.get(key))
+        here = replace(about, cell=row.at(key), says=f"“{now}”" if now else "Nothing", row=f"{row.number}")
+        column = tab.column(key)
+        if key in bad:
+            sort = Sort.AMBIGUOUS if bad[key].is_ambiguous else Sort.UNREADABLE
+            yield replace(here, sort=sort, should=f"{bad[key].sentence}. Until then “{was}” counts")
+        elif column is None or (column.key.startswith("@") and key != "@text"):
+            nothing = "Nothing of this row counts until then" if moved else "The app goes by what it wrote"
+            yield replace(here, sort=Sort.OWN_COLUMN, should=f"Put back “{was}”. {nothing}")
+        elif later is not None:
+            stands = f"The row that counts was submitted later, by {later.saved_by}"
+            yield replace(here, sort=Sort.SUPERSEDED, should=f"{stands}. If this should count, edit that row")
+        else:
+            yield replace(
+                here, sort=Sort.BY_HAND, should=f"It was “{was}”. The edit counts" if was else "The edit counts"
+            )
+
+
+def _item(row: Row) -> str:
+    return plain(row.cells.get(ITEM, "")).removeprefix("no ")
+
+
+def _misplaced_and_doubled(
+    judgement: Judgement, counting: Mapping[LineKey, Standing | None], titles: Mapping[str, Found]
+) -> Iterator[Fault]:
+    for key, rows in judgement.standing.items():
+        for each in rows:
+            if each is counting[key]:
+                continue
+            tab = titles[each.row.tab.title]
+            at = f"{each.row.number}:{each.row.number}"
+            if each.how is How.MISPLACED:
+                says = "The values of this row stand under the wrong headings: a column was inserted as it was written"
+                should = "The app has written the row again, correctly. Delete this one"
+                sort = Sort.MISALIGNED
+            else:
+                says, sort = "This row is there twice", Sort.DOUBLED
+                should = "It counts once. Delete one of the two"
+                if each.how is How.EDITED:
+                    should = (
+                        f"Only the other one counts. If {', '.join(each.edited[:3])} should be as here, edit the other"
+                    )
+            yield Fault(sort, tab.title, at, says, should, tab.gid, plain(each.row.cells.get("@reference")), key[1])

@@ -1,0 +1,66 @@
+"""A spreadsheet for every folder, on the test server: the same folder again, also in another process, the same one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from store.sheets.keeper import Pace
+from store.sheets.set_up import set_up
+from store.sheets.store import SheetStore
+from store.sheets.transport import Line, read_key
+from tests.sheets.server import Running, running
+from tests.sheets.spreadsheet import Spreadsheet
+
+ROOT, KEY = "MANAGED_MOVES_TEST_GOOGLE", "MANAGED_MOVES_TEST_KEY"
+QUICK = Pace(look_every=0.3, idle=0.02, after_fault=0.05, longest_wait=0.5)
+
+
+class _OnDemand(dict[str, Spreadsheet]):
+    """Spreadsheets that are there, set up and shared, as soon as somebody asks for them by the name of a folder."""
+
+    def __init__(self, template: Spreadsheet) -> None:
+        super().__init__()
+        self._template = template
+
+    def get(self, key: str, default: Any = None) -> Any:
+        if key not in self and key.startswith("folder-"):
+            self[key] = self._template.copy()
+            self[key].spreadsheet_id = key
+        return super().get(key, default)
+
+    def __missing__(self, key: str) -> Spreadsheet:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+
+@contextmanager
+def google_on_demand() -> Iterator[Running]:
+    """The server, named in the environment so that processes started from here find it too."""
+    with running() as server, tempfile.TemporaryDirectory() as folder:
+        key = server.write_key(Path(folder))
+        template = server.shared_spreadsheet()
+        assert all(step.done for step in set_up(template.spreadsheet_id, key, server.root))
+        server.google.spreadsheets = _OnDemand(server.book(template.spreadsheet_id))
+        os.environ[ROOT], os.environ[KEY] = server.root, str(key)
+        yield server
+        del os.environ[ROOT], os.environ[KEY]
+
+
+def spreadsheet_of(folder: Path) -> str:
+    """The id of a folder's spreadsheet."""
+    return f"folder-{sha256(str(folder).encode()).hexdigest()[:32]}"
+
+
+def open_sheet(folder: Path, pace: Pace = QUICK, local: str = "sheet.sqlite") -> SheetStore:
+    """The sheet store of a folder; another `local` database is another computer."""
+    root, key = os.environ[ROOT], read_key(os.environ[KEY])
+    spreadsheet = spreadsheet_of(folder)
+    return SheetStore(folder / local, spreadsheet, lambda: Line(spreadsheet, key, root, a_minute=100_000), pace)

@@ -1,0 +1,34 @@
+"""A spreadsheet named by its link, from the address to the first entry in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from store.choose import open_store
+from store.sheets.__main__ import main
+from store.sheets.store import SheetStore
+from tests.sheets.server import Running
+from tests.store.rows import entry
+from tests.store.sheets.serving import KEY
+
+
+def test_a_link_and_a_key_open_a_store_that_keeps_its_entries_in_the_spreadsheet(
+    google: Running, tmp_path: Path
+) -> None:
+    book = google.shared_spreadsheet()
+    link = f"https://docs.google.com/spreadsheets/d/{book.spreadsheet_id}/edit"
+    address = f"sheet:{link}?google={google.root}&file={tmp_path}/sheet.sqlite"
+    store = open_store(address, {"MANAGED_MOVES_SHEET_KEY": os.environ[KEY]})
+    assert isinstance(store, SheetStore)
+    store.save(entry())
+    store.close()
+    titles = [sheet.title for sheet in google.book(book.spreadsheet_id).sheets]
+    assert "Weekly report" in titles
+
+
+def test_setting_up_from_the_command_line_says_each_step(google: Running, capsys: object) -> None:
+    book = google.shared_spreadsheet()
+    assert main([book.spreadsheet_id, os.environ[KEY], google.root]) == 0
+    assert main([book.spreadsheet_id, "nowhere.json", google.root]) == 1
+    assert main([]) == 2
