@@ -31,6 +31,8 @@ def one_child(page: Page) -> None:
         ("Afternoon", *(f"**{{{{ child.{day.lower()}.pm }}}}**" for day in DAYS)),
         together=True,
     )
+    with page.given("child.to_take_off"):
+        page.say("**{{ child.to_take_off }}**")
     with page.given("child.faults"), page.each("fault", "child.faults"):
         page.say("**Put right.** {{ fault }}")
     with page.each("reason", "child.reasons"):
