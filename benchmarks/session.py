@@ -22,6 +22,8 @@ class Session:
     boxes: list[str] = field(default_factory=list)
     """Widget ids of the text boxes, in order."""
     widgets: int = 0
+    fragments: dict[str, str] = field(default_factory=dict)
+    """Of the boxes that run with a few neighbours alone: the fragment, by widget id."""
 
     def rerun(self, typed: dict[str, str] | None = None) -> float:
         """Ask for a rerun, with what was typed by widget id; seconds until the script is finished."""
@@ -31,6 +33,8 @@ class Session:
         message.rerun_script.page_script_hash = self.script_hash
         states = [WidgetState(id=name, string_value=text) for name, text in (typed or {}).items()]
         message.rerun_script.widget_states.widgets.extend(states)
+        alone = {self.fragments.get(name, "") for name in typed or ()}
+        message.rerun_script.fragment_id = alone.pop() if len(alone) == 1 else ""
         began = time.perf_counter()
         self.socket.send(message.SerializeToString())
         self._until_finished()
@@ -51,7 +55,9 @@ class Session:
                 sort = said.delta.new_element.WhichOneof("type")
                 widgets += sort in ("text_input", "text_area", "radio", "selectbox", "button")
                 if sort == "text_input":
-                    boxes.append(said.delta.new_element.text_input.id)
+                    name = said.delta.new_element.text_input.id
+                    boxes.append(name)
+                    self.fragments[name] = said.delta.fragment_id
             elif what == "script_finished":
                 self.boxes, self.widgets = boxes or self.boxes, max(widgets, self.widgets)
                 return

@@ -9,16 +9,7 @@ from ui.account import account
 from ui.page import whoever_is_here
 
 person = whoever_is_here()
-screens = go.screens_for(person.role)
-pages = [
-    st.Page(
-        screen.path,
-        title=screen.title,
-        url_path=screen.address,
-        visibility="hidden" if screen.hidden else "visible",
-    )
-    for screen in screens
-]
+pages = go.pages_for(person.role)
 mine = st.Page(account, title="Your account", url_path="account")
 
 

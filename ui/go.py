@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from casework.people import Role
 from record.before_you_start import BeforeYouStart
@@ -19,6 +20,9 @@ PAGES = Path(__file__).parent.parent / "pages"
 EVERYONE = frozenset(Role)
 JUST_SUBMITTED = "just submitted"
 """Kept for this tab from a submission until its person goes on: the case's reference and the form."""
+
+
+_PAGES = "the pages of the navigation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ class Screen:
     def address(self) -> str:
         """The page's part of the address, such as `my-cases`."""
         return self.path.stem.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """What a tab's navigation was made for, and of."""
+
+    role: str
+    pages: list[Page]
 
 
 STAFF = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT, Role.COORDINATOR})
@@ -68,6 +80,20 @@ SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.value
 def screens_for(role: str) -> Sequence[Screen]:
     """The screens a role may open, front page first."""
     return [screen for screen in SCREENS if role in screen.roles and screen.path.exists()]
+
+
+def pages_for(role: str) -> list[Page]:
+    """The same as Streamlit's navigation wants them. Made once a tab: each asks the disk for its file."""
+    made = session.kept(_PAGES, _Pages)
+    if made is None or made.role != role:
+        made = _Pages(role, [_page(screen) for screen in screens_for(role)])
+        session.keep(_PAGES, made)
+    return made.pages
+
+
+def _page(screen: Screen) -> Page:
+    visibility: Literal["hidden", "visible"] = "hidden" if screen.hidden else "visible"
+    return st.Page(screen.path, title=screen.title, url_path=screen.address, visibility=visibility)
 
 
 def to(screen: Screen, *, case: str = "") -> NoReturn:

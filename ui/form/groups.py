@@ -10,6 +10,7 @@ from record.answers import Asked, item_ids
 from record.field import questions
 from record.identifiers import new_id
 from ui import blocks
+from ui.form import press
 from ui.form.asking import anchor_of, heading
 from ui.form.paper import Sheet
 from ui.words import first_capital
@@ -52,12 +53,13 @@ def _ids(sheet: Sheet, group: Asked) -> list[str]:
 
 
 def _remove(sheet: Sheet, group: Asked, ids: list[str], item_id: str, position: int) -> None:
-    if st.button(f"Remove {noun(group)} {position}", type="tertiary"):
+    if press.button(sheet, f"Remove {noun(group)} {position}", key=f"remove {group.name} {item_id}", type="tertiary"):
         _put(sheet, group, [each for each in ids if each != item_id])
 
 
 def _add(sheet: Sheet, group: Asked, ids: list[str]) -> None:
-    if st.button(f"Add {'another ' if ids else 'a '}{noun(group)}", icon=":material/add:"):
+    words = f"Add {'another ' if ids else 'a '}{noun(group)}"
+    if press.button(sheet, words, key=f"add {group.name}", icon=":material/add:"):
         _put(sheet, group, [*ids, new_id()[:6]])
 
 

@@ -30,6 +30,10 @@ class Sheet:
     keeper: Keeper
     faults: dict[str, list[str]] = field(default_factory=dict)
     """Sentences by question, as found when a button was last pressed; never while typing, or the page would jump."""
+    drawn: tuple[str, ...] = ()
+    """The names of the questions when the whole page was drawn: a run after that is of a few of them alone."""
+    buttons: set[str] = field(default_factory=set)
+    """The keys of the buttons drawn."""
 
     @property
     def kind(self) -> type[Entry]:
@@ -64,6 +68,10 @@ class Sheet:
         """The questions on the form now, with the items of groups."""
         return asked(self.kind, self.keeper.typed, self.paper.facts)
 
+    def names(self) -> tuple[str, ...]:
+        """The same by their flat names."""
+        return tuple(each.name for each in self.asked())
+
     def go(self, step: str) -> None:
         """Go to a step; found again after a refresh, or on another computer."""
         session.keep(self._name("refused"), False)
@@ -82,7 +90,7 @@ class Sheet:
         return session.kept(self._name("came from check"), str) == CHECK
 
     def now(self) -> Paper:
-        """The draft with everything typed in this run."""
+        """The draft with everything typed until now; as it was when somebody has submitted it meanwhile."""
         fresh = drafts.resume(self.visit.office, self.visit.person, self.paper.draft.draft_id)
         return fresh or self.paper
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,8 @@ from casework import entries
 from record.answers import Asked
 from record.field import Section
 from ui import blocks
-from ui.form import groups, week
-from ui.form.asking import anchor_of, ask
+from ui.form import alone, groups, press, week
+from ui.form.asking import anchor_of
 from ui.form.paper import CHECK, TASKS, Sheet
 from ui.guidance import cite
 from ui.keep_typing import keep_typing
@@ -29,6 +29,12 @@ class Drawing:
     cells: dict[str, Any] = field(default_factory=dict)
     """Containers made beforehand, by flat question name (a week) or item id (a group)."""
 
+    @property
+    def draw(self) -> Callable[[Sheet, Sequence[Asked]], None]:
+        """How a few questions are drawn: a week's cells follow what is typed anywhere on the page, so all run with them."""
+        has_a_week = any(each.layout == "week" for each in self.shown)
+        return alone.ask_all if has_a_week else alone.ask_alone
+
 
 def show(sheet: Sheet, number: int) -> None:
     """Draw the section with this number, or all of them when the form is on one page."""
@@ -36,10 +42,10 @@ def show(sheet: Sheet, number: int) -> None:
     shown = every if sheet.is_on_one_page else (every[min(number, len(every) - 1)],)
     goes_up = _heading(sheet, shown)
     drawing = Drawing(sheet, shown)
-    for each in sheet.asked():
-        if each.top.section in shown:
-            _draw(drawing, each)
+    for few in alone.together(each for each in sheet.asked() if each.top.section in shown):
+        _draw(drawing, few)
     sheet.keeper.keep()
+    sheet.drawn = sheet.names()
     keep_typing(sheet.paper.draft.draft_id, sheet.keeper.boxes)
     _buttons(sheet, shown, number)
     if goes_up:
@@ -53,7 +59,7 @@ def _heading(sheet: Sheet, shown: Sequence[Section]) -> bool:
         _summary(sheet, shown)
         st.title(sheet.kind.title, anchor=False)
         return False
-    goes_up = st.button("‹ All sections", type="tertiary", key="all sections")
+    goes_up = press.button(sheet, "‹ All sections", type="tertiary", key="all sections")
     _summary(sheet, shown)
     st.title(shown[0].title, anchor=False)
     return goes_up
@@ -70,21 +76,21 @@ def _names(sheet: Sheet, shown: Sequence[Section]) -> set[str]:
     return {each.name for each in sheet.asked() if each.top.section in shown}
 
 
-def _draw(drawing: Drawing, each: Asked) -> None:
-    """Draw one question where it belongs, after its section's heading if it is the first."""
-    if each.top.section is not drawing.section:
-        drawing.section = each.top.section
-        _begin_section(drawing, each.top.section)
-    keeper, faults = drawing.sheet.keeper, drawing.sheet.faults
-    if each.question.item:
-        groups.begin(drawing.sheet, each, drawing.cells)
-    elif each.item:
-        with drawing.cells[each.item]:
-            ask(each, keeper, faults)
-    elif each.question.section.layout == "week":
-        week.draw(drawing.sheet, each, drawing.cells)
+def _draw(drawing: Drawing, few: Sequence[Asked]) -> None:
+    """Draw a few questions where they belong, after their section's heading if they are the first."""
+    first = few[0]
+    if first.top.section is not drawing.section:
+        drawing.section = first.top.section
+        _begin_section(drawing, first.top.section)
+    if first.question.item:
+        groups.begin(drawing.sheet, first, drawing.cells)
+    elif first.item:
+        with drawing.cells[first.item]:
+            drawing.draw(drawing.sheet, few)
+    elif first.question.section.layout == "week":
+        week.draw(drawing.sheet, few, drawing.cells)
     else:
-        ask(each, keeper, faults)
+        drawing.draw(drawing.sheet, few)
 
 
 def _begin_section(drawing: Drawing, section: Section) -> None:
@@ -98,8 +104,8 @@ def _begin_section(drawing: Drawing, section: Section) -> None:
 
 def _buttons(sheet: Sheet, shown: Sequence[Section], number: int) -> None:
     with st.container(horizontal=True):
-        goes_on = st.button("Continue", type="primary", key=f"continue {number}")
-        leaves = st.button("Save and come back later", key=f"leave {number}")
+        goes_on = press.button(sheet, "Continue", type="primary", key=f"continue {number}")
+        leaves = press.button(sheet, "Save and come back later", key=f"leave {number}")
     if goes_on:
         _go_on(sheet, shown, number)
     if leaves:

@@ -8,13 +8,11 @@ from casework import drafts
 from casework.access import see
 from casework.drafts import NotYours, Paper
 from record.entry import Entry
-from ui import blocks, go, page, session
+from ui import go, page, session
 from ui.arrive import arrive
-from ui.form import checking, sections, tasks
-from ui.form.keeping import others
+from ui.form import caption, checking, sections, tasks
 from ui.form.paper import CHECK, TASKS, Sheet, find, sheet
 from ui.page import Visit
-from ui.words import moment
 
 
 def form(visit: Visit, kind: type[Entry]) -> None:
@@ -47,7 +45,7 @@ def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
 
 
 def _draw(sheet: Sheet) -> None:
-    _caption(sheet)
+    caption.show(sheet)
     step = sheet.step
     if step == TASKS:
         tasks.show(sheet)
@@ -56,11 +54,3 @@ def _draw(sheet: Sheet) -> None:
     else:
         sections.show(sheet, int(step))
     arrive(f"{sheet.paper.draft.draft_id} {step} {sheet.presses}")
-
-
-def _caption(sheet: Sheet) -> None:
-    """Which form, which case, when it was last kept, and who else writes on it: one line that never changes height."""
-    today = sheet.visit.office.today()
-    kept = f"kept as you type, last at {moment(sheet.last_kept, today)}" if sheet.last_kept else "kept as you type"
-    also = [f"also written by {name}" for name in others(sheet.paper, sheet.visit.person.name)]
-    blocks.quiet(" · ".join([sheet.kind.title, sheet.paper.draft.reference, kept, *also]))

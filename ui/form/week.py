@@ -6,6 +6,7 @@ is not due at this school has no box but the reason.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,8 +28,13 @@ SESSIONS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
 
 
-def draw(sheet: Sheet, each: Asked, cells: dict[str, Any]) -> None:
-    """Draw one question of a week section: a session in its cell, anything else in the line."""
+def draw(sheet: Sheet, few: Sequence[Asked], cells: dict[str, Any]) -> None:
+    """Draw questions of a week section: a session in its cell, anything else in the line."""
+    for each in few:
+        _draw(sheet, each, cells)
+
+
+def _draw(sheet: Sheet, each: Asked, cells: dict[str, Any]) -> None:
     if each.name not in SESSIONS:
         ask(each, sheet.keeper, sheet.faults)
         return
