@@ -18,9 +18,11 @@ from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Filed
 from record.kinds import KINDS, kind_named
+from record.pack import Pack
 from record.referral import Referral
 from record.revisions import merge
 from record.stage import goes_on
+from rules.overrides import pack_of
 from store.base import SavedEntry, Store
 
 ENGLAND = ZoneInfo("Europe/London")
@@ -74,9 +76,15 @@ def _case(reference: str, saved: Sequence[SavedEntry], authority: Authority, tod
         home=_home(saved),
         filed=tuple(as_filed(revisions) for revisions in by_entry.values()),
         today=today,
-        pack=authority.pack,
+        pack=_pack(saved) or authority.pack,
         calendars=authority.calendars,
     )
+
+
+def _pack(saved: Sequence[SavedEntry]) -> Pack | None:
+    """The policy the case began under, which judges it to its end; None when nobody knows that policy any more."""
+    first = min(saved, key=lambda each: (each.saved_at, each.save_id))
+    return pack_of(first.pack)
 
 
 def _home(saved: Sequence[SavedEntry]) -> str:

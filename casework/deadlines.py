@@ -47,7 +47,8 @@ class Deadline:
 
     due: Due
     risk: Risk
-    citation: str
+    clause: str
+    """Id of the clause that asks for it, of guidance that the case's pack follows; empty when none of it asks."""
     is_mine: bool
     form: type[Entry] | None
     """The form this person may do it with; None when it is not theirs to do here."""
@@ -61,10 +62,10 @@ def deadlines(seen: Seen, person: Person) -> tuple[Deadline, ...]:
     return tuple(_deadline(seen, person, each, offered) for each in due(seen.case))
 
 
-def citation(pack: Pack, clause_id: str) -> str:
-    """The clause in words, of guidance that this pack follows; empty when none of it asks."""
+def asked_by(pack: Pack, clause_id: str) -> str:
+    """The clause, or one that asks for the same, of guidance that this pack follows; empty when none of it asks."""
     asked = (clause(each) for each in (clause_id, *ASKED_ELSEWHERE.get(clause_id, ())))
-    return next((each.citation for each in asked if each.document in pack.guidance), "")
+    return next((each.id for each in asked if each.document in pack.guidance), "")
 
 
 def answer(office: Office, person: Person, seen: Seen, one: Due) -> None:
@@ -77,7 +78,7 @@ def _deadline(seen: Seen, person: Person, one: Due, offered: set[type[Entry]]) -
     may = _may_answer(seen, person, one) if one.answers else kind in offered
     is_mine = is_due_from(one, seen.side)
     form = kind if may and (is_mine or seen.side is Side.LA) else None
-    return Deadline(one, one.risk(seen.case.today), citation(seen.case.pack, one.clause), is_mine, form)
+    return Deadline(one, one.risk(seen.case.today), asked_by(seen.case.pack, one.clause), is_mine, form)
 
 
 def _may_answer(seen: Seen, person: Person, one: Due) -> bool:

@@ -33,7 +33,7 @@ class Check:
         """Everything that must be put right, in the order of the form: one list for the top of the page."""
         unread = {each.question for each in self.reading.problems}
         broken = [
-            Problem(self._question(each), each.sentence)
+            Problem(self._question(each), each.sentence, each.clause)
             for each in self.findings
             if each.weight == MUST and not each.instead and self._question(each) not in unread
         ]
@@ -123,7 +123,7 @@ def _as_filed(office: Office, paper: Paper, entry: Entry) -> Filed:
         filed_at=before.filed_at if before else office.now().astimezone(ENGLAND),
         filed_by=before.filed_by if before else draft.begun_by,
         filed_for=before.filed_for if before else filed_for(paper),
-        pack=paper.case.pack.id,
+        pack=paper.case.pack.stamp,
         corrects=before.entry if before else None,
     )
 

@@ -80,6 +80,16 @@ def _standard_weeks(known: Known) -> int:
     return known.case.pack.standard_weeks
 
 
+def _default_route(known: Known) -> str:
+    route = known.case.pack.default_route
+    return "" if route == "ask" else route
+
+
+def _from_the_pack(name: str) -> Callable[[Known], str]:
+    """The words of the authority's policy, for a meeting to begin with."""
+    return lambda known: str(getattr(known.case.pack, name))
+
+
 def _people_invited(known: Known) -> Sequence[Mapping[str, str]]:
     """Whoever came before; at the first meeting the parents, the child and both heads."""
     if known.case.meeting:
@@ -153,6 +163,8 @@ _FILLERS: Mapping[str, Callable[[Known], Any]] = {
     "receiving_school": _receiving_school,
     "receiving_school_name": _receiving_school_name,
     "standard_weeks": _standard_weeks,
+    "default_route": _default_route,
+    **{name: _from_the_pack(name) for name in ("transport", "uniform", "exam_arrangements", "early_ending_rule")},
     "people_invited": _people_invited,
     "targets": _targets,
     "starts_on": _starts_on,

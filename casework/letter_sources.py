@@ -63,7 +63,7 @@ def _with_my_referral(case: Case, mine: Sequence[Draft]) -> Case:
         return case
     entry = _read(Referral, draft, case)
     return case.with_filed(
-        Filed(entry, draft.draft_id, draft.save_id, draft.begun_at, draft.begun_by, draft.school, case.pack.id)
+        Filed(entry, draft.draft_id, draft.save_id, draft.begun_at, draft.begun_by, draft.school, case.pack.stamp)
     )
 
 

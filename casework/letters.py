@@ -170,7 +170,7 @@ def _note(office: Office, person: Person, case: Case, letter: Letter, n: int, ma
         "reader": str(n),
         "content": made.content_hash,
         "template": made.template_hash,
-        "pack": f"{case.pack.id} {case.pack.edition}",
+        "pack": case.pack.stamp,
     }
     office.store.note(
         Event(office.now(), person.name, person.role, person.school, "made letter", case.reference, detail)

@@ -9,7 +9,8 @@ from datetime import timedelta
 from record.pack import Pack
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
-from rules.packs import PackUnknown
+from rules.overrides import overridden
+from rules.packs import PackFault, PackUnknown
 from rules.packs import pack as pack_named
 from store.base import Store, TableRow
 
@@ -73,7 +74,7 @@ class Authority:
     posts: Mapping[str, str] = field(default_factory=dict)
     """What people of the Staff table are, by their names: `Head of Year`."""
     pack: Pack = field(default_factory=lambda: pack_named(DEFAULT_PACK))
-    """The policy pack in force."""
+    """The policy pack in force for new cases, with the numbers that the Settings table changes."""
     faults: tuple[str, ...] = ()
     """Rows that could not be used, each with what to put right; everything else goes on without them."""
 
@@ -114,15 +115,21 @@ def read_authority(store: Store) -> Authority:
         settings=settings,
         coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
         posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
-        pack=_pack(settings.get("pack") or DEFAULT_PACK, faults),
+        pack=_pack(settings, faults),
         faults=tuple(faults),
     )
 
 
-def _pack(pack_id: str, faults: list[str]) -> Pack:
+def _pack(settings: Mapping[str, str], faults: list[str]) -> Pack:
+    found, refused = overridden(_chosen(settings.get("pack") or DEFAULT_PACK, faults), settings)
+    faults += [f"{SETTINGS}, “{each.row}”: {each.what}." for each in refused]
+    return found
+
+
+def _chosen(pack_id: str, faults: list[str]) -> Pack:
     try:
         return pack_named(pack_id)
-    except PackUnknown as fault:
+    except (PackUnknown, PackFault) as fault:
         faults.append(f"{SETTINGS}, “pack”: {fault}. Until you choose one of them, {DEFAULT_PACK} is used.")
         return pack_named(DEFAULT_PACK)
 

@@ -9,8 +9,12 @@ from letters.catalogue import LETTERS, Letter
 from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
 from record.kinds import KINDS
+from record.pack import Pack
 from rules.clauses import Clause, clauses, documents
-from rules.engine import Rule, rules
+from rules.engine import rules
+from rules.means import means
+from rules.overrides import NUMBERS, in_plain_words
+from rules.packs import NEVER_WRITTEN, packs
 
 DOCS = Path(__file__).parent
 MADE = "Made from the code by `make docs`: do not edit.\n"
@@ -53,46 +57,65 @@ def _when(when: When) -> str:
 
 
 def rule_table() -> str:
-    """Every clause, and what meets it."""
-    met = _meets()
+    """Every clause and what meets it, the packs side by side, every rule."""
     lines = ["# Rules", "", MADE, "Each clause of guidance, in our own words, and what the app does with it.", ""]
     for document in documents():
-        lines += [
-            f"## {document.title}",
-            "",
-            f"Checked: {document.checked}, {document.checked_on}. {document.source}".strip(),
-            "",
-        ]
-        lines += ["| clause | asks | section | met by |", "|---|---|---|---|"]
-        lines += [_clause_row(each, met.get(each.id, [])) for each in clauses() if each.document == document.id]
+        read = f"Checked: {document.checked}, {document.checked_on}. {document.source}".strip()
+        lines += [f"## {document.title}", "", f"Edition: {document.edition}. {read}", ""]
+        lines += ["| clause | asks | section | in force from | about | met by |", "|---|---|---|---|---|---|"]
+        lines += [_clause_row(each) for each in clauses() if each.document == document.id]
         lines.append("")
-    return "\n".join([*lines, "## The rules", "", *(_rule_row(each) for each in rules())]) + "\n"
+    return "\n".join([*lines, *_pack_table(), "## The rules", "", *_rule_rows()]) + "\n"
 
 
-def _meets() -> Mapping[str, list[str]]:
-    met: dict[str, list[str]] = {}
+def _met_by(clause: Clause) -> Iterator[str]:
+    found = means(clause.id)
+    yield from (f"rule {each.id} ({each.weight})" for each in found.rules)
+    yield from (f"`{kind.kind}.{question.name}`" for kind, question in found.questions)
+    yield from (f"{kind.title}: {section.title}" for kind, section in found.sections)
+    if clause.shown_by:
+        yield clause.shown_by
+    if clause.why_not:
+        yield f"not by code: {clause.why_not}"
+
+
+def _clause_row(clause: Clause) -> str:
+    child = [clause.child] if clause.child != "any" else []
+    about = ", ".join([*clause.routes, *child])
+    met = "; ".join(_met_by(clause))
+    return f"| {clause.id} | {clause.asks} | {clause.section} | {clause.in_force_from} | {about} | {met} |"
+
+
+def _pack_table() -> Iterator[str]:
+    """Every key of a policy pack, with its value in every pack."""
+    known = packs()
+    yield "## The policy packs\n"
+    yield "Each authority's numbers, words and choices, with the national pack already laid under. A key marked * is a"
+    yield "number that a row of the Settings table may change, under its name in plain words.\n"
+    yield f"| key | {' | '.join(each.id for each in known)} |"
+    yield f"|---{'|---' * len(known)}|"
+    for key in Pack.model_fields:
+        if key not in (NEVER_WRITTEN, "id"):
+            yield f"| {_key(key)} | {' | '.join(_value(getattr(each, key)) for each in known)} |"
+    yield ""
+
+
+def _key(key: str) -> str:
+    return f"`{key}` * (*{in_plain_words(key)}*)" if key in NUMBERS else f"`{key}`"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(each) for each in value)
+    return {True: "yes", False: "no", None: ""}.get(value, str(value)) if isinstance(value, bool | None) else str(value)
+
+
+def _rule_rows() -> Iterator[str]:
+    yield "| rule | weight | form | clauses | holds when | message |"
+    yield "|---|---|---|---|---|---|"
     for each in rules():
-        for one in each.clauses:
-            met.setdefault(one.id, []).append(f"rule {each.id} ({each.weight})")
-    for kind in KINDS:
-        for question in questions(kind):
-            if question.clause:
-                met.setdefault(question.clause, []).append(f"`{kind.kind}.{question.name}`")
-        for section in sections(kind):
-            if section.clause:
-                met.setdefault(section.clause, []).append(f"{kind.title}: {section.title}")
-    return met
-
-
-def _clause_row(clause: Clause, met: list[str]) -> str:
-    other = [clause.shown_by] if clause.shown_by else []
-    why_not = [f"not by code: {clause.why_not}"] if clause.why_not else []
-    return f"| {clause.id} | {clause.asks} | {clause.section} | {'; '.join([*met, *other, *why_not])} |"
-
-
-def _rule_row(rule: Rule) -> str:
-    cited = ", ".join(clause.id for clause in rule.clauses)
-    return f"- **{rule.id}** ({rule.weight}, on *{rule.on.title}*, {cited}): {rule.statement} “{rule.message}”"
+        cited = ", ".join(clause.id for clause in each.clauses)
+        yield f"| {each.id} | {each.weight} | {each.on.title} | {cited} | {each.statement} | {each.message} |"
 
 
 def letter_table() -> str:

@@ -10,6 +10,8 @@ saved = last_by(visit.office, seen, visit.person) if seen else None
 if seen and saved:
     confirmation.panel(saved)
     confirmation.what_happens_next(visit, seen)
+    confirmation.whom_to_tell(saved, seen)
+    confirmation.still_open(seen)
     confirmation.letters(visit, seen)
     confirmation.ways_on(visit, seen)
 else:

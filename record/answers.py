@@ -31,6 +31,8 @@ class Problem:
     question: str
     """Flat question name; the anchor of the error summary."""
     sentence: str
+    clause: str = ""
+    """Id of the clause it comes from, where a rule speaks."""
 
 
 @dataclass(frozen=True, slots=True)

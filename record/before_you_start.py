@@ -34,6 +34,8 @@ class BeforeYouStart(
         "Placement: time-limited and dual registered, then a final review decides. Off-site direction: the same, made "
         "under the governing board's power. Direct: permanent from the first day.",
         clause="HF-1b",
+        fill_in="default_route",
+        offered_by="routes",
     )
     pupil_initials: str | None = move.ask(
         "The child's initials", "Two or three letters, to find the case again. No name here."

@@ -25,11 +25,15 @@ class Standing:
     not_asked: tuple[str, ...]
     """Not asked, and the reason is recorded."""
     silent: tuple[str, ...]
+    needs_every_parent: bool = False
+    """Whether the pack asks that every parent agree, so that a reason for not asking one is not enough."""
 
     @property
     def is_given(self) -> bool:
-        """Whether at least one parent agreed, nobody refused and nobody is silent."""
-        return bool(set(self.agreed) - {THE_PUPIL}) and not self.refused and not self.silent
+        """Whether as many parents agreed as the pack asks for, nobody refused and nobody is silent."""
+        parents, unasked = set(self.agreed) - {THE_PUPIL}, set(self.not_asked) - {THE_PUPIL}
+        enough = bool(parents) and not (self.needs_every_parent and unasked)
+        return enough and not self.refused and not self.silent
 
 
 def standing(case: Case, choice: str, school: str | None = None) -> Standing:
@@ -41,7 +45,8 @@ def standing(case: Case, choice: str, school: str | None = None) -> Standing:
     def those(*wanted: str | None) -> tuple[str, ...]:
         return tuple(person for person in people if by_answer[person] in wanted)
 
-    return Standing(those("agreed"), those("refused", "withdrawn"), those("not asked"), those(None))
+    every = case.pack.parents_consent == "every parent"
+    return Standing(those("agreed"), those("refused", "withdrawn"), those("not asked"), those(None), every)
 
 
 def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[str, Consent]:
@@ -51,7 +56,7 @@ def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[str, 
 
 
 def has_consent(case: Case, choice: str, school: str | None = None) -> bool:
-    """Whether everybody who must be asked has answered, at least one parent agreed, and nobody refused."""
+    """Whether everybody who must be asked has answered, enough parents agreed for the pack, and nobody refused."""
     return standing(case, choice, school).is_given
 
 

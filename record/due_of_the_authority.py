@@ -7,12 +7,12 @@ from datetime import date
 
 from record.case import FORMAL, Case
 from record.deadline import Due
+from record.due_in_placement import missing_reports
 from record.entry import Party
-from record.la_record import LaRecord
+from record.la_record import APPROVAL, LaRecord
 
 TOLD_WITHIN = 5
 """School days in which the authority notes that it was told. Guidance gives no number: this one is the app's own."""
-APPROVAL = "approval of alternative provision"
 
 
 def due_of_the_authority(case: Case) -> Iterator[Due]:
@@ -24,9 +24,19 @@ def due_of_the_authority(case: Case) -> Iterator[Due]:
         yield _note("note that you were told of the request", "HF-13", after(min(asked), TOLD_WITHIN))
     if case.has_started and case.placement and "told of the start" not in noted:
         yield _note("note that you were told of the start", "HF-13", after(case.placement.starts_on, TOLD_WITHIN))
+    yield from _reports_that_are_missed(case)
     if case.route == "alternative provision" and case.accepted and not _is_approved(case):
         starts_on = case.agreed_meeting.starts_on if case.agreed_meeting else None
         yield _note("decide on the alternative provision", "HF-6.4", starts_on)
+
+
+def _reports_that_are_missed(case: Case) -> Iterator[Due]:
+    """When as many weekly reports are late as the authority's policy says, its coordinator asks why."""
+    missing = missing_reports(case, case.placement) if case.placement and case.is_dual_registered else ()
+    late = [each for each in missing if each.is_late(case.today)]
+    allowed = case.pack.missed_reports_tell_coordinator
+    if len(late) >= allowed:
+        yield _note(f"ask why {len(late)} weekly reports are late", "HF-10b", late[allowed - 1].by)
 
 
 def _is_approved(case: Case) -> bool:

@@ -6,6 +6,9 @@ from typing import Literal
 from record.entry import Entry, Party
 from record.field import LongText, Section, said, yes
 
+APPROVAL = "approval of alternative provision"
+EHC_CONSENT = "consent for a child with an EHC plan"
+PANEL_ADVICE = "panel advice"
 PRESSURE = "pressure on a parent reported"
 note = Section("Local authority record", "Only the local authority sees reports of pressure.", clause="HF-13")
 
@@ -29,6 +32,7 @@ class LaRecord(
             "told of the start",
             "told of the outcome",
             "approval of alternative provision",
+            "consent for a child with an EHC plan",
             "panel advice",
             "pressure on a parent reported",
         ]
@@ -36,10 +40,8 @@ class LaRecord(
     ) = note.ask("What is this about?", clause="HF-13")
     recorded_on: date | None = note.ask("Date", fill_in="today")
     officer: str | None = note.ask("Officer", fill_in="me")
-    is_approved: bool | None = note.ask(
-        "Is it approved?", when=said("about", "approval of alternative provision"), clause="HF-6.4"
-    )
-    advice: LongText | None = note.ask("What did the panel advise?", when=said("about", "panel advice"))
+    is_approved: bool | None = note.ask("Is it approved?", when=said("about", APPROVAL, EHC_CONSENT), clause="HF-6.4")
+    advice: LongText | None = note.ask("What did the panel advise?", when=said("about", PANEL_ADVICE))
     report: LongText | None = note.ask(
         "What was reported, and by whom?", when=said("about", PRESSURE), sensitive=True, clause="HF-7.3"
     )

@@ -181,10 +181,10 @@ class MeetingRecord(
     weekly_report_to: str | None = practical.ask(
         "Who gets the weekly report?", when=case_is("dual_registered", "yes"), clause="HF-10b"
     )
-    transport: str | None = practical.ask("Transport: how, and who pays?")
-    uniform: str | None = practical.ask("Uniform: whose, and who pays?")
+    transport: str | None = practical.ask("Transport: how, and who pays?", fill_in="transport")
+    uniform: str | None = practical.ask("Uniform: whose, and who pays?", fill_in="uniform")
     meals: str | None = practical.ask("Meals: how, and who pays?")
-    exam_arrangements: str | None = practical.ask("Exams", when=case_is("key_stage", "4"))
+    exam_arrangements: str | None = practical.ask("Exams", when=case_is("key_stage", "4"), fill_in="exam_arrangements")
     funding: LongText | None = practical.ask("What was agreed about funding?", clause="HF-14")
     funding_option: (
         Literal[
@@ -239,7 +239,7 @@ class MeetingRecord(
     communication_plan: LongText | None = practical.ask("Who tells whom what, and when?", clause="WK-9")
 
     early_ending_rule: LongText | None = if_not_working.ask(
-        "When could it end early, and who decides?", clause="HF-12a"
+        "When could it end early, and who decides?", clause="HF-12a", fill_in="early_ending_rule"
     )
     return_plan: LongText | None = if_not_working.ask("The plan for coming back", clause="WK-16")
 

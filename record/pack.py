@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from record.before_you_start import Route
 from record.signature import Signatory
+
+Weeks = Annotated[int, Field(ge=1, le=52)]
+Restriction = Literal["allowed", "say why", "stop"]
+"""What follows when a child is of a group that an authority treats with care."""
+Told = Literal["local authority", "Virtual School", "social worker", "SEN team", "headteachers' panel"]
 
 
 class Pack(BaseModel):
@@ -23,37 +29,84 @@ class Pack(BaseModel):
     guidance: tuple[str, ...]
     """Ids of the guidance documents whose clauses apply."""
 
+    routes: tuple[Route, ...] = Field(
+        default=("placement", "off-site direction", "direct", "alternative provision"), min_length=1
+    )
+    """The kinds of move it offers."""
+    default_route: Route | Literal["ask"] = "ask"
+    """The kind of move chosen beforehand on a new case; `ask` chooses none."""
     placement_word: Literal["trial period", "placement"] = "placement"
     """What letters call the time at the receiving school on the `placement` route; other routes never say trial."""
-    least_weeks: int = Field(default=1, ge=1, le=52)
-    standard_weeks: int = Field(default=6, ge=1, le=52)
-    maximum_weeks: int = Field(default=12, ge=1, le=52)
+
+    least_weeks: Weeks = 1
+    standard_weeks: Weeks = 6
+    maximum_weeks: Weeks = 12
     weeks_are_school_weeks: bool = False
     """Whether a week in which the school is closed throughout is not counted."""
-    meeting_within_days: int = Field(default=14, ge=1)
-    """Calendar days from an acceptance to the meeting."""
-    start_within_days: int = Field(default=7, ge=1)
-    """Calendar days from the meeting to the start."""
-    answer_within_days: int = Field(default=10, ge=1)
+    review_weeks: tuple[Weeks, ...] = Field(default=(6,), min_length=1, max_length=6)
+    """The weeks in which a review is held; in a shorter placement, its last week."""
+    answer_within_days: int = Field(default=10, ge=1, le=90)
     """Calendar days a school has to answer an approach."""
-    review_in_week: int = Field(default=6, ge=1)
-    ehc_plan: Literal["stop", "tell the local authority"] = "tell the local authority"
+    meeting_within_days: int = Field(default=14, ge=1, le=90)
+    """Calendar days from an acceptance to the meeting."""
+    start_within_days: int = Field(default=7, ge=1, le=90)
+    """Calendar days from the meeting to the start."""
+    notice_school_days: int = Field(default=2, ge=2, le=30)
+    """School days between the notice of an off-site direction and its first day; 2 is the law's least."""
+    transfer_file_school_days: int = Field(default=15, ge=1, le=15)
+    """School days to send the transfer file; 15 is the law's most."""
+    protection_file_days: int = Field(default=5, ge=1, le=5)
+    """Days to send the child-protection file; 5 is national guidance's most."""
+
+    parents_consent: Literal["every parent", "one parent, nobody against"] = "one parent, nobody against"
+    """Whether everyone with parental responsibility must agree, or one, when whoever was not asked is accounted for."""
+    ehc_plan: Literal["stop", "tell the local authority", "local authority consents"] = "tell the local authority"
     looked_after: Literal["Virtual School agrees", "stop"] = "Virtual School agrees"
+    year_11: Restriction = "allowed"
+    persistent_absence: Restriction = "allowed"
+    persistent_absence_below: int = Field(default=90, ge=1, le=100)
+    """Per cent of attendance this year below which a child counts as persistently absent."""
+    full_time: bool = False
+    """Whether a child is full time from the first day, so that a reduced programme needs a reason."""
+
     consult_coordinator: bool = False
+    """Whether the area's coordinator is consulted before a referral."""
     panel_advises: bool = False
+    """Whether a headteachers' panel advises before a school is formally asked."""
     agreement_signed_by: tuple[Signatory, ...] = ("parent", "pupil", "home head teacher", "receiving head teacher")
     dual_form_signed_by: tuple[Signatory, ...] = ("parent", "home head teacher", "receiving head teacher")
-    notice_school_days: int = Field(default=2, ge=1)
-    """School days between the notice of an off-site direction and its first day."""
-    transfer_file_school_days: int = Field(default=15, ge=1)
-    protection_file_days: int = Field(default=5, ge=1)
+    told_of_start: tuple[Told, ...] = ("local authority",)
+    told_of_outcome: tuple[Told, ...] = ("local authority",)
+    """Who is told when a child starts, and of the outcome, of those the child has."""
+    missed_reports_tell_coordinator: int = Field(default=2, ge=1, le=20)
+    """How many weekly reports may be late before the coordinator is told."""
+
+    transport: str = ""
+    uniform: str = ""
+    exam_arrangements: str = ""
+    early_ending_rule: str = ""
+    """The words with which a meeting record begins, where the authority has a policy; people may change them."""
+
+    changed: tuple[str, ...] = ()
+    """Keys whose numbers the authority's Settings table has changed; never written in a pack's file."""
+
+    @property
+    def stamp(self) -> str:
+        """What an entry remembers: the pack's id, which is one edition's, and each number the Settings changed."""
+        return " ".join([self.id, *(f"{key}={_written(getattr(self, key))}" for key in self.changed)])
 
     @property
     def label(self) -> str:
-        """How the pack is named on screens: `Riverside policy, September 2026`."""
-        return f"{self.name}, {self.edition}"
+        """How the pack is named on screens: `Riverside policy, September 2026, with 8 maximum weeks`."""
+        own = [f"{_written(getattr(self, key))} {key.replace('_', ' ')}" for key in self.changed]
+        return f"{self.name}, {self.edition}" + (f", with {' and '.join(own)}" if own else "")
 
     def word_for(self, route: str) -> str:
         """What the time at the receiving school is called on this route; a trial on the `placement` route alone."""
         words = {"placement": self.placement_word, "off-site direction": "off-site direction", "direct": "move"}
         return words.get(route, "placement")
+
+
+def _written(value: object) -> str:
+    """A number, or several with commas, as a Settings table has them."""
+    return ",".join(str(each) for each in value) if isinstance(value, tuple) else str(value)

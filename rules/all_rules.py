@@ -16,6 +16,7 @@ from rules import (
     la,
     meeting,
     meeting_people,
+    policy,
     referral_evidence,
     referral_people,
     referral_promises,
@@ -58,6 +59,7 @@ THEMES = (
     endings,
     roll_change,
     la,
+    policy,
     days_gone_by,
     days_gone_by_later,
 )

@@ -15,6 +15,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from record.before_you_start import Route
+
 GUIDANCE = Path(__file__).parent / "guidance"
 
 
@@ -68,6 +70,10 @@ class Clause(BaseModel):
     """The letter or figure that meets it, where no rule or question does."""
     why_not: str = ""
     """Why no code can meet it, where none can."""
+    routes: tuple[Route, ...] = ()
+    """The kinds of move it is about; all of them when it names none."""
+    child: Literal["any", "looked after", "EHC plan"] = "any"
+    """The children it is about."""
 
     @property
     def citation(self) -> str:

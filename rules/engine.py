@@ -179,17 +179,19 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 def _judge(case: Case, filed: Filed) -> Iterator[Finding]:
     for each, cited in _in_force(filed.kind, case.pack.guidance, filed.happened_on):
-        standing = cited or _cited(each, case.pack.guidance, _own_day(each, filed))
+        standing = cited or _cited(each, case.pack.guidance, own_day(each, filed))
         if standing and each.check(filed.entry, case, case.pack) is False:
-            yield _finding(each, standing, filed, case)
+            yield finding_of(each, standing, filed, case)
 
 
-def _own_day(each: Rule, filed: Filed) -> date:
-    own = getattr(filed.entry, each.in_force_by)
+def own_day(each: Rule, filed: Filed) -> date:
+    """The day by which a rule's clauses are in force for an entry."""
+    own = getattr(filed.entry, each.in_force_by) if each.in_force_by else None
     return own if isinstance(own, date) else filed.happened_on
 
 
-def _finding(each: Rule, cited: Clause, filed: Filed, case: Case) -> Finding:
+def finding_of(each: Rule, cited: Clause, filed: Filed, case: Case) -> Finding:
+    """What is said of a rule that an entry does not keep, under one of its clauses."""
     return Finding(
         rule=each.id,
         weight=each.weight,
@@ -205,4 +207,11 @@ def _finding(each: Rule, cited: Clause, filed: Filed, case: Case) -> Finding:
 
 def in_words(message: str, pack: Pack) -> str:
     """A rule's message with the pack's own numbers and words."""
-    return message.format_map({name: getattr(pack, name) for name in Pack.model_fields})
+    return message.format_map({name: _in_words(getattr(pack, name)) for name in Pack.model_fields})
+
+
+def _in_words(value: object) -> object:
+    if not isinstance(value, tuple):
+        return value
+    *others, last = [str(each) for each in value] or [""]
+    return f"{', '.join(others)} and {last}" if others else last

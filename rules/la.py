@@ -1,10 +1,9 @@
 """What the local authority records: pressure is looked into, approvals belong to alternative provision."""
 
 from record.case import Case
-from record.la_record import PRESSURE, LaRecord
+from record.la_record import APPROVAL, PRESSURE, LaRecord
 from record.pack import Pack
 from rules.engine import SHOULD, rule
-from rules.signatures import APPROVAL
 
 
 @rule(

@@ -49,19 +49,20 @@ def planned_reviews(meeting: MeetingRecord) -> list[date]:
     clause="HF-7.6g",
     weight=SHOULD,
     fields=("reviews",),
-    message="Plan a review in week {review_in_week}, or in the last week if it is shorter, or say why not.",
+    message="Plan a review in week {review_weeks}, or in the last week if it is shorter, or say why not.",
     passes={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 20))},
     fails={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 2))},
 )
 def a_review_is_planned_in_its_week(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """A review is planned in the sixth week, or in the last of a shorter placement."""
+    """A review is planned in each of the authority's weeks, or in the last week of a shorter placement."""
     planned, starts_on, weeks = planned_reviews(meeting), meeting.starts_on, meeting.weeks
     if not planned or not starts_on or weeks is None:
         return None
     if not weeks_can_be_counted(case, case.receiving, starts_on, *planned):
         return None
-    calendar, wanted = case.calendar(case.receiving), min(weeks, pack.review_in_week)
-    return any(calendar.week_number(starts_on, day, pack.weeks_are_school_weeks) == wanted for day in planned)
+    calendar, in_school_weeks = case.calendar(case.receiving), pack.weeks_are_school_weeks
+    wanted = {week for week in pack.review_weeks if week <= weeks} or {weeks}
+    return wanted <= {calendar.week_number(starts_on, day, in_school_weeks) for day in planned}
 
 
 @rule(

@@ -4,7 +4,7 @@ from datetime import date
 
 from record.case import Case
 from record.consents import PLACEMENT, has_consent
-from record.la_record import LaRecord
+from record.la_record import APPROVAL, LaRecord
 from record.pack import Pack
 from record.signature import Signature
 from rules.around import consent_to_move, up_to
@@ -13,7 +13,6 @@ from rules.examples import MET, consented
 
 HEADS = ("home head teacher", "receiving head teacher")
 SIGNED = {**MET, "document": "agreement", "role": "receiving head teacher", "signed_on": date(2026, 9, 10)}
-APPROVAL = "approval of alternative provision"
 ELSEWHERE = {**SIGNED, "before_you_start.route": "alternative provision"}
 
 

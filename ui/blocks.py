@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -14,60 +15,7 @@ import streamlit as st
 from ui.words import escape
 
 Tone = Literal["now", "soon", "calm", "good"]
-_STYLE = """
-<style>
-.mm-quiet { color: var(--mm-quiet); font-size: .95rem; margin: 0; }
-:root { --mm-quiet: #4a5a66; --mm-box: #eef4f8; --mm-line: #c4ccd3; --mm-main: #1b5e7d; --mm-red: #b3261e;
-        --mm-redbox: #fbebea; --mm-orange: #8a4a00; --mm-orangebox: #fdf0e0; --mm-green: #0f6b3a;
-        --mm-greenbox: #e6f4ec; --mm-yellow: #5c4300; --mm-yellowbox: #fff6d6; --mm-text: #12212b; }
-@media (prefers-color-scheme: dark) {
-  :root { --mm-quiet: #b4c1cb; --mm-box: #16303f; --mm-line: #48606f; --mm-main: #7cc0e0; --mm-red: #ffb3ac;
-          --mm-redbox: #46201d; --mm-orange: #ffc98a; --mm-orangebox: #43300f; --mm-green: #8fdcae;
-          --mm-greenbox: #15382a; --mm-yellow: #ffe39a; --mm-yellowbox: #40370f; --mm-text: #eef3f6; } }
-.mm-answer { border-left: 6px solid var(--mm-main); background: var(--mm-box); border-radius: 4px; padding: 1rem 1.25rem;
-             color: var(--mm-text); }
-.mm-answer p { margin: 0 0 .25rem; } .mm-answer .place { font-size: 1.5rem; font-weight: 700; }
-.mm-stages { list-style: none; display: flex; gap: 4px; padding: 0 !important; margin: 0 !important; }
-.mm-stages li { flex: 1 1 0; min-width: 0; margin: 0 !important; border-top: 5px solid var(--mm-line); padding-top: .3rem;
-                font-size: .85rem; color: var(--mm-quiet); overflow-wrap: anywhere; hyphens: auto; }
-.mm-stages li.done { border-color: var(--mm-green); } .mm-stages li.out { border-color: var(--mm-orange); }
-.mm-stages li[aria-current] { border-color: var(--mm-main); color: var(--mm-text); font-weight: 700; }
-.mm-stages .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.mm-tag { display: inline-block; padding: .1rem .5rem; border-radius: 3px; font-size: .9rem; font-weight: 600; }
-.mm-tag.now { color: var(--mm-red); background: var(--mm-redbox); }
-.mm-tag.soon { color: var(--mm-orange); background: var(--mm-orangebox); }
-.mm-tag.calm { color: var(--mm-text); background: var(--mm-box); }
-.mm-tag.good { color: var(--mm-green); background: var(--mm-greenbox); }
-.mm-problem { border: 4px solid var(--mm-red); border-radius: 4px; padding: 1rem 1.25rem; color: var(--mm-text); }
-.mm-problem h2 { font-size: 1.25rem; margin: 0 0 .5rem; padding: 0; }
-.mm-problem a { color: var(--mm-red); font-weight: 600; }
-.mm-problem ul, .mm-needs ul { margin: 0 0 0 1.2rem; padding: 0; }
-.mm-fault { border-left: 5px solid var(--mm-red); padding: .1rem 0 .1rem .75rem; color: var(--mm-red); font-weight: 600; }
-.mm-needs { background: var(--mm-yellowbox); color: var(--mm-yellow); border-radius: 4px; padding: .9rem 1.25rem; }
-.mm-needs p { margin: 0 0 .25rem; } .mm-needs .cites { font-size: .92rem; }
-.mm-done { background: var(--mm-greenbox); color: var(--mm-text); border-radius: 4px; padding: 1.5rem; text-align: center; }
-.mm-done h1 { font-size: 2rem; padding: 0; margin: 0 0 .25rem; } .mm-done .ref { font-size: 1.6rem; font-weight: 700; }
-.mm-rows { width: 100%; border-collapse: collapse; }
-.mm-rows th, .mm-rows td { text-align: left; vertical-align: top; padding: .5rem .5rem .5rem 0; font-weight: 400;
-                            border-bottom: 1px solid var(--mm-line); overflow-wrap: anywhere; }
-.mm-rows th { width: 38%; font-weight: 600; } .mm-rows td { white-space: pre-wrap; }
-.mm-week { width: 100%; table-layout: fixed; border-collapse: collapse; margin: .25rem 0; }
-.mm-week th, .mm-week td { border: 1px solid var(--mm-line); padding: .35rem .1rem; text-align: center; font-weight: 400; }
-.mm-week thead th, .mm-week tbody th { color: var(--mm-quiet); font-size: .9rem; }
-.mm-week td { font-size: 1.3rem; font-weight: 700; } .mm-week td.given { background: var(--mm-box); }
-.mm-week .today { border-left: 3px solid var(--mm-main); border-right: 3px solid var(--mm-main); }
-.mm-week thead th.today { border-top: 3px solid var(--mm-main); color: var(--mm-text); font-weight: 700; }
-.mm-week tbody tr:last-child td.today { border-bottom: 3px solid var(--mm-main); }
-.mm-rows .none { color: var(--mm-quiet); }
-[class*="st-key-task-"] { border-bottom: 1px solid var(--mm-line); padding-bottom: .35rem; }
-[class*="st-key-task-"] button p { font-size: 1.05rem; text-decoration: underline; text-underline-offset: 3px; }
-[data-testid="stWidgetLabel"] p { font-weight: 600; }
-[data-testid="stWidgetLabel"] p + p { font-weight: 400; color: var(--mm-quiet); }
-@media (max-width: 480px) { .mm-rows th, .mm-rows td { display: block; width: auto; border: 0; padding: .15rem 0; }
-  .mm-rows tr { display: block; border-bottom: 1px solid var(--mm-line); padding: .4rem 0; }
-  .mm-stages li { font-size: 0; } .mm-stages li[aria-current], .mm-stages li.out { flex: 0 0 auto; font-size: .85rem; } }
-</style>
-"""
+_STYLE = f"<style>\n{(Path(__file__).parent / 'blocks.css').read_text('utf-8')}</style>\n"
 
 
 def style() -> None:
@@ -121,15 +69,50 @@ def stage_bar(steps: Sequence[Step]) -> None:
     st.html(f'<ol class="mm-stages" aria-label="Stages of the case">{items}</ol>')
 
 
-def problems(items: Sequence[tuple[str, str]]) -> None:
-    """The error summary: each (anchor, sentence) a link to its question."""
-    links = "".join(f'<li><a href="#{escape(anchor)}">{escape(sentence)}</a></li>' for anchor, sentence in items)
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A clause in words, and where the Guidance page tells of it."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something to put right, and the clause it comes from, where it comes from one."""
+
+    sentence: str
+    cite: Cite | None = None
+
+
+def _cited(cite: Cite | None) -> str:
+    """A link to the clause. In a tab of its own: nobody loses their place in a form by looking something up."""
+    if cite is None:
+        return ""
+    where = f'href="{escape(cite.address)}" target="_blank" rel="noopener"'
+    return f'<a class="cites" {where}>{escape(cite.words)}<span class="said"> (opens in a new tab)</span></a>'
+
+
+def cited(cite: Cite | None, *lines: str) -> None:
+    """A clause in quiet words, after these lines."""
+    st.html(f'<p class="mm-quiet">{"".join(f"{escape(each)}<br>" for each in lines)}{_cited(cite)}</p>')
+
+
+def problems(items: Sequence[tuple[str, Said]]) -> None:
+    """The error summary: each (anchor, what to put right) a link to its question, with its clause under it."""
+    links = "".join(
+        f'<li><a href="#{escape(anchor)}">{escape(said.sentence)}</a>{_under(said.cite)}</li>' for anchor, said in items
+    )
     st.html(f'<section class="mm-problem" role="alert"><h2>There is a problem</h2><ul>{links}</ul></section>')
 
 
-def fault(anchor: str, sentences: Sequence[str]) -> None:
+def _under(cite: Cite | None) -> str:
+    return f"<br>{_cited(cite)}" if cite else ""
+
+
+def fault(anchor: str, faults: Sequence[Said]) -> None:
     """The same words at the field, under the anchor the summary links to."""
-    words = "<br>".join(escape(each) for each in sentences)
+    words = "<br>".join(f"{escape(each.sentence)}{_under(each.cite)}" for each in faults)
     st.html(f'<div class="mm-fault" id="{escape(anchor)}" tabindex="-1">{words}</div>')
 
 
@@ -138,19 +121,9 @@ def anchor(name: str) -> None:
     st.html(f'<div id="{escape(name)}" tabindex="-1"></div>')
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something that needs somebody, and the sentence it relies on."""
-
-    sentence: str
-    citation: str = ""
-
-
-def needs(title: str, items: Sequence[Need]) -> None:
+def needs(title: str, items: Sequence[Said]) -> None:
     """What needs somebody, each with its clause in quiet words under it."""
-    each = "".join(
-        f'<li>{escape(item.sentence)}<br><span class="cites">{escape(item.citation)}</span></li>' for item in items
-    )
+    each = "".join(f"<li>{escape(item.sentence)}{_under(item.cite)}</li>" for item in items)
     listed = f"<ul>{each}</ul>" if items else ""
     st.html(f'<section class="mm-needs"><p><strong>{escape(title)}</strong></p>{listed}</section>')
 
@@ -212,6 +185,39 @@ def _mark(day: DayOfMarks, half: str) -> str:
 
 def _today(day: DayOfMarks) -> str:
     return ' class="today" aria-current="date"' if day.is_today else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A clause to be unfolded: where it stands, what it asks, and what there is to tell of it."""
+
+    where: str
+    asks: str
+    facts: Sequence[str]
+    """Sentences, one a line."""
+    does: Sequence[Said] = ()
+    """What the app does with it, or what was found; a list."""
+    label: tuple[str, Tone] | None = None
+    """How it stands in a case."""
+    source: Cite | None = None
+    is_open: bool = False
+
+
+def tellings(items: Sequence[Telling]) -> None:
+    """Clauses one below the other, each opened by a press."""
+    st.html(f'<div class="mm-clauses">{"".join(_telling(each) for each in items)}</div>')
+
+
+def _telling(each: Telling) -> str:
+    label = f" {tag(*each.label)}" if each.label else ""
+    does = "".join(f"<li>{escape(said.sentence)}{_under(said.cite)}</li>" for said in each.does)
+    facts = "".join(f"<p>{escape(fact)}</p>" for fact in each.facts)
+    source = f"<p>{_cited(each.source)}</p>" if each.source else ""
+    opened = ("asked", " open") if each.is_open else ("", "")
+    return (
+        f'<details class="mm-clause {opened[0]}"{opened[1]}><summary><span class="where">{escape(each.where)}</span>'
+        f'{label}<br>{escape(each.asks)}</summary><div class="more">{facts}<ul>{does}</ul>{source}</div></details>'
+    )
 
 
 def line(tone: Tone, label: str, bold: str, text: str) -> None:

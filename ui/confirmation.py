@@ -7,13 +7,21 @@ import streamlit as st
 from casework.access import Seen
 from casework.forms import possible
 from casework.letters import available
+from record.case import Case
 from record.due import due, next_step
+from record.early_ending import EarlyEnding
+from record.ending import Ending
+from record.final_review import FinalReview
 from record.kinds import kind_named
+from record.start import Start
 from store.base import SavedEntry
 from ui import blocks, go, page, session, where, words
+from ui.case import needs
 from ui.case.who import who
 from ui.letters.links import link, link_to_all
 from ui.page import Visit
+
+OUTCOMES = (FinalReview.kind, EarlyEnding.kind, Ending.kind)
 
 
 def panel(saved: SavedEntry) -> None:
@@ -38,6 +46,25 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
     st.markdown(f"{words.plain(words.listed(schools))} and the coordinators of {words.plain(authority.name)}.")
 
 
+def whom_to_tell(saved: SavedEntry, seen: Seen) -> None:
+    """After a start and after a decision: whom the authority's policy wants told, of those the child has."""
+    pack, told_after = seen.case.pack, {Start.kind: "told_of_start", **dict.fromkeys(OUTCOMES, "told_of_outcome")}
+    named = getattr(pack, told_after[saved.kind]) if saved.kind in told_after else ()
+    people = [f"the {each}" for each in named if _has(seen.case, each)]
+    if people:
+        st.markdown(f"**Tell them now:** {words.plain(words.listed(people))}.")
+
+
+def _has(case: Case, told: str) -> bool:
+    referral = case.referral
+    of_some = {
+        "Virtual School": case.is_looked_after,
+        "social worker": bool(referral and referral.social_worker),
+        "SEN team": bool(referral and referral.sen_stage == "EHC plan"),
+    }
+    return of_some.get(told, True)
+
+
 def no_longer_yours(visit: Visit) -> None:
     """What follows when the form just submitted ended this school's part in the case. Stops the page when none was."""
     reference, _, kind = (session.kept(go.JUST_SUBMITTED, str) or "").partition(" ")
@@ -46,6 +73,12 @@ def no_longer_yours(visit: Visit) -> None:
     blocks.done(f"{kind_named(kind).title} submitted", reference, "Saved. Your reference is")
     st.markdown("Your school has no further part in this case, so you no longer see it.")
     go.link(go.MY_CASES, "My cases")
+
+
+def still_open(seen: Seen) -> None:
+    """What the rules find open in the case, each with its clause."""
+    if found := needs.found(seen.case):
+        needs.show(found)
 
 
 def letters(visit: Visit, seen: Seen) -> None:

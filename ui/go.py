@@ -63,6 +63,7 @@ NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCH
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
+GUIDANCE = Screen("guidance.py", "Guidance")
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
     **{
@@ -73,7 +74,7 @@ FORMS: Mapping[str, Screen] = {
 }
 """The page of each entry kind, by the kind's name."""
 
-SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values())
+SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values(), GUIDANCE)
 """In the order of the navigation. The first that a role may open is that role's front page."""
 
 

@@ -57,6 +57,7 @@ LOOKS: Mapping[str, Look] = {
     "ending": Look(AMINA, "week_six"),
     "roll_change": Look(CALLUM, "transferred"),
     "la_record": Look(ROSALIND, "week_six"),
+    "guidance": Look(AMINA, "week_six"),
 }
 """Who looks at each screen, by its file."""
 INSIDE: Mapping[str, Look] = {
@@ -68,6 +69,8 @@ INSIDE: Mapping[str, Look] = {
     "case attendance": Look(AMINA, "week_six", tab="Attendance"),
     "case targets": Look(AMINA, "week_six", tab="Targets"),
     "case letters": Look(AMINA, "week_six", tab="Letters"),
+    "case guidance": Look(AMINA, "week_six", tab="Guidance"),
+    "guidance of nobody's case": Look(ROSALIND),
     "case people": Look(AMINA, "week_six", tab="People"),
     "case record": Look(AMINA, "week_six", tab="Full record"),
     "before_you_start refused": Look(CALLUM, presses=("Continue",)),

@@ -33,6 +33,7 @@ from tests.casework.at_work import (
     REFERENCE,
     an_office,
     at,
+    open_a_case,
     placed,
     put,
     save,
@@ -143,16 +144,35 @@ def test_the_next_day_every_case_is_judged_anew(tmp_path: Path) -> None:
 
 def test_a_changed_setting_shows_at_once(tmp_path: Path) -> None:
     office = an_office(tmp_path, *placed())
-    assert office.cases[REFERENCE].pack.id == "hammersmith-fulham-2019"
+    assert REFERENCE in office.cases
 
-    setting(office, "pack", "warwickshire")
     put(office, SCHOOLS, HOME, name="Oakfield Academy")
     put(office, TERM_DATES, "INSET", what="INSET day", first="2026-09-21", school=RECEIVING)
 
     case = office.cases[REFERENCE]
-    assert case.pack.id == "warwickshire"
     assert office.authority.name_of(HOME) == "Oakfield Academy"
     assert where(case, office.authority).place == "Nowhere: INSET day"
+
+
+def test_a_case_is_judged_to_its_end_by_the_policy_it_began_under(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    setting(office, "maximum weeks", "8")
+    began_under_eight = open_a_case(office)
+
+    setting(office, "maximum weeks", "10")
+    setting(office, "pack", "warwickshire")
+    began_later = open_a_case(office, pupil_initials="KL")
+
+    assert office.cases[began_under_eight].pack.stamp == "hammersmith-fulham-2019 maximum_weeks=8"
+    assert office.cases[began_later].pack.stamp == "warwickshire maximum_weeks=10"
+    assert [each.pack for each in office.store.entries(began_later)] == ["warwickshire maximum_weeks=10"]
+
+
+def test_a_case_under_a_policy_nobody_knows_any_more_is_judged_by_the_one_in_force(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    office.store.save(saved(referred()[0], pack="a policy of long ago"))
+
+    assert office.cases[REFERENCE].pack == office.authority.pack
 
 
 def test_a_case_that_was_erased_is_gone_by_the_next_day(tmp_path: Path) -> None:

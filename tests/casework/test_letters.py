@@ -405,7 +405,7 @@ def test_each_making_is_noted_by_letter_reader_and_hashes_and_never_by_a_name(tm
         "reader": "1",
         "content": made.content_hash,
         "template": made.template_hash,
-        "pack": "hammersmith-fulham-2019 2019",
+        "pack": "hammersmith-fulham-2019",
     }
     assert made.file_name == f"{REFERENCE} Start confirmation, parent 1.docx"
     assert not [secret for secret in SECRETS if secret in f"{event.detail}{made.file_name}"]

@@ -202,3 +202,21 @@ def test_posts_are_found_by_name(tmp_path: Path) -> None:
 
 def test_an_authority_without_any_table_still_has_a_name_and_a_pack() -> None:
     assert (Authority().name, Authority().pack.id) == ("the local authority", "hammersmith-fulham-2019")
+
+
+def test_a_setting_changes_one_number_of_the_pack(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+
+    setting(office, "maximum weeks", "8")
+
+    assert office.authority.pack.maximum_weeks == 8
+    assert office.authority.faults == ()
+
+
+def test_a_number_that_cannot_be_right_is_named_and_the_packs_own_stands(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+
+    setting(office, "maximum weeks", "four")
+
+    assert office.authority.pack.maximum_weeks == 12
+    assert office.authority.faults == ("Settings, “maximum weeks”: Write a whole number. Until then 12 stands.",)

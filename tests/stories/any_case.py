@@ -119,8 +119,9 @@ def any_pack(draw: st.DrawFn) -> Pack:
         standard_weeks=draw(number),
         weeks_are_school_weeks=draw(st.booleans()),
         meeting_within_days=draw(number),
-        notice_school_days=draw(number),
+        notice_school_days=draw(st.integers(2, 12)),
         transfer_file_school_days=draw(number),
+        parents_consent=draw(st.sampled_from(["every parent", "one parent, nobody against"])),
         agreement_signed_by=draw(st.sampled_from([("parent",), ("parent", "pupil", "second parent"), ()])),
     )
 

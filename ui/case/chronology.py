@@ -10,7 +10,9 @@ from casework.drafts import can_be_answered, may_revise
 from casework.history import Told, chronology
 from record.entry import Answers, Entry
 from record.field import Question, questions, sections
+from rules.engine import in_words, rules
 from ui import blocks, go
+from ui.guidance.citing import cite
 from ui.page import Visit
 from ui.words import NOT_ANSWERED, answer, full_day, moment, plain, short_day
 
@@ -33,7 +35,7 @@ def _entry(visit: Visit, seen: Seen, told: Told) -> None:
     label = f"**{short_day(filed.happened_on)} · {filed.entry.title}** {plain(summary(filed.entry))} · {plain(school)}{revised}"
     with st.expander(label, key=f"entry {filed.entry_id}", on_change="rerun") as opened:
         if opened.open:
-            _read(visit, told)
+            _read(visit, seen, told)
             _act(visit, seen, told)
 
 
@@ -56,15 +58,26 @@ def summary(entry: Entry) -> str:
     return found[0] if found else ""
 
 
-def _read(visit: Visit, told: Told) -> None:
+def _read(visit: Visit, seen: Seen, told: Told) -> None:
     filed = told.filed
     paper = ", from paper" if filed.from_paper else ""
     blocks.quiet(f"Submitted by {filed.filed_by} on {full_day(filed.filed_at.date())}{paper}")
     for revision in told.revisions[1:]:
         blocks.quiet(f"Corrected by {revision.saved_by}, {moment(revision.saved_at, visit.office.today())}")
-    for rule, why in filed.reasons.items():
-        blocks.quiet(f"Reason given ({rule}): {why}")
+    for rule_id, why in filed.reasons.items():
+        _reason(seen, rule_id, why)
     read_entry(visit, filed.entry)
+
+
+def _reason(seen: Seen, rule_id: str, why: str) -> None:
+    """A reason that was given, after what it was asked about."""
+    found = next((each for each in rules() if each.id == rule_id), None)
+    if found is None:
+        blocks.quiet(f"Reason given: {why}")
+        return
+    pack = seen.case.pack
+    cited = next((each.id for each in found.clauses if each.document in pack.guidance), "")
+    blocks.cited(cite(cited, seen.case), in_words(found.message, pack), f"Reason given: {why}")
 
 
 def read_entry(visit: Visit, entry: Entry) -> None:

@@ -11,6 +11,7 @@ from record.deadline import Due, Risk
 from record.early_review import signals
 from ui import blocks, go, words
 from ui.case.who import who
+from ui.guidance.citing import cite
 from ui.page import Visit
 
 _TONES: dict[Risk, blocks.Tone] = {Risk.LATE: "now", Risk.SOON: "soon", Risk.LATER: "calm"}
@@ -30,10 +31,10 @@ def signs(seen: Seen) -> None:
     """Why a review should perhaps come early, each reason with its clause."""
     found = signals(seen.case) if seen.is_whole else ()
     if found:
-        pack = seen.case.pack
+        case = seen.case
         blocks.needs(
             "Should a review be held early?",
-            [blocks.Need(each.why, deadlines.citation(pack, each.clause)) for each in found],
+            [blocks.Said(each.why, cite(deadlines.asked_by(case.pack, each.clause), case)) for each in found],
         )
 
 
@@ -59,8 +60,8 @@ def _one(visit: Visit, seen: Seen, each: Deadline, number: int) -> None:
             tag = when or ("Soon" if each.risk is Risk.SOON else "Later")
             by = f", by {words.day(one.by)}" if one.by else ""
             blocks.line(_TONES[each.risk], tag, in_words(one), f"· {who(visit, seen, one)}{by}")
-            if each.citation:
-                blocks.quiet(each.citation)
+            if cited := cite(each.clause, seen.case):
+                blocks.cited(cited)
         if each.form and st.button(label_of(each), key=f"due {number}"):
             do(visit, seen, one)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from casework import deadlines
 from casework.access import Seen
 from record.agreed_funding import AgreedFunding, agreed_funding
 from record.field import question
 from record.funding import Share, pounds
 from record.meeting_record import MeetingRecord
 from ui import blocks, words
+from ui.guidance.citing import cite
 from ui.page import Visit
 
 
@@ -35,7 +35,8 @@ def show(visit: Visit, seen: Seen) -> None:
         st.markdown(f"To work it out, answer {words.plain(asked)} in the meeting record.")
     blocks.rows(list(_working(found, home, receiving)))
     blocks.quiet(_certainty(found))
-    blocks.quiet(deadlines.citation(seen.case.pack, "HF-6.5" if found.difference else "HF-14"))
+    if cited := cite("HF-6.5" if found.difference else "HF-14", seen.case):
+        blocks.cited(cited)
 
 
 def _working(found: AgreedFunding, home: str, receiving: str) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ from casework.deadlines import Deadline, deadlines
 from record.case import Case
 from record.due import next_step
 from record.stage import Stage, stage, week_of
-from rules.engine import judge
 from ui import blocks, where, words
 from ui.case import deadlines as due
+from ui.case import needs
 from ui.case.who import who
+from ui.guidance.citing import cite
 from ui.page import Visit
 
 BAR = (
@@ -43,7 +44,7 @@ def show(visit: Visit, seen: Seen) -> None:
     blocks.stage_bar(bar(case))
     _next(visit, seen)
     due.signs(seen)
-    _needs(case)
+    needs.show(needs.found(case))
 
 
 def bar(case: Case) -> list[blocks.Step]:
@@ -91,7 +92,10 @@ def _next(visit: Visit, seen: Seen) -> None:
     if mine is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        _say(visit, seen, mine)
+        with st.container(width="stretch", gap="small"):
+            _say(visit, seen, mine)
+            if cited := cite(mine.clause, seen.case):
+                blocks.cited(cited)
         if mine.form and st.button(due.label_of(mine), type="primary", key="next step"):
             due.do(visit, seen, mine.due)
 
@@ -101,23 +105,8 @@ def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:
     late = words.how_late(one.by, seen.case.today) if one.by else ""
     by = f" · due {words.day(one.by)}" if one.by else ""
     of_week = f" for the week of {words.day(one.week)}" if one.week else ""
-    cited = f"  \n:gray[{words.plain(mine.citation)}]" if mine.citation else ""
     st.markdown(
         f"**Next: {words.plain(one.what)}**{of_week}  \n{words.plain(who(visit, seen, one))}{by}"
-        + (f" · **:red[{late}]**" if late else "")
-        + cited,
+        + (f" · **:red[{late}]**" if late else ""),
         width="content",
     )
-
-
-def _needs(case: Case) -> None:
-    """What the rules find open in the entries as they stand; two people's clash too."""
-    found = [blocks.Need(each.sentence, each.citation) for each in judge(case)]
-    found += [
-        blocks.Need(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
-        for each in case.filed
-        for name in each.clashes
-    ]
-    if found:
-        number = "One thing needs" if len(found) == 1 else f"{len(found)} things need"
-        blocks.needs(f"{number} somebody", found)

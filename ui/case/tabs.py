@@ -9,6 +9,7 @@ from casework.access import Seen
 from casework.forms import possible
 from ui import blocks, charts, go, words
 from ui.case import chronology, deadlines, funding, letters
+from ui.guidance import of_case
 from ui.page import Visit
 
 
@@ -22,6 +23,7 @@ def show(visit: Visit, seen: Seen) -> None:
         "Attendance": _attendance,
         "Targets": _targets,
         "Letters": _letters,
+        "Guidance": _guidance,
         "People": _people,
         "Full record": _record,
     }
@@ -93,6 +95,15 @@ def _people(visit: Visit, seen: Seen) -> None:
 def _letters(visit: Visit, seen: Seen) -> None:
     st.header("Letters", anchor=False)
     letters.show(visit, seen)
+
+
+def _guidance(_: Visit, seen: Seen) -> None:
+    st.header("Guidance", anchor=False)
+    if not seen.is_whole:
+        blocks.quiet("Only your school’s own entries of this case are left, so nothing can be said here.")
+        return
+    of_case.show(seen.case)
+    of_case.link_from(seen.case)
 
 
 def _record(visit: Visit, seen: Seen) -> None:

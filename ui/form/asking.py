@@ -11,6 +11,7 @@ import streamlit as st
 from record.answers import Asked
 from record.attendance import CODES
 from record.field import Question, Shape
+from record.pack import Pack
 from ui import blocks
 from ui.form.keeping import Keeper
 from ui.words import first_capital, in_a_label, plain
@@ -46,7 +47,7 @@ def heading(question: Question) -> None:
     st.markdown(f"**{plain(name_of(question))}**{hint}")
 
 
-def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[str]]) -> Any:
+def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[blocks.Said]]) -> Any:
     """Draw a question with its faults, and keep what it returns."""
     if sentences := faults.get(each.name):
         blocks.fault(anchor_of(each.name), sentences)
@@ -94,10 +95,17 @@ def _yes_no(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
     return _radio(question, seed, key, ("yes", "no"), horizontal=True)
 
 
-def _choice(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
-    if len(question.choices) <= FEW:
-        return _radio(question, seed, key, question.choices, horizontal=_fit_on_a_line(question.choices))
-    return _list(question, seed, key, question.choices, first_capital)
+def _choice(question: Question, seed: Any, key: str, keeper: Keeper) -> str | None:
+    choices = _offered(question, seed, keeper.paper.case.pack)
+    if len(choices) <= FEW:
+        return _radio(question, seed, key, choices, horizontal=_fit_on_a_line(choices))
+    return _list(question, seed, key, choices, first_capital)
+
+
+def _offered(question: Question, seed: Any, pack: Pack) -> tuple[str, ...]:
+    """The choices that the authority offers, and the one that was chosen before it stopped offering it."""
+    offered = getattr(pack, question.offered_by) if question.offered_by else question.choices
+    return tuple(each for each in question.choices if each in offered or each == seed)
 
 
 def _fit_on_a_line(choices: tuple[str, ...]) -> bool:

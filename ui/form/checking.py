@@ -15,6 +15,7 @@ from store.base import SavedEntry
 from ui import blocks, go, session
 from ui.form.asking import anchor_of
 from ui.form.paper import TASKS, Sheet
+from ui.guidance.citing import cite_finding
 from ui.keep_typing import keep_typing
 from ui.words import NOT_ANSWERED, answer
 
@@ -41,7 +42,7 @@ def _stop(sheet: Sheet, stops: Sequence[Finding]) -> None:
     for each in stops:
         st.markdown(f"**{each.sentence}**")
         st.markdown(each.instead)
-        blocks.quiet(each.citation)
+        blocks.cited(cite_finding(each, sheet.paper.case))
     st.markdown("The child stays at your school and is expected there as usual.")
     with st.container(horizontal=True):
         if st.button("Change my answers", type="primary"):
@@ -55,8 +56,12 @@ def _summary(sheet: Sheet, found: Check) -> None:
     """After a press of Submit: every problem of the whole form, each a link to its section below."""
     if not sheet.was_refused:
         return
-    reasons = [(anchor_of(REASON + each.rule), f"Say why: {each.sentence}") for each in found.needing_a_reason]
-    problems = [(anchor_of(each.question), each.sentence) for each in found.problems]
+    case = sheet.paper.case
+    reasons = [
+        (anchor_of(REASON + each.rule), blocks.Said(f"Say why: {each.sentence}", cite_finding(each, case)))
+        for each in found.needing_a_reason
+    ]
+    problems = [(anchor_of(each.question), sheet.said(each)) for each in found.problems]
     if problems or reasons:
         blocks.problems([*problems, *reasons])
 
@@ -71,7 +76,7 @@ def _section(sheet: Sheet, number: int, section: Section, found: Check) -> None:
     names = {each.name for each in shown}
     for problem in found.problems:
         if problem.question in names and sheet.was_refused:
-            blocks.fault(anchor_of(problem.question), [problem.sentence])
+            blocks.fault(anchor_of(problem.question), [sheet.said(problem)])
     blocks.rows(list(read_back(sheet, shown, found)), none=NOT_ANSWERED)
 
 
@@ -100,7 +105,7 @@ def _reasons(sheet: Sheet, found: Check) -> None:
         name = REASON + each.rule
         blocks.anchor(anchor_of(name))
         sentence = f"{each.sentence} {each.instead}".strip()
-        blocks.needs("Say why, or change your answer", [blocks.Need(sentence, each.citation)])
+        blocks.needs("Say why, or change your answer", [blocks.Said(sentence, cite_finding(each, sheet.paper.case))])
         key = sheet.keeper.key(name)
         value = st.text_area(
             f"Why? {each.sentence}", value=str(sheet.keeper.seed(name) or ""), key=key, label_visibility="collapsed"

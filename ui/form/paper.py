@@ -10,11 +10,12 @@ from typing import NoReturn
 from casework import drafts
 from casework.drafts import Paper
 from casework.entries import Check
-from record.answers import Asked, asked
+from record.answers import Asked, Problem, asked
 from record.entry import Entry
 from record.field import Section
-from ui import go, session
+from ui import blocks, go, session
 from ui.form.keeping import Keeper, keeper
+from ui.guidance.citing import cite
 from ui.page import Visit
 
 TASKS, CHECK = "tasks", "check"
@@ -28,8 +29,8 @@ class Sheet:
     visit: Visit
     paper: Paper
     keeper: Keeper
-    faults: dict[str, list[str]] = field(default_factory=dict)
-    """Sentences by question, as found when a button was last pressed; never while typing, or the page would jump."""
+    faults: dict[str, list[blocks.Said]] = field(default_factory=dict)
+    """What to put right by question, as found when a button was last pressed; never while typing, or the page would jump."""
     drawn: tuple[str, ...] = ()
     """The names of the questions when the whole page was drawn: a run after that is of a few of them alone."""
     buttons: set[str] = field(default_factory=set)
@@ -111,10 +112,14 @@ class Sheet:
         session.keep(self._name("presses"), self.presses + 1)
 
     @property
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """What was found when a button was last pressed: question and sentence."""
+    def problems(self) -> tuple[tuple[str, blocks.Said], ...]:
+        """What was found when a button was last pressed: question, and what to put right."""
         found = session.kept(self._name("problems"), tuple) or ()
-        return tuple((each.question, each.sentence) for each in found)
+        return tuple((each.question, self.said(each)) for each in found)
+
+    def said(self, of: Problem) -> blocks.Said:
+        """A problem with the link to its clause."""
+        return blocks.Said(of.sentence, cite(of.clause, self.paper.case))
 
     @property
     def was_refused(self) -> bool:
@@ -144,8 +149,8 @@ class Sheet:
 def sheet(visit: Visit, paper: Paper) -> Sheet:
     """This run's sheet of a draft."""
     made = Sheet(visit, paper, keeper(visit, paper))
-    for question, sentence in made.problems:
-        made.faults.setdefault(question, []).append(sentence)
+    for question, said in made.problems:
+        made.faults.setdefault(question, []).append(said)
     return made
 
 

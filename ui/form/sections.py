@@ -15,7 +15,7 @@ from ui import blocks
 from ui.form import alone, groups, press, week
 from ui.form.asking import anchor_of
 from ui.form.paper import CHECK, TASKS, Sheet
-from ui.guidance import cite
+from ui.guidance.citing import cite
 from ui.keep_typing import keep_typing
 
 
@@ -67,7 +67,7 @@ def _heading(sheet: Sheet, shown: Sequence[Section]) -> bool:
 
 def _summary(sheet: Sheet, shown: Sequence[Section]) -> None:
     """Every error of what is shown, at once; with nothing found, nothing."""
-    found = [(anchor_of(name), sentence) for name, sentence in sheet.problems if name in _names(sheet, shown)]
+    found = [(anchor_of(name), said) for name, said in sheet.problems if name in _names(sheet, shown)]
     if found:
         blocks.problems(found)
 
@@ -98,8 +98,8 @@ def _begin_section(drawing: Drawing, section: Section) -> None:
         st.header(section.title, anchor=False)
     if section.text:
         st.markdown(section.text)
-    if citation := cite(section.clause, drawing.sheet.paper.case.pack):
-        blocks.quiet(citation)
+    if found := cite(section.clause, drawing.sheet.paper.case):
+        blocks.cited(found)
 
 
 def _buttons(sheet: Sheet, shown: Sequence[Section], number: int) -> None:

@@ -41,7 +41,7 @@ def show(visit: Visit, seen: Seen, letter_id: str) -> None:
     if st.button("‹ All letters", type="tertiary", key="all letters"):
         _close(at)
     if at.problems:
-        blocks.problems([(anchor_of(name), sentence) for name, sentence in at.problems])
+        blocks.problems([(anchor_of(name), said) for name, said in at.problems])
     st.header(f"{paper.kind.title}: what it says", anchor=False)
     st.markdown(paper.kind.purpose)
     _ask(at)

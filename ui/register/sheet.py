@@ -56,7 +56,7 @@ def _line(visit: Visit, line: Line) -> None:
         if line.to_take_off:
             blocks.needs(line.to_take_off, [])
         if line.faults:
-            blocks.fault(f"faults-{case.reference}", line.faults)
+            blocks.fault(f"faults-{case.reference}", [blocks.Said(each) for each in line.faults])
         st.markdown("\n".join(f"- {words.plain(each)}" for each in line.reasons))
         go.link(go.CASE, f"Open {case.reference}", case=case.reference)
 

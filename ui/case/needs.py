@@ -1,0 +1,33 @@
+"""What needs somebody in a case: what the rules find open, and what two people answered differently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from record.case import Case
+from rules.engine import MUST, Finding, judge
+from ui import blocks
+from ui.guidance.citing import cite_finding
+
+
+def found(case: Case) -> Sequence[blocks.Said]:
+    """Everything open, each finding with its clause. What was explained stands with its entry, and is not open."""
+    open_now = [each for each in judge(case) if not _is_explained(case, each)]
+    clashes = [
+        blocks.Said(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
+        for each in case.filed
+        for name in each.clashes
+    ]
+    return [*(blocks.Said(each.sentence, cite_finding(each, case)) for each in open_now), *clashes]
+
+
+def _is_explained(case: Case, finding: Finding) -> bool:
+    filed = next(each for each in case.filed if each.entry_id == finding.entry_id)
+    return finding.weight is not MUST and bool(filed.reasons.get(finding.rule, "").strip())
+
+
+def show(items: Sequence[blocks.Said]) -> None:
+    """Draw what needs somebody; nothing when nothing does."""
+    if items:
+        number = "One thing needs" if len(items) == 1 else f"{len(items)} things need"
+        blocks.needs(f"{number} somebody", items)

@@ -1,0 +1,81 @@
+"""How a case stands with each clause: what is open, what comes next, what is met and by which entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from record.case import Case
+from record.entry import Filed
+from rules.standing import Standing, Status, standings
+from ui import blocks, go
+from ui.guidance.citing import address
+from ui.words import listed, plain, short_day
+
+LABELS: Mapping[Status, tuple[str, blocks.Tone]] = {
+    Status.OPEN: ("Open", "now"),
+    Status.EXPLAINED: ("Not kept, with a reason", "soon"),
+    Status.NOT_YET: ("Not yet due", "calm"),
+    Status.MET: ("Met", "good"),
+    Status.FOR_PEOPLE: ("For people to keep", "calm"),
+    Status.DOES_NOT_APPLY: ("Does not apply", "calm"),
+}
+COUNTED: Mapping[Status, str] = {
+    Status.OPEN: "open",
+    Status.EXPLAINED: "not kept, with a reason given",
+    Status.NOT_YET: "not yet due",
+    Status.MET: "met",
+    Status.FOR_PEOPLE: "for people to keep, where no form can show it",
+    Status.DOES_NOT_APPLY: "not about this move",
+}
+FOLDED = (Status.MET, Status.FOR_PEOPLE, Status.DOES_NOT_APPLY)
+"""Shown after a press: nothing in them needs anybody."""
+
+
+def show(case: Case) -> None:
+    """Draw how many clauses stand how, then each group, what needs somebody first."""
+    by_status = {status: [each for each in standings(case) if each.status is status] for status in Status}
+    counted = [f"**{len(those)}** {COUNTED[status]}" for status, those in by_status.items() if those]
+    st.markdown(f"How this case stands under {plain(case.pack.label)}: {listed(counted)}.")
+    for status, those in by_status.items():
+        if those and (status not in FOLDED or _is_wanted(status, those)):
+            st.subheader(LABELS[status][0], anchor=False)
+            blocks.tellings([_telling(each, case) for each in those])
+
+
+def _is_wanted(status: Status, those: Sequence[Standing]) -> bool:
+    return bool(st.toggle(f"Show the {len(those)} {COUNTED[status]}", key=f"show {status}"))
+
+
+def _telling(each: Standing, case: Case) -> blocks.Telling:
+    return blocks.Telling(
+        where=each.clause.citation,
+        asks=each.clause.asks,
+        facts=in_this_case(each),
+        source=blocks.Cite(f"What the app does with {each.clause.id}", address(each.clause.id, case)),
+    )
+
+
+def in_this_case(each: Standing) -> tuple[str, ...]:
+    """What there is to say of a clause in this case: what was found, where, or why it does not apply."""
+    found = (finding.sentence for finding in each.findings)
+    return tuple(line for line in (*found, each.why, _shown_by(each)) if line)
+
+
+def _shown_by(each: Standing) -> str:
+    if not each.shown_by:
+        return ""
+    verb = "Met in" if each.status is Status.MET else "Found in"
+    named = [_entry(filed) for filed in each.shown_by[:4]]
+    more = len(each.shown_by) - len(named)
+    return f"{verb}: {listed([*named, f'{more} more'] if more else named)}."
+
+
+def _entry(filed: Filed) -> str:
+    return f"{filed.entry.title} of {short_day(filed.happened_on)}"
+
+
+def link_from(case: Case) -> None:
+    """A way to the whole list, with this case in mind."""
+    go.link(go.GUIDANCE, "All the guidance, with how this case stands", case=case.reference)
