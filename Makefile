@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check system docs pictures bench setup-sheet promises lock
+.PHONY: help run test check system docs pictures mutants bench setup-sheet promises lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -29,6 +29,10 @@ docs: $(VENV)/dev.stamp  ## the pages of docs/ that are made from the code
 
 pictures: system $(VENV)/dev.stamp  ## the screenshots of docs/, from the running app
 	$(BIN)/python -m docs.make_pictures
+
+mutants: $(VENV)/dev.stamp  ## every rule broken in every small way: which the tests notice; minutes
+	$(BIN)/python -m tests.mutants
+	$(BIN)/python -m docs.make_docs
 
 bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
 	$(BIN)/python -m benchmarks.run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -65,7 +66,25 @@ def rule_table() -> str:
         lines += ["| clause | asks | section | in force from | about | met by |", "|---|---|---|---|---|---|"]
         lines += [_clause_row(each) for each in clauses() if each.document == document.id]
         lines.append("")
-    return "\n".join([*lines, *_pack_table(), "## The rules", "", *_rule_rows()]) + "\n"
+    lines += [*_pack_table(), "## The rules", "", *_rule_rows(), "", *_score()]
+    return "\n".join(lines) + "\n"
+
+
+def _score() -> Iterator[str]:
+    """How many broken rules the tests noticed, as the last whole run of `make mutants` wrote it."""
+    score = tomllib.loads((DOCS / "mutants.toml").read_text(encoding="utf-8"))
+    themes: Mapping[str, tuple[int, int]] = score["themes"]
+    noticed, tried = (sum(each[place] for each in themes.values()) for place in (0, 1))
+    yield "## Broken on purpose\n"
+    yield (
+        "`make mutants` turns each rule’s answer round, moves each number by one and each comparison’s edge, puts `and` for "
+        f"`or` and leaves out each `not`. On {score['on']} the tests noticed {noticed} of {tried}; {score['equivalent']} more "
+        "change nothing that could be seen, each with its reason in tests/mutants/equivalent.toml.\n"
+    )
+    yield "| theme | noticed | of |"
+    yield "|---|---|---|"
+    for theme, (found, of) in themes.items():
+        yield f"| {theme} | {found} | {of} |"
 
 
 def _met_by(clause: Clause) -> Iterator[str]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from record.agreed import FORMAL as FORMAL
@@ -61,9 +62,9 @@ class Case:
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Filed, ...]]:
         by_kind: dict[str, list[Filed]] = {}
-        for each in sorted(self.filed, key=lambda each: (each.happened_on, each.filed_at, each.save_id)):
+        for each in self.filed:
             by_kind.setdefault(each.kind, []).append(each)
-        return {kind: tuple(those) for kind, those in by_kind.items()}
+        return {kind: tuple(sorted(those, key=attrgetter("order"))) for kind, those in by_kind.items()}
 
     def last(self, kind: type[Kind]) -> Kind | None:
         """The latest entry of a kind, or None."""

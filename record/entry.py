@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -66,7 +67,7 @@ class Entry(Answers):
         super().__init_subclass__()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filed:
     """An entry as it stands: the latest revision, with what the store knows of it."""
 
@@ -90,13 +91,18 @@ class Filed:
     held: tuple[str, ...] = ()
     """Questions whose cell in the spreadsheet cannot be read just now: the last good answer stands."""
 
-    @property
+    @cached_property
     def happened_on(self) -> date:
         """The day it tells of: its own date, or else the day it was filed."""
         own = getattr(self.entry, self.entry.dated_by) if self.entry.dated_by else None
         return own if isinstance(own, date) else self.filed_at.date()
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The entry kind's name, such as `weekly_report`."""
         return self.entry.kind
+
+    @cached_property
+    def order(self) -> tuple[date, datetime, str]:
+        """Where it stands among the entries of a case: by the day it tells of, then as it was filed."""
+        return self.happened_on, self.filed_at, self.save_id

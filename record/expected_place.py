@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from record.case import Case, Placement
 from record.directed import directed, is_directed
 from record.ended import PERMANENT_EXCLUSION, Belongs, Ended, ended, endings, in_force
 from record.meeting_record import WEEKDAYS
+from record.once import once_a_case
 from record.same_day import SameDay
 from record.school_days import ONE_DAY, Half, Session, days
+
+LONGEST_WAIT = timedelta(days=400)
+"""For a first day at the receiving school, looked for from the start: longer than any holiday."""
 
 
 class Reason(StrEnum):
@@ -152,7 +156,7 @@ def _arrival(case: Case, place: Belongs, end: Ended | None, day: date) -> FirstD
         is_told = bool(end.at or end.where or end.person)
         return FirstDay(end.at, end.where, end.person) if is_told and day == _first_open(case, end) else None
     placement = case.placement
-    if placement is None or place is not Belongs.RECEIVING or not _is_first_day(case, placement, day):
+    if placement is None or place is not Belongs.RECEIVING or day != _first_day(case):
         return None
     meeting = placement.meeting
     return FirstDay(meeting.first_day_at, meeting.first_day_place, meeting.first_day_person)
@@ -163,9 +167,14 @@ def _first_open(case: Case, end: Ended) -> date:
     return case.calendar(urn).next_open(end.from_on)
 
 
-def _is_first_day(case: Case, placement: Placement, day: date) -> bool:
-    """Whether no earlier day of the placement had the child at the receiving school."""
-    return not any(_is_due(case, placement, each) for each in days(placement.starts_on, day - ONE_DAY))
+@once_a_case
+def _first_day(case: Case) -> date | None:
+    """The first day of the placement that has the child at the receiving school."""
+    placement = case.placement
+    if placement is None:
+        return None
+    ahead = days(placement.starts_on, placement.starts_on + LONGEST_WAIT)
+    return next((each for each in ahead if _is_due(case, placement, each)), None)
 
 
 def _is_due(case: Case, placement: Placement, day: date) -> bool:

@@ -71,7 +71,7 @@ def _has_another(before: Case, approach: Approach) -> bool:
     clause="APP-6",
     weight=MUST,
     fields=("school",),
-    message="Choose another school than your own.",
+    message="Choose a school other than your own.",
     passes={"school": RECEIVING},
     fails={"school": HOME},
 )

@@ -33,7 +33,7 @@ def consent_is_from_somebody_who_can_give_it(consent: Consent, case: Case, pack:
     clause=("HF-2b", "WK-11", "NA-2"),
     weight=MUST,
     fields=("felt_no_pressure",),
-    message="An agreement under pressure is none. Talk again, with somebody the family trusts, and record what they then say.",
+    message="Agreement under pressure does not count. Talk again, with somebody the family trusts, and record what they then say.",
     passes={"answer": "agreed", "felt_no_pressure": True},
     fails={"answer": "agreed", "felt_no_pressure": False},
 )

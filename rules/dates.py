@@ -103,7 +103,7 @@ def placement_ends_after_its_start(meeting: MeetingRecord, case: Case, pack: Pac
     clause="APP-3",
     weight=MUST,
     fields=("ends_on", "weeks"),
-    message="Make the weeks and the last day agree.",
+    message="The weeks and the last day do not match: correct one of them.",
     passes=SIX_WEEKS,
     fails={**SIX_WEEKS, "ends_on": date(2026, 11, 6)},
 )
@@ -160,7 +160,7 @@ def placement_is_within_the_maximum(meeting: MeetingRecord, case: Case, pack: Pa
     clause=("WK-8", "APP-9"),
     weight=SHOULD,
     fields=("weeks",),
-    message="Choose {least_weeks} weeks or more, or say why less is a fair trial.",
+    message="Choose {least_weeks} weeks or more, or say why a shorter time is fair to the child.",
     passes={"weeks": 6, "pack.least_weeks": 6},
     fails={"weeks": 5, "pack.least_weeks": 6},
 )

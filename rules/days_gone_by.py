@@ -24,7 +24,7 @@ TOMORROW = date(2026, 10, 3)
     clause="APP-1",
     weight=MUST,
     fields=("confirmed_on",),
-    message="Check the date: the head teacher cannot confirm on a day to come.",
+    message="Check the date: give the day the head teacher confirmed, today or before.",
     passes={"confirmed_on": TODAY, "case.today": TODAY},
     fails={"confirmed_on": TOMORROW, "case.today": TODAY},
 )
@@ -43,7 +43,7 @@ def confirmation_is_given(referral: Referral, case: Case, pack: Pack) -> bool | 
         "coordinator_consulted_on",
     ),
     at=ahead("virtual_school_on", "coordinator_consulted_on"),
-    message="Check the dates: nobody can have been asked on a day to come.",
+    message="Check the dates: give the day each of them was asked, today or before.",
     passes={"virtual_school_on": TODAY, "case.today": TODAY},
     fails={"virtual_school_on": TOMORROW, "case.today": TODAY},
 )
@@ -77,7 +77,7 @@ def what_was_tried_has_begun(referral: Referral, case: Case, pack: Pack) -> bool
     clause="APP-1",
     weight=MUST,
     fields=("answered_on",),
-    message="Check the date: nobody can have answered on a day to come.",
+    message="Check the date: give the day of the answer, today or before.",
     passes={"answered_on": TODAY, "case.today": TODAY},
     fails={"answered_on": TOMORROW, "case.today": TODAY},
 )
@@ -107,7 +107,7 @@ def request_is_sent(approach: Approach, case: Case, pack: Pack) -> bool | None:
     clause="APP-1",
     weight=MUST,
     fields=("answered_on",),
-    message="Check the date: the answer cannot be from a day to come.",
+    message="Check the date: give the day you answered, today or before.",
     passes={"answered_on": TODAY, "case.today": TODAY},
     fails={"answered_on": TOMORROW, "case.today": TODAY},
 )
@@ -137,7 +137,7 @@ def meeting_is_held(record: MeetingRecord, case: Case, pack: Pack) -> bool | Non
     clause="APP-1",
     weight=MUST,
     fields=("signed_on",),
-    message="Check the date: nobody can have signed on a day to come.",
+    message="Check the date: give the day it was signed, today or before.",
     passes={"signed_on": TODAY, "case.today": TODAY},
     fails={"signed_on": TOMORROW, "case.today": TODAY},
 )

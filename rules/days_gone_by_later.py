@@ -67,7 +67,7 @@ def it_has_happened(same_day: SameDay, case: Case, pack: Pack) -> bool | None:
         "met_on",
     ),
     at=ahead("week_commencing", "met_on"),
-    message="Choose a week that has begun, and a day to date for meeting the child.",
+    message="Choose a week that has begun, and for meeting the child today or a day before.",
     passes={"week_commencing": TODAY, "case.today": TODAY},
     fails={"week_commencing": TOMORROW, "case.today": TODAY},
 )
@@ -166,7 +166,7 @@ def papers_are_sent(change: RollChange, case: Case, pack: Pack) -> bool | None:
     clause="APP-1",
     weight=MUST,
     fields=("recorded_on",),
-    message="Check the date: it cannot be from a day to come.",
+    message="Check the date: give today or a day before.",
     passes={"recorded_on": TODAY, "case.today": TODAY},
     fails={"recorded_on": TOMORROW, "case.today": TODAY},
 )

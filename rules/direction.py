@@ -103,7 +103,7 @@ def number_of_days_is_right(decision: BoardDecision, case: Case, pack: Pack) -> 
     clause=("NA-8", "APP-3"),
     weight=SHOULD,
     fields=("first_day_on",),
-    message="Make the first day the start agreed at the meeting, or say why it is another.",
+    message="Make the first day the start agreed at the meeting, or say why it differs.",
     passes=NOTICED,
     fails={**NOTICED, "first_day_on": date(2026, 9, 15)},
 )
@@ -121,7 +121,7 @@ def direction_begins_at_the_agreed_start(decision: BoardDecision, case: Case, pa
     clause=("NA-8", "APP-8"),
     weight=SHOULD,
     fields=("last_day_on",),
-    message="After the notice’s last day the child is expected at home: make it the placement’s, or say why it is another.",
+    message="Give the placement’s last day, or say why not: after the notice ends the child is expected back with you.",
     passes=NOTICED,
     fails={**NOTICED, "last_day_on": date(2026, 10, 16)},
 )
@@ -156,7 +156,7 @@ def something_is_there_to_renew_or_revoke(decision: BoardDecision, case: Case, p
     clause=("HF-12c", "APP-8"),
     weight=MUST,
     fields=("revoked_from",),
-    message="Choose a day after the decision, when the home school is open, from which the child is expected there.",
+    message="Choose the day of the decision or a later one, when your school is open and expects the child.",
     passes=REVOKED,
     fails={**REVOKED, "revoked_from": date(2026, 10, 3)},
 )

@@ -111,7 +111,7 @@ def missing_child_is_reported(ending: Ending, case: Case, pack: Pack) -> bool | 
     clause="APP-3",
     weight=MUST,
     fields=("next_place", "reason"),
-    message="Make the reason and the next place agree.",
+    message="The reason and the next place do not match: correct one of them.",
     passes={**WITHDRAWN, "reason": "home education", "next_place": "home education"},
     fails={**WITHDRAWN, "reason": "home education"},
 )

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from record.case import Case
 from record.entry import Entry, Filed
 from record.kinds import KINDS
+from record.once import once_a_case
 from record.pack import Pack
 from rules.clauses import Clause, clause
 
@@ -172,6 +173,7 @@ def judge_entry(case: Case, entry_id: str) -> tuple[Finding, ...]:
     return tuple(finding for filed in case.filed if filed.entry_id == entry_id for finding in _judge(case, filed))
 
 
+@once_a_case
 def judge(case: Case) -> tuple[Finding, ...]:
     """Every rule that a standing entry does not keep, in the order of the forms, then of the days they tell of."""
     return tuple(finding for kind in KINDS for filed in case.filed_of(kind) for finding in _judge(case, filed))

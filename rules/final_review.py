@@ -144,7 +144,7 @@ def decision_follows_the_targets(review: FinalReview, case: Case, pack: Pack) ->
     clause=("HF-6.2", "APP-9"),
     weight=SHOULD,
     fields=("decision",),
-    message="Another school or provision is decided for alternative provision: say why it is decided here.",
+    message="This decision is for moves to alternative provision: say why it is right for this child.",
     passes={"before_you_start.route": "alternative provision", "decision": OTHER},
     fails={"decision": OTHER},
 )

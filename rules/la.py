@@ -27,7 +27,7 @@ def report_of_pressure_is_looked_into(record: LaRecord, case: Case, pack: Pack) 
     clause=("HF-6.4", "APP-3"),
     weight=SHOULD,
     fields=("about",),
-    message="This case is no alternative provision: check the reference, or say what was approved.",
+    message="This move is not to alternative provision: check the reference, or say what was approved.",
     passes={"before_you_start.route": "alternative provision", "about": APPROVAL},
     fails={"before_you_start.route": "placement", "about": APPROVAL},
 )

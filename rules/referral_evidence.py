@@ -37,7 +37,7 @@ def suspensions_are_within_the_law(referral: Referral, case: Case, pack: Pack) -
     clause="APP-3",
     weight=SHOULD,
     fields=("suspensions", "suspension_days"),
-    message="List each suspension so that they come to the days you give, or say why they do not.",
+    message="Make the suspensions you list add up to the days you give, or say why they do not.",
     passes={"suspension_days": 2.5, "suspensions": ({"sessions": 4}, {"sessions": 1})},
     fails={"suspension_days": 4.0, "suspensions": ({"sessions": 4}, {"sessions": 1})},
 )

@@ -26,7 +26,7 @@ def reviews(*days: date) -> tuple[dict[str, date], ...]:
     clause=("HF-7.6g", "APP-2"),
     weight=MUST,
     fields=("reviews",),
-    message="Choose review dates from the start to the last day.",
+    message="Choose review dates between the start and the last day.",
     passes={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 23))},
     fails={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 24))},
 )

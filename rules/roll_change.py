@@ -212,7 +212,7 @@ DIRECT_MOVE = {**PLACED, **DIRECT, "deleted_on": date(2026, 10, 2)}
     clause="NA-11",
     weight=SHOULD,
     fields=("ground",),
-    message="Another ground is unusual after a managed move: say which it is.",
+    message="Another ground is unusual after a managed move: say which one it is, and why.",
     passes={**DIRECT_MOVE, "ground": DIRECT_GROUND},
     fails={**DIRECT_MOVE, "ground": "another ground"},
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -247,8 +248,6 @@ def test_the_forms_may_ask_these_facts_of_a_case() -> None:
 
 def test_a_tie_of_days_is_broken_by_the_time_of_filing() -> None:
     morning, noon = filed(Referral(year_group="7"), on=day(3, 9)), filed(Referral(year_group="8"), on=day(3, 9))
-    early = Filed(
-        **{name: getattr(morning, name) for name in morning.__slots__} | {"filed_at": datetime(2026, 9, 3, 9)}
-    )
+    early = replace(morning, filed_at=datetime(2026, 9, 3, 9, tzinfo=morning.filed_at.tzinfo))
     for order in ((early, noon), (noon, early)):
         assert a_case(*order).referral == noon.entry

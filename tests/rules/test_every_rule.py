@@ -7,27 +7,14 @@ import string
 
 import pytest
 
-from record.case import Case
-from record.entry import Entry
 from record.pack import Pack
 from rules.all_rules import THEMES
 from rules.engine import MUST, Rule, in_words, judge_entry, rules
 from rules.examples import JUDGED, Example, example_case
 from rules.packs import packs
+from tests.rules.with_less import answer, with_less
 
 EVERY_RULE = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
-
-
-def answer(rule: Rule, example: Example) -> bool | None:
-    """What a rule says of its example."""
-    case, entry = judged(rule, example)
-    return rule.check(entry, case, case.pack)
-
-
-def judged(rule: Rule, example: Example) -> tuple[Case, Entry]:
-    """The example's case, and the entry it is about."""
-    case = example_case(rule.on, example)
-    return case, next(each.entry for each in case.filed if each.entry_id == JUDGED)
 
 
 def found(rule: Rule, example: Example) -> list[str]:
@@ -50,6 +37,12 @@ def test_its_failing_example_is_found(rule: Rule) -> None:
 @EVERY_RULE
 def test_it_does_not_apply_to_an_empty_entry(rule: Rule) -> None:
     assert answer(rule, {}) is None, f"{rule.id}: an entry with no answers is no fault"
+
+
+@EVERY_RULE
+def test_it_can_be_asked_while_an_answer_or_a_form_is_missing(rule: Rule) -> None:
+    for example in with_less(rule):
+        assert answer(rule, example) in (True, False, None)
 
 
 @EVERY_RULE

@@ -1,0 +1,84 @@
+"""What is broken on purpose: each rule's function, what only rules ask, and the packs' numbers."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+from rules.all_rules import THEMES
+from rules.engine import Rule, rules
+from rules.packs import PACKS
+from tests.mutants.change import Mutant, mutants
+
+SHARED = ("rules.around", "rules.marks")
+"""What several themes ask."""
+PACKS_THEME = "packs"
+
+
+@dataclass(frozen=True)
+class PackMutant:
+    """One pack with one number moved by one, or one yes or no turned round."""
+
+    file: Path
+    line: str
+    instead: str
+
+    @property
+    def name(self) -> str:
+        """What the list of equivalent mutants calls it."""
+        return f"{self.file.name}: {self.line} -> {self.instead}"
+
+    @property
+    def text(self) -> str:
+        """The file as it would be."""
+        return self.file.read_text("utf-8").replace(f"\n{self.line}", f"\n{self.instead}", 1)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One mutant, the theme its score counts for, and the rules whose examples are tried on it first."""
+
+    theme: str
+    mutant: Mutant | PackMutant
+    rules: tuple[Rule, ...]
+
+
+def targets(themes: list[str]) -> Iterator[Target]:
+    """Every mutant of these themes, or of all."""
+    for module in (*THEMES, *map(import_module, SHARED)):
+        theme = module.__name__.removeprefix("rules.")
+        if not themes or theme in themes:
+            yield from _of_module(theme, module)
+    if not themes or PACKS_THEME in themes:
+        yield from _of_packs()
+
+
+def _of_module(theme: str, module: ModuleType) -> Iterator[Target]:
+    by_function = {each.check.__name__: each for each in rules() if each.check.__module__ == module.__name__}
+    for function in _functions(module):
+        own = by_function.get(function.__name__)
+        judged = (own,) if own else tuple(by_function.values()) or rules()
+        yield from (Target(theme, each, judged) for each in mutants(function))
+
+
+def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    for each in vars(module).values():
+        function = inspect.unwrap(each) if callable(each) else None
+        if isinstance(function, FunctionType) and function.__module__ == module.__name__ and not function.__closure__:
+            yield function
+
+
+def _of_packs() -> Iterator[Target]:
+    for file in sorted(PACKS.glob("*.toml")):
+        for key, value in tomllib.loads(file.read_text("utf-8")).items():
+            line = f"{key} = {str(value).lower()}"
+            if isinstance(value, int) and re.search(rf"^{re.escape(line)}\b", file.read_text("utf-8"), re.M):
+                other = [str(not value).lower()] if isinstance(value, bool) else [str(value + 1), str(value - 1)]
+                for each in other:
+                    yield Target(PACKS_THEME, PackMutant(file, line, f"{key} = {each}"), ())
