@@ -170,7 +170,7 @@ def exam_subjects_are_listed(referral: Referral, case: Case, pack: Pack) -> bool
     fails={"year_group": "11", "confirmed_on": date(2027, 1, 1), "case.today": date(2027, 1, 4)},
 )
 def exams_are_kept_safe(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """A move in year 11 does not begin in the months of the exams."""
-    if referral.year_group != "11":
+    """Where the authority asks no more of year 11, a move does not begin in the months of the exams."""
+    if referral.year_group != "11" or pack.year_11 != "allowed":
         return None
     return (referral.confirmed_on or case.today).month not in EXAM_MONTHS

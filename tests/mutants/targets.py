@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 from rules.all_rules import THEMES
 from rules.engine import Rule, rules
@@ -68,10 +68,24 @@ def _of_module(theme: str, module: ModuleType) -> Iterator[Target]:
 
 
 def _functions(module: ModuleType) -> Iterator[FunctionType]:
+    """The rules of a module and what they ask; what only makes examples is none of it."""
+    asked = {name for each in (*THEMES, *map(import_module, SHARED)) for one in _all(each) for name in _named(one)}
+    checks = {each.check for each in rules()}
+    return (each for each in _all(module) if each in checks or each.__name__ in asked)
+
+
+def _all(module: ModuleType) -> Iterator[FunctionType]:
     for each in vars(module).values():
         function = inspect.unwrap(each) if callable(each) else None
         if isinstance(function, FunctionType) and function.__module__ == module.__name__ and not function.__closure__:
             yield function
+
+
+def _named(function: FunctionType) -> Iterator[str]:
+    codes = [function.__code__]
+    for code in codes:
+        codes += [each for each in code.co_consts if isinstance(each, CodeType)]
+        yield from code.co_names
 
 
 def _of_packs() -> Iterator[Target]:

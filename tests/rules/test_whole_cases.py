@@ -25,6 +25,7 @@ from tests.rules.whole_case import (
     TRANSFERRED,
     Answers,
     reported,
+    under,
     whole,
 )
 
@@ -44,7 +45,8 @@ STEPS: tuple[tuple[str, Answers], ...] = (
 
 ADVISED: Answers = {"la_record.panel.about": PANEL_ADVICE, "la_record.panel.recorded_on": date(2026, 9, 1)}
 IN_WEEK_4 = ({"review_on": date(2026, 10, 1)}, {"review_on": date(2026, 10, 8)}, {"review_on": date(2026, 10, 20)})
-ITS_OWN: Mapping[str, Answers] = {"saltmarsh-2026": {**ADVISED, "meeting_record.reviews": IN_WEEK_4}}
+COUNTERSIGNED = under("signature", "la", document="agreement", role="local authority", signed_on=date(2026, 9, 9))
+ITS_OWN: Mapping[str, Answers] = {"saltmarsh-2026": {**ADVISED, **COUNTERSIGNED, "meeting_record.reviews": IN_WEEK_4}}
 """What one authority asks for beside what every other does."""
 
 

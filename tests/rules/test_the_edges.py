@@ -1,0 +1,138 @@
+"""The last day, number or name that is right beside the first that is wrong; and what is no fault because something is missing."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from rules.examples import ANOTHER
+from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, EVERYBODY, PLACED, REFERRED, Answers, spoilt, under
+
+ASKING: Answers = {**BEFORE, **REFERRED, **ASKED}
+
+
+def changed(rule: str, pack_id: str = "hammersmith-fulham-2019", **answers: object) -> bool:
+    """Whether a rule is found in the placement after `kind__question=…` changed it."""
+    return rule in spoilt(PLACED, pack_id, **answers)
+
+
+@pytest.mark.parametrize(
+    ("until", "is_outside"),
+    [(date(2026, 9, 11), True), (date(2026, 9, 14), False), (date(2026, 10, 23), False), (date(2026, 10, 26), True)],
+)
+def test_a_reduced_programme_may_end_on_the_first_or_the_last_day(until: date, is_outside: bool) -> None:
+    reduced: Answers = {"meeting_record__has_reduced_programme": True, "meeting_record__reduced_until": until}
+    assert changed("WEEK-4", **reduced) is is_outside
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "is_wrong"),
+    [(time(9), time(9), True), (time(9), time(9, 1), False), (None, time(9), False), (time(9), None, False)],
+)
+def test_the_afternoon_ends_after_the_morning_starts(starts: time | None, ends: time | None, is_wrong: bool) -> None:
+    assert changed("WEEK-6", meeting_record__morning_starts=starts, meeting_record__afternoon_ends=ends) is is_wrong
+
+
+@pytest.mark.parametrize(
+    ("born_on", "year_group", "is_unusual"),
+    [
+        (date(2012, 9, 1), "9", False),
+        (date(2013, 8, 31), "9", False),
+        (date(2012, 8, 31), "9", True),
+        (date(2013, 9, 1), "9", True),
+        (date(2021, 9, 1), "R", False),
+        (date(2022, 8, 31), "R", False),
+        (date(2021, 8, 31), "R", True),
+        (date(2022, 9, 1), "R", True),
+    ],
+)
+def test_a_year_group_has_birthdays_from_september_to_august(born_on: date, year_group: str, is_unusual: bool) -> None:
+    assert changed("REFERRAL-8", referral__born_on=born_on, referral__year_group=year_group) is is_unusual
+
+
+@pytest.mark.parametrize(("year", "is_wrong"), [(2006, True), (2007, False), (2023, False), (2024, True)])
+def test_a_child_on_roll_is_from_3_to_19(year: int, is_wrong: bool) -> None:
+    assert changed("REFERRAL-9", referral__born_on=date(year, 3, 14)) is is_wrong
+
+
+@pytest.mark.parametrize(("percent", "is_wrong"), [(-0.1, True), (0.0, False), (100.0, False), (100.1, True)])
+@pytest.mark.parametrize(("question", "rule"), [("this", "EVIDENCE-4"), ("last", "EVIDENCE-5")])
+def test_attendance_is_from_0_to_100_per_cent(percent: float, is_wrong: bool, question: str, rule: str) -> None:
+    assert changed(rule, **{f"referral__attendance_{question}_year": percent}) is is_wrong
+
+
+def test_a_suspension_without_its_sessions_counts_for_none() -> None:
+    blank: Answers = {"referral__suspensions": ({"sessions": 4}, {"reason": "Fighting"})}
+    assert not changed("EVIDENCE-2", referral__suspension_days=2.0, **blank)
+    assert changed("EVIDENCE-2", referral__suspension_days=2.5, **blank)
+
+
+def test_a_school_may_answer_on_the_day_it_is_asked() -> None:
+    assert "ANSWER-1" not in spoilt({**ASKING, **ACCEPTED, "response.answered_on": date(2026, 9, 2)})
+
+
+@pytest.mark.parametrize(("weeks", "ends_on", "is_wrong"), [
+    (0, date(2026, 9, 14), True),
+    (1, date(2026, 9, 14), False),
+    (1, date(2026, 9, 18), False),
+    (2, date(2026, 9, 18), True),
+    (104, date(2028, 9, 8), False),
+    (105, date(2028, 9, 15), True),
+])  # fmt: skip
+def test_the_weeks_typed_fit_the_last_day(weeks: int, ends_on: date, is_wrong: bool) -> None:
+    assert changed("LENGTH-2", meeting_record__weeks=weeks, meeting_record__ends_on=ends_on) is is_wrong
+
+
+def test_a_trial_is_not_asked_about_before_a_route_or_a_start_is_known() -> None:
+    trial: Answers = {**PLACED, "before_you_start.route": "placement"}
+    assert "START-4" not in spoilt({**trial, "meeting_record.starts_on": None})
+    no_route = {name: given for name, given in PLACED.items() if not name.startswith("before_you_start.")}
+    assert "START-4" not in spoilt(no_route)
+
+
+@pytest.mark.parametrize(("days", "is_long"), [(70, False), (71, True)])
+def test_a_direction_is_reviewed_every_ten_weeks(days: int, is_long: bool) -> None:
+    review_on = date(2026, 9, 14) + timedelta(days=days)
+    far = {"meeting_record__reviews": ({"review_on": review_on},), "meeting_record__ends_on": review_on}
+    assert changed("REVIEWS-3", **far) is is_long
+
+
+def test_a_family_that_was_not_asked_is_no_fault_while_there_is_no_referral() -> None:
+    enquiry = under(
+        "approach", school=ANOTHER, formality="vacancy enquiry, no child's details", sent_on=date(2026, 9, 2)
+    )
+    assert "APPROACH-7" not in spoilt({**BEFORE, **enquiry})
+
+
+def test_what_the_child_did_is_no_fault_before_an_outcome() -> None:
+    assert not changed("MEETING-8", meeting_record__outcome=None, meeting_record__pupil_engaged=False)
+    assert not changed("MEETING-8", meeting_record__pupil_engaged=None)
+
+
+def test_both_schools_may_bring_nobody_else() -> None:
+    assert not changed("MEETING-3", meeting_record__people=EVERYBODY[:2])
+
+
+def test_a_virtual_school_that_was_not_invited_is_asked_for_once() -> None:
+    found = spoilt({**PLACED, "referral.is_looked_after": True})
+    assert "MEETING-6" in found
+    assert "MEETING-7" not in found
+    with_it: Answers = {"meeting_record.people": (*EVERYBODY, {"role": "Virtual School", "presence": "did not come"})}
+    assert "MEETING-7" not in spoilt({**PLACED, **with_it}), "only for a looked-after child"
+
+
+def test_an_ehc_plan_is_no_fault_where_nobody_asked_or_the_authority_wants_to_be_told() -> None:
+    assert "BEFORE-2" not in spoilt({**BEFORE, "before_you_start.has_ehc_plan": None})
+    assert "BEFORE-2" not in spoilt({**BEFORE, "before_you_start.has_ehc_plan": True}, "warwickshire")
+
+
+def test_two_signatures_that_do_not_say_whose_they_are_are_two_drafts() -> None:
+    for half in ({"document": "agreement"}, {"role": "pupil"}):
+        twice = {**under("signature", "one", **half), **under("signature", "two", **half)}
+        assert "SIGNATURE-2" not in spoilt({**PLACED, **twice})
+
+
+def test_a_head_teachers_signature_is_not_weighed_before_a_school_has_accepted() -> None:
+    signed = under("signature", document="agreement", role="home head teacher", signed_on=date(2026, 9, 9))
+    assert "SIGNATURE-3" not in spoilt({**ASKING, **signed})
