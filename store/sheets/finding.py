@@ -6,11 +6,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from store.sheets.cells import Cell, plain
 from store.sheets.faults import Fault, Sort, a1
 from store.sheets.lines import Cells
-from store.sheets.tabs import Tab
+from store.sheets.tabs import Tab, tab_titled
 
 Values = Sequence[Sequence[Cell]]
 """Rows as the API gives them: blank cells are empty texts, blank ends are left out."""
@@ -68,6 +69,7 @@ class Found:
     faults: tuple[Fault, ...] = field(default=())
 
 
+@lru_cache(maxsize=10_000)
 def heading_key(text: str) -> str:
     """A heading with case, spaces and accents forgiven."""
     bare = unicodedata.normalize("NFKD", text)
@@ -87,7 +89,7 @@ def find(tab: Tab, title: str, gid: int, values: Values) -> Found:
 
 def find_headings(tab: Tab, values: Values) -> Headings | None:
     """The row of headings: the first with at least half of them, wherever sorting or inserting has put it."""
-    keys = {heading_key(column.heading): column.key for column in tab.columns}
+    keys = _keys(tab.title)
     for number, row in enumerate(values, start=1):
         order = tuple(keys.get(heading_key(plain(cell)), "") if cell != "" else "" for cell in row)
         if 2 * len(set(order) - {""}) >= len(keys):
@@ -98,6 +100,12 @@ def find_headings(tab: Tab, values: Values) -> Headings | None:
             texts = tuple(plain(cell) for cell in row)
             return Headings(number, {key: tuple(found) for key, found in where.items()}, texts, order)
     return None
+
+
+@cache
+def _keys(title: str) -> Mapping[str, str]:
+    """The key of each heading of a tab."""
+    return {heading_key(column.heading): column.key for column in tab_titled(title).columns}
 
 
 def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Iterator[Fault]:

@@ -72,7 +72,11 @@ class Keeper:
         self._stop_by = time.monotonic() + self._pace.drain
         self._stopping.set()
         self._wake.set()
-        self._thread.join()
+        if self._thread.ident:
+            self._thread.join()
+        if self._line:
+            self._line.close()
+        self._writer.give_back()
 
     def wake(self) -> None:
         """Something was queued."""
@@ -101,18 +105,19 @@ class Keeper:
     def _run(self) -> None:
         while not self._is_over():
             self._wake.clear()
-            try:
-                wait = self._step() if self._writer.take() else self._pace.idle
-                self._faults = 0
-            except StoreError as fault:
-                wait = self._after(fault)
-            except Exception:
-                _log.exception("the keeper of the sheet met a fault of its own")
-                wait = self._after(StoreError("The app met a fault of its own while reading the spreadsheet."))
-            self._wake.wait(min(wait, max(0.0, self._stop_by - time.monotonic())))
-        if self._line:
-            self._line.close()
-        self._writer.give_back()
+            self._wake.wait(min(self.turn(), max(0.0, self._stop_by - time.monotonic())))
+
+    def turn(self) -> float:
+        """Do what is due, once; how many seconds nothing will be, unless something is queued meanwhile."""
+        try:
+            wait = self._step() if self._writer.take() else self._pace.idle
+            self._faults = 0
+        except StoreError as fault:
+            return self._after(fault)
+        except Exception:
+            _log.exception("the keeper of the sheet met a fault of its own")
+            return self._after(StoreError("The app met a fault of its own while reading the spreadsheet."))
+        return wait
 
     def _is_over(self) -> bool:
         if not self._stopping.is_set():
@@ -121,7 +126,6 @@ class Keeper:
         return is_done or time.monotonic() > self._stop_by
 
     def _step(self) -> float:
-        """Do what is due now; how long nothing will be, unless something is queued meanwhile."""
         if self._tabs is None:
             self._prepare()
         if self._is_look_due():

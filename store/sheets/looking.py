@@ -9,7 +9,7 @@ from typing import Any
 from store.outbox import State
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
-from store.sheets.faults import Fault
+from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Headings, find
 from store.sheets.judging import judge
 from store.sheets.ledger import Ledger
@@ -106,4 +106,4 @@ def _as_note(tab: str, cells: Mapping[str, Cell]) -> dict[str, Any]:
 
 def read_faults(noted: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
     """Faults from the note they were kept in."""
-    return tuple(Fault(**each) for each in noted)
+    return tuple(Fault(**{**each, "sort": Sort(each["sort"])}) for each in noted)

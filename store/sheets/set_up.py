@@ -25,7 +25,7 @@ from store.sheets.dressing import (
     looks,
 )
 from store.sheets.finding import Headings, Values, find_headings
-from store.sheets.tabs import REGISTER_TITLE, SUPERSEDED_TITLE, Holds, Tab, all_tabs
+from store.sheets.tabs import REGISTER_TITLE, SUPERSEDED_TITLE, Column, Holds, Tab, all_tabs
 from store.sheets.transport import GOOGLE, Line, NotAllowed, read_key
 
 STEPS: Mapping[str, str] = {
@@ -165,18 +165,24 @@ def _what_a_tab_lacks(
         return
     new = [tab.column(key) for key in found.missing(tab) if _is_new(key, values, found, order)]
     columns = [column for column in new if column]
-    last = max((len(row) for row in values), default=0)
     if columns:
-        if last + len(columns) > now.columns:
-            length = last + len(columns) - now.columns
-            yield {"appendDimension": {"sheetId": now.gid, "dimension": "COLUMNS", "length": length}}
-        yield from _headings(now.gid, [heading_cell(each) for each in columns], found.row - 1, last)
-        at = {column.key: last + position for position, column in enumerate(columns)}
-        yield from looks(tab, now.gid, at, found.row)
+        yield from _new_columns(tab, now.gid, columns, found)
     elif WARNING not in now.warnings:
         yield from looks(tab, now.gid, {key: at[0] for key, at in found.where.items()}, found.row)
+    if columns:
+        return  # the columns have moved; what is not greyed yet is at the next start
     where = {key: at[0] for key, at in found.where.items()}
     yield from greying(tab, now.gid, where, found.row, view=CURRENT not in now.views, grey=not now.is_greying)
+
+
+def _new_columns(tab: Tab, gid: int, columns: Sequence[Column], found: Headings) -> Iterator[Request]:
+    """Before the last heading. Inserted, not written into what looks empty: somebody may just have typed there."""
+    first = max(at for each in found.where.values() for at in each)
+    place = {"sheetId": gid, "dimension": "COLUMNS", "startIndex": first, "endIndex": first + len(columns)}
+    yield {"insertDimension": {"range": place, "inheritFromBefore": first > 0}}
+    yield from _headings(gid, [heading_cell(each) for each in columns], found.row - 1, first)
+    at = {column.key: first + position for position, column in enumerate(columns)}
+    yield from looks(tab, gid, at, found.row)
 
 
 def _is_new(key: str, values: Values, found: Headings, order: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from store.sheets.tabs import MORE_TITLE, TABLE_KEY, Holds
 
 NOTICED = "settings edited by hand"
 """The note of what each row was last taken to say."""
+CHANGED_BY = "@changed_by"
 
 
 @dataclass
@@ -34,9 +35,11 @@ class SettingsRows:
             found = best(rows, "") if known.lines[key].tab != MORE_TITLE else None
             if found and found.row.tab.holds is Holds.TABLE and (found.how is How.EDITED or key[1] in noticed):
                 faults += self._take_in_edit(key, found.row, noticed, titles)
+                faults += _own_columns(found.row, [each for each in found.edited if each != TABLE_KEY], titles)
         for row in judgement.typed:
             if row.tab.holds is Holds.TABLE:
                 faults += self._take_in_typed(row, noticed, titles)
+                faults += _own_columns(row, [each for each in row.cells if each not in (TABLE_KEY, CHANGED_BY)], titles)
         if noticed != before:
             self.ledger.outbox.keep_note(NOTICED, noticed)
         return faults
@@ -77,11 +80,20 @@ class SettingsRows:
 
     def _row(self, row: Row, more: Sequence[Said]) -> TableRow | None:
         now = self.ledger.now()
-        cells = {**row.cells, "@changed_at": stamp(now), "@changed_by": BY_HAND}
+        cells = {**row.cells, "@changed_at": stamp(now), CHANGED_BY: row.cells.get(CHANGED_BY, BY_HAND)}
         try:
             return table_row(row.tab, [Said(row.tab.title, "", cells), *more])
         except NotAnEntry:
             return None
+
+
+def _own_columns(row: Row, keys: Sequence[str], titles: Mapping[str, Found]) -> Iterator[Fault]:
+    """Cells of the app's own columns that somebody typed into: they change nothing."""
+    for key in keys:
+        if key.startswith("@"):
+            found, says = titles[row.tab.title], f"“{plain(row.cells.get(key))}”"
+            should = "The app fills this column in by itself, and goes by what it wrote"
+            yield Fault(Sort.OWN_COLUMN, found.title, row.at(key), says, should, found.gid)
 
 
 def _fault(row: Row, titles: Mapping[str, Found], sort: Sort, should: str) -> Fault:

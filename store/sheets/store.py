@@ -52,17 +52,19 @@ class SheetStore(SqlStore):
         *,
         disk_lasts: bool = True,
         open_within: float = 60.0,
+        by_itself: bool = True,
     ) -> None:
-        """`file` is the local database of this spreadsheet alone. Raises StoreUnreachable when the spreadsheet was
-        never read and cannot be."""
+        """`file` is the local database of this spreadsheet alone. Unless the keeper works `by_itself`, in a thread,
+        its owner calls `keeper.turn()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be."""
         super().__init__(file)
         self.spreadsheet = spreadsheet
         self._disk_lasts = disk_lasts
         self.outbox = Outbox(self)
         self.ledger = Ledger(self, self.outbox)
         self.keeper = Keeper(file, self.outbox, Looking(self.ledger), connect, pace or Pace())
-        self.keeper.start()
-        self._wait_for_first_look(open_within)
+        if by_itself:
+            self.keeper.start()
+            self._wait_for_first_look(open_within)
 
     def save(self, entry: SavedEntry) -> SavedEntry:
         saved = super().save(entry)

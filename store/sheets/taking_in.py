@@ -19,7 +19,7 @@ from store.sheets.finding import Found, Row
 from store.sheets.judging import How, Judgement, Known, LineKey, Standing, best, is_of_case
 from store.sheets.ledger import Ledger, save_of
 from store.sheets.lines import Cells
-from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
+from store.sheets.tabs import ITEM, REFERENCE, Holds, tab_titled
 
 _OPEN = (State.SENT, State.SENDING, State.QUEUED)
 
@@ -64,9 +64,8 @@ class TakingIn:
                 tab = titles[each.tab]
                 says = f"A row of {each.reference or 'the settings'} that was here is gone"
                 should = "It still counts. Choose “Restore” to have it written again, or “Let go” if it was meant"
-                yield Fault(
-                    Sort.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id, f"line {each.n}"
-                )
+                about = Fault(Sort.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id)
+                yield replace(about, row=f"line {each.n}")
 
     def _edited(self, counting: Mapping[LineKey, Standing | None]) -> Mapping[str, dict[LineKey, Standing]]:
         """By save id, the rows of entries that are not as they were written."""
@@ -139,14 +138,16 @@ def _cell_faults(
     bad = {each.place[2]: each for each in unread if each.place[0] == row.tab.title and each.place[1] == _item(row)}
     moved = not is_of_case(row, about.reference)
     for key in standing.edited:
-        if key == FINGERPRINT or (moved and key != REFERENCE):
+        if moved and key != REFERENCE:
             continue
         was, now = plain(written.get(key)), plain(row.cells.get(key))
         here = replace(about, cell=row.at(key), says=f"“{now}”" if now else "Nothing", row=f"{row.number}")
         column = tab.column(key)
         if key in bad:
             sort = Sort.AMBIGUOUS if bad[key].is_ambiguous else Sort.UNREADABLE
-            yield replace(here, sort=sort, should=f"{bad[key].sentence}. Until then “{was}” counts")
+            yield replace(
+                here, sort=sort, should=f"{bad[key].sentence}. Until then {f'“{was}”' if was else 'nothing'} counts"
+            )
         elif column is None or (column.key.startswith("@") and key != "@text"):
             nothing = "Nothing of this row counts until then" if moved else "The app goes by what it wrote"
             yield replace(here, sort=Sort.OWN_COLUMN, should=f"Put back “{was}”. {nothing}")

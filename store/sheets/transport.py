@@ -56,19 +56,19 @@ class NotAllowed(StoreError):
 class Key:
     """A service account's key file, read."""
 
-    info: Mapping[str, str]
+    account: Credentials
 
     @property
     def address(self) -> str:
         """The account's e-mail address: what the spreadsheet is shared with."""
-        return str(self.info.get("client_email", ""))
+        return str(self.account.service_account_email)
 
 
 def read_key(place: Path | str) -> Key:
     """Read a key file. Raises NotAllowed."""
     try:
         info = json.loads(Path(place).read_text("utf-8"))
-        Credentials.from_service_account_info(info)  # type: ignore[no-untyped-call]
+        return Key(_Account.from_service_account_info(info, scopes=list(SCOPES)))  # type: ignore[no-untyped-call]
     except OSError:
         raise NotAllowed("The key file is not there, or this site may not read it. Check its path.", "key") from None
     except (ValueError, TypeError, KeyError, AttributeError, GoogleAuthError):
@@ -77,7 +77,13 @@ def read_key(place: Path | str) -> Key:
             "choose the account, “Keys”, “Add key”, “JSON”, and use the file that is downloaded."
         )
         raise NotAllowed(told, "key") from None
-    return Key(info)
+
+
+class _Account(Credentials):
+    """A service account that asks no third address in which regions it may be used: the spreadsheet's says so itself."""
+
+    def _is_regional_access_boundary_lookup_required(self) -> bool:
+        return False
 
 
 class Line:
@@ -94,9 +100,8 @@ class Line:
     ) -> None:
         self.spreadsheet = spreadsheet
         self.address = key.address
-        credentials = Credentials.from_service_account_info(key.info, scopes=list(SCOPES))  # type: ignore[no-untyped-call]
-        session = AuthorizedSession(credentials, refresh_timeout=20)  # type: ignore[no-untyped-call]
-        self._http = gspread.Client(credentials, session=session, http_client=HTTPClient).http_client
+        session = AuthorizedSession(key.account, refresh_timeout=20)  # type: ignore[no-untyped-call]
+        self._http = gspread.Client(key.account, session=session, http_client=HTTPClient).http_client
         self._http.set_timeout(TIMEOUT)
         self._root, self._sleep = root, sleep
         self._reads, self._writes = Budget(clock, sleep, a_minute), Budget(clock, sleep, a_minute)

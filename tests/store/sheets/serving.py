@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from store.sheets.keeper import Pace
 from store.sheets.set_up import set_up
 from store.sheets.store import SheetStore
-from store.sheets.transport import Line, read_key
+from store.sheets.transport import Key, Line, read_key
 from tests.sheets.server import Running, running
 from tests.sheets.spreadsheet import Spreadsheet
 
@@ -48,10 +49,17 @@ def google_on_demand() -> Iterator[Running]:
         key = server.write_key(Path(folder))
         template = server.shared_spreadsheet()
         assert all(step.done for step in set_up(template.spreadsheet_id, key, server.root))
+        for sheet in server.book(template.spreadsheet_id).sheets:
+            del sheet.rows[1:]  # an empty row costs the server as much as a full one
         server.google.spreadsheets = _OnDemand(server.book(template.spreadsheet_id))
         os.environ[ROOT], os.environ[KEY] = server.root, str(key)
         yield server
         del os.environ[ROOT], os.environ[KEY]
+
+
+@cache
+def _key(place: str) -> Key:
+    return read_key(place)
 
 
 def spreadsheet_of(folder: Path) -> str:
@@ -59,8 +67,19 @@ def spreadsheet_of(folder: Path) -> str:
     return f"folder-{sha256(str(folder).encode()).hexdigest()[:32]}"
 
 
+def open_by_turns(folder: Path, local: str = "sheet.sqlite") -> SheetStore:
+    """The sheet store of a folder without a thread: a test says `keeper.turn()`, so that a seed says everything."""
+    root, key = os.environ[ROOT], _key(os.environ[KEY])
+    spreadsheet, pace = spreadsheet_of(folder), Pace(look_every=0.0)
+
+    def connect() -> Line:
+        return Line(spreadsheet, key, root, sleep=lambda seconds: None, a_minute=100_000)
+
+    return SheetStore(folder / local, spreadsheet, connect, pace, by_itself=False)
+
+
 def open_sheet(folder: Path, pace: Pace = QUICK, local: str = "sheet.sqlite") -> SheetStore:
     """The sheet store of a folder; another `local` database is another computer."""
-    root, key = os.environ[ROOT], read_key(os.environ[KEY])
+    root, key = os.environ[ROOT], _key(os.environ[KEY])
     spreadsheet = spreadsheet_of(folder)
     return SheetStore(folder / local, spreadsheet, lambda: Line(spreadsheet, key, root, a_minute=100_000), pace)
