@@ -177,6 +177,8 @@ class Keeper:
 
     def _take_in(self, begun: float, values: Sequence[Values]) -> None:
         assert self._tabs is not None
+        titles = self._require_line().titles
+        self._tabs = {ours: replace(tab, title=titles.get(tab.gid, tab.title)) for ours, tab in self._tabs.items()}
         self._looking.look(self._tabs, values)
         self._note_trouble("", "")
         if self._outbox.note(READ_ONCE) is None:

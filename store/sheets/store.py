@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from record.identifiers import new_id
 from store.base import SavedEntry, StoreUnreachable, TableRow
 from store.outbox import Outbox
+from store.sheets import deciding
 from store.sheets.faults import Fault
 from store.sheets.keeper import READ_ONCE, TROUBLE, Keeper, Pace
 from store.sheets.ledger import Ledger
@@ -110,6 +111,25 @@ class SheetStore(SqlStore):
         """How the app and the spreadsheet stand."""
         trouble = self.outbox.note(TROUBLE) or {}
         return Standing(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
+
+    def adopt(self, row: str, by: str) -> SavedEntry:
+        """Make an entry of a row typed by hand: `row` is its fault's. Raises CannotAdopt, StoreError."""
+        saved = self.save(deciding.adopted(self.ledger, row, by))
+        deciding.decide_adopted(self.outbox, row)
+        return saved
+
+    def ignore(self, row: str) -> None:
+        """Ask no more about a row typed by hand."""
+        deciding.ignore(self.outbox, row)
+
+    def restore(self, row: str) -> None:
+        """Write a removed row again."""
+        deciding.restore(self.outbox, row)
+        self.keeper.wake()
+
+    def let_go(self, row: str) -> None:
+        """Ask no more about a removed row."""
+        deciding.let_go(self.outbox, row)
 
     def show_register(self, rows: Rows) -> None:
         """Say what the tab *Register* should list: a row of headings, then a row a case."""

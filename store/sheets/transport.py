@@ -106,6 +106,8 @@ class Line:
         self._root, self._sleep = root, sleep
         self._reads, self._writes = Budget(clock, sleep, a_minute), Budget(clock, sleep, a_minute)
         self._session = session
+        self.titles: dict[int, str] = {}
+        """What each tab was called when its values were last read."""
 
     def tabs(self) -> Mapping[str, Any]:
         """Title, tabs and what dresses them: `spreadsheets.get` without a single cell."""
@@ -129,7 +131,9 @@ class Line:
         found: dict[int, Sequence[Sequence[Any]]] = {}
         for one in self._read("post", url, json=body).get("valueRanges", []):
             for asked in one.get("dataFilters", []):
-                found[asked["gridRange"].get("sheetId", 0)] = one.get("valueRange", {}).get("values", [])
+                gid, values = asked["gridRange"].get("sheetId", 0), one.get("valueRange", {})
+                found[gid] = values.get("values", [])
+                self.titles[gid] = _title_in(values.get("range", ""))
         return [found.get(gid, []) for gid in gids]
 
     def write(self, requests: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
@@ -179,6 +183,12 @@ class Line:
 
 class Busy(Away):
     """Google has had too many requests this minute. Nothing took effect."""
+
+
+def _title_in(cells: str) -> str:
+    """The tab's title in a range such as `'Start (2)'!A1:U60`."""
+    title = cells.rpartition("!")[0]
+    return title[1:-1].replace("''", "'") if title.startswith("'") else title
 
 
 def _json_of(response: Response) -> Mapping[str, Any]:

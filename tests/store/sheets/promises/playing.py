@@ -83,6 +83,7 @@ class Play:
             self.turn()
 
     def turn(self) -> None:
+        self.store.tables_mark()  # somebody looks
         self.store.keeper.turn()
 
     def restart(self) -> None:

@@ -1,0 +1,104 @@
+"""What a person decides on the Sheet check page: adopt a typed row, ignore it, restore a removed one, let go of it.
+
+A decision is remembered here; in the spreadsheet, rows are only ever added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from record.identifiers import new_id, read_reference
+from record.kinds import kind_named
+from record.reading import Unreadable
+from store.base import Json, SavedEntry, StoreError
+from store.outbox import Outbox, State
+from store.sheets.cells import Cell, plain, read_cell
+from store.sheets.ledger import Ledger
+from store.sheets.lines import Cells
+from store.sheets.looking import DECIDED, TYPED
+from store.sheets.tabs import Tab, tab_titled
+
+
+class CannotAdopt(StoreError):
+    """A typed row does not say enough to be an entry; its text says what is missing, and in which column."""
+
+
+def ignore(outbox: Outbox, row: str) -> None:
+    """Say of a row typed by hand that it is nothing to the app. `row` is the fault's."""
+    _decide(outbox, row, "ignored")
+
+
+def restore(outbox: Outbox, row: str) -> None:
+    """Have a removed row written again. `row` is the fault's."""
+    outbox.move([_number(row)], State.QUEUED)
+
+
+def let_go(outbox: Outbox, row: str) -> None:
+    """Say of a removed row that this was meant: the entry still counts here, and is asked about no more."""
+    outbox.move([_number(row)], State.LET_GO)
+
+
+def adopted(ledger: Ledger, row: str, by: str) -> SavedEntry:
+    """The entry that a row typed by hand makes, to be saved; the row itself is asked about no more once it is.
+
+    Raises CannotAdopt.
+    """
+    typed: Mapping[str, Mapping[str, Json]] = ledger.outbox.note(TYPED) or {}
+    if row not in typed:
+        raise CannotAdopt("This row has changed or is gone. Look at the page again.")
+    tab, cells = tab_titled(str(typed[row]["tab"])), typed[row]["cells"]
+    assert isinstance(cells, Mapping)
+    return _entry(ledger, tab, {key: cell for key, cell in cells.items() if isinstance(cell, str | int | float)}, by)
+
+
+def decide_adopted(outbox: Outbox, row: str) -> None:
+    """Remember that a typed row was adopted."""
+    _decide(outbox, row, "adopted")
+
+
+def _entry(ledger: Ledger, tab: Tab, cells: Cells, by: str) -> SavedEntry:
+    reference = read_reference(plain(cells.get("@reference"))) or plain(cells.get("@reference"))
+    case = ledger.of_case(reference)
+    if not case:
+        raise CannotAdopt(f"There is no case “{reference}”. Write its reference into the column “Reference”.")
+    of_kind = [each for each in case if each.kind == tab.name]
+    before = of_kind[-1] if of_kind and not kind_named(tab.name).repeats else None
+    return SavedEntry(
+        la=case[0].la,
+        reference=reference,
+        entry_id=before.entry_id if before else new_id(),
+        revision=before.revision + 1 if before else 1,
+        save_id=new_id(),
+        base=before.save_id if before else None,
+        kind=tab.name,
+        saved_at=ledger.now(),
+        saved_by=by,
+        saved_for=plain(cells.get("@saved_for")) or (before or case[0]).saved_for,
+        pack=case[-1].pack,
+        answers={**(before.answers if before else {}), **_answers(tab, cells)},
+        from_paper=True,
+    )
+
+
+def _answers(tab: Tab, cells: Mapping[str, Cell]) -> dict[str, Json]:
+    answers: dict[str, Json] = {}
+    for column in tab.columns:
+        if column.question and column.key in cells:
+            try:
+                value = read_cell(column.question, cells[column.key])
+            except Unreadable as fault:
+                raise CannotAdopt(f"“{column.heading}”: {fault}.") from None
+            answers |= {} if value is None else {column.key: value}
+    return answers
+
+
+def _number(row: str) -> int:
+    name, _, number = row.partition(" ")
+    if name != "line" or not number.isdigit():
+        raise StoreError("This row is not one that can be restored. Look at the page again.")
+    return int(number)
+
+
+def _decide(outbox: Outbox, row: str, what: str) -> None:
+    decided: Mapping[str, str] = outbox.note(DECIDED) or {}
+    outbox.keep_note(DECIDED, {**decided, row: what})

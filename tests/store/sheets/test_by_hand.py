@@ -1,0 +1,221 @@
+"""What people do in the spreadsheet counts, or is shown; and is never written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from casework.cases import as_filed
+from store.sheets.faults import Sort
+from store.sheets.store import SheetStore
+from store.sheets.tabs import tab_titled
+from tests.sheets.server import Running
+from tests.store.rows import LATER, NOW, entry, table_row
+from tests.store.sheets.hand import AtTheSheet
+from tests.store.sheets.serving import open_by_turns, spreadsheet_of
+
+TAB = "Start"
+STARTED = entry("s1", kind="start", entry_id="e1", answers={"did_start": True, "started_on": "2026-09-14"})
+
+
+@pytest.fixture
+def store(google: Running, tmp_path: Path) -> Iterator[SheetStore]:
+    opened = open_by_turns(tmp_path)
+    look(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sheet(google: Running, tmp_path: Path) -> AtTheSheet:
+    return AtTheSheet(google, spreadsheet_of(tmp_path))
+
+
+def look(store: SheetStore, times: int = 3) -> None:
+    for _ in range(times):
+        store.tables_mark()
+        store.keeper.turn()
+    assert store.standing().trouble == ""
+
+
+def heading(name: str) -> str:
+    column = tab_titled(TAB).column(name)
+    assert column
+    return column.heading
+
+
+@pytest.fixture
+def started(store: SheetStore) -> SheetStore:
+    store.save(STARTED)
+    look(store)
+    assert store.waiting() == frozenset()
+    return store
+
+
+def test_a_corrected_date_counts_is_marked_and_is_named_with_its_cell(started: SheetStore, sheet: AtTheSheet) -> None:
+    sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
+    mark, _ = started.references_changed_since(0)
+    look(started)
+    filed = as_filed(started.entries(STARTED.reference))
+    assert filed.entry.model_dump()["started_on"].isoformat() == "2026-09-16"
+    assert filed.edited_by_hand
+    assert started.references_changed_since(mark)[1] == {STARTED.reference}
+    (fault,) = started.faults()
+    assert (fault.sort, fault.cell[1:], fault.says) == (Sort.BY_HAND, "2", "“46281”")
+
+
+def test_an_edit_taken_back_leaves_no_mark(started: SheetStore, sheet: AtTheSheet) -> None:
+    sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
+    look(started)
+    sheet.type(TAB, heading("started_on"), 2, "14/09/2026")
+    look(started)
+    filed = as_filed(started.entries(STARTED.reference))
+    assert filed.entry.model_dump()["started_on"].isoformat() == "2026-09-14"
+    assert not filed.edited_by_hand
+    assert started.faults() == ()
+
+
+@pytest.mark.parametrize(("typed", "sort"), [("Friday", Sort.UNREADABLE), ("'3/4/2026", Sort.AMBIGUOUS)])
+def test_a_cell_that_cannot_be_read_leaves_the_last_good_answer_and_is_flagged(
+    started: SheetStore, sheet: AtTheSheet, typed: str, sort: Sort
+) -> None:
+    sheet.type(TAB, heading("started_on"), 2, typed)
+    look(started)
+    filed = as_filed(started.entries(STARTED.reference))
+    assert filed.entry.model_dump()["started_on"].isoformat() == "2026-09-14"
+    assert filed.held == ("started_on",)
+    assert [fault.sort for fault in started.faults()] == [sort]
+    sheet.type(TAB, heading("started_on"), 2, "14/09/2026")
+    look(started)
+    assert as_filed(started.entries(STARTED.reference)).held == ()
+
+
+def test_an_edit_and_a_correction_of_the_same_row_are_merged_and_a_clash_is_named(
+    started: SheetStore, sheet: AtTheSheet
+) -> None:
+    """The person who corrects began before the edit, and so did not see it."""
+    sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
+    look(started)
+    answers = {**STARTED.answers, "started_on": "2026-09-15"}
+    later = max(LATER, started.entries()[-1].saved_at) + timedelta(hours=1)
+    started.save(replace(STARTED, save_id="s2", base="s1", revision=2, answers=answers, saved_at=later))
+    assert as_filed(started.entries(STARTED.reference)).clashes == ("started_on",)
+    unaware = {**STARTED.answers, "did_start": False}
+    started.save(replace(STARTED, save_id="s3", base="s1", revision=2, answers=unaware, saved_at=later))
+    merged = as_filed(started.entries(STARTED.reference)).entry.model_dump()
+    assert merged["did_start"] is False
+
+
+def test_an_edit_of_a_row_that_no_longer_counts_is_shown_and_changes_nothing(
+    started: SheetStore, sheet: AtTheSheet
+) -> None:
+    started.save(replace(STARTED, save_id="s2", base="s1", revision=2, saved_at=LATER))
+    look(started)
+    sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
+    look(started)
+    assert len(started.entries()) == 2
+    assert [(fault.sort, fault.save_id) for fault in started.faults()] == [(Sort.SUPERSEDED, "s1")]
+
+
+def test_a_row_that_lands_under_the_wrong_headings_is_written_again_and_nothing_is_taken_for_an_edit(
+    google: Running, store: SheetStore, sheet: AtTheSheet
+) -> None:
+    store.save(STARTED)
+
+    def insert_once() -> None:
+        google.google.between.clear()
+        sheet.insert_column(TAB, heading("started_on"))
+
+    google.google.between.append(insert_once)
+    store.keeper._send()  # between the look and the append somebody inserts a column
+    look(store, 5)
+    assert [each.answers for each in store.entries()] == [STARTED.answers]
+    assert not as_filed(store.entries()).edited_by_hand
+    assert [fault.sort for fault in store.faults()] == [Sort.MISALIGNED]
+    elsewhere = open_by_turns(Path(str(store.ledger._database._engine.url.database)).parent, "other.sqlite")
+    look(elsewhere)
+    assert [each.answers for each in elsewhere.entries()] == [STARTED.answers]
+    elsewhere.close()
+
+
+def test_a_removed_row_still_counts_until_it_is_restored_or_let_go(started: SheetStore, sheet: AtTheSheet) -> None:
+    sheet.delete_row(TAB, 2)
+    look(started)
+    (fault,) = started.faults()
+    assert (fault.sort, len(started.entries())) == (Sort.VANISHED, 1)
+    started.restore(fault.row)
+    look(started)
+    assert (started.faults(), len(sheet.rows(TAB))) == ((), 2)
+    sheet.delete_row(TAB, 2)
+    look(started)
+    started.let_go(fault.row)
+    look(started)
+    assert (started.faults(), len(sheet.rows(TAB))) == ((), 1)
+
+
+def test_a_row_typed_by_hand_counts_only_once_it_is_adopted(started: SheetStore, sheet: AtTheSheet) -> None:
+    sheet.type("Same day", "Reference", 2, STARTED.reference)
+    look(started)
+    (fault,) = started.faults()
+    assert (fault.sort, len(started.entries())) == (Sort.NO_ID, 1)
+    adopted = started.adopt(fault.row, "Idris Vale")
+    look(started)
+    assert (adopted.kind, adopted.reference, adopted.from_paper) == ("same_day", STARTED.reference, True)
+    assert started.faults() == ()
+    assert len(sheet.rows("Same day")) == 3
+
+
+def test_an_edited_setting_stands_and_so_does_one_typed_below(started: SheetStore, sheet: AtTheSheet) -> None:
+    started.put(table_row("100001", name="Ash Grove"))
+    look(started)
+    sheet.type("Schools", "Name", 2, "Ash Grove Academy")
+    sheet.type("Schools", "URN", 3, "100002")
+    sheet.type("Schools", "Name", 3, "Birch Hill")
+    look(started)
+    assert [(row.key, row.values["name"]) for row in started.table("Schools")] == [
+        ("100001", "Ash Grove Academy"),
+        ("100002", "Birch Hill"),
+    ]
+    mark = started.tables_mark()
+    look(started)
+    assert started.tables_mark() == mark
+
+
+def test_a_copied_row_changed_for_another_case_does_not_change_the_first(
+    started: SheetStore, sheet: AtTheSheet
+) -> None:
+    sheet.copy_row(TAB, 2, 3)
+    sheet.type(TAB, "Reference", 3, "MM-OTHER")
+    sheet.type(TAB, heading("started_on"), 3, "16/09/2026")
+    look(started)
+    assert [each.answers for each in started.entries()] == [STARTED.answers]
+    assert [fault.sort for fault in started.faults()] == [Sort.DOUBLED]
+
+
+def test_another_computer_reads_the_same_from_the_sheet_alone(started: SheetStore, tmp_path: Path) -> None:
+    odd = entry("s2", entry_id="e2", answers={"went_well": "x" * 40_000, "incidents": [{"what": "=1+1"}], "odd": [1.0]})
+    started.save(odd)
+    started.put(table_row("100001", name="Ash \x00 Grove", at=NOW))
+    look(started)
+    elsewhere = open_by_turns(tmp_path, "other.sqlite")
+    look(elsewhere)
+    assert sorted(elsewhere.entries(), key=lambda each: each.save_id) == [STARTED, odd]
+    assert elsewhere.table("Schools") == started.table("Schools")
+    assert elsewhere.faults() == ()
+    elsewhere.close()
+
+
+def test_the_register_is_written_at_most_once_a_minute_and_says_that_it_is_not_read(
+    started: SheetStore, sheet: AtTheSheet
+) -> None:
+    started.show_register([["Case", "Stage"], ["MM-AAAA1111", "placed"]])
+    look(started)
+    started.show_register([["Case", "Stage"]])
+    look(started)
+    rows = sheet.rows("Register")
+    assert "Nothing here is read back" in rows[0][0]
+    assert rows[1:] == [["Case", "Stage"], ["MM-AAAA1111", "placed"]]
