@@ -21,13 +21,13 @@ def together(every: Iterable[Asked]) -> Iterator[Sequence[Asked]]:
     """The questions in runs: one card of a group, a group's own question, or a few neighbours of a section."""
     few: list[Asked] = []
     for each in every:
-        if few and (len(few) == MOST or _place(few[-1]) != _place(each)):
+        if few and (len(few) == MOST or each.question.item or _place(few[-1]) != _place(each)):
             yield few
             few = []
-        few.append(each)
-        if each.question.item:  # at once: drawing it may begin its first card, which is asked for next
-            yield few
-            few = []
+        if each.question.item:
+            yield [each]  # at once: drawing it may begin its first card, which is asked for next
+        else:
+            few.append(each)
     if few:
         yield few
 
