@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from record.agreed import FORMAL as FORMAL
 from record.agreed import Asking as Asking
@@ -53,11 +53,17 @@ class Case:
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of a kind, in the order of the days they tell of."""
-        return tuple(each.entry for each in self.filed_of(kind) if isinstance(each.entry, kind))
+        if kind not in self._entries:
+            self._entries[kind] = tuple(each.entry for each in self.filed_of(kind))
+        return self._entries[kind]
 
     def filed_of(self, kind: type[Entry]) -> tuple[Filed, ...]:
         """As `of`, with what the store knows of each."""
         return self._by_kind.get(kind.kind, ())
+
+    @cached_property
+    def _entries(self) -> dict[type[Entry], tuple[Any, ...]]:
+        return {}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Filed, ...]]:

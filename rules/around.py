@@ -18,6 +18,9 @@ from record.once import once_a_case
 from record.pack import Pack
 from record.referral import Referral
 
+ALWAYS_KNOWN = (Referral.kind, BeforeYouStart.kind)
+"""Forms that say what a case is about, whatever the day."""
+
 
 def given(*answers: object) -> bool:
     """Whether every one of these questions is answered."""
@@ -111,7 +114,7 @@ def _by_day(case: Case) -> dict[date, Case]:
 
 
 def _stood(filed: Filed, day: date) -> bool:
-    if isinstance(filed.entry, Referral | BeforeYouStart):
+    if filed.kind in ALWAYS_KNOWN:
         return True
     undated = isinstance(filed.entry, Consent) and filed.entry.answered_on is None  # “not asked” has no day
     return undated or filed.happened_on <= day

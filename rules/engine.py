@@ -209,6 +209,8 @@ def finding_of(each: Rule, cited: Clause, filed: Filed, case: Case) -> Finding:
 
 def in_words(message: str, pack: Pack) -> str:
     """A rule's message with the pack's own numbers and words."""
+    if "{" not in message:
+        return message
     return message.format_map({name: _in_words(getattr(pack, name)) for name in Pack.model_fields})
 
 

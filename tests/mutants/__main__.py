@@ -1,6 +1,6 @@
 """`python -m tests.mutants [theme …]`: break the rules in every small way and say what no test notices.
 
-A run of everything takes minutes on two cores and writes its score for docs/rules.md; a run of some themes only prints.
+A run of everything takes minutes on two cores. What was tried is written for docs/rules.md, theme by theme.
 """
 
 from __future__ import annotations
@@ -42,8 +42,7 @@ class Trials:
                 survivors.append(target)
                 print(f"survived  {target.mutant.name}", flush=True)
         _tell(tried, survivors, equal, time.monotonic() - began)
-        if not self.themes:
-            _write(tried, Counter(each.theme for each in survivors), len(equal))
+        _write(tried, Counter(each.theme for each in survivors))
         session.testsfailed = len(survivors)
         return True
 
@@ -83,10 +82,18 @@ def _tell(tried: Counter[str], survivors: list[Target], equal: dict[str, str], s
     print(f"{len(equal)} more change nothing (tests/mutants/equivalent.toml)")
 
 
-def _write(tried: Counter[str], left: Counter[str], equal: int) -> None:
-    lines = ["# Written by `make mutants`: how many broken rules the tests noticed, by theme.", f"on = {date.today()}"]
-    lines += [f"equivalent = {equal}", "", "[themes]"]
-    lines += [f"{theme} = [{count - left[theme]}, {count}]" for theme, count in tried.items()]
+def _write(tried: Counter[str], left: Counter[str]) -> None:
+    """The themes tried now in place of what was known of them; the others stay."""
+    known = tomllib.loads(SCORE.read_text("utf-8"))
+    now = {theme: {"noticed": count - left[theme], "of": count, "on": date.today()} for theme, count in tried.items()}
+    lines = [
+        "# Written by `make mutants`: how many broken rules the tests noticed, by theme, and when it was tried.",
+        "",
+    ]
+    lines += [
+        f"{theme} = {{ noticed = {score['noticed']}, of = {score['of']}, on = {score['on']} }}"
+        for theme, score in sorted({**known, **now}.items())
+    ]
     SCORE.write_text("\n".join(lines) + "\n", "utf-8")
 
 

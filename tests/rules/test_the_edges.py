@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
 
+from rules.engine import judge
 from rules.examples import ANOTHER
-from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, EVERYBODY, PLACED, REFERRED, Answers, spoilt, under
+from rules.packs import pack
+from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, EVERYBODY, PLACED, REFERRED, Answers, spoilt, under, whole
 
 ASKING: Answers = {**BEFORE, **REFERRED, **ASKED}
 
@@ -136,3 +139,50 @@ def test_two_signatures_that_do_not_say_whose_they_are_are_two_drafts() -> None:
 def test_a_head_teachers_signature_is_not_weighed_before_a_school_has_accepted() -> None:
     signed = under("signature", document="agreement", role="home head teacher", signed_on=date(2026, 9, 9))
     assert "SIGNATURE-3" not in spoilt({**ASKING, **signed})
+
+
+def test_an_authority_that_only_wants_to_be_told_of_a_plan_stops_nobody() -> None:
+    told = pack("hammersmith-fulham-2019").model_copy(update={"ehc_plan": "tell the local authority"})
+    with_a_plan = replace(whole({**BEFORE, "before_you_start.has_ehc_plan": True}), pack=told)
+    assert "BEFORE-2" not in {each.rule for each in judge(with_a_plan)}
+
+
+@pytest.mark.parametrize(("in_school_weeks", "weeks"), [(True, 7), (False, 8)])
+def test_half_term_counts_as_a_week_only_where_the_authority_counts_it(in_school_weeks: bool, weeks: int) -> None:
+    counting = pack("hammersmith-fulham-2019").model_copy(update={"weeks_are_school_weeks": in_school_weeks})
+    for typed in (7, 8):
+        dates = under("meeting_record", weeks=typed, ends_on=date(2026, 11, 4))
+        found = {each.rule for each in judge(replace(whole({**PLACED, **dates}), pack=counting))}
+        assert ("LENGTH-2" in found) is (typed != weeks)
+
+
+LONG = under("same_day", "long", what="suspension", happened_on=date(2026, 9, 14), suspended_from=date(2026, 9, 14))
+
+
+@pytest.mark.parametrize(("to", "is_too_much"), [(date(2026, 11, 20), False), (date(2026, 11, 23), True)])
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"referral.suspension_days": None},
+        {"referral.confirmed_on": date(2026, 8, 31), "referral.suspension_days": 10.0},
+    ],
+    ids=("nobody said", "last school year"),
+)
+def test_forty_five_days_at_the_receiving_school_alone_are_the_most(
+    to: date, is_too_much: bool, before: Answers
+) -> None:
+    absent = under("same_day", "absent", what="unexplained absence", happened_on=date(2026, 9, 16))
+    case: Answers = {**PLACED, **LONG, **absent, **before, "same_day.long.suspended_to": to}
+    assert ("SAME-DAY-8" in spoilt(case)) is is_too_much
+
+
+def test_marks_are_not_weighed_while_there_is_no_placement() -> None:
+    on_a_bank_holiday = under("weekly_report", week_commencing=date(2026, 8, 31), monday_am="/")
+    assert "REPORT-5" not in spoilt({**BEFORE, **on_a_bank_holiday})
+
+
+@pytest.mark.parametrize(("starts_on", "is_in_it"), [(date(2026, 9, 18), True), (date(2026, 9, 19), False)])
+def test_a_report_is_of_a_week_with_a_weekday_of_the_placement(starts_on: date, is_in_it: bool) -> None:
+    trial: Answers = {**PLACED, "before_you_start.route": "placement", "meeting_record.starts_on": starts_on}
+    report = under("weekly_report", week_commencing=date(2026, 9, 14))
+    assert ("REPORT-2" not in spoilt({**trial, **report})) is is_in_it
