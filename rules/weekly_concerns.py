@@ -30,7 +30,7 @@ SUSPENDED = {
 )
 def suspended_child_is_not_marked_present(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
     """No session of a suspension is marked present."""
-    if report.week_commencing is None or case.placement is None:
+    if report.week_commencing is None:
         return None
     return not present_while_suspended(report, case, pack)
 

@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from rules.engine import judge
+from rules.engine import judge, rules
 from rules.examples import ANOTHER
 from rules.packs import pack
 from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, EVERYBODY, PLACED, REFERRED, Answers, spoilt, under, whole
+from tests.rules.with_less import answer
 
 ASKING: Answers = {**BEFORE, **REFERRED, **ASKED}
 
@@ -186,3 +187,68 @@ def test_a_report_is_of_a_week_with_a_weekday_of_the_placement(starts_on: date, 
     trial: Answers = {**PLACED, "before_you_start.route": "placement", "meeting_record.starts_on": starts_on}
     report = under("weekly_report", week_commencing=date(2026, 9, 14))
     assert ("REPORT-2" not in spoilt({**trial, **report})) is is_in_it
+
+
+NOT_YET: tuple[tuple[str, Answers], ...] = (
+    ("FINAL-7", {"decision": "permanent transfer"}),
+    ("FINAL-7", {"results": ({"result": "met"},)}),
+)
+"""A rule, and answers that it has nothing to say of: neither kept nor broken."""
+
+
+@pytest.mark.parametrize(("rule_id", "answers"), NOT_YET)
+def test_what_cannot_be_said_yet_is_neither_kept_nor_broken(rule_id: str, answers: Answers) -> None:
+    assert answer(next(each for each in rules() if each.id == rule_id), answers) is None
+
+
+def test_a_review_that_extends_nothing_does_not_excuse_one_that_does_not_extend() -> None:
+    same_end = under("review", "first", extends=True, new_end_on=date(2026, 10, 23), reviewed_on=date(2026, 9, 28))
+    for beside in ({"extends": False, "new_end_on": date(2026, 12, 4)}, {"extends": True}):
+        second = under("review", "second", reviewed_on=date(2026, 10, 1), **beside)
+        assert "EXTENSION-2" in spoilt({**PLACED, **same_end, **second})
+
+
+def test_a_final_review_may_be_held_on_the_first_day() -> None:
+    assert "FINAL-1" not in spoilt({**PLACED, **under("final_review", reviewed_on=date(2026, 9, 14))})
+
+
+@pytest.mark.parametrize(
+    ("in_weeks", "in_school_weeks", "weeks", "review_on", "is_missing"),
+    [
+        ((6,), False, 8, date(2026, 10, 20), False),
+        ((6,), False, 5, date(2026, 10, 13), False),
+        ((4, 8), False, 8, date(2026, 10, 6), True),
+        ((7,), True, 8, date(2026, 11, 4), False),
+        ((7,), False, 8, date(2026, 11, 4), True),
+        ((8,), False, 8, date(2026, 11, 4), False),
+    ],
+)
+def test_a_review_lies_in_the_authoritys_weeks(
+    in_weeks: tuple[int, ...], in_school_weeks: bool, weeks: int, review_on: date, is_missing: bool
+) -> None:
+    own = {"review_weeks": in_weeks, "weeks_are_school_weeks": in_school_weeks}
+    planned = under("meeting_record", weeks=weeks, reviews=({"review_on": review_on},))
+    case = replace(whole({**PLACED, **planned}), pack=pack("hammersmith-fulham-2019").model_copy(update=own))
+    assert ("REVIEWS-2" in {each.rule for each in judge(case)}) is is_missing
+
+
+@pytest.mark.parametrize(("number", "is_wrong"), [(1, False), (2, True)])
+def test_a_direction_of_one_day_is_one_day(number: int, is_wrong: bool) -> None:
+    one_day: Answers = {"board_decision__last_day_on": date(2026, 9, 14), "board_decision__number_of_days": number}
+    assert changed("DIRECTION-4", "national-2026", **one_day) is is_wrong
+
+
+@pytest.mark.parametrize(("revoked_from", "is_wrong"), [(date(2026, 9, 25), True), (date(2026, 9, 28), False)])
+def test_a_direction_may_be_revoked_from_the_day_of_the_decision(revoked_from: date, is_wrong: bool) -> None:
+    revoked = under(
+        "board_decision", "two", decides="revocation", decided_on=date(2026, 9, 28), revoked_from=revoked_from
+    )
+    assert ("DIRECTION-8" in spoilt({**PLACED, **revoked}, "national-2026")) is is_wrong
+
+
+@pytest.mark.parametrize(("decision", "is_wrong"), [("permanent transfer", True), ("return to the home school", True), ("another school or agreed provision", False)])  # fmt: skip
+def test_only_the_two_schools_days_are_known(decision: str, is_wrong: bool) -> None:
+    on_a_sunday = under(
+        "final_review", decision=decision, reviewed_on=date(2026, 10, 1), takes_effect_on=date(2026, 10, 4)
+    )
+    assert ("DECISION-8" in spoilt({**PLACED, **on_a_sunday})) is is_wrong
