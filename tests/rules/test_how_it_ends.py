@@ -201,3 +201,36 @@ def test_after_alternative_provision_another_ground_may_be_right() -> None:
 
 def test_a_next_place_without_a_day_is_the_forms_to_ask_for() -> None:
     assert "ENDING-3" not in ending(next_on=None, next_at=None)
+
+
+def test_the_home_head_may_be_consulted_on_the_day_of_the_ending() -> None:
+    assert "EARLY-1" not in early(home_head_consulted_on=date(2026, 10, 2))
+
+
+@pytest.mark.parametrize(("closed_on", "is_looked_at"), [(date(2026, 12, 1), True), (date(2026, 12, 2), False)])
+def test_a_gap_is_looked_for_as_far_ahead_as_any_holiday(closed_on: date, is_looked_at: bool) -> None:
+    training = Calendar(CALENDARS[HOME].terms, {closed_on: "staff training"})
+    closed = {**PLACED, "case.calendars": {HOME: CALENDARS[HOME], RECEIVING: training}}
+    assert ("EARLY-4" in early(closed, return_on=date(2026, 12, 11))) is is_looked_at
+
+
+@pytest.mark.parametrize(("reason", "next_place", "differ"), [
+    ("withdrawn", "home school", False),
+    ("home education", "home school", True),
+    ("home education", None, False),
+    ("home education", "home education", False),
+])  # fmt: skip
+def test_the_reason_and_the_next_place_agree(reason: str, next_place: str | None, differ: bool) -> None:
+    assert ("ENDING-6" in ending(reason=reason, next_place=next_place)) is differ
+
+
+@pytest.mark.parametrize(("next_on", "is_early"), [(date(2026, 10, 23), True), (date(2026, 11, 2), False)])
+def test_a_withdrawn_child_is_not_home_on_the_last_day_of_the_notice(next_on: date, is_early: bool) -> None:
+    answers: Answers = {"ended_on": date(2026, 10, 1), "reason": "withdrawn", "next_on": next_on}
+    found = spoilt({**PLACED, **under("ending", next_place="home school", **answers)})
+    assert ("ENDING-7" in found) is is_early
+
+
+@pytest.mark.parametrize(("return_on", "is_late"), [(date(2026, 11, 2), False), (date(2026, 11, 3), True)])
+def test_an_early_ending_brings_the_child_back_by_the_day_after_the_placement(return_on: date, is_late: bool) -> None:
+    assert ("EARLY-7" in early(return_on=return_on)) is is_late

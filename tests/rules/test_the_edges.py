@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from record.la_record import EHC_CONSENT
 from rules.engine import judge, rules
 from rules.examples import ANOTHER
 from rules.packs import pack
@@ -192,6 +193,9 @@ def test_a_report_is_of_a_week_with_a_weekday_of_the_placement(starts_on: date, 
 NOT_YET: tuple[tuple[str, Answers], ...] = (
     ("FINAL-7", {"decision": "permanent transfer"}),
     ("FINAL-7", {"results": ({"result": "met"},)}),
+    ("POLICY-3", {"year_group": "11"}),
+    ("POLICY-8", {"has_reduced_programme": True}),
+    ("POLICY-8", {"pack.full_time": True}),
 )
 """A rule, and answers that it has nothing to say of: neither kept nor broken."""
 
@@ -252,3 +256,18 @@ def test_only_the_two_schools_days_are_known(decision: str, is_wrong: bool) -> N
         "final_review", decision=decision, reviewed_on=date(2026, 10, 1), takes_effect_on=date(2026, 10, 4)
     )
     assert ("DECISION-8" in spoilt({**PLACED, **on_a_sunday})) is is_wrong
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"about": "told of the start", "is_approved": True},
+        {"about": EHC_CONSENT, "is_approved": False},
+    ],
+)
+def test_only_the_authoritys_consent_lets_a_head_sign_for_a_child_with_a_plan(said: Answers) -> None:
+    record = under("la_record", "plan", recorded_on=date(2026, 9, 8), **said)
+    case: Answers = {**PLACED, **record, "referral.sen_stage": "EHC plan"}
+    assert "POLICY-7" in spoilt(case, "saltmarsh-2026")
+    agreed: Answers = {"la_record.plan.about": EHC_CONSENT, "la_record.plan.is_approved": True}
+    assert "POLICY-7" not in spoilt({**case, **agreed}, "saltmarsh-2026")
