@@ -14,10 +14,10 @@ Errors, from the root:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -217,6 +217,14 @@ class SignIns(Protocol):
         """The live row, or None when there is none or it has ended."""
 
     def sign_out(self, key: str) -> None: ...
+
+
+@runtime_checkable
+class ListsCases(Protocol):
+    """A store that also shows people a plain list of cases, as a spreadsheet does."""
+
+    def list_in_register(self, rows: Callable[[], Sequence[Sequence[str]]]) -> None:
+        """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
 class Store(Entries, Drafts, Tables, Audit, SignIns, Protocol):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from threading import Lock
 from zoneinfo import ZoneInfo
 
-from casework import sample
+from casework import case_list, sample
 from casework.office import Office
 from record.school_days import bank_holidays
 from store.choose import open_store
@@ -49,7 +49,9 @@ def _open() -> Office:
     bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
     clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
     is_first_start = chosen.demo and chosen.store is None
-    return Office(sample.open_first_store(clock()) if is_first_start else open_store(chosen.store), clock)
+    opened = Office(sample.open_first_store(clock()) if is_first_start else open_store(chosen.store), clock)
+    case_list.keep(opened)
+    return opened
 
 
 def _today_in_england() -> date:

@@ -18,9 +18,10 @@ from store.outbox import Kept, Outbox, State
 from store.sheets.book import TabNow
 from store.sheets.finding import Values
 from store.sheets.looking import Looking
-from store.sheets.register import keep_register
+from store.sheets.register import Register
 from store.sheets.sending import Parcel, pack
 from store.sheets.set_up import prepare
+from store.sheets.tabs import all_tabs
 from store.sheets.transport import Away, Busy, Line, NotAllowed, Refused
 
 READ_ONCE, TABS, TROUBLE = "read once", "tabs", "trouble"
@@ -54,6 +55,7 @@ class Keeper:
         self._outbox, self._looking, self._connect, self._pace = outbox, looking, connect, pace
         self._writer = OneWriter(file.with_name(f"{file.name}.writer"))
         self._wanted_file = file.with_name(f"{file.name}.wanted")
+        self.register = Register(outbox)
         self._line: Line | None = None
         self._tabs: Mapping[str, TabNow] | None = None
         self._looked_at = self._wanted_at = -1e9
@@ -132,7 +134,7 @@ class Keeper:
             self._look()
         if self._outbox.count(State.QUEUED):
             self._send()
-        keep_register(self._require_line(), self._outbox)
+        self.register.keep(self._require_line())
         return self._pace.idle
 
     def _require_line(self) -> Line:
@@ -183,8 +185,8 @@ class Keeper:
         self._note_trouble("", "")
         if self._outbox.note(READ_ONCE) is None:
             self._outbox.keep_note(READ_ONCE, True)
-        if len(self._looking.headings) < len(self._tabs):
-            self._tabs = None  # the headings of a tab were deleted: they are written again
+        if len(self._looking.headings) < len(all_tabs()):
+            self._tabs = None  # a tab or its headings were deleted: they are added again
         with self._looked:
             self._looked_at = begun
             self._looked.notify_all()

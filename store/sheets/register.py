@@ -5,8 +5,9 @@ The one tab whose cells the app changes. It says so in its first row.
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from store.outbox import Outbox
@@ -15,31 +16,39 @@ from store.sheets.set_up import REGISTER_SAYS
 from store.sheets.tabs import REGISTER_TITLE
 from store.sheets.transport import Line
 
-WANTED, WRITTEN = "register wanted", "register written"
+WRITTEN = "register written"
+"""The note of what the tab says."""
 EVERY = 60.0
 """Seconds between two writings."""
+_log = logging.getLogger(__name__)
 
 Rows = Sequence[Sequence[str]]
 
 
-def want_register(outbox: Outbox, rows: Rows) -> None:
-    """Say what the list should be; it is written within a minute if it changed."""
-    wanted = [list(row) for row in rows]
-    if outbox.note(WANTED) != wanted:
-        outbox.keep_note(WANTED, wanted)
+class Register:
+    """Keeps the tab up to date, once somebody has said what it lists. For one thread at a time."""
 
+    def __init__(self, outbox: Outbox, clock: Callable[[], float] = time.monotonic) -> None:
+        self._outbox, self._clock = outbox, clock
+        self.rows: Callable[[], Rows] | None = None
+        """A row of headings, then a row a case."""
+        self._due = clock()
 
-def keep_register(line: Line, outbox: Outbox, now: float | None = None) -> None:
-    """Write the list if it changed and a minute has passed. Raises StoreError."""
-    wanted = outbox.note(WANTED)
-    written: Mapping[str, Any] = outbox.note(WRITTEN) or {}
-    now = time.time() if now is None else now
-    if wanted is None or wanted == written.get("rows") or 0 <= now - written.get("at", 0.0) < EVERY:
-        return
-    tab = read_book(line.tabs()).titled(REGISTER_TITLE)
-    if tab:
-        line.write(_requests(tab.gid, wanted, len(written.get("rows", ()))))
-        outbox.keep_note(WRITTEN, {"rows": wanted, "at": now})
+    def keep(self, line: Line) -> None:
+        """Write the list if it changed, at most once a minute. Raises StoreError."""
+        if self.rows is None or self._clock() < self._due:
+            return
+        self._due = self._clock() + EVERY
+        try:
+            wanted = [list(row) for row in self.rows()]
+        except Exception:  # a fault in the list must not keep entries from being sent
+            _log.exception("the Register could not be made")
+            return
+        written: Rows = self._outbox.note(WRITTEN) or []
+        tab = read_book(line.tabs()).titled(REGISTER_TITLE) if wanted != written else None
+        if tab:
+            line.write(_requests(tab.gid, wanted, len(written)))
+            self._outbox.keep_note(WRITTEN, wanted)
 
 
 def _requests(gid: int, rows: Rows, before: int) -> list[Mapping[str, Any]]:

@@ -21,7 +21,8 @@ from store.sheets.faults import Fault
 from store.sheets.keeper import READ_ONCE, TROUBLE, Keeper, Pace
 from store.sheets.ledger import Ledger
 from store.sheets.looking import FAULTS, Looking, read_faults
-from store.sheets.register import Rows, want_register
+from store.sheets.register import Rows
+from store.sheets.tabs import TABLES
 from store.sheets.transport import Line
 from store.sheets.writing import entry_lines, table_lines
 from store.sql import SqlStore
@@ -131,9 +132,9 @@ class SheetStore(SqlStore):
         """Ask no more about a removed row."""
         deciding.let_go(self.outbox, row)
 
-    def show_register(self, rows: Rows) -> None:
-        """Say what the tab *Register* should list: a row of headings, then a row a case."""
-        want_register(self.outbox, rows)
+    def list_in_register(self, rows: Callable[[], Rows]) -> None:
+        """Say what the tab *Register* lists: a row of headings, then a row a case. Asked for once a minute at most."""
+        self.keeper.register.rows = rows
 
     def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
         saved = append(connection, entry, mark)
@@ -142,7 +143,8 @@ class SheetStore(SqlStore):
 
     def _append_row(self, connection: Connection, row: TableRow) -> None:
         append_row(connection, row)
-        self.outbox.add(connection, table_lines(row, new_id()))
+        if row.table in TABLES:
+            self.outbox.add(connection, table_lines(row, new_id()))
 
     def _wait_for_first_look(self, seconds: float) -> None:
         """On a new computer nothing is known until the spreadsheet was read; on any other, work goes on at once."""

@@ -120,6 +120,8 @@ _TABLES = {
     "Term dates": _Table("Row", ("what", "school", "first", "last")),
     "Areas": _Table("Area", ("coordinator", "phone", "email")),
 }
+TABLES = frozenset(_TABLES)
+"""The settings tables that have a tab. Any other stays in the local file: what nobody named may be a secret."""
 _OF_TABLE = (
     Column("@changed_at", "Changed at", "When the row was written (Greenwich time)."),
     Column("@changed_by", "Changed by", "Who changed it in the app."),

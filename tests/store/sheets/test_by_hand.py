@@ -212,10 +212,17 @@ def test_another_computer_reads_the_same_from_the_sheet_alone(started: SheetStor
 def test_the_register_is_written_at_most_once_a_minute_and_says_that_it_is_not_read(
     started: SheetStore, sheet: AtTheSheet
 ) -> None:
-    started.show_register([["Case", "Stage"], ["MM-AAAA1111", "placed"]])
+    lists = iter([[["Case", "Stage"], ["MM-AAAA1111", "placed"]], [["Case", "Stage"]]])
+    started.list_in_register(lambda: next(lists))
     look(started)
-    started.show_register([["Case", "Stage"]])
     look(started)
     rows = sheet.rows("Register")
     assert "Nothing here is read back" in rows[0][0]
     assert rows[1:] == [["Case", "Stage"], ["MM-AAAA1111", "placed"]]
+
+
+def test_a_register_that_cannot_be_made_keeps_no_entry_from_the_sheet(started: SheetStore, sheet: AtTheSheet) -> None:
+    started.list_in_register(lambda: [][1])
+    started.save(entry("s2", entry_id="e2"))
+    look(started)
+    assert started.waiting() == frozenset()

@@ -148,7 +148,7 @@ def unsettled(play: Play) -> list[str]:
 
 def _called(play: Play, title: str) -> str:
     gids: dict[str, int] = play.store.outbox.note("tabs")
-    return next((each.title for each in play.google.book(play.book).sheets if each.sheet_id == gids[title]), title)
+    return next((each.title for each in play.google.book(play.book).sheets if each.sheet_id == gids.get(title)), title)
 
 
 def not_seen_and_not_told(play: Play) -> list[str]:
@@ -195,7 +195,11 @@ def unheard(play: Play) -> list[str]:
     missing = []
     for edit in play.coordinator.standing.values():
         where = _where(play, edit.text)
-        if where and edit.text not in heard and not any(_speaks_of(fault, edit.text, where) for fault in faults):
+        if (
+            where
+            and edit.text.strip() not in heard
+            and not any(_speaks_of(fault, edit.text, where) for fault in faults)
+        ):
             missing.append(f"{where}: {edit.text}")
     return missing
 

@@ -1,0 +1,49 @@
+"""The whole sample, case by case, kept in a spreadsheet: the cases read from the sheet alone are the same cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from casework import case_list, sample
+from casework.office import Office
+from record.stage import stage
+from store.base import Store
+from tests.sheets.server import Running
+from tests.store.sheets.hand import AtTheSheet
+from tests.store.sheets.serving import open_by_turns, spreadsheet_of
+
+TODAY = date(2026, 12, 10)
+
+
+def test_the_sample_is_the_same_to_another_computer_and_is_listed_in_the_register(
+    google: Running, tmp_path: Path
+) -> None:
+    store = open_by_turns(tmp_path)
+    here = Office(store, lambda: TODAY)
+    store.keeper.turn()
+    sample.fill(here)
+    case_list.keep(here)
+    while store.waiting():
+        store.keeper.turn()
+    store.keeper.turn()
+    elsewhere = open_by_turns(tmp_path, "other.sqlite")
+    elsewhere.keeper.turn()
+    there = Office(elsewhere, lambda: TODAY)
+    assert as_they_stand(there) == as_they_stand(here)
+    assert there.authority == here.authority
+    assert answers(elsewhere) == answers(store)
+    assert (elsewhere.faults(), store.faults()) == ((), ())
+    listed = AtTheSheet(google, spreadsheet_of(tmp_path)).rows("Register")
+    assert listed[1] == list(case_list.HEADINGS)
+    assert {row[0] for row in listed[2:]} == set(here.cases)
+    elsewhere.close()
+    store.close()
+
+
+def as_they_stand(office: Office) -> dict[str, object]:
+    return {reference: (stage(case), case.home, case.receiving) for reference, case in office.cases.items()}
+
+
+def answers(store: Store) -> dict[str, object]:
+    return {each.save_id: each for each in store.entries()}
