@@ -34,7 +34,7 @@ class Session:
         states = [WidgetState(id=name, string_value=text) for name, text in (typed or {}).items()]
         message.rerun_script.widget_states.widgets.extend(states)
         alone = {self.fragments.get(name, "") for name in typed or ()}
-        message.rerun_script.fragment_id = alone.pop() if len(alone) == 1 else ""
+        message.rerun_script.fragment_id = alone.pop() if len(alone) == 1 else ""  # as a browser asks
         began = time.perf_counter()
         self.socket.send(message.SerializeToString())
         self._until_finished()
