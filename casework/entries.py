@@ -12,6 +12,7 @@ from casework.drafts import Paper, resume
 from casework.office import Office
 from casework.people import Person
 from record.answers import Problem, Reading, asked, is_blank, kept, read
+from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.field import questions
 from rules.engine import MUST, Finding, judge_entry
@@ -130,12 +131,17 @@ def _as_filed(office: Office, paper: Paper, entry: Entry) -> Filed:
 
 def filed_for(paper: Paper) -> str:
     """The school an entry counts for: one's own; for a coordinator writing from paper, the school whose form it is."""
-    if paper.draft.school or Party.LA in paper.kind.by:
-        return paper.draft.school
-    if Party.RECEIVING in paper.kind.by:
-        waiting_for = next((each.approach.school for each in reversed(paper.case.askings) if each.is_open), None)
-        return paper.case.receiving or waiting_for or ""
-    return paper.case.home
+    return paper.draft.school or school_of(paper.kind, paper.case)
+
+
+def school_of(kind: type[Entry], case: Case) -> str:
+    """The school whose form it is in a case; empty for the local authority's own."""
+    if Party.LA in kind.by:
+        return ""
+    if Party.RECEIVING in kind.by:
+        waiting_for = next((each.approach.school for each in reversed(case.askings) if each.is_open), None)
+        return case.receiving or waiting_for or ""
+    return case.home
 
 
 def _to_save(office: Office, person: Person, paper: Paper, checked: Check) -> SavedEntry:

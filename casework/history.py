@@ -12,6 +12,7 @@ from casework.office import Office
 from casework.people import Person
 from record.entry import Filed
 from store.base import Event, SavedEntry
+from store.sheets.ledger import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class Saved:
 
     saved_by: str
     saved_at: datetime
+    is_by_hand: bool = False
+    """Whether it is an edit of the row in the spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def chronology(office: Office, seen: Seen) -> Sequence[Told]:
     """Every entry this person may see, newest first by the day it tells of. Raises StoreError."""
     revisions: dict[str, list[Saved]] = defaultdict(list)
     for each in office.store.entries(seen.case.reference):
-        revisions[each.entry_id].append(Saved(each.saved_by, each.saved_at))
+        revisions[each.entry_id].append(Saved(each.saved_by, each.saved_at, each.saved_by == BY_HAND))
     newest_first = sorted(seen.case.filed, key=lambda each: (each.happened_on, each.filed_at), reverse=True)
     return [Told(filed, revisions[filed.entry_id]) for filed in newest_first]
 

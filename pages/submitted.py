@@ -8,7 +8,7 @@ visit = page.begin("Submitted", roles=go.SUBMITTED.roles)
 seen = see(visit.office, visit.person, visit.case)
 saved = last_by(visit.office, seen, visit.person) if seen else None
 if seen and saved:
-    confirmation.panel(saved)
+    confirmation.panel(visit, saved)
     confirmation.what_happens_next(visit, seen)
     confirmation.whom_to_tell(saved, seen)
     confirmation.still_open(seen)

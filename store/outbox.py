@@ -159,6 +159,13 @@ class Outbox:
         with self._database.reading() as connection:
             return frozenset(connection.execute(query.distinct()).scalars())
 
+    def unsent(self) -> Sequence[Kept]:
+        """The lines of those saves, oldest first."""
+        states = [State.QUEUED, State.SENDING, State.REFUSED]
+        with self._database.reading() as connection:
+            rows = connection.execute(select(*_KEPT).where(lines.c.state.in_(states)).order_by(lines.c.n))
+            return [_kept(row) for row in rows]
+
     def count(self, *states: State) -> int:
         """How many lines are in these states."""
         query = select(func.count()).select_from(lines).where(lines.c.state.in_(states))

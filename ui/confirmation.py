@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from casework import sheet
 from casework.access import Seen
 from casework.forms import possible
 from casework.letters import available
@@ -21,13 +22,28 @@ from ui.case.who import who
 from ui.letters.links import link, link_to_all
 from ui.page import Visit
 
+SECONDS_BETWEEN_LOOKS = 2
 OUTCOMES = (FinalReview.kind, EarlyEnding.kind, Ending.kind)
 
 
-def panel(saved: SavedEntry) -> None:
-    """The panel with the reference."""
+def panel(visit: Visit, saved: SavedEntry) -> None:
+    """The panel with the reference; while the spreadsheet has not got it yet, looked at again every few seconds."""
+    if sheet.is_waiting(visit.office, saved):
+        _waiting(visit, saved)
+    else:
+        _done(saved, "Saved. Your reference is")
+
+
+@st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
+def _waiting(visit: Visit, saved: SavedEntry) -> None:
+    if not sheet.is_waiting(visit.office, saved):
+        st.rerun(scope="app")
+    _done(saved, "Saved here, waiting for Google. Your reference is")
+
+
+def _done(saved: SavedEntry, line: str) -> None:
     again = " (corrected)" if saved.revision > 1 else ""
-    blocks.done(f"{kind_named(saved.kind).title} submitted{again}", saved.reference, "Saved. Your reference is")
+    blocks.done(f"{kind_named(saved.kind).title} submitted{again}", saved.reference, line)
 
 
 def what_happens_next(visit: Visit, seen: Seen) -> None:

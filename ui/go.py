@@ -64,6 +64,7 @@ REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
+SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
     **{
@@ -74,7 +75,7 @@ FORMS: Mapping[str, Screen] = {
 }
 """The page of each entry kind, by the kind's name."""
 
-SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values(), GUIDANCE)
+SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values(), GUIDANCE, SHEET_CHECK)
 """In the order of the navigation. The first that a role may open is that role's front page."""
 
 

@@ -5,9 +5,9 @@ A decision is remembered here; in the spreadsheet, rows are only ever added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from record.identifiers import new_id, read_reference
+from record.identifiers import read_reference
 from record.kinds import kind_named
 from record.reading import Unreadable
 from store.base import Json, SavedEntry, StoreError
@@ -15,7 +15,7 @@ from store.outbox import Outbox, State
 from store.sheets.cells import Cell, plain, read_cell
 from store.sheets.ledger import Ledger
 from store.sheets.lines import Cells
-from store.sheets.looking import DECIDED, TYPED
+from store.sheets.looking import DECIDED, FAULTS, TYPED
 from store.sheets.tabs import Tab, tab_titled
 
 
@@ -31,11 +31,13 @@ def ignore(outbox: Outbox, row: str) -> None:
 def restore(outbox: Outbox, row: str) -> None:
     """Have a removed row written again. `row` is the fault's."""
     outbox.move([_number(row)], State.QUEUED)
+    _ask_no_more(outbox, row)
 
 
 def let_go(outbox: Outbox, row: str) -> None:
     """Say of a removed row that this was meant: the entry still counts here, and is asked about no more."""
     outbox.move([_number(row)], State.LET_GO)
+    _ask_no_more(outbox, row)
 
 
 def adopted(ledger: Ledger, row: str, by: str) -> SavedEntry:
@@ -48,7 +50,9 @@ def adopted(ledger: Ledger, row: str, by: str) -> SavedEntry:
         raise CannotAdopt("This row has changed or is gone. Look at the page again.")
     tab, cells = tab_titled(str(typed[row]["tab"])), typed[row]["cells"]
     assert isinstance(cells, Mapping)
-    return _entry(ledger, tab, {key: cell for key, cell in cells.items() if isinstance(cell, str | int | float)}, by)
+    found = {key: cell for key, cell in cells.items() if isinstance(cell, str | int | float)}
+    # Named after the row itself: whoever presses twice adopts once.
+    return _entry(ledger, tab, found, by, row.replace(" ", "-"))
 
 
 def decide_adopted(outbox: Outbox, row: str) -> None:
@@ -56,7 +60,7 @@ def decide_adopted(outbox: Outbox, row: str) -> None:
     _decide(outbox, row, "adopted")
 
 
-def _entry(ledger: Ledger, tab: Tab, cells: Cells, by: str) -> SavedEntry:
+def _entry(ledger: Ledger, tab: Tab, cells: Cells, by: str, save_id: str) -> SavedEntry:
     reference = read_reference(plain(cells.get("@reference"))) or plain(cells.get("@reference"))
     case = ledger.of_case(reference)
     if not case:
@@ -66,9 +70,9 @@ def _entry(ledger: Ledger, tab: Tab, cells: Cells, by: str) -> SavedEntry:
     return SavedEntry(
         la=case[0].la,
         reference=reference,
-        entry_id=before.entry_id if before else new_id(),
+        entry_id=before.entry_id if before else save_id,
         revision=before.revision + 1 if before else 1,
-        save_id=new_id(),
+        save_id=save_id,
         base=before.save_id if before else None,
         kind=tab.name,
         saved_at=ledger.now(),
@@ -102,3 +106,10 @@ def _number(row: str) -> int:
 def _decide(outbox: Outbox, row: str, what: str) -> None:
     decided: Mapping[str, str] = outbox.note(DECIDED) or {}
     outbox.keep_note(DECIDED, {**decided, row: what})
+    _ask_no_more(outbox, row)
+
+
+def _ask_no_more(outbox: Outbox, row: str) -> None:
+    """Take it off the list at once; the next look finds for itself that it is decided."""
+    faults: Sequence[Mapping[str, Json]] = outbox.note(FAULTS) or []
+    outbox.keep_note(FAULTS, [each for each in faults if each.get("row") != row])

@@ -47,11 +47,22 @@ class Fault:
     """For an edit: the moment it was noticed, in ISO form."""
     row: str = ""
     """Names the row itself, to adopt, ignore, restore or let go of it; empty when there is nothing to decide."""
+    question: str = ""
+    """The question of the form whose answer the cell is; empty for any other cell."""
+    stands: str = ""
+    """For an edit of a row that no longer counts: the cell of the row that does."""
+    stands_says: str = ""
+    """What stands in that cell."""
 
     def link(self, spreadsheet: str) -> str:
         """The address that opens the spreadsheet at this cell."""
-        at = f"&range={self.cell}" if self.cell else ""
-        return f"https://docs.google.com/spreadsheets/d/{spreadsheet}/edit#gid={self.gid}{at}"
+        return link_to(spreadsheet, self.gid, self.cell)
+
+
+def link_to(spreadsheet: str, gid: int, cell: str = "") -> str:
+    """The address that opens a spreadsheet at a cell; without one, at a tab."""
+    at = f"&range={cell}" if cell else ""
+    return f"https://docs.google.com/spreadsheets/d/{spreadsheet}/edit#gid={gid}{at}"
 
 
 def a1(column: int, row: int) -> str:

@@ -58,7 +58,11 @@ class Ledger:
             return [SavedEntry(**row) for row in connection.execute(query).mappings()]
 
     def successor(self, save_id: str) -> SavedEntry | None:
-        """A later submission that was made from this save or from an edit of it."""
+        """The last of the submissions that were made from this save or from an edit of it, one from the other."""
+        later = self._next(save_id)
+        return (self.successor(save_of(later.save_id)) or later) if later else None
+
+    def _next(self, save_id: str) -> SavedEntry | None:
         edits = entries.c.base.startswith(f"{save_id}~", autoescape=True)
         query = select(*_ENTRY).where(or_(entries.c.base == save_id, edits)).order_by(entries.c.seq.desc())
         with self._database.reading() as connection:

@@ -7,7 +7,7 @@ people do there comes back. Drafts, the audit and who is signed in never leave t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from sqlalchemy import Connection
 
 from record.identifiers import new_id
 from store.base import SavedEntry, StoreUnreachable, TableRow
-from store.outbox import Outbox
+from store.outbox import Kept, Outbox
 from store.sheets import deciding
 from store.sheets.faults import Fault
-from store.sheets.keeper import READ_ONCE, TROUBLE, Keeper, Pace
+from store.sheets.keeper import READ_ONCE, TABS, TROUBLE, Keeper, Pace
 from store.sheets.ledger import Ledger
 from store.sheets.looking import FAULTS, Looking, read_faults
 from store.sheets.register import Rows
@@ -113,9 +113,14 @@ class SheetStore(SqlStore):
         trouble = self.outbox.note(TROUBLE) or {}
         return Standing(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
 
-    def adopt(self, row: str, by: str) -> SavedEntry:
-        """Make an entry of a row typed by hand: `row` is its fault's. Raises CannotAdopt, StoreError."""
-        saved = self.save(deciding.adopted(self.ledger, row, by))
+    def typed(self, row: str, by: str) -> SavedEntry:
+        """The entry that a row typed by hand would make: `row` is its fault's. Raises CannotAdopt."""
+        return deciding.adopted(self.ledger, row, by)
+
+    def adopt(self, row: str, by: str, saved_for: str | None = None) -> SavedEntry:
+        """Make an entry of a row typed by hand, for a school; twice keeps it once. Raises CannotAdopt, StoreError."""
+        entry = self.typed(row, by)
+        saved = self.save(entry if saved_for is None else replace(entry, saved_for=saved_for))
         deciding.decide_adopted(self.outbox, row)
         return saved
 
@@ -135,6 +140,18 @@ class SheetStore(SqlStore):
     def list_in_register(self, rows: Callable[[], Rows]) -> None:
         """Say what the tab *Register* lists: a row of headings, then a row a case. Asked for once a minute at most."""
         self.keeper.register.rows = rows
+
+    def look(self, within: float) -> bool:
+        """See the spreadsheet as it stands now; whether that went well within these seconds."""
+        return self.keeper.look_now(within)
+
+    def unsent(self) -> Sequence[Kept]:
+        """The lines that wait for Google, oldest first."""
+        return self.outbox.unsent()
+
+    def tabs_now(self) -> Mapping[str, int]:
+        """The number of each tab, by our title, as of the last time they were found."""
+        return dict(self.outbox.note(TABS) or {})
 
     def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
         saved = append(connection, entry, mark)

@@ -45,7 +45,7 @@ class TakingIn:
         faults = list(_misplaced_and_doubled(judgement, counting, titles))
         faults += self._vanished(judgement.unseen, titles)
         for save_id, edited in self._edited(counting).items():
-            faults += self._take_in_edit(save_id, edited, titles)
+            faults += self._take_in_edit(save_id, edited, titles, counting)
         return faults
 
     def _move(self, judgement: Judgement, counting: Mapping[LineKey, Standing | None]) -> None:
@@ -80,7 +80,11 @@ class TakingIn:
         return saves
 
     def _take_in_edit(
-        self, save_id: str, rows: Mapping[LineKey, Standing], titles: Mapping[str, Found]
+        self,
+        save_id: str,
+        rows: Mapping[LineKey, Standing],
+        titles: Mapping[str, Found],
+        counting: Mapping[LineKey, Standing | None],
     ) -> Iterator[Fault]:
         versions = self.ledger.versions(save_id)
         if not versions:
@@ -100,7 +104,8 @@ class TakingIn:
             about = replace(
                 _NOWHERE, tab=title, gid=gid, reference=versions[0].reference, save_id=save_id, since=noticed
             )
-            yield from _cell_faults(standing, written[key], assembled.unread, about, later if not counts else None)
+            found = list(_cell_faults(standing, written[key], assembled.unread, about, later if not counts else None))
+            yield from [_beside(each, later, key, counting) for each in found] if later else found
 
     def _mark(self, save_id: str, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
         """Say on the version that stands what was edited and what is held, once for each change of either."""
@@ -141,8 +146,9 @@ def _cell_faults(
         if moved and key != REFERENCE:
             continue
         was, now = plain(written.get(key)), plain(row.cells.get(key))
-        here = replace(about, cell=row.at(key), says=f"“{now}”" if now else "Nothing", row=f"{row.number}")
         column = tab.column(key)
+        question = key if column and column.question else ""
+        here = replace(about, cell=row.at(key), says=_quoted(now), row=f"{row.number}", question=question)
         if key in bad:
             sort = Sort.AMBIGUOUS if bad[key].is_ambiguous else Sort.UNREADABLE
             yield replace(
@@ -158,6 +164,19 @@ def _cell_faults(
             yield replace(
                 here, sort=Sort.BY_HAND, should=f"It was “{was}”. The edit counts" if was else "The edit counts"
             )
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else "Nothing"
+
+
+def _beside(fault: Fault, later: SavedEntry, key: LineKey, counting: Mapping[LineKey, Standing | None]) -> Fault:
+    """An edit of a row that no longer counts, with the cell of the row that does."""
+    standing = counting.get((key[0], save_of(later.save_id), key[2]))
+    if fault.sort is not Sort.SUPERSEDED or standing is None:
+        return fault
+    says = _quoted(plain(standing.row.cells.get(fault.question)))
+    return replace(fault, stands=standing.row.at(fault.question), stands_says=says)
 
 
 def _item(row: Row) -> str:

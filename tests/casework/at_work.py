@@ -19,7 +19,7 @@ from record.entry import Entry, Filed
 from record.identifiers import new_id
 from record.referral import Parent
 from rules.packs import pack
-from store.base import SavedEntry, TableRow
+from store.base import SavedEntry, Store, TableRow
 from store.choose import open_store
 from tests.record import a_case
 from tests.record.a_case import HOME, OTHER, RECEIVING, TERMS, answered, asked, consents, day, met, referred, started
@@ -72,9 +72,9 @@ class Day:
         return self.today
 
 
-def an_office(folder: Path, *filed: Filed, today: date = date(2026, 9, 21)) -> Office:
+def an_office(folder: Path, *filed: Filed, today: date = date(2026, 9, 21), store: Store | None = None) -> Office:
     """An office over a store of its own, with the tables of three schools and one case of these entries."""
-    office = Office(open_store(f"sqlite:///{folder / 'store.sqlite'}"), Day(today))
+    office = Office(store or open_store(f"sqlite:///{folder / 'store.sqlite'}"), Day(today))
     for urn, (name, area) in _SCHOOLS.items():
         put(office, SCHOOLS, urn, name=name, area=area, la=LA, head=f"Head of {name}")
     put(office, AREAS, "North", coordinator="Rosalind Marsh", phone="01632 960 900")

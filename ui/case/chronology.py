@@ -14,7 +14,7 @@ from rules.engine import in_words, rules
 from ui import blocks, go
 from ui.guidance.citing import cite
 from ui.page import Visit
-from ui.words import NOT_ANSWERED, answer, full_day, moment, plain, short_day
+from ui.words import NOT_ANSWERED, answer, full_day, listed, moment, plain, short_day
 
 SHOWN_FIRST = 12
 """Entries shown before the rest are asked for."""
@@ -32,7 +32,8 @@ def _entry(visit: Visit, seen: Seen, told: Told) -> None:
     filed = told.filed
     school = visit.office.authority.name_of(filed.filed_for) if filed.filed_for else visit.office.authority.name
     revised = f" · corrected {filed.revision - 1}×" if filed.revision > 1 else ""
-    label = f"**{short_day(filed.happened_on)} · {filed.entry.title}** {plain(summary(filed.entry))} · {plain(school)}{revised}"
+    by_hand = " · edited by hand" if filed.edited_by_hand else ""
+    label = f"**{short_day(filed.happened_on)} · {filed.entry.title}** {plain(summary(filed.entry))} · {plain(school)}{revised}{by_hand}"
     with st.expander(label, key=f"entry {filed.entry_id}", on_change="rerun") as opened:
         if opened.open:
             _read(visit, seen, told)
@@ -63,7 +64,11 @@ def _read(visit: Visit, seen: Seen, told: Told) -> None:
     paper = ", from paper" if filed.from_paper else ""
     blocks.quiet(f"Submitted by {filed.filed_by} on {full_day(filed.filed_at.date())}{paper}")
     for revision in told.revisions[1:]:
-        blocks.quiet(f"Corrected by {revision.saved_by}, {moment(revision.saved_at, visit.office.today())}")
+        what = "Edited by hand in the spreadsheet" if revision.is_by_hand else f"Corrected by {revision.saved_by}"
+        blocks.quiet(f"{what}, {moment(revision.saved_at, visit.office.today())}")
+    held = [each.label for each in questions(type(filed.entry)) if each.name in filed.held]
+    if held:
+        blocks.quiet(f"Cannot be read in the spreadsheet just now, so the last good answer stands: {listed(held)}")
     for rule_id, why in filed.reasons.items():
         _reason(seen, rule_id, why)
     read_entry(visit, filed.entry)

@@ -1,0 +1,1 @@
+"""The two screens about the spreadsheet: Sheet check and Set up."""
