@@ -10,6 +10,7 @@ from record.approach import Approach
 from record.entry import Filed
 from record.meeting_record import MeetingRecord
 from record.response import ACCEPTED, Response
+from record.start import Start
 
 FORMAL = "formal request"
 
@@ -50,6 +51,20 @@ def askings(approaches: Sequence[Filed], responses: Sequence[Filed]) -> Iterator
         if isinstance(asked.entry, Approach):
             answers = _answers(asked, asked.entry.school, approaches[position + 1 :], responses)
             yield Asking(asked.entry, answers[-1] if answers else None, asked.happened_on)
+
+
+def until_a_start(formal: Sequence[Asking], starts: Sequence[Filed]) -> tuple[Asking, ...]:
+    """The formal requests up to the one whose school has the child: what another school says later moves nobody."""
+    for position, each in enumerate(formal):
+        if each.is_accepted and _has_the_child(each, starts):
+            return tuple(formal[: position + 1])
+    return tuple(formal)
+
+
+def _has_the_child(asking: Asking, starts: Sequence[Filed]) -> bool:
+    school, since = asking.approach.school, asking.asked_on
+    said = [each.entry for each in starts if each.filed_for == school and each.happened_on >= since]
+    return bool(said) and isinstance(said[-1], Start) and bool(said[-1].did_start)
 
 
 def _answers(asked: Filed, school: str | None, later: Sequence[Filed], responses: Sequence[Filed]) -> list[Response]:

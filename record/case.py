@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from record.agreed import FORMAL as FORMAL
 from record.agreed import Asking as Asking
 from record.agreed import Placement as Placement
-from record.agreed import askings
+from record.agreed import askings, until_a_start
 from record.approach import Approach
 from record.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.board_decision import DIRECTS, BoardDecision
@@ -126,9 +126,12 @@ class Case:
     def accepted(self) -> Asking | None:
         """The formal request that stands accepted: the last one that was, unless its meeting did not agree.
 
-        A later request to another school sets an acceptance aside, but not what a meeting has agreed.
+        A later request to another school sets an acceptance aside, but not what a meeting has agreed; and once the child
+        has started at a school, no other's answer does.
         """
-        formal = [each for each in self.askings if each.approach.formality == FORMAL]
+        formal = until_a_start(
+            [each for each in self.askings if each.approach.formality == FORMAL], self.filed_of(Start)
+        )
         last = next((each for each in reversed(formal) if each.is_accepted), None)
         outcome = meeting.outcome if last and (meeting := self.meeting_after(last)) else None
         stands = last is not None and (last is formal[-1] or outcome == AGREED) and outcome != "not agreed"

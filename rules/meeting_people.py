@@ -3,7 +3,7 @@
 from record.case import Case
 from record.meeting_record import AGREED, MeetingRecord
 from record.pack import Pack
-from rules.around import roles
+from rules.around import filed_as, roles
 from rules.engine import MUST, SHOULD, rule
 from rules.examples import ACCEPTED
 
@@ -81,9 +81,24 @@ def _came(meeting: MeetingRecord, wanted: set[str]) -> bool | None:
 )
 def virtual_school_is_invited(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """For a looked-after child the Virtual School is invited."""
-    if not case.is_looked_after or not meeting.people:
+    if not meeting.people or not _was_looked_after(meeting, case):
         return None
     return "Virtual School" in roles(meeting.people)
+
+
+def _was_looked_after(meeting: MeetingRecord, case: Case) -> bool:
+    """Whether the meeting was about a looked-after child.
+
+    Care that a correction tells of once the child has started began since, unless the Virtual School had agreed by then.
+    """
+    referral = case.referral
+    if not referral or not referral.is_looked_after:
+        return False
+    filed = filed_as(case, referral)
+    if not case.has_started or not filed or filed.revision == 1:
+        return True
+    agreed_on = referral.virtual_school_on
+    return bool(agreed_on and meeting.met_on and agreed_on <= meeting.met_on)
 
 
 @rule(
@@ -98,7 +113,7 @@ def virtual_school_is_invited(meeting: MeetingRecord, case: Case, pack: Pack) ->
 )
 def virtual_school_takes_part(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """For a looked-after child the Virtual School comes or sends its views."""
-    if not case.is_looked_after or "Virtual School" not in roles(meeting.people):
+    if not _was_looked_after(meeting, case) or "Virtual School" not in roles(meeting.people):
         return None
     return "Virtual School" in roles(meeting.people, "came", "sent views")
 
