@@ -172,7 +172,7 @@ def reported(monday: date, **more: Any) -> Filed:
 def reviewed(on: date, **more: Any) -> Filed:
     """A review during the placement."""
     agreed_by_all = {"parents_agree_extension": True, "both_heads_agree_extension": True} if more.get("extends") else {}
-    return filed(Review(reviewed_on=on, sort="interim", **agreed_by_all | more))
+    return filed(Review(reviewed_on=on, **{"sort": "interim"} | agreed_by_all | more))
 
 
 def decided(decision: str, on: date, effect_on: date | None = None, **more: Any) -> Filed:

@@ -1,0 +1,81 @@
+"""A placement with an alternative provider: who approves it, who keeps a roll, and where it may lead."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from record.final_review import OTHER, RETURN
+from record.stage import Stage
+from tests.stories.a_story import HAMMERSMITH, NATIONAL, PLACEMENT, PROVISION, WARWICKSHIRE
+from tests.stories.acts import everybody_consents, la_records, meets, signs
+from tests.stories.acts_from_the_start import changes_the_roll, decides, outcome_is_told, starts
+from tests.stories.beginnings import accepted, placed, reported_until
+
+REPORT = "receiving school: weekly report by {}"
+SIGNATURES = "either school: signatures by 14 September"
+APPROVAL = "approval of alternative provision"
+DECIDE = "local authority: decide on the alternative provision by 14 September"
+
+
+def test_no_head_signs_before_the_named_officer_has_approved() -> None:
+    tobi = accepted(HAMMERSMITH, PROVISION)
+    tobi.on("8 September", meets(), everybody_consents)
+    tobi.is_refused("9 September", signs, because_of="SIGNATURE-4")
+    tobi.then(Stage.MEETING_HELD, "home", SIGNATURES)
+    tobi.asks_beside(DECIDE)
+    tobi.on("9 September", la_records(APPROVAL, is_approved=False))
+    tobi.is_refused("10 September", signs, because_of="SIGNATURE-4")
+    tobi.is_expected("home", "2 September", "18 December")
+    tobi.on("10 September", la_records(APPROVAL, is_approved=True))
+    tobi.on("10 September", signs)
+    tobi.is_expected("home", "2 September", "11 September")
+    tobi.is_expected("receiving", "14 September", "23 October")
+
+
+@pytest.mark.parametrize("pack", [WARWICKSHIRE, NATIONAL])
+def test_where_no_guidance_asks_for_approval_the_heads_sign_and_the_authority_still_says(pack: str) -> None:
+    tobi = accepted(pack, PROVISION)
+    tobi.on("8 September", meets(), everybody_consents, signs)
+    tobi.asks_beside(DECIDE)
+    tobi.on("14 September", starts())
+    tobi.then(Stage.PLACED, "receiving", REPORT.format("18 September"), "either school: the final review by 23 October")
+
+
+def test_a_provider_without_a_register_has_no_second_roll() -> None:
+    tobi = reported_until(placed(WARWICKSHIRE, PROVISION), "16 October")
+    tobi.registers_show("15 September", home="B", receiving="–", has_second_roll=False)
+    tobi.registers_show("15 September", home="D", receiving="✓")
+    tobi.on("20 October", decides(RETURN, "2 November", result="not met"))
+    tobi.on("23 October")
+    single = changes_the_roll("receiving school", ground="9(1)(a) registered at another school")
+    tobi.is_refused("2 November", single, because_of="ROLL-3")
+    other = changes_the_roll("receiving school", ground="another ground")
+    tobi.on("2 November", other, outcome_is_told, asks_why="ROLL-12")
+    tobi.then(Stage.CLOSED, "home")
+
+
+def test_it_ends_in_another_agreed_place() -> None:
+    tobi = reported_until(placed(HAMMERSMITH, PROVISION), "16 October")
+    studio = {"destination": "The Orchard Studio", "destination_at": time(9, 15), "destination_person": "Mr A. Rahman"}
+    tobi.on("20 October", decides(OTHER, "2 November", result="partly met", **studio))
+    roll = "home school: roll change by 2 November"
+    tobi.then(Stage.WITHDRAWN, "receiving", REPORT.format("23 October"), roll)
+    tobi.is_expected("receiving", "14 September", "23 October")
+    tobi.is_expected("The Orchard Studio", "2 November", "18 December")
+    tobi.is_met("2 November", "09:15", None, "Mr A. Rahman")
+
+
+def test_another_place_after_a_trial_at_a_school_has_to_be_explained() -> None:
+    tobi = reported_until(placed(HAMMERSMITH, PLACEMENT), "16 October")
+    elsewhere = decides(OTHER, "2 November", result="not met", destination="The Orchard Studio")
+    tobi.on("20 October", elsewhere, asks_why="FINAL-8")
+    tobi.is_expected("receiving", "20 October", "23 October")
+    tobi.is_expected("The Orchard Studio", "2 November", "18 December")
+
+
+def test_approval_is_recorded_in_a_case_that_is_no_alternative_provision() -> None:
+    tobi = placed(NATIONAL, PLACEMENT)
+    tobi.on("15 September", la_records(APPROVAL, is_approved=True), asks_why="LA-2")
+    tobi.is_expected("receiving", "14 September", "23 October")
