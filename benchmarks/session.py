@@ -9,6 +9,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 
 @dataclass
@@ -68,7 +69,7 @@ def open_page(port: int, cookie: str, page: str, case: str = "") -> Session:
     socket = connect(
         f"ws://127.0.0.1:{port}/_stcore/stream",
         additional_headers={"Cookie": cookie},
-        origin=f"http://127.0.0.1:{port}",  # type: ignore[arg-type]
+        origin=Origin(f"http://127.0.0.1:{port}"),
         max_size=None,
     )
     session = Session(socket, page, f"case={case}" if case else "")
