@@ -53,12 +53,13 @@ def askings(approaches: Sequence[Filed], responses: Sequence[Filed]) -> Iterator
             yield Asking(asked.entry, answers[-1] if answers else None, asked.happened_on)
 
 
-def until_a_start(formal: Sequence[Asking], starts: Sequence[Filed]) -> tuple[Asking, ...]:
+def until_a_start(all_asked: Sequence[Asking], starts: Sequence[Filed]) -> tuple[Asking, ...]:
     """The formal requests up to the one whose school has the child: what another school says later moves nobody."""
+    formal = tuple(each for each in all_asked if each.approach.formality == FORMAL)
     for position, each in enumerate(formal):
         if each.is_accepted and _has_the_child(each, starts):
-            return tuple(formal[: position + 1])
-    return tuple(formal)
+            return formal[: position + 1]
+    return formal
 
 
 def _has_the_child(asking: Asking, starts: Sequence[Filed]) -> bool:

@@ -126,12 +126,9 @@ class Case:
     def accepted(self) -> Asking | None:
         """The formal request that stands accepted: the last one that was, unless its meeting did not agree.
 
-        A later request to another school sets an acceptance aside, but not what a meeting has agreed; and once the child
-        has started at a school, no other's answer does.
+        A later request to another school sets it aside, but not what a meeting has agreed, nor a school with the child.
         """
-        formal = until_a_start(
-            [each for each in self.askings if each.approach.formality == FORMAL], self.filed_of(Start)
-        )
+        formal = until_a_start(self.askings, self.filed_of(Start))
         last = next((each for each in reversed(formal) if each.is_accepted), None)
         outcome = meeting.outcome if last and (meeting := self.meeting_after(last)) else None
         stands = last is not None and (last is formal[-1] or outcome == AGREED) and outcome != "not agreed"
