@@ -84,11 +84,15 @@ class Story:
         assert asked == asks, asked
 
     def is_expected(self, at_school: str, first: str, last: str = "") -> None:
-        """Where the child is expected in every session from a day to another, weekends and holidays of all schools apart."""
-        for each in days(the(first), the(last or first)):
-            if each.weekday() < 5 and any(calendar.is_open(each) for calendar in self.case.calendars.values()):
-                found = {at(self.case, each, half) for half in Half}
-                assert found == {at_school}, f"{found} on {in_words(each)}"
+        """Where the child is expected in every session of a day, or from a day to another when any school is open."""
+        span = tuple(each for each in days(the(first), the(last or first)) if not last or self._is_open_anywhere(each))
+        assert span, "no school is open on any of these days"
+        for each in span:
+            found = {at(self.case, each, half) for half in Half}
+            assert found == {at_school}, f"{found} on {in_words(each)}"
+
+    def _is_open_anywhere(self, on: date) -> bool:
+        return any(calendar.is_open(on) for calendar in self.case.calendars.values())
 
     def is_expected_in_the(self, half: str, at_school: str, on: str) -> None:
         """Where the child is expected in one session: in the `morning` or the `afternoon`."""
