@@ -130,6 +130,8 @@ class Keeper:
     def _step(self) -> float:
         if self._tabs is None:
             self._prepare()
+        if self._tabs is None:
+            return self._pace.idle  # somebody took a tab away again: it is added at the next turn
         if self._is_look_due():
             self._look()
         if self._outbox.count(State.QUEUED):

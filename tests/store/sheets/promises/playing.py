@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import select
 
 from record.revisions import merge
 from store.base import SavedEntry
 from store.outbox import State
+from store.sheets.cells import serial
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Headings, find_headings
 from store.sheets.ledger import save_of
-from store.sheets.store import SheetStore
 from store.sheets.tabs import all_tabs
+from store.sql_schema import table_rows
 from tests.sheets.faults import USUAL
 from tests.sheets.log import Logged
 from tests.sheets.meddling import Coordinator
@@ -29,9 +33,8 @@ from tests.store.sheets.serving import open_by_turns, spreadsheet_of
 IN_USE = ("Start", "Weekly report", "Weekly report – incidents", "More answers", "Schools")
 QUIET = frozenset({"protect_the_tab"})
 """Not among her acts: it shuts the app out, which `test_troubles` looks at."""
-_SHOWN_BY_ROW = frozenset(
-    {Sort.DOUBLED, Sort.NO_ID, Sort.STRANGE, Sort.MISALIGNED, Sort.SUPERSEDED, Sort.HEADINGS_GONE}
-)
+TAKING_AWAY = ("delete_a_row", "delete_the_tab", "delete_a_column")
+"""Acts after which a row that was seen may be gone; without any of them, it may not."""
 
 
 class Play:
@@ -153,7 +156,8 @@ def _called(play: Play, title: str) -> str:
 
 def not_seen_and_not_told(play: Play) -> list[str]:
     """Lines that the app believes in the sheet, are not, and nobody is told."""
-    told = {fault.row for fault in play.store.faults() if fault.sort is Sort.VANISHED}
+    took_away = any(done.act in TAKING_AWAY for done in play.coordinator.done)
+    told = {fault.row for fault in play.store.faults() if fault.sort is Sort.VANISHED and took_away}
     there = set(_texts(play))
     gone = {fault.tab for fault in play.store.faults() if fault.sort is Sort.HEADINGS_GONE}
     return [
@@ -191,7 +195,9 @@ def is_set_up(line: Logged) -> bool:
 def unheard(play: Play) -> list[str]:
     """What the coordinator typed under a heading of ours that neither counts nor is shown on the Sheet check page."""
     faults = play.store.faults()
-    heard = repr([[each.answers for each in play.store.entries()], *[play.store.table(each) for each in ("Schools",)]])
+    with play.store.reading() as connection:  # every setting that ever stood: a later one may have replaced it since
+        settings = connection.execute(select(table_rows.c["key"], table_rows.c["values"])).all()
+    heard = repr([[each.answers for each in play.store.entries()], settings])
     missing = []
     for edit in play.coordinator.standing.values():
         where = _where(play, edit.text)
@@ -202,6 +208,13 @@ def unheard(play: Play) -> list[str]:
         ):
             missing.append(f"{where}: {edit.text}")
     return missing
+
+
+def _counts(text: str, heard: str) -> bool:
+    """Whether the app took a text in, or the number that the sheet made of a date."""
+    day = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", text)
+    number = str(serial(date(int(day[3]), int(day[2]), int(day[1])))) if day else text
+    return text.strip() in heard or number in heard
 
 
 def _where(play: Play, text: str) -> tuple[str, str] | None:
@@ -243,6 +256,3 @@ def clashes_not_shown(play: Play) -> list[str]:
         if len(differ) > 1 and None not in differ and not merge(revisions).clashes:
             silent.append(f"{[each.save_id for each in by_base]}")
     return silent
-
-
-__all__ = ["Play", "SheetStore"]
