@@ -201,11 +201,7 @@ def unheard(play: Play) -> list[str]:
     missing = []
     for edit in play.coordinator.standing.values():
         where = _where(play, edit.text)
-        if (
-            where
-            and edit.text.strip() not in heard
-            and not any(_speaks_of(fault, edit.text, where) for fault in faults)
-        ):
+        if where and not _counts(edit.text, heard) and not any(_speaks_of(fault, edit.text, where) for fault in faults):
             missing.append(f"{where}: {edit.text}")
     return missing
 
