@@ -99,7 +99,17 @@ ACCEPTED_BEFORE = {name.replace("response.", "response.first."): answer for name
 )
 def no_answer_undoes_a_placement(response: Response, case: Case, pack: Pack) -> bool | None:
     """No answer, new or corrected, undoes a placement that has started."""
-    return keeps_the_placement(case, response) if response.answer else None
+    if not response.answer:
+        return None
+    return keeps_the_placement(case, response) and not _comes_from_another_school(response, case)
+
+
+def _comes_from_another_school(response: Response, case: Case) -> bool:
+    """Whether a school accepts a child who has started at another; it moves nobody, but somebody has to put it right."""
+    filed, start = filed_as(case, response), case.start
+    if response.answer != ACCEPTED or not filed or not start or not start.started_on:
+        return False
+    return filed.filed_for != case.receiving and filed.happened_on >= start.started_on
 
 
 @rule(

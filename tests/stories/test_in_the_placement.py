@@ -154,7 +154,7 @@ def test_a_second_school_accepts_in_mid_placement_and_the_child_stays_where_it_i
     tobi = reported_until(placed(NATIONAL, DIRECTION), "18 September")
     tobi.is_refused("21 September", consent(SHARE, school=OTHER), asks(OTHER), because_of="APPROACH-2")
     by_hand = (consent(SHARE, school=OTHER), asks(OTHER), answers(school=OTHER))
-    tobi.is_refused("21 September", *by_hand, because_of="APPROACH-2")
+    tobi.is_refused("21 September", *by_hand, because_of="APPROACH-2 ANSWER-5")
     tobi.finds_in_the_sheet("21 September", *by_hand)
     tobi.then(Stage.PLACED, "receiving", REPORT.format("25 September"), FINAL)
     tobi.is_expected("receiving", "14 September", "23 October")
