@@ -69,6 +69,7 @@ def filed(draw: st.DrawFn, kind: type[Entry], number: int) -> Filed:
         filed_by="Ms R. Okafor",
         filed_for=draw(st.sampled_from([HOME, RECEIVING, ANOTHER, ""])),
         pack="example",
+        corrects=draw(st.none() | entries(kind)),
     )
 
 

@@ -13,6 +13,7 @@ from record.answers import from_kept, kept
 from record.case import Case
 from record.entry import Entry
 from record.kinds import KINDS
+from rules.clauses import clause
 from rules.engine import judge, judge_entry, rules
 from rules.examples import JUDGED, MET, PLACED, example_case
 from tests.rules.half_filled import cases, entries
@@ -50,6 +51,20 @@ def test_any_entry_can_be_judged_in_any_stage(
 def test_findings_do_not_depend_on_the_order_of_typing(case: Case, data: st.DataObject) -> None:
     shuffled = replace(case, filed=tuple(data.draw(st.permutations(case.filed))))
     assert judge(shuffled) == judge(case)
+
+
+@SLOWLY
+@given(case=cases())
+def test_a_clause_out_of_force_or_of_another_authority_yields_nothing(case: Case) -> None:
+    filed = {each.entry_id: each for each in case.filed}
+    own_day = {each.id: each.in_force_by for each in rules() if each.in_force_by}
+    for finding in judge(case):
+        told = filed[finding.entry_id]
+        named = getattr(told.entry, own_day[finding.rule]) if finding.rule in own_day else None
+        cited = clause(finding.clause)
+        assert cited.is_in_force(named or told.happened_on)
+        assert cited.document in case.pack.guidance
+    assert judge(replace(case, pack=case.pack.model_copy(update={"guidance": ()}))) == ()
 
 
 @SLOWLY

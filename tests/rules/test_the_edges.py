@@ -193,6 +193,7 @@ def test_a_report_is_of_a_week_with_a_weekday_of_the_placement(starts_on: date, 
 NOT_YET: tuple[tuple[str, Answers], ...] = (
     ("FINAL-7", {"decision": "permanent transfer"}),
     ("FINAL-7", {"results": ({"result": "met"},)}),
+    ("SAME-DAY-8", {"what": "suspension", "suspended_from": date(2026, 9, 28)}),
     ("POLICY-3", {"year_group": "11"}),
     ("POLICY-8", {"has_reduced_programme": True}),
     ("POLICY-8", {"pack.full_time": True}),
