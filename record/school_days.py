@@ -79,8 +79,11 @@ class Calendar:
     def gaps(self) -> tuple[Span, ...]:
         """The days between two terms for which nobody has entered a term: every weekday of them is taken to be open."""
         ordered = sorted(self.terms, key=lambda term: term.first)
-        between = [Span(one.last + ONE_DAY, then.first - ONE_DAY) for one, then in pairwise(ordered)]
-        return tuple(each for each in between if not all(self.is_known(day) for day in days(each.first, each.last)))
+        return tuple(
+            Span(one.last + ONE_DAY, then.first - ONE_DAY)
+            for one, then in pairwise(ordered)
+            if then.first - one.last > LONGEST_HOLIDAY and not _is_summer(one.last, then.first)
+        )
 
     def is_open(self, day: date) -> bool:
         """Whether the school is open on `day`."""
@@ -154,6 +157,11 @@ class Calendar:
     def has_school_days(self, monday: date) -> bool:
         """Whether the school is open on any day of the week of `monday`."""
         return any(self.is_open(day) for day in days(monday, monday + timedelta(days=4)))
+
+
+def _is_summer(last: date, first: date) -> bool:
+    """Whether a term that ends on `last` and the next, from `first`, have only the summer holiday between them."""
+    return last.month == SUMMER[0] and first.month in SUMMER and last.year == first.year
 
 
 EVERY_WEEKDAY = Calendar()

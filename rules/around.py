@@ -56,8 +56,8 @@ def is_open(case: Case, school: str | None, day: date | None) -> bool | None:
 def term_dates_are_known(case: Case, school: str | None, *days: date) -> bool:
     """Whether school days can be counted from the first to the last: without term dates a holiday would count as school."""
     calendar, first, last = case.calendar(school), min(days), max(days)
-    in_a_gap = any(gap.first <= last and first <= gap.last for gap in calendar.gaps)
-    return calendar.is_known(first) and calendar.is_known(last) and not in_a_gap
+    is_broken = any(first <= gap.first < last for gap in calendar.gaps)
+    return calendar.is_known(first) and calendar.is_known(last) and not is_broken
 
 
 def weeks_can_be_counted(case: Case, school: str | None, *days: date) -> bool:

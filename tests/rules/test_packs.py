@@ -169,3 +169,24 @@ def test_whole_words_of_the_pack_stand_in_a_rules_message() -> None:
         for each in judge(whole(BEFORE | {"before_you_start.route": "placement"}, "saltmarsh-2026"))
     }
     assert found["POLICY-1"].endswith("off-site direction and direct.")
+
+
+@pytest.mark.parametrize(
+    ("pack_id", "numbers"),
+    [
+        ("warwickshire", {"least_weeks": 6, "standard_weeks": 6, "maximum_weeks": 12}),
+        (
+            "saltmarsh-2026",
+            {
+                "standard_weeks": 8,
+                "maximum_weeks": 16,
+                "weeks_are_school_weeks": True,
+                "answer_within_days": 7,
+                "full_time": True,
+                "panel_advises": True,
+            },
+        ),
+    ],
+)
+def test_a_pack_says_what_its_authority_says(pack_id: str, numbers: dict[str, object]) -> None:
+    assert {name: getattr(pack(pack_id), name) for name in numbers} == numbers

@@ -8,8 +8,10 @@ from datetime import date, time, timedelta
 import pytest
 
 from record.la_record import EHC_CONSENT
+from record.school_days import Calendar, Span
+from rules.around import term_dates_are_known
 from rules.engine import judge, rules
-from rules.examples import ANOTHER
+from rules.examples import ANOTHER, HOME
 from rules.packs import pack
 from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, EVERYBODY, PLACED, REFERRED, Answers, spoilt, under, whole
 from tests.rules.with_less import answer
@@ -272,3 +274,28 @@ def test_only_the_authoritys_consent_lets_a_head_sign_for_a_child_with_a_plan(sa
     assert "POLICY-7" in spoilt(case, "saltmarsh-2026")
     agreed: Answers = {"la_record.plan.about": EHC_CONSENT, "la_record.plan.is_approved": True}
     assert "POLICY-7" not in spoilt({**case, **agreed}, "saltmarsh-2026")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_known"),
+    [
+        (date(2026, 12, 14), date(2026, 12, 18), True),
+        (date(2026, 12, 18), date(2027, 4, 12), False),
+        (date(2026, 12, 14), date(2026, 12, 19), False),
+        (date(2027, 4, 11), date(2027, 4, 16), False),
+        (date(2027, 4, 12), date(2027, 4, 16), True),
+        (date(2027, 7, 20), date(2027, 7, 22), True),
+        (date(2027, 7, 22), date(2027, 11, 5), False),
+    ],
+)
+def test_no_days_are_counted_across_a_term_that_nobody_entered(first: date, last: date, is_known: bool) -> None:
+    autumn, summer = Span(date(2026, 11, 2), date(2026, 12, 18)), Span(date(2027, 4, 12), date(2027, 7, 21))
+    terms = (autumn, summer, Span(date(2027, 11, 1), date(2027, 12, 17)))
+    case = replace(whole(BEFORE), calendars={HOME: Calendar(terms)})
+    assert term_dates_are_known(case, HOME, first, last) is is_known
+
+
+def test_a_placement_that_outlasts_its_end_is_reviewed_until_today() -> None:
+    outlasting: Answers = {**PLACED, "before_you_start.route": "placement", "case.today": date(2026, 11, 5)}
+    for on, is_found in ((date(2026, 11, 5), False), (date(2026, 11, 6), True)):
+        assert ("REVIEW-1" in spoilt({**outlasting, **under("review", reviewed_on=on)})) is is_found
