@@ -15,6 +15,8 @@ SQL_SCHEMES = ("sqlite", "postgresql+psycopg")
 SHEET = "sheet:"
 KEY_SETTING = "MANAGED_MOVES_SHEET_KEY"
 """The environment variable with the path of the service account's key file."""
+GOOGLE_SETTING = "MANAGED_MOVES_GOOGLE"
+"""The environment variable with another address than Google's own, where a test stands in for Google."""
 NO_SHEET = (
     "The address of the spreadsheet cannot be read. Write sheet: and the link to the spreadsheet, "
     "such as sheet:https://docs.google.com/spreadsheets/d/…/edit"
@@ -46,7 +48,7 @@ def open_store(url: str | None = None, environ: Mapping[str, str] = os.environ) 
 def _open_sheet(address: str, environ: Mapping[str, str]) -> Store:
     """`<link or id>` and, after a question mark of our own, `disk`, `file`, `google`: see docs/google-sheets.md."""
     # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
-    from store.sheets.set_up import read_link
+    from store.sheets.steps import read_link
     from store.sheets.store import SheetStore
     from store.sheets.transport import GOOGLE, Line, NotAllowed, read_key
 
@@ -63,5 +65,5 @@ def _open_sheet(address: str, environ: Mapping[str, str]) -> Store:
         raise StoreError(NO_KEY)
     key = read_key(environ[KEY_SETTING])
     file = Path(options.get("file") or DEFAULT_FILE.with_name(f"sheet-{spreadsheet[:12]}.sqlite"))
-    root = options.get("google", GOOGLE)
+    root = options.get("google") or environ.get(GOOGLE_SETTING, GOOGLE)
     return SheetStore(file, spreadsheet, lambda: Line(spreadsheet, key, root), disk_lasts=DISK[disk])

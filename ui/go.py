@@ -65,6 +65,7 @@ CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
+SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
     **{
@@ -75,7 +76,7 @@ FORMS: Mapping[str, Screen] = {
 }
 """The page of each entry kind, by the kind's name."""
 
-SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values(), GUIDANCE, SHEET_CHECK)
+SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values(), GUIDANCE, SHEET_CHECK, SET_UP)
 """In the order of the navigation. The first that a role may open is that role's front page."""
 
 

@@ -135,6 +135,21 @@ def _in_words(question: Question, value: Json) -> str:
     return "" if isinstance(value, Sequence) else json.dumps(value, ensure_ascii=False, default=str)
 
 
+def in_words(question: Question | None, cell: Cell | None) -> str:
+    """A cell as the sheet shows it to people: a date and a time are numbers only to the API."""
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if question is None or not is_number or question.shape not in (*_DATES, Shape.TIME):
+        return plain(cell)
+    try:
+        value = read_cell(question, cell if cell is not None else "")
+    except Unreadable:
+        return plain(cell)
+    if question.shape is Shape.TIME:
+        return str(value)
+    day = date.fromisoformat(str(value))
+    return f"{day.day} {day:%b} {day.year}"
+
+
 def stamp(moment: datetime) -> str:
     """A moment as a sheet shows and sorts it: `2026-09-07 09:30:15.123456Z`. Aware moments only."""
     return moment.isoformat(sep=" ", timespec="microseconds").replace("+00:00", "Z")

@@ -1,18 +1,15 @@
 """Setting up a spreadsheet: what is missing is added, nothing that is there is changed, so it is safe to run again.
 
-`set_up` is for people and tells the exact missing step; `prepare` is what the app itself does whenever it connects.
+The app itself does it whenever it connects; for people, `steps` tells the exact missing step.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from store.base import StoreError
 from store.sheets.book import MARK, Book, TabNow, read_book
 from store.sheets.dressing import (
     CURRENT,
@@ -26,32 +23,12 @@ from store.sheets.dressing import (
 )
 from store.sheets.finding import Headings, Values, find_headings
 from store.sheets.tabs import REGISTER_TITLE, SUPERSEDED_TITLE, Column, Holds, Tab, all_tabs
-from store.sheets.transport import GOOGLE, Line, NotAllowed, read_key
+from store.sheets.transport import Line
 
-STEPS: Mapping[str, str] = {
-    "key": "The key file of a service account",
-    "link": "A link to a spreadsheet",
-    "api": "The Google Sheets API is switched on",
-    "shared": "The spreadsheet is shared with the service account",
-    "edit": "The service account may edit it",
-    "tabs": "The tabs are there",
-}
 REGISTER_SAYS = "Written by the app. Nothing here is read back, and what you type here is written over."
 LOCALE = "en_GB"
 ROWS = 60
 """Of a new tab. Google adds more as they are needed."""
-_LINK = re.compile(r"/spreadsheets/d/(?:e/)?([\w-]{20,})")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of setting up."""
-
-    name: str
-    """A name of STEPS."""
-    done: bool
-    sentence: str
-    """What was found, or exactly what to do."""
 
 
 @dataclass(slots=True)
@@ -63,42 +40,10 @@ class Prepared:
     """By our title."""
     added: int = 0
     """How many requests it took; 0 when nothing was missing."""
+    new: tuple[str, ...] = ()
+    """The titles of the tabs that were added."""
     values: Sequence[Values] | None = None
     """What the tabs held, in the same order; None when something was added since they were read."""
-
-
-def set_up(link: str, key_file: Path | str, root: str = GOOGLE) -> Sequence[Step]:
-    """Set up the spreadsheet behind a pasted link. The steps in order, up to the first that a person must do."""
-    line: Line | None = None
-    try:
-        key = read_key(key_file)
-        line = Line(read_link(link), key, root)
-        prepared = prepare(line, always_write=True)
-    except NotAllowed as fault:
-        return [*_done_before(fault.missing), Step(fault.missing, False, str(fault))]
-    except StoreError as fault:
-        return [*_done_before("api"), Step("api", False, f"{fault} Wait a minute and try again.")]
-    finally:
-        if line:
-            line.close()
-    told = "What was missing has been added" if prepared.added > 1 else "Nothing was missing"
-    return [*_done_before("tabs"), Step("tabs", True, f"{STEPS['tabs']}. {told}.")]
-
-
-def _done_before(name: str) -> list[Step]:
-    names = list(STEPS)
-    return [Step(each, True, f"{STEPS[each]}.") for each in names[: names.index(name)]]
-
-
-def read_link(link: str) -> str:
-    """The id in the address of a spreadsheet, or an id itself. Raises NotAllowed."""
-    found = _LINK.search(link)
-    if found:
-        return found[1]
-    if re.fullmatch(r"[\w-]{20,}", link.strip()):
-        return link.strip()
-    told = "This is not a link to a Google spreadsheet. Open it in the browser and copy the whole address from there."
-    raise NotAllowed(told, "link")
 
 
 def prepare(
@@ -122,7 +67,8 @@ def prepare(
         return Prepared(book, ours, values=list(values.values()))
     line.write(requests)
     book = read_book(line.tabs())
-    return Prepared(book, book.ours(all_tabs(), remembered), len(requests))
+    new = tuple(each["addSheet"]["properties"]["title"] for each in requests if "addSheet" in each)
+    return Prepared(book, book.ours(all_tabs(), remembered), len(requests), new=new)
 
 
 def _missing(

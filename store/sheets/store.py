@@ -39,7 +39,7 @@ class Standing:
     trouble: str = ""
     """Why not, in a sentence; empty when all is well."""
     missing: str = ""
-    """The step of the set-up that a person must do: a name of `set_up.STEPS`."""
+    """The step of the set-up that a person must do: a name of `steps.STEPS`."""
 
 
 class SheetStore(SqlStore):

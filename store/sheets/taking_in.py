@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from store.base import SavedEntry
 from store.outbox import Kept, State
 from store.sheets.assembling import Assembled, Said, Unread, assemble
-from store.sheets.cells import plain
+from store.sheets.cells import in_words, plain
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
 from store.sheets.judging import How, Judgement, Known, LineKey, Standing, best, is_of_case
@@ -145,9 +145,9 @@ def _cell_faults(
     for key in standing.edited:
         if moved and key != REFERENCE:
             continue
-        was, now = plain(written.get(key)), plain(row.cells.get(key))
         column = tab.column(key)
         question = key if column and column.question else ""
+        was, now = (in_words(column.question if column else None, cells.get(key)) for cells in (written, row.cells))
         here = replace(about, cell=row.at(key), says=_quoted(now), row=f"{row.number}", question=question)
         if key in bad:
             sort = Sort.AMBIGUOUS if bad[key].is_ambiguous else Sort.UNREADABLE
@@ -175,7 +175,8 @@ def _beside(fault: Fault, later: SavedEntry, key: LineKey, counting: Mapping[Lin
     standing = counting.get((key[0], save_of(later.save_id), key[2]))
     if fault.sort is not Sort.SUPERSEDED or standing is None:
         return fault
-    says = _quoted(plain(standing.row.cells.get(fault.question)))
+    column = standing.row.tab.column(fault.question)
+    says = _quoted(in_words(column.question if column else None, standing.row.cells.get(fault.question)))
     return replace(fault, stands=standing.row.at(fault.question), stands_says=says)
 
 

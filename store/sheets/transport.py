@@ -49,7 +49,7 @@ class NotAllowed(StoreError):
     def __init__(self, sentence: str, missing: str) -> None:
         super().__init__(sentence)
         self.missing = missing
-        """Which step of the set-up: a name of `set_up.STEPS`."""
+        """Which step of the set-up: a name of `steps.STEPS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,17 @@ class Key:
 def read_key(place: Path | str) -> Key:
     """Read a key file. Raises NotAllowed."""
     try:
-        info = json.loads(Path(place).read_text("utf-8"))
-        return Key(_Account.from_service_account_info(info, scopes=list(SCOPES)))  # type: ignore[no-untyped-call]
+        text = Path(place).read_text("utf-8", "replace")
     except OSError:
         raise NotAllowed("The key file is not there, or this site may not read it. Check its path.", "key") from None
+    return key_in(text)
+
+
+def key_in(text: str) -> Key:
+    """The key in the text of a key file. Raises NotAllowed."""
+    try:
+        info = json.loads(text)
+        return Key(_Account.from_service_account_info(info, scopes=list(SCOPES)))  # type: ignore[no-untyped-call]
     except (ValueError, TypeError, KeyError, AttributeError, GoogleAuthError):
         told = (
             "The key file is not the key of a service account. In the Google Cloud console open “Service accounts”, "

@@ -59,6 +59,7 @@ LOOKS: Mapping[str, Look] = {
     "la_record": Look(ROSALIND, "week_six"),
     "guidance": Look(AMINA, "week_six"),
     "sheet_check": Look(ROSALIND),
+    "set_up": Look(ROSALIND),
 }
 """Who looks at each screen, by its file."""
 INSIDE: Mapping[str, Look] = {
@@ -80,7 +81,9 @@ INSIDE: Mapping[str, Look] = {
 }
 """Parts of screens worth a look of their own."""
 
-ALLOWED: Mapping[str, str] = {}
+ALLOWED: Mapping[str, str] = {
+    "presentation-role-conflict": "st.file_uploader gives its dropzone a label and no role; its button has both",
+}
 """What axe-core may say of Streamlit's own elements, which we cannot mend: rule id, and why."""
 
 
@@ -173,7 +176,7 @@ def test_another_schools_case_is_refused_in_the_words_of_a_case_that_does_not_ex
         return page.get_by_test_id("stMain").inner_text()
 
     for stem in LOOKS:
-        if stem not in ("my_cases", "register", "before_you_start", "sheet_check"):
+        if stem not in ("my_cases", "register", "before_you_start", "sheet_check", "set_up"):
             other = words(stem, REFERENCES["week_six"])
             assert "This page cannot be shown" in other, stem
             assert other == words(stem, "MM-0000-0000"), stem

@@ -111,3 +111,41 @@ def test_an_edit_by_hand_is_marked_on_the_case(desk: Desk, open_page: Callable[.
     go(page, f"/case?case={REFERENCE}")
     settle(page)
     expect(page.get_by_text("edited by hand").first).to_be_visible()
+
+
+def test_setting_up_names_each_missing_step_until_the_tabs_are_there(
+    google: Running, own_server: Callable[..., Server], open_page: Callable[..., Page]
+) -> None:
+    book = google.google.new_spreadsheet("Managed moves")
+    account, key = google.key["client_email"], Path(os.environ[KEY]).read_text("utf-8")
+    server = own_server(env={"MANAGED_MOVES_GOOGLE": google.root})
+    page = open_page(server)
+    come_in(page, "Hannah Cole", then="/set-up")
+
+    def attempt(link: str, pasted: str, told: str) -> None:
+        page.get_by_label("Link to the spreadsheet").fill(link)
+        page.get_by_label("Key of the service account, pasted").fill(pasted)
+        press(page, "Make or mend the tabs")
+        expect(page.get_by_text(told)).to_be_visible()
+        expect(page.get_by_label("Key of the service account, pasted")).to_have_value("")
+
+    attempt(book.url, "no key", "The key file is not the key of a service account.")
+    attempt("https://example.org/", key, "This is not a link to a Google spreadsheet.")
+    google.google.disabled.add("sheets")
+    attempt(book.url, key, "The Google Sheets API is not switched on")
+    google.google.disabled.clear()
+    attempt(book.url, key, f"The spreadsheet is not shared with {account}.")
+    expect(page.get_by_test_id("stCode").get_by_text(account)).to_be_visible()
+    google.google.share(book.spreadsheet_id, account, role="reader")
+    attempt(book.url, key, "may look at the spreadsheet but not write.")
+    google.google.share(book.spreadsheet_id, account)
+    page.get_by_label("Link to the spreadsheet").fill(book.url)
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(os.environ[KEY])
+    settle(page)
+    press(page, "Make or mend the tabs")
+    expect(page.get_by_text("The tabs are there. Added: Before you start")).to_be_visible()
+    attempt(book.url, key, "Nothing was missing.")
+
+    secret = google.key["private_key"][40:80]
+    assert secret not in page.content() and secret not in server.log()
+    assert not [file for file in server.folder.rglob("*") if file.is_file() and secret.encode() in file.read_bytes()]

@@ -86,6 +86,7 @@ def test_a_date_that_cannot_be_read_is_named_with_its_cell_until_it_is_put_right
     desk.her.type(TAB, STARTS, 2, "Friday")
 
     (item,) = desk.items(Sorted.UNREADABLE)
+    assert "Until then “14 Sep 2026” counts" in item.should
     assert "Friday" in item.says and item.where.startswith(f"{TAB}, ") and item.reference == REFERENCE
     assert item.link.startswith(f"https://docs.google.com/spreadsheets/d/{desk.her.spreadsheet}/edit#gid=")
     assert item.link.endswith(f"&range={item.where.removeprefix(f'{TAB}, ')}")

@@ -11,8 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pytest import MonkeyPatch
+
 from store.sheets.keeper import Pace
-from store.sheets.set_up import set_up
+from store.sheets.steps import set_up
 from store.sheets.store import SheetStore
 from store.sheets.transport import Key, Line, read_key
 from tests.sheets.server import Running, running
@@ -52,9 +54,10 @@ def google_on_demand() -> Iterator[Running]:
         for sheet in server.book(template.spreadsheet_id).sheets:
             del sheet.rows[1:]  # an empty row costs the server as much as a full one
         server.google.spreadsheets = _OnDemand(server.book(template.spreadsheet_id))
-        os.environ[ROOT], os.environ[KEY] = server.root, str(key)
-        yield server
-        del os.environ[ROOT], os.environ[KEY]
+        with MonkeyPatch.context() as environment:  # another server may be named there, for other tests
+            environment.setenv(ROOT, server.root)
+            environment.setenv(KEY, str(key))
+            yield server
 
 
 @cache

@@ -65,7 +65,7 @@ def test_a_corrected_date_counts_is_marked_and_is_named_with_its_cell(started: S
     assert filed.edited_by_hand
     assert started.references_changed_since(mark)[1] == {STARTED.reference}
     (fault,) = started.faults()
-    assert (fault.sort, fault.cell[1:], fault.says) == (Sort.BY_HAND, "2", "“46281”")
+    assert (fault.sort, fault.cell[1:], fault.says) == (Sort.BY_HAND, "2", "“16 Sep 2026”")
 
 
 def test_an_edit_taken_back_leaves_no_mark(started: SheetStore, sheet: AtTheSheet) -> None:

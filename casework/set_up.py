@@ -1,0 +1,96 @@
+"""Setting up a spreadsheet from the app: a link and a key in, the steps out. The key is used once and kept nowhere."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.office import Office
+from casework.people import Person, Role
+from casework.sheet import sheet_of
+from store.base import Event
+from store.choose import GOOGLE_SETTING, KEY_SETTING
+
+if TYPE_CHECKING:
+    from store.sheets.steps import Step
+    from store.sheets.transport import Key
+
+GOOGLES_OWN = "https://oauth2.googleapis.com/token"
+MAY_SET_UP = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """What this site was started with."""
+
+    spreadsheet: str
+    """Its id; empty when entries are kept in a database of the site's own."""
+    has_key: bool
+    """Whether the setting names a file for the service account's key."""
+    address: str
+    """The service account's e-mail address, to share the spreadsheet with; empty when no key can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one attempt."""
+
+    steps: Sequence[Step]
+    address: str
+    """The service account's e-mail address; empty when the key cannot be read."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is missing any more."""
+        return all(each.done for each in self.steps)
+
+
+def configured(office: Office, environ: Mapping[str, str] = os.environ) -> Configured:
+    """What is known before anything is pasted."""
+    sheet = sheet_of(office)
+    file = environ.get(KEY_SETTING, "")
+    return Configured(sheet.spreadsheet if sheet else "", bool(file), _address("", file) if file else "")
+
+
+def set_up(
+    office: Office, person: Person, link: str, key: str = "", environ: Mapping[str, str] = os.environ
+) -> Outcome:
+    """Make and mend the tabs behind a link; without a pasted `key`, with the key file this site was started with.
+
+    Safe to run again on a spreadsheet in use: it only adds. The steps come in order, up to the first that a person must do.
+    """
+    # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
+    from store.sheets.steps import set_up_with
+    from store.sheets.transport import GOOGLE, read_key
+
+    if person.role not in MAY_SET_UP:
+        return Outcome((), "")
+    file = environ.get(KEY_SETTING, "")
+    root = environ.get(GOOGLE_SETTING, GOOGLE)
+    steps = set_up_with(link, lambda: _pasted(key, root) if key else read_key(Path(file)), root)
+    done = "set up a spreadsheet" if all(each.done for each in steps) else "tried to set up a spreadsheet"
+    office.store.note(Event(office.now(), person.name, person.role, person.school, done))
+    return Outcome(steps, _address(key, file))
+
+
+def _pasted(key: str, root: str) -> Key:
+    """The pasted key, if it is signed in with at Google and nowhere else."""
+    from store.sheets.transport import GOOGLE, NotAllowed, key_in
+
+    found = key_in(key)
+    if root == GOOGLE and json.loads(key).get("token_uri") != GOOGLES_OWN:
+        raise NotAllowed("This key is not one of Google’s. Use the file exactly as Google gave it.", "key")
+    return found
+
+
+def _address(key: str, file: str) -> str:
+    from store.sheets.transport import NotAllowed, key_in, read_key
+
+    try:
+        return (key_in(key) if key else read_key(Path(file))).address
+    except NotAllowed:
+        return ""

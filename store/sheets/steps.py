@@ -1,0 +1,73 @@
+"""Setting up a spreadsheet for a person: step by step, up to the exact one that is missing, with what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.base import StoreError
+from store.sheets.set_up import prepare
+from store.sheets.transport import GOOGLE, Key, Line, NotAllowed, read_key
+
+STEPS: Mapping[str, str] = {
+    "key": "The key file of a service account",
+    "link": "A link to a spreadsheet",
+    "api": "The Google Sheets API is switched on",
+    "shared": "The spreadsheet is shared with the service account",
+    "edit": "The service account may edit it",
+    "tabs": "The tabs are there",
+}
+_LINK = re.compile(r"/spreadsheets/d/(?:e/)?([\w-]{20,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of setting up."""
+
+    name: str
+    """A name of STEPS."""
+    done: bool
+    sentence: str
+    """What was found, or exactly what to do."""
+
+
+def set_up(link: str, key_file: Path | str, root: str = GOOGLE) -> Sequence[Step]:
+    """Set up the spreadsheet behind a pasted link. The steps in order, up to the first that a person must do."""
+    return set_up_with(link, lambda: read_key(key_file), root)
+
+
+def set_up_with(link: str, key: Callable[[], Key], root: str = GOOGLE) -> Sequence[Step]:
+    """The same with a key from anywhere; `key` may raise NotAllowed."""
+    line: Line | None = None
+    try:
+        account = key()
+        line = Line(read_link(link), account, root)
+        prepared = prepare(line, always_write=True)
+    except NotAllowed as fault:
+        return [*_done_before(fault.missing), Step(fault.missing, False, str(fault))]
+    except StoreError as fault:
+        return [*_done_before("api"), Step("api", False, f"{fault} Wait a minute and try again.")]
+    finally:
+        if line:
+            line.close()
+    told = f"Added: {', '.join(prepared.new)}" if prepared.new else "What was missing has been added"
+    told = told if prepared.added > 1 else "Nothing was missing"
+    return [*_done_before("tabs"), Step("tabs", True, f"{STEPS['tabs']}. {told}.")]
+
+
+def _done_before(name: str) -> list[Step]:
+    names = list(STEPS)
+    return [Step(each, True, f"{STEPS[each]}.") for each in names[: names.index(name)]]
+
+
+def read_link(link: str) -> str:
+    """The id in the address of a spreadsheet, or an id itself. Raises NotAllowed."""
+    found = _LINK.search(link)
+    if found:
+        return found[1]
+    if re.fullmatch(r"[\w-]{20,}", link.strip()):
+        return link.strip()
+    told = "This is not a link to a Google spreadsheet. Open it in the browser and copy the whole address from there."
+    raise NotAllowed(told, "link")
