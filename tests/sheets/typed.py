@@ -48,7 +48,7 @@ def raw(value: Json) -> Json:
 
 def _number(text: str) -> Entered | None:
     match = NUMBER.fullmatch(text)
-    if not match or not re.search(r"\d", match[3]):
+    if not match or not re.search(r"\d", match[3].lower().partition("e")[0]):
         return None
     sign, money, digits, percent = match.groups()
     if money and percent:
