@@ -216,7 +216,7 @@ def test_what_waits_for_google_is_listed_with_its_case(desk: Desk, google: Runni
     desk.until(lambda: bool(check(desk.office, ROSALIND).trouble))
     found = check(desk.office, ROSALIND)
     assert [(each.what, each.reference) for each in found.waiting] == [(TAB, REFERENCE)]
-    assert found.waiting[0].since and "shared" in found.trouble
+    assert found.waiting[0].since and "Share" in found.trouble
     google.google.share(desk.her.spreadsheet, google.key["client_email"])
     desk.until(lambda: not check(desk.office, ROSALIND).waiting)
 
