@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp  ## the app on this computer, with sample data: http://12
 	$(BIN)/streamlit run app.py
 
 test: system check  ## everything that must hold before a change is kept
-	$(BIN)/python -m pytest -n 2 -ra
+	$(BIN)/python -m pytest -n 2 --dist worksteal -ra
 
 check: $(VENV)/dev.stamp  ## format, lint, types and layers: seconds, no browser
 	$(BIN)/ruff format --check .
