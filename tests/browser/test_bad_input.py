@@ -147,7 +147,7 @@ def test_a_school_that_was_asked_is_not_asked_again(with_sample: Server, open_pa
     answer(page, {"Which school?": "Lantern Free School", "Who suggested it?": "Parent", "Sent on": "21/9/2026"})
     choose(page, "What do you send?", "Formal request")
 
-    refused(page, "You have asked this school already: wait for its answer, or add what it asks for to the referral.")
+    refused(page, "This school has your request already: wait for its answer, or go on from the answer it gave.")
 
 
 def test_a_week_outside_the_placement_is_not_reported(with_sample: Server, open_page: OpenPage) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from record.case import FORMAL, Case
 from record.due import Due, due
+from record.due_answers import early_review
 from record.early_ending import EarlyEnding
 from record.ended import Belongs, in_force
 from record.ending import BACK_HOME, Ending
@@ -194,8 +195,11 @@ def _looks_the_same(one: Case, other: Case) -> bool:
 
 
 def _asked(case: Case) -> set[Due]:
-    """What is due, but for its day: to see and to confirm has days counted from the hour it was typed."""
-    return {replace(each, by=None) for each in due(case)}
+    """What is due, but for its day: to see and to confirm has days counted from the hour it was typed.
+
+    Left out is what a sign asks for: a sign counts from the day it was told, and the first one told is the one cited.
+    """
+    return {replace(each, by=None) for each in set(due(case)) - set(early_review(case))}
 
 
 @story
