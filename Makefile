@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check system docs pictures mutants bench setup-sheet promises lock
+.PHONY: help run test check system docs pictures mutants bench setup-sheet soak lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -40,8 +40,8 @@ bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
 setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-sheet link=… key=…
 	@$(BIN)/python -m store.sheets '$(link)' '$(key)'
 
-promises: $(VENV)/dev.stamp  ## the promises about spreadsheets at full size: hours, seeds printed
-	MANAGED_MOVES_PROMISES=full $(BIN)/python -m pytest -s tests/store/sheets/promises
+soak: $(VENV)/dev.stamp  ## the promises about spreadsheets at full size, into docs/reliability.md: half an hour, seeds told
+	$(BIN)/python -m tests.store.sheets.promises.soak $(piece)
 
 lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

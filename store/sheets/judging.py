@@ -5,16 +5,16 @@ Nothing is decided here about what counts; that is for `taking_in`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
 from store.outbox import Kept, State
 from store.sheets.cells import plain
 from store.sheets.finding import Found, Row
-from store.sheets.lines import Cells, fingerprint, fingerprint_in, same_under_headings, same_values
+from store.sheets.lines import Cells, fingerprint, fingerprint_in, same_under_headings
 from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, SAVE_ID, Holds
 
 LineKey = tuple[str, str, str]
@@ -41,6 +41,8 @@ class Standing:
     """Keys of the cells that are not as they were written."""
     unknown: frozenset[str] = frozenset()
     """Keys whose column is, or was, not there: what was known before stands."""
+    has_moved: bool = False
+    """Whether everything that was written stands in the row, but not all of it under its heading."""
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def judge(found: Sequence[Found], known: Known, written: Callable[[int], Cells],
     readable = {tab.tab.title for tab in found if tab.headings}
     unseen = [each for key, each in known.lines.items() if key not in standing and each.tab in readable]
     return Judgement(
-        {key: tuple(rows) for key, rows in standing.items()},
+        {key: tuple(_beside_each_other(rows)) for key, rows in standing.items()},
         {save_id: tuple(rows) for save_id, rows in strangers.items()},
         tuple(typed),
         tuple(unseen),
@@ -120,11 +122,23 @@ def _stand(row: Row, line: Kept, tab: Found, written: Callable[[], Cells], gone:
     edited = tuple(
         sorted(key for key in keys if plain(row.cells.get(key)) != plain(was.get(key)) or key in row.doubtful)
     )
-    moved = same_values(now, line.fingerprint) and line.state is not State.SEEN
+    has_moved = any(key in was for key in edited) and _holds_all(row, was)
     elsewhere = plain(row.cells.get(FINGERPRINT)) != line.fingerprint and line.fingerprint in map(plain, row.whole)
-    if edited and (moved or (elsewhere and FINGERPRINT not in unknown)):
+    if edited and ((has_moved and line.state is not State.SEEN) or (elsewhere and FINGERPRINT not in unknown)):
         return Standing(row, How.MISPLACED, edited)
-    return Standing(row, How.EDITED if edited else How.INTACT, edited, frozenset(unknown))
+    return Standing(row, How.EDITED if edited else How.INTACT, edited, frozenset(unknown), has_moved)
+
+
+def _holds_all(row: Row, written: Cells) -> bool:
+    """Whether every value that was written stands somewhere in the row, whatever else does."""
+    return Counter(map(plain, written.values())) <= Counter(map(plain, row.whole))
+
+
+def _beside_each_other(rows: Sequence[Standing]) -> Iterator[Standing]:
+    """A row whose values have moved, beside an intact one of the same line, is the misplaced one it was written for."""
+    is_written_again = any(each.how is How.INTACT for each in rows)
+    for each in rows:
+        yield replace(each, how=How.MISPLACED) if each.has_moved and is_written_again else each
 
 
 def best(rows: Sequence[Standing], reference: str) -> Standing | None:

@@ -91,9 +91,11 @@ def type_a_row(hand: Hand) -> str | None:
 @entered(rude)
 def copy_a_row(hand: Hand) -> str | None:
     row, to = hand.some_row(), hand.sheet.rows_with_data()
-    if row is None or to >= len(hand.sheet.rows):
+    if row is None:
         return None
     place = {"sheetId": hand.sheet.sheet_id}
+    if to >= len(hand.sheet.rows):
+        hand.do("appendDimension", **place, dimension="ROWS", length=1)
     hand.do(
         "copyPaste",
         source={**place, "startRowIndex": row, "endRowIndex": row + 1},

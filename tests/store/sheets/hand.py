@@ -27,9 +27,13 @@ class AtTheSheet:
     def type(self, tab: str, heading: str, row: int, text: str) -> None:
         """Type into the cell below a heading; row 2 is the first below it."""
 
+        self.write_at(tab, row, self.rows(tab)[0].index(heading), text)
+
+    def write_at(self, tab: str, row: int, column: int, text: str) -> None:
+        """Type into a cell; rows from 1, columns from 0."""
+
         def change(book: Spreadsheet) -> None:
             sheet = self._sheet(book, tab)
-            column = _values(sheet.rows[0]).index(heading)
             sheet.resize(max(row, len(sheet.rows)), len(sheet.columns))
             area = Area(sheet.sheet_id, row - 1, column, row, column + 1)
             put(book, area, [[text]], {"valueInputOption": "USER_ENTERED"})

@@ -142,6 +142,31 @@ def test_a_row_that_lands_under_the_wrong_headings_is_written_again_and_nothing_
     elsewhere.close()
 
 
+def test_a_misplaced_row_is_never_an_edit_even_with_a_note_beside_it(
+    google: Running, store: SheetStore, sheet: AtTheSheet
+) -> None:
+    """Two columns change places as the row is written: the app's own columns all stand right, and two answers do not."""
+    store.save(STARTED)
+
+    def move_once() -> None:
+        google.google.between.clear()
+        sheet.do("moveDimension", TAB, lambda gid: {"source": _column(gid, 2), "destinationIndex": 1})
+
+    google.google.between.append(move_once)
+    store.keeper._send()
+    look(store, 5)
+    sheet.do("appendDimension", TAB, lambda gid: {"sheetId": gid, "dimension": "COLUMNS", "length": 1})
+    sheet.write_at(TAB, 1, len(sheet.rows(TAB)[0]), "My notes")
+    sheet.type(TAB, "My notes", 2, "What is this?")
+    look(store)
+    assert [each.answers for each in store.entries()] == [STARTED.answers]
+    assert [(fault.sort, fault.cell) for fault in store.faults()] == [(Sort.MISALIGNED, "2:2")]
+
+
+def _column(gid: int, at: int) -> dict[str, object]:
+    return {"sheetId": gid, "dimension": "COLUMNS", "startIndex": at, "endIndex": at + 1}
+
+
 def test_a_removed_row_still_counts_until_it_is_restored_or_let_go(started: SheetStore, sheet: AtTheSheet) -> None:
     sheet.delete_row(TAB, 2)
     look(started)

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from tests.store.rows import entry
+from tests.store.sheets.promises.taken_out import without
 from tests.store.sheets.serving import open_sheet
 
 
@@ -21,4 +22,6 @@ def save_until_killed(folder: str, prefix: str) -> None:
 
 
 if __name__ == "__main__":
-    save_until_killed(*sys.argv[1:])
+    folder, prefix, mechanism = sys.argv[1:]
+    with without(mechanism):
+        save_until_killed(folder, prefix)

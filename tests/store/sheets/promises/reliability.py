@@ -1,0 +1,114 @@
+"""The page `docs/reliability.md`, from the pieces of a soak: what was run, and what it found."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+PAGE = Path(__file__).parents[4] / "docs" / "reliability.md"
+Piece = Mapping[str, Any]
+
+
+def write(kept: Sequence[Piece], wanted: Mapping[str, range], kills: int) -> int:
+    """Write the page when every seed was played and nothing was broken; else say what is missing, and 1."""
+    broken = [f"{each['sort']}: {each['broken']}" for each in kept if each["broken"]]
+    missing = [f"{sort}: {len(seeds) - len(_seeds(kept, sort))}" for sort, seeds in wanted.items()]
+    missing = [each for each in missing if not each.endswith(": 0")]
+    if broken or missing:
+        sys.stdout.write("".join(f"Broken. {each}\n" for each in broken))
+        sys.stdout.write("".join(f"Seeds not played yet of {each}\n" for each in missing))
+        return 1
+    PAGE.write_text(_page(kept, wanted, kills), "utf-8")
+    return 0
+
+
+def _seeds(kept: Sequence[Piece], sort: str) -> set[int]:
+    return {seed for each in kept if each["sort"] == sort for seed in range(each["first"], each["last"] + 1)}
+
+
+def _page(kept: Sequence[Piece], wanted: Mapping[str, range], kills: int) -> str:
+    days = sorted({each["on"] for each in kept})
+    machines = sorted({each["machine"] for each in kept})
+    counted = {
+        sort: sum((Counter(each["figures"]) for each in kept if each["sort"] == sort), Counter()) for sort in wanted
+    }
+    rows = "\n".join(_row(name, sort, counted[sort], wanted[sort]) for sort, name in _NAMES.items())
+    when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    seconds = counted["bursts"]["seconds of quota"]
+    return _TEXT.format(
+        rows=rows, when=when, machine="; ".join(machines), kills=kills, seconds=seconds,
+        writes=counted["bursts"]["requests that wrote"],
+        again=f"{counted['interleavings']['pressed again']:,}",
+        restarts=f"{counted['interleavings']['restarts']:,}",
+    )  # fmt: skip
+
+
+_NAMES = {
+    "interleavings": "{n:,} interleavings of two people, a coordinator and a faulty network",
+    "kills": "{n:,} kills (SIGKILL) at random instants",
+    "bursts": "500 forms at once under Google's quota",
+}
+
+
+def _row(name: str, sort: str, figures: Counter[str], seeds: range) -> str:
+    number = figures["kills"] if sort == "kills" else len(seeds)
+    acts = f"{figures['acts of the coordinator']:,}" if figures["acts of the coordinator"] else "–"
+    cells = [
+        name.format(n=number),
+        f"{seeds[0]} to {seeds[-1]}" if len(seeds) > 1 else "–",
+        f"{figures['acknowledged']:,}",
+        acts,
+        f"{figures['faults given']:,}",
+        f"{figures['requests']:,}",
+        "0",
+        "0",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+_TEXT = """# Reliability
+
+What the sheet store promises, how that was put to the test, and what came of it. Written by `make soak`, which only writes
+this page when nothing was found: do not edit.
+
+| run | seeds | acknowledged | acts of the coordinator | faults given | requests | lost | doubled |
+|---|---|---|---|---|---|---|---|
+{rows}
+
+Run on {when}: {machine}. Google is this project's own stand-in (`tests/sheets/README.md` says what of it follows Google's
+documentation and what nobody has verified); nothing here was run against Google itself.
+
+- **Interleavings.** From a seed: forms are filed, sent again with the same save id ({again} times), corrected by two people
+  who saw the same, settings changed, the app stopped and started ({restarts} times); a coordinator, polite, rude or ruinous,
+  acts between any two requests and between steps; 15% of requests fail, before or after they took effect. Then she goes home,
+  and each check of `holding.py` must find nothing: every acknowledged entry there once and as it was saved; every row in the
+  sheet or named; no request changed a cell that held something, and nothing she typed was written over; all that she typed
+  counts or is shown; nothing taken for an edit that nobody made; every clash shown.
+- **Kills.** A process saves as fast as it can and is killed with SIGKILL after a random number of saves and a random moment,
+  {kills} times in one folder, while 10% of requests fail. Then another computer reads the spreadsheet alone.
+- **The burst.** 500 forms from eight threads, the quota of 60 requests a minute on, on a clock that a test moves:
+  {writes} requests that wrote, {seconds} seconds of quota, no request refused.
+
+`make test` runs the same with fewer seeds. `make soak piece="interleavings 0-249"` runs a slice; a seed that fails names
+itself, and plays the same again.
+
+## Each promise can fail
+
+A check that finds nothing proves little unless it finds something when it should. `test_taken_out.py` takes each mechanism
+out of the store and sees the check report it:
+
+| without | what is found |
+|---|---|
+| rows known by their save id | a copied row counts as a second entry |
+| the outbox, committed with the entry | a kill loses what was acknowledged |
+| a look before a row is believed to be there | a lost request is never sent again |
+| appending: rows placed below the last one read instead | a cell is written over |
+| misplaced rows told from edited ones | edits that nobody made |
+| edits by hand respected | what a coordinator typed is passed over |
+| clashes told | one of two corrections is passed over |
+| saves sent together | a request for every form |
+| the budget of requests | Google refuses |
+"""

@@ -1,0 +1,186 @@
+"""The store with one of its mechanisms taken out. Each promise must be seen to fail without what keeps it: a check that
+finds nothing here would find nothing anywhere.
+
+`with without("outbox"):` for as long as it lasts, in this process.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from pytest import MonkeyPatch
+from sqlalchemy import Connection
+
+from record import revisions
+from store.base import SavedEntry
+from store.outbox import Kept, Outbox, State
+from store.sheets import judging, looking, newcomers
+from store.sheets.budget import Budget
+from store.sheets.finding import Row
+from store.sheets.judging import How, Judgement, Standing
+from store.sheets.keeper import Keeper
+from store.sheets.lines import Cells, Line
+from store.sheets.store import SheetStore
+from store.sheets.tabs import SAVE_ID, Holds
+from store.sheets.taking_in import TakingIn
+from store.sheets.transport import Line as Connected
+from store.sheets.writing import entry_lines
+from store.sql_entries import append
+
+TakeOut = Callable[[MonkeyPatch], None]
+MECHANISMS: dict[str, TakeOut] = {}
+
+
+def mechanism(name: str) -> Callable[[TakeOut], TakeOut]:
+    """Enters what takes a mechanism out under the mechanism's name."""
+
+    def enter(take_out: TakeOut) -> TakeOut:
+        MECHANISMS[name] = take_out
+        return take_out
+
+    return enter
+
+
+@contextmanager
+def without(name: str) -> Iterator[None]:
+    """The store without a mechanism; with everything when the name is empty."""
+    with MonkeyPatch.context() as patch:
+        if name:
+            MECHANISMS[name](patch)
+        yield
+
+
+@mechanism("rows known by their save id")
+def _(patch: MonkeyPatch) -> None:
+    """A row is there twice when a reply was lost and the request sent again, or when somebody copied it: both count."""
+    judge = looking.judge
+
+    def both_count(*given: Any) -> Judgement:
+        judged = judge(*given)
+        again = {f"{key[1]}-again": (_under(f"{key[1]}-again", each[1].row),) for key, each in _twice(judged)}
+        return replace(judged, strangers={**judged.strangers, **again})
+
+    patch.setattr(looking, "judge", both_count)
+
+
+def _twice(judged: Judgement) -> Iterator[tuple[judging.LineKey, Sequence[Standing]]]:
+    return (
+        (key, rows) for key, rows in judged.standing.items() if len(rows) > 1 and rows[1].row.tab.holds is Holds.ENTRIES
+    )
+
+
+def _under(save_id: str, row: Row) -> Row:
+    whole = tuple(save_id if cell == row.cells[SAVE_ID] else cell for cell in row.whole)
+    return replace(row, cells={**row.cells, SAVE_ID: save_id}, whole=whole)
+
+
+@mechanism("outbox")
+def _(patch: MonkeyPatch) -> None:
+    """What is to be sent is kept in memory until the app is closed, as one keeps it who trusts that it will be."""
+    kept: dict[int, list[Line]] = defaultdict(list)
+    close = SheetStore.close
+
+    def acknowledge_first(self: SheetStore, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
+        saved = append(connection, entry, mark)
+        kept[id(self)] += entry_lines(saved)
+        return saved
+
+    def send_and_close(self: SheetStore) -> None:
+        with self.writing() as connection:
+            self.outbox.add(connection, kept.pop(id(self), []))
+        close(self)
+
+    patch.setattr(SheetStore, "_append", acknowledge_first)
+    patch.setattr(SheetStore, "close", send_and_close)
+
+
+@mechanism("misplaced rows told from edited ones")
+def _(patch: MonkeyPatch) -> None:
+    """The second half of the fingerprint is not looked at: whatever differs under the headings was edited."""
+    stand = judging._stand
+
+    def as_edited(*given: Any) -> Standing:
+        found = stand(*given)
+        return replace(found, how=How.EDITED) if found.how is How.MISPLACED else found
+
+    patch.setattr(judging, "_stand", as_edited)
+    patch.setattr(newcomers, "_is_misplaced", lambda row: False)
+
+
+@mechanism("rows appended, never placed")
+def _(patch: MonkeyPatch) -> None:
+    """Rows go below the last one that was read, as with any client that finds its row and then writes it."""
+    last: dict[int, int] = {}
+    values, write = Connected.values, Connected.write
+
+    def read(self: Connected, gids: Sequence[int]) -> Sequence[Sequence[Sequence[Any]]]:
+        found = values(self, gids)
+        last.update({gid: len(rows) for gid, rows in zip(gids, found, strict=True)})
+        return found
+
+    def write_below(self: Connected, requests: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+        return write(self, [each for request in requests for each in _placed(request, last)])
+
+    patch.setattr(Connected, "values", read)
+    patch.setattr(Connected, "write", write_below)
+
+
+def _placed(request: Mapping[str, Any], last: Mapping[int, int]) -> Iterator[Mapping[str, Any]]:
+    asked = request.get("appendCells")
+    if asked is None:
+        yield request
+        return
+    gid, rows = asked["sheetId"], asked["rows"]
+    yield {"appendDimension": {"sheetId": gid, "dimension": "ROWS", "length": len(rows)}}
+    start = {"sheetId": gid, "rowIndex": last.get(gid, 1), "columnIndex": 0}
+    yield {"updateCells": {"start": start, "rows": rows, "fields": asked["fields"]}}
+
+
+@mechanism("a look before a row is believed")
+def _(patch: MonkeyPatch) -> None:
+    """What was sent has arrived."""
+    move, learn = Outbox.move, Keeper._learn
+
+    def arrived(state: State) -> State:
+        return State.SEEN if state in (State.SENDING, State.SENT) else state
+
+    patch.setattr(Outbox, "move", lambda self, ns, state, *more: move(self, ns, arrived(state), *more))
+    patch.setattr(Keeper, "_learn", lambda self, parcel, state: learn(self, parcel, arrived(state)))
+
+
+@mechanism("edits by hand respected")
+def _(patch: MonkeyPatch) -> None:
+    """What the app wrote counts, whatever the sheet says now."""
+    patch.setattr(TakingIn, "_edited", lambda self, counting: {})
+
+
+@mechanism("clashes told")
+def _(patch: MonkeyPatch) -> None:
+    """Of two corrections of the same question the later one stands, and nobody hears of the other."""
+    lay = revisions._lay
+
+    def silently(*given: Any) -> revisions.Merged:
+        return replace(lay(*given), clashes=())
+
+    patch.setattr(revisions, "_lay", silently)
+
+
+@mechanism("saves sent together")
+def _(patch: MonkeyPatch) -> None:
+    """A request for each save."""
+    queued = Outbox.queued
+
+    def one(self: Outbox, most: int) -> Sequence[tuple[Kept, Cells]]:
+        return queued(self, 1)
+
+    patch.setattr(Outbox, "queued", one)
+
+
+@mechanism("a budget of requests")
+def _(patch: MonkeyPatch) -> None:
+    """Every request goes at once."""
+    patch.setattr(Budget, "take", lambda self: None)
