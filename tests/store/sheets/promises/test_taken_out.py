@@ -45,14 +45,17 @@ def test_without_the_outbox_a_kill_loses_what_was_acknowledged(google: Running, 
     assert "lost" in lives.broken()
 
 
-@pytest.mark.parametrize(
-    ("mechanism", "promise"), [("saves sent together", "too many requests"), ("a budget of requests", "refused")]
-)
-def test_a_burst_shows_that_a_mechanism_is_missing(
-    google: Running, tmp_path: Path, mechanism: str, promise: str
-) -> None:
-    with without(mechanism):
-        assert promise in burst(google, tmp_path).broken()
+def test_forms_sent_one_by_one_cost_a_request_each(google: Running, tmp_path: Path) -> None:
+    with without("saves sent together"):
+        came = burst(google, tmp_path, forms=70)
+
+    assert list(came.broken()) == ["too many requests"], "slower, and nothing else: the budget holds"
+    assert came.seconds > 60
+
+
+def test_without_a_budget_google_refuses_forms_sent_one_by_one(google: Running, tmp_path: Path) -> None:
+    with without("saves sent together"), without("a budget of requests"):
+        assert "refused" in burst(google, tmp_path, forms=70).broken()
 
 
 def test_every_mechanism_that_can_be_taken_out_is_looked_at_here() -> None:
