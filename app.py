@@ -15,7 +15,10 @@ from store.base import Store
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
 from ui.keep_typing import route as typing
 from ui.letters import routes as letters
+from ui.links import routes as links
 from ui.register import routes as registers
+from ui.sign_in import enter
+from ui.sign_in.enter import Enter
 from ui.sign_in.routes import OPEN_TO_ALL, SignIn
 from ui.sign_in.sample_people import people_of
 
@@ -46,17 +49,19 @@ app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
     routes=[
         *SignIn(chosen, store, lambda: people_of(store())).routes(),
+        *(Enter(store, wiring.hashing()).routes() if "links" in chosen.ways_in else ()),
         typing.route(store, last_words.keep),
         *letters.routes(wiring.office),
         *registers.routes(wiring.office),
+        *links.routes(store),
         health.route(store),
     ],
     middleware=[
         Middleware(headers.SecurityHeaders, secure=not chosen.demo),
         Middleware(
             gate.Gate,
-            sign_ins=store,
-            open_to_all=OPEN_TO_ALL | {health.PATH},
+            store=store,
+            open_to_all=OPEN_TO_ALL | enter.OPEN_TO_ALL | {health.PATH},
             hosts=config.get_option("server.allowedHosts"),
             demo=chosen.demo,
         ),

@@ -29,6 +29,10 @@ class Person:
     """Three-digit code."""
     areas: tuple[str, ...] = ()
     school_name: str = ""
+    holder: str = ""
+    """The row that lets this person in: its table and its key, `Access k3f9…`. Empty for the sample's made-up people."""
+    is_lead: bool = False
+    """Whether this person lets others of the school in."""
 
     @property
     def is_at_a_school(self) -> bool:

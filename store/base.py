@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from store.proofs import Proofs
+
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 LONGEST_ANSWER = 40_000
@@ -227,7 +229,7 @@ class ListsCases(Protocol):
         """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
-class Store(Entries, Drafts, Tables, Audit, SignIns, Protocol):
+class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Protocol):
     """Everything the app keeps."""
 
     def close(self) -> None: ...

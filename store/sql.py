@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from store.sql_drafts import SqlDrafts
 from store.sql_entries import SqlEntries
+from store.sql_proofs import SqlProofs
 from store.sql_sign_ins import SqlSignIns
 from store.sql_tables import SqlAudit, SqlTables
 
 
-class SqlStore(SqlEntries, SqlDrafts, SqlTables, SqlAudit, SqlSignIns):
+class SqlStore(SqlEntries, SqlDrafts, SqlTables, SqlAudit, SqlSignIns, SqlProofs):
     """Keeps the contract `Store`. Open it with a file's path or a database URL; share it among threads freely."""

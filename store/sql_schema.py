@@ -153,6 +153,23 @@ sign_ins = Table(
     Column("ends_at", Instant, nullable=False),
 )
 
+proofs = Table(
+    "proofs",
+    metadata,
+    Column("holder", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("hashed", Text, nullable=False),
+    Column("ends_at", Instant),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("holder", Text, primary_key=True),
+    Column("wrong", Integer, nullable=False),
+    Column("locked_until", Instant),
+)
+
 
 def _start_counting(target: Table, connection: Connection, **_: object) -> None:
     connection.execute(insert(marks), [{"name": name, "value": 0} for name in MARKS])

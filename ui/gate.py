@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from store.base import SignIns, StoreError
+from store.base import Store, StoreError
 from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address
 
@@ -30,17 +30,17 @@ NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/typing", "/sign-")
 
 
 class Gate:
-    """ASGI middleware. `sign_ins` is asked at every request, so a row that is gone is gone at once."""
+    """ASGI middleware. `store` is asked at every request, so a row that is gone is gone at once."""
 
     def __init__(
         self,
         app: ASGIApp,
-        sign_ins: Callable[[], SignIns],
+        store: Callable[[], Store],
         open_to_all: Collection[str],
         hosts: Collection[str],
         demo: bool,
     ) -> None:
-        self._app, self._sign_ins, self._open = app, sign_ins, frozenset(open_to_all)
+        self._app, self._store, self._open = app, store, frozenset(open_to_all)
         self._hosts, self._demo = tuple(hosts), demo
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,7 +66,7 @@ class Gate:
         if scope["type"] == "http" and (scope["path"] in self._open or scope["path"].startswith(STREAMLITS_OWN)):
             return None
         try:
-            row = await run_in_threadpool(ticket.look_up, self._sign_ins(), secret_in(Headers(scope=scope)))
+            row = await run_in_threadpool(ticket.look_up, self._store(), secret_in(Headers(scope=scope)))
         except StoreError as problem:
             return PlainTextResponse(str(problem), 503)
         if row is not None:

@@ -64,6 +64,7 @@ REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
+WHO_MAY_COME_IN = Screen("who_may_come_in.py", "Who may come in", frozenset({Role.SCHOOL, Role.COORDINATOR}))
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {
@@ -76,7 +77,11 @@ FORMS: Mapping[str, Screen] = {
 }
 """The page of each entry kind, by the kind's name."""
 
-SCREENS: tuple[Screen, ...] = (MY_CASES, REGISTER, CASE, SUBMITTED, *FORMS.values(), GUIDANCE, SHEET_CHECK, SET_UP)
+SCREENS: tuple[Screen, ...] = (
+    *(MY_CASES, REGISTER, CASE, SUBMITTED),
+    *FORMS.values(),
+    *(GUIDANCE, SHEET_CHECK, WHO_MAY_COME_IN, SET_UP),
+)
 """In the order of the navigation. The first that a role may open is that role's front page."""
 
 

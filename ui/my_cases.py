@@ -10,7 +10,7 @@ from casework.sample import is_sample
 from casework.work import Row, Work
 from record.deadline import Risk
 from record.stage import Stage
-from ui import blocks, go, where, wiring, words
+from ui import blocks, go, settings, where, wiring, words
 from ui.case.who import who
 from ui.page import Visit
 
@@ -96,6 +96,8 @@ def sample_banner(visit: Visit) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("**These are made-up cases**, to look round in. Nobody here is real.", width="content")
-        if st.button("Start empty", help="Leave the made-up cases behind. You are signed out and can sign in again."):
+        if settings.read().demo and st.button(
+            "Start empty", help="Leave the made-up cases behind. You are signed out and can sign in again."
+        ):
             wiring.start_empty()
             st.rerun()

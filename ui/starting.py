@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit import config
 
+from store.choose import GOOGLE_SETTING, SHEET
 from ui.gate import DEMO_STAYS_HOME, is_loopback
 from ui.settings import Settings
 
@@ -18,6 +22,11 @@ _SIGNS_OF_OUR_SETTINGS = {
 NOT_AT_THE_ROOT = (
     "The settings in .streamlit/config.toml are not in force. Start from the project’s own folder, the one app.py is in; "
     "if you did, something on the command line or in the environment overrides {names}."
+)
+
+NOT_ON_REAL_ENTRIES = (
+    "The demo lets anyone be anyone, so it never opens a spreadsheet or a database server. Remove MANAGED_MOVES_STORE to look "
+    "round on made-up cases, or set MANAGED_MOVES_WAYS_IN to links, to accounts or to both."
 )
 
 
@@ -37,3 +46,13 @@ def refuse_unsafe(settings: Settings) -> None:
         raise CannotStart(NOT_AT_THE_ROOT.format(names=", ".join(wrong)))
     if settings.demo and not is_loopback(config.get_option("server.address") or "0.0.0.0"):  # noqa: S104 - what none means
         raise CannotStart(DEMO_STAYS_HOME)
+    if settings.demo and is_shared(settings.store or ""):
+        raise CannotStart(NOT_ON_REAL_ENTRIES)
+
+
+def is_shared(store: str, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a store is one that others work in: a spreadsheet at Google, or a database server."""
+    if not store.startswith(SHEET):
+        return store.startswith("postgresql")
+    google = parse_qs(store.partition("?")[2]).get("google", [environ.get(GOOGLE_SETTING, "")])[-1]
+    return not is_loopback(urlsplit(google).hostname or "")

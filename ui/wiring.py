@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from threading import Lock
 from zoneinfo import ZoneInfo
 
 from casework import case_list, sample
 from casework.office import Office
+from casework.pins import Hashing
 from record.school_days import bank_holidays
 from store.choose import open_store
 from ui import settings
@@ -25,6 +27,12 @@ def office() -> Office:
         if _office is None:
             _office = _open()
         return _office
+
+
+@cache
+def hashing() -> Hashing:
+    """The one queue of this process for slow hashes."""
+    return Hashing()
 
 
 def close() -> None:

@@ -3,12 +3,13 @@ seconds and half of one is never kept. Not a store to use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 from store.base import Draft, DraftAnswer, Event, Json, SavedEntry, SignedIn, Store, TableRow
+from store.proofs import Proof
 
 
 class Desk(Store):
@@ -70,6 +71,21 @@ class Desk(Store):
         return None
 
     def sign_out(self, key: str) -> None:
+        return None
+
+    def keep_proof(self, proof: Proof) -> NoReturn:
+        raise NotImplementedError("nobody signs in at the desk")
+
+    def proof(self, holder: str, kind: str) -> None:
+        return None
+
+    def forget_proof(self, holder: str, kind: str) -> bool:
+        return False
+
+    def count_try(self, holder: str, at: datetime, lock: Callable[[int], timedelta | None]) -> bool:
+        return False
+
+    def forget_tries(self, holder: str) -> None:
         return None
 
     def close(self) -> None:

@@ -119,6 +119,7 @@ _TABLES = {
     "Settings": _Table("Setting", ("value",)),
     "Term dates": _Table("Row", ("what", "school", "first", "last")),
     "Areas": _Table("Area", ("coordinator", "phone", "email")),
+    "Access": _Table("Access", ("what", "school", "name", "role", "lead", "hash", "until")),
 }
 TABLES = frozenset(_TABLES)
 """The settings tables that have a tab. Any other stays in the local file: what nobody named may be a secret."""

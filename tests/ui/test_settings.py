@@ -79,3 +79,20 @@ def test_a_site_with_a_real_way_in_starts_for_others(monkeypatch: pytest.MonkeyP
     in_force(monkeypatch, server__address="0.0.0.0")
 
     starting.refuse_unsafe(settings.Settings(frozenset({"links"})))
+
+
+@pytest.mark.parametrize(
+    "store", ["sheet:https://docs.google.com/spreadsheets/d/1AbC/edit", "postgresql+psycopg://u:p@db/moves"]
+)
+def test_the_demo_never_opens_what_others_work_in(monkeypatch: pytest.MonkeyPatch, store: str) -> None:
+    in_force(monkeypatch)
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings(store=store))
+    assert refused.value.sentence == starting.NOT_ON_REAL_ENTRIES
+    starting.refuse_unsafe(settings.Settings(frozenset({"links"}), store=store))
+
+
+@pytest.mark.parametrize("store", ["", "sqlite:///x.sqlite", "sheet:1AbC?google=http://127.0.0.1:9999"])
+def test_the_demo_opens_a_file_and_a_stand_in_for_google(store: str) -> None:
+    assert not starting.is_shared(store, {})

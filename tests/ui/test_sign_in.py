@@ -145,6 +145,16 @@ def test_outside_the_demo_nobody_signs_in_as_a_made_up_person(app: Callable[...,
     assert site.post("/sign-in", {"person": key_of(AMINA), "next": "/"}).status_code == 422
 
 
+def test_a_made_up_person_of_an_earlier_demo_is_nobody_on_a_real_site(
+    visitor: Visitor, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = visitor.sign_in()
+    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "links")
+
+    assert ticket.look_up(store, secret) is None
+    assert visitor.get("/media/x").status_code == 401
+
+
 def test_whoever_is_signed_in_can_go_on_or_leave(visitor: Visitor) -> None:
     visitor.sign_in()
     page = visitor.get("/sign-in?next=/my-cases").text

@@ -15,12 +15,17 @@ def local(wanted: str | None) -> str:
     if not wanted.startswith("/") or wanted.startswith("//") or "\\" in wanted or " " in wanted:
         return FRONT
     parts = urlsplit(wanted)
-    if parts.scheme or parts.netloc or parts.path.startswith(("//", "/sign-")):
+    if parts.scheme or parts.netloc or parts.path.startswith(("//", "/sign-", "/enter")):
         return FRONT
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def sign_in_address(path: str, query: str = "") -> str:
     """The address of the sign-in page that leads back to `path`."""
-    wanted = local(f"{path}?{query}" if query else path)
-    return "/sign-in" if wanted == FRONT else f"/sign-in?next={quote(wanted, safe='/')}"
+    return leading("/sign-in", f"{path}?{query}" if query else path)
+
+
+def leading(page: str, wanted: str | None) -> str:
+    """The address of one of the plain pages that leads on to `wanted`."""
+    following = local(wanted)
+    return page if following == FRONT else f"{page}?next={quote(following, safe='/')}"

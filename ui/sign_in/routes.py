@@ -5,34 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
-from store.base import Event, SignedIn, Store
+from store.base import SignedIn, Store
 from ui.settings import Settings
 from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal
 from ui.sign_in.people import People, Person, find, groups
+from ui.sign_in.plain_page import HERE, LONGEST_FORM, begin_row, draw, let_through
 
-HERE = Path(__file__).parent
 FILES = {
     "/sign-in/look.css": (HERE / "look.css", "text/css"),
     "/sign-in/font.woff2": (next(Path(get_static_dir()).glob("static/media/SourceSansVF-Upright*")), "font/woff2"),
+    "/enter/link.js": (HERE / "enter.js", "text/javascript"),
     "/favicon.png": (HERE.parent / "icon.png", "image/png"),
 }
 OPEN_TO_ALL = frozenset({"/sign-in", "/sign-out", *FILES})
 """What answers without a session row."""
-
-_LONGEST_FORM = 10_000
-_PLAIN_PAGE = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_pages = Environment(loader=FileSystemLoader(HERE), autoescape=True)
 
 
 class SignIn:
@@ -56,23 +49,19 @@ class SignIn:
 
     async def enter(self, request: Request) -> Response:
         """Sign in as the person whose button was pressed, under a fresh secret."""
-        if refused := refusal(request, _LONGEST_FORM):
+        if refused := refusal(request, LONGEST_FORM):
             return refused
         form = await request.form(max_files=0, max_fields=10)
         person = await run_in_threadpool(self._chosen, str(form.get("person", "")))
         wanted = str(form.get("next", ""))
         if person is None:
             return await self._page(request, wanted=wanted, problem="Choose a person from the list", status=422)
-        secret = await run_in_threadpool(self._sign_in, person, request.cookies.get(ticket.COOKIE))
-        response = RedirectResponse(next_page.local(wanted), status_code=303)
-        response.set_cookie(
-            ticket.COOKIE, secret, httponly=True, samesite="lax", max_age=int(ticket.LASTS.total_seconds())
-        )
-        return response
+        old = request.cookies.get(ticket.COOKIE)
+        return let_through(await run_in_threadpool(begin_row, self._store(), dict(person), old), wanted)
 
     async def leave(self, request: Request) -> Response:
         """End this browser's row at once."""
-        if refused := refusal(request, _LONGEST_FORM):
+        if refused := refusal(request, LONGEST_FORM):
             return refused
         await run_in_threadpool(ticket.revoke, self._store(), request.cookies.get(ticket.COOKIE))
         response = RedirectResponse("/sign-in", status_code=303)
@@ -81,23 +70,15 @@ class SignIn:
 
     async def _page(self, request: Request, *, wanted: str | None, problem: str = "", status: int = 200) -> Response:
         here = await run_in_threadpool(ticket.look_up, self._store(), request.cookies.get(ticket.COOKIE))
-        offered = groups(await run_in_threadpool(self._people)) if self._settings.demo else []
-        page = _pages.get_template("page.html").render(
-            groups=offered, next=next_page.local(wanted), problem=problem, here=_name(here)
-        )
-        return HTMLResponse(page, status, {"content-security-policy": _PLAIN_PAGE})
+        demo = self._settings.demo
+        offered = groups(await run_in_threadpool(self._people)) if demo else []
+        following = next_page.local(wanted)
+        ways = {"demo": demo, "links": "links" in self._settings.ways_in, "groups": offered}
+        ways["enter"] = next_page.leading("/enter", following)
+        return draw("page.html", status, next=following, problem=problem, here=_name(here), **ways)
 
     def _chosen(self, key: str) -> Person | None:
         return find(self._people(), key) if self._settings.demo else None
-
-    def _sign_in(self, person: Person, old_secret: str | None) -> str:
-        store = self._store()
-        secret = ticket.issue(store, person, instead_of=old_secret)
-        row = ticket.look_up(store, secret)
-        if row is not None:
-            who, role, school = (str(person[part]) for part in ("name", "role", "school"))
-            store.note(Event(row.begun_at, who, role, school, "signed in"))
-        return secret
 
 
 def _name(row: SignedIn | None) -> str:

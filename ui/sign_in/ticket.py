@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from casework.people import Person
-from store.base import Json, SignedIn, SignIns
+from casework.standing import standing
+from store.base import Json, SignedIn, SignIns, Store
+from ui import settings
 
 COOKIE = "managed_moves"
 LASTS = timedelta(hours=12)
@@ -24,11 +27,23 @@ def issue(sign_ins: SignIns, person: Mapping[str, Json], *, instead_of: str | No
     return secret
 
 
-def look_up(sign_ins: SignIns, secret: str | None, *, grace: timedelta = timedelta()) -> SignedIn | None:
-    """The live row behind a cookie, or None. With `grace`, also one that ended that lately, but never a revoked one."""
+def look_up(store: Store, secret: str | None, *, grace: timedelta = timedelta()) -> SignedIn | None:
+    """The live row behind a cookie, saying who its holder is now; or None, also for whoever was let go meanwhile.
+
+    With `grace`, also a row that ended that lately, but never a revoked one.
+    """
     if not secret or len(secret) > _LONGEST_SECRET:
         return None
-    return sign_ins.signed_in(key_of(secret), datetime.now(UTC) - grace)
+    row = store.signed_in(key_of(secret), datetime.now(UTC) - grace)
+    said = _stands(store, row.person) if row else None
+    return replace(row, person=said) if row and said is not None else None
+
+
+def _stands(store: Store, said: Mapping[str, Json]) -> Mapping[str, Json] | None:
+    """As `standing`; made-up people, whom no row lets in, are nobody outside the demo."""
+    if not said.get("holder") and not settings.read().demo:
+        return None
+    return standing(store, said)
 
 
 def revoke(sign_ins: SignIns, secret: str | None) -> None:
@@ -53,4 +68,6 @@ def person_of(row: SignedIn) -> Person:
         la=str(said.get("la") or ""),
         areas=tuple(str(area) for area in areas) if isinstance(areas, list | tuple) else (),
         school_name=str(said.get("school_name") or ""),
+        holder=str(said.get("holder") or ""),
+        is_lead=said.get("is_lead") is True,
     )

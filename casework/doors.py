@@ -1,0 +1,153 @@
+"""Who may come in, as the Access table says at this moment: schools' shared links, and the people behind each.
+
+Coordinators may edit the table where entries are kept in a spreadsheet, so a cell that cannot be read lets nobody in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from threading import Lock
+from unicodedata import normalize
+from weakref import WeakKeyDictionary
+
+from casework.people import Role
+from casework.schools import SCHOOLS
+from record.reading import Unreadable, read_date
+from store.base import Store, TableRow
+
+ACCESS = "Access"
+LINK, PERSON = "link", "person"
+"""What a row of the table is."""
+LASTS = timedelta(days=366)
+"""The longest a link opens."""
+BEHIND_A_LINK = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT})
+"""The roles somebody may have behind a school's link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A school's shared link. Of its key only the SHA-256 is known."""
+
+    school: str
+    """URN."""
+    key: str
+    """SHA-256 of the key; empty once revoked."""
+    until: date | None
+    """The last day it opens; None when that cannot be read."""
+
+    def is_open(self, on: date) -> bool:
+        """Whether it lets this school's people in on a day. One that would open for more than a year opens not at all."""
+        return bool(self.key) and self.until is not None and on <= self.until <= on + LASTS
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody a school's link lets in."""
+
+    key: str
+    """Of the row; also whose PIN it is."""
+    school: str
+    name: str
+    role: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """What somebody's row says of their school."""
+
+    name: str
+    la: str
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The table, read."""
+
+    links: Mapping[str, Link] = field(default_factory=dict)
+    """By URN."""
+    members: Mapping[str, Member] = field(default_factory=dict)
+    """By key of their row."""
+    schools: Mapping[str, School] = field(default_factory=dict)
+    """Name and authority of each, by URN."""
+
+    def link_of(self, secret: str) -> Link | None:
+        """The link that a key opens, whether or not it is still open."""
+        wanted = key_of(secret)
+        return next((each for each in self.links.values() if each.key == wanted), None)
+
+    def people_of(self, school: str) -> Sequence[Member]:
+        """Everybody of a school, leads first, then by name."""
+        of_it = [each for each in self.members.values() if each.school == school]
+        return sorted(of_it, key=lambda each: (not each.is_lead, same_name(each.name)))
+
+    def named(self, school: str, name: str) -> Member | None:
+        """The one person of a school with this name, however it was typed."""
+        wanted = same_name(name)
+        return next((each for each in self.people_of(school) if same_name(each.name) == wanted), None)
+
+    def lets_in(self, member_key: str, on: date) -> Member | None:
+        """The person, while they and their school's link both stand."""
+        member = self.members.get(member_key)
+        link = self.links.get(member.school) if member else None
+        return member if link and link.is_open(on) else None
+
+
+def key_of(secret: str) -> str:
+    """What the table knows the key of a link by."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def same_name(name: str) -> str:
+    """Equal for two ways of typing one name: capitals, spaces and the kind of apostrophe do not matter."""
+    return " ".join(normalize("NFKC", name).replace("’", "'").casefold().split())
+
+
+_read: WeakKeyDictionary[Store, tuple[int, Doors]] = WeakKeyDictionary()
+_one_at_a_time = Lock()
+
+
+def doors(store: Store) -> Doors:
+    """The doors as they stand now; read again only when a table changed. Raises StoreError."""
+    mark = store.tables_mark()
+    with _one_at_a_time:
+        known = _read.get(store)
+    if known is not None and known[0] == mark:
+        return known[1]
+    found = _doors(store)
+    with _one_at_a_time:
+        _read[store] = (mark, found)
+    return found
+
+
+def _doors(store: Store) -> Doors:
+    rows = store.table(ACCESS)
+    return Doors(
+        links={row.values.get("school", ""): _link(row) for row in rows if row.values.get("what") == LINK},
+        members={row.key: _member(row) for row in rows if _is_member(row)},
+        schools={row.key: School(row.values.get("name", ""), row.values.get("la", "")) for row in store.table(SCHOOLS)},
+    )
+
+
+def _link(row: TableRow) -> Link:
+    return Link(row.values.get("school", ""), row.values.get("hash", "").strip(), _day(row.values.get("until", "")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_date(text)
+    except Unreadable:
+        return None
+
+
+def _is_member(row: TableRow) -> bool:
+    return row.values.get("what") == PERSON and row.values.get("role") in BEHIND_A_LINK and bool(row.values.get("name"))
+
+
+def _member(row: TableRow) -> Member:
+    of = row.values
+    lead = of.get("lead", "").strip().lower() == "yes" and of["role"] == Role.SCHOOL
+    return Member(row.key, of.get("school", ""), of["name"], of["role"], lead)

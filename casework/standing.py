@@ -1,0 +1,26 @@
+"""Whether somebody signed in may still be here: asked of the tables at every request, so that who is let go is out at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from casework.cases import ENGLAND
+from casework.doors import ACCESS, doors
+from casework.entering import said_of
+from store.base import Json, Store
+
+
+def standing(store: Store, said: Mapping[str, Json]) -> Mapping[str, Json] | None:
+    """What is to be said of somebody now, or None when they may no longer be here. `said` is what was said at sign-in.
+
+    Whoever has no holder is made up, and stands as long as their row. Raises StoreError.
+    """
+    table, _, key = str(said.get("holder") or "").partition(" ")
+    if not table:
+        return said
+    if table != ACCESS:
+        return None
+    known = doors(store)
+    member = known.lets_in(key, datetime.now(ENGLAND).date())
+    return said_of(member, known) if member else None

@@ -1,0 +1,150 @@
+"""The pages under `/enter`: a school's shared link, then a name and a PIN, or a one-time code the first time.
+
+The key stands behind the # of the link, which is never sent by whoever scans mail nor written to a log; it comes here in
+the body of a form. The cookie keeps it for this browser: it is worth what its hash in the Access table is worth, asked of
+the table each time, and opens nothing without a name and a PIN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from casework import entering
+from casework.cases import ENGLAND
+from casework.doors import Link, doors
+from casework.entering import NotLetIn, PinWontDo
+from casework.pins import Hashing, TooBusy
+from store.base import Json, Store, StoreError
+from ui.sign_in import next_page, ticket
+from ui.sign_in.origin import refusal
+from ui.sign_in.pace import Pace
+from ui.sign_in.plain_page import LONGEST_FORM, begin_row, draw, let_through
+
+COOKIE = "managed_moves_link"
+OPEN_TO_ALL = frozenset({"/enter", "/enter/first", "/enter/person", "/enter/other"})
+DOES_NOT_OPEN = (
+    "This link does not open. Check that all of it was copied. It may have expired or been replaced: ask a colleague, or the "
+    "coordinator, for the school’s link."
+)
+TOO_MANY = "Very many are trying just now, and nothing was counted. Wait a minute and try again."
+DIFFERENT = "The two PINs are different. Type the same one twice."
+_LONGEST_KEY = 100
+
+Proving = Callable[[Store, Link, Mapping[str, str]], Mapping[str, Json]]
+
+
+class Enter:
+    """The pages over one store."""
+
+    def __init__(self, store: Callable[[], Store], hashing: Hashing) -> None:
+        self._store, self._hashing, self._pace = store, hashing, Pace()
+
+    def routes(self) -> list[Route]:
+        """To be given to the app; the gate lets everyone reach them."""
+        return [
+            Route("/enter", self.ask, methods=["GET"]),
+            Route("/enter", self.open, methods=["POST"]),
+            Route("/enter/first", self.ask, methods=["GET"]),
+            Route("/enter/first", self._posted(self._first), methods=["POST"]),
+            Route("/enter/person", self._posted(self._person), methods=["POST"]),
+            Route("/enter/other", self.other, methods=["POST"]),
+        ]
+
+    async def ask(self, request: Request) -> Response:
+        """The link first; where this browser has it, who."""
+        return await _safely(self._page, request, request.query_params.get("next"))
+
+    async def open(self, request: Request) -> Response:
+        """Keep a key that opens. Any other gets one and the same answer."""
+        if refused := refusal(request, LONGEST_FORM):
+            return refused
+        form = await request.form(max_files=0, max_fields=5)
+        return await _safely(self._open, _key_in(str(form.get("key", ""))), str(form.get("next", "")))
+
+    def _open(self, key: str, wanted: str) -> Response:
+        if self._link(key) is None:
+            return draw("enter.html", 422, problem=DOES_NOT_OPEN, at="key", next=next_page.local(wanted))
+        response = RedirectResponse(next_page.leading("/enter", wanted), status_code=303)
+        response.set_cookie(COOKIE, key, httponly=True, samesite="lax", path="/enter")
+        return response
+
+    async def other(self, request: Request) -> Response:
+        """Forget the link on this browser."""
+        if refused := refusal(request, LONGEST_FORM):
+            return refused
+        response = RedirectResponse("/enter", status_code=303)
+        response.delete_cookie(COOKIE, httponly=True, samesite="lax", path="/enter")
+        return response
+
+    def _posted(self, prove: Proving) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            if refused := refusal(request, LONGEST_FORM):
+                return refused
+            form = await request.form(max_files=0, max_fields=8)
+            return await _safely(self._prove, request, _texts(form), prove)
+
+        return answer
+
+    def _prove(self, request: Request, said: Mapping[str, str], prove: Proving) -> Response:
+        store, wanted = self._store(), said.get("next")
+        link = self._link(request.cookies.get(COOKIE, ""))
+        if link is None:
+            return self._page(request, wanted, problem=DOES_NOT_OPEN, status=422)
+        try:
+            if not self._pace.may_go_on(link.school):
+                raise TooBusy
+            person = prove(store, link, said)
+        except TooBusy:
+            return self._page(request, wanted, problem=TOO_MANY, status=429, name=said.get("name", ""))
+        except (NotLetIn, PinWontDo) as why:
+            return self._page(request, wanted, problem=str(why), status=422, name=said.get("name", ""))
+        secret = begin_row(store, dict(person), request.cookies.get(ticket.COOKIE))
+        return let_through(secret, wanted or "")
+
+    def _person(self, store: Store, link: Link, said: Mapping[str, str]) -> Mapping[str, Json]:
+        return entering.enter(store, self._hashing, link, said.get("name", ""), said.get("pin", ""))
+
+    def _first(self, store: Store, link: Link, said: Mapping[str, str]) -> Mapping[str, Json]:
+        pin = said.get("pin", "")
+        if pin != said.get("again", ""):
+            raise PinWontDo(DIFFERENT)
+        return entering.enter_first(store, self._hashing, link, said.get("name", ""), said.get("code", ""), pin)
+
+    def _page(
+        self, request: Request, wanted: str | None, *, problem: str = "", status: int = 200, name: str = ""
+    ) -> Response:
+        following = next_page.local(wanted)
+        link = self._link(request.cookies.get(COOKIE, ""))
+        if link is None:
+            return draw("enter.html", status, problem=problem, at="key", next=following)
+        school = doors(self._store()).schools.get(link.school)
+        first = request.url.path == "/enter/first"
+        links = {"enter": next_page.leading("/enter", wanted), "enter_first": next_page.leading("/enter/first", wanted)}
+        said = {"school": school.name if school else "", "first": first, "name": name}
+        return draw("name.html", status, problem=problem, next=following, **said, **links)
+
+    def _link(self, key: str) -> Link | None:
+        return entering.open_link(self._store(), key, datetime.now(ENGLAND).date()) if key else None
+
+
+async def _safely(answer: Callable[..., Response], *asked: object) -> Response:
+    try:
+        return await run_in_threadpool(answer, *asked)
+    except StoreError as problem:
+        return PlainTextResponse(str(problem), 503)
+
+
+def _key_in(pasted: str) -> str:
+    """The key, from a whole link or from the key alone."""
+    return pasted.strip().rpartition("#")[2][:_LONGEST_KEY]
+
+
+def _texts(form: FormData) -> Mapping[str, str]:
+    return {name: value for name, value in form.items() if isinstance(value, str)}
