@@ -24,6 +24,16 @@ class AtTheSheet:
         sheet = self._sheet(self.google.book(self.spreadsheet), tab)
         return [row for row in map(_values, sheet.rows) if any(row)]
 
+    def rows_of(self, tab: str, reference: str) -> list[list[Any]]:
+        """The rows of a case."""
+        return [row for row in self.rows(tab) if reference in row]
+
+    def correct(self, tab: str, reference: str, heading: str, text: str) -> None:
+        """Find the row of a case, wherever it is now, and type into its cell below a heading."""
+        rows = [_values(row) for row in self._sheet(self.google.book(self.spreadsheet), tab).rows]
+        number = next(number for number, row in enumerate(rows, start=1) if reference in row)
+        self.write_at(tab, number, rows[0].index(heading), text)
+
     def type(self, tab: str, heading: str, row: int, text: str) -> None:
         """Type into the cell below a heading; row 2 is the first below it."""
 

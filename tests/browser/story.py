@@ -1,0 +1,179 @@
+"""A case as it goes on in the browser: who sits at which page, what day it is, and the chapters that several stories tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import docx
+from playwright.sync_api import Page, expect
+
+from tests.browser import papers
+from tests.browser.filling import come_in, go, press, settle, submit
+from tests.browser.papers import EXPLORE, FATHER, MOTHER, PLACEMENT, SHARE, TOMI
+from tests.browser.riverside import AMINA, NORTHGATE_HEAD, OAKFIELD_HEAD, PETER, seed
+from tests.browser.serving import Server
+
+OAKFIELD, NORTHGATE, ELM_GROVE = "Oakfield School", "Northgate Academy", "Elm Grove School"
+
+
+@dataclass
+class Story:
+    """A case as it goes on: who sits at which page, and what day it is."""
+
+    folder: Path
+    open_page: Callable[..., Page]
+    server: Server | None = None
+    reference: str = ""
+    pages: dict[str, Page] = field(default_factory=dict)
+    people: tuple[str, ...] = (MOTHER, FATHER, TOMI)
+    """Who consents: the parents, and the child last."""
+    env: Mapping[str, str] = field(default_factory=dict)
+    """Of the server, such as another store than a file of its own."""
+
+    def it_is(self, day: str) -> None:
+        """Stop the server, and start it again on another day: everybody's page comes back by itself."""
+        if self.server is None:
+            self.server = Server(self.folder)
+            seed(self.env.get("MANAGED_MOVES_STORE", self.server.store))
+        self.server.kill()
+        self.server.env = {**self.env, "MANAGED_MOVES_TODAY": day}
+        self.server.start()
+        for page in self.pages.values():
+            page.goto("about:blank")
+
+    def as_(self, name: str, address: str = "") -> Page:
+        """The page of somebody, on the case; signed in when it is their first time."""
+        address = address or f"/case?case={self.reference}"
+        if name in self.pages:
+            go(self.pages[name], address)
+        else:
+            self.pages[name] = self.open_page(self.server)
+            come_in(self.pages[name], name, then=address)
+        return self.pages[name]
+
+    def write(self, name: str, form: str) -> Page:
+        """Somebody opens the case and presses the form's button."""
+        page = self.pages.get(name)
+        is_done = page is not None and page.get_by_role("button", name="Open the case").count() == 1
+        if page is not None and is_done and self.reference in page.url:
+            press(page, "Open the case")
+        else:
+            page = self.as_(name)
+        page.get_by_role(
+            "button", name=form, exact=True
+        ).first.click()  # the next step's button, or in the row of forms
+        settle(page)
+        return page
+
+    def close(self) -> None:
+        if self.server:
+            self.server.kill()
+
+
+def expected_at(page: Page, place: str, *more: str) -> None:
+    """The answer box says so."""
+    box = page.get_by_role("region", name="Where the child is expected")
+    expect(box).to_contain_text("Where is this child expected today")
+    expect(box.locator(".place")).to_have_text(place)
+    for words in more:
+        expect(box).to_contain_text(words)
+
+
+def stage_is(page: Page, name: str) -> None:
+    """The stage bar says so."""
+    expect(page.get_by_role("list", name="Stages of the case").locator('[aria-current="step"]')).to_contain_text(name)
+
+
+def next_is(page: Page, words: str) -> None:
+    """The next step says so."""
+    expect(page.locator("p").filter(has_text="Next: ")).to_contain_text(words)
+
+
+def letter(page: Page, title: str) -> str:
+    """Download a letter from the case's letters tab, and return its words."""
+    page.get_by_role("tab", name="Letters").click()
+    settle(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=title).first.click()
+    document = docx.Document(str(download.value.path()))
+    tables = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *tables])
+
+
+def begin(story: Story) -> Page:
+    """Before you start, as far as the referral's task list."""
+    page = story.as_(AMINA, "/before-you-start")
+    papers.before_you_start(page)
+    papers.reason(page, papers.NO_TRIAL, "The board meets in October; the family asks for a start now.")
+    submit(page)
+    story.reference = page.locator(".ref").inner_text()
+    press(page, "Go on: Referral")
+    return page
+
+
+def refer(story: Story) -> None:
+    page = begin(story)
+    papers.referral(page, parents=story.people[:-1])
+    submit(page)
+    expected_at(page, OAKFIELD)
+    press(page, "Open the case")
+    next_is(page, "consent to explore a move")
+    everybody_agrees(story, EXPLORE, "7/9/2026")
+    stage_is(story.as_(AMINA), "Consent")
+
+
+def everybody_agrees(story: Story, choice: str, on: str, school: str = "") -> None:
+    for person in story.people:
+        papers.consent(story.write(AMINA, "Consent"), person, choice, on, school)
+
+
+def second_school_accepts(story: Story) -> None:
+    everybody_agrees(story, SHARE, "7/9/2026", NORTHGATE)
+    papers.approach(story.write(AMINA, "Approach"), NORTHGATE, "7/9/2026")
+    papers.accept(story.write(PETER, "Response"), NORTHGATE_HEAD, "7/9/2026")
+    stage_is(story.as_(PETER), "Accepted")
+
+
+def the_move_is_agreed(story: Story, sign: Callable[[Story], None] | None = None) -> None:
+    """The meeting, everybody's consent to the placement, and the papers signed."""
+    story.it_is("2026-09-11")
+    page = story.write(PETER, "Meeting record")
+    papers.meeting_record(
+        page, on="11/9/2026", starts_on="14/9/2026", ends_on="23/10/2026", review_on=("5/10/2026", "22/10/2026")
+    )
+    everybody_agrees(story, PLACEMENT, "11/9/2026", NORTHGATE)
+    (sign or everybody_signs)(story)
+    page = story.as_(AMINA)
+    stage_is(page, "Agreed")
+    expected_at(page, OAKFIELD, f"Next change: {NORTHGATE} from Monday 14 September.")
+
+
+def everybody_signs(story: Story) -> None:
+    for document, role, name in signatures():
+        papers.signature(story.write(PETER, "Signatures"), document, role, name, "11/9/2026")
+
+
+def signatures() -> list[tuple[str, str, str]]:
+    """Paper, role and name of each."""
+    heads = (("Home head teacher", OAKFIELD_HEAD), ("Receiving head teacher", NORTHGATE_HEAD))
+    people = (("Parent", MOTHER), ("Pupil", TOMI), *heads)
+    return [(document, *who) for document in ("Agreement", "Dual registration form") for who in people]
+
+
+def it_ends_early(story: Story) -> None:
+    story.it_is("2026-09-24")
+    papers.early_ending(story.write(PETER, "Early ending"), consulted_on="24/9/2026", return_on="28/9/2026")
+    page = story.as_(AMINA)
+    expected_at(page, NORTHGATE, f"Next change: {OAKFIELD} from Monday 28 September.")
+    stages = page.get_by_role("list", name="Stages of the case")
+    expect(stages.get_by_role("listitem").last).to_contain_text("Ended early")
+    words = letter(story.as_(PETER), "Early ending")
+    for each in ("Monday 28 September", "8:30", "reception, Orchard Lane", "Ms R. Patel", OAKFIELD):
+        assert each in words
+
+    story.it_is("2026-09-28")
+    page = story.as_(AMINA)
+    expected_at(page, OAKFIELD, "First day: at 8:30, Main reception, Orchard Lane, to meet Ms R. Patel")
+    next_is(page, "weekly report for the week of Monday 14 September")
