@@ -17,22 +17,21 @@ from ui.keep_typing import route as typing
 from ui.letters import routes as letters
 from ui.links import routes as links
 from ui.register import routes as registers
-from ui.sign_in import enter
-from ui.sign_in.enter import Enter
-from ui.sign_in.routes import OPEN_TO_ALL, SignIn
-from ui.sign_in.sample_people import people_of
-
-errors.keep_values_out_of_logs()
-try:
-    chosen = settings.read()
-except settings.SettingWrong as problem:
-    raise starting.CannotStart(str(problem)) from None
-starting.refuse_unsafe(chosen)
+from ui.sign_in import ways
 
 
 def store() -> Store:
     """The store of this process."""
     return wiring.office().store
+
+
+errors.keep_values_out_of_logs()
+try:
+    chosen = settings.read()
+    ways_in = ways.routes(chosen, store, wiring.hashing)
+except settings.SettingWrong as problem:
+    raise starting.CannotStart(str(problem)) from None
+starting.refuse_unsafe(chosen)
 
 
 @asynccontextmanager
@@ -48,8 +47,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
     routes=[
-        *SignIn(chosen, store, lambda: people_of(store())).routes(),
-        *(Enter(store, wiring.hashing()).routes() if "links" in chosen.ways_in else ()),
+        *ways_in,
         typing.route(store, last_words.keep),
         *letters.routes(wiring.office),
         *registers.routes(wiring.office),
@@ -61,7 +59,7 @@ app = st.App(
         Middleware(
             gate.Gate,
             store=store,
-            open_to_all=OPEN_TO_ALL | enter.OPEN_TO_ALL | {health.PATH},
+            open_to_all=ways.OPEN_TO_ALL | {health.PATH},
             hosts=config.get_option("server.allowedHosts"),
             demo=chosen.demo,
         ),

@@ -14,7 +14,8 @@ from unicodedata import normalize
 from weakref import WeakKeyDictionary
 
 from casework.people import Role
-from casework.schools import SCHOOLS
+from casework.schools import SCHOOLS, STAFF
+from casework.staff import Colleague, colleagues
 from record.reading import Unreadable, read_date
 from store.base import Store, TableRow
 
@@ -71,6 +72,8 @@ class Doors:
     """By URN."""
     members: Mapping[str, Member] = field(default_factory=dict)
     """By key of their row."""
+    staff: Mapping[str, Colleague] = field(default_factory=dict)
+    """Those with accounts, by key of their row."""
     schools: Mapping[str, School] = field(default_factory=dict)
     """Name and authority of each, by URN."""
 
@@ -128,6 +131,7 @@ def _doors(store: Store) -> Doors:
     return Doors(
         links={row.values.get("school", ""): _link(row) for row in rows if row.values.get("what") == LINK},
         members={row.key: _member(row) for row in rows if _is_member(row)},
+        staff=colleagues(store.table(STAFF)),
         schools={row.key: School(row.values.get("name", ""), row.values.get("la", "")) for row in store.table(SCHOOLS)},
     )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from casework import accounts
 from casework.cases import ENGLAND
 from casework.doors import ACCESS, doors
 from casework.entering import said_of
+from casework.schools import STAFF
 from store.base import Json, Store
 
 
@@ -19,8 +21,10 @@ def standing(store: Store, said: Mapping[str, Json]) -> Mapping[str, Json] | Non
     table, _, key = str(said.get("holder") or "").partition(" ")
     if not table:
         return said
-    if table != ACCESS:
-        return None
     known = doors(store)
-    member = known.lets_in(key, datetime.now(ENGLAND).date())
-    return said_of(member, known) if member else None
+    if table == ACCESS:
+        member = known.lets_in(key, datetime.now(ENGLAND).date())
+        return said_of(member, known) if member else None
+    account = str(said.get("account") or "")
+    colleague = known.staff.get(key) if table == STAFF else None
+    return accounts.said_of(colleague, account, known) if colleague and colleague.answers_to(account) else None

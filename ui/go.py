@@ -64,7 +64,9 @@ REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
-WHO_MAY_COME_IN = Screen("who_may_come_in.py", "Who may come in", frozenset({Role.SCHOOL, Role.COORDINATOR}))
+WHO_MAY_COME_IN = Screen(
+    "who_may_come_in.py", "Who may come in", frozenset({Role.SCHOOL, Role.COORDINATOR, Role.ADMINISTRATOR})
+)
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {

@@ -6,7 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+SECRETS = Path(".streamlit") / "secrets.toml"
 WAYS_IN = ("demo", "links", "accounts")
 
 
@@ -24,6 +26,8 @@ class Settings:
     """Address of the store; None for the one that needs no setting up."""
     today: date | None = None
     """The day the demo pretends it is."""
+    secrets: Path = SECRETS
+    """The file with what Google or Microsoft gave this site."""
 
     @property
     def demo(self) -> bool:
@@ -37,7 +41,8 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     today = environ.get("MANAGED_MOVES_TODAY") or None
     if today and "demo" not in ways_in:
         raise SettingWrong("Remove MANAGED_MOVES_TODAY: only the demo may pretend that it is another day.")
-    return Settings(ways_in, environ.get("MANAGED_MOVES_STORE") or None, _day(today) if today else None)
+    secrets = Path(environ.get("MANAGED_MOVES_SECRETS") or SECRETS)
+    return Settings(ways_in, environ.get("MANAGED_MOVES_STORE") or None, _day(today) if today else None, secrets)
 
 
 def _ways_in(text: str) -> frozenset[str]:

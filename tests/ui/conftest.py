@@ -19,8 +19,9 @@ from tests.ui.visitor import Visitor
 from ui import gate, headers, health
 from ui.keep_typing import route as typing
 from ui.settings import Settings
-from ui.sign_in.routes import OPEN_TO_ALL, SignIn
+from ui.sign_in.routes import SignIn
 from ui.sign_in.sample_people import SAMPLE
+from ui.sign_in.ways import OPEN_TO_ALL
 
 HOSTS = ("localhost", "127.0.0.1", "::1", "*.example.org")
 

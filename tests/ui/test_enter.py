@@ -23,10 +23,11 @@ from tests.record.a_case import HOME
 from tests.ui.visitor import Visitor
 from ui import gate, headers
 from ui.settings import Settings
-from ui.sign_in import enter, ticket
+from ui.sign_in import ticket
 from ui.sign_in.enter import COOKIE, DOES_NOT_OPEN, TOO_MANY, Enter
 from ui.sign_in.pace import Pace
-from ui.sign_in.routes import OPEN_TO_ALL, SignIn
+from ui.sign_in.routes import SignIn
+from ui.sign_in.ways import OPEN_TO_ALL
 
 HASHING = Hashing()
 PIN = "480215"
@@ -66,9 +67,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         ],
         middleware=[
             Middleware(headers.SecurityHeaders, secure=True),
-            Middleware(
-                gate.Gate, lambda: office.store, OPEN_TO_ALL | enter.OPEN_TO_ALL, ("127.0.0.1", "*.example.org"), False
-            ),
+            Middleware(gate.Gate, lambda: office.store, OPEN_TO_ALL, ("127.0.0.1", "*.example.org"), False),
         ],
     )
     yield Site(office, Visitor(app), opened.key, first.code)

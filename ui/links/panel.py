@@ -43,6 +43,8 @@ def chosen_school(visit: Visit) -> str:
     if visit.person.is_at_a_school:
         return visit.person.school
     schools = {each.urn: each.name for each in letting_in.schools_of(visit.office, visit.person)}
+    if not visit.person.is_coordinator:
+        return ""
     if not schools:
         blocks.quiet("No school is in the Schools table yet.")
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -17,6 +17,7 @@ from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal
 from ui.sign_in.people import People, Person, find, groups
 from ui.sign_in.plain_page import HERE, LONGEST_FORM, begin_row, draw, let_through
+from ui.sign_in.providers import NAMES, address_of
 
 FILES = {
     "/sign-in/look.css": (HERE / "look.css", "text/css"),
@@ -24,15 +25,16 @@ FILES = {
     "/enter/link.js": (HERE / "enter.js", "text/javascript"),
     "/favicon.png": (HERE.parent / "icon.png", "image/png"),
 }
-OPEN_TO_ALL = frozenset({"/sign-in", "/sign-out", *FILES})
-"""What answers without a session row."""
 
 
 class SignIn:
     """The sign-in pages over one store."""
 
-    def __init__(self, settings: Settings, store: Callable[[], Store], people: People) -> None:
-        self._settings, self._store, self._people = settings, store, people
+    def __init__(
+        self, settings: Settings, store: Callable[[], Store], people: People, accounts: Sequence[str] = ()
+    ) -> None:
+        """`accounts` are the providers people may sign in with."""
+        self._settings, self._store, self._people, self._accounts = settings, store, people, accounts
 
     def routes(self) -> list[Route]:
         """To be given to the app; the gate lets everyone reach them."""
@@ -73,8 +75,9 @@ class SignIn:
         demo = self._settings.demo
         offered = groups(await run_in_threadpool(self._people)) if demo else []
         following = next_page.local(wanted)
-        ways = {"demo": demo, "links": "links" in self._settings.ways_in, "groups": offered}
+        ways: dict[str, object] = {"demo": demo, "links": "links" in self._settings.ways_in, "groups": offered}
         ways["enter"] = next_page.leading("/enter", following)
+        ways["accounts"] = [(NAMES[each], next_page.leading(address_of(each), following)) for each in self._accounts]
         return draw("page.html", status, next=following, problem=problem, here=_name(here), **ways)
 
     def _chosen(self, key: str) -> Person | None:

@@ -1,0 +1,160 @@
+"""Whose an account is: a verified address of the Staff table, or a Microsoft account somebody said whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casework import accounts, first_person
+from casework.accounts import NOT_KNOWN, NOT_YET, WAITING, enter_by_account, google, microsoft
+from casework.entering import NotLetIn
+from casework.letting_in import CannotLetIn
+from casework.office import Office
+from casework.people import Person, Role
+from casework.schools import STAFF
+from casework.standing import standing
+from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, an_office, put
+
+TENANT, OBJECT = "11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000"
+EMAIL = "rosalind.marsh@council.example"
+VERIFIED = {"email": "Rosalind.Marsh@Council.example", "email_verified": True, "name": "R Marsh"}
+OF_TENANT = {"tid": TENANT, "oid": OBJECT, "preferred_username": EMAIL, "name": "Rosalind Marsh"}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = an_office(tmp_path)
+    put(office, STAFF, EMAIL, name="Rosalind Marsh", role="coordinator", la=LA, areas="North, South East")
+    return office
+
+
+def test_a_verified_address_of_the_staff_table_comes_in(office: Office) -> None:
+    said = enter_by_account(office.store, google(VERIFIED))
+
+    assert (said["name"], said["role"], said["la"], said["areas"]) == (
+        "Rosalind Marsh",
+        "coordinator",
+        LA,
+        ["North", "South East"],
+    )
+    assert standing(office.store, said) == said
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {},
+        {"email": EMAIL},
+        {"email": EMAIL, "email_verified": False},
+        {"email": EMAIL, "email_verified": "true"},
+        {"email": f"{EMAIL} x", "email_verified": True},
+        {"email": [EMAIL], "email_verified": True},
+    ],
+)
+def test_an_address_google_did_not_verify_is_nobodys(claims: dict[str, object]) -> None:
+    with pytest.raises(NotLetIn, match="not one that is let in"):
+        google(claims)
+
+
+def test_an_address_nobody_or_two_people_have_is_turned_away(office: Office) -> None:
+    with pytest.raises(NotLetIn) as unknown:
+        enter_by_account(office.store, google({"email": "x@council.example", "email_verified": True}))
+    put(office, STAFF, "second", name="Another", role="administrator", la=LA, email=EMAIL)
+    with pytest.raises(NotLetIn) as twice:
+        enter_by_account(office.store, google(VERIFIED))
+
+    assert str(unknown.value) == str(twice.value) == NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"role": "owner", "la": LA},
+        {"role": "coordinator"},
+        {"role": "school", "la": LA},
+        {"role": "coordinator", "la": LA, "school": "100001"},
+    ],
+)
+def test_a_row_that_is_not_clear_lets_nobody_in(office: Office, row: dict[str, str]) -> None:
+    put(office, STAFF, EMAIL, name="Rosalind Marsh", **row)
+
+    with pytest.raises(NotLetIn):
+        enter_by_account(office.store, google(VERIFIED))
+
+
+def test_whoever_is_taken_out_of_the_table_is_out_at_the_next_click(office: Office) -> None:
+    said = enter_by_account(office.store, google(VERIFIED))
+    put(office, STAFF, EMAIL, name="Rosalind Marsh", role="coordinator", la=LA, email="new@council.example")
+    assert standing(office.store, said) is None
+    put(office, STAFF, EMAIL)
+
+    assert standing(office.store, said) is None
+
+
+def wait_as(office: Office) -> str:
+    with pytest.raises(NotLetIn) as told:
+        enter_by_account(office.store, microsoft(OF_TENANT, TENANT))
+    assert str(told.value) == NOT_YET
+    return accounts.waiting(office, ROSALIND)[0].key
+
+
+def test_a_microsoft_account_waits_until_somebody_says_whose_it_is(office: Office) -> None:
+    key = wait_as(office)
+    wait_as(office)
+    assert len(accounts.waiting(office, ROSALIND)) == 1
+    accounts.bind(office, ROSALIND, key, EMAIL)
+    said = enter_by_account(office.store, microsoft(OF_TENANT, TENANT))
+
+    assert said["name"] == "Rosalind Marsh"
+    assert accounts.waiting(office, ROSALIND) == []
+    other = {**OF_TENANT, "oid": "another"}
+    with pytest.raises(NotLetIn):  # the same address, which Microsoft verifies for nobody
+        enter_by_account(office.store, microsoft(other, TENANT))
+
+
+@pytest.mark.parametrize("claims", [{**OF_TENANT, "tid": "another"}, {"tid": TENANT}, {**OF_TENANT, "oid": ""}, {}])
+def test_another_tenants_account_does_not_even_wait(claims: dict[str, object]) -> None:
+    with pytest.raises(NotLetIn, match="not one that is let in"):
+        microsoft(claims, TENANT)
+
+
+@pytest.mark.parametrize("person", [AMINA, DEVAN])
+def test_only_a_coordinator_or_administrator_says_whose_an_account_is(office: Office, person: Person) -> None:
+    key = wait_as(office)
+
+    assert accounts.waiting(office, person) == ()
+    with pytest.raises(CannotLetIn):
+        accounts.bind(office, person, key, EMAIL)
+    with pytest.raises(CannotLetIn):
+        accounts.refuse(office, person, key)
+    accounts.refuse(office, NOOR, key)
+    assert accounts.waiting(office, NOOR) == []
+
+
+def test_nobody_is_bound_into_another_authority(office: Office) -> None:
+    key = wait_as(office)
+    put(office, STAFF, "abroad", name="Wim Abroad", role="coordinator", la="999")
+
+    with pytest.raises(CannotLetIn):
+        accounts.bind(office, ROSALIND, key, "abroad")
+
+
+def test_a_flood_of_accounts_does_not_fill_the_table(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accounts, "MOST_WAITING", 3)
+    for n in range(10):
+        with pytest.raises(NotLetIn):
+            enter_by_account(office.store, microsoft({**OF_TENANT, "oid": f"o{n}"}, TENANT))
+
+    assert len(office.store.table(WAITING)) == 3
+
+
+def test_the_first_coordinator_is_let_in_from_the_command_line_and_nobody_after(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    with pytest.raises(NotLetIn):
+        enter_by_account(office.store, microsoft(OF_TENANT, TENANT))
+    said = first_person.let_first_in(office.store, EMAIL, "Rosalind Marsh", LA)
+
+    assert "with the Microsoft account that waited" in said
+    assert enter_by_account(office.store, microsoft(OF_TENANT, TENANT))["role"] == Role.COORDINATOR
+    assert first_person.let_first_in(office.store, "x@council.example", "Second", LA) == first_person.ALREADY

@@ -1,0 +1,38 @@
+"""Every way in that this site was told to have, as routes; and what of them answers without a session row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.routing import Route
+
+from casework.pins import Hashing
+from store.base import Store
+from ui.settings import Settings
+from ui.sign_in import enter, providers
+from ui.sign_in.routes import FILES, SignIn
+from ui.sign_in.sample_people import people_of
+
+OPEN_TO_ALL = (
+    frozenset({"/sign-in", "/sign-out", *FILES})
+    | enter.OPEN_TO_ALL
+    | {f"{providers.address_of(name)}{back}" for name in providers.NAMES for back in ("", "/back")}
+)
+"""What answers without a session row."""
+
+
+def routes(settings: Settings, store: Callable[[], Store], hashing: Callable[[], Hashing]) -> list[Route]:
+    """To be given to the app; the gate lets everyone reach them. Raises SettingWrong."""
+    by_account, offered = _by_account(settings, store)
+    by_link = enter.Enter(store, hashing()).routes() if "links" in settings.ways_in else []
+    return [*SignIn(settings, store, lambda: people_of(store()), offered).routes(), *by_link, *by_account]
+
+
+def _by_account(settings: Settings, store: Callable[[], Store]) -> tuple[list[Route], list[str]]:
+    if "accounts" not in settings.ways_in:
+        return [], []
+    # Asked for here, so that a site without accounts need not load what speaks to their providers.
+    from ui.sign_in.accounts import ByAccount
+
+    accounts = providers.read(settings.secrets)
+    return ByAccount(accounts, store).routes(), [each.name for each in accounts.providers]
