@@ -8,12 +8,12 @@ from datetime import date, time
 
 from casework.letter_outcomes import had_started
 from casework.letter_places import as_usual, first_day, place_at, until_then
-from casework.letter_questions import NotProceeding
+from casework.letter_questions import NotAccepted, NotProceeding
 from casework.schools import Authority, School
 from letters.facts import Expected
 from record.case import Case
 from record.early_ending import EarlyEnding
-from record.ended import ended
+from record.ended import Belongs, ended
 from record.ending import Ending
 from record.entry import Entry
 from record.final_review import FinalReview
@@ -112,7 +112,41 @@ def _first_day_back(case: Case, entry: Ending) -> date | None:
     return entry.next_on
 
 
+def _staying_at_home(moment: Moment) -> Expected:
+    who = moment.answers.turn_to if isinstance(moment.answers, NotAccepted) else None
+    return Expected(where=moment.home.name, who=who)
+
+
+def _as_the_meeting_decided(moment: Moment) -> Expected | None:
+    if moment.case.agreed_meeting:
+        return _the_start(moment)
+    usual = as_usual(moment.case, moment.authority, moment.child)
+    return Expected(where=moment.home.name, until_then=usual)
+
+
+def _where_it_leads(moment: Moment) -> Expected:
+    """Where the child goes for good or for the placement, and until then."""
+    case, end = moment.case, ended(moment.case)
+    on = end.from_on if end else first_day(case)
+    is_home = end.belongs is Belongs.HOME if end else not case.agreed_meeting
+    where = moment.authority.name_of(case.home if is_home else case.receiving)
+    if end and end.belongs in (Belongs.ELSEWHERE, Belongs.OFF_ROLL):
+        where = end.name or "No school of the two"
+    if on and on > case.today:
+        return Expected(where=where, until_then=until_then(case, moment.authority, moment.child, on, where))
+    return Expected(where=where, until_then=as_usual(case, moment.authority, moment.child))
+
+
 _BOXES: Mapping[str, Callable[[Moment], Expected | None]] = {
+    "not_accepted": _staying_at_home,
+    "meeting_record": _as_the_meeting_decided,
+    "off_site_direction": _the_start,
+    "pupil_plan": _the_start,
+    "review_invitation": _until_the_meeting,
+    "review_record": _where_it_leads,
+    "extension": _where_it_leads,
+    "notice_to_services": _where_it_leads,
+    "la_notification": _where_it_leads,
     "agreement": _the_start,
     "start_confirmation": _the_start,
     "meeting_invitation": _until_the_meeting,

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from casework import letter_outcomes as outcomes
+from casework import letter_papers as papers
 from casework import letter_plan as plans
+from casework import letter_reviews as reviews
 from casework.letter_boxes import Moment, box
 from casework.letter_people import Copy, council, school_facts, sender
+from casework.letter_places import first_day
 from casework.letter_questions import ConsentForm, InvitationToDiscuss, NotProceeding
+from casework.progress import weeks
 from casework.schools import Authority
+from letters import chart
 from letters.catalogue import Letter
 from letters.facts import Asked, Expected, Facts, Meeting, Person, Pupil, Referral, Tried
 from letters.say import MONTHS
 from record.case import Case
 from record.entry import Entry
 from record.referral import Intervention
+from record.weekly_report import WeeklyReport
+
+REVIEWS = ("review", "final_review")
+OF_THE_SCHOOL_ASKED = ("request_to_school", "ap_request", "meeting_record")
+"""Letters about a school that has not said yes, or says it no more."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +46,38 @@ class Making:
     def facts_for(self, copy: Copy) -> Facts:
         """Everything this letter can say to one reader."""
         school = self.authority.school(self.writer)
-        filed = copy.report
+        filed = copy.filed
+        is_report = filed is not None and isinstance(filed.entry, WeeklyReport)
         return replace(
             self._shared,
-            sender=sender(school, self.authority, filed),
+            sender=sender(school, self.authority, filed if is_report else None),
             addressee=copy.addressee,
-            report=outcomes.report(self.case, self.authority, filed) if filed else None,
+            report=outcomes.report(self.case, self.authority, filed) if filed and is_report else None,
+            reviewed=reviews.reviewed(self.case, filed) if filed and not is_report else None,
             written_on=filed.filed_at.date() if filed else self.case.today,
         )
+
+    def pictures_for(self, copy: Copy) -> Mapping[str, bytes]:
+        """The pictures of this letter to one reader, by name: the writer's logo, a chart of attendance."""
+        logo = self.authority.school(self.writer).logo
+        found = {"logo": logo} if logo else {}
+        if copy.filed and copy.filed.kind in REVIEWS and (shown := weeks(self.case, copy.filed.happened_on)):
+            found["attendance"] = chart.attendance(tuple((one.label, one.attendance.percentage) for one in shown))
+        return found
+
+    @property
+    def receiving(self) -> str | None:
+        """URN of the school the letter speaks of: the one that was asked, where none has said yes yet."""
+        if self.case.receiving or self.letter.id not in OF_THE_SCHOOL_ASKED:
+            return self.case.receiving
+        asking = papers.formally_asked(self.case)
+        return asking.approach.school if asking else None
 
     @cached_property
     def _shared(self) -> Facts:
         case, authority, meeting = self.case, self.authority, self.case.agreed_meeting
-        home, receiving = authority.school(case.home), authority.school(case.receiving)
+        home, receiving = authority.school(case.home), authority.school(self.receiving)
+        child = pupil(case).preferred_name
         return Facts(
             reference=case.reference,
             written_on=case.today,
@@ -59,7 +88,7 @@ class Making:
             all_agreed=self._all_agreed,
             pupil=pupil(case),
             home=school_facts(home),
-            receiving=school_facts(receiving) if case.receiving else None,
+            receiving=school_facts(receiving) if self.receiving else None,
             sender=sender(authority.school(self.writer), authority, None),
             council=council(case, authority),
             expected=self._expected,
@@ -74,6 +103,13 @@ class Making:
             decision=outcomes.decision(case),
             early_ending=outcomes.early_ending(case),
             ending=outcomes.ending(case, _next_steps(self.answers)),
+            copied=papers.copied(case, authority) if self.letter.id == "referral" else None,
+            request=papers.request(case),
+            declined=papers.declined(case, authority, self.answers),
+            held=reviews.held(case),
+            extension=reviews.extension(case),
+            outcome=papers.outcome(case, authority, child, first_day(case)),
+            deletion=papers.deletion(case, authority),
         )
 
     @property

@@ -33,6 +33,15 @@ SETTING_OF: Mapping[str, str] = {
 """The row of the Settings table that gives a need."""
 
 
+SETTINGS_OF: Mapping[str, str] = {
+    "Virtual School": "virtual school",
+    "social worker": "social care",
+    "SEN team": "sen team",
+}
+"""Whose address the Settings table keeps, by reader."""
+OFFICER_OF: Mapping[str, str] = {"SEN team": "sen team"}
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """Something a letter still needs, and where it is given."""
@@ -78,7 +87,7 @@ def _where(need: Need, making: Making, copy: Copy, seen: Seen, person: Person) -
         return _of_a_professional(need, making, copy)
     if need.kind in (SCHOOLS, SETTINGS):
         return _in_a_table(need, making)
-    return _in_a_form(need, making, copy.report, seen, person)
+    return _in_a_form(need, making, copy.filed, seen, person)
 
 
 def _of_a_professional(need: Need, making: Making, copy: Copy) -> Missing:
@@ -87,8 +96,8 @@ def _of_a_professional(need: Need, making: Making, copy: Copy) -> Missing:
     if copy.school:
         row = making.authority.name_of(copy.school)
         return Missing(need.missing, SCHOOLS, column, row=row, ask=_coordinator(making))
-    of = "virtual school" if copy.reader == "Virtual School" else "authority"
-    row = f"{of} address" if column == "address" else "coordinator"
+    of = SETTINGS_OF.get(copy.reader, "authority")
+    row = f"{of} address" if column == "address" else OFFICER_OF.get(copy.reader, "coordinator")
     return Missing(need.missing, SETTINGS, "value", row=row, ask=_coordinator(making))
 
 
@@ -110,8 +119,9 @@ def _coordinator(making: Making) -> str:
     return making.authority.coordinator_for(making.case.home).name or making.authority.name
 
 
-def _in_a_form(need: Need, making: Making, report: Filed | None, seen: Seen, person: Person) -> Missing:
-    filed = report or _entry_with(need.kind, seen.case)
+def _in_a_form(need: Need, making: Making, of: Filed | None, seen: Seen, person: Person) -> Missing:
+    its_own = of is not None and need.kind in making.letter.each
+    filed = of if its_own else _entry_with(need.kind, seen.case)
     if filed:
         is_mine = may_revise(seen, person, filed) and not is_by_the_other_school(filed, person)
         ask = "" if is_mine else making.authority.name_of(filed.filed_for) if filed.filed_for else making.authority.name

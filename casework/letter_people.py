@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from casework.letter_papers import formally_asked
 from casework.schools import Authority, School
 from letters.catalogue import Letter, Reader
 from letters.facts import Addressee, Council, Sender
 from letters.facts import School as SchoolFacts
 from record.case import Case
 from record.entry import Filed
+from record.kinds import kind_named
 from record.referral import Parent
 from record.weekly_report import WeeklyReport
 
@@ -23,6 +25,8 @@ NUMBERS: Mapping[Reader, int] = {
     "receiving school": 11,
     "Virtual School": 12,
     "local authority": 13,
+    "social worker": 14,
+    "SEN team": 15,
 }
 """Of each reader, after the eight parents a referral can name: a link goes on meaning the same person."""
 
@@ -40,18 +44,19 @@ class Copy:
     addressee: Addressee | None = None
     school: str = ""
     """URN of the school it goes to."""
-    report: Filed | None = None
+    filed: Filed | None = None
+    """The entry it is about, where each entry has a paper of its own."""
 
 
 def copies(letter: Letter, case: Case, authority: Authority, writer: str) -> tuple[Copy, ...]:
     """Every copy of a letter: to each reader of a personal letter, one of each report, or one paper for everybody."""
-    if letter.id == WeeklyReport.kind:
-        return tuple(_reports(case))
+    if letter.each:
+        return tuple(_each(letter, case))
     if not is_personal(letter):
         return (Copy(1, "", ""),)
-    return tuple(
-        copy for reader in letter.readers for copy in _READERS[reader](case, authority) if copy.school != writer
-    )
+    found = (copy for reader in letter.readers for copy in _READERS[reader](case, authority))
+    to = [copy for copy in found if copy.school != writer]
+    return tuple(_of_the_school_asked(case, authority) if letter.id == "request_to_school" else to)
 
 
 def is_personal(letter: Letter) -> bool:
@@ -59,14 +64,22 @@ def is_personal(letter: Letter) -> bool:
     return any(need.fact.startswith("addressee.") for need in letter.needs)
 
 
-def _reports(case: Case) -> Iterator[Copy]:
-    """Numbered as they were filed, so that a late report of an earlier week changes no link; the newest week first."""
-    filed = sorted(case.filed_of(WeeklyReport), key=lambda each: (each.filed_at, each.save_id))
+def _each(letter: Letter, case: Case) -> Iterator[Copy]:
+    """Numbered as they were filed, so that a late report of an earlier week changes no link; the newest first."""
+    those = [each for kind in letter.each for each in case.filed_of(kind_named(kind))]
+    filed = sorted(those, key=lambda each: (each.filed_at, each.save_id))
     numbers = {each.entry_id: number for number, each in enumerate(filed, start=1)}
-    for each in reversed(case.filed_of(WeeklyReport)):
-        on = each.happened_on
-        n = numbers[each.entry_id]
-        yield Copy(n, "", f"report {n}, week of {on.isoformat()}", report=each)
+    for each in sorted(those, key=lambda each: each.order, reverse=True):
+        on, n = each.happened_on, numbers[each.entry_id]
+        of = f"week of {on.isoformat()}" if each.kind == WeeklyReport.kind else on.isoformat()
+        yield Copy(n, "", f"{letter.title.split()[-1].lower()} {n}, {of}", filed=each)
+
+
+def _of_the_school_asked(case: Case, authority: Authority) -> Iterator[Copy]:
+    """A request goes to the school that was asked, which has not said yes yet."""
+    asking = formally_asked(case)
+    if asking:
+        yield _head("receiving school", authority.school(asking.approach.school))
 
 
 def _parents(case: Case, _: Authority) -> Iterator[Copy]:
@@ -117,6 +130,22 @@ def _virtual_school(case: Case, authority: Authority) -> Iterator[Copy]:
         yield Copy(NUMBERS["Virtual School"], name or "the Virtual School", "Virtual School", told)
 
 
+def _social_worker(case: Case, authority: Authority) -> Iterator[Copy]:
+    referral = case.referral
+    if referral and referral.social_care not in (None, "none"):
+        name = (referral.social_worker or "").split(",")[0].strip() or None
+        told = _professional(name, _kept(authority, "social care"), "Social worker")
+        yield Copy(NUMBERS["social worker"], name or "the social worker", "social worker", told)
+
+
+def _sen_team(case: Case, authority: Authority) -> Iterator[Copy]:
+    referral = case.referral
+    if referral and (referral.sen_stage == "EHC plan" or referral.ehc_assessment_under_way):
+        name = authority.settings.get("sen team")
+        told = _professional(name, _kept(authority, "sen team"), "SEN team")
+        yield Copy(NUMBERS["SEN team"], name or "the SEN team", "SEN team", told)
+
+
 def _local_authority(case: Case, authority: Authority) -> Iterator[Copy]:
     coordinator = authority.coordinator_for(case.home)
     address = _kept(authority, "authority") or (coordinator.email,)
@@ -145,6 +174,8 @@ _READERS: Mapping[Reader, Callable[[Case, Authority], Iterator[Copy]]] = {
     "home school": _home,
     "receiving school": _receiving,
     "Virtual School": _virtual_school,
+    "social worker": _social_worker,
+    "SEN team": _sen_team,
     "local authority": _local_authority,
 }
 
@@ -175,6 +206,7 @@ def school_facts(school: School) -> SchoolFacts:
         dfe_number=school.dfe_number or None,
         complaints=school.complaints or None,
         attendance_phone=school.attendance_phone or None,
+        has_logo=bool(school.logo),
     )
 
 

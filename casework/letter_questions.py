@@ -95,7 +95,41 @@ class NotProceeding(
     )
 
 
-_ALL: tuple[type[Entry], ...] = (InvitationToDiscuss, MeetingInvitation, ConsentForm, NotProceeding)
+class ReviewInvitation(
+    InvitationToDiscuss,
+    kind="letter review_invitation",
+    title="Review invitation",
+    on_one_page=True,
+    number=0,
+    by=(Party.EITHER,),
+    purpose="Where and when the review is.",
+):
+    """Where and when everybody looks at how it is going."""
+
+
+class NotAccepted(
+    Entry,
+    kind="letter not_accepted",
+    title="Not accepted",
+    on_one_page=True,
+    number=0,
+    by=(Party.HOME,),
+    purpose="What your school does next for the child.",
+):
+    """What the home school does after another school said no."""
+
+    next_steps: LongText | None = afterwards.ask("What does your school do next to help?", sensitive=True)
+    turn_to: str | None = afterwards.ask("Which adult at your school can the child turn to?")
+
+
+_ALL: tuple[type[Entry], ...] = (
+    InvitationToDiscuss,
+    MeetingInvitation,
+    ReviewInvitation,
+    ConsentForm,
+    NotAccepted,
+    NotProceeding,
+)
 QUESTIONS: Mapping[str, type[Entry]] = {kind.kind.removeprefix(PREFIX): kind for kind in _ALL}
 """By the letter's id; most letters ask nothing of their own."""
 

@@ -23,7 +23,17 @@ def seeds(letter_id: str, case: Case, authority: Authority) -> Mapping[str, Any]
     if letter_id == "meeting_invitation":
         guests = [*_parents(case), _head(home), _head(receiving), *_virtual_school(case)]
         return {"meeting_where": receiving.name, **_guests(guests)}
+    if letter_id == "review_invitation":
+        guests = [*_parents(case), _head(home), _head(receiving), *_virtual_school(case)]
+        return {"meeting_where": receiving.name, **_next_review(case), **_guests(guests)}
     return _choices(case) if letter_id == "consent_form" else {}
+
+
+def _next_review(case: Case) -> Mapping[str, Any]:
+    """The day of the next review that the meeting planned."""
+    planned = case.placement.meeting.reviews if case.placement else ()
+    ahead = [each.review_on for each in planned if each.review_on and each.review_on >= case.today]
+    return {"meeting_on": f"{min(ahead):%d/%m/%Y}"} if ahead else {}
 
 
 def _choices(case: Case) -> Mapping[str, Any]:

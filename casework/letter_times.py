@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.letter_facts import has_second_roll
+from casework.letter_papers import DECLINED, formally_asked
 from casework.schools import Authority
 from letters.catalogue import Letter
 from record.case import Case
@@ -15,7 +16,9 @@ from record.early_ending import EarlyEnding
 from record.ended import Belongs, HowEnded, ended
 from record.ending import Ending
 from record.final_review import FinalReview
-from record.stage import Stage, stage
+from record.meeting_record import MeetingRecord
+from record.review import Review
+from record.stage import Stage, needs_roll_change, stage
 from record.weekly_report import WeeklyReport
 
 
@@ -53,7 +56,9 @@ def _is_ruled_out(letter: Letter, case: Case, authority: Authority) -> bool:
     """Whether it makes no sense in this case, at whatever stage."""
     if letter.dual_registered_only and not case.is_dual_registered:
         return True
-    if letter.id == "dual_registration_form":
+    if letter.route and letter.route != case.route:
+        return True
+    if letter.id in ("dual_registration_form", "agreement_to_deletion"):
         return case.receiving is not None and not has_second_roll(case, authority)
     return letter.id == "meeting_invitation" and case.agreed_meeting is not None
 
@@ -72,6 +77,27 @@ def _is_decided(how: HowEnded) -> Callable[[Case], bool]:
     return holds
 
 
+def _asked(case: Case) -> bool:
+    """Whether a formal request waits for its answer."""
+    asking = formally_asked(case)
+    return asking is not None and asking.is_open
+
+
+def _declined(case: Case) -> bool:
+    asking = formally_asked(case)
+    return asking is not None and asking.response is not None and asking.response.answer == DECLINED
+
+
+def _stands(case: Case) -> bool:
+    """Whether there is something to tell: an agreed move, or an ending."""
+    return case.agreed_meeting is not None or ended(case) is not None
+
+
+def _leaves_a_roll(case: Case) -> bool:
+    end = ended(case)
+    return end is not None and needs_roll_change(case) and end.belongs in (Belongs.HOME, Belongs.RECEIVING)
+
+
 def _ended_early(case: Case) -> bool:
     end = ended(case)
     return end is not None and end.how is HowEnded.ENDED_EARLY and case.last(EarlyEnding) is not None
@@ -88,6 +114,26 @@ def _is_at_home_again(case: Case) -> bool:
 
 TIMES: Mapping[str, Time] = {
     "invitation_to_discuss": Time("before a school is asked"),
+    "pupil_views": Time("whenever the child is asked"),
+    "referral": Time("after the referral is submitted", lambda case: case.referral is not None),
+    "ap_request": Time("after a provider is formally asked", lambda case: formally_asked(case) is not None),
+    "request_to_school": Time("after a school is formally asked", _asked),
+    "not_accepted": Time("if a school says no", _declined),
+    "meeting_record": Time("after the meeting", lambda case: bool(case.of(MeetingRecord))),
+    "off_site_direction": Time(
+        "after the meeting agrees the move and the board decides",
+        lambda case: case.agreed_meeting is not None and case.direction is not None,
+    ),
+    "pupil_plan": Time("after everything is signed and the first day is set", lambda case: case.placement is not None),
+    "review_invitation": Time("before a review", lambda case: case.placement is not None),
+    "review_record": Time("after a review", lambda case: bool(case.of(Review) or case.of(FinalReview))),
+    "extension": Time(
+        "if a review extends it and everybody agrees",
+        lambda case: any(each.is_agreed_extension for each in case.of(Review)),
+    ),
+    "notice_to_services": Time("after the meeting agrees the move, and when it ends", _stands),
+    "la_notification": Time("after the meeting agrees the move, and when it ends", _stands),
+    "agreement_to_deletion": Time("when dual registration ends", _leaves_a_roll),
     "consent_form": Time("whenever somebody is asked to agree"),
     "meeting_invitation": Time("after a school accepts in principle"),
     "agreement": Time("after the meeting agrees the move", _is_agreed),

@@ -144,6 +144,8 @@ def _state(of: Sources, letter: Letter) -> State:
         return State(letter, when, TIMES[letter.id].after)
     making = of.making(letter)
     to = copies(letter, of.case, of.authority, making.writer)
+    if not to and "parent" not in letter.readers:
+        return State(letter, Comes.NEVER, "")
     nobody = () if _reaches_a_parent(letter, to) else (nobody_to_write_to(making, of.seen, of.person),)
     return State(letter, when, "", tuple(_offered(of, making, copy) for copy in to), nobody)
 
@@ -159,7 +161,7 @@ def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
 
 
 def _made(making: Making, copy: Copy) -> Made:
-    made = make_letter(making.letter, making.facts_for(copy))
+    made = make_letter(making.letter, making.facts_for(copy), pictures=making.pictures_for(copy))
     to = f", {copy.reader}" if copy.reader else ""
     return replace(made, file_name=f"{making.case.reference} {making.letter.title}{to}.docx")
 

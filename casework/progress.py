@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from record.attendance import Attendance, attendance
 from record.case import Case
@@ -33,9 +34,10 @@ class Score:
     points: int
 
 
-def weeks(case: Case) -> Sequence[Week]:
-    """The reported weeks, in order."""
-    return [_week(report) for report in case.of(WeeklyReport) if report.week_commencing]
+def weeks(case: Case, until: date = date.max) -> Sequence[Week]:
+    """The reported weeks, in order; those that began by a day."""
+    reports = [each for each in case.of(WeeklyReport) if each.week_commencing]
+    return [_week(report) for report in reports if report.week_commencing and report.week_commencing <= until]
 
 
 def _week(report: WeeklyReport) -> Week:
@@ -50,9 +52,9 @@ def so_far(case: Case) -> Attendance:
     return attendance(mark for report in case.of(WeeklyReport) for mark in report.marks)
 
 
-def finding(case: Case) -> str:
+def finding(case: Case, until: date = date.max) -> str:
     """What the attendance chart says, in one sentence."""
-    reported = [each for each in weeks(case) if each.attendance.percentage is not None]
+    reported = [each for each in weeks(case, until) if each.attendance.percentage is not None]
     if not reported:
         return "No session has been possible yet"
     last = reported[-1].attendance

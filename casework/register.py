@@ -186,7 +186,13 @@ def _in_words(session: Session) -> str:
 
 def _facts(office: Office, sheet: Sheet) -> dict[str, object]:
     school = office.authority.school(sheet.school)
-    address = {"name": school.name, "address_lines": list(school.address), "phone": school.phone, "email": school.email}
+    address: dict[str, object] = {
+        "name": school.name,
+        "address_lines": list(school.address),
+        "phone": school.phone,
+        "email": school.email,
+    }
+    address |= {"has_logo": bool(school.logo)}
     return {
         "sender": {"school": address},
         "reference": "register sheet",

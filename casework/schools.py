@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from casework import logos
 from record.pack import Pack
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
@@ -40,6 +41,8 @@ class School:
     """Whom other schools ring about absence."""
     complaints: str = ""
     """Where the complaints procedure is: a web address, or words."""
+    logo: bytes = b""
+    """A PNG for its letters; empty when it has given none."""
 
     @property
     def is_registered(self) -> bool:
@@ -150,6 +153,7 @@ def _school(row: TableRow) -> School:
         dfe_number=of.get("dfe number", ""),
         attendance_phone=of.get("attendance phone", ""),
         complaints=of.get("complaints", ""),
+        logo=logos.read(of.get("logo", "")),
     )
 
 

@@ -24,6 +24,7 @@ class School:
     urn: str | None = says("its URN", None)
     dfe_number: str | None = says("its DfE number", None)
     complaints: str | None = says("where its complaints procedure is: a web address, or “from the office”", None)
+    has_logo: bool = says("whether the school has given its logo", False)
     attendance_phone: str | None = says("the number its office gives other schools about absence", None)
 
 

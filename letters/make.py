@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from letters.catalogue import Letter, missing
@@ -35,8 +36,14 @@ class Made:
     """By reference and letter; never a child's name."""
 
 
-def make(letter: Letter, facts: Facts, template: bytes | None = None) -> Made:
-    """The letter as a Word file, from its own template or from a school's own.
+def make(
+    letter: Letter,
+    facts: Facts,
+    template: bytes | None = None,
+    pictures: Mapping[str, bytes] = {},
+    large_print: bool = False,
+) -> Made:
+    """The letter as a Word file, from its own template or from a school's own, with pictures (PNG) by name.
 
     Raises NotReady, and what `fill` raises.
     """
@@ -44,7 +51,7 @@ def make(letter: Letter, facts: Facts, template: bytes | None = None) -> Made:
     if needs:
         raise NotReady(letter, needs)
     source = letter.template.read_bytes() if template is None else template
-    content = fill(source, said(facts))
+    content = fill(source, said(facts), pictures, large_print)
     return Made(content, _hash(content), _hash(source), f"{facts.reference} {letter.title}.docx")
 
 

@@ -26,12 +26,29 @@ LETTER = (*LETTERHEAD, *SENDER, *ADDRESSEE, *COUNCIL)
 """What every letter to a family needs."""
 
 RECEIVING = (Need("receiving.name", "Say which school is asked.", "approach", "school"),)
+ASKED_SCHOOL = (Need("receiving.name", "Say which school is asked, in a formal request.", "approach", "school"),)
+REQUEST = (
+    Need("request.answer_by", "Say by when an answer is needed.", "approach", "answer_due_on"),
+    Need(
+        "request.shared_with_agreement_of",
+        "Record that the parents and the child agree that this school is told.",
+        "consent",
+        "choice",
+    ),
+)
+DECLINED = (
+    Need("declined.school", "Say which school said no.", "response", "answer"),
+    Need("declined.reason", "Say in a sentence why the school said no.", "response", "decline_words"),
+    Need("declined.next_steps", "Say what your school does next to help.", WITH_THE_LETTER, "next_steps"),
+)
+COPIED = Need("copied.parts", "Submit the referral: this is a copy of it.", "referral", "legal_name")
 LEGAL_NAME = Need("pupil.legal_name", "Give the child's legal name.", "referral", "legal_name")
 BORN = Need("pupil.date_of_birth", "Give the child's date of birth.", "referral", "born_on")
 YEAR = Need("pupil.year_group", "Give the child's year group.", "referral", "year_group")
 PUPIL = (LEGAL_NAME, BORN, YEAR)
 
 WHY = Need("referral.why_a_move", "Say why a move is suggested.", "referral", "why_a_move")
+DIFFERS = Need("referral.what_differs", "Say what a different school could offer.", "referral", "what_differs")
 TRIED = Need("referral.tried", "List what has been tried.", "referral", "interventions")
 
 MEETING = (
@@ -75,8 +92,10 @@ ABSENCE = agreed("absence_phone", "Give the number to ring when the child cannot
 PASTORAL_LEAD = agreed("pastoral_lead", "Name the pastoral lead at the receiving school.")
 WEEKLY_REPORT_TO = agreed("weekly_report_to", "Say who gets the weekly report.")
 BACKGROUND = agreed("background", "Write the background to the request.")
+BREAKS = agreed("breaks", "Give the break times.")
+WELCOME = agreed("welcome", "Say how the child is brought into the life of the school.", "welcome_plan")
 PRACTICAL = (
-    agreed("breaks", "Give the break times."),
+    BREAKS,
     agreed("transport", "Say how the child travels, and who pays."),
     agreed("uniform", "Say which uniform, and who pays."),
     agreed("meals", "Say how meals work, and who pays."),
@@ -84,7 +103,7 @@ PRACTICAL = (
 SUPPORT = (
     agreed("receiving_support", "Say what support the receiving school gives."),
     agreed("home_support", "Say what support the home school gives."),
-    agreed("welcome", "Say how the child is brought into the life of the school.", "welcome_plan"),
+    WELCOME,
     agreed("behaviour_response", "Say what happens if behaviour is poor."),
     agreed("attendance", "Say how attendance is recorded and reported.", "attendance_recorded_how"),
     agreed("communication", "Say who tells whom what, and when.", "communication_plan"),
@@ -98,6 +117,18 @@ SIGNATORIES = (Need("signatories", "Say who signs.", SETTINGS, "pack"),)
 DIRECTION = (
     Need("direction.decided_on", "Give the day the board decided.", "board_decision", "decided_on"),
     Need("direction.reasons", "Give the board's reasons and objectives.", "board_decision", "reasons"),
+)
+NOTICE = (
+    Need("direction.first_day_on", "Give the first day of the board's notice.", "board_decision", "first_day_on"),
+    Need("direction.last_day_on", "Give the last day of the board's notice.", "board_decision", "last_day_on"),
+    Need("direction.number_of_days", "Give the number of school days.", "board_decision", "number_of_days"),
+    Need("expected.address_lines", "Give the address of the place.", SCHOOLS, "address"),
+)
+HELD = (
+    Need("held.on", "Give the day of the meeting.", "meeting_record", "met_on"),
+    Need("held.people", "Say who was invited and who came.", "meeting_record", "people"),
+    Need("held.background", "Write the background to the request.", "meeting_record", "background"),
+    Need("held.outcome", "Say what was decided.", "meeting_record", "outcome"),
 )
 SCHOOL_NUMBERS = (
     Need("home.urn", "Give the home school's URN.", SCHOOLS, "urn"),
@@ -126,6 +157,34 @@ REPORT = (
     Need("report.concern", "Say how worried you are: green, amber or red.", "weekly_report", "concern"),
     Need("report.sent_to", "Say who the report is sent to.", "weekly_report", "sent_to"),
 )
+WHERE_NOW = (
+    Need("expected.where", "Say where the child goes.", "referral", "legal_name"),
+    Need("expected.until_then", "Say where the child goes.", "referral", "legal_name"),
+)
+REVIEWED = (
+    Need("reviewed.on", "Give the date of the review.", "review", "reviewed_on"),
+    Need("reviewed.people", "Say who was invited and who came.", "review", "people"),
+    Need("reviewed.attendance", "Say how attendance has been.", "review", "attendance_so_far"),
+    Need("reviewed.targets", "Say how the targets are going.", "review", "targets_so_far"),
+    Need("reviewed.pupil_says", "Write down what the child says.", "review", "pupil_says"),
+    Need("reviewed.parents_say", "Write down what the parents say.", "review", "parents_say"),
+    Need("reviewed.result", "Say what was decided.", "review", "sort"),
+)
+EXTENSION = (
+    Need("extension.agreed_on", "Give the date of the review that extends it.", "review", "reviewed_on"),
+    Need("extension.ends_on", "Give the new last day.", "review", "new_end_on"),
+    Need("extension.why", "Say why it goes on longer.", "review", "why_extended"),
+)
+OUTCOME = (
+    Need("outcome.words", "Say how the move stands.", "meeting_record", "outcome"),
+    Need("outcome.on", "Give the day from which it counts.", "meeting_record", "starts_on"),
+)
+DELETION = (
+    Need("deletion.from_school", "Say which school takes the child off its roll.", "roll_change", "deleted_by"),
+    Need("deletion.stays_on", "Say whose roll the child stays on.", "roll_change", "deleted_by"),
+    Need("deletion.on", "Give the day from which the decision counts.", "final_review", "takes_effect_on"),
+    Need("deletion.ground", "Give the ground for deletion.", "roll_change", "ground"),
+)
 DECISION = (
     Need("decision.reviewed_on", "Give the date of the final review.", "final_review", "reviewed_on"),
     Need("decision.reasons", "Say why, naming the targets.", "final_review", "reasons"),
@@ -141,6 +200,10 @@ STAYS = (
 )
 RETURN = expected("final_review", "return_place", "takes_effect_on", "return_at", "return_person")
 EARLY_RETURN = expected("early_ending", "return_place", "return_on", "return_at", "return_person")
+NEXT_STEPS = Need("ending.next_steps", "Say what your school does next to help.", WITH_THE_LETTER, "next_steps")
+UNTIL_THE_MEETING = Need(
+    "expected.until_then", "Say where the child goes until the meeting.", WITH_THE_LETTER, "until_then"
+)
 EARLY_ENDING = (
     Need("early_ending.reasons", "Say why it ends early.", "early_ending", "circumstances"),
     Need("early_ending.pupil_account", "Write down the child's own account.", "early_ending", "pupil_account"),
@@ -160,7 +223,7 @@ EARLY_ENDING = (
 )
 ENDING = (
     Need("ending.reasons", "Say in a sentence why it does not go ahead.", "ending", "in_words"),
-    Need("ending.next_steps", "Say what your school does next to help.", WITH_THE_LETTER, "next_steps"),
+    NEXT_STEPS,
 )
 STAYS_AT_HOME = (
     Need("expected.where", "Say where the child goes.", SCHOOLS, "name"),

@@ -7,7 +7,8 @@ fact's dotted name instead of printing a gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, NoReturn
 
@@ -22,6 +23,8 @@ LONGEST_TEXT = 10_000
 """Characters of one fact: about three pages."""
 LONGEST_LIST = 200
 """Items of one list of facts."""
+MOST_STEPS = 20_000
+"""Steps that all loops of one part of a letter may take together."""
 LONGEST_LETTER = 4_000_000
 """Characters of XML that one part of a letter may grow to."""
 
@@ -29,6 +32,9 @@ NOT_PRINTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 """Control characters, half characters and marks that turn the direction of writing: Word cannot open them or misleads."""
+
+
+_STEPS: ContextVar[list[int]] = ContextVar("steps")
 
 
 class Said(dict[str, object]):
@@ -42,6 +48,18 @@ class Said(dict[str, object]):
         raise TemplateRefused(f"A tag prints the whole group “{self.path}”. Name the fact inside it.")
 
     __html__ = __str__
+
+
+class Listed(list[object]):
+    """A list of facts. Every step a loop takes over it counts against what one letter may take."""
+
+    def __iter__(self) -> Iterator[object]:
+        for one in super().__iter__():
+            steps = _STEPS.get([0])
+            steps[0] += 1
+            if steps[0] > MOST_STEPS:
+                raise TemplateRefused("A loop repeats too much.")
+            yield one
 
 
 class Unsaid(StrictUndefined):
@@ -79,7 +97,7 @@ def cleaned(value: object, path: str = "") -> object:
     if isinstance(value, list | tuple):
         if len(value) > LONGEST_LIST:
             raise FactTooLong(path, len(value), LONGEST_LIST)
-        return [one for one in (cleaned(one, path) for one in value) if one is not None]
+        return Listed(one for one in (cleaned(one, path) for one in value) if one is not None)
     raise TypeError(f"{path} is a {type(value).__name__}: put it in words before it goes in a letter")
 
 
@@ -95,6 +113,7 @@ class Bounded(Template):
     """A compiled template whose output cannot grow without end."""
 
     def render(self, *facts: Any, **more: Any) -> str:
+        _STEPS.set([0])
         parts: list[str] = []
         length = 0
         for part in self.generate(*facts, **more):
@@ -173,3 +192,5 @@ def compiled(source: str) -> Template:
         return SandboxedEnvironment.from_string(ENVIRONMENT, tree)
     except TemplateSyntaxError as fault:
         raise TemplateFaulty(f"A tag cannot be read: {fault.message}") from None
+    except RecursionError:
+        raise TemplateRefused("Its conditions stand too deep inside each other.") from None

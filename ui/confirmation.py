@@ -106,7 +106,7 @@ def letters(visit: Visit, seen: Seen) -> None:
         return
     st.header("Letters", anchor=False)
     for state in ready:
-        newest = state.ready[:1] if state.ready[0].copy.report else state.ready
+        newest = state.ready[:1] if state.ready[0].copy.filed else state.ready
         for each in newest:
             link(seen, state, each)
     link_to_all(seen, sum(len(state.ready) for state in ready))

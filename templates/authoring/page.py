@@ -11,7 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from templates.authoring.paper import WIDTH, empty
+from templates.authoring.paper import WIDTH, empty, for_a_window
+from templates.authoring.picture import place
 
 SHORT = {
     "[child]": "{{ pupil.preferred_name }}",
@@ -80,7 +81,8 @@ class Page:
         self.say("{%p endfor %}", "Instruction")
 
     def letter_top(self) -> None:
-        """Who it is to, the date, and the greeting."""
+        """Who it is to, in the window of the envelope; the date, and the greeting."""
+        for_a_window(self.document)
         self.say("{{ addressee.name }}", "Address")
         with self.each("line", "addressee.address_lines"):
             self.say("{{ line }}", "Address")
@@ -100,9 +102,9 @@ class Page:
         self._table("Box", BOX, rows, together=True)
         self._gap()
 
-    def rows(self, *rows: Row) -> None:
+    def rows(self, *rows: Row, together: bool = True) -> None:
         """Label and answer, one line each."""
-        self._table("Rows", ROWS, rows, together=True)
+        self._table("Rows", ROWS, rows, together=together)
         self._gap()
 
     def grid(self, widths: Sequence[float], head: Row, *rows: Row, together: bool = False) -> None:
@@ -129,6 +131,10 @@ class Page:
     def lines(self, one: str, many: str, text: str) -> str:
         """For a cell: one line for each item of the list."""
         return f"{{% for {one} in {many} %}}{text}{{% if not loop.last %}}\n{{% endif %}}{{% endfor %}}"
+
+    def picture(self, name: str, width: float, height: float, says: str) -> None:
+        """A place for a picture of that name, in centimetres; `says` is read out to who cannot see it."""
+        place(self.document.add_paragraph(style="Picture"), name, width, height, says)
 
     def _gap(self) -> None:
         self.document.add_paragraph(style="Gap")

@@ -7,15 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from templates.authoring.picture import place
+
 HERE = Path(__file__).parent
 MARGIN = Cm(2.2)
 WIDTH = 16.6
 """Centimetres between the margins."""
+LOGO_WIDTH, LOGO_HEIGHT = 4.4, 2.1
+LETTERHEAD_HEIGHT = 2.9
+"""Centimetres: with the margin above it, the address begins 5 centimetres from the top, as envelopes for A4 folded in three
+have their window."""
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
 """The same date in every template, so that writing them again changes nothing."""
 
@@ -59,18 +66,39 @@ def _page(document: Any) -> None:
 
 
 def _header(page: Any) -> None:
-    """The school's own letterhead on the first page, its name on the others."""
+    """The school's own letterhead on the first page, with its logo; its name on the others."""
     letterhead = page.first_page_header
-    name = letterhead.paragraphs[0]
-    name.style, name.text = "Letterhead", "{{ sender.school.name }}"
-    letterhead.add_paragraph(
-        "{{ sender.school.address_lines | join(', ') }}"
-        "{% if sender.school.phone %}  ·  {{ sender.school.phone }}{% endif %}"
-        "{% if sender.school.email %}  ·  {{ sender.school.email }}{% endif %}",
+    table = letterhead.add_table(1, 2, Cm(WIDTH))
+    table.style, table.autofit = "Letterhead table", False
+    words, picture = table.rows[0].cells
+    words.width, picture.width = Cm(WIDTH - LOGO_WIDTH), Cm(LOGO_WIDTH)
+    words.paragraphs[0].style, words.paragraphs[0].text = "Letterhead", "{{ sender.school.name }}"
+    words.add_paragraph("{{ sender.school.address_lines | join(', ') }}", "Letterhead line")
+    words.add_paragraph(
+        "{% if sender.school.phone %}{{ sender.school.phone }}{% endif %}"
+        "{% if sender.school.phone and sender.school.email %}  ·  {% endif %}"
+        "{% if sender.school.email %}{{ sender.school.email }}{% endif %}",
         "Letterhead line",
     )
+    _logo(picture)
+    letterhead.paragraphs[0]._p.getparent().remove(letterhead.paragraphs[0]._p)
+    letterhead.add_paragraph(style="Letterhead rule")
     page.header.paragraphs[0].style = "header"
     page.header.paragraphs[0].text = "{{ sender.school.name }}"
+
+
+def _logo(cell: Any) -> None:
+    cell.paragraphs[0].text = "{%p if sender.school.has_logo %}"
+    cell.paragraphs[0].style = "Instruction"
+    place(cell.add_paragraph(style="Logo"), "logo", LOGO_WIDTH - 0.4, LOGO_HEIGHT, "The school’s logo")
+    cell.add_paragraph("{%p endif %}", "Instruction")
+    cell.add_paragraph(style="Logo")
+
+
+def for_a_window(document: Any) -> None:
+    """A letterhead of one height, so that the address below it stands in the window of an envelope."""
+    row = document.sections[0].first_page_header.tables[0].rows[0]
+    row.height, row.height_rule = Cm(LETTERHEAD_HEIGHT), WD_ROW_HEIGHT_RULE.EXACTLY
 
 
 def _footer(page: Any) -> None:

@@ -18,9 +18,11 @@ def where_box(page: Page, *, who: str = "Who will meet [child]") -> None:
     )
 
 
-def if_unhappy(page: Page, first: str = "Please ring me on {{ sender.phone }}.") -> None:
+def if_unhappy(
+    page: Page, first: str = "Please ring me on {{ sender.phone }}.", heading: str = "If you are unhappy with this"
+) -> None:
     """How to complain, and whom to ring at the council."""
-    page.heading("If you are unhappy with this")
+    page.heading(heading)
     page.say(
         f"{first} You can also use our complaints procedure."
         "{% if sender.school.complaints %} You will find it here: {{ sender.school.complaints }}.{% endif %}"
@@ -46,3 +48,26 @@ def what_they_said(page: Page) -> None:
         page.say("[child] told us: {{ decision.pupil_says }}")
     with page.given("decision.parents_say"):
         page.say("The family told us: {{ decision.parents_say }}")
+
+
+def tried(page: Page) -> None:
+    """What the home school has tried, with dates and what came of it."""
+    with page.each("one", "referral.tried"):
+        page.bullets(
+            "{{ one.what }}{% if one.when %} ({{ one.when }}){% endif %}{% if one.outcome %}: {{ one.outcome }}{% endif %}"
+        )
+
+
+def attended(page: Page, people: str) -> None:
+    """Everybody who was invited, and whether they came."""
+    page.grid(
+        (6.6, 5.6, 4.4),
+        ("Name", "Who they are", "Came?"),
+        (f"{{%tr for one in {people} %}}",),
+        (
+            "{{ one.name }}",
+            "{% if one.role %}{{ one.role }}{% endif %}",
+            "{% if one.presence %}{{ one.presence }}{% endif %}",
+        ),
+        ("{%tr endfor %}",),
+    )

@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from casework import drafts, letters
+from casework import drafts, letters, logos
 from casework.access import Seen, see
 from casework.letter_times import Comes
 from casework.letters import NoSuchLetter, State
 from casework.office import Office
 from casework.people import Person
 from letters.catalogue import LETTERS
+from letters.pictures import size
 from record.consents import TRANSFER
 from record.entry import Filed
 from record.final_review import RETURN
 from record.final_review import TRANSFER as STAYS
+from record.meeting_record import Invited
 from record.referral import Referral
+from record.review import Review
 from tests.casework.letter_cases import (
     AMINA,
     CARER,
@@ -48,11 +52,13 @@ from tests.casework.letter_cases import (
     placed,
     withdrawn,
 )
-from tests.letters.read import printed, text
-from tests.record.a_case import RECEIVING, consents, referred, suspended
+from tests.letters.read import parts, printed, text
+from tests.record.a_case import RECEIVING, answered, asked, consents, filed, referred, suspended
 
 SIGNED = date(2026, 9, 9)
 AFTER = date(2026, 10, 19)
+HOME_ALWAYS = {"pupil_views", "consent_form", "referral"}
+"""What the home school may make at most stages."""
 TELL: dict[str, dict[str, Any]] = {
     "invitation_to_discuss": {"meeting_where": "The library", "meeting_on": "28/9/2026", "meeting_at": "15:30"},
     "meeting_invitation": {"meeting_where": "The hall", "meeting_on": "28/9/2026", "meeting_at": "4pm"},
@@ -81,6 +87,19 @@ def read(office: Office, person: Person, letter_id: str, n: int = 1) -> str:
     return text(letters.make(office, person, seen_by(office, person), letter_id, n).content)
 
 
+def fresh(folder: Path) -> Path:
+    """Room for another store."""
+    (folder / "other").mkdir()
+    return folder / "other"
+
+
+def a_review(on: date, **more: Any) -> Filed:
+    """An interim review with everything its record needs."""
+    people = (Invited(name="Mrs J. Adeyemi", role="parent", presence="came"),)
+    said = {"attendance_so_far": "100%", "targets_so_far": "Met.", "pupil_says": "Good.", "parents_say": "Good."}
+    return filed(Review(sort="interim", reviewed_on=on, people=people, **said | more), on=on)
+
+
 def ready(office: Office, person: Person) -> list[str]:
     return [name for name, state in states(office, person).items() if state.ready]
 
@@ -94,7 +113,10 @@ def test_a_case_with_everything_misses_nothing_on_any_route(tmp_path: Path, rout
     found = states(office, AMINA)
 
     expected = {"agreement", "start_confirmation"} | (set() if route == "direct" else {"dual_registration_form"})
-    assert {name for name, state in found.items() if state.ready} == expected
+    always = {"pupil_views", "referral", "la_notification"}
+    if route == "alternative provision":
+        always |= {"ap_request"}
+    assert {name for name, state in found.items() if state.ready} >= expected | always
     assert [need for name in expected for need in found[name].missing] == []
     assert "trial" not in read(office, AMINA, "start_confirmation") or route == "placement"
 
@@ -105,24 +127,52 @@ def test_every_letter_that_is_ready_is_opened_by_a_word_processor(tmp_path: Path
     every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
     words = printed({str(n): every.read(name) for n, name in enumerate(every.namelist())}, tmp_path)
 
-    assert len(words) == (2 if route == "direct" else 3)
+    assert len(words) == len(every.namelist()) > 4
     assert all("Tobi" in each for each in words.values())
 
 
 @pytest.mark.parametrize(
     ("person", "entries", "now"),
     [
-        (AMINA, begun(), {"invitation_to_discuss", "consent_form"}),
-        (AMINA, accepted(), {"consent_form", "meeting_invitation"}),
+        (AMINA, begun(), {"invitation_to_discuss", "pupil_views", "consent_form", "referral"}),
+        (AMINA, accepted(), {"pupil_views", "consent_form", "referral", "meeting_invitation"}),
         (PETER, accepted(), {"meeting_invitation"}),
-        (AMINA, met_and_agreed(), {"consent_form", "agreement", "dual_registration_form"}),
-        (AMINA, placed(), {"consent_form", "dual_registration_form", "start_confirmation"}),
-        (PETER, (*placed(), a_report()), {"dual_registration_form", "weekly_report"}),
+        (
+            AMINA,
+            met_and_agreed(),
+            HOME_ALWAYS | {"meeting_record", "agreement", "dual_registration_form", "la_notification"},
+        ),
+        (
+            AMINA,
+            placed(),
+            HOME_ALWAYS
+            | {
+                "meeting_record",
+                "dual_registration_form",
+                "start_confirmation",
+                "review_invitation",
+                "la_notification",
+            },
+        ),
+        (
+            PETER,
+            (*placed(), a_report()),
+            {
+                "meeting_record",
+                "dual_registration_form",
+                "pupil_plan",
+                "weekly_report",
+                "review_invitation",
+                "la_notification",
+            },
+        ),
         (GRACE, (*placed(), a_report()), {"weekly_report"}),
         (
             ROSALIND,
             (*placed(), a_report()),
-            {"consent_form", "dual_registration_form", "start_confirmation", "weekly_report"},
+            HOME_ALWAYS
+            | {"meeting_record", "dual_registration_form", "start_confirmation", "pupil_plan", "weekly_report"}
+            | {"review_invitation", "la_notification"},
         ),
     ],
 )
@@ -150,7 +200,10 @@ def test_how_it_ended_decides_which_letter_there_is(
     tmp_path: Path, entries: tuple[Filed, ...], ready_for_home: set[str], ready_for_receiving: set[str]
 ) -> None:
     office = an_office(tmp_path, *entries, today=AFTER)
-    assert (set(ready(office, AMINA)), set(ready(office, PETER))) == (ready_for_home, ready_for_receiving)
+    told = {"la_notification", "agreement_to_deletion"}
+    found = (set(ready(office, AMINA)) - told, set(ready(office, PETER)) - told)
+    assert found == (ready_for_home, ready_for_receiving)
+    assert told <= set(ready(office, AMINA))
 
 
 def test_a_child_who_goes_on_to_another_school_gets_no_letter_about_coming_back(tmp_path: Path) -> None:
@@ -179,14 +232,15 @@ def test_each_parent_with_responsibility_gets_their_own_and_nobody_else(tmp_path
             letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", n)
 
 
-def test_a_parent_kept_away_by_a_court_is_named_in_no_letter(tmp_path: Path) -> None:
+def test_a_parent_kept_away_by_a_court_is_named_in_no_letter_but_the_referral_itself(tmp_path: Path) -> None:
     office = an_office(tmp_path, *accepted(parents=(MOTHER, KEPT_AWAY)))
     tell(office, AMINA, "meeting_invitation")
     tell(office, AMINA, "consent_form", asks_explore="yes")
     every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
 
     assert len(every.namelist()) > 3
-    assert not [name for name in every.namelist() if "Stone" in text(every.read(name))]
+    naming = [name for name in every.namelist() if "Stone" in text(every.read(name))]
+    assert naming == [f"{REFERENCE} Referral.docx"]  # who decides must know whom a court keeps away
 
 
 def test_with_no_parent_to_write_to_the_letter_says_so(tmp_path: Path) -> None:
@@ -255,8 +309,8 @@ def test_what_is_asked_with_a_letter_is_no_draft_to_go_on_with_and_no_other_scho
     tell(office, AMINA, "meeting_invitation")
 
     assert drafts.my_drafts(office, AMINA) == []
-    assert ready(office, AMINA) == ["meeting_invitation"]
-    assert ready(office, PETER) == []
+    assert "meeting_invitation" in ready(office, AMINA)
+    assert "meeting_invitation" not in ready(office, PETER)
 
 
 def test_the_family_is_invited_from_a_referral_that_is_still_a_draft(tmp_path: Path) -> None:
@@ -378,6 +432,74 @@ def test_each_report_keeps_its_number_when_an_earlier_week_is_reported_late(tmp_
     assert weeks == {1: "report 1, week of 2026-09-21", 2: "report 2, week of 2026-09-14"}
 
 
+def test_a_review_record_counts_only_the_weeks_before_it_and_draws_them(tmp_path: Path) -> None:
+    review = a_review(date(2026, 9, 25))
+    office = an_office(tmp_path, *placed(), a_report(), a_report(date(2026, 9, 28), monday_am="I"), review, today=AFTER)
+    made = letters.make(office, PETER, seen_by(office, PETER), "review_record", 1)
+    assert "Attendance was 100% in the first week" in text(made.content)
+    assert size(parts(made.content)["word/media/image2.png"])[0] > 500
+    assert made.file_name == f"{REFERENCE} Review record, record 1, 2026-09-25.docx"
+
+
+def test_an_extension_says_until_when_and_only_once_everybody_agreed(tmp_path: Path) -> None:
+    more = {
+        "extends": True,
+        "new_end_on": date(2026, 11, 20),
+        "why_extended": "More time.",
+        "parents_agree_extension": True,
+    }
+    half = an_office(tmp_path, *placed(), a_review(date(2026, 9, 25), **more), today=date(2026, 9, 28))
+    assert states(half, PETER)["extension"].comes is Comes.LATER
+
+    add(half, a_review(date(2026, 9, 26), **more, both_heads_agree_extension=True))
+    said = read(half, PETER, "extension")
+    assert "goes on at Northgate Academy until Friday 20 November" in said
+    assert "More time." in said
+
+
+def test_a_request_goes_to_the_school_that_was_asked_and_says_who_agreed(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted()[:-1])  # no answer yet
+    assert [each.place for each in states(office, AMINA)["request_to_school"].missing] == ["approach"]
+
+    dated = an_office(fresh(tmp_path), *accepted()[:-2], asked(due_on=date(2026, 9, 17)))
+    said = read(dated, AMINA, "request_to_school", 11)
+    assert "Dear Mrs Lindqvist" in said
+    assert "Mrs J. Adeyemi and the pupil agreed that you are told" in said
+
+
+def test_a_school_that_said_no_leaves_the_child_at_home_with_somebody_to_turn_to(tmp_path: Path) -> None:
+    no = answered("decline")
+    office = an_office(tmp_path, *accepted()[:-1], no)
+    assert {each.field for each in states(office, AMINA)["not_accepted"].missing} == {
+        "decline_words",
+        "next_steps",
+        "turn_to",
+    }
+
+
+def test_the_referral_is_copied_whole_and_its_paper_names_every_question(tmp_path: Path) -> None:
+    said = read(an_office(tmp_path, *begun()), AMINA, "referral")
+    for words in ("Where the child lives", "4 Mill Court", "1. What was tried", "A mentor", "T802200005001"):
+        assert words in said
+
+
+def test_a_direction_is_notified_with_its_days_and_on_no_other_route(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed("off-site direction"), today=SIGNED)
+    (needs,) = [each.missing for each in states(office, AMINA)["off_site_direction"].offered[:1]]
+    assert {each.field for each in needs} <= {"first_day_on", "last_day_on", "number_of_days"}
+    other = an_office(fresh(tmp_path), *agreed(), today=SIGNED)
+    assert states(other, AMINA)["off_site_direction"].comes is Comes.NEVER
+
+
+def test_a_logo_given_by_the_school_stands_at_the_top_of_its_letters(tmp_path: Path) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 300), "navy").save(drawn, "PNG")
+    office = an_office(tmp_path, *agreed(), today=SIGNED, logo=logos.written(drawn.getvalue()))
+    made = letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
+    drawings = [part for name, part in parts(made.content).items() if name.endswith(".png")]
+    assert [size(each) for each in drawings] == [(520, 173)]
+
+
 # Whose they are, and what is noted
 
 
@@ -424,13 +546,16 @@ def test_all_letters_of_a_case_are_one_zip_with_names_of_their_own_each_noted(tm
     assert sorted(every.namelist()) == [
         f"{REFERENCE} Agreement.docx",
         f"{REFERENCE} Dual registration form.docx",
+        f"{REFERENCE} Notification to the local authority, local authority.docx",
+        f"{REFERENCE} Pupil’s views sheet.docx",
+        f"{REFERENCE} Referral.docx",
         f"{REFERENCE} Start confirmation, parent 1.docx",
         f"{REFERENCE} Start confirmation, parent 2.docx",
     ]
-    assert len(office.store.events(REFERENCE)) == 4
+    assert len(office.store.events(REFERENCE)) == 7
 
 
 def test_a_case_without_a_letter_to_make_has_no_zip(tmp_path: Path) -> None:
-    office = an_office(tmp_path, *begun())
+    office = an_office(tmp_path, *placed())
     with pytest.raises(NoSuchLetter):
-        letters.make_all(office, AMINA, seen_by(office, AMINA))
+        letters.make_all(office, GRACE, seen_by(office, GRACE))

@@ -37,7 +37,8 @@ def text(letter: bytes) -> str:
     parts = [one.text for one in paragraphs(letter)]
     for section in document(letter).sections:
         for edge in (section.first_page_header, section.header, section.first_page_footer, section.footer):
-            parts += [one.text for one in edge.paragraphs]
+            for block in edge.iter_inner_content():
+                parts += [one.text for one in (_in_table(block) if hasattr(block, "rows") else (block,))]
     return "\n".join(parts)
 
 

@@ -9,28 +9,39 @@ from typing import Any
 from letters.catalogue import LETTERS, Letter
 from letters.facts import (
     Addressee,
+    Answer,
     Asked,
     Attendance,
+    Attended,
+    Copied,
     Council,
     Decision,
+    Declined,
+    Deletion,
     Direction,
     EarlyEnding,
     Ending,
     Expected,
+    Extension,
     Facts,
     HalfDays,
+    Held,
     Incident,
     Mark,
     MarkedDay,
     MarkedWeek,
     Meeting,
+    Outcome,
+    Part,
     Person,
     Plan,
     Pupil,
     Referral,
     Report,
+    Request,
     Result,
     Review,
+    Reviewed,
     School,
     Score,
     Sender,
@@ -251,11 +262,105 @@ EXPECTED = {
     "start_confirmation": THE_START,
     "meeting_invitation": replace(THE_START, until_then="Sam goes to Oakfield School as usual"),
     "success": replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
+    "off_site_direction": THE_START,
+    "meeting_record": THE_START,
+    "pupil_plan": THE_START,
+    "not_accepted": replace(BACK, where="Oakfield School", on=None, at=None, until_then=None),
+    "review_invitation": replace(THE_START, until_then="Sam goes to Northgate Academy as usual"),
+    "review_record": replace(THE_START, where="Northgate Academy", until_then="Sam goes to Northgate Academy as usual"),
+    "extension": replace(THE_START, where="Northgate Academy", until_then="Sam goes to Northgate Academy as usual"),
+    "notice_to_services": replace(THE_START, where="Northgate Academy"),
+    "la_notification": replace(THE_START, where="Northgate Academy"),
     "early_ending": replace(
         BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
     ),
     "not_proceeding": replace(BACK, where="Oakfield School", on=None, at=None, until_then=None),
 }
+PEOPLE = (
+    Attended(name="Mrs J. Adeyemi", role="parent", presence="came"),
+    Attended(name="Samuel Adeyemi", role="pupil", presence="came"),
+    Attended(name="Mr T. Okafor", role="home school", presence="came"),
+    Attended(name="Mrs C. Lindqvist", role="receiving school", presence="sent views"),
+)
+COPIED = Copied(
+    submitted_on=date(2026, 7, 20),
+    submitted_by="Mr T. Okafor",
+    parts=(
+        Part(
+            title="The pupil",
+            answers=(
+                Answer(question="Legal name", answer="Samuel Adeyemi"),
+                Answer(question="Date of birth", answer="14 March 2012"),
+                Answer(question="Where the child lives", answer="4 Mill Court\nRiverside\nRV3 9XY"),
+            ),
+        ),
+        Part(
+            title="What has been tried",
+            answers=(
+                Answer(question="1. What was tried", answer="A mentor, once a week"),
+                Answer(question="1. What came of it", answer="It helped at first, then less."),
+            ),
+        ),
+        Part(
+            title="The head teacher confirms",
+            answers=(Answer(question="Exclusion was not used as a threat", answer="Yes"),),
+        ),
+    ),
+)
+REQUEST = Request(
+    answer_by=date(2026, 9, 2),
+    meet_by=date(2026, 9, 9),
+    shared_with_agreement_of="Mrs J. Adeyemi and the pupil",
+)
+DECLINED = Declined(
+    school="Northgate Academy",
+    on=date(2026, 9, 1),
+    reason="Year 9 is full, and two children are waiting.",
+    next_steps="Ms Patel will meet you and Sam to look at what helps here, and at other schools if you would like that.",
+)
+HELD = Held(
+    on=date(2026, 9, 7),
+    where="Northgate Academy, the meeting room by reception",
+    people=PEOPLE,
+    background="Sam has found lessons at Oakfield hard since the summer.",
+    outcome="The move goes ahead as agreed",
+    is_agreed=True,
+)
+NOT_AGREED = replace(
+    HELD, outcome="The move does not go ahead", is_agreed=False, why_not="The pupil did not agree: the bus is too long."
+)
+REVIEWED = Reviewed(
+    sort="Interim review",
+    on=date(2026, 10, 2),
+    people=PEOPLE,
+    attendance="92.6%: 25 of 27 possible sessions, 2 late",
+    chart=True,
+    chart_words="Attendance was lowest in the week of 21 September (66.7%), and 100% in the week of 28 September.",
+    targets="Come to school every day: met most days. Ask for help in maths: met every day.",
+    pupil_says="It is better when I know what we do next.",
+    parents_say="Mornings are easier now.",
+    changes="Sam has lunch in the quiet room on Thursdays.",
+    result="The placement goes on as planned",
+    next_on=date(2026, 10, 16),
+)
+EXTENSION = Extension(
+    agreed_on=date(2026, 10, 2),
+    ends_on=date(2026, 11, 27),
+    why="Sam has made a good start, and needs more time to settle at break.",
+)
+OUTCOME = Outcome(words="Sam starts at Northgate Academy", on=date(2026, 9, 14))
+OVER = Outcome(
+    words="The final review decided that Sam comes back to Oakfield School",
+    on=date(2026, 11, 2),
+    reasons="Two of three targets were met. Staying calm at break is still hard.",
+    is_over=True,
+)
+DELETION = Deletion(
+    from_school="Oakfield School",
+    stays_on="Northgate Academy",
+    on=date(2026, 11, 2),
+    ground="9(1)(c): dual registered, and the other school agrees",
+)
 FULL_CASE = Facts(
     reference="MM-7K4Q-2PXD",
     written_on=date(2026, 10, 19),
@@ -289,11 +394,32 @@ FULL_CASE = Facts(
     decision=DECISION,
     early_ending=EARLY,
     ending=ENDING,
+    copied=COPIED,
+    request=REQUEST,
+    declined=DECLINED,
+    held=HELD,
+    reviewed=REVIEWED,
+    extension=EXTENSION,
+    outcome=OUTCOME,
+    deletion=DELETION,
 )
 WRITTEN_ON = {
     "invitation_to_discuss": date(2026, 6, 29),
     "consent_form": date(2026, 7, 6),
     "meeting_invitation": date(2026, 8, 31),
+    "pupil_views": date(2026, 7, 6),
+    "referral": date(2026, 7, 20),
+    "request_to_school": date(2026, 8, 19),
+    "ap_request": date(2026, 8, 19),
+    "not_accepted": date(2026, 9, 2),
+    "meeting_record": date(2026, 9, 7),
+    "off_site_direction": date(2026, 9, 9),
+    "pupil_plan": date(2026, 9, 9),
+    "review_invitation": date(2026, 9, 24),
+    "review_record": date(2026, 10, 2),
+    "extension": date(2026, 10, 2),
+    "notice_to_services": date(2026, 9, 9),
+    "la_notification": date(2026, 9, 9),
     "agreement": date(2026, 9, 7),
     "dual_registration_form": date(2026, 9, 7),
     "start_confirmation": date(2026, 9, 9),
@@ -305,8 +431,21 @@ DIRECTION = Direction(
     decided_by="its pupil committee",
     decided_on=date(2026, 9, 9),
     reasons="To help Sam settle and work in lessons, in smaller groups, with a mentor.",
+    first_day_on=date(2026, 9, 14),
+    number_of_days=30,
     last_day_on=date(2026, 10, 23),
 )
+OFFICER = Addressee(
+    name="Ms L. Grant",
+    salutation="Ms Grant",
+    address_lines=("Riverside Council", "Town Hall", "RV1 1AA"),
+    relationship="Coordinator of managed moves",
+    is_parent=False,
+)
+HEAD_THERE = replace(
+    OFFICER, name="Mrs C. Lindqvist", salutation="Mrs Lindqvist", address_lines=NORTHGATE.address_lines
+)
+VIRTUAL_SCHOOL = replace(OFFICER, name="Ms W. Barnes", salutation="Ms Barnes", relationship="Virtual School")
 ON_ROUTE = {
     "placement": FULL_CASE,
     "off-site direction": replace(
@@ -320,6 +459,15 @@ ON_ROUTE = {
     ),
 }
 VARIED: dict[tuple[str, str], dict[str, Any]] = {
+    ("meeting_record", "alternative provision"): {
+        "held": NOT_AGREED,
+        "expected": replace(BACK, where="Oakfield School", until_then="Sam goes to Oakfield School as usual"),
+    },
+    ("notice_to_services", "alternative provision"): {"outcome": OVER},
+    ("la_notification", "alternative provision"): {"outcome": OVER},
+    ("review_record", "off-site direction"): {
+        "reviewed": replace(REVIEWED, sort="Final review", result="The child comes back", chart=False, next_on=None)
+    },
     ("meeting_invitation", "alternative provision"): {
         "addressee": Addressee(
             name=OAKFIELD.head,
@@ -337,6 +485,16 @@ VARIED: dict[tuple[str, str], dict[str, Any]] = {
 """Where a route's sample shows the other face of a letter."""
 
 
+TO = {
+    "referral": None,
+    "request_to_school": HEAD_THERE,
+    "ap_request": OFFICER,
+    "notice_to_services": VIRTUAL_SCHOOL,
+    "la_notification": OFFICER,
+}
+"""Readers of letters that do not go to the parents."""
+
+
 def case(letter: Letter, route: str) -> Facts:
     """Every fact one letter can say on a route, written by its usual writer."""
     facts = ON_ROUTE[route]
@@ -346,6 +504,7 @@ def case(letter: Letter, route: str) -> Facts:
         "sender": Sender(name=writer.head, role=writer.head_title, phone=writer.phone, school=writer),
         "written_on": WRITTEN_ON.get(letter.id, facts.written_on),
         "expected": EXPECTED.get(letter.id, BACK),
+        "addressee": TO.get(letter.id, MOTHER),
         "meeting": FIRST_TALK if letter.id == "invitation_to_discuss" else MEETING,
     } | VARIED.get((letter.id, route), {})
     return replace(facts, **changed)
@@ -358,4 +517,5 @@ def cases() -> list[tuple[Letter, str]]:
         for letter in LETTERS
         for route in ROUTES
         if ON_ROUTE[route].dual_registered or not letter.dual_registered_only
+        if letter.route in ("", route)
     ]

@@ -95,7 +95,7 @@ def test_no_letter_is_made_while_a_fact_it_needs_is_missing(letter: Letter, rout
 
 @EVERY_LETTER
 def test_everything_that_is_missing_is_listed_at_once(letter: Letter) -> None:
-    full = case(letter, "placement")
+    full = case(letter, letter.route or "placement")
     empty = full
     for need in applying(letter, full):
         empty = without(empty, need.fact)
@@ -194,14 +194,14 @@ def test_no_row_is_split_over_two_pages_and_heads_are_repeated(letter: Letter) -
 def test_the_letterhead_the_reference_and_the_page_numbers_are_on_every_page(letter: Letter) -> None:
     page = document(letter.template.read_bytes()).sections[0]
     for header, footer in ((page.first_page_header, page.first_page_footer), (page.header, page.footer)):
-        assert header.paragraphs[0].text == "{{ sender.school.name }}"
+        assert "{{ sender.school.name }}" in "".join(header._element.itertext())
         assert "{{ reference }}" in footer.paragraphs[0].text
         assert {one.get(qn("w:instr")) for one in footer._element.iter(qn("w:fldSimple"))} == {"PAGE", "NUMPAGES"}
 
 
 @EVERY_LETTER
 def test_the_file_is_named_by_reference_and_letter_never_by_the_child(letter: Letter) -> None:
-    made = make(letter, case(letter, "placement"))
+    made = make(letter, case(letter, letter.route or "placement"))
     assert made.file_name == f"MM-7K4Q-2PXD {letter.title}.docx"
     assert b"Sam" not in parts(made.content)["docProps/core.xml"]
 

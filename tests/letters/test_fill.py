@@ -148,8 +148,15 @@ def test_a_template_that_asks_for_more_than_facts_is_refused(tag: str) -> None:
 
 
 def test_a_template_that_grows_without_end_is_refused() -> None:
-    loops = "{% for a in many %}" * 3 + "x" * 100 + "{% endfor %}" * 3
+    loop = "{% for a in many %}" + "x" * 300 + "{% endfor %}"
     with pytest.raises(TemplateRefused, match="grows too long"):
+        fill(template(loop * 80), {"many": ["x"] * LONGEST_LIST})
+
+
+@pytest.mark.parametrize("inside", ["", "x"])
+def test_loops_that_would_never_end_are_stopped(inside: str) -> None:
+    loops = "{% for a in many %}" * 3 + inside + "{% endfor %}" * 3
+    with pytest.raises(TemplateRefused, match="repeats too much"):
         fill(template(loops), {"many": ["x"] * LONGEST_LIST})
 
 

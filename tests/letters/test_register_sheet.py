@@ -22,7 +22,15 @@ CHILD: dict[str, Any] = {
     "to_take_off": None,
 }
 FACTS: dict[str, Any] = {
-    "sender": {"school": {"name": "Oakfield School", "address_lines": ["1 Oak Lane"], "phone": "", "email": ""}},
+    "sender": {
+        "school": {
+            "name": "Oakfield School",
+            "address_lines": ["1 Oak Lane"],
+            "phone": "",
+            "email": "",
+            "has_logo": False,
+        }
+    },
     "reference": "register sheet",
     "week": "14 September 2026",
     "marked_as_usual": 2,

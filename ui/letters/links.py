@@ -12,9 +12,11 @@ from ui.words import day
 
 def name_of(state: State, each: Offered) -> str:
     """`Start confirmation to Mrs J. Adeyemi`; `Weekly report, week of Monday 14 September`; `Agreement`."""
-    report = each.copy.report.entry if each.copy.report else None
-    if isinstance(report, WeeklyReport) and report.week_commencing:
-        return f"{state.letter.title}, week of {day(report.week_commencing)}"
+    filed = each.copy.filed
+    if filed and isinstance(filed.entry, WeeklyReport) and filed.entry.week_commencing:
+        return f"{state.letter.title}, week of {day(filed.entry.week_commencing)}"
+    if filed:
+        return f"{state.letter.title}, {day(filed.happened_on)}"
     return f"{state.letter.title} to {each.copy.to}" if each.copy.to else state.letter.title
 
 

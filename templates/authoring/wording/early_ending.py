@@ -25,10 +25,10 @@ def write(page: Page) -> None:
         page.say("What else we thought about: {{ early_ending.alternatives }}")
     page.heading("What happens next")
     page.say("{{ early_ending.support }}")
-    page.heading("If you do not agree")
-    page.say(
-        "Please tell me. You can ask me to look at this again, and you and [child] can tell me your side, in person or in writing. "
-        "You may bring somebody with you."
+    if_unhappy(
+        page,
+        "You can ask me to look at this again. You and [child] can tell me your side, in person or in writing. You may bring "
+        "somebody with you. Please ring me on {{ sender.phone }}.",
+        "If you do not agree",
     )
-    if_unhappy(page)
     page.letter_end()

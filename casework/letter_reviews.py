@@ -1,0 +1,91 @@
+"""What letters say of meetings and reviews that were held, and of an extension that one agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casework import progress
+from letters.facts import Attended, Extension, Held, Reviewed
+from letters.say import day
+from record.case import Case
+from record.entry import Filed
+from record.final_review import FinalReview
+from record.meeting_record import Invited, MeetingRecord
+from record.review import Review
+
+OUTCOMES: Mapping[str | None, str] = {
+    "agreed": "The move goes ahead as agreed",
+    "not agreed": "The move does not go ahead",
+    "adjourned": "The meeting goes on another day",
+}
+DECISIONS: Mapping[str | None, str] = {
+    "permanent transfer": "The child stays at the receiving school for good",
+    "return to the home school": "The child comes back to the home school",
+    "another school or agreed provision": "The child goes on to another school or agreed provision",
+}
+
+
+def held(case: Case) -> Held | None:
+    """The last meeting, whatever it decided."""
+    meeting = case.meeting or case.last(MeetingRecord)
+    if meeting is None:
+        return None
+    outcome = OUTCOMES.get(meeting.outcome)
+    if meeting.outcome == "adjourned" and meeting.adjourned_to:
+        outcome = f"{outcome}: {day(meeting.adjourned_to)}"
+    against = [part for part in (meeting.who_did_not_agree, meeting.why_not_agreed) if part]
+    return Held(
+        on=meeting.met_on,
+        where=meeting.met_at,
+        people=attended(meeting.people),
+        background=meeting.background,
+        outcome=outcome,
+        is_agreed=meeting is case.agreed_meeting,
+        why_not=f"Who did not agree, and why: {'. '.join(against)}" if against else None,
+    )
+
+
+def attended(people: Sequence[Invited]) -> tuple[Attended, ...]:
+    """Everybody who was invited."""
+    return tuple(Attended(name=each.name, role=each.role, presence=each.presence) for each in people if each.name)
+
+
+def reviewed(case: Case, filed: Filed) -> Reviewed | None:
+    """One review as it was recorded."""
+    entry = filed.entry
+    if not isinstance(entry, Review | FinalReview) or not entry.reviewed_on:
+        return None
+    shown = progress.finding(case, entry.reviewed_on) if progress.weeks(case, entry.reviewed_on) else None
+    same: dict[str, Any] = {
+        "on": entry.reviewed_on,
+        "people": attended(entry.people),
+        "attendance": entry.attendance_so_far,
+        "chart": bool(shown),
+        "chart_words": shown,
+        "pupil_says": entry.pupil_says,
+        "parents_say": entry.parents_say,
+    }
+    if isinstance(entry, FinalReview):
+        results = [f"{one.target}: {one.result}. {one.evidence or ''}".strip() for one in entry.results if one.target]
+        decided = DECISIONS.get(entry.decision)
+        return Reviewed(**same, sort="Final review", targets="\n".join(results) or entry.reasons, result=decided)
+    extended = (
+        f"The placement goes on until {day(entry.new_end_on)}" if entry.is_agreed_extension and entry.new_end_on else ""
+    )
+    return Reviewed(
+        **same,
+        sort=f"{(entry.sort or 'interim').capitalize()} review",
+        targets=entry.targets_so_far,
+        changes=entry.changes,
+        result=extended or "The placement goes on as planned",
+        next_on=entry.next_review_on,
+    )
+
+
+def extension(case: Case) -> Extension | None:
+    """The last extension everybody agreed."""
+    found = [each for each in case.of(Review) if each.is_agreed_extension]
+    if not found:
+        return None
+    return Extension(agreed_on=found[-1].reviewed_on, ends_on=found[-1].new_end_on, why=found[-1].why_extended)
