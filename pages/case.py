@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from casework import history
 from casework.access import see
 from ui import go, page
-from ui.case import drafts, head, tabs
+from ui.case import drafts, head, noting, tabs
 
 visit = page.begin("Case", roles=go.CASE.roles)
 seen = see(visit.office, visit.person, visit.case)
 if seen is None:
+    noting.refused(visit)
     page.refuse("There is no such case, or it is not yours to see. Look for it under My cases.")
 if not st.query_params.get("case"):
     page.refuse("Open a case from My cases.")
 
-history.note_view(visit.office, visit.person, visit.case)
+noting.opened(visit)
 head.show(visit, seen)
 drafts.show(visit, visit.case)
 tabs.show(visit, seen)

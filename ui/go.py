@@ -67,6 +67,7 @@ GUIDANCE = Screen("guidance.py", "Guidance")
 WHO_MAY_COME_IN = Screen(
     "who_may_come_in.py", "Who may come in", frozenset({Role.SCHOOL, Role.COORDINATOR, Role.ADMINISTRATOR})
 )
+AUDIT = Screen("audit.py", "Audit", frozenset({Role.COORDINATOR}))
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {
@@ -82,7 +83,7 @@ FORMS: Mapping[str, Screen] = {
 SCREENS: tuple[Screen, ...] = (
     *(MY_CASES, REGISTER, CASE, SUBMITTED),
     *FORMS.values(),
-    *(GUIDANCE, SHEET_CHECK, WHO_MAY_COME_IN, SET_UP),
+    *(GUIDANCE, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, SET_UP),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
 

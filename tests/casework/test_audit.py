@@ -1,0 +1,91 @@
+"""Who reads the audit, of what, and what stands out in it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from casework import audit
+from casework.audit import MANY_CASES, MANY_REFUSALS, VIEWED
+from casework.history import note_view
+from casework.office import Office
+from casework.people import Person
+from store.base import Event
+from tests.casework.at_work import (
+    ABROAD,
+    AMINA,
+    DEVAN,
+    ELENA,
+    EVE,
+    GRACE,
+    NOOR,
+    PETER,
+    REFERENCE,
+    ROSALIND,
+    TARIQ,
+    an_office,
+    requested,
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Amina and Peter looked at the case; Elena was refused it."""
+    office = an_office(tmp_path, *requested())
+    note_view(office, AMINA, REFERENCE)
+    note_view(office, AMINA, REFERENCE)
+    note_view(office, PETER, REFERENCE)
+    audit.note_refused_case(office, ELENA, REFERENCE)
+    return office
+
+
+@pytest.mark.parametrize("person", [AMINA, PETER, GRACE, DEVAN, NOOR])
+def test_only_coordinators_read_it(office: Office, person: Person) -> None:
+    assert audit.lines(office, person) == []
+    assert audit.unusual(office, person) == []
+    assert audit.lines(office, person, REFERENCE) == []
+
+
+def test_a_coordinator_of_the_area_reads_who_saw_the_case(office: Office) -> None:
+    said = [(each.who, each.did, each.times) for each in audit.lines(office, TARIQ, REFERENCE)]
+
+    assert said == [
+        ("Elena Petrova", "was refused a case", 1),
+        ("Peter Lindqvist", VIEWED, 1),
+        ("Amina Yusuf", VIEWED, 2),
+    ]
+    assert audit.lines(office, ROSALIND, REFERENCE)
+
+
+@pytest.mark.parametrize("person", [EVE, ABROAD])
+def test_the_audit_of_a_case_of_other_areas_is_as_empty_as_that_of_none(office: Office, person: Person) -> None:
+    assert audit.lines(office, person, REFERENCE) == audit.lines(office, person, "MM-0000-0000") == []
+    assert [each for each in audit.lines(office, person) if each.reference == REFERENCE] == []
+
+
+def test_what_was_typed_in_the_address_is_not_written_down(office: Office) -> None:
+    audit.note_refused_case(office, ELENA, "Tobi Adeyemi")
+
+    assert office.store.events(limit=1)[0].reference == ""
+    assert "Tobi" not in repr(office.store.events())
+
+
+def test_very_many_cases_or_refusals_in_a_day_stand_out(office: Office) -> None:
+    for n in range(MANY_CASES + 1):
+        office.store.note(Event(office.now(), "Amina Yusuf", "school", AMINA.school, VIEWED, f"MM-{n}"))
+    for _ in range(MANY_REFUSALS + 1):
+        audit.note_refused_case(office, PETER, "MM-0000-0000")
+    assert {(each.who, each.why) for each in audit.unusual(office, TARIQ)} == {
+        ("Amina Yusuf, Oakfield School", f"opened {MANY_CASES + 2} cases"),
+        ("Peter Lindqvist, Northgate Academy", f"was refused {MANY_REFUSALS + 1} times"),
+    }
+
+
+def test_the_same_over_many_days_does_not(office: Office) -> None:
+    for n in range(3 * MANY_CASES):
+        at: datetime = office.now() - timedelta(days=n)
+        office.store.note(Event(at, "Amina Yusuf", "school", AMINA.school, VIEWED, f"MM-{n}"))
+
+    assert audit.unusual(office, TARIQ) == []
