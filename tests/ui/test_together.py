@@ -17,7 +17,7 @@ IDS = ("one", "two")
 def test_every_question_is_drawn_once_where_it_stands(kind: type[Entry]) -> None:
     typed = {question.name: list(IDS) for question in questions(kind) if question.item}
     every = list(asked(kind, typed, {}))
-    runs = list(together(every))
+    runs = list(together(kind, every))
 
     assert [each for few in runs for each in few] == every
     for few in runs:
@@ -30,7 +30,7 @@ def test_a_groups_first_card_is_asked_for_after_the_group_is_drawn() -> None:
     typed: dict[str, list[str]] = {}
     meeting = next(kind for kind in KINDS if kind.kind == "meeting_record")
     names = []
-    for few in together(asked(meeting, typed, {})):
+    for few in together(meeting, asked(meeting, typed, {})):
         if few[0].question.item and not typed.get(few[0].name):
             typed[few[0].name] = ["begun"]
         names += [each.name for each in few]

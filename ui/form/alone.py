@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import streamlit as st
 
 from record.answers import Asked
+from record.entry import Entry
+from record.field import questions
 from store.base import DraftGone
 from ui.form import press
 from ui.form.asking import ask
@@ -17,11 +20,27 @@ MOST = 8
 """Questions that run together: about a screenful."""
 
 
-def together(every: Iterable[Asked]) -> Iterator[Sequence[Asked]]:
-    """The questions in runs: one card of a group, a group's own question, or a few neighbours of a section."""
+@cache
+def places(kind: type[Entry]) -> Mapping[str, int]:
+    """Where on its page each question of a form is drawn, asked or not: a few neighbours of a section, or a group.
+
+    Fixed, because what moves while somebody types is drawn anew by the browser, and the last letters are lost.
+    """
+    found: dict[str, int] = {}
+    last, beside = None, 0
+    for question in questions(kind):
+        joins = last and last.section is question.section and not (last.item or question.item) and beside < MOST
+        beside = beside + 1 if joins else 1
+        found[question.name] = found[last.name] + (0 if joins else 1) if last else 0
+        last = question
+    return found
+
+
+def together(kind: type[Entry], every: Iterable[Asked]) -> Iterator[Sequence[Asked]]:
+    """The questions in runs: one card of a group, a group's own question, or those of one place."""
     few: list[Asked] = []
     for each in every:
-        if few and (len(few) == MOST or each.question.item or _place(few[-1]) != _place(each)):
+        if few and (each.question.item or _run(kind, few[-1]) != _run(kind, each)):
             yield few
             few = []
         if each.question.item:
@@ -32,8 +51,9 @@ def together(every: Iterable[Asked]) -> Iterator[Sequence[Asked]]:
         yield few
 
 
-def _place(each: Asked) -> tuple[object, ...]:
-    return each.top.section, each.item
+def _run(kind: type[Entry], each: Asked) -> tuple[int, str, int]:
+    in_card = list(questions(each.top.item)).index(each.question) // MOST if each.item and each.top.item else 0
+    return places(kind)[each.top.name], each.item, in_card
 
 
 def ask_all(sheet: Sheet, few: Sequence[Asked]) -> None:

@@ -83,7 +83,7 @@ def _long_text(question: Question, seed: Any, key: str, _: Keeper) -> str:
 def _birth_date(question: Question, seed: Any, key: str, _: Keeper) -> str:
     parts = [*_words(seed).split("/"), "", "", ""][:3]
     heading(question)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=f"{key}.parts"):
         boxes = [
             st.text_input(name, value=part, key=f"{key}.{name}", live=LIVE, width=width) or ""
             for name, part, width in zip(("Day", "Month", "Year"), parts, (90, 90, 120), strict=True)

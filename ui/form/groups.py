@@ -21,13 +21,14 @@ FIRST = "first"
 
 def begin(sheet: Sheet, group: Asked, cells: dict[str, Any]) -> None:
     """Draw a group's cards, empty, with their buttons; `cells` gets a container for each item's questions."""
-    if sentences := sheet.faults.get(group.name):
-        blocks.fault(anchor_of(group.name), sentences)
-    if group.question.label != group.top.section.title:
-        heading(group.question)
+    with st.container():  # one element, whatever is in it: the cards stay where they are
+        if sentences := sheet.faults.get(group.name):
+            blocks.fault(anchor_of(group.name), sentences)
+        if group.question.label != group.top.section.title:
+            heading(group.question)
     ids = _ids(sheet, group)
     for position, item_id in enumerate(ids, start=1):
-        with st.container(border=True):
+        with st.container(border=True, key=f"card {group.name} {item_id}"):
             if not group.question.given:
                 st.markdown(f"**{position}. {first_capital(noun(group))}**")
             cells[item_id] = st.container()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from casework import entries
 from record.answers import Asked
-from record.field import Section
+from record.field import Section, questions
 from ui import blocks
 from ui.form import alone, groups, press, week
 from ui.form.asking import anchor_of
@@ -28,6 +28,10 @@ class Drawing:
     section: Section | None = None
     cells: dict[str, Any] = field(default_factory=dict)
     """Containers made beforehand, by flat question name (a week) or item id (a group)."""
+    heads: dict[Section, Any] = field(default_factory=dict)
+    """Containers made beforehand for what stands above each section's questions."""
+    places: dict[int, Any] = field(default_factory=dict)
+    """Containers made beforehand, one for each place of the page, drawn in or not."""
 
     @property
     def draw(self) -> Callable[[Sheet, Sequence[Asked]], None]:
@@ -42,7 +46,8 @@ def show(sheet: Sheet, number: int) -> None:
     shown = every if sheet.is_on_one_page else (every[min(number, len(every) - 1)],)
     goes_up = _heading(sheet, shown)
     drawing = Drawing(sheet, shown)
-    for few in alone.together(each for each in sheet.asked() if each.top.section in shown):
+    _lay_out(drawing)
+    for few in alone.together(sheet.kind, (each for each in sheet.asked() if each.top.section in shown)):
         _draw(drawing, few)
     sheet.keeper.keep()
     sheet.drawn = sheet.names()
@@ -68,20 +73,40 @@ def _heading(sheet: Sheet, shown: Sequence[Section]) -> bool:
 def _summary(sheet: Sheet, shown: Sequence[Section]) -> None:
     """Every error of what is shown, at once; with nothing found, nothing."""
     found = [(anchor_of(name), said) for name, said in sheet.problems if name in _names(sheet, shown)]
-    if found:
-        blocks.problems(found)
+    with st.container():
+        if found:
+            blocks.problems(found)
 
 
 def _names(sheet: Sheet, shown: Sequence[Section]) -> set[str]:
     return {each.name for each in sheet.asked() if each.top.section in shown}
 
 
+def _lay_out(drawing: Drawing) -> None:
+    """Make room for every question that may ever be asked here, so that none moves when another comes or goes."""
+    kind = drawing.sheet.kind
+    for question in questions(kind):
+        if not drawing.sheet.is_on_one_page and question.section not in drawing.shown:
+            continue
+        if question.section not in drawing.heads:
+            drawing.heads[question.section] = st.container()
+        if (place := alone.places(kind)[question.name]) not in drawing.places:
+            drawing.places[place] = st.container()
+
+
 def _draw(drawing: Drawing, few: Sequence[Asked]) -> None:
-    """Draw a few questions where they belong, after their section's heading if they are the first."""
+    """Draw a few questions where they belong, and their section's heading if they are the first."""
+    section = few[0].top.section
+    if section is not drawing.section:
+        drawing.section = section
+        with drawing.heads[section]:
+            _begin_section(drawing, section)
+    with drawing.places[alone.places(drawing.sheet.kind)[few[0].top.name]]:
+        _draw_here(drawing, few)
+
+
+def _draw_here(drawing: Drawing, few: Sequence[Asked]) -> None:
     first = few[0]
-    if first.top.section is not drawing.section:
-        drawing.section = first.top.section
-        _begin_section(drawing, first.top.section)
     if first.question.item:
         groups.begin(drawing.sheet, first, drawing.cells)
     elif first.item:
