@@ -1,4 +1,4 @@
-"""Checks a template before anybody relies on it: unknown names, and names that may be missing."""
+"""Checks a template before anybody relies on it: every fault with its place, what to do, and the nearest known name."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.catalogue import Letter
+from letters.check_blocks import crossed
+from letters.check_tags import misread
+from letters.errors import TemplateFaulty
 from letters.fill import uses_in
+from letters.places import Place, places
 from letters.say import every_tag
 from letters.tags import SHORT_DATE
 
 ALIKE_ENOUGH = 0.5
+NOT_PRINTED = ("group", "list", "yes or no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +25,82 @@ class Fault:
     """One thing wrong with a template."""
 
     name: str
-    """The dotted name in the tag."""
+    """The dotted name in the tag; the tag itself where it names nothing."""
     says: str
     """What is wrong and what to do, for the person who edits it."""
     nearest: str | None = None
     """The known name most like it."""
+    place: Place | None = None
+    """The paragraph it stands in; None where it is about the whole template."""
 
 
 def check(template: Path | bytes, letter: Letter) -> tuple[Fault, ...]:
     """Every fault of a template for this letter, each once; empty when it can be used.
 
-    Raises TemplateFaulty or TemplateRefused when it cannot be read at all.
+    Raises TemplateFaulty or TemplateRefused when it cannot be opened, or asks for more than facts.
     """
-    return tuple(dict.fromkeys(_faults(template, letter)))
+    content = template if isinstance(template, bytes) else template.read_bytes()
+    found = places(content)
+    faults = [Fault(tag, says, None, place) for place, tag, says in (*misread(found), *crossed(found))]
+    if faults:
+        return tuple(dict.fromkeys(faults))
+    try:
+        return tuple(dict.fromkeys(_of_names(content, letter, found)))
+    except TemplateFaulty as fault:
+        return (Fault("", str(fault)),)
 
 
-def _faults(template: Path | bytes, letter: Letter) -> Iterator[Fault]:
-    for use in uses_in(template):
+def _of_names(content: bytes, letter: Letter, found: tuple[Place, ...]) -> Iterator[Fault]:
+    for use in uses_in(content):
         if use.name not in every_tag():
-            yield _unknown(use.name)
+            yield _unknown(use.name, _where(use.name, found))
         elif not use.guarded and may_be_missing(use.name, letter):
             yield Fault(
                 use.name,
                 f"“{use.name}” is not always recorded for this letter. "
                 f"Put {{% if {use.name} %}} before it and {{% endif %}} after it.",
+                place=_where(use.name, found),
             )
+        else:
+            yield from _used_as_it_is_not(use.name, found)
 
 
-def _unknown(name: str) -> Fault:
+def _used_as_it_is_not(name: str, found: tuple[Place, ...]) -> Iterator[Fault]:
+    sort = every_tag()[name].sort
+    for place in found:
+        if sort in NOT_PRINTED and any(tag.prints == name for tag in place.tags):
+            yield Fault(name, f"“{name}” is a {sort}: it cannot be printed whole. Name a fact inside it.", None, place)
+        if sort != "list" and any(tag.loops_over == name for tag in place.tags):
+            yield Fault(name, f"“{name}” is no list: nothing can be repeated for each of it.", None, place)
+
+
+def left_out(template: bytes, letter: Letter) -> tuple[Fault, ...]:
+    """Facts the letter must carry and this template does not say: a letter without where the child goes is none."""
+    named = [f"{use.name.removesuffix(SHORT_DATE)}." for use in uses_in(template)]
+    unsaid = [need for need in letter.needs if not need.only and not any(n.startswith(f"{need.fact}.") for n in named)]
+    return tuple(
+        dict.fromkeys(
+            Fault(need.fact, f"This letter must say “{need.fact}”. Put {{{{ {need.fact} }}}} where it belongs.")
+            for need in unsaid
+        )
+    )
+
+
+def _where(name: str, found: tuple[Place, ...]) -> Place | None:
+    """The first place that names it; in a loop only the end of the name stands there."""
+    ends = [name] + [name.split(".", number)[-1] for number in range(1, name.count(".") + 1)]
+    for end in ends:
+        for place in found:
+            if any(end in tag.text for tag in place.tags):
+                return place
+    return None
+
+
+def _unknown(name: str, place: Place | None) -> Fault:
     nearest = next(iter(difflib.get_close_matches(name, every_tag(), n=1, cutoff=ALIKE_ENOUGH)), None)
-    hint = f" Did you mean “{nearest}”?" if nearest else ""
-    return Fault(name, f"There is no fact called “{name}”.{hint}", nearest)
+    alike = {each.lower(): each for each in every_tag()}.get(name.lower(), nearest)
+    hint = f" Did you mean “{alike}”?" if alike else ""
+    return Fault(name, f"There is no fact called “{name}”.{hint}", alike, place)
 
 
 def may_be_missing(name: str, letter: Letter) -> bool:

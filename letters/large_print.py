@@ -15,7 +15,7 @@ A_GAP = 12
 
 def enlarged(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The parts of a Word file with larger type: its styles, and sizes set by hand."""
-    return {name: _larger(part) if name.endswith("styles.xml") else part for name, part in parts.items()}
+    return {name: _larger(part) if name.startswith("word/styles") else part for name, part in parts.items()}
 
 
 def enlarged_words(xml: str) -> str:

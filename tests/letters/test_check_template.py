@@ -1,11 +1,17 @@
 """A template is checked before anybody relies on it."""
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
-from letters.catalogue import BY_ID
-from letters.check_template import check
+from letters.catalogue import BY_ID, LETTERS, Letter
+from letters.check_template import check, left_out
+from letters.comment import commented
 from letters.errors import TemplateFaulty, TemplateRefused
-from tests.letters.templates_for_tests import template
+from tests.letters.read import document
+from tests.letters.templates_for_tests import faulty, template
 
 RETURN = BY_ID["return_to_home_school"]
 
@@ -52,4 +58,42 @@ def test_a_template_that_cannot_be_read_is_refused_as_a_whole() -> None:
     with pytest.raises(TemplateFaulty):
         check(b"no Word document", RETURN)
     with pytest.raises(TemplateRefused):
-        check(template("{{ ''.__class__ }}"), RETURN)
+        check(template("x", title="{{ reference }}"), RETURN)
+
+
+CORPUS: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "faulty" / "corpus.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", CORPUS)
+def test_each_kind_of_fault_is_found_and_its_comment_stands_at_its_place(kind: str) -> None:
+    written = faulty(CORPUS[kind])
+    faults = check(written, RETURN)
+    assert any(CORPUS[kind]["says"] in fault.says for fault in faults), [fault.says for fault in faults]
+
+    comments = list(document(commented(written, faults)).comments)
+    assert len(comments) == len(faults)
+    the_one = next(fault for fault in faults if CORPUS[kind]["says"] in fault.says)
+    at = CORPUS[kind].get("at", 1)
+    if at == "header":
+        assert the_one.place and not the_one.place.is_in_the_body
+    else:
+        assert the_one.place and the_one.place.number == at
+
+
+def test_there_are_thirty_kinds_of_fault_in_the_corpus() -> None:
+    assert len(CORPUS) >= 30
+
+
+def test_the_corpus_around_the_faults_is_sound() -> None:
+    assert check(faulty({"body": ["{{ reference }}"]}), RETURN) == ()
+
+
+def test_a_template_that_leaves_out_what_the_letter_must_carry_is_told_which_facts() -> None:
+    said = {fault.name for fault in left_out(template("{{ expected.where }} {{ expected.on_short }}"), RETURN)}
+    assert {"expected.at", "expected.who", "expected.until_then"} <= said
+    assert not {"expected.where", "expected.on"} & said
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.id)
+def test_no_shipped_template_leaves_out_what_its_letter_must_carry(letter: Letter) -> None:
+    assert left_out(letter.template.read_bytes(), letter) == ()
