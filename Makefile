@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check system docs pictures mutants bench setup-sheet soak lock
+.PHONY: help run test check audit system docs pictures mutants bench setup-sheet soak lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -42,6 +42,9 @@ setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-s
 
 soak: $(VENV)/dev.stamp  ## the promises about spreadsheets at full size, into docs/reliability.md: half an hour, seeds told
 	$(BIN)/python -m tests.store.sheets.promises.soak $(piece)
+
+audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt
 
 lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -15,6 +15,7 @@ from docx import Document
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from casework.held import as_csv
 from casework.office import Office
 from casework.people import Person
 from letters.errors import FactTooLong
@@ -32,7 +33,7 @@ from tests.casework.letter_cases import (
 )
 from tests.ui.visitor import Answer, Visitor
 from ui import gate, headers
-from ui.letters.routes import WORD, ZIP, address_of, address_of_all, routes
+from ui.letters.routes import WORD, ZIP, address_of, address_of_all, address_of_everything, routes
 from ui.sign_in import ticket
 
 HOSTS = ("127.0.0.1",)
@@ -177,3 +178,33 @@ def test_nothing_personal_is_in_the_name_the_audit_or_a_log(
     told = f"{dict(one.headers)} {dict(every.headers)} {names} {office.store.events()} {caplog.text}"
 
     assert not [secret for secret in SECRETS if secret in told]
+
+
+HELD = address_of_everything(REFERENCE)
+
+
+def test_the_coordinator_takes_out_everything_held_on_the_child(office: Office, visitor: Visitor) -> None:
+    answer = as_(visitor, office, ROSALIND).get(HELD)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as held:
+        said = {name: held.read(name).decode() for name in held.namelist()}
+
+    assert answer.headers["content-disposition"] == f'attachment; filename="{REFERENCE} everything held.zip"'
+    assert set(said) == {"read me.txt", "record.txt", "record.json", "audit.csv"}
+    for saved in office.store.entries(REFERENCE):
+        assert saved.saved_by in said["record.txt"]
+        assert saved.saved_at.isoformat() in said["record.json"]
+    assert "outcome: agreed" in said["record.txt"].lower()
+    assert "[{" not in said["record.txt"]  # a repeating group is written out, not dumped
+    assert office.store.events(limit=1)[0].did == "took out everything held"
+
+
+@pytest.mark.parametrize("person", [AMINA, PETER, GRACE, ELENA, DEVAN])
+def test_nobody_else_does_and_the_case_might_not_exist(office: Office, visitor: Visitor, person: Person) -> None:
+    theirs = as_(visitor, office, person).get(HELD)
+    none = visitor.get(address_of_everything(NO_CASE))
+
+    assert (theirs.status_code, theirs.content, theirs.headers.items()) == (404, none.content, none.headers.items())
+
+
+def test_a_cell_of_the_audit_is_never_a_formula() -> None:
+    assert as_csv([("=1+1", "+44", "-x", "@a", "\tb", "plain")]) == "'=1+1,'+44,'-x,'@a,'\tb,plain\r\n"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from casework import progress
-from casework.access import Seen
+from casework.access import Seen, Side
 from casework.forms import possible
 from ui import blocks, charts, go, words
 from ui.case import chronology, deadlines, funding, letters
 from ui.guidance import of_case
+from ui.letters.routes import address_of_everything
 from ui.page import Visit
 
 
@@ -107,6 +108,8 @@ def _guidance(_: Visit, seen: Seen) -> None:
 
 
 def _record(visit: Visit, seen: Seen) -> None:
+    if seen.side is Side.LA:
+        blocks.letter_link(address_of_everything(seen.case.reference), "Download everything held on this child (zip)")
     for filed in seen.case.filed:
         st.header(filed.entry.title, anchor=False)
         blocks.quiet(f"{words.full_day(filed.happened_on)}, {filed.filed_by}")

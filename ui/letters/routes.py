@@ -1,4 +1,4 @@
-"""Hands out letters: our own addresses, for Streamlit's own downloads go to anyone who has the address.
+"""Hands out letters, and everything held on a child: our own addresses, for Streamlit's own downloads go to anyone who has the address.
 
 Whoever may not have a letter, asks for one that cannot be made yet, or for a case that does not exist, gets one and the
 same answer.
@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from casework import letters
 from casework.access import Seen, see
+from casework.held import NotToBeHad, everything
 from casework.letters import NoSuchLetter
 from casework.office import Office
 from casework.people import Person
@@ -44,6 +45,11 @@ def address_of_all(reference: str) -> str:
     return f"/letters/{quote(reference, safe='')}.zip"
 
 
+def address_of_everything(reference: str) -> str:
+    """Where everything held on the child of a case is, as one zip, for its coordinator."""
+    return f"/held/{quote(reference, safe='')}.zip"
+
+
 def routes(office: Callable[[], Office]) -> list[Route]:
     """To be given to the app, behind its gate."""
 
@@ -63,7 +69,14 @@ def routes(office: Callable[[], Office]) -> list[Route]:
 
         return await run_in_threadpool(_answer, office, request, make)
 
+    async def held(request: Request) -> Response:
+        def make(at: Office, person: Person, seen: Seen) -> File:
+            return everything(at, person, seen), ZIP, f"{seen.case.reference} everything held.zip"
+
+        return await run_in_threadpool(_answer, office, request, make)
+
     return [
+        Route("/held/{reference}.zip", held, methods=["GET"]),
         Route("/letters/{reference}/{letter}/{n}.docx", one, methods=["GET"]),
         Route("/letters/{reference}.zip", every, methods=["GET"]),
     ]
@@ -78,7 +91,7 @@ def _answer(office: Callable[[], Office], request: Request, make: Callable[[Offi
         if person is None or seen is None:
             return _not_here()
         return _file(*make(at, person, seen))
-    except (NoSuchLetter, NotReady):
+    except (NoSuchLetter, NotReady, NotToBeHad):
         return _not_here()
     except LetterError as problem:
         return PlainTextResponse(str(problem), 422)
