@@ -31,9 +31,13 @@ class Line:
 
     def cells(self) -> tuple[str, ...]:
         """Work, ours, peer, ratio, aim, and what the peer is."""
-        peer = f"{self.peer:.1f} {self.unit}" if self.peer else "–"
-        ratio = f"{self.peer / self.ours:.1f}" if self.peer else "–"
-        return self.work, f"{self.ours:.1f} {self.unit}", peer, ratio, self.aim, self.peer_is
+        peer = "–" if self.peer is None else self._said(self.peer)
+        ratio = f"{self.peer / self.ours:,.1f}" if self.peer and self.ours else "–"
+        return self.work, self._said(self.ours), peer, ratio, self.aim, self.peer_is
+
+    def _said(self, value: float) -> str:
+        digits = 0 if value == int(value) else 1 if value >= 1 else 3
+        return f"{value:,.{digits}f} {self.unit}".strip()
 
 
 COLUMNS = ("work", "ours", "peer", "peer ÷ ours", "aim", "the peer is")

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from casework.office import Office
 from casework.sample import REFERENCES, fill
 from casework.sample import people as sample_people
+from docs import sheet_pictures
 from store.sql import SqlStore
 from tests.browser.serving import Server
 
@@ -78,10 +79,6 @@ SHOTS = (
     Shot("case-guidance", "case", "week_six", press="Guidance"),
     Shot("guidance", "guidance"),
     Shot("guidance-narrow", "guidance", "week_six", width=NARROW),
-    Shot("sheet-check", "sheet-check", "week_six", side="la"),
-    Shot("sheet-check-narrow", "sheet-check", "week_six", side="la", width=NARROW),
-    Shot("set-up", "set-up", "week_six", side="la"),
-    Shot("set-up-narrow", "set-up", "week_six", side="la", width=NARROW),
     Shot("case-people", "case", "week_three_looked_after", press="People"),
     Shot("case-record", "case", "consent_incomplete", press="Full record"),
     Shot("case-closed", "case", "closed"),
@@ -153,6 +150,8 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=_chromium(), args=list(CHROMIUM))
             for shot in SHOTS:
                 _take(browser, server.url, shot, who_takes(shot, office))
+            coordinator = next(each for each in sample_people() if each.is_coordinator)
+            sheet_pictures.take(browser, PICTURES, TODAY, coordinator)
             browser.close()
 
 

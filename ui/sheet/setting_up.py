@@ -35,7 +35,7 @@ def introduction(known: Configured) -> None:
     st.markdown(SHEET if known.spreadsheet else NO_SHEET)
     if known.address:
         st.markdown("The spreadsheet is to be shared, as *Editor*, with this address:")
-        st.code(known.address, language=None)
+        st.code(known.address, language=None, wrap_lines=True)
 
 
 def ask(known: Configured) -> tuple[str, str]:
@@ -71,7 +71,11 @@ def steps(link: str) -> None:
             blocks.label("Done" if each.done else "Missing", "good" if each.done else "now")
             st.markdown(plain(each.sentence))
             if not each.done and each.name in ("shared", "edit") and outcome.address:
-                st.code(outcome.address, language=None)
+                st.code(outcome.address, language=None, wrap_lines=True)
     if outcome.is_done:
         st.markdown(KEEP_IT)
-        st.code(f"MANAGED_MOVES_STORE='sheet:{link}'\nMANAGED_MOVES_SHEET_KEY=/path/of/the/key.json", language=None)
+        st.code(
+            f"MANAGED_MOVES_STORE='sheet:{link}'\nMANAGED_MOVES_SHEET_KEY=/path/of/the/key.json",
+            language=None,
+            wrap_lines=True,
+        )
