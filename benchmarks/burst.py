@@ -221,7 +221,8 @@ def _write_all(sheet: gspread.Worksheet, name: str) -> Generator[None, None, Non
 def _find_then_update(sheet: gspread.Worksheet, name: str) -> Generator[None, None, None]:
     cell = sheet.find(name)
     yield
-    assert cell is not None
+    if cell is None:  # somebody else's answers were written over its row: there is nothing to update
+        return
     sheet.update([_row(name)], f"A{cell.row}")
     yield
 
