@@ -40,7 +40,7 @@ bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
 setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-sheet link=… key=…
 	@$(BIN)/python -m store.sheets '$(link)' '$(key)'
 
-soak: $(VENV)/dev.stamp  ## the promises about spreadsheets at full size, into docs/reliability.md: half an hour, seeds told
+soak: $(VENV)/dev.stamp  ## the promises about spreadsheets and about guessing at full size, into docs/reliability.md: half an hour, seeds told
 	$(BIN)/python -m tests.store.sheets.promises.soak $(piece)
 
 audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network

