@@ -1,0 +1,109 @@
+"""Every download, asked for by everybody in every state of a case: who may not see the case cannot tell that it exists."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from casework.access import Side, see
+from casework.office import Office
+from casework.people import Person
+from tests.casework.at_work import EVERYBODY, REFERENCE, an_office
+from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
+from tests.ui.visitor import Visitor
+from ui import gate, headers
+from ui.letters import routes as letters
+from ui.links import routes as links
+from ui.register import routes as registers
+from ui.sign_in import ticket
+
+NO_CASE = "MM-0000-0000"
+OF_A_CASE = (
+    "/letters/{}.zip",
+    "/letters/{}/agreement/1.docx",
+    "/letters/{}/start_confirmation/1.docx",
+    "/letters/{}/weekly_report/1.docx",
+    "/held/{}.zip",
+)
+"""Every address that holds a case's reference: a new one is added here."""
+FORGED = ("forged", "0" * 43, "x" * 5000, "'; DROP TABLE sign_ins; --")
+
+
+def a_site(office: Office) -> Visitor:
+    routes = [
+        *letters.routes(lambda: office),
+        *registers.routes(lambda: office),
+        *links.routes(lambda: office.store),
+    ]
+    middleware = [
+        Middleware(headers.SecurityHeaders, secure=False),
+        Middleware(gate.Gate, lambda: office.store, frozenset(), ("127.0.0.1",), True),
+    ]
+    return Visitor(Starlette(routes=routes, middleware=middleware))
+
+
+def with_reference(paths: list[str]) -> set[str]:
+    return {path for path in paths if "{reference}" in path}
+
+
+def signed_in(site: Visitor, office: Office, person: Person) -> None:
+    site.cookies[ticket.COOKIE] = ticket.issue(office.store, {**asdict(person), "areas": list(person.areas)})
+
+
+def test_every_address_of_a_case_is_asked_for() -> None:
+    shapes = {route.path for route in letters.routes(lambda: pytest.fail("not asked"))}
+
+    assert with_reference(sorted(shapes)) == {
+        "/letters/{reference}/{letter}/{n}.docx",
+        "/letters/{reference}.zip",
+        "/held/{reference}.zip",
+    }, "add the new address to OF_A_CASE"
+
+
+@EVERY_STATE
+def test_who_may_not_see_the_case_is_answered_as_if_there_were_none(state: State, tmp_path: Path) -> None:
+    filed = (*state.entries, REPORT_OF_PRESSURE) if state.entries else ()
+    office = an_office(tmp_path, *filed, today=state.today)
+    site = a_site(office)
+    for person in EVERYBODY:
+        seen = see(office, person, REFERENCE)
+        signed_in(site, office, person)
+        for address in OF_A_CASE:
+            if seen is None or (address.startswith("/held") and seen.side is not Side.LA):
+                theirs, none = (site.get(address.format(each)) for each in (REFERENCE, NO_CASE))
+
+                assert (theirs.status_code, theirs.content, theirs.headers.items()) == (
+                    404,
+                    none.content,
+                    none.headers.items(),
+                ), (person.name, address)
+    assert REFERENCE not in repr(office.store.events())
+    office.store.close()
+
+
+def test_a_forged_or_an_ended_cookie_is_answered_as_none(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    site = a_site(office)
+    ended = ticket.issue(office.store, {"name": "Amina Yusuf", "role": "school"})
+    ticket.revoke(office.store, ended)
+    for address in (*(each.format(REFERENCE) for each in OF_A_CASE), "/registers/2026-09-21.docx", "/cards/x.docx"):
+        for secret in (*FORGED, ended):
+            assert site.get(address, cookie=f"{ticket.COOKIE}={secret}", accept="*/*").status_code == 401
+    office.store.close()
+
+
+def test_a_card_is_for_whoever_made_it(tmp_path: Path) -> None:
+    from ui.links import cards
+
+    office = an_office(tmp_path)
+    site = a_site(office)
+    maker = next(each for each in EVERYBODY if each.is_coordinator)
+    number = cards.keep(b"a link", maker)
+    for person in EVERYBODY:
+        signed_in(site, office, person)
+        assert (site.get(links.address_of(number)).status_code == 200) == (person == maker)
+    office.store.close()
