@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from casework.letter_papers import formally_asked
 from casework.schools import Authority, School
@@ -31,6 +31,10 @@ NUMBERS: Mapping[Reader, int] = {
 """Of each reader, after the eight parents a referral can name: a link goes on meaning the same person."""
 
 
+IN_A_LANGUAGE = 20
+"""Added to a parent's number for the copy in their own language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """One letter to one reader, or one paper for all of them."""
@@ -44,6 +48,10 @@ class Copy:
     addressee: Addressee | None = None
     school: str = ""
     """URN of the school it goes to."""
+    speaks: str = ""
+    """The language of a parent who needs an interpreter."""
+    language: str = ""
+    """The language this copy is in, if not English."""
     filed: Filed | None = None
     """The entry it is about, where each entry has a paper of its own."""
 
@@ -57,6 +65,22 @@ def copies(letter: Letter, case: Case, authority: Authority, writer: str) -> tup
     found = (copy for reader in letter.readers for copy in _READERS[reader](case, authority))
     to = [copy for copy in found if copy.school != writer]
     return tuple(_of_the_school_asked(case, authority) if letter.id == "request_to_school" else to)
+
+
+def with_languages(letter: Letter, to: Sequence[Copy], authority: Authority) -> Iterator[Copy]:
+    """Each copy, and beside it one in the parent's own language where the authority has a template: never without English."""
+    for copy in to:
+        yield copy
+        language = copy.speaks.strip()
+        if (letter.id, language.lower()) in authority.own_templates and language:
+            in_it = f"in {language}"
+            yield replace(
+                copy,
+                n=copy.n + IN_A_LANGUAGE,
+                to=f"{copy.to}, {in_it}",
+                reader=f"{copy.reader}, {in_it}",
+                language=language,
+            )
 
 
 def is_personal(letter: Letter) -> bool:
@@ -87,7 +111,8 @@ def _parents(case: Case, _: Authority) -> Iterator[Copy]:
     everyone = case.referral.parents if case.referral else ()
     for n, parent in enumerate(everyone, start=1):
         if parent in case.parents:
-            yield Copy(n, parent.name or f"parent {n}", f"parent {n}", _parent(parent, case))
+            speaks = (parent.needs_interpreter and parent.language) or ""
+            yield Copy(n, parent.name or f"parent {n}", f"parent {n}", _parent(parent, case), speaks=speaks)
 
 
 def _parent(parent: Parent, case: Case) -> Addressee:

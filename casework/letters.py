@@ -14,7 +14,7 @@ from casework.drafts import NotYours, Paper
 from casework.entries import Check
 from casework.letter_facts import Making
 from casework.letter_needs import Missing, nobody_to_write_to, what_is_missing
-from casework.letter_people import Copy, copies, is_personal
+from casework.letter_people import Copy, copies, is_personal, with_languages
 from casework.letter_questions import QUESTIONS
 from casework.letter_seeds import seeds
 from casework.letter_sources import Sources, facts_of, sources, writer
@@ -82,14 +82,14 @@ def available(office: Office, person: Person, seen: Seen) -> tuple[State, ...]:
     return _states(sources(office, person, seen))
 
 
-def make(office: Office, person: Person, seen: Seen, letter_id: str, n: int) -> Made:
+def make(office: Office, person: Person, seen: Seen, letter_id: str, n: int, large_print: bool = False) -> Made:
     """Make one copy of a letter and record it. Raises NoSuchLetter, LetterError, StoreError."""
-    made = preview(office, person, seen, letter_id, n)
+    made = preview(office, person, seen, letter_id, n, large_print)
     _note(office, person, seen.case, BY_ID[letter_id], n, made)
     return made
 
 
-def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int) -> Made:
+def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int, large_print: bool = False) -> Made:
     """The same letter to look at, unrecorded: what it shows is already on the page. Raises as `make` does."""
     letter = BY_ID.get(letter_id)
     if letter is None or not writer(letter, seen, person):
@@ -98,16 +98,16 @@ def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int) 
     offered = [each for each in _state(of, letter).offered if each.copy.n == n and each.is_ready]
     if not offered:
         raise NoSuchLetter
-    return _made(of.making(letter), offered[0].copy)
+    return _made(of.making(letter), offered[0].copy, large_print)
 
 
-def make_all(office: Office, person: Person, seen: Seen) -> bytes:
+def make_all(office: Office, person: Person, seen: Seen, large_print: bool = False) -> bytes:
     """One zip of all letters that can be made now, each recorded. Raises NoSuchLetter when there is none, and as `make`."""
     of = sources(office, person, seen)
     ready = [(state.letter, each.copy) for state in _states(of) for each in state.ready]
     if not ready:
         raise NoSuchLetter
-    made = [(letter, copy, _made(of.making(letter), copy)) for letter, copy in ready]
+    made = [(letter, copy, _made(of.making(letter), copy, large_print)) for letter, copy in ready]
     for letter, copy, each in made:
         _note(office, person, of.case, letter, copy.n, each)
     return _zip([each for _, _, each in made])
@@ -143,7 +143,7 @@ def _state(of: Sources, letter: Letter) -> State:
     if when is not Comes.NOW:
         return State(letter, when, TIMES[letter.id].after)
     making = of.making(letter)
-    to = copies(letter, of.case, of.authority, making.writer)
+    to = tuple(with_languages(letter, copies(letter, of.case, of.authority, making.writer), of.authority))
     if not to and "parent" not in letter.readers:
         return State(letter, Comes.NEVER, "")
     nobody = () if _reaches_a_parent(letter, to) else (nobody_to_write_to(making, of.seen, of.person),)
@@ -160,10 +160,12 @@ def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
     return Offered(copy, what_is_missing(making, copy, making.facts_for(copy), of.seen, of.person))
 
 
-def _made(making: Making, copy: Copy) -> Made:
-    made = make_letter(making.letter, making.facts_for(copy), pictures=making.pictures_for(copy))
+def _made(making: Making, copy: Copy, large_print: bool = False) -> Made:
+    own = making.authority.own_templates.get((making.letter.id, copy.language.lower()))
+    made = make_letter(making.letter, making.facts_for(copy), own, making.pictures_for(copy), large_print)
     to = f", {copy.reader}" if copy.reader else ""
-    return replace(made, file_name=f"{making.case.reference} {making.letter.title}{to}.docx")
+    large = ", large print" if large_print else ""
+    return replace(made, file_name=f"{making.case.reference} {making.letter.title}{to}{large}.docx")
 
 
 def _note(office: Office, person: Person, case: Case, letter: Letter, n: int, made: Made) -> None:

@@ -1,4 +1,4 @@
-"""A school's logo: made small when it is given, and kept as text in the Schools table, so that every store can hold it."""
+"""A school's logo: made small when it is given, and kept as text in a table of its own, so that every store can hold it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import io
 
 from PIL import Image, UnidentifiedImageError
 
+LOGOS = "Logos"
+"""The table: a row a school, by URN. It has no tab in a spreadsheet: nobody can read a picture as text."""
 WIDEST, HIGHEST = 520, 250
 """Pixels: sharp on paper at the size a letterhead gives it."""
 LONGEST = 38_000
@@ -21,7 +23,7 @@ class NoLogo(ValueError):
 
 
 def read(cell: str) -> bytes:
-    """The picture a cell of the Schools table holds; nothing when it holds none, or something that is no picture."""
+    """The picture a cell of the Logos table holds; nothing when it holds none, or something that is no picture."""
     try:
         content = base64.b64decode(cell.strip(), validate=True) if len(cell) <= LONGEST else b""
     except (binascii.Error, ValueError):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from casework import logos
+from casework.template_versions import TEMPLATES, OwnKey, in_use
 from record.pack import Pack
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
@@ -78,6 +79,8 @@ class Authority:
     """What people of the Staff table are, by their names: `Head of Year`."""
     pack: Pack = field(default_factory=lambda: pack_named(DEFAULT_PACK))
     """The policy pack in force for new cases, with the numbers that the Settings table changes."""
+    own_templates: Mapping[OwnKey, bytes] = field(default_factory=dict)
+    """The authority's own letter templates in use, by letter and language (nothing for English)."""
     faults: tuple[str, ...] = ()
     """Rows that could not be used, each with what to put right; everything else goes on without them."""
 
@@ -107,7 +110,8 @@ class Authority:
 def read_authority(store: Store) -> Authority:
     """Read the settings tables. A row that cannot be used is left out and named in `faults`. Raises StoreError."""
     faults: list[str] = []
-    schools = {row.key: _school(row) for row in store.table(SCHOOLS)}
+    drawn = {row.key: row.values.get("png", "") for row in store.table(logos.LOGOS)}
+    schools = {row.key: _school(row, drawn.get(row.key, "")) for row in store.table(SCHOOLS)}
     settings = {row.key: row.values.get("value", "") for row in store.table(SETTINGS)}
     dates = list(_term_dates(store.table(TERM_DATES), schools, faults))
     calendars = {urn: _calendar(urn, dates) for urn in schools}
@@ -119,6 +123,7 @@ def read_authority(store: Store) -> Authority:
         coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
         posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
         pack=_pack(settings, faults),
+        own_templates=in_use(store.table(TEMPLATES)),
         faults=tuple(faults),
     )
 
@@ -137,7 +142,7 @@ def _chosen(pack_id: str, faults: list[str]) -> Pack:
         return pack_named(DEFAULT_PACK)
 
 
-def _school(row: TableRow) -> School:
+def _school(row: TableRow, logo: str) -> School:
     of = row.values
     return School(
         urn=row.key,
@@ -153,7 +158,7 @@ def _school(row: TableRow) -> School:
         dfe_number=of.get("dfe number", ""),
         attendance_phone=of.get("attendance phone", ""),
         complaints=of.get("complaints", ""),
-        logo=logos.read(of.get("logo", "")),
+        logo=logos.read(logo),
     )
 
 

@@ -12,7 +12,13 @@ def card(office: Office, school: str, address: str, until: date) -> bytes:
     """The Word card. `address` is the whole link, told this once. Raises LetterError, StoreError."""
     authority = office.authority
     coordinator = authority.coordinator_for(school)
-    sender = {"name": authority.name, "address_lines": [], "phone": coordinator.phone, "email": coordinator.email}
+    sender = {
+        "name": authority.name,
+        "address_lines": [],
+        "phone": coordinator.phone,
+        "email": coordinator.email,
+        "has_logo": False,
+    }
     lines = [each for each in (coordinator.name, coordinator.phone, coordinator.email) if each]
     return make(
         {

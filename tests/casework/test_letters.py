@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from casework import drafts, letters, logos
+from casework import drafts, letters
 from casework.access import Seen, see
 from casework.letter_times import Comes
 from casework.letters import NoSuchLetter, State
 from casework.office import Office
+from casework.own_templates import keep_logo
 from casework.people import Person
 from letters.catalogue import LETTERS
 from letters.pictures import size
@@ -494,7 +495,8 @@ def test_a_direction_is_notified_with_its_days_and_on_no_other_route(tmp_path: P
 def test_a_logo_given_by_the_school_stands_at_the_top_of_its_letters(tmp_path: Path) -> None:
     drawn = io.BytesIO()
     Image.new("RGB", (900, 300), "navy").save(drawn, "PNG")
-    office = an_office(tmp_path, *agreed(), today=SIGNED, logo=logos.written(drawn.getvalue()))
+    office = an_office(tmp_path, *agreed(), today=SIGNED)
+    keep_logo(office, ROSALIND, AMINA.school, drawn.getvalue())
     made = letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
     drawings = [part for name, part in parts(made.content).items() if name.endswith(".png")]
     assert [size(each) for each in drawings] == [(520, 173)]
