@@ -16,6 +16,7 @@ from ui import errors, gate, headers, health, last_words, settings, starting, wi
 from ui.keep_typing import route as typing
 from ui.letters import routes as letters
 from ui.links import routes as links
+from ui.own_templates import routes as own_templates
 from ui.register import routes as registers
 from ui.sign_in import ways
 
@@ -50,6 +51,7 @@ app = st.App(
         *ways_in,
         typing.route(store, last_words.keep),
         *letters.routes(wiring.office),
+        *own_templates.routes(wiring.office),
         *registers.routes(wiring.office),
         *links.routes(store),
         health.route(store),

@@ -69,6 +69,7 @@ WHO_MAY_COME_IN = Screen(
 )
 AUDIT = Screen("audit.py", "Audit", frozenset({Role.COORDINATOR}))
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
+LETTER_TEMPLATES = Screen("letter_templates.py", "Letter templates", frozenset({Role.COORDINATOR}))
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
@@ -83,7 +84,7 @@ FORMS: Mapping[str, Screen] = {
 SCREENS: tuple[Screen, ...] = (
     *(MY_CASES, REGISTER, CASE, SUBMITTED),
     *FORMS.values(),
-    *(GUIDANCE, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, SET_UP),
+    *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, SET_UP),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
 

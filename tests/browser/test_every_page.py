@@ -58,6 +58,7 @@ LOOKS: Mapping[str, Look] = {
     "roll_change": Look(CALLUM, "transferred"),
     "la_record": Look(ROSALIND, "week_six"),
     "guidance": Look(AMINA, "week_six"),
+    "letter_templates": Look(ROSALIND),
     "sheet_check": Look(ROSALIND),
     "who_may_come_in": Look(ROSALIND, presses=("Let in",)),
     "audit": Look(ROSALIND),

@@ -8,7 +8,7 @@ from casework.letter_times import Comes
 from ui import blocks
 from ui.letters import needs, questions
 from ui.letters.cards import card
-from ui.letters.links import link_to_all
+from ui.letters.links import large_print, link_to_all
 from ui.page import Visit
 
 
@@ -21,6 +21,8 @@ def show(visit: Visit, seen: Seen) -> None:
     now = [each for each in states if each.comes is Comes.NOW]
     if not now:
         blocks.quiet("There is no letter for you to make in this case now.")
+    if now:
+        large_print()
     link_to_all(seen, sum(len(each.ready) for each in now))
     for each in sorted(now, key=lambda state: bool(state.missing)):
         card(visit, seen, each)

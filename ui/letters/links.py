@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from casework.access import Seen
 from casework.letters import Offered, State
 from record.weekly_report import WeeklyReport
-from ui import blocks
-from ui.letters.routes import address_of, address_of_all
+from ui import blocks, session
+from ui.letters.routes import LARGE_PRINT, address_of, address_of_all
 from ui.words import day
+
+_LARGE = "letters in large print"
 
 
 def name_of(state: State, each: Offered) -> str:
@@ -20,13 +24,24 @@ def name_of(state: State, each: Offered) -> str:
     return f"{state.letter.title} to {each.copy.to}" if each.copy.to else state.letter.title
 
 
+def large_print() -> None:
+    """One switch for every download of this tab."""
+    session.keep(_LARGE, "yes" if st.toggle("Large print (18 point)", key="large print") else "")
+
+
+def _how() -> str:
+    return LARGE_PRINT if session.kept(_LARGE, str) else ""
+
+
 def link(seen: Seen, state: State, each: Offered) -> None:
     """Download one copy."""
-    address = address_of(seen.case.reference, state.letter.id, each.copy.n)
+    address = address_of(seen.case.reference, state.letter.id, each.copy.n) + _how()
     blocks.letter_link(address, f"Download Word {state.letter.shape}: {name_of(state, each)}")
 
 
 def link_to_all(seen: Seen, count: int) -> None:
     """Download everything that is ready, where it is more than one."""
     if count > 1:
-        blocks.letter_link(address_of_all(seen.case.reference), f"Download all {count} letters of this case (zip)")
+        blocks.letter_link(
+            address_of_all(seen.case.reference) + _how(), f"Download all {count} letters of this case (zip)"
+        )

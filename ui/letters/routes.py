@@ -31,6 +31,9 @@ NOT_HERE = (
     "There is no such letter, or it is not yours to open, or it cannot be made yet. Look at the Letters of the case."
 )
 
+LARGE_PRINT = "?print=large"
+"""Put after the address of a letter, or of all of them."""
+
 File = tuple[bytes, str, str]
 """Content, media type and file name."""
 
@@ -58,14 +61,14 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         letter_id, n = str(asked["letter"]), _number(asked["n"])
 
         def make(at: Office, person: Person, seen: Seen) -> File:
-            made = letters.make(at, person, seen, letter_id, n)
+            made = letters.make(at, person, seen, letter_id, n, _is_large(request))
             return made.content, WORD, made.file_name
 
         return await run_in_threadpool(_answer, office, request, make)
 
     async def every(request: Request) -> Response:
         def make(at: Office, person: Person, seen: Seen) -> File:
-            return letters.make_all(at, person, seen), ZIP, f"{seen.case.reference} letters.zip"
+            return letters.make_all(at, person, seen, _is_large(request)), ZIP, f"{seen.case.reference} letters.zip"
 
         return await run_in_threadpool(_answer, office, request, make)
 
@@ -97,6 +100,10 @@ def _answer(office: Callable[[], Office], request: Request, make: Callable[[Offi
         return PlainTextResponse(str(problem), 422)
     except StoreError as problem:
         return PlainTextResponse(str(problem), 503)
+
+
+def _is_large(request: Request) -> bool:
+    return f"?{request.url.query}" == LARGE_PRINT
 
 
 def _number(text: str) -> int:

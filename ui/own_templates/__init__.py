@@ -1,0 +1,1 @@
+"""Letter templates of an authority's own, on the screen."""
