@@ -12,9 +12,10 @@ from casework import letter_papers as papers
 from casework import letter_plan as plans
 from casework import letter_reviews as reviews
 from casework.letter_boxes import Moment, box
-from casework.letter_people import Copy, council, school_facts, sender
+from casework.letter_people import Copy
 from casework.letter_places import first_day
 from casework.letter_questions import ConsentForm, InvitationToDiscuss, NotProceeding
+from casework.letter_schools import council, school_facts, sender
 from casework.progress import weeks
 from casework.schools import Authority
 from letters import chart
