@@ -177,3 +177,10 @@ def it_ends_early(story: Story) -> None:
     page = story.as_(AMINA)
     expected_at(page, OAKFIELD, "First day: at 8:30, Main reception, Orchard Lane, to meet Ms R. Patel")
     next_is(page, "weekly report for the week of Monday 14 September")
+
+
+def the_child_is_suspended(story: Story) -> None:
+    story.it_is("2026-09-21")
+    answers = {"What happened?": "Suspension", "Suspended from": "21/9/2026", "To the end of": "22/9/2026"}
+    papers.same_day(story.write(PETER, "Same day"), {**answers, "In a sentence": "A fight at break."}, "21/9/2026")
+    expected_at(story.as_(AMINA), "Nowhere: suspended until Tuesday 22 September")

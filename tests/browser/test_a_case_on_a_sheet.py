@@ -30,6 +30,7 @@ from tests.browser.story import (
     refer,
     second_school_accepts,
     signatures,
+    the_child_is_suspended,
     the_move_is_agreed,
 )
 from tests.sheets.faults import status
@@ -80,6 +81,7 @@ def test_a_case_goes_its_way_beside_the_coordinator_in_the_sheet(
     the_move_is_agreed(story, papers_are_signed)
     a_start_date_is_corrected_in_the_sheet(story, her)
     google_is_away_as_the_child_starts(story, her)
+    the_child_is_suspended(story)
     it_ends_early(story)
 
     assert len({done.act for done in coordinator.done}) > 4, "she did all sorts of things meanwhile"

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import papers
 from tests.browser.filling import answer, continue_, press, submit
-from tests.browser.papers import MOTHER, SHARE, TOMI, TRANSFER
+from tests.browser.papers import MOTHER, SHARE, TRANSFER
 from tests.browser.riverside import AMINA, ELENA, ELM_GROVE_HEAD, PETER, ROSALIND
 from tests.browser.story import (
     ELM_GROVE,
@@ -20,7 +20,6 @@ from tests.browser.story import (
     begin,
     everybody_agrees,
     expected_at,
-    it_ends_early,
     letter,
     next_is,
     refer,
@@ -48,17 +47,6 @@ def test_a_child_moves_for_good(story: Story) -> None:
     the_child_starts(story)
     five_weeks_go_by(story)
     the_child_stays(story)
-
-
-def test_a_placement_ends_early_and_the_child_comes_back(story: Story) -> None:
-    story.people = (MOTHER, TOMI)
-    story.it_is("2026-09-07")
-    refer(story)
-    second_school_accepts(story)
-    the_move_is_agreed(story)
-    the_child_starts(story)
-    the_child_is_suspended(story)
-    it_ends_early(story)
 
 
 def test_a_child_with_an_ehc_plan_is_led_elsewhere(story: Story) -> None:
@@ -173,10 +161,3 @@ def the_child_stays(story: Story) -> None:
     page = story.as_(AMINA, "/my-cases")
     page.get_by_text("Show 1 that is over").click()
     expect(page.get_by_role("button", name=f"Open {story.reference}")).to_be_visible()
-
-
-def the_child_is_suspended(story: Story) -> None:
-    story.it_is("2026-09-21")
-    answers = {"What happened?": "Suspension", "Suspended from": "21/9/2026", "To the end of": "22/9/2026"}
-    papers.same_day(story.write(PETER, "Same day"), {**answers, "In a sentence": "A fight at break."}, "21/9/2026")
-    expected_at(story.as_(AMINA), "Nowhere: suspended until Tuesday 22 September")

@@ -148,8 +148,8 @@ def test_what_was_acknowledged_survives_being_killed_at_any_instant(
 ) -> None:
     chance = random.Random(20260907)
     acknowledged: list[str] = []
-    for life in range(3):
-        children = [start(f"life{life}-{n}", 0) for n in range(5)]
+    for life in range(2):
+        children = [start(f"life{life}-{n}", 0) for n in range(3)]
         for child in children:
             acknowledged += kill_in_the_middle_of_saving(child, chance)
     store = opener(tmp_path)

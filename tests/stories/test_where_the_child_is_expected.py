@@ -31,13 +31,13 @@ from record.start import Start
 from tests.stories.any_case import FIRST_DAY, LAST_DAY, any_case
 
 story = settings(
-    max_examples=300,
+    max_examples=200,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-"""The same 300 cases on every machine, so that a failure is everybody's."""
+"""The same 200 cases on every machine, so that a failure is everybody's."""
 
 
 def _mornings(case: Case) -> dict[date, Answer]:

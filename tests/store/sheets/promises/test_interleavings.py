@@ -11,7 +11,7 @@ from tests.sheets.server import Running
 from tests.store.sheets.promises.holding import broken
 from tests.store.sheets.promises.playing import Play
 
-SEEDS, BATCH = range(60), 10
+SEEDS, BATCH = range(40), 10
 
 
 @pytest.mark.parametrize("first", SEEDS[::BATCH])

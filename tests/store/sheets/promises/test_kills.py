@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.sheets.server import Running
 from tests.store.sheets.promises.killing import kill_again_and_again
 
-KILLS, SEED = 15, 20260907
+KILLS, SEED = 8, 20260907
 
 
 def test_what_was_acknowledged_is_in_the_sheet_once_whenever_the_process_was_killed(
