@@ -192,12 +192,7 @@ class Outbox:
     def mark_by_hand(self, save_id: str, reference: str, edited: Sequence[str], held: Sequence[str]) -> None:
         """Say what of an entry people changed in the sheet; its case is read again."""
         with self._database.writing() as connection:
-            connection.execute(delete(by_hand).where(by_hand.c.save_id == save_id))
-            if edited or held:
-                connection.execute(insert(by_hand).values(save_id=save_id, edited=list(edited), held=list(held)))
-            seq = next_mark(connection, "entries")
-            connection.execute(insert(changes).values(seq=seq, reference=reference))
-            use_mark(connection, "entries", seq)
+            mark_by_hand(connection, save_id, reference, edited, held)
 
     def changed_since(self, mark: int) -> frozenset[str]:
         """Cases to read again although nothing was appended to them."""
@@ -217,3 +212,15 @@ def _columns(line: Line, state: State) -> dict[str, Any]:
 
 def _kept(row: Any) -> Kept:
     return Kept(row.n, row.tab, row.save_id, row.item, row.reference, row.fingerprint, State(row.state))
+
+
+def mark_by_hand(
+    connection: Connection, save_id: str, reference: str, edited: Sequence[str], held: Sequence[str]
+) -> None:
+    """As `Outbox.mark_by_hand`, within what else is written."""
+    connection.execute(delete(by_hand).where(by_hand.c.save_id == save_id))
+    if edited or held:
+        connection.execute(insert(by_hand).values(save_id=save_id, edited=list(edited), held=list(held)))
+    seq = next_mark(connection, "entries")
+    connection.execute(insert(changes).values(seq=seq, reference=reference))
+    use_mark(connection, "entries", seq)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, insert, or_, select
 
 from store.base import SavedEntry, TableRow
-from store.outbox import Outbox, State, lines
+from store.outbox import Outbox, State, lines, mark_by_hand
 from store.sheets.cells import plain
 from store.sheets.lines import Cells, Line
 from store.sheets.tabs import TABLE_KEY
@@ -78,8 +78,8 @@ class Ledger:
                     _append(connection, _rooted(entry, known | {each.save_id for each, _ in new}))
                     self.outbox.add(connection, rows, State.SEEN)
 
-    def add_edit(self, edited: SavedEntry, versions: Sequence[SavedEntry]) -> SavedEntry:
-        """Keep an edit by hand as a version after `versions`."""
+    def add_edit(self, edited: SavedEntry, versions: Sequence[SavedEntry], held: Sequence[str]) -> SavedEntry:
+        """Keep an edit by hand as a version after `versions`, marked as one from the first moment it can be read."""
         last = versions[-1]
         version = replace(
             last,
@@ -92,6 +92,7 @@ class Ledger:
         )
         with self._database.writing() as connection:
             _append(connection, version)
+            mark_by_hand(connection, version.save_id, version.reference, changed(versions[0], version), held)
         return version
 
     def take_in_setting(self, row: TableRow, rows: Sequence[Line] = ()) -> None:
@@ -110,6 +111,12 @@ class Ledger:
         """The cells of a line by its number."""
         with self._database.reading() as connection:
             return dict(connection.execute(select(lines.c.cells).where(lines.c.n == n)).scalar_one())
+
+
+def changed(first: SavedEntry, last: SavedEntry) -> tuple[str, ...]:
+    """The questions whose answers differ between two versions."""
+    was, now = first.answers, last.answers
+    return tuple(sorted(name for name in {*was, *now} if was.get(name) != now.get(name)))
 
 
 def _append(connection: Connection, entry: SavedEntry) -> None:

@@ -17,7 +17,7 @@ from store.sheets.cells import in_words, plain
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
 from store.sheets.judging import How, Judgement, Known, LineKey, Standing, best, is_of_case
-from store.sheets.ledger import Ledger, save_of
+from store.sheets.ledger import Ledger, changed, save_of
 from store.sheets.lines import Cells
 from store.sheets.tabs import ITEM, REFERENCE, Holds, tab_titled
 
@@ -94,8 +94,10 @@ class TakingIn:
         assembled = assemble(save_id, said, versions[-1])
         later = self.ledger.successor(save_id)
         if _differs(assembled.entry, versions[-1]) and later is None:
-            versions = [*versions, self.ledger.add_edit(assembled.entry, versions)]
-        self._mark(save_id, assembled, versions)
+            versions = [*versions, self.ledger.add_edit(assembled.entry, versions, _held(assembled))]
+        else:
+            self._mark(assembled, versions)
+        self._touched.add(save_id)
         counts = not _differs(assembled.entry, versions[-1])
         for key, standing in rows.items():
             gid = titles[standing.row.tab.title].gid
@@ -107,18 +109,19 @@ class TakingIn:
             found = list(_cell_faults(standing, written[key], assembled.unread, about, later if not counts else None))
             yield from [_beside(each, later, key, counting) for each in found] if later else found
 
-    def _mark(self, save_id: str, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
+    def _mark(self, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
         """Say on the version that stands what was edited and what is held, once for each change of either."""
-        first, last = versions[0].answers, versions[-1].answers
-        edited = tuple(sorted(name for name in {*first, *last} if first.get(name) != last.get(name)))
-        held = tuple(sorted({each.question for each in assembled.unread}))
+        edited, held = changed(versions[0], versions[-1]), _held(assembled)
         before = self._marks.get(versions[-1].save_id, ((), ()))
         if (edited, held) != before and not (before[0] == ("*",) and not held):
             self.ledger.outbox.mark_by_hand(versions[-1].save_id, versions[0].reference, edited, held)
-        self._touched.add(save_id)
 
 
 _NOWHERE = Fault(Sort.STRANGE, "", "", "", "")
+
+
+def _held(assembled: Assembled) -> tuple[str, ...]:
+    return tuple(sorted({each.question for each in assembled.unread}))
 
 
 def _differs(one: SavedEntry, other: SavedEntry) -> bool:
