@@ -43,7 +43,7 @@ class State(StrEnum):
     SENT = "sent"
     SEEN = "seen"
     REFUSED = "refused"
-    """Google does not take it as it is; it stays here, and the Sheet check page says so."""
+    """Google does not take it as it is; it stays here, Sheet check says so, and it is tried again now and then."""
     LET_GO = "let go"
     """Its row was removed by hand, and somebody said that this was meant."""
 
@@ -152,6 +152,12 @@ class Outbox:
             for start in range(0, len(wanted), 500):
                 some = wanted[start : start + 500]
                 connection.execute(update(lines).where(lines.c.n.in_(some)).values(values))
+
+    def queue_refused(self) -> None:
+        """Queue again what Google refused."""
+        with self._database.writing() as connection:
+            refused = update(lines).where(lines.c.state == State.REFUSED)
+            connection.execute(refused.values(state=State.QUEUED))
 
     def waiting(self) -> frozenset[str]:
         """Save ids of which a line is not yet known to be with Google."""

@@ -42,6 +42,8 @@ class Pace:
     after_fault: float = 1.0
     """Before trying again; doubled each time, up to `longest_wait`."""
     longest_wait: float = 30.0
+    refused_again: float = 600.0
+    """Before what Google refused is tried again: a tab may have been protected, and is no longer."""
     most_lines: int = 400
     """In one request, unless one save has more."""
     drain: float = 15.0
@@ -58,7 +60,7 @@ class Keeper:
         self.register = Register(outbox)
         self._line: Line | None = None
         self._tabs: Mapping[str, TabNow] | None = None
-        self._looked_at = self._wanted_at = -1e9
+        self._looked_at = self._wanted_at = self._refused_at = -1e9
         self._looked = threading.Condition()
         self._faults = self._refusals = 0
         self._wake, self._stopping = threading.Event(), threading.Event()
@@ -134,6 +136,9 @@ class Keeper:
             return self._pace.idle  # somebody took a tab away again: it is added at the next turn
         if self._is_look_due():
             self._look()
+        if time.monotonic() - self._refused_at > self._pace.refused_again:
+            self._refused_at = time.monotonic()
+            self._outbox.queue_refused()
         if self._outbox.count(State.QUEUED):
             self._send()
         self.register.keep(self._require_line())
