@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from casework import sample
 from casework.office import Office
 from store.choose import open_store
+from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server
 from tests.browser.visiting import Complaints
 
@@ -49,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, with an empty store, shared by the tests of one module."""
     running = Server(tmp_path_factory.mktemp("server")).start()
     yield running
-    running.kill()
+    leave(running)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +69,7 @@ def with_sample(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) ->
     running = Server(tmp_path_factory.mktemp("server"))
     copyfile(sample_store, running.folder / "store.sqlite")
     yield running.start()
-    running.kill()
+    leave(running)
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def own_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
     yield start
     for running in started:
-        running.kill()
+        leave(running)
 
 
 @pytest.fixture
