@@ -78,19 +78,21 @@ this page when nothing was found: do not edit.
 |---|---|---|---|---|---|---|---|
 {rows}
 
-Run on {when}: {machine}. Google is this project's own stand-in (`tests/sheets/README.md` says what of it follows Google's
-documentation and what nobody has verified); nothing here was run against Google itself.
+Run on {when}: {machine}.
+
+Google is this project's own stand-in (`tests/sheets/README.md` says what of it follows Google's documentation and what nobody
+has verified); nothing here was run against Google itself.
 
 - **Interleavings.** From a seed: forms are filed, sent again with the same save id ({again} times), corrected by two people
   who saw the same, settings changed, the app stopped and started ({restarts} times); a coordinator, polite, rude or ruinous,
   acts between any two requests and between steps; 15% of requests fail, before or after they took effect. Then she goes home,
   and each check of `holding.py` must find nothing: every acknowledged entry there once and as it was saved; every row in the
-  sheet or named; no request changed a cell that held something, and nothing she typed was written over; all that she typed
-  counts or is shown; nothing taken for an edit that nobody made; every clash shown.
+  sheet or named; no request but those of setting up changed a cell that held something, and nothing she typed was written
+  over; all that she typed counts or is shown; nothing taken for an edit that nobody made; every clash shown.
 - **Kills.** A process saves as fast as it can and is killed with SIGKILL after a random number of saves and a random moment,
   {kills} times in one folder, while 10% of requests fail. Then another computer reads the spreadsheet alone.
 - **The burst.** 500 forms from eight threads, the quota of 60 requests a minute on, on a clock that a test moves:
-  {writes} requests that wrote, {seconds} seconds of quota, no request refused.
+  {writes} requests that wrote, {seconds} seconds of waiting for quota, no request refused.
 
 `make test` runs the same with fewer seeds. `make soak piece="interleavings 0-249"` runs a slice; a seed that fails names
 itself, and plays the same again.
