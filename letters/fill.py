@@ -20,7 +20,7 @@ from jinja2 import Template, TemplateSyntaxError, nodes
 from lxml import etree
 
 from letters.errors import TemplateFaulty
-from letters.large_print import enlarged, enlarged_words
+from letters.large_print import enlarged, enlarged_words, is_wide
 from letters.package import LARGEST_TEMPLATE as LARGEST_TEMPLATE
 from letters.package import Package
 from letters.pictures import fitted, placed
@@ -98,8 +98,9 @@ def _tree(source: str) -> nodes.Template:
 @lru_cache(maxsize=KEPT)
 def _ready(content: bytes, large_print: bool) -> Ready:
     word = Package(content)
-    parts = enlarged(word.parts) if large_print else word.parts
-    words = {name: enlarged_words(xml) if large_print else xml for name, xml in word.with_words.items()}
+    wide = any(map(is_wide, word.with_words.values()))
+    parts = enlarged(word.parts, wide) if large_print else word.parts
+    words = {name: enlarged_words(xml, wide) if large_print else xml for name, xml in word.with_words.items()}
     with_tags = {name: xml for name, xml in words.items() if large_print or "{" in xml}
     pictures = {
         one: part for name in with_tags for one, part in placed(with_tags[name], word.relations_of(name)).items()

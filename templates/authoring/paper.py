@@ -71,7 +71,8 @@ def _header(page: Any) -> None:
     table = letterhead.add_table(1, 2, Cm(WIDTH))
     table.style, table.autofit = "Letterhead table", False
     words, picture = table.rows[0].cells
-    words.width, picture.width = Cm(WIDTH - LOGO_WIDTH), Cm(LOGO_WIDTH)
+    for column, cell, width in zip(table.columns, (words, picture), (WIDTH - LOGO_WIDTH, LOGO_WIDTH), strict=True):
+        column.width = cell.width = Cm(width)
     words.paragraphs[0].style, words.paragraphs[0].text = "Letterhead", "{{ sender.school.name }}"
     words.add_paragraph("{{ sender.school.address_lines | join(', ') }}", "Letterhead line")
     words.add_paragraph(
