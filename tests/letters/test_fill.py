@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from letters.errors import FactMissing, FactTooLong, TemplateFaulty, TemplateRefused
 from letters.fill import LARGEST_TEMPLATE, MADE_ON, fill, names_used, uses_in
 from letters.sandbox import LONGEST_LIST, LONGEST_TEXT
-from tests.letters.read import parts, text
-from tests.letters.templates_for_tests import saved, template
+from tests.letters.read import document, parts, text
+from tests.letters.templates_for_tests import faulty, saved, template
 
 HOSTILE = 'O\'Brien & <Sons> "said" {{ 7*7 }} {% if x %} 😀 ½ \u202eabc'
 
@@ -22,6 +22,34 @@ def test_hostile_text_is_printed_as_it_was_typed() -> None:
         template("{{ pupil.name }}", header="{{ pupil.name }}", footer="{{ pupil.name }}"), {"pupil": {"name": HOSTILE}}
     )
     assert text(letter).count('O\'Brien & <Sons> "said" {{ 7*7 }} {% if x %} 😀 ½ abc') == 3
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            "{_{ x }_}",
+            "{{ pupil.name }}",
+            "{% raw %}",
+            "{# x #}",
+            "<w:t>x</w:t>",
+            "]]>",
+            "&amp;amp;",
+            "שלום עולם",
+            "مرحبا",
+            "👨‍👩‍👧",
+            "É" * LONGEST_TEXT,
+        ]
+    ),
+    st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"]), max_size=50).map(str.strip),
+)
+def test_whatever_is_typed_arrives_unchanged_in_body_table_and_header(typed: str, more: str) -> None:
+    name = f"{typed}{more}"[:LONGEST_TEXT].strip()
+    tag = "[{{ name }}]"
+    written = faulty({"body": [tag], "cells": [[tag, "x"]], "header": tag})
+    letter = document(fill(written, {"name": name, "expected": {"where": "here"}}))
+    found = [letter.paragraphs[1].text, letter.tables[0].cell(0, 0).text, letter.sections[0].header.paragraphs[0].text]
+    assert found == [f"[{name}]"] * 3
 
 
 def test_control_characters_and_broken_halves_are_left_out() -> None:
