@@ -42,6 +42,7 @@ setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-s
 
 soak: $(VENV)/dev.stamp  ## the promises about spreadsheets and about guessing at full size, into docs/reliability.md: half an hour, seeds told
 	$(BIN)/python -m tests.store.sheets.promises.soak $(piece)
+	MANAGED_MOVES_SOAK=full $(BIN)/python -m pytest tests/browser/test_ten_thousand_tries.py
 
 audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network
 	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt

@@ -51,9 +51,10 @@ def show(lines: Sequence[Line]) -> None:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def write(lines: Sequence[Line]) -> None:
-    """Write the page."""
+def write(lines: Sequence[Line], remarks: str) -> None:
+    """Write the page: the table, and below it what is to be said of an aim that is not met."""
     rows = [COLUMNS, ("---",) * len(COLUMNS), *(each.cells() for each in lines)]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
-    PAGE.write_text(f"{HEAD}{table}\n\nMeasured on {date.today():%-d %B %Y}: {machine}.\n", encoding="utf-8")
+    measured = f"Measured on {date.today():%-d %B %Y}: {machine}."
+    PAGE.write_text(f"{HEAD}{table}\n\n{measured}\n\n{remarks}", encoding="utf-8")
