@@ -37,7 +37,8 @@ def everybody(running: Server) -> Iterator[str]:
         for (answers,) in store.execute("SELECT answers FROM entries"):
             yield from _personal(json.loads(answers))
         for question, value in store.execute("SELECT question, value FROM draft_answers"):
-            yield from _personal({question.rpartition(".")[2]: json.loads(value)})
+            said = json.loads(value) if isinstance(value, str) else value  # SQLite makes a number of a JSON number
+            yield from _personal({question.rpartition(".")[2]: said})
         yield from (who for (who,) in store.execute("SELECT DISTINCT who FROM audit"))
 
 

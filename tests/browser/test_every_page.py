@@ -187,6 +187,7 @@ def test_another_schools_case_is_refused_in_the_words_of_a_case_that_does_not_ex
             "set_up",
             "who_may_come_in",
             "audit",
+            "letter_templates",
         ):
             other = words(stem, REFERENCES["week_six"])
             assert "This page cannot be shown" in other, stem
