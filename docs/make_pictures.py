@@ -85,6 +85,9 @@ SHOTS = (
     Shot("before-you-start", "before-you-start"),
     Shot("referral", "referral", "before_only"),
     Shot("la-record", "la-record", "answer_late", side="la"),
+    Shot("who-may-come-in", "who-may-come-in", "answer_late", side="la"),
+    Shot("letter-templates", "letter-templates", "answer_late", side="la"),
+    Shot("audit", "audit", "answer_late", side="la"),
     *(Shot(page, page, plot, side) for page, (plot, side) in FORMS.items()),
     Shot("weekly-report-narrow", "weekly-report", "week_three_missed", RECEIVING, width=NARROW),
 )
