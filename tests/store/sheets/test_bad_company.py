@@ -10,6 +10,7 @@ import pytest
 from store.sheets.store import SheetStore
 from tests.sheets.google import APP
 from tests.sheets.server import Running
+from tests.sheets.tokens import Account
 from tests.store.rows import entry
 from tests.store.sheets.hand import AtTheSheet
 from tests.store.sheets.serving import open_by_turns, spreadsheet_of
@@ -40,10 +41,36 @@ def unprotect(google: Running, her: AtTheSheet) -> None:
     her.do("deleteProtectedRange", TAB, lambda gid: {"protectedRangeId": 7})
 
 
+class KeyRevoked:
+    """The key is deleted, and later there again."""
+
+    account: Account
+
+    def begin(self, google: Running, her: AtTheSheet) -> None:
+        self.account = google.google.tokens.accounts[APP]
+        google.google.tokens.revoke_key(APP)
+
+    def end(self, google: Running, her: AtTheSheet) -> None:
+        google.google.tokens.accounts[APP] = self.account
+
+
+def clock_wrong_by(seconds: float) -> Change:
+    def move(google: Running, her: AtTheSheet) -> None:
+        google.google.clock.forward(seconds)
+        google.google.tokens.expire_all()
+
+    return move
+
+
+A_DAY = 86_400.0
+REVOKED = KeyRevoked()
 TROUBLES: dict[str, tuple[Change, Change, str]] = {
     "unshared": (shared("none"), shared("writer"), "is not shared with"),
     "shared to look at": (shared("reader"), shared("writer"), "may look at the spreadsheet but not write"),
     "quota used up by somebody else": (used_up, a_minute_later, "too many requests"),
+    "the key revoked": (REVOKED.begin, REVOKED.end, "no longer accepts the key"),
+    "a clock a day slow": (clock_wrong_by(A_DAY), clock_wrong_by(-A_DAY), "Check the clock"),
+    "a clock a day fast": (clock_wrong_by(-A_DAY), clock_wrong_by(A_DAY), "Check the clock"),
     "the tab protected": (protect, unprotect, ""),
 }
 
