@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from record.identifiers import new_id
-from store.base import SavedEntry, StoreUnreachable, TableRow
+from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.outbox import Kept, Outbox
 from store.sheets import deciding
 from store.sheets.faults import Fault
@@ -28,6 +28,13 @@ from store.sheets.writing import entry_lines, table_lines
 from store.sql import SqlStore
 from store.sql_entries import append
 from store.sql_tables import append_row
+
+SPREADSHEET = "spreadsheet"
+"""Note: the id of the spreadsheet that the file belongs to."""
+OTHER_SPREADSHEET = (
+    "What is kept on this computer belongs to another spreadsheet. Write that one’s link again, or give this one a file "
+    "of its own: file= in the address of the store."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,13 @@ class SheetStore(SqlStore):
         by_itself: bool = True,
     ) -> None:
         """`file` is the local database of this spreadsheet alone. Unless the keeper works `by_itself`, in a thread,
-        its owner calls `keeper.turn()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be."""
+        its owner calls `keeper.turn()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be,
+        StoreError when the file belongs to another spreadsheet."""
         super().__init__(file)
         self.spreadsheet = spreadsheet
         self._disk_lasts = disk_lasts
         self.outbox = Outbox(self)
+        self._belong_to(spreadsheet)
         self.ledger = Ledger(self, self.outbox)
         self.keeper = Keeper(file, self.outbox, Looking(self.ledger), connect, pace or Pace())
         if by_itself:
@@ -162,6 +171,15 @@ class SheetStore(SqlStore):
         append_row(connection, row)
         if row.table in TABLES:
             self.outbox.add(connection, table_lines(row, new_id()))
+
+    def _belong_to(self, spreadsheet: str) -> None:
+        """What one spreadsheet holds is not looked for in another, where every row would count as removed."""
+        known = self.outbox.note(SPREADSHEET)
+        if known is None:
+            self.outbox.keep_note(SPREADSHEET, spreadsheet)
+        elif known != spreadsheet:
+            super().close()
+            raise StoreError(OTHER_SPREADSHEET)
 
     def _wait_for_first_look(self, seconds: float) -> None:
         """On a new computer nothing is known until the spreadsheet was read; on any other, work goes on at once."""

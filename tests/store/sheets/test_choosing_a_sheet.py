@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
+from store.base import StoreError
 from store.choose import open_store
 from store.sheets.__main__ import main
 from store.sheets.store import SheetStore
@@ -25,6 +28,23 @@ def test_a_link_and_a_key_open_a_store_that_keeps_its_entries_in_the_spreadsheet
     store.close()
     titles = [sheet.title for sheet in google.book(book.spreadsheet_id).sheets]
     assert "Weekly report" in titles
+
+
+def test_a_file_that_belongs_to_another_spreadsheet_is_refused(google: Running, tmp_path: Path) -> None:
+    addresses = [
+        f"sheet:{google.shared_spreadsheet().spreadsheet_id}?google={google.root}&file={tmp_path}/sheet.sqlite"
+        for _ in range(2)
+    ]
+    environ = {"MANAGED_MOVES_SHEET_KEY": os.environ[KEY]}
+    store = open_store(addresses[0], environ)
+    store.save(entry())
+    store.close()
+
+    with pytest.raises(StoreError, match="belongs to another spreadsheet"):
+        open_store(addresses[1], environ)
+    store = open_store(addresses[0], environ)
+    assert len(store.entries()) == 1
+    store.close()
 
 
 def test_setting_up_from_the_command_line_says_each_step(google: Running, capsys: object) -> None:
