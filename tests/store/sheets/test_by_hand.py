@@ -68,6 +68,13 @@ def test_a_corrected_date_counts_is_marked_and_is_named_with_its_cell(started: S
     assert (fault.sort, fault.cell[1:], fault.says) == (Sort.BY_HAND, "2", "“16 Sep 2026”")
 
 
+def test_an_edit_is_never_read_without_its_mark(started: SheetStore) -> None:
+    edited = replace(STARTED, answers={**STARTED.answers, "started_on": "2026-09-16"})
+    started.ledger.add_edit(edited, started.ledger.versions("s1"), ())
+    filed = as_filed(started.entries(STARTED.reference))
+    assert filed.edited_by_hand
+
+
 def test_an_edit_taken_back_leaves_no_mark(started: SheetStore, sheet: AtTheSheet) -> None:
     sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
     look(started)
