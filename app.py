@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from store.base import Store
+from store.base import Store, StoreError
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
 from ui.keep_typing import route as typing
 from ui.letters import routes as letters
@@ -38,7 +38,10 @@ starting.refuse_unsafe(chosen)
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the store before the first request; write what is in hand before the last."""
-    wiring.office()
+    try:
+        wiring.office()
+    except StoreError as problem:
+        raise starting.CannotStart(str(problem)) from None
     # What is imported by now never dies: the collector need not look at it again.
     gc.freeze()
     yield

@@ -6,7 +6,6 @@ With Microsoft, first try to sign in once: the account that waits under this e-m
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 
@@ -15,9 +14,10 @@ from casework.doors import doors
 from casework.people import Role
 from casework.schools import STAFF
 from store.base import Event, Store, TableRow
-from store.choose import open_store
+from store.choose import open_told
+from store.setting import store_setting
 
-USAGE = 'Write: python -m casework.first_person E-MAIL "NAME" LA-CODE, with MANAGED_MOVES_STORE as the site has it.'
+USAGE = 'Write: python -m casework.first_person E-MAIL "NAME" LA-CODE. It opens the store that the site’s own settings name.'
 ALREADY = (
     "There is a coordinator or administrator already. Let them do it, in the Staff table or under Who may come in."
 )
@@ -42,6 +42,6 @@ def let_first_in(store: Store, email: str, name: str, la: str) -> str:
 if __name__ == "__main__":
     if len(sys.argv) != 4 or "@" not in sys.argv[1]:
         sys.exit(USAGE)
-    opened = open_store(os.environ.get("MANAGED_MOVES_STORE"))
+    opened = open_told(store_setting())
     sys.stdout.write(f"{let_first_in(opened, *sys.argv[1:])}\n")
     opened.close()

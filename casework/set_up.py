@@ -6,14 +6,14 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.office import Office
 from casework.people import Person, Role
 from casework.sheet import sheet_of
 from store.base import Event
-from store.choose import GOOGLE_SETTING, KEY_SETTING
+from store.choose import key_at
+from store.setting import KeyPlace, store_setting
 
 if TYPE_CHECKING:
     from store.sheets.steps import Step
@@ -30,7 +30,7 @@ class Configured:
     spreadsheet: str
     """Its id; empty when entries are kept in a database of the site's own."""
     has_key: bool
-    """Whether the setting names a file for the service account's key."""
+    """Whether the site was told where the service account's key is."""
     address: str
     """The service account's e-mail address, to share the spreadsheet with; empty when no key can be read."""
 
@@ -40,6 +40,8 @@ class Outcome:
     """What came of one attempt."""
 
     steps: Sequence[Step]
+    spreadsheet: str
+    """Its id; empty when the link is none."""
     address: str
     """The service account's e-mail address; empty when the key cannot be read."""
 
@@ -52,29 +54,29 @@ class Outcome:
 def configured(office: Office, environ: Mapping[str, str] = os.environ) -> Configured:
     """What is known before anything is pasted."""
     sheet = sheet_of(office)
-    file = environ.get(KEY_SETTING, "")
-    return Configured(sheet.spreadsheet if sheet else "", bool(file), _address("", file) if file else "")
+    key = store_setting(environ).key
+    return Configured(sheet.spreadsheet if sheet else "", bool(key), _address("", key) if key else "")
 
 
 def set_up(
     office: Office, person: Person, link: str, key: str = "", environ: Mapping[str, str] = os.environ
 ) -> Outcome:
-    """Make and mend the tabs behind a link; without a pasted `key`, with the key file this site was started with.
+    """Make and mend the tabs behind a link; without a pasted `key`, with the key this site was started with.
 
     Safe to run again on a spreadsheet in use: it only adds. The steps come in order, up to the first that a person must do.
     """
     # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
     from store.sheets.steps import set_up_with
-    from store.sheets.transport import GOOGLE, read_key
+    from store.sheets.transport import GOOGLE
 
     if person.role not in MAY_SET_UP:
-        return Outcome((), "")
-    file = environ.get(KEY_SETTING, "")
-    root = environ.get(GOOGLE_SETTING, GOOGLE)
-    steps = set_up_with(link, lambda: _pasted(key, root) if key else read_key(Path(file)), root)
+        return Outcome((), "", "")
+    told = store_setting(environ)
+    root = told.root or GOOGLE
+    steps = set_up_with(link, lambda: _pasted(key, root) if key else key_at(told.key), root)
     done = "set up a spreadsheet" if all(each.done for each in steps) else "tried to set up a spreadsheet"
     office.store.note(Event(office.now(), person.name, person.role, person.school, done))
-    return Outcome(steps, _address(key, file))
+    return Outcome(steps, _id_in(link), _address(key, told.key))
 
 
 def _pasted(key: str, root: str) -> Key:
@@ -87,10 +89,20 @@ def _pasted(key: str, root: str) -> Key:
     return found
 
 
-def _address(key: str, file: str) -> str:
-    from store.sheets.transport import NotAllowed, key_in, read_key
+def _id_in(link: str) -> str:
+    from store.sheets.steps import read_link
+    from store.sheets.transport import NotAllowed
 
     try:
-        return (key_in(key) if key else read_key(Path(file))).address
+        return read_link(link)
+    except NotAllowed:
+        return ""
+
+
+def _address(key: str, place: KeyPlace) -> str:
+    from store.sheets.transport import NotAllowed, key_in
+
+    try:
+        return (key_in(key) if key else key_at(place)).address
     except NotAllowed:
         return ""

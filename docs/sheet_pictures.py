@@ -16,7 +16,7 @@ from casework.people import Person
 from casework.sample import fill
 from record.start import Start
 from record.weekly_report import WeeklyReport
-from store.choose import GOOGLE_SETTING, KEY_SETTING
+from store.setting import GOOGLE_SETTING, KEY_SETTING
 from store.outbox import State
 from store.sheets.store import SheetStore
 from tests.browser.filling import come_in, go, press

@@ -1,42 +1,54 @@
-"""Which store a setting means. The only place that knows every kind of store."""
+"""Opens the store that a setting means. The only place that knows every kind of store."""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from urllib.parse import parse_qs
+from typing import TYPE_CHECKING
 
 from store.base import Store, StoreError
+from store.setting import GOOGLE_SETTING, KEY_SETTING, SHEET, KeyPlace, StoreSetting
 from store.sql import SqlStore
+
+if TYPE_CHECKING:
+    from store.sheets.transport import Key
 
 DEFAULT_FILE = Path("data") / "managed-moves.sqlite"
 SQL_SCHEMES = ("sqlite", "postgresql+psycopg")
-SHEET = "sheet:"
-KEY_SETTING = "MANAGED_MOVES_SHEET_KEY"
-"""The environment variable with the path of the service account's key file."""
-GOOGLE_SETTING = "MANAGED_MOVES_GOOGLE"
-"""The environment variable with another address than Google's own, where a test stands in for Google."""
 NO_SHEET = (
-    "The address of the spreadsheet cannot be read. Write sheet: and the link to the spreadsheet, "
-    "such as sheet:https://docs.google.com/spreadsheets/d/…/edit"
+    "The link to the spreadsheet cannot be read. Open the spreadsheet in the browser and copy the whole address from "
+    "there, such as https://docs.google.com/spreadsheets/d/…/edit; in the environment write sheet: before it."
 )
-NO_KEY = f"To keep entries in a spreadsheet, set {KEY_SETTING} to the path of the service account's key file."
+NO_KEY = (
+    "There is a spreadsheet and no key for it. Under [store] of the secrets file, write key = and the path of the service "
+    f"account’s key file; or set {KEY_SETTING} to that path."
+)
 DISK = {"lasts": True, "does not last": False}
 
 
 def open_store(url: str | None = None, environ: Mapping[str, str] = os.environ) -> Store:
-    """The store that `url` names; without one, a file in the folder the app was started from.
+    """The store that `url` names; without one, a file in the folder the app was started from. Raises as `open_told`."""
+    key = environ.get(KEY_SETTING)
+    return open_told(StoreSetting(url or "", Path(key) if key else None, environ.get(GOOGLE_SETTING, "")))
 
-    Raises StoreError when the address is not one to be understood, StoreUnreachable when nothing answers there.
-    """
-    if not url:
-        return SqlStore(DEFAULT_FILE)
-    if url.startswith(SHEET):
-        return _open_sheet(url.removeprefix(SHEET), environ)
-    scheme, separator, _ = url.partition("://")
+
+def open_told(setting: StoreSetting) -> Store:
+    """The store that a setting names. Raises as `opener`, and StoreUnreachable when nothing answers there."""
+    return opener(setting)()
+
+
+def opener(setting: StoreSetting) -> Callable[[], Store]:
+    """What opens the store that a setting names; nothing is made or asked before. Raises StoreError when it is half done."""
+    if not setting.address:
+        return partial(SqlStore, DEFAULT_FILE)
+    if setting.is_sheet:
+        return _sheet(setting)
+    scheme, separator, _ = setting.address.partition("://")
     if separator and scheme in SQL_SCHEMES:
-        return SqlStore(url)
+        return partial(SqlStore, setting.address)
     # The address is not repeated: it may hold a password.
     raise StoreError(
         "The address of the store is not one this site knows. Write sqlite:///data/managed-moves.sqlite for a file, "
@@ -45,25 +57,29 @@ def open_store(url: str | None = None, environ: Mapping[str, str] = os.environ) 
     )
 
 
-def _open_sheet(address: str, environ: Mapping[str, str]) -> Store:
-    """`<link or id>` and, after a question mark of our own, `disk`, `file`, `google`: see docs/google-sheets.md."""
+def key_at(place: KeyPlace) -> Key:
+    """The key in a file, or in the lines of such a file. Raises NotAllowed, a StoreError."""
+    from store.sheets.transport import key_in, read_key
+
+    return key_in(json.dumps(place)) if isinstance(place, Mapping) else read_key(place or "")
+
+
+def _sheet(setting: StoreSetting) -> Callable[[], Store]:
     # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
     from store.sheets.steps import read_link
     from store.sheets.store import SheetStore
-    from store.sheets.transport import GOOGLE, Line, NotAllowed, read_key
+    from store.sheets.transport import GOOGLE, Line, NotAllowed
 
-    link, _, more = address.partition("?")
-    options = {name: values[-1] for name, values in parse_qs(more).items()}
-    disk = options.get("disk", "lasts")
+    disk = setting.options.get("disk", "lasts")
     try:
-        spreadsheet = read_link(link)
+        spreadsheet = read_link(setting.address.removeprefix(SHEET).partition("?")[0])
     except NotAllowed:
         raise StoreError(NO_SHEET) from None
     if disk not in DISK:
-        raise StoreError(f"Of the disk, write disk=lasts or disk=does+not+last, not “{disk}”.")
-    if not environ.get(KEY_SETTING):
+        raise StoreError("Of the disk, write “lasts” or “does not last” (in an address, disk=does+not+last).")
+    if not setting.key:
         raise StoreError(NO_KEY)
-    key = read_key(environ[KEY_SETTING])
-    file = Path(options.get("file") or DEFAULT_FILE.with_name(f"sheet-{spreadsheet[:12]}.sqlite"))
-    root = options.get("google") or environ.get(GOOGLE_SETTING, GOOGLE)
-    return SheetStore(file, spreadsheet, lambda: Line(spreadsheet, key, root), disk_lasts=DISK[disk])
+    key = key_at(setting.key)
+    file = Path(setting.options.get("file") or DEFAULT_FILE.with_name(f"sheet-{spreadsheet[:12]}.sqlite"))
+    connect = partial(Line, spreadsheet, key, setting.root or GOOGLE)
+    return partial(SheetStore, file, spreadsheet, connect, disk_lasts=DISK[disk])

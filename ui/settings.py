@@ -1,14 +1,17 @@
-"""What the environment says: the way in, the store, the day. Read here and nowhere else."""
+"""What this site was told: the way in, the store, the day. The environment wins over the secrets file, line by line."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-SECRETS = Path(".streamlit") / "secrets.toml"
+from store.base import StoreError
+from store.secrets_file import USUAL, read_secrets, secrets_file
+from store.setting import StoreSetting, store_setting
+
 WAYS_IN = ("demo", "links", "accounts")
 
 
@@ -22,12 +25,12 @@ class Settings:
 
     ways_in: frozenset[str] = frozenset({"demo"})
     """Some of `WAYS_IN`; the demo stands alone."""
-    store: str | None = None
-    """Address of the store; None for the one that needs no setting up."""
+    store: StoreSetting = field(default_factory=StoreSetting)
+    """Where entries are kept."""
     today: date | None = None
     """The day the demo pretends it is."""
-    secrets: Path = SECRETS
-    """The file with what Google or Microsoft gave this site."""
+    secrets: Path = USUAL
+    """The secrets file, whether there is one or not."""
 
     @property
     def demo(self) -> bool:
@@ -36,19 +39,25 @@ class Settings:
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of `environ`. Raises SettingWrong."""
-    ways_in = _ways_in(environ.get("MANAGED_MOVES_WAYS_IN") or "demo")
+    """The settings of `environ` and of the secrets file. Raises SettingWrong."""
+    try:
+        secrets, store = secrets_file(environ), store_setting(environ)
+        in_file = read_secrets(secrets).get("ways_in", "demo")
+    except StoreError as problem:
+        raise SettingWrong(str(problem)) from None
+    ways_in = _ways_in(environ.get("MANAGED_MOVES_WAYS_IN") or str(in_file))
     today = environ.get("MANAGED_MOVES_TODAY") or None
     if today and "demo" not in ways_in:
         raise SettingWrong("Remove MANAGED_MOVES_TODAY: only the demo may pretend that it is another day.")
-    secrets = Path(environ.get("MANAGED_MOVES_SECRETS") or SECRETS)
-    return Settings(ways_in, environ.get("MANAGED_MOVES_STORE") or None, _day(today) if today else None, secrets)
+    return Settings(ways_in, store, _day(today) if today else None, secrets)
 
 
 def _ways_in(text: str) -> frozenset[str]:
     chosen = frozenset(part.strip() for part in text.split(","))
     if not chosen <= set(WAYS_IN) or ("demo" in chosen and len(chosen) > 1):
-        raise SettingWrong(f"MANAGED_MOVES_WAYS_IN is “{text}”. Write demo; or links, or accounts, or links,accounts.")
+        raise SettingWrong(
+            f"The way in (MANAGED_MOVES_WAYS_IN, or ways_in in the secrets file) is “{text}”. Write demo; or links, or accounts, or links,accounts."
+        )
     return chosen
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Mapping
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from streamlit import config
 
-from store.choose import GOOGLE_SETTING, SHEET
+from store.base import StoreError
+from store.choose import opener
+from store.setting import StoreSetting
 from ui.gate import DEMO_STAYS_HOME, is_loopback
 from ui.settings import Settings
 
@@ -25,8 +25,8 @@ NOT_AT_THE_ROOT = (
 )
 
 NOT_ON_REAL_ENTRIES = (
-    "The demo lets anyone be anyone, so it never opens a spreadsheet or a database server. Remove MANAGED_MOVES_STORE to look "
-    "round on made-up cases, or set MANAGED_MOVES_WAYS_IN to links, to accounts or to both."
+    "The demo lets anyone be anyone, so it never opens a spreadsheet or a database server. Remove MANAGED_MOVES_STORE, or "
+    '[store] from the secrets file, to look round on made-up cases; or write ways_in = "links", accounts or both there.'
 )
 
 
@@ -40,19 +40,22 @@ class CannotStart(SystemExit):
 
 
 def refuse_unsafe(settings: Settings) -> None:
-    """Raises CannotStart when the settings are not ours, or the demo would be served to others."""
+    """Raises CannotStart when the settings are not ours, the demo would be served to others, or a store is half set."""
     wrong = [name for name, wanted in _SIGNS_OF_OUR_SETTINGS.items() if config.get_option(name) != wanted]
     if wrong:
         raise CannotStart(NOT_AT_THE_ROOT.format(names=", ".join(wrong)))
     if settings.demo and not is_loopback(config.get_option("server.address") or "0.0.0.0"):  # noqa: S104 - what none means
         raise CannotStart(DEMO_STAYS_HOME)
-    if settings.demo and is_shared(settings.store or ""):
+    if settings.demo and is_shared(settings.store):
         raise CannotStart(NOT_ON_REAL_ENTRIES)
+    try:
+        opener(settings.store)
+    except StoreError as problem:
+        raise CannotStart(str(problem)) from None
 
 
-def is_shared(store: str, environ: Mapping[str, str] = os.environ) -> bool:
+def is_shared(store: StoreSetting) -> bool:
     """Whether a store is one that others work in: a spreadsheet at Google, or a database server."""
-    if not store.startswith(SHEET):
-        return store.startswith("postgresql")
-    google = parse_qs(store.partition("?")[2]).get("google", [environ.get(GOOGLE_SETTING, "")])[-1]
-    return not is_loopback(urlsplit(google).hostname or "")
+    if not store.is_sheet:
+        return store.address.startswith("postgresql")
+    return not is_loopback(urlsplit(store.root).hostname or "")

@@ -12,7 +12,7 @@ from casework import case_list, sample
 from casework.office import Office
 from casework.pins import Hashing
 from record.school_days import bank_holidays
-from store.choose import open_store
+from store.choose import open_told
 from ui import settings
 
 _ENGLAND = ZoneInfo("Europe/London")
@@ -56,8 +56,8 @@ def _open() -> Office:
     pretended = chosen.today
     bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
     clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
-    is_first_start = chosen.demo and chosen.store is None
-    opened = Office(sample.open_first_store(clock()) if is_first_start else open_store(chosen.store), clock)
+    is_first_start = chosen.demo and not chosen.store.address
+    opened = Office(sample.open_first_store(clock()) if is_first_start else open_told(chosen.store), clock)
     case_list.keep(opened)
     return opened
 

@@ -22,7 +22,8 @@ def main(arguments: list[str]) -> int:
     if not all(step.done for step in steps):
         return 1
     sys.stdout.write(
-        f"\nShared with: {_address(arguments[1])}\nStart the app with MANAGED_MOVES_STORE='sheet:<link>'\n"
+        f"\nShared with: {_address(key)}\nWrite the link and the key into .streamlit/secrets.toml, as "
+        ".streamlit/secrets.toml.example shows, and start the app.\n"
     )
     return 0
 

@@ -16,7 +16,8 @@ from casework.office import Office
 from casework.people import Person
 from record.signature import Signature
 from store.base import SavedEntry
-from store.choose import KEY_SETTING, open_store
+from store.choose import open_store
+from store.setting import KEY_SETTING
 from tests.browser import papers, riverside
 from tests.browser.papers import MOTHER, TOMI
 from tests.browser.riverside import AMINA, PETER

@@ -54,19 +54,21 @@ LINK = "sheet:https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz
 @pytest.mark.parametrize(
     ("address", "key", "told"),
     [
-        ("sheet:", "key.json", "Write sheet: and the link"),
-        ("sheet:https://example.org/hunter2", "key.json", "Write sheet: and the link"),
+        ("sheet:", "key.json", "copy the whole address"),
+        ("sheet:https://example.org/hunter2", "key.json", "copy the whole address"),
         (LINK, "", "set MANAGED_MOVES_SHEET_KEY"),
         (LINK, "nowhere/key.json", "The key file is not there"),
-        (f"{LINK}?disk=hunter", "key.json", "disk=lasts"),
+        (f"{LINK}?disk=hunter2", "key.json", "write “lasts” or “does not last”"),
+        (f"{LINK}?gid=0#gid=0?disk=hunter2", "key.json", "write “lasts” or “does not last”"),
     ],
 )
 def test_a_spreadsheet_half_configured_is_refused_with_what_to_write(
     address: str, key: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(StoreError, match=told):
+    with pytest.raises(StoreError, match=told) as refused:
         open_store(address, {"MANAGED_MOVES_SHEET_KEY": key})
+    assert "hunter2" not in str(refused.value)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -66,5 +66,5 @@ def test_what_is_missing_is_said_and_no_secret_is_quoted(tmp_path: Path, text: s
 
     with pytest.raises(SettingWrong):
         providers.read(file)
-    with pytest.raises(SettingWrong, match="missing or cannot be read"):
+    with pytest.raises(SettingWrong, match="it is missing"):
         providers.read(tmp_path / "nowhere.toml")

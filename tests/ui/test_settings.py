@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from store.setting import StoreSetting
 from ui import settings, starting
 from ui.gate import DEMO_STAYS_HOME
 
@@ -14,7 +15,7 @@ def test_without_any_setting_it_is_the_demo() -> None:
     found = settings.read({})
 
     assert found.demo
-    assert (found.store, found.today) == (None, None)
+    assert (found.store.address, found.today) == ("", None)
 
 
 def test_the_demo_may_pretend_another_day() -> None:
@@ -28,7 +29,7 @@ def test_a_real_site_may_not() -> None:
 
 @pytest.mark.parametrize("ways_in", ["demo,links", "nothing", "links;accounts", ","])
 def test_an_unclear_way_in_is_refused(ways_in: str) -> None:
-    with pytest.raises(settings.SettingWrong, match="MANAGED_MOVES_WAYS_IN"):
+    with pytest.raises(settings.SettingWrong, match="Write demo; or links"):
         settings.read({"MANAGED_MOVES_WAYS_IN": ways_in})
 
 
@@ -82,17 +83,26 @@ def test_a_site_with_a_real_way_in_starts_for_others(monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "store", ["sheet:https://docs.google.com/spreadsheets/d/1AbC/edit", "postgresql+psycopg://u:p@db/moves"]
+    "address", ["sheet:https://docs.google.com/spreadsheets/d/1AbC/edit", "postgresql+psycopg://u:p@db/moves"]
 )
-def test_the_demo_never_opens_what_others_work_in(monkeypatch: pytest.MonkeyPatch, store: str) -> None:
+def test_the_demo_never_opens_what_others_work_in(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     in_force(monkeypatch)
+    store = StoreSetting(address)
 
     with pytest.raises(starting.CannotStart) as refused:
         starting.refuse_unsafe(settings.Settings(store=store))
     assert refused.value.sentence == starting.NOT_ON_REAL_ENTRIES
-    starting.refuse_unsafe(settings.Settings(frozenset({"links"}), store=store))
+
+
+def test_a_spreadsheet_half_configured_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_force(monkeypatch)
+    store = StoreSetting("sheet:https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUv/edit")
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings(frozenset({"links"}), store))
+    assert "no key for it" in refused.value.sentence
 
 
 @pytest.mark.parametrize("store", ["", "sqlite:///x.sqlite", "sheet:1AbC?google=http://127.0.0.1:9999"])
 def test_the_demo_opens_a_file_and_a_stand_in_for_google(store: str) -> None:
-    assert not starting.is_shared(store, {})
+    assert not starting.is_shared(StoreSetting(store))

@@ -17,7 +17,7 @@ _CAME, _TRIES = "what came of setting up", "attempts to set up"
 LINK = "https://docs.google.com/spreadsheets/d/"
 NO_SHEET = (
     "This site keeps its entries in a database of its own. To keep them in a Google spreadsheet instead, make an empty one in "
-    "your own Drive, share it as below, and have the site started with the two settings shown at the end. "
+    "your own Drive, share it as below, and have the site started with the settings shown at the end. "
     "A spreadsheet begins empty: what is kept here already is not copied into it."
 )
 SHEET = (
@@ -26,7 +26,8 @@ SHEET = (
 )
 KEEP_IT = (
     "The key is used once and not kept. Put the file where only this site can read it, and never into the spreadsheet, "
-    "an e-mail or the project’s own folder. The site reads it when it starts, from these settings:"
+    "an e-mail or the project’s own folder. The site reads it when it starts, from these lines of `.streamlit/secrets.toml` "
+    "(`.streamlit/secrets.toml.example` says what each is for, and what to write where there is no disk to put a key on):"
 )
 
 
@@ -43,7 +44,7 @@ def ask(known: Configured) -> tuple[str, str]:
     now = f"{LINK}{known.spreadsheet}/edit" if known.spreadsheet else ""
     link = st.text_input("Link to the spreadsheet", value=now, placeholder=f"{LINK}…", key="sheet link")
     if known.has_key:
-        blocks.quiet("The key file this site was started with is used.")
+        blocks.quiet("The key this site was started with is used.")
         return link or "", ""
     box = session.kept(_TRIES, int) or 0
     pasted = st.text_input(
@@ -75,7 +76,7 @@ def steps(link: str) -> None:
     if outcome.is_done:
         st.markdown(KEEP_IT)
         st.code(
-            f"MANAGED_MOVES_STORE='sheet:{link}'\nMANAGED_MOVES_SHEET_KEY=/path/of/the/key.json",
-            language=None,
+            f'ways_in = "links"\n\n[store]\nspreadsheet = "{LINK}{outcome.spreadsheet}/edit"\nkey = "/path/of/the/key.json"',
+            language="toml",
             wrap_lines=True,
         )

@@ -1,18 +1,16 @@
-"""What Google or Microsoft gave this site, read from `secrets.toml`: see docs/signing-in.md for the file, line by line."""
+"""What Google or Microsoft gave this site, read from the secrets file: see docs/signing-in.md for it, line by line."""
 
 from __future__ import annotations
 
-import os
-import stat
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from casework.staff import GOOGLE, MICROSOFT
+from store.base import StoreError
+from store.secrets_file import read_secrets
 from ui.gate import is_loopback
 from ui.settings import SettingWrong
 
@@ -52,13 +50,12 @@ def address_of(provider: str) -> str:
 
 def read(file: Path) -> Accounts:
     """The section `[accounts]` of the file. Raises SettingWrong with what to put right; never quotes a secret."""
+    if not file.exists():
+        raise SettingWrong(f"To let people in by accounts, write {file} as docs/signing-in.md shows: it is missing.")
     try:
-        found: dict[str, Any] = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        raise SettingWrong(
-            f"To let people in by accounts, write {file} as docs/signing-in.md shows: it is missing or cannot be read."
-        ) from None
-    _refuse_open_to_others(file)
+        found = read_secrets(file)
+    except StoreError as problem:
+        raise SettingWrong(str(problem)) from None
     section = found.get("accounts")
     if not isinstance(section, dict):
         raise SettingWrong(f"Add the section [accounts] to {file}, as docs/signing-in.md shows.")
@@ -66,11 +63,6 @@ def read(file: Path) -> Accounts:
     if not providers:
         raise SettingWrong(f"Add [accounts.google] or [accounts.microsoft] to {file}.")
     return Accounts(_address(str(section.get("address", ""))), providers)
-
-
-def _refuse_open_to_others(file: Path) -> None:
-    if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        raise SettingWrong(f"Others on this computer can read {file}. Close it to them: chmod 600 {file}")
 
 
 def _address(text: str) -> str:

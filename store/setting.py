@@ -1,0 +1,123 @@
+"""Which store this site was told to use: by the environment, or else by the section [store] of the secrets file.
+
+A setting that is half done is refused in one sentence. No sentence repeats what was written: it may be a password.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote_plus, urlencode
+
+from store.base import StoreError
+from store.secrets_file import read_secrets, secrets_file
+
+STORE_SETTING = "MANAGED_MOVES_STORE"
+"""The environment variable with the address of the store."""
+KEY_SETTING = "MANAGED_MOVES_SHEET_KEY"
+"""The environment variable with the path of the service account's key file."""
+GOOGLE_SETTING = "MANAGED_MOVES_GOOGLE"
+"""The environment variable with another address than Google's own, where a test stands in for Google."""
+SHEET = "sheet:"
+LINES = frozenset({"spreadsheet", "database", "key", "disk", "file"})
+"""What [store] may say."""
+
+KeyPlace = Path | Mapping[str, Any] | None
+"""The path of a key file, or what such a file says."""
+
+NO_SECTION = "Write the store as a section of the secrets file: [store] on a line of its own, and its lines below."
+TWO_STORES = (
+    "Under [store] stand both spreadsheet and database. Keep one: entries are kept in a Google spreadsheet or in a "
+    "database, never in both."
+)
+KEY_ALONE = (
+    "There is a key of a service account and no spreadsheet it is for. Under [store], write spreadsheet = and the link "
+    "to the spreadsheet; or remove the key."
+)
+KEY_FOR_A_DATABASE = f"{KEY_SETTING} is for a spreadsheet, and {STORE_SETTING} names a database. Remove one of the two."
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSetting:
+    """What a site was told."""
+
+    address: str = ""
+    """`sqlite:///…`, `postgresql+psycopg://…`, `sheet:` and a link; empty for the usual file."""
+    key: KeyPlace = None
+    google: str = ""
+    """Another root than Google's own; empty for Google."""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether entries are kept in a spreadsheet."""
+        return self.address.startswith(SHEET)
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """What stands after the link of a spreadsheet: our `disk`, `file` and `google` beside Google's own `gid`."""
+        pairs = re.findall(r"[?&#]([^=?&#]+)=([^?&#]*)", self.address) if self.is_sheet else []
+        return {name: unquote_plus(value) for name, value in pairs}
+
+    @property
+    def root(self) -> str:
+        """The root of Google's addresses, when it is another than Google's own."""
+        return self.options.get("google") or self.google
+
+
+def store_setting(environ: Mapping[str, str] = os.environ) -> StoreSetting:
+    """What this site was told. The environment wins over the file, line by line. Raises StoreError."""
+    section = _section(read_secrets(secrets_file(environ)))
+    address = environ.get(STORE_SETTING) or _address(section)
+    named = environ.get(KEY_SETTING)
+    key: KeyPlace = Path(named) if named else _key(section)
+    found = StoreSetting(address, key, environ.get(GOOGLE_SETTING, ""))
+    if key and not address:
+        raise StoreError(KEY_ALONE)
+    if named and not found.is_sheet:
+        raise StoreError(KEY_FOR_A_DATABASE)
+    return found
+
+
+def _section(secrets: Mapping[str, Any]) -> Mapping[str, Any]:
+    section = secrets.get("store", {})
+    if not isinstance(section, Mapping):
+        raise StoreError(NO_SECTION)
+    strange = sorted(section.keys() - LINES)
+    if strange:
+        raise StoreError(f"Under [store] stands {strange[0]}, which means nothing. It may say {_listed(LINES)}.")
+    for name in sorted(section.keys() - {"key"}):
+        if not isinstance(section[name], str) or not section[name].strip():
+            raise StoreError(f"Under [store], write {name} as text in quotation marks, or remove the line.")
+    return section
+
+
+def _listed(names: frozenset[str]) -> str:
+    *most, last = sorted(names)
+    return f"{', '.join(most)} and {last}"
+
+
+def _address(section: Mapping[str, Any]) -> str:
+    if "spreadsheet" not in section:
+        if "disk" in section or "file" in section:
+            raise StoreError(
+                "Under [store], disk and file are for a spreadsheet. Write spreadsheet = too, or remove them."
+            )
+        return str(section.get("database", ""))
+    if "database" in section:
+        raise StoreError(TWO_STORES)
+    link = re.split(r"[?#]", str(section["spreadsheet"]).strip())[0]
+    options = urlencode({name: section[name] for name in ("disk", "file") if name in section})
+    return f"{SHEET}{link}?{options}" if options else f"{SHEET}{link}"
+
+
+def _key(section: Mapping[str, Any]) -> KeyPlace:
+    key = section.get("key")
+    if key is None or (isinstance(key, Mapping) and key):
+        return key
+    if isinstance(key, str) and key.strip():
+        return Path(key)
+    raise StoreError("Under [store], write key = and the path of the key file, or its lines in a section [store.key].")
