@@ -73,7 +73,7 @@ class Item:
 
     sorted: Sorted
     where: str
-    """`Meeting record, D7`."""
+    """`Meeting record, D7: “Start date”`."""
     link: str
     """Opens the spreadsheet there; empty when the store is no spreadsheet."""
     says: str
@@ -165,7 +165,7 @@ def _item(office: Office, person: Person, sheet: Sheet, fault: Fault) -> Item:
     kind = _SORTED[fault.sort]
     return Item(
         sorted=Sorted.RULES if findings and kind is Sorted.BY_HAND else kind,
-        where=f"{fault.tab}, {_in_words(fault.cell)}" if fault.cell else fault.tab,
+        where=_where(fault),
         link=fault.link(sheet.spreadsheet),
         says=fault.says,
         should=f"{fault.should}.",
@@ -175,6 +175,12 @@ def _item(office: Office, person: Person, sheet: Sheet, fault: Fault) -> Item:
         findings=findings,
         rows=(fault.row,) if fault.row.startswith("typed ") and fault.should.count("Adopt") else (),
     )
+
+
+def _where(fault: Fault) -> str:
+    """The tab, the cell, and the question it answers: a letter and a number alone say little."""
+    place = f"{fault.tab}, {_in_words(fault.cell)}" if fault.cell else fault.tab
+    return f"{place}: “{fault.heading}”" if fault.heading else place
 
 
 def _in_words(cell: str) -> str:

@@ -60,7 +60,6 @@ lines = Table(
     Column("cells", JSON, nullable=False),
     Column("fingerprint", Text, nullable=False),
     Column("state", Text, nullable=False),
-    Column("written_under", JSON),
     Index("one_line", "tab", "save_id", "item", unique=True),
     Index("sheet_lines_by_state", "state", "n"),
     Index("sheet_lines_by_save", "save_id"),
@@ -140,18 +139,13 @@ class Outbox:
         with self._database.reading() as connection:
             return [(_kept(row), row.cells) for row in connection.execute(query)]
 
-    def move(self, ns: Iterable[int], state: State, written_under: Mapping[str, Json] | None = None) -> None:
-        """Set how far these lines got; `written_under` is the order of each tab's columns when they were sent."""
+    def move(self, ns: Iterable[int], state: State) -> None:
+        """Set how far these lines got."""
         wanted = list(ns)
-        if not wanted:
-            return
-        values: dict[str, Any] = {"state": state}
-        if written_under is not None:
-            values["written_under"] = written_under
         with self._database.writing() as connection:
             for start in range(0, len(wanted), 500):
                 some = wanted[start : start + 500]
-                connection.execute(update(lines).where(lines.c.n.in_(some)).values(values))
+                connection.execute(update(lines).where(lines.c.n.in_(some)).values(state=state))
 
     def queue_refused(self) -> None:
         """Queue again what Google refused."""

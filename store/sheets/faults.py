@@ -47,6 +47,8 @@ class Fault:
     """For an edit: the moment it was noticed, in ISO form."""
     row: str = ""
     """Names the row itself, to adopt, ignore, restore or let go of it; empty when there is nothing to decide."""
+    heading: str = ""
+    """What its column is headed in the app's words: the question, where it is an answer; empty for a whole row."""
     question: str = ""
     """The question of the form whose answer the cell is; empty for any other cell."""
     stands: str = ""

@@ -205,7 +205,7 @@ class Keeper:
         parcel = pack(queued, self._tabs, self._looking.headings, 1 if self._refusals else None)
         if not parcel.lines:
             return
-        self._outbox.move([each.n for each in parcel.lines], State.SENDING, parcel.orders)
+        self._outbox.move([each.n for each in parcel.lines], State.SENDING)
         self._learn(parcel, State.SENDING)
         try:
             self._require_line().write(parcel.requests)

@@ -24,8 +24,6 @@ class Parcel:
 
     lines: tuple[Kept, ...]
     requests: tuple[Mapping[str, Any], ...]
-    orders: Mapping[str, list[str]]
-    """The keys of each tab's columns in the order that was written in."""
     left: int
     """How many saves stay behind until a heading or a tab is put back."""
 
@@ -50,8 +48,7 @@ def pack(
     requests = tuple(
         {"appendCells": {"sheetId": tabs[tab].gid, "rows": some, "fields": FIELDS}} for tab, some in rows.items()
     )
-    orders = {tab: list(headings[tab].order) for tab in rows}
-    return Parcel(tuple(line for some in chosen for line, _ in some), requests, orders, len(by_save) - len(ready))
+    return Parcel(tuple(line for some in chosen for line, _ in some), requests, len(by_save) - len(ready))
 
 
 def _has_columns(line: Kept, cells: Cells, tabs: Mapping[str, TabNow], headings: Mapping[str, Headings]) -> bool:

@@ -93,7 +93,9 @@ def _own_columns(row: Row, keys: Sequence[str], titles: Mapping[str, Found]) -> 
         if key.startswith("@"):
             found, says = titles[row.tab.title], f"“{plain(row.cells.get(key))}”"
             should = "The app fills this column in by itself, and goes by what it wrote"
-            yield Fault(Sort.OWN_COLUMN, found.title, row.at(key), says, should, found.gid)
+            column = row.tab.column(key)
+            heading = column.heading if column else ""
+            yield Fault(Sort.OWN_COLUMN, found.title, row.at(key), says, should, found.gid, heading=heading)
 
 
 def _fault(row: Row, titles: Mapping[str, Found], sort: Sort, should: str) -> Fault:

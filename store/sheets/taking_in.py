@@ -151,7 +151,10 @@ def _cell_faults(
         column = tab.column(key)
         question = key if column and column.question else ""
         was, now = (in_words(column.question if column else None, cells.get(key)) for cells in (written, row.cells))
-        here = replace(about, cell=row.at(key), says=_quoted(now), row=f"{row.number}", question=question)
+        heading = column.heading if column else ""
+        here = replace(
+            about, cell=row.at(key), says=_quoted(now), row=f"{row.number}", heading=heading, question=question
+        )
         if key in bad:
             sort = Sort.AMBIGUOUS if bad[key].is_ambiguous else Sort.UNREADABLE
             yield replace(

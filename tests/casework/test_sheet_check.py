@@ -87,9 +87,10 @@ def test_a_date_that_cannot_be_read_is_named_with_its_cell_until_it_is_put_right
 
     (item,) = desk.items(Sorted.UNREADABLE)
     assert "Until then “14 Sep 2026” counts" in item.should
-    assert "Friday" in item.says and item.where.startswith(f"{TAB}, ") and item.reference == REFERENCE
+    cell = item.where.removeprefix(f"{TAB}, ").removesuffix(f": “{STARTS}”")
+    assert "Friday" in item.says and item.where == f"{TAB}, {cell}: “{STARTS}”" and item.reference == REFERENCE
     assert item.link.startswith(f"https://docs.google.com/spreadsheets/d/{desk.her.spreadsheet}/edit#gid=")
-    assert item.link.endswith(f"&range={item.where.removeprefix(f'{TAB}, ')}")
+    assert item.link.endswith(f"&range={cell}") and cell[-1] == "2"
     (meeting,) = desk.case.filed_of(MeetingRecord)
     assert meeting.entry.starts_on == date(2026, 9, 14) and meeting.held == ("starts_on",)
 
