@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from casework.office import Office
 from casework.people import Person, Role
+from casework.schools import Authority
 from record.approach import Approach
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
@@ -53,18 +54,22 @@ class Seen:
 def see(office: Office, person: Person, reference: str) -> Seen | None:
     """The case as this person may see it, or None: not theirs, or no such case. Raises StoreError."""
     case = office.cases.get(reference)
-    return seen(case, person, office) if case else None
+    return seen(case, person, office.authority) if case else None
 
 
-def see_all(office: Office, person: Person) -> Sequence[Seen]:
-    """Every case this person may see. Raises StoreError."""
-    return [each for case in office.cases.values() if (each := seen(case, person, office))]
+def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lambda case: True) -> Sequence[Seen]:
+    """Every case this person may see, of those that are `wanted`, which is asked of the case as it is. Raises StoreError.
+
+    Twenty thousand closed cases need not be looked at by whoever wants the live ones.
+    """
+    cases, authority = office.cases.values(), office.authority
+    return [each for case in cases if wanted(case) and (each := seen(case, person, authority))]
 
 
-def seen(case: Case, person: Person, office: Office) -> Seen | None:
+def seen(case: Case, person: Person, authority: Authority) -> Seen | None:
     """What one person may see of a case."""
     if person.role == Role.COORDINATOR:
-        return Seen(case, Side.LA, True) if _is_in_areas(case, person, office) else None
+        return Seen(case, Side.LA, True) if _is_in_areas(case, person, authority) else None
     if not person.is_at_a_school or not person.school:
         return None
     if person.school == case.home:
@@ -72,10 +77,10 @@ def seen(case: Case, person: Person, office: Office) -> Seen | None:
     return _seen_by_another_school(case, person.school)
 
 
-def _is_in_areas(case: Case, person: Person, office: Office) -> bool:
+def _is_in_areas(case: Case, person: Person, authority: Authority) -> bool:
     if person.la != case.la:
         return False
-    areas = {office.authority.school(urn).area for urn in (case.home, case.receiving) if urn}
+    areas = {authority.school(urn).area for urn in (case.home, case.receiving) if urn}
     return not person.areas or bool(areas & set(person.areas))
 
 

@@ -108,6 +108,7 @@ def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
         filed_for=first.saved_for,
         pack=latest.pack,
         revision=latest.revision,
+        corrected_at=latest.saved_at.astimezone(ENGLAND) if len(revisions) > 1 else None,
         from_paper=first.from_paper,
         reasons=latest.reasons,
         clashes=merged.clashes,

@@ -75,12 +75,13 @@ def answer(office: Office, person: Person, seen: Seen, one: Due) -> None:
 
 def _deadline(seen: Seen, person: Person, one: Due, offered: set[type[Entry]]) -> Deadline:
     kind = kind_named(one.kind)
-    may = _may_answer(seen, person, one) if one.answers else kind in offered
+    may = may_answer(seen, person, one.answers) if one.answers else kind in offered
     is_mine = is_due_from(one, seen.side)
     form = kind if may and (is_mine or seen.side is Side.LA) else None
     return Deadline(one, one.risk(seen.case.today), asked_by(seen.case.pack, one.clause), is_mine, form)
 
 
-def _may_answer(seen: Seen, person: Person, one: Due) -> bool:
-    filed = next((each for each in seen.case.filed if each.entry_id == one.answers), None)
+def may_answer(seen: Seen, person: Person, entry_id: str) -> bool:
+    """Whether this person may answer or complete an entry of the case."""
+    filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None)
     return filed is not None and may_revise(seen, person, filed)

@@ -88,6 +88,8 @@ class Filed:
     """While a correction is judged: the entry as it stood before it."""
     edited_by_hand: bool = False
     """Whether somebody changed it in the authority's spreadsheet itself."""
+    corrected_at: datetime | None = None
+    """When its latest revision was saved; None while nobody has corrected it."""
     held: tuple[str, ...] = ()
     """Questions whose cell in the spreadsheet cannot be read just now: the last good answer stands."""
 

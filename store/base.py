@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from store.keepsakes import Keepsakes
 from store.proofs import Proofs
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -229,7 +230,7 @@ class ListsCases(Protocol):
         """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
-class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Protocol):
+class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, Protocol):
     """Everything the app keeps."""
 
     def close(self) -> None: ...

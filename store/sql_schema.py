@@ -170,6 +170,14 @@ tries = Table(
     Column("locked_until", Instant),
 )
 
+keepsakes = Table(
+    "keepsakes",
+    metadata,
+    Column("whose", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
 
 def _start_counting(target: Table, connection: Connection, **_: object) -> None:
     connection.execute(insert(marks), [{"name": name, "value": 0} for name in MARKS])

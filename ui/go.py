@@ -58,6 +58,7 @@ class _Pages:
 
 STAFF = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT, Role.COORDINATOR})
 
+TODAY = Screen("today.py", "Today", frozenset({Role.COORDINATOR}))
 MY_CASES = Screen("my_cases.py", "My cases", STAFF)
 NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
@@ -82,7 +83,7 @@ FORMS: Mapping[str, Screen] = {
 """The page of each entry kind, by the kind's name."""
 
 SCREENS: tuple[Screen, ...] = (
-    *(MY_CASES, REGISTER, CASE, SUBMITTED),
+    *(TODAY, MY_CASES, REGISTER, CASE, SUBMITTED),
     *FORMS.values(),
     *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, SET_UP),
 )

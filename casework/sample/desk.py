@@ -88,6 +88,12 @@ class Desk(Store):
     def forget_tries(self, holder: str) -> None:
         return None
 
+    def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> NoReturn:
+        raise NotImplementedError("nobody has a place of their own at the desk")
+
+    def kept_aside(self, whose: str, name: str) -> None:
+        return None
+
     def close(self) -> None:
         return None
 

@@ -1,0 +1,22 @@
+"""A coordinator's morning: what needs them now, the worst first, and what changed since they last looked."""
+
+import streamlit as st
+
+from casework.last_look import changes, look
+from casework.today import today
+from ui import go, my_cases, page, words
+from ui.case import drafts
+from ui.today import calls, news
+
+visit = page.begin("Today", roles=go.TODAY.roles)
+my_cases.sample_banner(visit)
+since = look(visit.office, visit.person)
+found = today(visit.office, visit.person)
+
+st.title(f"Today, {words.day(visit.office.today())}", anchor=False)
+calls.opening(found)
+calls.show(visit, found.calls)
+if found.drafts:
+    st.header("Drafts", anchor=False)
+    drafts.show(visit)
+news.show(visit, since, changes(visit.office, visit.person, since))

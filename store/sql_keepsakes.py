@@ -1,0 +1,30 @@
+"""What people set aside for themselves, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select
+
+from store.sql_database import Database
+from store.sql_schema import keepsakes
+
+
+class SqlKeepsakes(Database):
+    """Keeps the contract `Keepsakes`."""
+
+    def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:
+        with self.writing() as connection:
+            connection.execute(delete(keepsakes).where(_is(whose, name)))
+            connection.execute(insert(keepsakes).values(whose=whose, name=name, value=value))
+
+    def kept_aside(self, whose: str, name: str) -> Mapping[str, object] | None:
+        with self.reading() as connection:
+            found: Mapping[str, object] | None = connection.execute(
+                select(keepsakes.c.value).where(_is(whose, name))
+            ).scalar()
+        return found
+
+
+def _is(whose: str, name: str) -> ColumnElement[bool]:
+    return and_(keepsakes.c.whose == whose, keepsakes.c.name == name)

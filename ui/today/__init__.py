@@ -1,0 +1,1 @@
+"""Drawing a coordinator's morning."""
