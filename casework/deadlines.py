@@ -32,9 +32,11 @@ ASKED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "HF-7.6h": ("WK-6", "NA-12"),
     "HF-9a": ("NA-10",),
     "HF-10b": ("WK-9", "NA-10"),
+    "HF-10c": ("WK-7", "NA-9"),
     "HF-11a": ("WK-7", "NA-1"),
     "HF-11c": ("NA-11",),
     "HF-12a": ("WK-16", "APP-5"),
+    "HF-12b": ("WK-16", "APP-8"),
     "HF-12c": ("APP-8",),
     "HF-13": ("WK-2", "APP-5"),
 }

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from casework.access import Seen, Side
 from casework.office import Office
 from casework.people import Person
+from letters.catalogue import BY_ID
+from letters.told import called
 from record.entry import Entry
 from record.field import Question, questions
 from record.kinds import KINDS
@@ -22,10 +24,11 @@ READ_ME = """Everything this site holds on one managed move.
 
 record.txt     every form as it was submitted, with every correction, in words
 record.json    the same, exactly as it is kept
+letters.txt    what each letter said when it was last made
 audit.csv      who opened the case, made its letters or was refused it
 
-Not in it: letters are made afresh each time and none is kept; download them on the Letters tab of the case. Forms begun and not
-submitted are kept by the school that began them: {drafts}.
+Not in it: the letters themselves, which are made afresh each time; download them on the Letters tab of the case. Forms begun
+and not submitted are kept by the school that began them: {drafts}.
 Read it through for other people's data before you give it to anybody.
 """
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +49,7 @@ def everything(office: Office, person: Person, seen: Seen) -> bytes:
         "read me.txt": READ_ME.format(drafts=_drafts(office, seen)),
         "record.txt": "\n".join(_in_words(office, saved)),
         "record.json": json.dumps([_as_kept(each) for each in saved], indent=1, ensure_ascii=False),
+        "letters.txt": "\n".join(_letters(office, case.reference)),
         "audit.csv": as_csv([("when", "who", "role", "school", "did", "detail"), *map(_of_event, events)]),
     }
     office.store.note(
@@ -98,6 +102,14 @@ def _in_words(office: Office, saved: Sequence[SavedEntry]) -> Iterator[str]:
         yield f"{title}{correction}, {each.saved_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.saved_by}, {school}"
         yield from _answers(_labels(kind), each.answers, "  ")
         yield from (f"  Why {rule} was not kept: {why}" for rule, why in each.reasons.items())
+        yield ""
+
+
+def _letters(office: Office, reference: str) -> Iterator[str]:
+    for each in office.store.letters_made(reference):
+        title = BY_ID[each.letter].title if each.letter in BY_ID else each.letter
+        yield f"{title}, copy {each.copy}, {each.made_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.made_by}"
+        yield from (f"  {called(name)}: {words}" for name, words in each.said.items())
         yield ""
 
 

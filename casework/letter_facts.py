@@ -58,6 +58,11 @@ class Making:
             written_on=filed.filed_at.date() if filed else self.case.today,
         )
 
+    def template_for(self, copy: Copy) -> bytes:
+        """The authority's own template in the copy's language, or the one that comes with the app."""
+        own = self.authority.own_templates.get((self.letter.id, copy.language.lower()))
+        return self.letter.template.read_bytes() if own is None else own
+
     def pictures_for(self, copy: Copy) -> Mapping[str, bytes]:
         """The pictures of this letter to one reader, by name: the writer's logo, a chart of attendance."""
         logo = self.authority.school(self.writer).logo

@@ -20,6 +20,10 @@ from record.entry import Entry, Filed
 from record.referral import Referral
 from record.weekly_report import WeeklyReport
 from store.base import Draft
+from store.made_letters import MadeLetter
+
+MadeKey = tuple[str, str, int]
+"""A letter's id, the URN of the school whose letter it is, and the copy's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Sources:
     """With the home school's own draft of the referral, while none is submitted."""
     answers: Mapping[str, Entry]
     """What was asked with letters, by the letter's id."""
+    made: Mapping[MadeKey, MadeLetter]
+    """What each copy of each letter said when it was last made."""
 
     def making(self, letter: Letter) -> Making:
         """One letter in the making."""
@@ -49,7 +55,8 @@ def sources(office: Office, person: Person, seen: Seen) -> Sources:
         for each in mine
         if each.kind.startswith(PREFIX)
     }
-    return Sources(office.authority, person, seen, _with_my_referral(seen.case, mine), answers)
+    made = {(each.letter, each.school, each.copy): each for each in office.store.letters_made(seen.case.reference)}
+    return Sources(office.authority, person, seen, _with_my_referral(seen.case, mine), answers, made)
 
 
 def _is_of(draft: Draft, case: Case) -> bool:

@@ -6,12 +6,15 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from casework import drafts
 from casework.access import Seen
 from casework.drafts import NotYours, Paper
 from casework.entries import Check
+from casework.letter_changes import LastMade, beside
+from casework.letter_deadlines import ByWhen, by_when
 from casework.letter_facts import Making
 from casework.letter_needs import Missing, nobody_to_write_to, what_is_missing
 from casework.letter_people import Copy, copies, is_personal, with_languages
@@ -24,9 +27,10 @@ from casework.people import Person
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.make import Made
 from letters.make import make as make_letter
+from letters.told import told
 from record.answers import read
-from record.case import Case
 from store.base import Event
+from store.made_letters import MadeLetter
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The date of every file of a zip: the same letters are the same bytes."""
@@ -42,6 +46,12 @@ class Offered:
 
     copy: Copy
     missing: tuple[Missing, ...]
+    by_when: ByWhen | None
+    """By when a clause asks for it, where one does."""
+    last_made: LastMade | None
+    """As it was last made, and what would be different now."""
+    is_late: bool
+    """Whether the clause's day has passed, and nobody has made it."""
 
     @property
     def is_ready(self) -> bool:
@@ -72,6 +82,12 @@ class State:
         return tuple(dict.fromkeys([*self.nobody, *(need for each in self.offered for need in each.missing)]))
 
     @property
+    def wanted(self) -> Offered | None:
+        """The copy that a clause asks for first, of those nobody has made since it does."""
+        waiting = [each for each in self.offered if each.by_when and not each.by_when.is_met(each.last_made)]
+        return min(waiting, key=lambda each: each.by_when.on if each.by_when else date.max, default=None)
+
+    @property
     def asks(self) -> bool:
         """Whether something is asked with this letter."""
         return self.letter.id in QUESTIONS
@@ -84,13 +100,18 @@ def available(office: Office, person: Person, seen: Seen) -> tuple[State, ...]:
 
 def make(office: Office, person: Person, seen: Seen, letter_id: str, n: int, large_print: bool = False) -> Made:
     """Make one copy of a letter and record it. Raises NoSuchLetter, LetterError, StoreError."""
-    made = preview(office, person, seen, letter_id, n, large_print)
-    _note(office, person, seen.case, BY_ID[letter_id], n, made)
+    making, copy = _asked_for(office, person, seen, letter_id, n)
+    made = _made(making, copy, large_print)
+    _note(office, person, making, copy, made)
     return made
 
 
 def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int, large_print: bool = False) -> Made:
     """The same letter to look at, unrecorded: what it shows is already on the page. Raises as `make` does."""
+    return _made(*_asked_for(office, person, seen, letter_id, n), large_print)
+
+
+def _asked_for(office: Office, person: Person, seen: Seen, letter_id: str, n: int) -> tuple[Making, Copy]:
     letter = BY_ID.get(letter_id)
     if letter is None or not writer(letter, seen, person):
         raise NoSuchLetter
@@ -98,18 +119,18 @@ def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int, 
     offered = [each for each in _state(of, letter).offered if each.copy.n == n and each.is_ready]
     if not offered:
         raise NoSuchLetter
-    return _made(of.making(letter), offered[0].copy, large_print)
+    return of.making(letter), offered[0].copy
 
 
 def make_all(office: Office, person: Person, seen: Seen, large_print: bool = False) -> bytes:
     """One zip of all letters that can be made now, each recorded. Raises NoSuchLetter when there is none, and as `make`."""
     of = sources(office, person, seen)
-    ready = [(state.letter, each.copy) for state in _states(of) for each in state.ready]
+    ready = [(of.making(state.letter), each.copy) for state in _states(of) for each in state.ready]
     if not ready:
         raise NoSuchLetter
-    made = [(letter, copy, _made(of.making(letter), copy, large_print)) for letter, copy in ready]
-    for letter, copy, each in made:
-        _note(office, person, of.case, letter, copy.n, each)
+    made = [(making, copy, _made(making, copy, large_print)) for making, copy in ready]
+    for making, copy, each in made:
+        _note(office, person, making, copy, each)
     return _zip([each for _, _, each in made])
 
 
@@ -157,27 +178,36 @@ def _reaches_a_parent(letter: Letter, to: tuple[Copy, ...]) -> bool:
 
 
 def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
-    return Offered(copy, what_is_missing(making, copy, making.facts_for(copy), of.seen, of.person))
+    facts = making.facts_for(copy)
+    before = of.made.get((making.letter.id, making.writer, copy.n))
+    last_made = beside(before, making.template_for(copy), facts) if before else None
+    missing = what_is_missing(making, copy, facts, of.seen, of.person)
+    asked = by_when(making.letter, making.case, copy.filed)
+    return Offered(copy, missing, asked, last_made, bool(asked and asked.is_late(last_made, making.case.today)))
 
 
 def _made(making: Making, copy: Copy, large_print: bool = False) -> Made:
-    own = making.authority.own_templates.get((making.letter.id, copy.language.lower()))
+    own = making.template_for(copy)
     made = make_letter(making.letter, making.facts_for(copy), own, making.pictures_for(copy), large_print)
     to = f", {copy.reader}" if copy.reader else ""
     large = ", large print" if large_print else ""
     return replace(made, file_name=f"{making.case.reference} {making.letter.title}{to}{large}.docx")
 
 
-def _note(office: Office, person: Person, case: Case, letter: Letter, n: int, made: Made) -> None:
+def _note(office: Office, person: Person, making: Making, copy: Copy, made: Made) -> None:
+    """In the audit that it was made, and beside the case what it said."""
+    letter, reference, now = making.letter.id, making.case.reference, office.now()
     detail = {
-        "letter": letter.id,
-        "reader": str(n),
+        "letter": letter,
+        "reader": str(copy.n),
         "content": made.content_hash,
         "template": made.template_hash,
-        "pack": case.pack.stamp,
+        "pack": making.case.pack.stamp,
     }
-    office.store.note(
-        Event(office.now(), person.name, person.role, person.school, "made letter", case.reference, detail)
+    office.store.note(Event(now, person.name, person.role, person.school, "made letter", reference, detail))
+    said = told(making.template_for(copy), making.facts_for(copy))
+    office.store.keep_letter(
+        MadeLetter(reference, letter, making.writer, copy.n, now, person.name, made.template_hash, said)
     )
 
 

@@ -52,8 +52,9 @@ def make(
         raise NotReady(letter, needs)
     source = letter.template.read_bytes() if template is None else template
     content = fill(source, said(facts), pictures, large_print)
-    return Made(content, _hash(content), _hash(source), f"{facts.reference} {letter.title}.docx")
+    return Made(content, content_hash(content), content_hash(source), f"{facts.reference} {letter.title}.docx")
 
 
-def _hash(content: bytes) -> str:
+def content_hash(content: bytes) -> str:
+    """SHA-256."""
     return hashlib.sha256(content).hexdigest()

@@ -20,6 +20,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from store.keepsakes import Keepsakes
+from store.made_letters import MadeLetters
 from store.proofs import Proofs
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -230,7 +231,7 @@ class ListsCases(Protocol):
         """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
-class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, Protocol):
+class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, MadeLetters, Protocol):
     """Everything the app keeps."""
 
     def close(self) -> None: ...

@@ -162,6 +162,19 @@ proofs = Table(
     Column("ends_at", Instant),
 )
 
+made_letters = Table(
+    "made_letters",
+    metadata,
+    Column("reference", Text, primary_key=True),
+    Column("letter", Text, primary_key=True),
+    Column("school", Text, primary_key=True),
+    Column("copy", Integer, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("said", JSON, nullable=False),
+)
+
 tries = Table(
     "tries",
     metadata,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 
 from store.base import Draft, DraftAnswer, Event, Json, SavedEntry, SignedIn, Store, TableRow
+from store.made_letters import MadeLetter
 from store.proofs import Proof
 
 
@@ -92,6 +93,15 @@ class Desk(Store):
         raise NotImplementedError("nobody has a place of their own at the desk")
 
     def kept_aside(self, whose: str, name: str) -> None:
+        return None
+
+    def keep_letter(self, made: MadeLetter) -> NoReturn:
+        raise NotImplementedError("no letter is made at the desk")
+
+    def letters_made(self, reference: str) -> Sequence[MadeLetter]:
+        return ()
+
+    def forget_letters(self, reference: str) -> None:
         return None
 
     def close(self) -> None:

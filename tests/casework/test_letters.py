@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from PIL import Image
 
 from casework import drafts, letters
 from casework.access import Seen, see
+from casework.letter_changes import LastMade
 from casework.letter_times import Comes
 from casework.letters import NoSuchLetter, State
 from casework.office import Office
@@ -30,11 +32,13 @@ from record.review import Review
 from tests.casework.letter_cases import (
     AMINA,
     CARER,
+    CHILD,
     DEVAN,
     ELENA,
     FATHER,
     GRACE,
     KEPT_AWAY,
+    MEETING,
     MOTHER,
     PETER,
     REFERENCE,
@@ -54,7 +58,7 @@ from tests.casework.letter_cases import (
     withdrawn,
 )
 from tests.letters.read import parts, printed, text
-from tests.record.a_case import RECEIVING, answered, asked, consents, filed, referred, suspended
+from tests.record.a_case import RECEIVING, answered, asked, consents, filed, met, referred, suspended
 
 SIGNED = date(2026, 9, 9)
 AFTER = date(2026, 10, 19)
@@ -561,3 +565,69 @@ def test_a_case_without_a_letter_to_make_has_no_zip(tmp_path: Path) -> None:
     office = an_office(tmp_path, *placed())
     with pytest.raises(NoSuchLetter):
         letters.make_all(office, GRACE, seen_by(office, GRACE))
+
+
+# Made again
+
+
+def test_a_letter_made_again_shows_what_has_changed_since(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(), today=SIGNED)
+    assert last_made(office, "start_confirmation") is None
+    read(office, AMINA, "start_confirmation")
+    same = last_made(office, "start_confirmation")
+    assert same and same.is_the_same and same.by == AMINA.name
+
+    add(office, met(on=SIGNED, **{**MEETING, "first_day_person": "Mrs O. Bell", "first_day_at": time(9)}))
+    changed = last_made(office, "start_confirmation")
+    assert changed
+    assert [(each.what, each.was, each.now) for each in changed.changes] == [
+        ("the time on the first day", "8:40am", "9am"),
+        ("who meets the child", "Mr D. Haddad", "Mrs O. Bell"),
+    ]
+
+    read(office, AMINA, "start_confirmation")
+    again = last_made(office, "start_confirmation")
+    assert again and again.is_the_same
+
+
+def test_the_letter_of_each_parent_is_compared_with_their_own(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(parents=(MOTHER, FATHER)), today=SIGNED)
+    read(office, AMINA, "start_confirmation", 2)
+    one, two = states(office, AMINA)["start_confirmation"].offered
+
+    assert one.last_made is None
+    assert two.last_made and two.last_made.is_the_same
+
+
+def test_a_paper_of_one_school_is_not_compared_with_the_other_schools(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *met_and_agreed(), today=SIGNED)
+    read(office, AMINA, "agreement")
+
+    assert last_made(office, "agreement")
+    assert states(office, PETER)["agreement"].offered[0].last_made is None
+
+
+def test_another_template_is_told_of_where_the_facts_are_the_same(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(), today=SIGNED)
+    read(office, AMINA, "pupil_views")
+    made = office.store.letters_made(REFERENCE)[0]
+    office.store.keep_letter(replace(made, template="another"))
+    found = last_made(office, "pupil_views")
+
+    assert found and found.has_new_wording and not found.changes and not found.is_the_same
+
+
+def test_what_a_letter_said_is_kept_of_the_newest_making_alone_and_never_in_the_audit(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(), today=SIGNED)
+    for _ in range(2):
+        letters.make_all(office, AMINA, seen_by(office, AMINA))
+    kept = office.store.letters_made(REFERENCE)
+
+    assert len({(each.letter, each.copy) for each in kept}) == len(kept)
+    assert not any("written_on" in each.said for each in kept)
+    assert any(CHILD in text for each in kept for text in each.said.values())
+    assert CHILD not in repr(office.store.events(REFERENCE))
+
+
+def last_made(office: Office, letter_id: str) -> LastMade | None:
+    return states(office, AMINA)[letter_id].offered[0].last_made

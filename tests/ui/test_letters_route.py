@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from docx import Document
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from casework import letters
+from casework.access import see
 from casework.held import as_csv
 from casework.office import Office
 from casework.people import Person
@@ -33,7 +36,7 @@ from tests.casework.letter_cases import (
 )
 from tests.ui.visitor import Answer, Visitor
 from ui import gate, headers
-from ui.letters.routes import WORD, ZIP, address_of, address_of_all, address_of_everything, routes
+from ui.letters.routes import WORD, ZIP, address_of, address_of_all, address_of_everything, attachment, routes
 from ui.sign_in import ticket
 
 HOSTS = ("127.0.0.1",)
@@ -73,15 +76,39 @@ def words(answer: Answer) -> str:
     return "\n".join(each.text for each in Document(io.BytesIO(answer.content)).paragraphs)
 
 
-def test_the_home_school_gets_its_letter_as_a_word_file_that_is_kept_nowhere(visitor: Visitor, office: Office) -> None:
+def named(answer: Answer) -> str:
+    """What a browser calls the file."""
+    return unquote(answer.headers["content-disposition"].partition("filename*=UTF-8''")[2])
+
+
+def test_every_letter_that_is_ready_can_be_downloaded_whatever_it_is_called(visitor: Visitor, office: Office) -> None:
+    seen = see(office, AMINA, REFERENCE)
+    assert seen
+    for state in letters.available(office, AMINA, seen):
+        for each in state.ready:
+            answer = as_(visitor, office, AMINA).get(address_of(REFERENCE, state.letter.id, each.copy.n))
+
+            assert answer.status_code == 200
+            assert named(answer).startswith(f"{REFERENCE} {state.letter.title}")
+
+
+@pytest.mark.parametrize(
+    "name", ["Pupil’s views sheet.docx", "Return, parent 1, in العربية.docx", 'a "b" \r\n 😀.docx']
+)
+def test_a_file_of_any_name_has_a_header_a_browser_can_read(name: str) -> None:
+    header = attachment(name)
+
+    assert header.isascii() and "\n" not in header and header.count('"') == 2
+    assert unquote(header.partition("''")[2]) == name
+
+
+def test_the_home_school_gets_its_letter_as_a_word_file_that_no_cache_keeps(visitor: Visitor, office: Office) -> None:
     answer = as_(visitor, office, AMINA).get(START)
 
     assert answer.status_code == 200
     assert "Tobi starts at Northgate Academy" in words(answer)
     assert answer.headers["content-type"] == WORD
-    assert answer.headers["content-disposition"] == (
-        f'attachment; filename="{REFERENCE} Start confirmation, parent 1.docx"'
-    )
+    assert named(answer) == f"{REFERENCE} Start confirmation, parent 1.docx"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
 
@@ -91,7 +118,7 @@ def test_all_letters_come_as_one_zip_and_each_is_noted(visitor: Visitor, office:
     every = zipfile.ZipFile(io.BytesIO(answer.content))
 
     assert answer.headers["content-type"] == ZIP
-    assert answer.headers["content-disposition"] == f'attachment; filename="{REFERENCE} letters.zip"'
+    assert named(answer) == f"{REFERENCE} letters.zip"
     assert len(every.namelist()) >= 3
     assert [event.did for event in office.store.events(REFERENCE)] == ["made letter"] * len(every.namelist())
 
@@ -184,12 +211,15 @@ HELD = address_of_everything(REFERENCE)
 
 
 def test_the_coordinator_takes_out_everything_held_on_the_child(office: Office, visitor: Visitor) -> None:
+    as_(visitor, office, AMINA).get(START)
     answer = as_(visitor, office, ROSALIND).get(HELD)
     with zipfile.ZipFile(io.BytesIO(answer.content)) as held:
         said = {name: held.read(name).decode() for name in held.namelist()}
 
-    assert answer.headers["content-disposition"] == f'attachment; filename="{REFERENCE} everything held.zip"'
-    assert set(said) == {"read me.txt", "record.txt", "record.json", "audit.csv"}
+    assert named(answer) == f"{REFERENCE} everything held.zip"
+    assert set(said) == {"read me.txt", "record.txt", "record.json", "letters.txt", "audit.csv"}
+    assert "Start confirmation, copy 1" in said["letters.txt"]
+    assert "  who meets the child: Mr D. Haddad" in said["letters.txt"]
     for saved in office.store.entries(REFERENCE):
         assert saved.saved_by in said["record.txt"]
         assert saved.saved_at.isoformat() in said["record.json"]

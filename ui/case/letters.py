@@ -5,6 +5,7 @@ from __future__ import annotations
 from casework import letters
 from casework.access import Seen
 from casework.letter_times import Comes
+from casework.letters import State
 from ui import blocks
 from ui.letters import needs, questions
 from ui.letters.cards import card
@@ -24,6 +25,12 @@ def show(visit: Visit, seen: Seen) -> None:
     if now:
         large_print()
     link_to_all(seen, sum(len(each.ready) for each in now))
-    for each in sorted(now, key=lambda state: bool(state.missing)):
+    for each in sorted(now, key=_is_urgent_or_ready):
         card(visit, seen, each)
     needs.later([each for each in states if each.comes is Comes.LATER])
+
+
+def _is_urgent_or_ready(state: State) -> tuple[bool, bool]:
+    """What is late first, then what is ready."""
+    is_late = state.wanted is not None and state.wanted.is_late
+    return (not is_late, bool(state.missing))

@@ -9,7 +9,7 @@ from casework.access import Seen
 from casework.letters import Offered, State
 from letters.errors import LetterError
 from ui import blocks, session
-from ui.letters import needs, questions
+from ui.letters import making, needs, questions
 from ui.letters.links import link, name_of
 from ui.letters.reading import as_html
 from ui.page import Visit
@@ -26,6 +26,7 @@ def card(visit: Visit, seen: Seen, state: State) -> None:
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(plain(state.letter.title), anchor=False, width="content")
             blocks.label(*_how_far(state))
+        making.wanted(seen, state)
         _copies(visit, seen, state)
         needs.show(visit, seen, state)
         if state.asks and state.ready and _change(state):
@@ -62,6 +63,7 @@ def _copy(visit: Visit, seen: Seen, state: State, each: Offered) -> None:
         with st.container(width="stretch"):
             link(seen, state, each)
         turned = st.button("Close" if is_read else "Read it here", key=f"read {name}", type="tertiary")
+    making.last_made(seen, each)
     if turned:
         session.keep(_READ, "" if is_read else name)
         st.rerun()

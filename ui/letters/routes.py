@@ -6,6 +6,7 @@ same answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -112,11 +113,15 @@ def _number(text: str) -> int:
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:
-    return Response(
-        content,
-        media_type=media_type,
-        headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"},
-    )
+    headers = {"content-disposition": attachment(name), "cache-control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def attachment(name: str) -> str:
+    """The header that names a download: as it is, and for old browsers with the letters of ASCII alone."""
+    old = name.replace("’", "'").encode("ascii", "replace").decode()
+    old = re.sub(r'[^ -~]|["?\\]', "_", old)
+    return f"attachment; filename=\"{old}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _not_here() -> Response:

@@ -1,0 +1,51 @@
+"""What a letter tells: every fact its template names, in words. Two makings of one letter are compared by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from letters.facts import Facts
+from letters.fill import KEPT, names_used
+from letters.say import every_tag, said
+from letters.tags import SHORT_DATE
+
+OF_THE_DAY = ("written_on",)
+"""Facts that are new whenever a letter is made."""
+
+
+def told(template: bytes, facts: Facts) -> Mapping[str, str]:
+    """The words of every fact this template names, by dotted name; a fact nobody recorded is left out.
+
+    Raises TemplateFaulty, TemplateRefused.
+    """
+    words = said(facts)
+    found = {name: "; ".join(_words(words, name.split("."))) for name in _names(template)}
+    return {name: text for name, text in found.items() if text}
+
+
+def called(name: str) -> str:
+    """What a fact is, as the list of tags says it, without its example; a name that is no tag any more as it is."""
+    tag = every_tag().get(name)
+    return tag.says.split(":")[0] if tag else name
+
+
+@lru_cache(maxsize=KEPT)
+def _names(template: bytes) -> tuple[str, ...]:
+    """In the order of the facts, each once: the short form of a date says nothing new."""
+    used = {name.removesuffix(SHORT_DATE) for name in names_used(template)}
+    return tuple(name for name in every_tag() if name in used and name not in OF_THE_DAY)
+
+
+def _words(value: object, path: list[str]) -> Iterator[str]:
+    """At the end of the path: one text, or one of each item of a list. A group says nothing itself."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _words(one, path)
+    elif isinstance(value, Mapping):
+        if path:
+            yield from _words(value.get(path[0]), path[1:])
+    elif isinstance(value, bool):
+        yield "yes" if value else "no"
+    elif value is not None and value != "" and not path:
+        yield str(value)

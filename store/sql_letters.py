@@ -1,0 +1,37 @@
+"""What letters said when they were last made, in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select
+
+from store.made_letters import MadeLetter
+from store.sql_database import Database, columns_of
+from store.sql_schema import made_letters
+
+_MADE = [made_letters.c[name] for name in MadeLetter.__dataclass_fields__]
+
+
+class SqlLetters(Database):
+    """Keeps the contract `MadeLetters`."""
+
+    def keep_letter(self, made: MadeLetter) -> None:
+        same = delete(made_letters).where(
+            made_letters.c.reference == made.reference,
+            made_letters.c.letter == made.letter,
+            made_letters.c.school == made.school,
+            made_letters.c.copy == made.copy,
+        )
+        with self.writing() as connection:
+            connection.execute(same)
+            connection.execute(insert(made_letters).values(columns_of(made)))
+
+    def letters_made(self, reference: str) -> Sequence[MadeLetter]:
+        query = select(*_MADE).where(made_letters.c.reference == reference).order_by(made_letters.c.made_at)
+        with self.reading() as connection:
+            return [MadeLetter(**row) for row in connection.execute(query).mappings()]
+
+    def forget_letters(self, reference: str) -> None:
+        with self.writing() as connection:
+            connection.execute(delete(made_letters).where(made_letters.c.reference == reference))
