@@ -69,6 +69,8 @@ SHOTS = (
     Shot("my-cases-narrow", "my-cases", width=NARROW),
     Shot("today", "today", "week_three_missed", side="la"),
     Shot("today-narrow", "today", "week_three_missed", side="la", width=NARROW),
+    Shot("board", "board", "week_three_missed", side="la"),
+    Shot("board-narrow", "board", "week_three_missed", side="la", width=NARROW),
     Shot("register", "register", "week_six"),
     Shot("register-narrow", "register", "week_six", width=NARROW),
     Shot("case", "case", "week_six", press="Attendance"),

@@ -225,25 +225,16 @@ def line(tone: Tone, label: str, bold: str, text: str) -> None:
     st.html(f'{tag(label, tone)}<p style="margin:.3rem 0 0"><strong>{escape(bold)}</strong> {escape(text)}</p>')
 
 
+def grid(html: str) -> None:
+    """A line of a list. `html` comes from `ui/board/markup.py`, which escapes every word."""
+    st.html(html)
+
+
 def letter_link(address: str, label: str) -> None:
     """A link that downloads a Word file through our own route, past no other."""
     st.html(f'<a href="{escape(address)}" download target="_self" style="color: var(--mm-main)">{escape(label)}</a>')
 
 
-_PAPER = """
-<style>
-.mm-paper { border: 1px solid var(--mm-line); border-radius: 4px; padding: 1.25rem 1.5rem; max-width: 44rem;
-            background: #fff; color: #12212b; overflow-wrap: break-word; overflow-x: auto; }
-.mm-paper p { margin: 0 0 .6rem; } .mm-paper address { font-style: normal; white-space: pre-line; margin: 0 0 1rem; }
-.mm-paper h4 { font-size: 1.35rem; padding: 0; margin: .6rem 0; color: inherit; }
-.mm-paper h5, .mm-paper h6 { font-size: 1.08rem; padding: 0; margin: 1rem 0 .35rem; color: inherit; }
-.mm-paper table { width: 100%; border-collapse: collapse; margin: .5rem 0 1rem; }
-.mm-paper td, .mm-paper th { border: 1px solid #c4ccd3; padding: .35rem .6rem; vertical-align: top; text-align: left; }
-.mm-paper td p { margin: 0; } .mm-paper ul, .mm-paper ol { margin: 0 0 .6rem 1.25rem; padding: 0; }
-</style>
-"""
-
-
 def paper(label: str, html: str) -> None:
     """A letter to read, on white like paper. `html` comes from `ui/letters/reading.py`, which escapes every word."""
-    st.html(f'{_PAPER}<article class="mm-paper" tabindex="0" aria-label="{escape(label)}">{html}</article>')
+    st.html(f'<article class="mm-paper" tabindex="0" aria-label="{escape(label)}">{html}</article>')

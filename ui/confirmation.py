@@ -88,7 +88,8 @@ def no_longer_yours(visit: Visit) -> None:
         page.refuse("There is nothing of yours submitted in this case. Open it from My cases.")
     blocks.done(f"{kind_named(kind).title} submitted", reference, "Saved. Your reference is")
     st.markdown("Your school has no further part in this case, so you no longer see it.")
-    go.link(go.MY_CASES, "My cases")
+    front = go.front_of(visit.person.role)
+    go.link(front, front.title)
 
 
 def still_open(seen: Seen) -> None:

@@ -59,7 +59,8 @@ class _Pages:
 STAFF = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT, Role.COORDINATOR})
 
 TODAY = Screen("today.py", "Today", frozenset({Role.COORDINATOR}))
-MY_CASES = Screen("my_cases.py", "My cases", STAFF)
+BOARD = Screen("board.py", "Board", frozenset({Role.COORDINATOR}))
+MY_CASES = Screen("my_cases.py", "My cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
@@ -83,7 +84,7 @@ FORMS: Mapping[str, Screen] = {
 """The page of each entry kind, by the kind's name."""
 
 SCREENS: tuple[Screen, ...] = (
-    *(TODAY, MY_CASES, REGISTER, CASE, SUBMITTED),
+    *(TODAY, BOARD, MY_CASES, REGISTER, CASE, SUBMITTED),
     *FORMS.values(),
     *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, SET_UP),
 )
@@ -93,6 +94,11 @@ SCREENS: tuple[Screen, ...] = (
 def screens_for(role: str) -> Sequence[Screen]:
     """The screens a role may open, front page first."""
     return [screen for screen in SCREENS if role in screen.roles and screen.path.exists()]
+
+
+def front_of(role: str) -> Screen:
+    """Where somebody of a role begins, and comes back to from what is done."""
+    return screens_for(role)[0]
 
 
 def pages_for(role: str) -> list[Page]:

@@ -96,14 +96,15 @@ class Sheet:
         return fresh or self.paper
 
     def leave(self) -> NoReturn:
-        """Back to the case, or to My cases when there is none yet; everything is kept."""
+        """Back to the case, or to the front page when there is none yet; everything is kept."""
         self.remember(None)
-        go.to(go.CASE if self.paper.seen else go.MY_CASES, case=self.paper.draft.reference if self.paper.seen else "")
+        front = go.front_of(self.visit.person.role)
+        go.to(go.CASE if self.paper.seen else front, case=self.paper.draft.reference if self.paper.seen else "")
 
     def throw_away(self) -> NoReturn:
-        """Throw the draft away and go back to My cases."""
+        """Throw the draft away and go back to the front page."""
         drafts.discard(self.visit.office, self.visit.person, self.paper.draft.draft_id)
-        go.to(go.MY_CASES)
+        go.to(go.front_of(self.visit.person.role))
 
     def remember(self, check: Check | None) -> None:
         """Remember what a button found, to show it until a button is pressed again."""

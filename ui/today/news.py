@@ -36,20 +36,20 @@ def show(visit: Visit, since: datetime, changes: Sequence[Change]) -> None:
 
 
 def _line(visit: Visit, change: Change) -> str:
-    """`Southmead School: response: accept in principle, **MM-…** (Tuesday 8 December)`; alike ones of a day are one line."""
+    """`Southmead School, response: accept in principle, **MM-…** (Tuesday 8 December)`; alike ones of a day are one line."""
     filed, authority = change.filed, visit.office.authority
     by = authority.name_of(filed.filed_for) if filed.filed_for else authority.name
     hand = ", by hand in the spreadsheet" if filed.edited_by_hand and change.is_correction else ""
     on = change.at.astimezone(ENGLAND).date()
     when = "today" if on == visit.office.today() else words.day(on)
-    return f"{words.plain(by)}: {words.plain(_what(visit, change))}{hand}, **{change.seen.case.reference}** ({when})"
+    again = ", answered or corrected" if change.is_correction else ""
+    what = f"{by}, {_what(visit, filed.entry)}{again}"
+    return f"{words.plain(what)}{hand}, **{change.seen.case.reference}** ({when})"
 
 
-def _what(visit: Visit, change: Change) -> str:
-    entry = change.filed.entry
-    title, more = entry.title.lower(), _said(visit, entry)
-    corrected = "corrected " if change.is_correction else ""
-    return f"{corrected}{title}: {more}" if more else f"{corrected}{title}"
+def _what(visit: Visit, entry: Entry) -> str:
+    title, more = entry.title.replace("LA ", "authority’s ").lower(), _said(visit, entry)
+    return f"{title}: {more}" if more else title
 
 
 def _said(visit: Visit, entry: Entry) -> str | None:
