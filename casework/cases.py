@@ -47,7 +47,8 @@ class Shelf:
             self._refresh_tables(store, today)
             mark, changed = store.references_changed_since(self.mark)
             if changed or not self.mark:
-                self.cases = {**(self.cases if self.mark else {}), **self._read(store, changed, today)}
+                kept = {each: case for each, case in self.cases.items() if each not in changed} if self.mark else {}
+                self.cases = {**kept, **self._read(store, changed, today)}  # an erased case is not there to be read
             self.mark = mark
 
     def _refresh_tables(self, store: Store, today: date) -> None:

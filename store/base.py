@@ -9,6 +9,7 @@ Errors, from the root:
     ├── StoreUnreachable        nothing was saved; try again
     ├── RevisionUnknown         a revision names a base that the store has never seen
     ├── DraftGone               the draft was submitted or discarded by somebody else meanwhile
+    ├── CaseErased              the case was erased for good: nothing can be kept of it any more
     └── TooLong                 an answer is longer than a sheet's cell, or a draft, can hold
 """
 
@@ -19,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from store.erasing import Erases
 from store.keepsakes import Keepsakes
 from store.made_letters import MadeLetters
 from store.proofs import Proofs
@@ -45,6 +47,10 @@ class RevisionUnknown(StoreError):
 
 class DraftGone(StoreError):
     """The draft was submitted or discarded by somebody else meanwhile."""
+
+
+class CaseErased(StoreError):
+    """The case was erased for good: nothing can be kept of it any more."""
 
 
 class TooLong(StoreError):
@@ -151,21 +157,24 @@ class Entries(Protocol):
     def save(self, entry: SavedEntry) -> SavedEntry:
         """Keep `entry` durably and return what the store has under its save id (the first save wins).
 
-        Raises RevisionUnknown, TooLong, StoreUnreachable.
+        Raises RevisionUnknown, CaseErased, TooLong, StoreUnreachable.
         """
 
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         """Every revision, oldest save first; of one case when `reference` is given."""
 
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
-        """The store's mark now, and the references of cases saved to after `mark` (0 for all). Cheap: asked at every rerun."""
+        """The store's mark now, and the references of cases saved to or erased after `mark` (0 for all). Cheap: asked at
+        every rerun."""
 
 
 class Drafts(Protocol):
     """Entries in the making. Kept locally, never in a sheet."""
 
     def begin(self, draft: Draft) -> Draft:
-        """Keep a new draft. If one of the same case, kind and school (and `revises`) is open, return that one instead."""
+        """Keep a new draft. If one of the same case, kind and school (and `revises`) is open, return that one instead.
+
+        Raises CaseErased, TooLong."""
 
     def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
         """Keep these answers, each replacing the last answer to its own question and no other. Raises DraftGone, TooLong."""
@@ -231,7 +240,7 @@ class ListsCases(Protocol):
         """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
-class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, MadeLetters, Protocol):
+class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, MadeLetters, Erases, Protocol):
     """Everything the app keeps."""
 
     def close(self) -> None: ...

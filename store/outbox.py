@@ -7,7 +7,7 @@ Nothing here knows Google.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -31,8 +31,10 @@ from sqlalchemy import (
 )
 
 from store.base import Json
+from store.erasing import WRITTEN, Counts
 from store.sheets.lines import Cells, Line
 from store.sql_database import Database, next_mark, use_mark
+from store.sql_schema import entries
 
 
 class State(StrEnum):
@@ -193,6 +195,19 @@ class Outbox:
         """Say what of an entry people changed in the sheet; its case is read again."""
         with self._database.writing() as connection:
             mark_by_hand(connection, save_id, reference, edited, held)
+
+    def count_of(self, connection: Connection, references: Collection[str]) -> Counts:
+        """How many lines there are of these cases, in the caller's transaction."""
+        query = select(func.count()).select_from(lines).where(lines.c.reference.in_(references))
+        found = int(connection.execute(query).scalar_one())
+        return {WRITTEN: found} if found else {}
+
+    def remove(self, connection: Connection, references: Collection[str]) -> None:
+        """Forget every line of these cases, in the caller's transaction, while their entries are still there."""
+        saves = select(entries.c.save_id).where(entries.c.reference.in_(references))
+        connection.execute(delete(by_hand).where(by_hand.c.save_id.in_(saves)))
+        for table in (lines, changes):
+            connection.execute(delete(table).where(table.c.reference.in_(references)))
 
     def changed_since(self, mark: int) -> frozenset[str]:
         """Cases to read again although nothing was appended to them."""

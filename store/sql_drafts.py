@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, se
 from store.base import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
 from store.limits import refuse_long_texts
 from store.sql_database import Database, columns_of, next_mark
+from store.sql_erasing import refuse_erased
 from store.sql_schema import draft_answers, drafts
 
 _ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "kept_by")]
@@ -25,6 +26,7 @@ class SqlDrafts(Database):
         refuse_long_texts([answer.value for answer in draft.answers.values()], most=LONGEST_DRAFT_ANSWER)
         with self.writing() as connection:
             next_mark(connection, "drafts")  # held only for the turn: two people who begin at once begin one draft
+            refuse_erased(connection, draft.reference)
             return _same_work(connection, draft) or _insert(connection, draft)
 
     def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:

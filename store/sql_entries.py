@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert, select
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
 from store.sql_database import Database, columns_of, next_mark, use_mark
-from store.sql_schema import entries, marks
+from store.sql_erasing import refuse_erased
+from store.sql_schema import entries, erased, marks
 
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
 
@@ -42,7 +43,9 @@ class SqlEntries(Database):
         with self.reading() as connection:
             # Made distinct here: asked for DISTINCT, SQLite reads the whole table in the order of its references.
             rows = connection.execute(query).all()
-        return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
+            gone = select(erased.c.reference).where(erased.c.seq > mark)
+            removed = connection.execute(gone).scalars().all() if rows[0].value > mark else ()
+        return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None).union(removed)
 
 
 def entry_columns(entry: SavedEntry) -> dict[str, Any]:
@@ -51,7 +54,8 @@ def entry_columns(entry: SavedEntry) -> dict[str, Any]:
 
 
 def append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
-    """Append an entry under the next mark, and return it as it is kept. Raises RevisionUnknown."""
+    """Append an entry under the next mark, and return it as it is kept. Raises RevisionUnknown, CaseErased."""
+    refuse_erased(connection, entry.reference)
     if entry.base is not None and _saved(connection, entry.base) is None:
         raise RevisionUnknown(
             "The entry that this one corrects is not kept here, so nothing was saved. "

@@ -153,6 +153,15 @@ sign_ins = Table(
     Column("ends_at", Instant, nullable=False),
 )
 
+erased = Table(
+    "erased",
+    metadata,
+    # Of a case that was erased the reference alone is left, so that nothing of it is ever taken in again.
+    Column("reference", Text, primary_key=True),
+    # The same counter as the entries', so that whoever asks what changed learns that the case is gone.
+    Column("seq", BigInteger, nullable=False, index=True),
+)
+
 proofs = Table(
     "proofs",
     metadata,
@@ -215,13 +224,29 @@ _REFUSALS = {
     ),
 }
 
-APPEND_ONLY = (entries, table_rows, audit)
+APPEND_ONLY = (entries, table_rows, audit, erased)
 
 for _table in APPEND_ONLY:
     for _dialect, _statements in _REFUSALS.items():
         for _statement in _statements:
             _refusal: DDL = DDL(_statement)  # type: ignore[no-untyped-call]
             event.listen(_table, "after_create", _refusal.execute_if(dialect=_dialect))
+
+
+_LIFTED = {
+    "sqlite": ("DROP TRIGGER %(table)s_are_never_removed", _REFUSALS["sqlite"][1]),
+    "postgresql": (
+        "ALTER TABLE %(table)s DISABLE TRIGGER %(table)s_are_only_ever_added",
+        "ALTER TABLE %(table)s ENABLE TRIGGER %(table)s_are_only_ever_added",
+    ),
+}
+
+
+def refuse_removal(connection: Connection, *, refuse: bool) -> None:
+    """Have the database refuse, or for the rest of a transaction not refuse, to remove what is kept of a case."""
+    for table in (entries, audit):
+        statement: DDL = DDL(_LIFTED[connection.dialect.name][refuse])  # type: ignore[no-untyped-call]
+        connection.execute(statement.against(table))
 
 
 def create_tables(connection: Connection) -> None:

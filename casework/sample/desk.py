@@ -3,12 +3,13 @@ seconds and half of one is never kept. Not a store to use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
 from store.base import Draft, DraftAnswer, Event, Json, SavedEntry, SignedIn, Store, TableRow
+from store.erasing import Counts
 from store.made_letters import MadeLetter
 from store.proofs import Proof
 
@@ -103,6 +104,15 @@ class Desk(Store):
 
     def forget_letters(self, reference: str) -> None:
         return None
+
+    def held(self, reference: str) -> Counts:
+        return {}
+
+    def erase(self, references: Collection[str], drafts: Collection[str] = ()) -> NoReturn:
+        raise NotImplementedError("nothing is erased at the desk")
+
+    def erased(self) -> frozenset[str]:
+        return frozenset()
 
     def close(self) -> None:
         return None

@@ -81,7 +81,7 @@ def judge(found: Sequence[Found], known: Known, written: Callable[[int], Cells],
     typed: list[Row] = []
     for tab in found:
         for row in tab.rows:
-            key = _line_of(row, known)
+            key = line_of(row, known)
             if key:
                 of = known.lines[key]
                 standing[key].append(_stand(row, of, tab, partial(written, of.n), gone.get(row.tab.title, {})))
@@ -99,7 +99,7 @@ def judge(found: Sequence[Found], known: Known, written: Callable[[int], Cells],
     )
 
 
-def _line_of(row: Row, known: Known) -> LineKey | None:
+def line_of(row: Row, known: Known) -> LineKey | None:
     """The line a row is of: by its fingerprint, wherever that stands; else by its save id."""
     key = known.by_fingerprint.get(fingerprint_in(row.whole))
     if key and key[0] == row.tab.title:

@@ -9,15 +9,17 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from store.base import StoreError
 from store.one_writer import OneWriter
 from store.outbox import Kept, Outbox, State
 from store.sheets.book import TabNow
+from store.sheets.erasing import Erasing
 from store.sheets.finding import Values
 from store.sheets.looking import Looking
+from store.sheets.pace import Pace as Pace
 from store.sheets.register import Register
 from store.sheets.sending import Parcel, pack
 from store.sheets.set_up import prepare
@@ -29,32 +31,14 @@ READ_ONCE, TABS, TROUBLE = "read once", "tabs", "trouble"
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How often things are done, in seconds."""
-
-    look_every: float = 5.0
-    """Between two looks, when somebody looks or something was sent."""
-    look_anyway: float = 60.0
-    """Between two looks when nobody does."""
-    idle: float = 0.2
-    """Between two glances at the outbox."""
-    after_fault: float = 1.0
-    """Before trying again; doubled each time, up to `longest_wait`."""
-    longest_wait: float = 30.0
-    refused_again: float = 600.0
-    """Before what Google refused is tried again: a tab may have been protected, and is no longer."""
-    most_lines: int = 400
-    """In one request, unless one save has more."""
-    drain: float = 15.0
-    """How long closing waits for what is queued."""
-
-
 class Keeper:
     """Sends and looks until it is stopped."""
 
-    def __init__(self, file: Path, outbox: Outbox, looking: Looking, connect: Callable[[], Line], pace: Pace) -> None:
+    def __init__(
+        self, file: Path, outbox: Outbox, looking: Looking, connect: Callable[[], Line], pace: Pace, erasing: Erasing
+    ) -> None:
         self._outbox, self._looking, self._connect, self._pace = outbox, looking, connect, pace
+        self._erasing = erasing
         self._writer = OneWriter(file.with_name(f"{file.name}.writer"))
         self._wanted_file = file.with_name(f"{file.name}.wanted")
         self.register = Register(outbox)
@@ -134,6 +118,8 @@ class Keeper:
             self._prepare()
         if self._tabs is None:
             return self._pace.idle  # somebody took a tab away again: it is added at the next turn
+        if self._erasing.is_asked():
+            self._erase(self._tabs)
         if self._is_look_due():
             self._look()
         if time.monotonic() - self._refused_at > self._pace.refused_again:
@@ -173,6 +159,14 @@ class Keeper:
             return time.time() - self._wanted_file.stat().st_mtime < 2 * self._pace.look_every
         except OSError:
             return False
+
+    def _erase(self, tabs: Mapping[str, TabNow]) -> None:
+        """Between two sendings, so that nothing of what goes can be on its way; then everything is read afresh."""
+        self._erasing.from_the_sheet(self._require_line(), tabs)
+        self._looking = Looking(self._looking.ledger)
+        self._look()
+        self.register.write_again(self._require_line())
+        self._erasing.finish()
 
     def _look(self) -> None:
         assert self._tabs is not None

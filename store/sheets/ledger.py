@@ -19,7 +19,7 @@ from store.sheets.lines import Cells, Line
 from store.sheets.tabs import TABLE_KEY
 from store.sql_database import Database, next_mark, use_mark
 from store.sql_entries import entry_columns
-from store.sql_schema import entries
+from store.sql_schema import entries, erased
 from store.sql_tables import append_row
 
 BY_HAND = "edited in the sheet"
@@ -68,6 +68,12 @@ class Ledger:
         with self._database.reading() as connection:
             found = [SavedEntry(**row) for row in connection.execute(query).mappings()]
         return next((each for each in found if save_of(each.save_id) != save_id), None)
+
+    def is_erased(self, reference: str) -> bool:
+        """Whether the case was erased, so that nothing of it is taken in again."""
+        query = select(erased.c.seq).where(erased.c.reference == reference)
+        with self._database.reading() as connection:
+            return connection.execute(query).first() is not None
 
     def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[Line]]]) -> None:
         """Keep saves that were first met in the spreadsheet, oldest first."""

@@ -53,6 +53,8 @@ def _take_in_one(ledger: Ledger, save_id: str, lines: Sequence[Line]) -> SavedEn
         ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
         return None
     entry = assemble(save_id, said).entry
+    if ledger.is_erased(entry.reference):
+        raise NotAnEntry("its case was erased for good")
     _require_all(lines)
     return entry
 

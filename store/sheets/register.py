@@ -34,6 +34,11 @@ class Register:
         """A row of headings, then a row a case."""
         self._due = clock()
 
+    def write_again(self, line: Line) -> None:
+        """Write the list now: a case was erased. Raises StoreError."""
+        self._due = self._clock()
+        self.keep(line)
+
     def keep(self, line: Line) -> None:
         """Write the list if it changed, at most once a minute. Raises StoreError."""
         if self.rows is None or self._clock() < self._due:

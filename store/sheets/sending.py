@@ -63,11 +63,11 @@ def _in_order(title: str, cells: Cells, headings: Headings) -> list[Mapping[str,
     for at in range(last + 1):
         key = headings.order[at]
         column = tab.column(key) if key and headings.where[key][0] == at else None
-        row.append(_cell(cells[key], number_format(column.style)) if column and key in cells else {})
+        row.append(typed(cells[key], number_format(column.style)) if column and key in cells else {})
     return row
 
 
-def _cell(value: Cell, look: Mapping[str, str]) -> Mapping[str, Any]:
+def typed(value: Cell, look: Mapping[str, str]) -> Mapping[str, Any]:
     """A typed cell: text stays text, whatever it begins with."""
-    typed = {"stringValue": value} if isinstance(value, str) else {"numberValue": value}
-    return {"userEnteredValue": typed, "userEnteredFormat": {"numberFormat": look}}
+    kind = "stringValue" if isinstance(value, str) else "boolValue" if isinstance(value, bool) else "numberValue"
+    return {"userEnteredValue": {kind: value}, "userEnteredFormat": {"numberFormat": look}}

@@ -7,7 +7,7 @@ people do there comes back. Drafts, the audit and who is signed in never leave t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from sqlalchemy import Connection
 
 from record.identifiers import new_id
 from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
+from store.erasing import Counts
 from store.outbox import Kept, Outbox
 from store.sheets import deciding
+from store.sheets.erasing import Erasing
 from store.sheets.faults import Fault
 from store.sheets.keeper import READ_ONCE, TABS, TROUBLE, Keeper, Pace
 from store.sheets.ledger import Ledger
@@ -72,7 +74,8 @@ class SheetStore(SqlStore):
         self.outbox = Outbox(self)
         self._belong_to(spreadsheet)
         self.ledger = Ledger(self, self.outbox)
-        self.keeper = Keeper(file, self.outbox, Looking(self.ledger), connect, pace or Pace())
+        self.erasing = Erasing(self.outbox, self.remove, self.leave_no_trace)
+        self.keeper = Keeper(file, self.outbox, Looking(self.ledger), connect, pace or Pace(), self.erasing)
         if by_itself:
             self.keeper.start()
             self._wait_for_first_look(open_within)
@@ -108,6 +111,11 @@ class SheetStore(SqlStore):
         """Send what waits, as far as Google answers in time; what is left goes at the next start."""
         self.keeper.stop()
         super().close()
+
+    def erase(self, references: Collection[str], drafts: Collection[str] = ()) -> Counts:
+        """As promised, in the spreadsheet first: while Google is away nothing is erased."""
+        self.keeper.wake()
+        return self.erasing.ask(references, drafts)
 
     def faults(self) -> Sequence[Fault]:
         """What a person should look at in the spreadsheet, as of the last look."""
@@ -166,6 +174,13 @@ class SheetStore(SqlStore):
         saved = append(connection, entry, mark)
         self.outbox.add(connection, entry_lines(saved))
         return saved
+
+    def _count(self, connection: Connection, references: Collection[str], draft_ids: Collection[str] = ()) -> Counts:
+        return {**super()._count(connection, references, draft_ids), **self.outbox.count_of(connection, references)}
+
+    def _remove(self, connection: Connection, references: Collection[str], draft_ids: Collection[str]) -> None:
+        self.outbox.remove(connection, references)
+        super()._remove(connection, references, draft_ids)
 
     def _append_row(self, connection: Connection, row: TableRow) -> None:
         append_row(connection, row)
