@@ -18,6 +18,7 @@ from ui.letters import routes as letters
 from ui.links import routes as links
 from ui.own_templates import routes as own_templates
 from ui.register import routes as registers
+from ui.retention import routes as retention
 from ui.sign_in import ways
 
 
@@ -57,6 +58,7 @@ app = st.App(
         *own_templates.routes(wiring.office),
         *registers.routes(wiring.office),
         *links.routes(store),
+        *retention.routes(wiring.office),
         health.route(store),
     ],
     middleware=[

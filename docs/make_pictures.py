@@ -92,6 +92,7 @@ SHOTS = (
     Shot("who-may-come-in", "who-may-come-in", "answer_late", side="la"),
     Shot("letter-templates", "letter-templates", "answer_late", side="la"),
     Shot("audit", "audit", "answer_late", side="la"),
+    Shot("retention", "retention", "answer_late", side="la"),
     *(Shot(page, page, plot, side) for page, (plot, side) in FORMS.items()),
     Shot("weekly-report-narrow", "weekly-report", "week_three_missed", RECEIVING, width=NARROW),
 )

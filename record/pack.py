@@ -81,6 +81,11 @@ class Pack(BaseModel):
     missed_reports_tell_coordinator: int = Field(default=2, ge=1, le=20)
     """How many weekly reports may be late before the coordinator is told."""
 
+    keep_until_age: int = Field(default=25, ge=18, le=50)
+    """The birthday, in years, on which a move that began ceases to be kept."""
+    keep_unfinished_months: int = Field(default=12, ge=1, le=120)
+    """Months after its last entry that a case in which no move began is kept, and a form that nobody submitted."""
+
     transport: str = ""
     uniform: str = ""
     exam_arrangements: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, union_all
 
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
@@ -39,13 +39,13 @@ class SqlEntries(Database):
 
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
         newer = marks.outerjoin(entries, entries.c.seq > mark)
-        query = select(marks.c.value, entries.c.reference).select_from(newer).where(marks.c.name == "entries")
+        saved = select(marks.c.value, entries.c.reference).select_from(newer).where(marks.c.name == "entries")
+        gone = marks.join(erased, erased.c.seq > mark)
+        removed = select(marks.c.value, erased.c.reference).select_from(gone).where(marks.c.name == "entries")
         with self.reading() as connection:
             # Made distinct here: asked for DISTINCT, SQLite reads the whole table in the order of its references.
-            rows = connection.execute(query).all()
-            gone = select(erased.c.reference).where(erased.c.seq > mark)
-            removed = connection.execute(gone).scalars().all() if rows[0].value > mark else ()
-        return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None).union(removed)
+            rows = connection.execute(union_all(saved, removed)).all()
+        return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
 
 
 def entry_columns(entry: SavedEntry) -> dict[str, Any]:

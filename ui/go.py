@@ -70,6 +70,7 @@ WHO_MAY_COME_IN = Screen(
     "who_may_come_in.py", "Who may come in", frozenset({Role.SCHOOL, Role.COORDINATOR, Role.ADMINISTRATOR})
 )
 AUDIT = Screen("audit.py", "Audit", frozenset({Role.COORDINATOR}))
+RETENTION = Screen("retention.py", "Retention", frozenset({Role.COORDINATOR}))
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
 LETTER_TEMPLATES = Screen("letter_templates.py", "Letter templates", frozenset({Role.COORDINATOR}))
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
@@ -86,7 +87,7 @@ FORMS: Mapping[str, Screen] = {
 SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, MY_CASES, REGISTER, CASE, SUBMITTED),
     *FORMS.values(),
-    *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, SET_UP),
+    *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, RETENTION, SET_UP),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
 

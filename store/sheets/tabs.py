@@ -119,6 +119,7 @@ _TABLES = {
     "Settings": _Table("Setting", ("value",)),
     "Term dates": _Table("Row", ("what", "school", "first", "last")),
     "Areas": _Table("Area", ("coordinator", "phone", "email")),
+    "Erased": _Table("Reference", ("erasure", "asked", "finished", "by", "ground", "kept", "areas", "la", "removed")),
     "Access": _Table("Access", ("what", "school", "name", "role", "lead", "hash", "until")),
 }
 TABLES = frozenset(_TABLES)

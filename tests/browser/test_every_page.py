@@ -64,6 +64,7 @@ LOOKS: Mapping[str, Look] = {
     "sheet_check": Look(ROSALIND),
     "who_may_come_in": Look(ROSALIND, presses=("Let in",)),
     "audit": Look(ROSALIND),
+    "retention": Look(ROSALIND),
     "set_up": Look(ROSALIND),
 }
 """Who looks at each screen, by its file."""
@@ -190,6 +191,7 @@ def test_another_schools_case_is_refused_in_the_words_of_a_case_that_does_not_ex
             "set_up",
             "who_may_come_in",
             "audit",
+            "retention",
             "letter_templates",
         ):
             other = words(stem, REFERENCES["week_six"])

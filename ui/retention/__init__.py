@@ -1,0 +1,1 @@
+"""Draws how long cases are kept, and hands out certificates of erasure."""
