@@ -10,6 +10,7 @@ from typing import Protocol
 
 FORMS = "forms and corrections"
 BEGUN = "forms begun and not submitted"
+LETTERS = "copies of what letters said"
 AUDIT_LINES = "lines of the audit"
 WRITTEN = "copies of what was written to the spreadsheet"
 SHEET_ROWS = "rows of the spreadsheet"

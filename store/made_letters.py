@@ -35,7 +35,7 @@ class MadeLetters(Protocol):
     """The newest making of each copy of each letter. That each was made, and its hash, is for the audit to say."""
 
     def keep_letter(self, made: MadeLetter) -> None:
-        """Keep it in place of the last making of the same copy."""
+        """Keep it in place of the last making of the same copy. Raises CaseErased."""
 
     def letters_made(self, reference: str) -> Sequence[MadeLetter]:
         """The last making of every copy of a case, the oldest first."""

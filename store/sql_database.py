@@ -16,7 +16,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from store.base import StoreError, StoreUnreachable
-from store.sql_schema import create_tables, marks
+from store.sql_append_only import create_tables
+from store.sql_schema import marks
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

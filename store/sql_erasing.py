@@ -11,11 +11,12 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from store.base import CaseErased, StoreError
-from store.erasing import AUDIT_LINES, BEGUN, FORMS, Counts
+from store.erasing import AUDIT_LINES, BEGUN, FORMS, LETTERS, Counts
+from store.sql_append_only import refuse_removal
 from store.sql_database import Database, next_mark, use_mark
-from store.sql_schema import audit, drafts, entries, erased, refuse_removal
+from store.sql_schema import audit, drafts, entries, erased, made_letters
 
-OF_A_CASE = {FORMS: entries, BEGUN: drafts, AUDIT_LINES: audit}
+OF_A_CASE = {FORMS: entries, BEGUN: drafts, LETTERS: made_letters, AUDIT_LINES: audit}
 """Every table with rows of a case; the answers of a draft go with it."""
 TRIES, A_MOMENT = 40, 0.25
 """How often, and how many seconds apart, the files are asked for while somebody else reads them."""

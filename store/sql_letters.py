@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from store.made_letters import MadeLetter
 from store.sql_database import Database, columns_of
+from store.sql_erasing import refuse_erased
 from store.sql_schema import made_letters
 
 _MADE = [made_letters.c[name] for name in MadeLetter.__dataclass_fields__]
@@ -24,6 +25,7 @@ class SqlLetters(Database):
             made_letters.c.copy == made.copy,
         )
         with self.writing() as connection:
+            refuse_erased(connection, made.reference)
             connection.execute(same)
             connection.execute(insert(made_letters).values(columns_of(made)))
 

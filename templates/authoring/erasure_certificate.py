@@ -25,7 +25,7 @@ def write(page: Page) -> None:
     )
     page.heading("What this covers")
     page.bullets(
-        "Every form, every correction and every form begun, and the lines of the audit of these cases, in the database and in its files.",
+        "Every form, every correction, every form begun, what letters said, and the lines of the audit of these cases, in the database and in its files.",
         "In a spreadsheet, where one is used: every row of these cases, in every tab of the app.",
     )
     page.heading("What the app cannot reach, and who must see to it")

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from store.base import CaseErased, Store, StoreError
-from store.erasing import AUDIT_LINES, BEGUN, FORMS
+from store.erasing import AUDIT_LINES, BEGUN, FORMS, LETTERS
+from store.made_letters import MadeLetter
+from store.sql_erasing import OF_A_CASE
+from store.sql_schema import metadata
 from tests.store.conftest import Opener
 from tests.store.rows import NOW, draft, entry, event, table_row
 
@@ -38,12 +41,15 @@ def filled(store: Store) -> None:
         store.begin(draft(f"draft-{reference}", reference=reference, school="100001"))
         store.keep(f"draft-{reference}", {"went_well": name}, "Olena Marsh", NOW)
         store.note(event("viewed case", reference))
+        store.keep_letter(
+            MadeLetter(reference, "agreement", "100001", 1, NOW, "Olena Marsh", "f00", {"child.name": name})
+        )
     store.put(table_row("100001", name="Riverside"))
 
 
 def of(store: Store, reference: str) -> list[object]:
     drafts = [each for each in store.drafts("100001") if each.reference == reference]
-    return [*store.entries(reference), *drafts, *store.events(reference)]
+    return [*store.entries(reference), *drafts, *store.events(reference), *store.letters_made(reference)]
 
 
 def files_saying(folder: Path, text: str) -> list[str]:
@@ -54,10 +60,11 @@ def test_an_erased_case_is_gone_and_every_other_is_as_it_was(store: Store) -> No
     filled(store)
     others, mark = of(store, STAYS), store.references_changed_since(0)[0]
 
+    counted = {FORMS: 3, BEGUN: 1, LETTERS: 1, AUDIT_LINES: 1}
     held = store.held(GOES)
     removed = store.erase([GOES])
 
-    assert {where: held[where] for where in (FORMS, BEGUN, AUDIT_LINES)} == {FORMS: 3, BEGUN: 1, AUDIT_LINES: 1}
+    assert {where: held[where] for where in counted} == counted
     assert {where: removed[where] for where in held} == held
     assert (of(store, GOES), store.held(GOES)) == ([], {})
     assert of(store, STAYS) == others
@@ -82,6 +89,8 @@ def test_nothing_of_an_erased_case_can_be_kept_again(store: Store) -> None:
     for again in (entry("late", reference=GOES), entry("late", reference=GOES, base=f"save-{GOES}")):
         with pytest.raises(StoreError):
             store.save(again)
+    with pytest.raises(CaseErased):
+        store.keep_letter(MadeLetter(GOES, "agreement", "100001", 1, NOW, "Olena Marsh", "f00", {}))
     with pytest.raises(CaseErased, match="begin a new referral"):
         store.begin(draft("late", reference=GOES))
     with pytest.raises(StoreError):
@@ -100,6 +109,11 @@ def test_erasing_again_changes_nothing_and_it_holds_after_a_restart(opener: Open
     store = opener(tmp_path)
     assert (of(store, GOES), of(store, STAYS), store.erased()) == ([], others, {GOES})
     store.close()
+
+
+def test_every_table_with_a_case_in_it_is_one_that_erasing_empties() -> None:
+    of_a_case = {table.name for table in metadata.tables.values() if "reference" in table.c} - {"erased"}
+    assert of_a_case == {table.name for table in OF_A_CASE.values()}, "add the new table to OF_A_CASE"
 
 
 def test_a_draft_alone_is_erased_by_its_id(store: Store) -> None:
