@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from record.identifiers import new_reference
 from store.base import Json
 from store.choose import open_store
+from tests.browser.quiet import leave
 from tests.browser.serving import Server
 from tests.browser.visiting import Complaints, sign_in_as
 
@@ -19,14 +21,14 @@ WORDS = "The quick brown fox jumps over the lazy dog; naïve café – £5. "
 class Form:
     """The small form of `apps/`, and the draft its server keeps."""
 
-    def __init__(self, server: Server, page: Page) -> None:
-        self.page, self.server = page, server
+    def __init__(self, server: Server, page: Page, case: str) -> None:
+        self.page, self.server, self.case = page, server, case
         self.area, self.line = page.get_by_label("Area"), page.get_by_label("Line")
         self._store = open_store(server.store)
 
     def kept(self, question: str) -> Json:
         """The answer in the draft."""
-        draft = self._store.draft("draft-1")
+        draft = self._store.draft(f"draft of {self.case}")
         return draft.answers[question].value if draft and question in draft.answers else None
 
     def keeps(self, question: str, value: Json, *, within: float = 15) -> bool:
@@ -47,13 +49,20 @@ def heard() -> Complaints:
     return Complaints()
 
 
+@pytest.fixture(scope="module")
+def typing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("typing"), app="tests/browser/apps/typing_app.py").start()
+    yield running
+    leave(running)
+
+
 @pytest.fixture
-def form(own_server: Callable[..., Server], open_page: Callable[..., Page], heard: Complaints) -> Iterator[Form]:
-    server = own_server(app="tests/browser/apps/typing_app.py")
-    page = open_page(server)
+def form(typing_server: Server, open_page: Callable[..., Page], heard: Complaints) -> Iterator[Form]:
+    """A form of its own for each test."""
+    page, case = open_page(typing_server), new_reference()
     heard.listen(page)
-    sign_in_as(page, "Amina Yusuf")
-    opened = Form(server, page)
+    sign_in_as(page, "Amina Yusuf", then=f"/?case={case}")
+    opened = Form(typing_server, page, case)
     yield opened
     opened.close()
 

@@ -1,4 +1,4 @@
-"""A draft of two boxes, kept as every form keeps it: seeded with `value=`, kept and acted on by returned values."""
+"""A draft of two boxes for the case in the address, kept as every form keeps it: seeded with `value=`, kept and acted on by returned values."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ from ui.keep_typing import keep_typing
 visit = page.begin("Typing")
 store, person, now = visit.office.store, visit.person, datetime.now(UTC)
 draft = store.begin(
-    Draft("draft-1", "save-1", person.la, "MM-TEST", "referral", person.school, begun_at=now, begun_by=person.name)
+    Draft(
+        *(f"draft of {visit.case}", f"save of {visit.case}", person.la, visit.case, "referral", person.school),
+        begun_at=now,
+        begun_by=person.name,
+    )
 )
 before = {question: answer.value for question, answer in draft.answers.items()}
 
-keep_typing(draft.draft_id, {"draft-1.area": "area", "draft-1.line": "line"})
+keep_typing(draft.draft_id, {"the.area": "area", "the.line": "line"})
 st.title("Typing", anchor=False)
 answers = {
-    "area": st.text_area("Area", value=before.get("area", ""), key="draft-1.area"),
-    "line": st.text_input("Line", value=before.get("line", ""), key="draft-1.line", live="500ms"),
+    "area": st.text_area("Area", value=before.get("area", ""), key="the.area"),
+    "line": st.text_input("Line", value=before.get("line", ""), key="the.line", live="500ms"),
     "clicks": before.get("clicks", 0) + st.button("Continue"),
     "runs": before.get("runs", 0) + 1,
 }
