@@ -13,6 +13,7 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from casework.schools import Authority, read_authority
+from casework.successors import under_todays_numbers
 from record.answers import from_kept
 from record.before_you_start import BeforeYouStart
 from record.case import Case
@@ -62,7 +63,7 @@ class Shelf:
         for each in (
             (one for reference in changed for one in store.entries(reference)) if self.mark else store.entries()
         ):
-            saved[each.reference].append(each)
+            saved[each.reference].append(under_todays_numbers(each, self.authority.successors))
         return {reference: _case(reference, saved[reference], self.authority, today) for reference in saved}
 
 

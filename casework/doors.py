@@ -6,7 +6,7 @@ Coordinators may edit the table where entries are kept in a spreadsheet, so a ce
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from threading import Lock
@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from casework.people import Role
 from casework.schools import SCHOOLS, STAFF
 from casework.staff import Colleague, colleagues
+from casework.successors import successors
 from record.reading import Unreadable, read_date
 from store.base import Store, TableRow
 
@@ -127,13 +128,21 @@ def doors(store: Store) -> Doors:
 
 
 def _doors(store: Store) -> Doors:
-    rows = store.table(ACCESS)
+    schools = store.table(SCHOOLS)
+    became = successors(schools)
+    rows = [_of_todays_school(row, became) for row in store.table(ACCESS)]
     return Doors(
         links={row.values.get("school", ""): _link(row) for row in rows if row.values.get("what") == LINK},
         members={row.key: _member(row) for row in rows if _is_member(row)},
-        staff=colleagues(store.table(STAFF)),
-        schools={row.key: School(row.values.get("name", ""), row.values.get("la", "")) for row in store.table(SCHOOLS)},
+        staff=colleagues([_of_todays_school(row, became) for row in store.table(STAFF)]),
+        schools={row.key: School(row.values.get("name", ""), row.values.get("la", "")) for row in schools},
     )
+
+
+def _of_todays_school(row: TableRow, became: Mapping[str, str]) -> TableRow:
+    """Whoever belonged to a school that was renumbered belongs to it still."""
+    school = (row.values.get("school") or "").strip()
+    return replace(row, values={**row.values, "school": became[school]}) if school in became else row
 
 
 def _link(row: TableRow) -> Link:

@@ -87,6 +87,7 @@ def resume(office: Office, person: Person, draft_id: str) -> Paper | None:
     draft = office.store.draft(draft_id)
     if draft is None:
         return None
+    draft = replace(draft, school=office.authority.successors.get(draft.school, draft.school))
     seen = see(office, person, draft.reference)
     if draft.school != person.school or not _may_go_on(office, person, draft, seen):
         raise NotYours
@@ -162,7 +163,7 @@ def my_drafts(office: Office, person: Person) -> Sequence[Draft]:
 
 
 def _drafts(office: Office, person: Person) -> Sequence[Draft]:
-    return [each for each in office.store.drafts(person.school) if each.la == person.la]
+    return [each for each in office.drafts(person.school) if each.la == person.la]
 
 
 def _is_my_new_case(office: Office, person: Person, reference: str) -> bool:

@@ -72,7 +72,7 @@ def _inert(cell: str) -> str:
 def _drafts(office: Office, seen: Seen) -> str:
     schools = [seen.case.home, *(each.approach.school or "" for each in seen.case.askings), ""]
     count = sum(
-        draft.reference == seen.case.reference for urn in dict.fromkeys(schools) for draft in office.store.drafts(urn)
+        draft.reference == seen.case.reference for urn in dict.fromkeys(schools) for draft in office.drafts(urn)
     )
     return f"there {'is 1' if count == 1 else f'are {count}'} of them now"
 

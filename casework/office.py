@@ -3,15 +3,15 @@ nothing asks the clock itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from casework.cases import ENGLAND, Shelf
 from casework.schools import Authority
 from record.case import Case
 from record.identifiers import new_reference
-from store.base import Store
+from store.base import Draft, Store
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,12 @@ class Office:
         """The settings tables as they are now. Raises StoreError."""
         self.shelf.refresh(self.store, self.today())
         return self.shelf.authority
+
+    def drafts(self, school: str) -> Sequence[Draft]:
+        """Open drafts of one school, newest first, also those begun under a number it had before. Raises StoreError."""
+        found = [each for urn in self.authority.numbers(school) for each in self.store.drafts(urn)]
+        newest_first = sorted(found, key=lambda each: each.begun_at, reverse=True)
+        return [each if each.school == school else replace(each, school=school) for each in newest_first]
 
     @property
     def cases(self) -> Mapping[str, Case]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from casework import logos
+from casework.successors import successors
 from casework.template_versions import TEMPLATES, OwnKey, in_use
 from record.pack import Pack
 from record.reading import Unreadable, read_date
@@ -44,6 +45,8 @@ class School:
     """Where the complaints procedure is: a web address, or words."""
     logo: bytes = b""
     """A PNG for its letters; empty when it has given none."""
+    closed: str = ""
+    """The day it closed, or `yes`; empty while it is open."""
 
     @property
     def is_registered(self) -> bool:
@@ -81,6 +84,8 @@ class Authority:
     """The policy pack in force for new cases, with the numbers that the Settings table changes."""
     own_templates: Mapping[OwnKey, bytes] = field(default_factory=dict)
     """The authority's own letter templates in use, by letter and language (nothing for English)."""
+    successors: Mapping[str, str] = field(default_factory=dict)
+    """By URN of a school that became another: the URN it has today."""
     faults: tuple[str, ...] = ()
     """Rows that could not be used, each with what to put right; everything else goes on without them."""
 
@@ -92,9 +97,14 @@ class Authority:
         """What a school is called."""
         return self.school(urn).name
 
+    def numbers(self, urn: str) -> Sequence[str]:
+        """A school's URN, and those it had before."""
+        return [urn, *(before for before, today in self.successors.items() if today == urn)]
+
     def others(self, urn: str) -> Sequence[School]:
-        """Every school but one, by name."""
-        return sorted((each for each in self.schools.values() if each.urn != urn), key=lambda each: each.name)
+        """Every school but one that is open, by name."""
+        is_other = (each for each in self.schools.values() if each.urn != urn and not each.closed)
+        return sorted(is_other, key=lambda each: each.name)
 
     @property
     def name(self) -> str:
@@ -111,9 +121,11 @@ def read_authority(store: Store) -> Authority:
     """Read the settings tables. A row that cannot be used is left out and named in `faults`. Raises StoreError."""
     faults: list[str] = []
     drawn = {row.key: row.values.get("png", "") for row in store.table(logos.LOGOS)}
-    schools = {row.key: _school(row, drawn.get(row.key, "")) for row in store.table(SCHOOLS)}
+    listed = store.table(SCHOOLS)
+    schools = {row.key: _school(row, drawn.get(row.key, "")) for row in listed}
+    became = successors(listed)
     settings = {row.key: row.values.get("value", "") for row in store.table(SETTINGS)}
-    dates = list(_term_dates(store.table(TERM_DATES), schools, faults))
+    dates = list(_term_dates(store.table(TERM_DATES), schools, became, faults))
     calendars = {urn: _calendar(urn, dates) for urn in schools}
     faults += _terms_not_entered(calendars)
     return Authority(
@@ -123,6 +135,7 @@ def read_authority(store: Store) -> Authority:
         coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
         posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
         pack=_pack(settings, faults),
+        successors=became,
         own_templates=in_use(store.table(TEMPLATES)),
         faults=tuple(faults),
     )
@@ -159,6 +172,7 @@ def _school(row: TableRow, logo: str) -> School:
         attendance_phone=of.get("attendance phone", ""),
         complaints=of.get("complaints", ""),
         logo=logos.read(logo),
+        closed=of.get("closed on", ""),
     )
 
 
@@ -180,10 +194,13 @@ class _Dates:
         return self.what.lower() == "term"
 
 
-def _term_dates(rows: Sequence[TableRow], schools: Mapping[str, School], faults: list[str]) -> Iterator[_Dates]:
+def _term_dates(
+    rows: Sequence[TableRow], schools: Mapping[str, School], became: Mapping[str, str], faults: list[str]
+) -> Iterator[_Dates]:
     for row in rows:
         try:
-            yield _dates(row, schools)
+            dates = _dates(row, schools)
+            yield replace(dates, school=became.get(dates.school, dates.school))
         except Unreadable as fault:
             faults.append(f"{TERM_DATES}, “{row.key}”: {fault}. Until then this row is left out.")
 

@@ -93,6 +93,9 @@ SHOTS = (
     Shot("letter-templates", "letter-templates", "answer_late", side="la"),
     Shot("audit", "audit", "answer_late", side="la"),
     Shot("retention", "retention", "answer_late", side="la"),
+    Shot("schools-and-settings", "schools-and-settings", "answer_late", side="la"),
+    Shot("import-schools", "import-schools", "answer_late", side="la"),
+    Shot("import-terms", "import-terms", "answer_late", side="la"),
     *(Shot(page, page, plot, side) for page, (plot, side) in FORMS.items()),
     Shot("weekly-report-narrow", "weekly-report", "week_three_missed", RECEIVING, width=NARROW),
 )

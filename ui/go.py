@@ -73,6 +73,13 @@ AUDIT = Screen("audit.py", "Audit", frozenset({Role.COORDINATOR}))
 RETENTION = Screen("retention.py", "Retention", frozenset({Role.COORDINATOR}))
 SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
 LETTER_TEMPLATES = Screen("letter_templates.py", "Letter templates", frozenset({Role.COORDINATOR}))
+SETTINGS = Screen("schools_and_settings.py", "Schools and settings", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
+IMPORT_SCHOOLS = Screen(
+    "import_schools.py", "Bring in schools", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), hidden=True
+)
+IMPORT_TERMS = Screen(
+    "import_terms.py", "Bring in term dates", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), hidden=True
+)
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
@@ -87,7 +94,8 @@ FORMS: Mapping[str, Screen] = {
 SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, MY_CASES, REGISTER, CASE, SUBMITTED),
     *FORMS.values(),
-    *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, WHO_MAY_COME_IN, AUDIT, RETENTION, SET_UP),
+    *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, SETTINGS, WHO_MAY_COME_IN, AUDIT, RETENTION, SET_UP),
+    *(IMPORT_SCHOOLS, IMPORT_TERMS),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
 

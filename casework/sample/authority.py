@@ -10,14 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from casework.columns import MARK
 from casework.people import Person, Role
 from casework.sample.terms import inset_days, terms
 from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from store.base import TableRow
 
 HERE = Path(__file__).parent
-MARK = "sample"
-"""The key of the Settings row that says these are made-up people; its value is the day they were made."""
 
 
 @dataclass(frozen=True, slots=True)

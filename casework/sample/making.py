@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from casework.columns import MARK
 from casework.office import Office
-from casework.sample.authority import MARK, rows, schools
+from casework.sample.authority import rows, schools
 from casework.sample.diary import Diary
 from casework.sample.plots import TOLD
 from casework.sample.references import PLOTS

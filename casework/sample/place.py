@@ -15,8 +15,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from casework.columns import MARK
 from casework.office import Office
-from casework.sample.authority import MARK, rows
+from casework.sample.authority import rows
 from casework.sample.making import fill
 from casework.schools import SETTINGS
 from store.base import Store

@@ -114,7 +114,7 @@ class _Table:
 
 _OF_SCHOOL = ("name", "sort", "address", "phone", "email", "head", "head title", "area", "la", "dfe number")
 _TABLES = {
-    "Schools": _Table("URN", (*_OF_SCHOOL, "attendance phone", "complaints")),
+    "Schools": _Table("URN", (*_OF_SCHOOL, "attendance phone", "complaints", "closed on", "became")),
     "Staff": _Table("Person", ("name", "email", "role", "school", "post", "area", "la", "account")),
     "Settings": _Table("Setting", ("value",)),
     "Term dates": _Table("Row", ("what", "school", "first", "last")),

@@ -66,6 +66,9 @@ LOOKS: Mapping[str, Look] = {
     "audit": Look(ROSALIND),
     "retention": Look(ROSALIND),
     "set_up": Look(ROSALIND),
+    "schools_and_settings": Look(ROSALIND),
+    "import_schools": Look(ROSALIND),
+    "import_terms": Look(ROSALIND),
 }
 """Who looks at each screen, by its file."""
 INSIDE: Mapping[str, Look] = {
@@ -193,6 +196,9 @@ def test_another_schools_case_is_refused_in_the_words_of_a_case_that_does_not_ex
             "audit",
             "retention",
             "letter_templates",
+            "schools_and_settings",
+            "import_schools",
+            "import_terms",
         ):
             other = words(stem, REFERENCES["week_six"])
             assert "This page cannot be shown" in other, stem

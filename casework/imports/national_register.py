@@ -1,0 +1,170 @@
+"""The national register of schools (Get Information About Schools): its file of all establishments, and of their links.
+
+Columns are found by heading, never by place. Source of the headings and of the date format: the register's own
+downloads, `edubasealldata….csv` and `links_edubasealldata….csv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.imports.delimited import NotRows, Row, rows
+
+REGISTER_SITE = "Get Information About Schools"
+NEEDED = (
+    *("URN", "EstablishmentName", "LA (code)", "EstablishmentNumber"),
+    *("EstablishmentStatus (name)", "TypeOfEstablishment (name)"),
+)
+"""Without one of these nothing can be done with the file."""
+ADDRESS = ("Street", "Locality", "Address3", "Town", "County (name)", "Postcode")
+HEAD = ("HeadTitle (name)", "HeadFirstName", "HeadLastName")
+WISHED = (*ADDRESS, *HEAD, "HeadPreferredJobTitle", "TelephoneNum", "CloseDate", "PhaseOfEducation (name)")
+"""Without one of these what it holds is left as it is."""
+LINK_HEADINGS = ("URN", "LinkURN", "LinkType")
+EVERY = 2000
+"""Rows between two words of progress."""
+Progress = Callable[[float], object]
+"""Told how much is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One school as the national register has it. What the file does not hold is None."""
+
+    urn: str
+    name: str
+    sort: str
+    la: str
+    dfe_number: str
+    """`900/4001`; empty when it has none."""
+    is_open: bool
+    phase: str = ""
+    closed_on: date | None = None
+    address: tuple[str, ...] | None = None
+    phone: str | None = None
+    head: str | None = None
+    head_title: str | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """What was read."""
+
+    listed: Mapping[str, Listed]
+    """By URN: every establishment of the authorities asked for."""
+    missing: tuple[str, ...]
+    """Headings of `WISHED` that the file does not have."""
+    faults: tuple[str, ...]
+    """Rows that could not be read, each with its number."""
+    rows: int
+    """How many there were in all."""
+
+
+def read_register(content: bytes, las: frozenset[str], tell: Progress = lambda done: None) -> Register:
+    """The establishments of some authorities (three-digit codes). Raises NotRows when the file is something else."""
+    found = rows(content)
+    at, headings = _headings(next(found), NEEDED, "the file of all establishments")
+    listed: dict[str, Listed] = {}
+    faults: list[str] = []
+    number, done = 0, len(content) or 1
+    estimate = _bytes_a_row(content)
+    for number, row in enumerate(found, start=1):
+        if number % EVERY == 0:
+            tell(min(number * estimate / done, 0.99))
+        if len(row.cells) < headings:
+            faults.append(_cut_short(row, headings))
+        elif row.cells[at["LA (code)"]].strip().zfill(3) in las:
+            _take(row, at, listed, faults)
+    tell(1.0)
+    return Register(listed, tuple(each for each in WISHED if each not in at), tuple(faults), number)
+
+
+def read_links(content: bytes) -> Mapping[str, str]:
+    """Which school came after which, by URN, from the register's file of links. Raises NotRows."""
+    found = rows(content)
+    at, headings = _headings(next(found), LINK_HEADINGS, "the file of links")
+    return {
+        row.cells[at["URN"]].strip(): row.cells[at["LinkURN"]].strip()
+        for row in found
+        if len(row.cells) >= headings and row.cells[at["LinkType"]].strip().lower().startswith("successor")
+    }
+
+
+def _headings(first: Row, needed: Sequence[str], what: str) -> tuple[Mapping[str, int], int]:
+    at = {" ".join(heading.split()): place for place, heading in enumerate(first.cells)}
+    absent = [each for each in needed if each not in at]
+    if absent:
+        raise NotRows(
+            f"This is not {what} from {REGISTER_SITE}: it has no column “{'” and no “'.join(absent)}”. "
+            "Download it from that site and give it unchanged."
+        )
+    return at, len(first.cells)
+
+
+def _bytes_a_row(content: bytes) -> float:
+    start = content[:1_000_000]
+    return len(start) / max(start.count(b"\n"), 1)
+
+
+def _cut_short(row: Row, headings: int) -> str:
+    return (
+        f"Row {row.number} has {len(row.cells)} cells of {headings}. "
+        "If it is the last row, the download was cut short: download the file again."
+    )
+
+
+def _take(row: Row, at: Mapping[str, int], listed: dict[str, Listed], faults: list[str]) -> None:
+    cells = {heading: row.cells[place].strip() for heading, place in at.items() if heading in _READ}
+    urn = cells["URN"]
+    if not (urn.isdecimal() and urn.isascii() and 5 <= len(urn) <= 7):
+        faults.append(f"Row {row.number}: “{urn[:40]}” is no URN, which has six figures. The row is left out.")
+    elif not cells["EstablishmentName"]:
+        faults.append(f"Row {row.number}: the school {urn} has no name. The row is left out.")
+    elif urn in listed:
+        faults.append(f"Row {row.number}: the school {urn} is there twice. The first row counts.")
+    else:
+        listed[urn] = _listed(row, cells, faults)
+
+
+_READ = frozenset((*NEEDED, *WISHED))
+
+
+def _listed(row: Row, cells: Mapping[str, str], faults: list[str]) -> Listed:
+    number, la = cells["EstablishmentNumber"], cells["LA (code)"].zfill(3)
+    title = cells.get("HeadPreferredJobTitle")
+    return Listed(
+        urn=cells["URN"],
+        name=cells["EstablishmentName"],
+        sort=cells["TypeOfEstablishment (name)"],
+        la=la,
+        dfe_number=f"{la}/{number.zfill(4)}" if number.strip("0") else "",
+        is_open=cells["EstablishmentStatus (name)"].lower().startswith("open"),
+        phase=cells.get("PhaseOfEducation (name)", ""),
+        closed_on=_day(cells.get("CloseDate", ""), row, faults),
+        address=_lines(cells) if "Street" in cells else None,
+        phone=cells.get("TelephoneNum"),
+        head=" ".join(_parts(cells, HEAD)) if "HeadLastName" in cells else None,
+        head_title=title,
+    )
+
+
+def _lines(cells: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_parts(cells, ADDRESS)))
+
+
+def _parts(cells: Mapping[str, str], names: Sequence[str]) -> Iterator[str]:
+    blank = ("", "not recorded", "not applicable")
+    return (cells[name] for name in names if cells.get(name, "").lower() not in blank)
+
+
+def _day(text: str, row: Row, faults: list[str]) -> date | None:
+    if not text:
+        return None
+    try:
+        day, month, year = text.split("-")
+        return date(int(year), int(month), int(day))
+    except (ValueError, OverflowError):
+        faults.append(f"Row {row.number}: “{text[:40]}” is no date like 31-08-2026. The row is read without it.")
+        return None

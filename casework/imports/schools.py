@@ -1,0 +1,164 @@
+"""Bringing the Schools table up to date with the national register: what would change, shown first, then applied.
+
+What a school or a coordinator wrote themselves (e-mail, area, the number to ring about absence, complaints) is never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casework.imports.national_register import Listed, Register
+from casework.office import Office
+from casework.people import Person, Role
+from casework.schools import SCHOOLS
+from casework.successors import BECAME
+from store.base import Event, TableRow
+
+MAY_IMPORT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+CLOSED = "closed on"
+OWN = ("area", "email", "attendance phone", "complaints")
+"""Columns that a successor takes over from the school it was."""
+
+
+class Sort(StrEnum):
+    """What sort of change it is: each is taken or left by itself."""
+
+    NEW = "Schools that are new here"
+    NAMES = "Names, kinds and numbers"
+    ADDRESSES = "Addresses and telephones"
+    HEADS = "Head teachers"
+    CLOSED = "Schools that have closed"
+
+
+_SORT_OF = {
+    **dict.fromkeys(("name", "sort", "la", "dfe number"), Sort.NAMES),
+    **dict.fromkeys(("address", "phone"), Sort.ADDRESSES),
+    **dict.fromkeys(("head", "head title"), Sort.HEADS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell, or one school, that would change."""
+
+    sort: Sort
+    urn: str
+    school: str
+    column: str
+    before: str
+    after: str
+
+
+def changes(
+    office: Office, register: Register, phases: Collection[str], links: Mapping[str, str] | None = None
+) -> Sequence[Change]:
+    """What the register has otherwise than the Schools table, by school. Raises StoreError.
+
+    New schools of these `phases` only; whoever is in the table already is compared, whatever its phase.
+    """
+    kept = {row.key: row.values for row in office.store.table(SCHOOLS)}
+    followed = {**_by_number(register), **(links or {})}
+    wanted = [each for each in register.listed.values() if each.urn in kept or (each.is_open and each.phase in phases)]
+    wanted += [register.listed[urn] for each in wanted if (urn := _new_number(each, followed, register, kept))]
+    return [
+        change
+        for each in sorted({each.urn: each for each in wanted}.values(), key=lambda each: (each.name, each.urn))
+        for change in _changes(each, kept.get(each.urn), followed, register)
+    ]
+
+
+def phases(register: Register) -> Mapping[str, int]:
+    """How many open schools there are of each phase."""
+    found: dict[str, int] = {}
+    for each in register.listed.values():
+        if each.is_open:
+            found[each.phase] = found.get(each.phase, 0) + 1
+    return dict(sorted(found.items()))
+
+
+def apply(office: Office, person: Person, wanted: Sequence[Change]) -> int:
+    """Write these changes into the Schools table, and say how many schools they touched. Raises StoreError."""
+    if person.role not in MAY_IMPORT:
+        return 0
+    kept = {row.key: dict(row.values) for row in office.store.table(SCHOOLS)}
+    touched: dict[str, dict[str, str]] = {}
+    for each in wanted:
+        touched.setdefault(each.urn, kept.get(each.urn, {}))[each.column] = each.after
+    _point_nowhere_unknown(touched, kept)
+    _hand_over(touched, kept)
+    for urn, values in touched.items():
+        office.store.put(TableRow(SCHOOLS, urn, values, office.now(), person.name))
+    if touched:
+        told = {"schools": str(len(touched))}
+        office.store.note(Event(office.now(), person.name, person.role, person.school, "imported schools", detail=told))
+    return len(touched)
+
+
+def _point_nowhere_unknown(touched: Mapping[str, dict[str, str]], kept: Mapping[str, object]) -> None:
+    """A successor that nobody took is not pointed at: its cases would belong to a school nobody knows."""
+    for values in touched.values():
+        if values.get(BECAME) and values[BECAME] not in touched and values[BECAME] not in kept:
+            del values[BECAME]
+
+
+def _hand_over(touched: Mapping[str, dict[str, str]], kept: Mapping[str, dict[str, str]]) -> None:
+    """A successor takes over what the closed school had written itself, where it has nothing of its own."""
+    for urn, values in touched.items():
+        successor = touched.get(values.get(BECAME, ""), {})
+        for column in OWN if successor else ():
+            successor[column] = successor.get(column) or kept.get(urn, {}).get(column, "")
+
+
+def _by_number(register: Register) -> Mapping[str, str]:
+    """A closed school whose DfE number an open one now has became that one, as when it became an academy."""
+    now = {each.dfe_number: each.urn for each in register.listed.values() if each.is_open and each.dfe_number}
+    return {
+        each.urn: now[each.dfe_number]
+        for each in register.listed.values()
+        if not each.is_open and each.dfe_number in now
+    }
+
+
+def _new_number(
+    each: Listed, followed: Mapping[str, str], register: Register, kept: Mapping[str, Mapping[str, str]]
+) -> str:
+    became = followed.get(each.urn, "")
+    return became if each.urn in kept and not each.is_open and became in register.listed else ""
+
+
+def _changes(
+    each: Listed, before: Mapping[str, str] | None, followed: Mapping[str, str], register: Register
+) -> Iterator[Change]:
+    for column, after in _columns(each, followed, register):
+        was = (before or {}).get(column, "") or ""
+        if after is not None and not _same(after, was) and (after or before):
+            yield Change(_sort(column, before), each.urn, each.name, column, was, after)
+
+
+def _sort(column: str, before: Mapping[str, str] | None) -> Sort:
+    return Sort.NEW if before is None else _SORT_OF.get(column, Sort.CLOSED)
+
+
+def _columns(each: Listed, followed: Mapping[str, str], register: Register) -> Iterator[tuple[str, str | None]]:
+    yield "name", each.name
+    yield "sort", each.sort
+    yield "la", each.la
+    yield "dfe number", each.dfe_number
+    if each.is_open:
+        yield "address", None if each.address is None else "\n".join(each.address)
+        yield "phone", each.phone or None
+        yield "head", each.head or None
+        yield "head title", each.head_title or None
+        return
+    yield CLOSED, each.closed_on.isoformat() if each.closed_on else "yes"
+    if (became := followed.get(each.urn)) in register.listed:
+        yield BECAME, became
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two cells say the same; a telephone number may be spaced in any way."""
+    if one.replace(" ", "").isdecimal():
+        return one.replace(" ", "") == other.replace(" ", "")
+    return " ".join(one.split()) == " ".join(other.split())

@@ -1,0 +1,16 @@
+"""Brings the Schools table up to date with the national register of schools: what would change is shown first."""
+
+import streamlit as st
+
+from ui import go, page
+from ui.imports import schools
+
+visit = page.begin("Bring in schools", roles=go.IMPORT_SCHOOLS.roles)
+
+st.title("Bring in schools", anchor=False)
+schools.introduction()
+register, links = schools.read(visit)
+wanted = schools.choose(visit, register, links)
+if st.button("Apply these changes", type="primary", disabled=not wanted):
+    schools.apply(visit, wanted)
+schools.done()

@@ -1,0 +1,14 @@
+"""Brings term dates and closures in from a calendar file: what each event is taken for is shown first."""
+
+import streamlit as st
+
+from ui import go, page
+from ui.imports import terms
+
+visit = page.begin("Bring in term dates", roles=go.IMPORT_TERMS.roles)
+
+st.title("Bring in term dates", anchor=False)
+dates, school = terms.ask(visit)
+if st.button("Add these dates", type="primary", disabled=not dates):
+    terms.apply(visit, dates, school)
+terms.done()

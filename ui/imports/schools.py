@@ -1,0 +1,127 @@
+"""Draws the import of schools: the files, what they would change, what was left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import streamlit as st
+
+from casework.imports.delimited import MOST_BYTES, NotRows
+from casework.imports.national_register import Register, read_links, read_register
+from casework.imports.schools import Change, Sort, changes, phases
+from casework.imports.schools import apply as apply_changes
+from ui import blocks, go, session
+from ui.page import Visit
+from ui.words import plain
+
+USUAL = ("Secondary", "All-through", "Middle deemed secondary")
+FEW = 200
+"""Changes that are listed; the others are counted."""
+_READ, _LINKS, _DONE, _TRIES = "register of schools", "links of schools", "schools imported", "imports of schools"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A file already read: it takes seconds, and a page is drawn many times."""
+
+    of: str
+    register: Register
+
+
+def introduction() -> None:
+    """Where the file is had."""
+    st.markdown(
+        "On **Get Information About Schools** choose *Downloads*, tick *Establishment fields CSV* (all establishments) and, to follow "
+        "schools that were renumbered, *Establishment links CSV*. Give the files here unchanged, zipped or not. "
+        "Nothing is changed before you have seen it."
+    )
+
+
+def read(visit: Visit) -> tuple[Register | None, Mapping[str, str]]:
+    """The two files, read; nothing where they were not given or are something else."""
+    box = session.kept(_TRIES, int) or 0
+    megabytes = MOST_BYTES // 1_000_000
+    every = st.file_uploader("All establishments (.csv or .zip)", key=f"register {box}", max_upload_size=megabytes)
+    links = st.file_uploader("Links, if you have it (.csv or .zip)", key=f"links {box}", max_upload_size=megabytes)
+    try:
+        found = _register(every.getvalue(), frozenset({visit.person.la})) if every else None
+        return found, read_links(links.getvalue()) if links else {}
+    except NotRows as problem:
+        st.error(plain(str(problem)))
+        return None, {}
+
+
+def _register(content: bytes, las: frozenset[str]) -> Register:
+    of = sha256(content).hexdigest()
+    kept = session.kept(_READ, _Kept)
+    if kept is None or kept.of != of:
+        bar = st.progress(0.0, "Reading the file")
+        kept = _Kept(of, read_register(content, las, lambda done: bar.progress(done, "Reading the file")))
+        bar.empty()
+        session.keep(_READ, kept)
+    return kept.register
+
+
+def choose(visit: Visit, register: Register | None, links: Mapping[str, str]) -> Sequence[Change]:
+    """What would change, by sort; each sort is taken or left."""
+    if register is None:
+        return ()
+    blocks.quiet(f"{register.rows:,} rows read, {len(register.listed):,} of your authority.")
+    _left_out(register)
+    offered = phases(register)
+    usual = [each for each in USUAL if each in offered]
+    picked = st.multiselect(
+        "New schools of which phases?", list(offered), usual, format_func=lambda each: f"{each} ({offered[each]})"
+    )
+    found = changes(visit.office, register, frozenset(picked), links)
+    if not found:
+        st.success("The Schools table says what the national register says. There is nothing to change.")
+    by_sort = {sort: [each for each in found if each.sort is sort] for sort in Sort}
+    return [change for sort, group in by_sort.items() if group and _wants(sort, group) for change in group]
+
+
+def _left_out(register: Register) -> None:
+    if register.missing:
+        st.warning(f"The file has no column {', '.join(register.missing)}: what it would say is left as it is.")
+    if register.faults:
+        with st.expander(f"Rows that need a look: {len(register.faults):,}"):
+            st.markdown("\n".join(f"- {plain(each)}" for each in register.faults[:FEW]))
+
+
+def _wants(sort: Sort, group: Sequence[Change]) -> bool:
+    schools = len({each.urn for each in group})
+    wanted = st.checkbox(
+        f"{sort} ({schools} {'school' if schools == 1 else 'schools'})", value=True, key=f"take {sort}"
+    )
+    with st.expander("See them"):
+        rows = group[:FEW]
+        st.table(
+            {
+                "School": [plain(f"{each.school} ({each.urn})") for each in rows],
+                "What": [each.column for each in rows],
+                "Now": [plain(each.before.replace("\n", ", ")) for each in rows],
+                "Then": [plain(each.after.replace("\n", ", ")) for each in rows],
+            }
+        )
+        if len(group) > FEW:
+            blocks.quiet(f"And {len(group) - FEW:,} more.")
+    return wanted
+
+
+def apply(visit: Visit, wanted: Sequence[Change]) -> None:
+    """Write them, and say how many schools they touched."""
+    touched = apply_changes(visit.office, visit.person, wanted)
+    session.keep(_DONE, f"{touched} {'school is' if touched == 1 else 'schools are'} up to date.")
+    session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
+    session.forget(_READ)
+    st.rerun()
+
+
+def done() -> None:
+    """What came of the last import."""
+    if came := session.kept(_DONE, str):
+        st.success(came)
+        session.forget(_DONE)
+        go.link(go.SETTINGS, "Look at the schools")

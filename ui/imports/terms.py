@@ -1,0 +1,62 @@
+"""Draws the import of term dates: the calendar file, what each event is taken for, for which school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from casework.imports.terms import Dates, Meant, NoCalendar, meant
+from casework.imports.terms import apply as apply_dates
+from casework.imports.terms import read as read_calendar
+from casework.tables import NotYoursToChange
+from ui import go, session
+from ui.page import Visit
+from ui.words import full_day, plain
+
+_DONE, _TRIES = "terms imported", "imports of terms"
+_ALL = ""
+
+
+def ask(visit: Visit) -> tuple[Sequence[Dates], str]:
+    """The events of the file, each with what it is taken for, and the school they are of (nothing: of all)."""
+    st.markdown("Give the calendar of term dates as an iCalendar file. Nothing is changed before you have seen it.")
+    schools = {_ALL: "Every school", **{each.urn: each.name for each in visit.office.authority.others("")}}
+    school = st.selectbox("Whose terms are these?", list(schools), format_func=lambda urn: schools[urn])
+    file = st.file_uploader("Calendar (.ics)", type=["ics"], key=f"calendar {session.kept(_TRIES, int) or 0}")
+    if file is None:
+        return (), school
+    try:
+        found = read_calendar(file.getvalue())
+    except NoCalendar as problem:
+        st.error(plain(str(problem)))
+        return (), school
+    return [_one(number, each) for number, each in enumerate(found)], school
+
+
+def _one(number: int, dates: Dates) -> Dates:
+    when = full_day(dates.first) if dates.first == dates.last else f"{full_day(dates.first)} to {full_day(dates.last)}"
+    kinds = list(Meant)
+    label = f"{plain(dates.title)}: {when}"
+    picked = st.selectbox(label, kinds, kinds.index(dates.meant), format_func=str, key=f"event {number} {label}")
+    return meant(dates, picked)
+
+
+def apply(visit: Visit, dates: Sequence[Dates], school: str) -> None:
+    """Write them, and say how many were new."""
+    try:
+        fresh = apply_dates(visit.office, visit.person, dates, school)
+    except NotYoursToChange as refused:
+        st.error(str(refused))
+        return
+    session.keep(_DONE, f"{fresh} {'row was' if fresh == 1 else 'rows were'} added. What was there already was left.")
+    session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
+    st.rerun()
+
+
+def done() -> None:
+    """What came of the last import."""
+    if came := session.kept(_DONE, str):
+        st.success(came)
+        session.forget(_DONE)
+        go.link(go.SETTINGS, "Look at the term dates")

@@ -1,0 +1,1 @@
+"""Schools, people, areas, terms and settings, on the screen."""

@@ -1,0 +1,49 @@
+"""Draws the settings tables: what to put right, which table, and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from casework.columns import TABLES, Table
+from casework.tables import Line, lines, to_put_right
+from ui import blocks
+from ui.page import Visit
+from ui.words import plain
+
+COLUMNS, ROWS = 4, 50
+"""How much of a table is listed; the rest is found by a word, and seen when a row is opened."""
+
+
+def put_right(visit: Visit) -> None:
+    """Rows that cannot be used as they stand, wherever they were written."""
+    if found := to_put_right(visit.office):
+        blocks.needs("To put right", [blocks.Said(each) for each in found])
+
+
+def chosen() -> Table:
+    """Which table it is about."""
+    return TABLES[st.segmented_control("Table", list(TABLES), default=next(iter(TABLES)), key="table", required=True)]
+
+
+def found(visit: Visit, table: Table) -> Sequence[Line]:
+    """The rows that hold what is looked for, to be changed and listed."""
+    every = lines(visit.office, visit.person, table.name)
+    wanted = (st.text_input("Find", live="500ms", key=f"find {table.name}") or "").strip().lower()
+    return [each for each in every if wanted in " ".join([each.key, *each.values.values()]).lower()]
+
+
+def rows(table: Table, found: Sequence[Line]) -> None:
+    """The rows, as far as they fit."""
+    more = f" The first {ROWS} are listed: find others by a word." if len(found) > ROWS else ""
+    blocks.quiet(f"{len(found)} {'row' if len(found) == 1 else 'rows'}.{more}")
+    shown = found[:ROWS]
+    keys = {} if table.is_numbered else {table.key.label: [plain(each.key) for each in shown]}
+    cells = {column.label: [plain(_cell(each, column.name)) for each in shown] for column in table.columns[:COLUMNS]}
+    if shown:
+        st.table({**keys, **cells})
+
+
+def _cell(line: Line, column: str) -> str:
+    return line.values.get(column, "").replace("\n", ", ")
