@@ -20,6 +20,7 @@ from ui.own_templates import routes as own_templates
 from ui.register import routes as registers
 from ui.retention import routes as retention
 from ui.sign_in import ways
+from ui.weekly_reports import routes as weekly_reports
 
 
 def store() -> Store:
@@ -59,6 +60,7 @@ app = st.App(
         *registers.routes(wiring.office),
         *links.routes(store),
         *retention.routes(wiring.office),
+        *weekly_reports.routes(store),
         health.route(store),
     ],
     middleware=[

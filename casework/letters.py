@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -31,9 +29,6 @@ from letters.told import told
 from record.answers import read
 from store.base import Event
 from store.made_letters import MadeLetter
-
-MADE_AT = (1980, 1, 1, 0, 0, 0)
-"""The date of every file of a zip: the same letters are the same bytes."""
 
 
 class NoSuchLetter(NotYours):
@@ -95,12 +90,16 @@ class State:
 
 def available(office: Office, person: Person, seen: Seen) -> tuple[State, ...]:
     """Every letter this person's side may make in this case, in the order of a case. Raises StoreError."""
-    return _states(sources(office, person, seen))
+    return states_of(sources(office, person, seen))
 
 
 def make(office: Office, person: Person, seen: Seen, letter_id: str, n: int, large_print: bool = False) -> Made:
     """Make one copy of a letter and record it. Raises NoSuchLetter, LetterError, StoreError."""
-    making, copy = _asked_for(office, person, seen, letter_id, n)
+    return made_and_noted(office, person, *_asked_for(office, person, seen, letter_id, n), large_print)
+
+
+def made_and_noted(office: Office, person: Person, making: Making, copy: Copy, large_print: bool = False) -> Made:
+    """Make one copy that is known to be this person's to make, and record it. Raises LetterError, StoreError."""
     made = _made(making, copy, large_print)
     _note(office, person, making, copy, made)
     return made
@@ -116,22 +115,10 @@ def _asked_for(office: Office, person: Person, seen: Seen, letter_id: str, n: in
     if letter is None or not writer(letter, seen, person):
         raise NoSuchLetter
     of = sources(office, person, seen)
-    offered = [each for each in _state(of, letter).offered if each.copy.n == n and each.is_ready]
+    offered = [each for each in state_of(of, letter).offered if each.copy.n == n and each.is_ready]
     if not offered:
         raise NoSuchLetter
     return of.making(letter), offered[0].copy
-
-
-def make_all(office: Office, person: Person, seen: Seen, large_print: bool = False) -> bytes:
-    """One zip of all letters that can be made now, each recorded. Raises NoSuchLetter when there is none, and as `make`."""
-    of = sources(office, person, seen)
-    ready = [(of.making(state.letter), each.copy) for state in _states(of) for each in state.ready]
-    if not ready:
-        raise NoSuchLetter
-    made = [(making, copy, _made(making, copy, large_print)) for making, copy in ready]
-    for making, copy, each in made:
-        _note(office, person, making, copy, each)
-    return _zip([each for _, _, each in made])
 
 
 def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> Paper:
@@ -154,11 +141,13 @@ def check(paper: Paper, typed: Mapping[str, Any]) -> Check:
     return Check(read(paper.kind, typed, paper.facts), (), {})
 
 
-def _states(of: Sources) -> tuple[State, ...]:
-    return tuple(_state(of, letter) for letter in LETTERS if writer(letter, of.seen, of.person))
+def states_of(of: Sources) -> tuple[State, ...]:
+    """Every letter of a case as it stands for one person."""
+    return tuple(state_of(of, letter) for letter in LETTERS if writer(letter, of.seen, of.person))
 
 
-def _state(of: Sources, letter: Letter) -> State:
+def state_of(of: Sources, letter: Letter) -> State:
+    """One letter as it stands: when it comes, its copies, and what each needs."""
     # Its time is judged by what is submitted; a draft only lends its words.
     when = comes(letter, of.seen.case, of.authority)
     if when is not Comes.NOW:
@@ -209,11 +198,3 @@ def _note(office: Office, person: Person, making: Making, copy: Copy, made: Made
     office.store.keep_letter(
         MadeLetter(reference, letter, making.writer, copy.n, now, person.name, made.template_hash, said)
     )
-
-
-def _zip(letters: Sequence[Made]) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as folder:
-        for each in letters:
-            folder.writestr(zipfile.ZipInfo(each.file_name, MADE_AT), each.content)
-    return content.getvalue()

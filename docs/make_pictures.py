@@ -72,6 +72,7 @@ SHOTS = (
     Shot("board", "board", "week_three_missed", side="la"),
     Shot("board-narrow", "board", "week_three_missed", side="la", width=NARROW),
     Shot("register", "register", "week_six"),
+    Shot("weekly-reports", "weekly-reports", "week_six", side="receiving"),
     Shot("register-narrow", "register", "week_six", width=NARROW),
     Shot("case", "case", "week_six", press="Attendance"),
     Shot("case-deadlines", "case", "week_four_red", press="Deadlines"),

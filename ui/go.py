@@ -63,6 +63,7 @@ BOARD = Screen("board.py", "Board", frozenset({Role.COORDINATOR}))
 MY_CASES = Screen("my_cases.py", "My cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
+WEEKLY_REPORTS = Screen("weekly_reports.py", "Weekly reports", STAFF)
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
@@ -92,7 +93,7 @@ FORMS: Mapping[str, Screen] = {
 """The page of each entry kind, by the kind's name."""
 
 SCREENS: tuple[Screen, ...] = (
-    *(TODAY, BOARD, MY_CASES, REGISTER, CASE, SUBMITTED),
+    *(TODAY, BOARD, MY_CASES, REGISTER, WEEKLY_REPORTS, CASE, SUBMITTED),
     *FORMS.values(),
     *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, SETTINGS, WHO_MAY_COME_IN, AUDIT, RETENTION, SET_UP),
     *(IMPORT_SCHOOLS, IMPORT_TERMS),

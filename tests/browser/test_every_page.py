@@ -40,6 +40,7 @@ LOOKS: Mapping[str, Look] = {
     "board": Look(ROSALIND),
     "my_cases": Look(AMINA),
     "register": Look(AMINA),
+    "weekly_reports": Look(PETER),
     "case": Look(AMINA, "week_six"),
     "submitted": Look(AMINA, "week_six"),
     "before_you_start": Look(AMINA),

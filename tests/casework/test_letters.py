@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from casework import drafts, letters
+from casework import drafts, letter_zips, letters
 from casework.access import Seen, see
 from casework.letter_changes import LastMade
 from casework.letter_times import Comes
@@ -129,7 +129,7 @@ def test_a_case_with_everything_misses_nothing_on_any_route(tmp_path: Path, rout
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_letter_that_is_ready_is_opened_by_a_word_processor(tmp_path: Path, route: str) -> None:
     office = an_office(tmp_path, *agreed(route), today=SIGNED)
-    every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
+    every = zipfile.ZipFile(io.BytesIO(letter_zips.make_all(office, AMINA, seen_by(office, AMINA))))
     words = printed({str(n): every.read(name) for n, name in enumerate(every.namelist())}, tmp_path)
 
     assert len(words) == len(every.namelist()) > 4
@@ -241,7 +241,7 @@ def test_a_parent_kept_away_by_a_court_is_named_in_no_letter_but_the_referral_it
     office = an_office(tmp_path, *accepted(parents=(MOTHER, KEPT_AWAY)))
     tell(office, AMINA, "meeting_invitation")
     tell(office, AMINA, "consent_form", asks_explore="yes")
-    every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
+    every = zipfile.ZipFile(io.BytesIO(letter_zips.make_all(office, AMINA, seen_by(office, AMINA))))
 
     assert len(every.namelist()) > 3
     naming = [name for name in every.namelist() if "Stone" in text(every.read(name))]
@@ -547,7 +547,7 @@ def test_looking_at_a_letter_is_not_making_it(tmp_path: Path) -> None:
 
 def test_all_letters_of_a_case_are_one_zip_with_names_of_their_own_each_noted(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed(parents=(MOTHER, FATHER)), today=SIGNED)
-    every = zipfile.ZipFile(io.BytesIO(letters.make_all(office, AMINA, seen_by(office, AMINA))))
+    every = zipfile.ZipFile(io.BytesIO(letter_zips.make_all(office, AMINA, seen_by(office, AMINA))))
 
     assert sorted(every.namelist()) == [
         f"{REFERENCE} Agreement.docx",
@@ -564,7 +564,7 @@ def test_all_letters_of_a_case_are_one_zip_with_names_of_their_own_each_noted(tm
 def test_a_case_without_a_letter_to_make_has_no_zip(tmp_path: Path) -> None:
     office = an_office(tmp_path, *placed())
     with pytest.raises(NoSuchLetter):
-        letters.make_all(office, GRACE, seen_by(office, GRACE))
+        letter_zips.make_all(office, GRACE, seen_by(office, GRACE))
 
 
 # Made again
@@ -620,7 +620,7 @@ def test_another_template_is_told_of_where_the_facts_are_the_same(tmp_path: Path
 def test_what_a_letter_said_is_kept_of_the_newest_making_alone_and_never_in_the_audit(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed(), today=SIGNED)
     for _ in range(2):
-        letters.make_all(office, AMINA, seen_by(office, AMINA))
+        letter_zips.make_all(office, AMINA, seen_by(office, AMINA))
     kept = office.store.letters_made(REFERENCE)
 
     assert len({(each.letter, each.copy) for each in kept}) == len(kept)

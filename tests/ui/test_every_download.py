@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,11 +18,12 @@ from casework.people import Person
 from tests.casework.at_work import EVERYBODY, REFERENCE, an_office
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.ui.visitor import Visitor
-from ui import gate, headers
+from ui import gate, handed, headers
 from ui.letters import routes as letters
 from ui.links import routes as links
 from ui.register import routes as registers
 from ui.sign_in import ticket
+from ui.weekly_reports import routes as weekly_reports
 
 NO_CASE = "MM-0000-0000"
 OF_A_CASE = (
@@ -30,6 +34,7 @@ OF_A_CASE = (
     "/held/{}.zip",
 )
 """Every address that holds a case's reference: a new one is added here."""
+WEEK = "/weekly-reports-of/2026-09-14/x.zip"
 FORGED = ("forged", "0" * 43, "x" * 5000, "'; DROP TABLE sign_ins; --")
 
 
@@ -38,6 +43,7 @@ def a_site(office: Office) -> Visitor:
         *letters.routes(lambda: office),
         *registers.routes(lambda: office),
         *links.routes(lambda: office.store),
+        *weekly_reports.routes(lambda: office.store),
     ]
     middleware = [
         Middleware(headers.SecurityHeaders, secure=False),
@@ -90,20 +96,25 @@ def test_a_forged_or_an_ended_cookie_is_answered_as_none(tmp_path: Path) -> None
     site = a_site(office)
     ended = ticket.issue(office.store, {"name": "Amina Yusuf", "role": "school"})
     ticket.revoke(office.store, ended)
-    for address in (*(each.format(REFERENCE) for each in OF_A_CASE), "/registers/2026-09-21.docx", "/cards/x.docx"):
+    for address in (
+        *(each.format(REFERENCE) for each in OF_A_CASE),
+        "/registers/2026-09-21.docx",
+        "/cards/x.docx",
+        WEEK,
+    ):
         for secret in (*FORGED, ended):
             assert site.get(address, cookie=f"{ticket.COOKIE}={secret}", accept="*/*").status_code == 401
     office.store.close()
 
 
-def test_a_card_is_for_whoever_made_it(tmp_path: Path) -> None:
-    from ui.links import cards
-
+@pytest.mark.parametrize("address_of", [links.address_of, partial(weekly_reports.address_of, date(2026, 9, 14))])
+def test_what_was_made_a_moment_ago_is_for_whoever_made_it(address_of: Callable[[str], str], tmp_path: Path) -> None:
     office = an_office(tmp_path)
     site = a_site(office)
     maker = next(each for each in EVERYBODY if each.is_coordinator)
-    number = cards.keep(b"a link", maker)
+    number = handed.keep(b"made", maker)
     for person in EVERYBODY:
         signed_in(site, office, person)
-        assert (site.get(links.address_of(number)).status_code == 200) == (person == maker)
+        assert (site.get(address_of(number)).status_code == 200) == (person == maker)
+        assert site.get(address_of("forged")).status_code == 404
     office.store.close()

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework import letters
+from casework import letter_zips, letters
 from casework.access import Seen, see
 from casework.held import NotToBeHad, everything
 from casework.letters import NoSuchLetter
@@ -69,7 +69,7 @@ def routes(office: Callable[[], Office]) -> list[Route]:
 
     async def every(request: Request) -> Response:
         def make(at: Office, person: Person, seen: Seen) -> File:
-            return letters.make_all(at, person, seen, _is_large(request)), ZIP, f"{seen.case.reference} letters.zip"
+            return letter_zips.make_all(at, person, seen, _is_large(request)), ZIP, f"{seen.case.reference} letters.zip"
 
         return await run_in_threadpool(_answer, office, request, make)
 

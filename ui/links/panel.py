@@ -16,8 +16,8 @@ from casework.doors import Member
 from casework.letting_in import CannotLetIn, LetIn, Opened
 from casework.people import Role
 from casework.pins import TooBusy
-from ui import blocks, session, wiring
-from ui.links import cards, routes
+from ui import blocks, handed, session, wiring
+from ui.links import routes
 from ui.page import Visit
 from ui.sign_in.enter import TOO_MANY
 from ui.words import full_day, plain
@@ -58,7 +58,7 @@ def _told(school: str) -> Opened | LetIn | str | None:
 
 def _said(school: str) -> _Told | None:
     said = session.kept(_TOLD, _Told)
-    if said is None or said.school != school or monotonic() - said.at > cards.KEPT_FOR:
+    if said is None or said.school != school or monotonic() - said.at > handed.KEPT_FOR:
         session.forget(_TOLD)
         return None
     return said
@@ -175,6 +175,6 @@ def _do(school: str, act: Callable[[], Opened | LetIn | None], visit: Visit, oth
         here = urlsplit(st.context.url or "")
         address = f"{here.scheme}://{here.netloc}/enter#{what.key}"
         content = sign_in_card.card(visit.office, school, address, what.until)
-        told_now = _Told(school, what, address, cards.keep(content, visit.person))
+        told_now = _Told(school, what, address, handed.keep(content, visit.person))
     session.keep(_TOLD, told_now)
     st.rerun()

@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from store.base import Store, StoreError
+from ui import handed
 from ui.letters.routes import WORD
-from ui.links import cards
 from ui.sign_in import ticket
 
 NOT_HERE = "There is no such card. A link is told once: replace it to have a new card."
@@ -36,7 +36,7 @@ def _answer(store: Callable[[], Store], request: Request) -> Response:
         row = ticket.look_up(store(), request.cookies.get(ticket.COOKIE))
     except StoreError as problem:
         return PlainTextResponse(str(problem), 503)
-    content = cards.find(request.path_params["number"], ticket.person_of(row)) if row else None
+    content = handed.find(request.path_params["number"], ticket.person_of(row)) if row else None
     if content is None:
         return PlainTextResponse(NOT_HERE, 404)
     headers = {"content-disposition": 'attachment; filename="Sign-in card.docx"', "cache-control": "no-store"}

@@ -1,0 +1,12 @@
+"""Every weekly report of one week: whose are there, and all of them at once to print or hand on."""
+
+import streamlit as st
+
+from ui import go, page
+from ui.weekly_reports import panel
+
+visit = page.begin("Weekly reports", roles=go.WEEKLY_REPORTS.roles)
+
+st.title("Weekly reports", anchor=False)
+st.markdown("The reports of one week on the children placed with your school, or with any school of your area.")
+panel.show(visit, panel.chosen_week(visit))
