@@ -16,7 +16,7 @@ from casework.people import Person
 from letters.catalogue import BY_ID
 from letters.make import Made
 from record.case import Case
-from record.due_in_placement import missing_reports
+from record.due import due
 from record.school_days import monday_of
 from record.weekly_report import WeeklyReport
 
@@ -91,7 +91,8 @@ def _week(report: WeeklyReport) -> date | None:
 
 
 def _is_owed(case: Case, monday: date) -> bool:
-    return case.placement is not None and any(each.week == monday for each in missing_reports(case, case.placement))
+    unwritten = (each for each in due(case) if each.kind == WeeklyReport.kind and not each.answers)
+    return any(each.week == monday for each in unwritten)
 
 
 def _zip(letters: Sequence[Made]) -> bytes:

@@ -86,3 +86,4 @@ def test_the_reports_of_a_placement_that_has_ended_can_still_be_made(tmp_path: P
     folder, _ = the_zip(office, PETER)
 
     assert len(folder.namelist()) == 1
+    assert letter_zips.of_week(office, PETER, date(2026, 11, 2)) == ()
