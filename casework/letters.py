@@ -177,7 +177,9 @@ def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
 
 def _made(making: Making, copy: Copy, large_print: bool = False) -> Made:
     own = making.template_for(copy)
-    made = make_letter(making.letter, making.facts_for(copy), own, making.pictures_for(copy), large_print)
+    made = make_letter(
+        making.letter, making.facts_for(copy), own, making.pictures_for(copy), large_print, copy.language
+    )
     to = f", {copy.reader}" if copy.reader else ""
     large = ", large print" if large_print else ""
     return replace(made, file_name=f"{making.case.reference} {making.letter.title}{to}{large}.docx")

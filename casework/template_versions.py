@@ -9,12 +9,19 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 
+from letters.letter import TEMPLATES as SHIPPED
+from letters.letter import in_languages
 from store.base import TableRow
 
 TEMPLATES = "Letter templates"
 PIECE = 30_000
 """Characters of one piece."""
+
+FOLDER = SHIPPED
+"""Where ours stand, and those of a language in a folder of its name."""
 
 OwnKey = tuple[str, str]
 """The letter's id and the language in lower case; nothing for English."""
@@ -63,10 +70,17 @@ def _version(row: TableRow, used: Mapping[str, str]) -> Version:
 
 
 def in_use(rows: Sequence[TableRow]) -> Mapping[OwnKey, bytes]:
-    """The templates in use, by letter and language."""
+    """The templates in use, by letter and language: what the authority gave, before what stands in a language's folder."""
     letters = dict.fromkeys(row.key.split("/")[0] for row in rows)
     every = [version for letter in letters for version in versions(rows, letter)]
-    return {(each.letter, each.language.lower()): each.content for each in every if each.is_in_use and each.is_sound}
+    given = {(each.letter, each.language.lower()): each.content for each in every if each.is_in_use and each.is_sound}
+    return {**_in_folders(FOLDER), **given}
+
+
+@cache
+def _in_folders(folder: Path) -> Mapping[OwnKey, bytes]:
+    """The translated templates that stand beside ours, in folders named by their language. Read once."""
+    return {key: path.read_bytes() for key, path in in_languages(folder).items()}
 
 
 def row_of(version: Version) -> TableRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -66,3 +67,12 @@ class Letter:
     @property
     def template(self) -> Path:
         return TEMPLATES / f"{self.id}.docx"
+
+
+def in_languages(folder: Path = TEMPLATES) -> Mapping[tuple[str, str], Path]:
+    """The translated templates that stand in a folder named by their language, such as `polish/agreement.docx`: by the
+    letter's id and the language in lower case. None is shipped."""
+    own = (folder / f"{each.stem}.docx" for each in folder.glob("*.docx"))
+    ids = {each.stem for each in own}
+    found = folder.glob("*/*.docx")
+    return {(each.stem, each.parent.name.replace("-", " ").lower()): each for each in found if each.stem in ids}

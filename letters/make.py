@@ -42,8 +42,10 @@ def make(
     template: bytes | None = None,
     pictures: Mapping[str, bytes] = {},
     large_print: bool = False,
+    language: str = "",
 ) -> Made:
-    """The letter as a Word file, from its own template or from a school's own, with pictures (PNG) by name.
+    """The letter as a Word file, from its own template or from a school's own, with pictures (PNG) by name; with the dates
+    of a language, where its template is in one.
 
     Raises NotReady, and what `fill` raises.
     """
@@ -51,7 +53,7 @@ def make(
     if needs:
         raise NotReady(letter, needs)
     source = letter.template.read_bytes() if template is None else template
-    content = fill(source, said(facts), pictures, large_print)
+    content = fill(source, said(facts, language), pictures, large_print)
     return Made(content, content_hash(content), content_hash(source), f"{facts.reference} {letter.title}.docx")
 
 

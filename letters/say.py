@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from letters.facts import Facts
 from letters.tags import SHORT_DATE
+from letters.tongue import Tongue, tongue
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -36,9 +37,10 @@ class Tag:
         return "{{ " + self.name + " }}"
 
 
-def said(facts: Facts) -> Mapping[str, object]:
-    """The facts in words, by name, as templates read them."""
-    return _group(facts)
+def said(facts: Facts, language: str = "") -> Mapping[str, object]:
+    """The facts in words, by name, as templates read them. In another language its dates and times are that language's,
+    where they are known; what people wrote stays as they wrote it."""
+    return _group(facts, (tongue(language) if language else None) or ENGLISH)
 
 
 def day(on: date) -> str:
@@ -64,25 +66,28 @@ def clock(at: time) -> str:
     return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
-def _group(group: Any) -> dict[str, object]:
+ENGLISH = Tongue(day, short_day, plain_day, clock)
+
+
+def _group(group: Any, speak: Tongue) -> dict[str, object]:
     words: dict[str, object] = {}
     for fact in fields(group):
         value = getattr(group, fact.name)
-        words[fact.name] = plain_day(value) if fact.name in BIRTH and value else _in_words(value)
+        words[fact.name] = speak.plain_day(value) if fact.name in BIRTH and value else _in_words(value, speak)
         if date in _kinds(group.__class__)[fact.name]:
-            words[f"{fact.name}{SHORT_DATE}"] = None if value is None else short_day(value)
+            words[f"{fact.name}{SHORT_DATE}"] = None if value is None else speak.short_day(value)
     return words
 
 
-def _in_words(value: Any) -> object:
+def _in_words(value: Any, speak: Tongue) -> object:
     if is_dataclass(value):
-        return _group(value)
+        return _group(value, speak)
     if isinstance(value, tuple):
-        return [_in_words(one) for one in value]
+        return [_in_words(one, speak) for one in value]
     if isinstance(value, date):
-        return day(value)
+        return speak.day(value)
     if isinstance(value, time):
-        return clock(value)
+        return speak.clock(value)
     return value
 
 

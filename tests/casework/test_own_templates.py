@@ -103,3 +103,21 @@ def test_a_parent_who_speaks_another_language_gets_that_letter_beside_the_englis
     assert [each.copy.to for each in state.ready] == ["Mrs J. Adeyemi", f"Mrs J. Adeyemi, in {language}"]
     assert f"{words} Tobi" not in read(office)
     assert f"{words} Tobi" in read(office, 21)
+
+
+def test_a_template_in_a_languages_folder_is_used_with_its_dates_until_the_authority_gives_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (f"{START}.docx", f"polish/{START}.docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(own("Witamy {{ pupil.preferred_name }} {{ expected.on }}"))
+    monkeypatch.setattr("casework.template_versions.FOLDER", tmp_path)
+    speaks = MOTHER.model_copy(update={"needs_interpreter": True, "language": "Polish"})
+    office = an_office(tmp_path, *agreed(parents=(speaks,)))
+
+    assert "Witamy Tobi poniedziałek, 14 września 2026" in read(office, 21)
+    assert "Witamy" not in read(office)
+
+    version, _ = give(office, ROSALIND, START, own("Nowy wzór {{ pupil.preferred_name }}"), "Polish")
+    use(office, ROSALIND, version)
+    assert "Nowy wzór Tobi" in read(office, 21)

@@ -10,6 +10,7 @@ from casework.template_versions import Version
 from letters.catalogue import LETTERS, Letter
 from letters.errors import LetterError
 from letters.say import every_tag
+from letters.tongue import tongue
 from ui import blocks
 from ui.letters.reading import as_html
 from ui.own_templates.routes import address_of
@@ -73,6 +74,8 @@ def give(visit: Visit, letter: Letter) -> None:
     except LetterError as problem:
         st.error(plain(str(problem)))
         return
+    if language.strip() and not tongue(language):
+        blocks.quiet(f"How {language.strip()} writes dates is not known here: they stand in it as in English.")
     if not found.faults:
         st.success(f"Version {version.number} has no fault. Try it above, then use it.")
         return
