@@ -21,9 +21,10 @@ from pathlib import Path
 import gspread
 from gspread.exceptions import APIError
 
-from store.sheets.keeper import Pace
+from store.sheets.keys import read_key
+from store.sheets.pace import Pace
 from store.sheets.store import SheetStore
-from store.sheets.transport import Line, read_key
+from store.sheets.transport import Line
 from tests.sheets.client import client_for
 from tests.sheets.meddling import Coordinator
 from tests.sheets.server import Running

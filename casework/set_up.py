@@ -16,8 +16,8 @@ from store.choose import key_at
 from store.setting import KeyPlace, store_setting
 
 if TYPE_CHECKING:
+    from store.sheets.keys import Key
     from store.sheets.steps import Step
-    from store.sheets.transport import Key
 
 GOOGLES_OWN = "https://oauth2.googleapis.com/token"
 MAY_SET_UP = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -73,7 +73,8 @@ def set_up(
         return Outcome((), "", "")
     told = store_setting(environ)
     root = told.root or GOOGLE
-    steps = set_up_with(link, lambda: _pasted(key, root) if key else key_at(told.key), root)
+    archives = [_id_in(each) for each in told.archives]
+    steps = set_up_with(link, lambda: _pasted(key, root) if key else key_at(told.key), root, archives)
     done = "set up a spreadsheet" if all(each.done for each in steps) else "tried to set up a spreadsheet"
     office.store.note(Event(office.now(), person.name, person.role, person.school, done))
     return Outcome(steps, _id_in(link), _address(key, told.key))
@@ -81,7 +82,9 @@ def set_up(
 
 def _pasted(key: str, root: str) -> Key:
     """The pasted key, if it is signed in with at Google and nowhere else."""
-    from store.sheets.transport import GOOGLE, NotAllowed, key_in
+    from store.sheets.keys import key_in
+    from store.sheets.refusals import NotAllowed
+    from store.sheets.transport import GOOGLE
 
     found = key_in(key)
     if root == GOOGLE and json.loads(key).get("token_uri") != GOOGLES_OWN:
@@ -90,8 +93,8 @@ def _pasted(key: str, root: str) -> Key:
 
 
 def _id_in(link: str) -> str:
+    from store.sheets.refusals import NotAllowed
     from store.sheets.steps import read_link
-    from store.sheets.transport import NotAllowed
 
     try:
         return read_link(link)
@@ -100,7 +103,8 @@ def _id_in(link: str) -> str:
 
 
 def _address(key: str, place: KeyPlace) -> str:
-    from store.sheets.transport import NotAllowed, key_in
+    from store.sheets.keys import key_in
+    from store.sheets.refusals import NotAllowed
 
     try:
         return (key_in(key) if key else key_at(place)).address

@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from casework.access import see
 from casework.cases import identity
 from casework.office import Office
 from casework.people import Person
 from casework.sheet import sheet_of
+from casework.sheet_items import SORTED, Item, Sorted
 from record.case import Case
 from record.entry import Filed
 from record.field import Shape, questions
@@ -25,68 +25,6 @@ from store.sheets.contract import Sheet
 from store.sheets.faults import Fault, Sort, link_to
 
 A_WEEK = timedelta(days=7)
-
-
-class Sorted(StrEnum):
-    """What kind of thing an item is, in the order of the page."""
-
-    UNREADABLE = "Cells that cannot be read"
-    MISALIGNED = "Rows under the wrong headings"
-    HEADINGS = "Tabs and headings"
-    TYPED = "Rows typed by hand"
-    VANISHED = "Rows that were removed"
-    SUPERSEDED = "Edits of rows that no longer count"
-    DOUBLED = "Rows that are there twice"
-    OWN_COLUMN = "Columns that the app fills in"
-    RULES = "Edited by hand, and against a rule"
-    SCHOOLS = "Schools that are not in the Schools table"
-    CHILDREN = "One child in two cases"
-    BY_HAND = "Edited by hand in the last week"
-
-    @property
-    def is_news(self) -> bool:
-        """Whether there is nothing to put right: it is only told."""
-        return self is Sorted.BY_HAND
-
-
-_SORTED = {
-    Sort.UNREADABLE: Sorted.UNREADABLE,
-    Sort.AMBIGUOUS: Sorted.UNREADABLE,
-    Sort.MISALIGNED: Sorted.MISALIGNED,
-    Sort.TAB_GONE: Sorted.HEADINGS,
-    Sort.HEADINGS_GONE: Sorted.HEADINGS,
-    Sort.HEADING_MISSING: Sorted.HEADINGS,
-    Sort.HEADING_DOUBLED: Sorted.HEADINGS,
-    Sort.NO_ID: Sorted.TYPED,
-    Sort.STRANGE: Sorted.TYPED,
-    Sort.VANISHED: Sorted.VANISHED,
-    Sort.SUPERSEDED: Sorted.SUPERSEDED,
-    Sort.DOUBLED: Sorted.DOUBLED,
-    Sort.OWN_COLUMN: Sorted.OWN_COLUMN,
-    Sort.BY_HAND: Sorted.BY_HAND,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing on the page."""
-
-    sorted: Sorted
-    where: str
-    """`Meeting record, D7: “Start date”`."""
-    link: str
-    """Opens the spreadsheet there; empty when the store is no spreadsheet."""
-    says: str
-    should: str
-    reference: str = ""
-    """The case, if this person may open it."""
-    beside: str = ""
-    """What stands in the row that counts."""
-    beside_link: str = ""
-    findings: tuple[Finding, ...] = ()
-    """The rules that the edited answer does not keep."""
-    rows: tuple[str, ...] = ()
-    """Names the rows to decide about; empty when the spreadsheet itself must be put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +74,7 @@ def check(office: Office, person: Person) -> SheetCheck:
 
 
 def _is_old_news(fault: Fault, now: datetime) -> bool:
-    is_news = _SORTED.get(fault.sort) is Sorted.BY_HAND and bool(fault.since)
+    is_news = SORTED.get(fault.sort) is Sorted.BY_HAND and bool(fault.since)
     return is_news and now - datetime.fromisoformat(fault.since) > A_WEEK
 
 
@@ -152,7 +90,7 @@ def _of_faults(office: Office, person: Person, sheet: Sheet | None, faults: Sequ
     for each in faults:
         if each.sort == Sort.VANISHED:
             gone[each.save_id].append(each)
-        elif each.sort in _SORTED:
+        elif each.sort in SORTED:
             yield _item(office, person, sheet, each)
     for of_one_save in gone.values():
         tabs = ", ".join(dict.fromkeys(each.tab for each in of_one_save))
@@ -162,7 +100,7 @@ def _of_faults(office: Office, person: Person, sheet: Sheet | None, faults: Sequ
 
 def _item(office: Office, person: Person, sheet: Sheet, fault: Fault) -> Item:
     findings = _findings(office, fault)
-    kind = _SORTED[fault.sort]
+    kind = SORTED[fault.sort]
     return Item(
         sorted=Sorted.RULES if findings and kind is Sorted.BY_HAND else kind,
         where=_where(fault),
@@ -171,15 +109,20 @@ def _item(office: Office, person: Person, sheet: Sheet, fault: Fault) -> Item:
         should=f"{fault.should}.",
         reference=fault.reference if see(office, person, fault.reference) else "",
         beside=f"{fault.stands} says {fault.stands_says}" if fault.stands else "",
-        beside_link=link_to(sheet.spreadsheet, fault.gid, fault.stands) if fault.stands else "",
+        beside_link=link_to(fault.spreadsheet or sheet.spreadsheet, fault.gid, fault.stands) if fault.stands else "",
         findings=findings,
-        rows=(fault.row,) if fault.row.startswith("typed ") and fault.should.count("Adopt") else (),
+        rows=(fault.row,) if _is_to_decide(fault) else (),
     )
+
+
+def _is_to_decide(fault: Fault) -> bool:
+    return fault.sort is Sort.COPY or (fault.row.startswith("typed ") and "Adopt" in fault.should)
 
 
 def _where(fault: Fault) -> str:
     """The tab, the cell, and the question it answers: a letter and a number alone say little."""
-    place = f"{fault.tab}, {_in_words(fault.cell)}" if fault.cell else fault.tab
+    tab = f"{fault.tab} (archive)" if fault.spreadsheet else fault.tab
+    place = f"{tab}, {_in_words(fault.cell)}" if fault.cell else tab
     return f"{place}: “{fault.heading}”" if fault.heading else place
 
 

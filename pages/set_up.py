@@ -14,4 +14,4 @@ setting_up.introduction(known)
 link, key = setting_up.ask(known)
 if st.button("Make or mend the tabs", type="primary"):
     setting_up.keep(set_up(visit.office, visit.person, link, key))
-setting_up.steps(link)
+setting_up.steps(known)

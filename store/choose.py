@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from store.setting import GOOGLE_SETTING, KEY_SETTING, SHEET, KeyPlace, StoreSet
 from store.sql import SqlStore
 
 if TYPE_CHECKING:
-    from store.sheets.transport import Key
+    from store.sheets.keys import Key
 
 DEFAULT_FILE = Path("data") / "managed-moves.sqlite"
 SQL_SCHEMES = ("sqlite", "postgresql+psycopg")
@@ -25,6 +25,12 @@ NO_SHEET = (
 NO_KEY = (
     "There is a spreadsheet and no key for it. Under [store] of the secrets file, write key = and the path of the service "
     f"account’s key file; or set {KEY_SETTING} to that path."
+)
+TWICE = "A spreadsheet stands twice under [store]: the one in use is not an archive of itself. Remove one of the two."
+ANOTHER_BEFORE = (
+    "Until now this computer kept its entries in another spreadsheet. To go on with that one, write its link again. To "
+    "begin a new one and keep what was entered, list the other’s link under archives. To begin with nothing, name a "
+    "file of its own for this one: file ="
 )
 DISK = {"lasts": True, "does not last": False}
 
@@ -59,27 +65,41 @@ def opener(setting: StoreSetting) -> Callable[[], Store]:
 
 def key_at(place: KeyPlace) -> Key:
     """The key in a file, or in the lines of such a file. Raises NotAllowed, a StoreError."""
-    from store.sheets.transport import key_in, read_key
+    from store.sheets.keys import key_in, read_key
 
     return key_in(json.dumps(place)) if isinstance(place, Mapping) else read_key(place or "")
 
 
 def _sheet(setting: StoreSetting) -> Callable[[], Store]:
     # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
+    from store.sheets.refusals import NotAllowed
     from store.sheets.steps import read_link
     from store.sheets.store import SheetStore
-    from store.sheets.transport import GOOGLE, Line, NotAllowed
+    from store.sheets.transport import GOOGLE, Line
 
     disk = setting.options.get("disk", "lasts")
+    links = [setting.address.removeprefix(SHEET).partition("?")[0], *setting.archives]
     try:
-        spreadsheet = read_link(setting.address.removeprefix(SHEET).partition("?")[0])
+        spreadsheet, *archives = [read_link(each) for each in links]
     except NotAllowed:
         raise StoreError(NO_SHEET) from None
     if disk not in DISK:
         raise StoreError("Of the disk, write “lasts” or “does not last” (in an address, disk=does+not+last).")
     if not setting.key:
         raise StoreError(NO_KEY)
-    key = key_at(setting.key)
-    file = Path(setting.options.get("file") or DEFAULT_FILE.with_name(f"sheet-{spreadsheet[:12]}.sqlite"))
-    connect = partial(Line, spreadsheet, key, setting.root or GOOGLE)
-    return partial(SheetStore, file, spreadsheet, connect, disk_lasts=DISK[disk])
+    if len({spreadsheet, *archives}) <= len(archives):
+        raise StoreError(TWICE)
+    key, root = key_at(setting.key), setting.root or GOOGLE
+    lines = {each: partial(Line, each, key.of_archives(), root) for each in archives}
+    file = Path(setting.options["file"]) if setting.options.get("file") else _usual_file(spreadsheet, archives)
+    connect = partial(Line, spreadsheet, key, root)
+    return partial(SheetStore, file, spreadsheet, connect, disk_lasts=DISK[disk], archives=lines)
+
+
+def _usual_file(spreadsheet: str, archives: Sequence[str]) -> Path:
+    """Of the spreadsheet, or what an archive's was when it was the one in use. Raises StoreError."""
+    files = [DEFAULT_FILE.with_name(f"sheet-{each[:12]}.sqlite") for each in (spreadsheet, *archives)]
+    found = next((each for each in files if each.exists()), None)
+    if found is None and any(DEFAULT_FILE.parent.glob("sheet-*.sqlite")):
+        raise StoreError(ANOTHER_BEFORE)
+    return found or files[0]

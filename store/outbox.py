@@ -13,15 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Column,
     Connection,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
     delete,
     func,
     insert,
@@ -32,6 +24,7 @@ from sqlalchemy import (
 
 from store.base import Json
 from store.erasing import WRITTEN, Counts
+from store.outbox_tables import add_book, by_hand, changes, lines, metadata, notes
 from store.sheets.lines import Cells, Line
 from store.sql_database import Database, next_mark, use_mark
 from store.sql_schema import entries
@@ -48,39 +41,6 @@ class State(StrEnum):
     """Google does not take it as it is; it stays here, Sheet check says so, and it is tried again now and then."""
     LET_GO = "let go"
     """Its row was removed by hand, and somebody said that this was meant."""
-
-
-metadata = MetaData()
-lines = Table(
-    "sheet_lines",
-    metadata,
-    Column("n", Integer, primary_key=True),
-    Column("tab", Text, nullable=False),
-    Column("save_id", Text, nullable=False),
-    Column("item", Text, nullable=False),
-    Column("reference", Text, nullable=False),
-    Column("cells", JSON, nullable=False),
-    Column("fingerprint", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Index("one_line", "tab", "save_id", "item", unique=True),
-    Index("sheet_lines_by_state", "state", "n"),
-    Index("sheet_lines_by_save", "save_id"),
-)
-changes = Table(
-    "sheet_changes",
-    metadata,
-    # A case that must be read again although nothing was appended to it: the same counter as the entries'.
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    Column("reference", Text, nullable=False),
-)
-by_hand = Table(
-    "sheet_by_hand",
-    metadata,
-    Column("save_id", Text, primary_key=True),
-    Column("edited", JSON, nullable=False),
-    Column("held", JSON, nullable=False),
-)
-notes = Table("sheet_notes", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,22 +67,29 @@ _KEPT = [lines.c[name] for name in Kept.__dataclass_fields__]
 class Outbox:
     """The lines of one spreadsheet, in the database that also holds its entries."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, book: str = "") -> None:
+        """`book` is the id of an archive; none for the spreadsheet in use, which alone is written to."""
+        self.database, self.book = database, book
+        self._mine = lines.c.book == book if book else or_(lines.c.book == "", lines.c.state == State.QUEUED)
         with database.writing() as connection:
             metadata.create_all(connection)
+            add_book(connection)
 
     def add(self, connection: Connection, new: Sequence[Line], state: State = State.QUEUED) -> None:
         """Add lines in the caller's transaction; a line that is there already stays as it is."""
         saves = {line.save_id for line in new}
         have = {(row.tab, row.save_id, row.item) for row in connection.execute(_of_saves(saves))}
-        rows = [_columns(line, state) for line in new if (line.tab, line.save_id, line.item) not in have]
+        rows = [
+            {**_columns(line, state), "book": self.book}
+            for line in new
+            if (line.tab, line.save_id, line.item) not in have
+        ]
         if rows:
             connection.execute(insert(lines), rows)
 
     def queued(self, most: int) -> Sequence[tuple[Kept, Cells]]:
         """The oldest queued lines, whole saves only, `most` lines unless one save has more."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             oldest = select(lines.c.save_id).where(lines.c.state == State.QUEUED).order_by(lines.c.n).limit(most)
             saves = list(dict.fromkeys(connection.execute(oldest).scalars()))
             query = select(*_KEPT, lines.c.cells).where(lines.c.state == State.QUEUED).order_by(lines.c.n)
@@ -131,69 +98,75 @@ class Outbox:
 
     def since(self, n: int) -> Sequence[Kept]:
         """Lines added after `n`, and every line that is not settled."""
-        query = select(*_KEPT).where(or_(lines.c.n > n, lines.c.state != State.SEEN)).order_by(lines.c.n)
-        with self._database.reading() as connection:
+        query = select(*_KEPT).where(self._mine, or_(lines.c.n > n, lines.c.state != State.SEEN)).order_by(lines.c.n)
+        with self.database.reading() as connection:
             return [_kept(row) for row in connection.execute(query)]
 
     def of_save(self, save_id: str) -> Sequence[tuple[Kept, Cells]]:
         """Every line of one save, with its cells."""
         query = select(*_KEPT, lines.c.cells).where(lines.c.save_id == save_id).order_by(lines.c.n)
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return [(_kept(row), row.cells) for row in connection.execute(query)]
 
     def move(self, ns: Iterable[int], state: State) -> None:
-        """Set how far these lines got."""
+        """Set how far these lines got. What is sent goes to the spreadsheet in use, wherever it was before."""
         wanted = list(ns)
-        with self._database.writing() as connection:
+        values = {"state": state, "book": ""} if state is State.SENDING else {"state": state}
+        with self.database.writing() as connection:
             for start in range(0, len(wanted), 500):
                 some = wanted[start : start + 500]
-                connection.execute(update(lines).where(lines.c.n.in_(some)).values(state=state))
+                connection.execute(update(lines).where(lines.c.n.in_(some)).values(values))
 
     def queue_refused(self) -> None:
         """Queue again what Google refused."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             refused = update(lines).where(lines.c.state == State.REFUSED)
             connection.execute(refused.values(state=State.QUEUED))
 
     def waiting(self) -> frozenset[str]:
         """Save ids of which a line is not yet known to be with Google."""
         query = select(lines.c.save_id).where(lines.c.state.in_([State.QUEUED, State.SENDING, State.REFUSED]))
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return frozenset(connection.execute(query.distinct()).scalars())
 
     def unsent(self) -> Sequence[Kept]:
         """The lines of those saves, oldest first."""
         states = [State.QUEUED, State.SENDING, State.REFUSED]
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute(select(*_KEPT).where(lines.c.state.in_(states)).order_by(lines.c.n))
             return [_kept(row) for row in rows]
 
     def count(self, *states: State) -> int:
         """How many lines are in these states."""
-        query = select(func.count()).select_from(lines).where(lines.c.state.in_(states))
-        with self._database.reading() as connection:
+        query = select(func.count()).select_from(lines).where(self._mine, lines.c.state.in_(states))
+        with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
 
     def note(self, name: str) -> Any:
         """A note to oneself, or None."""
-        with self._database.reading() as connection:
-            return connection.execute(select(notes.c.value).where(notes.c.name == name)).scalar_one_or_none()
+        with self.database.reading() as connection:
+            mine = notes.c.name == self._named(name)
+            return connection.execute(select(notes.c.value).where(mine)).scalar_one_or_none()
 
     def keep_note(self, name: str, value: Json) -> None:
         """Keep a note to oneself."""
-        with self._database.writing() as connection:
-            connection.execute(delete(notes).where(notes.c.name == name))
-            connection.execute(insert(notes).values(name=name, value=value))
+        mine = self._named(name)
+        with self.database.writing() as connection:
+            connection.execute(delete(notes).where(notes.c.name == mine))
+            connection.execute(insert(notes).values(name=mine, value=value))
+
+    def _named(self, name: str) -> str:
+        return f"{self.book} {name}" if self.book else name
 
     def marks_by_hand(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """By save id: questions edited by hand, and questions whose cell cannot be read."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             rows = connection.execute(select(by_hand)).all()
         return {row.save_id: (tuple(row.edited), tuple(row.held)) for row in rows}
 
     def mark_by_hand(self, save_id: str, reference: str, edited: Sequence[str], held: Sequence[str]) -> None:
         """Say what of an entry people changed in the sheet; its case is read again."""
-        with self._database.writing() as connection:
+        with self.database.writing() as connection:
             mark_by_hand(connection, save_id, reference, edited, held)
 
     def count_of(self, connection: Connection, references: Collection[str]) -> Counts:
@@ -211,7 +184,7 @@ class Outbox:
 
     def changed_since(self, mark: int) -> frozenset[str]:
         """Cases to read again although nothing was appended to them."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             query = select(changes.c.reference).where(changes.c.seq > mark)
             return frozenset(connection.execute(query).scalars())
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ KEY_SETTING = "MANAGED_MOVES_SHEET_KEY"
 GOOGLE_SETTING = "MANAGED_MOVES_GOOGLE"
 """The environment variable with another address than Google's own, where a test stands in for Google."""
 SHEET = "sheet:"
-LINES = frozenset({"spreadsheet", "database", "key", "disk", "file"})
+LINES = frozenset({"spreadsheet", "archives", "database", "key", "disk", "file"})
 """What [store] may say."""
 
 KeyPlace = Path | Mapping[str, Any] | None
@@ -58,9 +58,14 @@ class StoreSetting:
 
     @property
     def options(self) -> Mapping[str, str]:
-        """What stands after the link of a spreadsheet: our `disk`, `file` and `google` beside Google's own `gid`."""
+        """What stands after the link of a spreadsheet: our `archives`, `disk`, `file` and `google` beside Google's own `gid`."""
         pairs = re.findall(r"[?&#]([^=?&#]+)=([^?&#]*)", self.address) if self.is_sheet else []
         return {name: unquote_plus(value) for name, value in pairs}
+
+    @property
+    def archives(self) -> Sequence[str]:
+        """Links or ids of the spreadsheets of earlier years."""
+        return [each for each in self.options.get("archives", "").split(",") if each]
 
     @property
     def root(self) -> str:
@@ -89,7 +94,7 @@ def _section(secrets: Mapping[str, Any]) -> Mapping[str, Any]:
     strange = sorted(section.keys() - LINES)
     if strange:
         raise StoreError(f"Under [store] stands {strange[0]}, which means nothing. It may say {_listed(LINES)}.")
-    for name in sorted(section.keys() - {"key"}):
+    for name in sorted(section.keys() - {"key", "archives"}):
         if not isinstance(section[name], str) or not section[name].strip():
             raise StoreError(f"Under [store], write {name} as text in quotation marks, or remove the line.")
     return section
@@ -102,16 +107,28 @@ def _listed(names: frozenset[str]) -> str:
 
 def _address(section: Mapping[str, Any]) -> str:
     if "spreadsheet" not in section:
-        if "disk" in section or "file" in section:
+        if section.keys() & {"archives", "disk", "file"}:
             raise StoreError(
-                "Under [store], disk and file are for a spreadsheet. Write spreadsheet = too, or remove them."
+                "Under [store], archives, disk and file are for a spreadsheet. Write spreadsheet = too, or remove them."
             )
         return str(section.get("database", ""))
     if "database" in section:
         raise StoreError(TWO_STORES)
-    link = re.split(r"[?#]", str(section["spreadsheet"]).strip())[0]
-    options = urlencode({name: section[name] for name in ("disk", "file") if name in section})
-    return f"{SHEET}{link}?{options}" if options else f"{SHEET}{link}"
+    options = {name: section[name] for name in ("disk", "file") if name in section}
+    if "archives" in section:
+        options["archives"] = ",".join(_bare(each) for each in _links(section["archives"]))
+    link = _bare(str(section["spreadsheet"]))
+    return f"{SHEET}{link}?{urlencode(options)}" if options else f"{SHEET}{link}"
+
+
+def _links(archives: object) -> Sequence[str]:
+    if not isinstance(archives, list) or not all(isinstance(each, str) and each.strip() for each in archives):
+        raise StoreError('Under [store], write archives = as a list of links: ["https://…/edit", "https://…/edit"].')
+    return archives
+
+
+def _bare(link: str) -> str:
+    return re.split(r"[?#]", link.strip())[0]
 
 
 def _key(section: Mapping[str, Any]) -> KeyPlace:

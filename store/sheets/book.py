@@ -10,6 +10,8 @@ from store.sheets.tabs import Tab
 
 MARK = "managed-moves-tab"
 """Developer metadata of a tab: which of ours it is."""
+MADE_AS = "managed-moves-spreadsheet"
+"""Developer metadata of the spreadsheet: its own id, so that a copy of it is known as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class TabNow:
     gid: int
     title: str
     columns: int
+    rows: int = 0
     marked: str = ""
     """Which of our tabs it was made as."""
     warnings: frozenset[str] = frozenset()
@@ -33,6 +36,13 @@ class Book:
     title: str
     locale: str
     tabs: tuple[TabNow, ...]
+    made_as: str = ""
+    """The id it had when it was set up; empty when that was never noted."""
+
+    @property
+    def cells(self) -> int:
+        """How many there are, blank ones too: Google allows ten million."""
+        return sum(each.columns * each.rows for each in self.tabs)
 
     def ours(self, tabs: Sequence[Tab], remembered: Mapping[str, int]) -> Mapping[str, TabNow]:
         """By our title: the tab that was ours last time, else the one marked so, else the one called so."""
@@ -57,16 +67,25 @@ def read_book(described: Mapping[str, Any]) -> Book:
     """From the answer of `spreadsheets.get`."""
     properties = described.get("properties", {})
     tabs = tuple(_tab(each) for each in described.get("sheets", []))
-    return Book(properties.get("title", ""), properties.get("locale", ""), tabs)
+    made_as = next(
+        (each.get("metadataValue", "") for each in _metadata(described) if each.get("metadataKey") == MADE_AS), ""
+    )
+    return Book(properties.get("title", ""), properties.get("locale", ""), tabs, made_as)
+
+
+def _metadata(described: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = described.get("developerMetadata", [])
+    return found
 
 
 def _tab(sheet: Mapping[str, Any]) -> TabNow:
     properties = sheet.get("properties", {})
-    marks = {each.get("metadataKey"): each.get("metadataValue", "") for each in sheet.get("developerMetadata", [])}
+    marks = {each.get("metadataKey"): each.get("metadataValue", "") for each in _metadata(sheet)}
     return TabNow(
         gid=properties.get("sheetId", 0),
         title=properties.get("title", ""),
         columns=properties.get("gridProperties", {}).get("columnCount", 0),
+        rows=properties.get("gridProperties", {}).get("rowCount", 0),
         marked=marks.get(MARK, ""),
         warnings=frozenset(each.get("description", "") for each in sheet.get("protectedRanges", [])),
         views=frozenset(each.get("title", "") for each in sheet.get("filterViews", [])),

@@ -22,9 +22,10 @@ from store.sheets.cells import Cell, plain
 from store.sheets.dressing import number_format
 from store.sheets.finding import Found, Row, Values, find
 from store.sheets.judging import Known, line_of
+from store.sheets.refusals import Refused
 from store.sheets.sending import FIELDS, typed
 from store.sheets.tabs import REFERENCE, Style, tab_titled
-from store.sheets.transport import Line, Refused
+from store.sheets.transport import Line
 
 ASKED, DONE, PROTECTED = "erasure asked for", "erasure done", "protected while erasing"
 """Notes: which cases, and what of them is gone already; what came of it; the protections to be taken off again."""
@@ -39,6 +40,15 @@ RESTLESS = (
 )
 
 Remove = Callable[[Collection[str], Collection[str]], Counts]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A spreadsheet to be erased from: the one in use, or an archive."""
+
+    outbox: Outbox
+    line: Line
+    tabs: Mapping[str, TabNow]
 
 
 @dataclass(frozen=True)
@@ -74,17 +84,17 @@ class Erasing:
         """Whether somebody waits for an erasure."""
         return bool(self.outbox.note(ASKED))
 
-    def from_the_sheet(self, line: Line, tabs: Mapping[str, TabNow]) -> None:
+    def from_every_sheet(self, places: Iterable[Place]) -> None:
         """Delete the rows, then forget the cases here. Raises StoreError; nothing is forgotten then."""
         asked: dict[str, Any] = self.outbox.note(ASKED) or {"references": [], "drafts": [], "removed": {}}
-        known = Known()
-        known.learn(self.outbox.since(0) if asked["references"] else ())
         removed = Counter(asked["removed"])
-        if asked["references"]:
-            self._take_off(line)
-            self._protect(line, tabs)
-            removed[SHEET_ROWS] += _delete(line, tabs, _Wanted(frozenset(asked["references"]), known))
-            self._take_off(line)
+        for place in places if asked["references"] else ():
+            known = Known()
+            known.learn(place.outbox.since(0))
+            _take_off(place)
+            _protect(place)
+            removed[SHEET_ROWS] += _delete(place.line, place.tabs, _Wanted(frozenset(asked["references"]), known))
+            _take_off(place)
         removed.update(self.remove(asked["references"], asked["drafts"]))
         self.outbox.keep_note(ASKED, {**asked, "removed": {where: n for where, n in removed.items() if n}})
 
@@ -96,28 +106,30 @@ class Erasing:
             self.outbox.keep_note(DONE, {"id": asked["id"], "removed": asked["removed"]})
             self.outbox.keep_note(ASKED, None)
 
-    def _protect(self, line: Line, tabs: Mapping[str, TabNow]) -> None:
-        """Keep others out of every tab. (Nothing keeps out the spreadsheet's owner: therefore it is read again.)"""
-        editors = {"users": [line.address]}
-        each = [
-            {"range": {"sheetId": tab.gid}, "description": SAYS, "warningOnly": False, "editors": editors}
-            for tab in tabs.values()
-        ]
-        answer = line.write([{"addProtectedRange": {"protectedRange": one}} for one in each])
-        made = [one["addProtectedRange"]["protectedRange"]["protectedRangeId"] for one in answer.get("replies", [])]
-        self.outbox.keep_note(PROTECTED, made)
 
-    def _take_off(self, line: Line) -> None:
-        made: Sequence[int] = self.outbox.note(PROTECTED) or []
-        if made:
-            off = [{"deleteProtectedRange": {"protectedRangeId": one}} for one in made]
-            try:
-                line.write(off)
-            except Refused:  # somebody took one off meanwhile, and all of the request with it
-                for one in off:
-                    with suppress(Refused):
-                        line.write([one])
-            self.outbox.keep_note(PROTECTED, None)
+def _protect(place: Place) -> None:
+    """Keep others out of every tab. (Nothing keeps out the spreadsheet's owner: therefore it is read again.)"""
+    editors = {"users": [place.line.address]}
+    each = [
+        {"range": {"sheetId": tab.gid}, "description": SAYS, "warningOnly": False, "editors": editors}
+        for tab in place.tabs.values()
+    ]
+    answer = place.line.write([{"addProtectedRange": {"protectedRange": one}} for one in each])
+    made = [one["addProtectedRange"]["protectedRange"]["protectedRangeId"] for one in answer.get("replies", [])]
+    place.outbox.keep_note(PROTECTED, made)
+
+
+def _take_off(place: Place) -> None:
+    made: Sequence[int] = place.outbox.note(PROTECTED) or []
+    if made:
+        off = [{"deleteProtectedRange": {"protectedRangeId": one}} for one in made]
+        try:
+            place.line.write(off)
+        except Refused:  # somebody took one off meanwhile, and all of the request with it
+            for one in off:
+                with suppress(Refused):
+                    place.line.write([one])
+        place.outbox.keep_note(PROTECTED, None)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ class Sort(StrEnum):
     VANISHED = "a row was removed"
     NO_ID = "a row was typed by hand"
     STRANGE = "a row of no entry"
-    CLASH = "two people answered differently"
+    COPY = "the spreadsheet is a copy of another"
+    LARGE = "the spreadsheet grows large"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,12 @@ class Fault:
     """For an edit of a row that no longer counts: the cell of the row that does."""
     stands_says: str = ""
     """What stands in that cell."""
+    spreadsheet: str = ""
+    """Which archive it is in; empty for the spreadsheet in use."""
 
     def link(self, spreadsheet: str) -> str:
         """The address that opens the spreadsheet at this cell."""
-        return link_to(spreadsheet, self.gid, self.cell)
+        return link_to(self.spreadsheet or spreadsheet, self.gid, self.cell)
 
 
 def link_to(spreadsheet: str, gid: int, cell: str = "") -> str:

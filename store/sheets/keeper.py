@@ -9,25 +9,27 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from store.base import StoreError
 from store.one_writer import OneWriter
-from store.outbox import Kept, Outbox, State
+from store.outbox import State
+from store.sheets.archives import READ_ONCE, TABS, TROUBLE, Archive
 from store.sheets.book import TabNow
-from store.sheets.erasing import Erasing
+from store.sheets.erasing import Erasing, Place
 from store.sheets.finding import Values
 from store.sheets.looking import Looking
-from store.sheets.pace import Pace as Pace
+from store.sheets.pace import Pace
+from store.sheets.refusals import Away, Busy, NotAllowed, Refused
 from store.sheets.register import Register
 from store.sheets.sending import Parcel, pack
 from store.sheets.set_up import prepare
 from store.sheets.tabs import all_tabs
-from store.sheets.transport import Away, Busy, Line, NotAllowed, Refused
+from store.sheets.transport import Line
+from store.sheets.whole import WHOLE, of_the_whole
+from store.sheets.wish import Wish
 
-READ_ONCE, TABS, TROUBLE = "read once", "tabs", "trouble"
-"""Notes: the spreadsheet was read at least once; the number of each tab; why Google cannot be reached."""
 _log = logging.getLogger(__name__)
 
 
@@ -35,16 +37,22 @@ class Keeper:
     """Sends and looks until it is stopped."""
 
     def __init__(
-        self, file: Path, outbox: Outbox, looking: Looking, connect: Callable[[], Line], pace: Pace, erasing: Erasing
+        self,
+        file: Path,
+        looking: Looking,
+        connect: Callable[[], Line],
+        pace: Pace,
+        erasing: Erasing,
+        archives: Sequence[Archive] = (),
     ) -> None:
-        self._outbox, self._looking, self._connect, self._pace = outbox, looking, connect, pace
-        self._erasing = erasing
+        self._outbox, self._looking, self._connect, self._pace = looking.ledger.outbox, looking, connect, pace
+        self._erasing, self._archives = erasing, archives
         self._writer = OneWriter(file.with_name(f"{file.name}.writer"))
-        self._wanted_file = file.with_name(f"{file.name}.wanted")
-        self.register = Register(outbox)
+        self._wish = Wish(file.with_name(f"{file.name}.wanted"), pace.look_every)
+        self.register = Register(self._outbox)
         self._line: Line | None = None
         self._tabs: Mapping[str, TabNow] | None = None
-        self._looked_at = self._wanted_at = self._refused_at = -1e9
+        self._looked_at = self._refused_at = -1e9
         self._looked = threading.Condition()
         self._faults = self._refusals = 0
         self._wake, self._stopping = threading.Event(), threading.Event()
@@ -62,8 +70,9 @@ class Keeper:
         self._wake.set()
         if self._thread.ident:
             self._thread.join()
-        if self._line:
-            self._line.close()
+        for each in (self._line, *self._archives):
+            if each:
+                each.close()
         self._writer.give_back()
 
     def wake(self) -> None:
@@ -72,12 +81,7 @@ class Keeper:
 
     def want(self) -> None:
         """Somebody looks: the spreadsheet is read again, at most every few seconds."""
-        now = time.monotonic()
-        if now - self._wanted_at < min(1.0, self._pace.look_every):
-            return
-        self._wanted_at = now
-        if not self._writer.held:
-            self._wanted_file.touch()
+        self._wish.tell(others=not self._writer.held)
 
     def look_now(self, timeout: float) -> bool:
         """Wait for a look that begins from now on; whether there was one. For the Sheet check page, and tests."""
@@ -85,7 +89,7 @@ class Keeper:
         deadline = begun + timeout
         with self._looked:
             while self._looked_at < begun and time.monotonic() < deadline:
-                self._wanted_at = time.monotonic()
+                self._wish.at = time.monotonic()
                 self._wake.set()
                 self._looked.wait(0.05)
             return self._looked_at >= begun
@@ -122,6 +126,8 @@ class Keeper:
             self._erase(self._tabs)
         if self._is_look_due():
             self._look()
+        for archive in self._archives:
+            archive.look_if_due()
         if time.monotonic() - self._refused_at > self._pace.refused_again:
             self._refused_at = time.monotonic()
             self._outbox.queue_refused()
@@ -136,10 +142,14 @@ class Keeper:
         return self._line
 
     def _prepare(self) -> None:
+        for archive in self._archives:
+            archive.read_once()
         remembered: dict[str, int] = self._outbox.note(TABS) or {}
         begun = time.monotonic()
         prepared = prepare(self._require_line(), remembered, self._looking.orders)
         self._tabs = prepared.tabs
+        whole = of_the_whole(prepared.book, self._require_line().spreadsheet)
+        self._outbox.keep_note(WHOLE, [asdict(each) for each in whole])
         self._outbox.keep_note(TABS, {title: tab.gid for title, tab in prepared.tabs.items()})
         if prepared.values is None:
             self._look()
@@ -150,21 +160,18 @@ class Keeper:
         since = time.monotonic() - self._looked_at
         if self._stopping.is_set() or since < self._pace.look_every:
             return False
-        is_wanted = self._wanted_at > self._looked_at or self._is_wanted_elsewhere()
+        is_wanted = self._wish.is_since(self._looked_at)
         is_open = self._outbox.count(State.SENDING, State.SENT, State.QUEUED) > 0
         return is_wanted or is_open or since > self._pace.look_anyway
 
-    def _is_wanted_elsewhere(self) -> bool:
-        try:
-            return time.time() - self._wanted_file.stat().st_mtime < 2 * self._pace.look_every
-        except OSError:
-            return False
-
     def _erase(self, tabs: Mapping[str, TabNow]) -> None:
         """Between two sendings, so that nothing of what goes can be on its way; then everything is read afresh."""
-        self._erasing.from_the_sheet(self._require_line(), tabs)
+        place = Place(self._outbox, self._require_line(), tabs)
+        self._erasing.from_every_sheet([place, *(each.place() for each in self._archives)])
         self._looking = Looking(self._looking.ledger)
         self._look()
+        for archive in self._archives:
+            archive.read_again()
         self.register.write_again(self._require_line())
         self._erasing.finish()
 
@@ -225,7 +232,7 @@ class Keeper:
         self._back(parcel, State.REFUSED if is_alone else State.QUEUED)
 
     def _learn(self, parcel: Parcel, state: State) -> None:
-        self._looking.taking_in.known.learn(_in_state(each, state) for each in parcel.lines)
+        self._looking.taking_in.known.learn(replace(each, state=state) for each in parcel.lines)
 
     def _after(self, fault: StoreError) -> float:
         """How long to wait after a fault, and what to say meanwhile."""
@@ -238,7 +245,3 @@ class Keeper:
         told = {"sentence": sentence, "missing": missing} if sentence else None
         if self._outbox.note(TROUBLE) != told:
             self._outbox.keep_note(TROUBLE, told)
-
-
-def _in_state(line: Kept, state: State) -> Kept:
-    return replace(line, state=state)

@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, insert, or_, select
 
 from store.base import SavedEntry, TableRow
-from store.outbox import Outbox, State, lines, mark_by_hand
+from store.outbox import Outbox, State, mark_by_hand
+from store.outbox_tables import lines
 from store.sheets.cells import plain
 from store.sheets.lines import Cells, Line
 from store.sheets.tabs import TABLE_KEY

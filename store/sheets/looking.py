@@ -10,12 +10,12 @@ from store.outbox import State
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
 from store.sheets.faults import Fault, Sort
-from store.sheets.finding import Found, Headings, find
+from store.sheets.finding import Found, Headings, Row, find
 from store.sheets.judging import judge
 from store.sheets.ledger import Ledger
 from store.sheets.newcomers import name_of, take_in_strangers, typed_faults
 from store.sheets.settings_rows import SettingsRows
-from store.sheets.tabs import Holds, tab_titled
+from store.sheets.tabs import REFERENCE, Holds, tab_titled
 from store.sheets.taking_in import TakingIn
 
 FAULTS, TYPED, ORDERS, GONE, DECIDED = "faults", "typed rows", "orders of columns", "columns gone", "decided"
@@ -31,6 +31,8 @@ class Looking:
     ledger: Ledger
     headings: dict[str, Headings] = field(default_factory=dict)
     """By our title, as they stood at the last look; a tab whose headings are gone has none."""
+    of_archive: bool = False
+    """Whether only forms are read: the settings of an earlier year stand for nothing."""
     _last: object = None
 
     def __post_init__(self) -> None:
@@ -67,7 +69,8 @@ class Looking:
         judgement = judge(found, known, self.ledger.written, gone)
         faults = [fault for each in found for fault in each.faults]
         faults += self.taking_in.take_in(judgement, titles)
-        faults += take_in_strangers(self.ledger, known, judgement.strangers, titles)
+        strangers = _of_forms(judgement.strangers) if self.of_archive else judgement.strangers
+        faults += take_in_strangers(self.ledger, known, strangers, titles)
         faults += self._settings.take_in(judgement, known, titles)
         faults += typed_faults(judgement.typed, decided, titles)
         self._note(FAULTS, [asdict(fault) for fault in faults])
@@ -98,6 +101,11 @@ class Looking:
     def _note(self, name: str, value: Any) -> None:
         if self.ledger.outbox.note(name) != value:
             self.ledger.outbox.keep_note(name, value)
+
+
+def _of_forms(strangers: Mapping[str, Sequence[Row]]) -> Mapping[str, Sequence[Row]]:
+    """Without what a row of a settings table has in *More answers*."""
+    return {save_id: rows for save_id, rows in strangers.items() if any(row.cells.get(REFERENCE) for row in rows)}
 
 
 def _as_note(tab: str, cells: Mapping[str, Cell]) -> dict[str, Any]:

@@ -33,6 +33,8 @@ def take_in_strangers(
         try:
             if save_id in have:
                 raise NotAnEntry("this row has the id of another")
+            if ledger.versions(save_id):
+                raise NotAnEntry("its form stands in another spreadsheet, where it counts")
             entry = _take_in_one(ledger, save_id, lines)
         except NotAnEntry as fault:
             faults += [_strange(row, titles, str(fault)) for row in rows]

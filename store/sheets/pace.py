@@ -1,4 +1,4 @@
-"""How often the keeper of a spreadsheet does what."""
+"""How often the spreadsheet is looked at and written to."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ class Pace:
     """Between two looks, when somebody looks or something was sent."""
     look_anyway: float = 60.0
     """Between two looks when nobody does."""
+    archives_every: float = 60.0
+    """Between two questions to Drive whether an archive was changed."""
     idle: float = 0.2
     """Between two glances at the outbox."""
     after_fault: float = 1.0

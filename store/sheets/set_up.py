@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
-from store.sheets.book import MARK, Book, TabNow, read_book
+from store.sheets.book import MADE_AS, MARK, Book, TabNow, read_book
 from store.sheets.dressing import (
     CURRENT,
     HEADING_FIELDS,
@@ -63,6 +63,8 @@ def prepare(
     if book.locale != LOCALE or always_write:
         properties = {"updateSpreadsheetProperties": {"properties": {"locale": LOCALE}, "fields": "locale"}}
         requests.append(properties)
+    if not book.made_as:
+        requests.append(_made_as(line.spreadsheet))
     if not requests:
         return Prepared(book, ours, values=list(values.values()))
     line.write(requests)
@@ -171,6 +173,11 @@ def _own_tabs(book: Book, used: set[int], where: Mapping[str, tuple[str, int]]) 
         yield {"addSheet": {"properties": properties}}
         start = {"sheetId": gid, "rowIndex": 0, "columnIndex": 0}
         yield {"updateCells": {"start": start, "rows": helper_cells(where), "fields": "userEnteredValue"}}
+
+
+def _made_as(spreadsheet: str) -> Request:
+    mark = {"metadataKey": MADE_AS, "metadataValue": spreadsheet, "location": {"spreadsheet": True}}
+    return {"createDeveloperMetadata": {"developerMetadata": {**mark, "visibility": "DOCUMENT"}}}
 
 
 def _marked(tab: Tab, gid: int) -> Request:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.base import StoreError
+from store.sheets.keys import Key, read_key
+from store.sheets.refusals import NotAllowed
 from store.sheets.set_up import prepare
-from store.sheets.transport import GOOGLE, Key, Line, NotAllowed, read_key
+from store.sheets.transport import GOOGLE, Line
 
 STEPS: Mapping[str, str] = {
     "key": "The key file of a service account",
@@ -18,6 +20,8 @@ STEPS: Mapping[str, str] = {
     "shared": "The spreadsheet is shared with the service account",
     "edit": "The service account may edit it",
     "tabs": "The tabs are there",
+    "drive": "The Google Drive API is switched on",
+    "archives": "Each archive can be read",
 }
 _LINK = re.compile(r"/spreadsheets/d/(?:e/)?([\w-]{20,})")
 
@@ -38,8 +42,8 @@ def set_up(link: str, key_file: Path | str, root: str = GOOGLE) -> Sequence[Step
     return set_up_with(link, lambda: read_key(key_file), root)
 
 
-def set_up_with(link: str, key: Callable[[], Key], root: str = GOOGLE) -> Sequence[Step]:
-    """The same with a key from anywhere; `key` may raise NotAllowed."""
+def set_up_with(link: str, key: Callable[[], Key], root: str = GOOGLE, archives: Sequence[str] = ()) -> Sequence[Step]:
+    """The same with a key from anywhere, which may raise NotAllowed; `archives` are ids of earlier spreadsheets."""
     line: Line | None = None
     try:
         account = key()
@@ -54,12 +58,38 @@ def set_up_with(link: str, key: Callable[[], Key], root: str = GOOGLE) -> Sequen
             line.close()
     told = f"Added: {', '.join(prepared.new)}" if prepared.new else "What was missing has been added"
     told = told if prepared.added > 1 else "Nothing was missing"
-    return [*_done_before("tabs"), Step("tabs", True, f"{STEPS['tabs']}. {told}.")]
+    return [
+        *_done_before("tabs"),
+        Step("tabs", True, f"{STEPS['tabs']}. {told}."),
+        *_of_archives(account, root, archives),
+    ]
+
+
+def _of_archives(key: Key, root: str, archives: Sequence[str]) -> Sequence[Step]:
+    """Whether each archive can be read, and Drive asked when it was changed. Without archives Drive is not asked for."""
+    for each in archives:
+        line = Line(each, key.of_archives(), root)
+        try:
+            line.modified()
+            line.tabs()
+        except NotAllowed as fault:
+            if fault.missing == "drive":
+                return [Step("drive", False, str(fault))]
+            return [*_steps("drive"), Step("archives", False, f"An archive ({each[:12]}…): {fault}")]
+        except StoreError as fault:
+            return [Step("drive", False, f"{fault} Wait a minute and try again.")]
+        finally:
+            line.close()
+    return _steps("drive", "archives") if archives else []
 
 
 def _done_before(name: str) -> list[Step]:
     names = list(STEPS)
-    return [Step(each, True, f"{STEPS[each]}.") for each in names[: names.index(name)]]
+    return _steps(*names[: names.index(name)])
+
+
+def _steps(*names: str) -> list[Step]:
+    return [Step(each, True, f"{STEPS[each]}.") for each in names]
 
 
 def read_link(link: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -18,25 +19,22 @@ from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.erasing import Counts
 from store.outbox import Kept, Outbox
 from store.sheets import deciding
+from store.sheets.archives import READ_ONCE, TABS, TROUBLE, Archive
 from store.sheets.erasing import Erasing
 from store.sheets.faults import Fault
-from store.sheets.keeper import READ_ONCE, TABS, TROUBLE, Keeper, Pace
+from store.sheets.handing_over import belong_to
+from store.sheets.keeper import Keeper
 from store.sheets.ledger import Ledger
-from store.sheets.looking import FAULTS, Looking, read_faults
+from store.sheets.looking import DECIDED, FAULTS, TYPED, Looking, read_faults
+from store.sheets.pace import Pace
 from store.sheets.register import Rows
 from store.sheets.tabs import TABLES
 from store.sheets.transport import Line
+from store.sheets.whole import WHOLE
 from store.sheets.writing import entry_lines, table_lines
 from store.sql import SqlStore
 from store.sql_entries import append
 from store.sql_tables import append_row
-
-SPREADSHEET = "spreadsheet"
-"""Note: the id of the spreadsheet that the file belongs to."""
-OTHER_SPREADSHEET = (
-    "What is kept on this computer belongs to another spreadsheet. Write that one’s link again, or give this one a file "
-    "of its own: file= in the address of the store."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +60,32 @@ class SheetStore(SqlStore):
         pace: Pace | None = None,
         *,
         disk_lasts: bool = True,
+        archives: Mapping[str, Callable[[], Line]] | None = None,
         open_within: float = 60.0,
         by_itself: bool = True,
     ) -> None:
-        """`file` is the local database of this spreadsheet alone. Unless the keeper works `by_itself`, in a thread,
+        """`file` is the local database of this spreadsheet and its `archives` (by id) alone. Unless the keeper works `by_itself`, in a thread,
         its owner calls `keeper.turn()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be,
-        StoreError when the file belongs to another spreadsheet."""
+        StoreError when the file belongs to another spreadsheet that is no archive."""
         super().__init__(file)
         self.spreadsheet = spreadsheet
         self._disk_lasts = disk_lasts
         self.outbox = Outbox(self)
-        self._belong_to(spreadsheet)
+        pace, archives = pace or Pace(), archives or {}
+        try:
+            belong_to(self, self.outbox, spreadsheet, archives, connect)
+        except StoreError:
+            super().close()
+            raise
         self.ledger = Ledger(self, self.outbox)
+        self._ledgers = [self.ledger, *(Ledger(self, Outbox(self, each)) for each in archives)]
+        of_archives = zip(self._ledgers[1:], archives.values(), strict=True)
+        every = pace.archives_every
+        read = [
+            Archive(each.outbox, partial(Looking, each, of_archive=True), line, every) for each, line in of_archives
+        ]
         self.erasing = Erasing(self.outbox, self.remove, self.leave_no_trace)
-        self.keeper = Keeper(file, self.outbox, Looking(self.ledger), connect, pace or Pace(), self.erasing)
+        self.keeper = Keeper(file, Looking(self.ledger), connect, pace, self.erasing, read)
         if by_itself:
             self.keeper.start()
             self._wait_for_first_look(open_within)
@@ -119,7 +129,14 @@ class SheetStore(SqlStore):
 
     def faults(self) -> Sequence[Fault]:
         """What a person should look at in the spreadsheet, as of the last look."""
-        return read_faults(self.outbox.note(FAULTS) or [])
+        decided = self.outbox.note(DECIDED) or {}
+        whole = [each for each in read_faults(self.outbox.note(WHOLE) or []) if each.row not in decided]
+        of_rows = [
+            replace(fault, spreadsheet=each.outbox.book)
+            for each in self._ledgers
+            for fault in read_faults(each.outbox.note(FAULTS) or [])
+        ]
+        return (*whole, *of_rows)
 
     def waiting(self) -> frozenset[str]:
         """Save ids that are saved here, and wait for Google."""
@@ -127,32 +144,37 @@ class SheetStore(SqlStore):
 
     def standing(self) -> Standing:
         """How the app and the spreadsheet stand."""
-        trouble = self.outbox.note(TROUBLE) or {}
+        trouble: dict[str, str] = next((told for each in self._ledgers if (told := each.outbox.note(TROUBLE))), {})
         return Standing(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
 
     def typed(self, row: str, by: str) -> SavedEntry:
         """The entry that a row typed by hand would make: `row` is its fault's. Raises CannotAdopt."""
-        return deciding.adopted(self.ledger, row, by)
+        ledger = next((each for each in self._ledgers if row in (each.outbox.note(TYPED) or {})), self.ledger)
+        return deciding.adopted(ledger, row, by)
 
     def adopt(self, row: str, by: str, saved_for: str | None = None) -> SavedEntry:
         """Make an entry of a row typed by hand, for a school; twice keeps it once. Raises CannotAdopt, StoreError."""
         entry = self.typed(row, by)
         saved = self.save(entry if saved_for is None else replace(entry, saved_for=saved_for))
-        deciding.decide_adopted(self.outbox, row)
+        self._decide(deciding.decide_adopted, row)
         return saved
 
     def ignore(self, row: str) -> None:
         """Ask no more about a row typed by hand."""
-        deciding.ignore(self.outbox, row)
+        self._decide(deciding.ignore, row)
 
     def restore(self, row: str) -> None:
         """Write a removed row again."""
-        deciding.restore(self.outbox, row)
+        self._decide(deciding.restore, row)
         self.keeper.wake()
 
     def let_go(self, row: str) -> None:
         """Ask no more about a removed row."""
-        deciding.let_go(self.outbox, row)
+        self._decide(deciding.let_go, row)
+
+    def _decide(self, verb: Callable[[Outbox, str], None], row: str) -> None:
+        for each in self._ledgers:
+            verb(each.outbox, row)
 
     def list_in_register(self, rows: Callable[[], Rows]) -> None:
         """Say what the tab *Register* lists: a row of headings, then a row a case. Asked for once a minute at most."""
@@ -186,15 +208,6 @@ class SheetStore(SqlStore):
         append_row(connection, row)
         if row.table in TABLES:
             self.outbox.add(connection, table_lines(row, new_id()))
-
-    def _belong_to(self, spreadsheet: str) -> None:
-        """What one spreadsheet holds is not looked for in another, where every row would count as removed."""
-        known = self.outbox.note(SPREADSHEET)
-        if known is None:
-            self.outbox.keep_note(SPREADSHEET, spreadsheet)
-        elif known != spreadsheet:
-            super().close()
-            raise StoreError(OTHER_SPREADSHEET)
 
     def _wait_for_first_look(self, seconds: float) -> None:
         """On a new computer nothing is known until the spreadsheet was read; on any other, work goes on at once."""

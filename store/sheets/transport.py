@@ -1,96 +1,33 @@
 """The one way to Google: gspread's client with a timeout, a budget of requests a minute, and retries that end.
 
-The only module that knows gspread and google-auth. What Google refuses comes out as one of four errors, each with a
-sentence a person can act on.
+Only here are gspread and google-auth put to work; what Google refuses comes out as one of the errors of `refusals`.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import gspread
-from google.auth.exceptions import GoogleAuthError, RefreshError, TransportError
+from google.auth.exceptions import RefreshError, TransportError
 from google.auth.transport.requests import AuthorizedSession
-from google.oauth2.service_account import Credentials
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from requests import RequestException, Response
 
-from store.base import StoreError
 from store.sheets.budget import A_MINUTE, Budget
+from store.sheets.keys import Key
+from store.sheets.refusals import Away, Busy, NotAllowed, sign_in_fault, told, view_only
 
-SCOPES = ("https://www.googleapis.com/auth/spreadsheets",)
 GOOGLE = "https://sheets.googleapis.com"
+DRIVE = "https://www.googleapis.com"
 TIMEOUT = (5.0, 30.0)
 """Seconds to connect, and between two pieces of an answer."""
 TRIES = 4
-_AGAIN = frozenset({429, 500, 502, 503, 504})
-
-
-class Away(StoreError):
-    """Google does not answer, or not now. The request may or may not have taken effect."""
-
-
-class Refused(StoreError):
-    """Google does not accept the request as it is written. Nothing took effect."""
-
-
-class NotAllowed(StoreError):
-    """The key, the sharing or the address must be put right by a person. Nothing took effect."""
-
-    def __init__(self, sentence: str, missing: str) -> None:
-        super().__init__(sentence)
-        self.missing = missing
-        """Which step of the set-up: a name of `steps.STEPS`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A service account's key file, read."""
-
-    account: Credentials
-
-    @property
-    def address(self) -> str:
-        """The account's e-mail address: what the spreadsheet is shared with."""
-        return str(self.account.service_account_email)
-
-
-def read_key(place: Path | str) -> Key:
-    """Read a key file. Raises NotAllowed."""
-    try:
-        text = Path(place).read_text("utf-8", "replace")
-    except OSError:
-        raise NotAllowed("The key file is not there, or this site may not read it. Check its path.", "key") from None
-    return key_in(text)
-
-
-def key_in(text: str) -> Key:
-    """The key in the text of a key file. Raises NotAllowed."""
-    try:
-        info = json.loads(text)
-        return Key(_Account.from_service_account_info(info, scopes=list(SCOPES)))  # type: ignore[no-untyped-call]
-    except (ValueError, TypeError, KeyError, AttributeError, GoogleAuthError):
-        told = (
-            "The key file is not the key of a service account. In the Google Cloud console open “Service accounts”, "
-            "choose the account, “Keys”, “Add key”, “JSON”, and use the file that is downloaded."
-        )
-        raise NotAllowed(told, "key") from None
-
-
-class _Account(Credentials):
-    """A service account that asks no third address in which regions it may be used: the spreadsheet's says so itself."""
-
-    def _is_regional_access_boundary_lookup_required(self) -> bool:
-        return False
 
 
 class Line:
@@ -119,10 +56,16 @@ class Line:
     def tabs(self) -> Mapping[str, Any]:
         """Title, tabs and what dresses them: `spreadsheets.get` without a single cell."""
         fields = (
-            "properties(title,locale),sheets(properties,developerMetadata,protectedRanges(description),filterViews(title),"
+            "properties(title,locale),developerMetadata,sheets(properties,developerMetadata,protectedRanges(description),filterViews(title),"
             "conditionalFormats(booleanRule(condition)))"
         )
         return self._read("get", SPREADSHEET_URL % quote(self.spreadsheet, safe=""), params={"fields": fields})
+
+    def modified(self) -> str:
+        """When the spreadsheet was last changed, as Drive says it. Only for a key that is let into Drive."""
+        url = f"{DRIVE}/drive/v3/files/{quote(self.spreadsheet, safe='')}"
+        asked = {"fields": "modifiedTime", "supportsAllDrives": "true"}
+        return str(self._read("get", url, params=asked).get("modifiedTime", ""))
 
     def values(self, gids: Sequence[int]) -> Sequence[Sequence[Sequence[Any]]]:
         """Every row of these tabs, in the same order, in one request; blank ends left out."""
@@ -155,7 +98,7 @@ class Line:
                     raise Away(str(busy)) from None
                 self._wait(attempt)
             except NotAllowed as fault:
-                raise _view_only(self.address) if fault.missing == "shared" else fault from None
+                raise view_only(self.address) if fault.missing == "shared" else fault from None
         raise AssertionError("the last attempt returns or raises")
 
     def close(self) -> None:
@@ -179,17 +122,17 @@ class Line:
 
     def _ask(self, verb: str, url: str, **more: Any) -> Response:
         try:
-            return self._http.request(verb, url.replace(GOOGLE, self._root), **more)
+            return self._http.request(verb, self._at(url), **more)
         except APIError as fault:
-            raise _told(fault, self.address) from None
+            raise told(fault, self.address) from None
         except RefreshError as fault:
-            raise _sign_in_fault(fault) from None
+            raise sign_in_fault(fault) from None
         except (RequestException, TransportError, OSError):
             raise Away("Google does not answer.") from None
 
-
-class Busy(Away):
-    """Google has had too many requests this minute. Nothing took effect."""
+    def _at(self, url: str) -> str:
+        """Both of Google's hosts, or the one that stands for them."""
+        return url if self._root == GOOGLE else url.replace(GOOGLE, self._root).replace(DRIVE, self._root)
 
 
 def _title_in(cells: str) -> str:
@@ -204,41 +147,3 @@ def _json_of(response: Response) -> Mapping[str, Any]:
     except (ValueError, RequestException):
         raise Away("Google's answer broke off.") from None
     return found if isinstance(found, Mapping) else {}
-
-
-def _view_only(address: str) -> NotAllowed:
-    told = f"{address} may look at the spreadsheet but not write. Press “Share”, find this address, choose “Editor”."
-    return NotAllowed(told, "edit")
-
-
-def _sign_in_fault(fault: RefreshError) -> StoreError:
-    if fault.retryable:
-        return Away("Google does not answer.")
-    told = (
-        "Google no longer accepts the key: it was deleted, or this computer's clock is wrong. Check the clock; "
-        "otherwise make a new key for the service account and use that file."
-    )
-    return NotAllowed(told, "key")
-
-
-def _told(fault: APIError, address: str) -> StoreError:
-    code, words = fault.code, str(fault)
-    if code == 429:
-        return Busy("Google has had too many requests this minute.")
-    if code in _AGAIN:
-        return Away("Google has a fault of its own just now.")
-    if code == 404:
-        told = "There is no spreadsheet at this link. Open it in the browser and copy the whole address from there."
-        return NotAllowed(told, "link")
-    if code == 401:
-        return NotAllowed("Google does not accept the key. Make a new one for the service account.", "key")
-    if code == 403 and ("SERVICE_DISABLED" in words or "has not been used" in words):
-        told = (
-            "The Google Sheets API is not switched on for the project of this key. In the Google Cloud console open "
-            "“APIs & Services”, search for “Google Sheets API” and press “Enable”."
-        )
-        return NotAllowed(told, "api")
-    if code == 403:
-        told = f"The spreadsheet is not shared with {address}. Press “Share” in the spreadsheet, paste this address, choose “Editor”."
-        return NotAllowed(told, "shared")
-    return Refused(words[:300])

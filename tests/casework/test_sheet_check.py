@@ -14,7 +14,8 @@ from casework import sheet
 from casework.clashes import choose, clashes
 from casework.office import Office
 from casework.people import Person
-from casework.sheet_check import Item, Sorted, check
+from casework.sheet_check import check
+from casework.sheet_items import Item, Sorted
 from record.approach import Approach
 from record.case import Case
 from record.meeting_record import MeetingRecord

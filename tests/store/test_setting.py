@@ -80,6 +80,18 @@ HALF_DONE = {
     "an empty link": (f'[store]\nspreadsheet = ""\n{A_KEY}', {}, "write spreadsheet as text"),
     "a disk without a spreadsheet": ('[store]\ndisk = "lasts"', {}, "Write spreadsheet = too"),
     "a disk that is neither": (f'[store]\n{A_SHEET}{A_KEY}disk = "hunter2"', {}, "write “lasts” or “does not last”"),
+    "archives without a spreadsheet": (f'[store]\narchives = ["{LINK}"]', {}, "Write spreadsheet = too"),
+    "an archive that is no list": (f'[store]\n{A_SHEET}{A_KEY}archives = "hunter2"', {}, "as a list of links"),
+    "an archive that is no spreadsheet": (
+        f'[store]\n{A_SHEET}{A_KEY}archives = ["hunter2"]',
+        {},
+        "copy the whole address",
+    ),
+    "a spreadsheet that is its own archive": (
+        f'[store]\n{A_SHEET}{A_KEY}archives = ["{LINK}#gid=7"]',
+        {},
+        "stands twice",
+    ),
     "a misspelt line": (f"[store]\nspreadshet = 'hunter2'\n{A_KEY}", {}, "stands spreadshet, which means nothing"),
     "a store that is no section": ('store = "hunter2"', {}, "as a section"),
     "no TOML": ("[store]\nspreadsheet = hunter2", {}, "not written as TOML at line 2"),

@@ -8,7 +8,8 @@ import streamlit as st
 
 from casework import sheet
 from casework.access import see
-from casework.sheet_check import Item, SheetCheck, Sorted, Waiting
+from casework.sheet_check import SheetCheck, Waiting
+from casework.sheet_items import Item, Sorted
 from store.sheets.deciding import CannotAdopt
 from ui import blocks, go
 from ui.guidance.citing import cite_finding
@@ -20,6 +21,7 @@ BEING_WRITTEN = "It is being written again, below the other rows."
 LET_GO = (
     "It stays out of the spreadsheet. The case keeps it: to take back what it says, correct the form on the case page."
 )
+THE_ONE = "This spreadsheet is the one. Take the app’s address out of the other one’s sharing, so that nobody uses it by mistake."
 IGNORED = "It stays in the spreadsheet as a note, and does not count."
 
 
@@ -57,7 +59,7 @@ def _decide(visit: Visit, item: Item, key: str) -> None:
     with st.container(horizontal=True):
         pressed = [
             act
-            for label, act in (_OF_REMOVED if item.sorted is Sorted.VANISHED else _OF_TYPED).items()
+            for label, act in _ACTS.get(item.sorted, _OF_TYPED).items()
             if st.button(label, key=f"{label} {key} {item.rows[0]}")
         ]
     if pressed:
@@ -76,6 +78,10 @@ def _ignore(visit: Visit, item: Item) -> str:
     return IGNORED if sheet.ignore(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
 
 
+def _keep(visit: Visit, item: Item) -> str:
+    return THE_ONE if sheet.ignore(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
+
+
 def _restore(visit: Visit, item: Item) -> str:
     return BEING_WRITTEN if sheet.restore(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
 
@@ -87,7 +93,10 @@ def _let_go(visit: Visit, item: Item) -> str:
 Act = Callable[[Visit, Item], str]
 """Does what was pressed; what to say of it."""
 _OF_TYPED: Mapping[str, Act] = {"Adopt": _adopt, "Ignore": _ignore}
-_OF_REMOVED: Mapping[str, Act] = {"Restore": _restore, "Let go": _let_go}
+_ACTS: Mapping[Sorted, Mapping[str, Act]] = {
+    Sorted.VANISHED: {"Restore": _restore, "Let go": _let_go},
+    Sorted.COPY: {"This is the one": _keep},
+}
 
 
 def waiting(visit: Visit, found: SheetCheck) -> None:

@@ -61,8 +61,8 @@ def keep(outcome: Outcome) -> NoReturn:
     st.rerun()
 
 
-def steps(link: str) -> None:
-    """Each step, done or missing, as of the last attempt."""
+def steps(known: Configured) -> None:
+    """Each step, done or missing, as of the last attempt; and what to write so that the site begins with it."""
     outcome = session.kept(_CAME, Outcome)
     if outcome is None:
         return
@@ -73,7 +73,7 @@ def steps(link: str) -> None:
             st.markdown(plain(each.sentence))
             if not each.done and each.name in ("shared", "edit") and outcome.address:
                 st.code(outcome.address, language=None, wrap_lines=True)
-    if outcome.is_done:
+    if outcome.is_done and outcome.spreadsheet != known.spreadsheet:
         st.markdown(KEEP_IT)
         st.code(
             f'ways_in = "links"\n\n[store]\nspreadsheet = "{LINK}{outcome.spreadsheet}/edit"\nkey = "/path/of/the/key.json"',

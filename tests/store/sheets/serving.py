@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pytest import MonkeyPatch
 
-from store.sheets.keeper import Pace
+from store.sheets.keys import Key, read_key
+from store.sheets.pace import Pace
 from store.sheets.steps import set_up
 from store.sheets.store import SheetStore
-from store.sheets.transport import Key, Line, read_key
+from store.sheets.transport import Line
 from tests.sheets.server import Running, running
 from tests.sheets.spreadsheet import Spreadsheet
 
@@ -35,6 +36,7 @@ class _OnDemand(dict[str, Spreadsheet]):
         if key not in self and key.startswith("folder-"):
             self[key] = self._template.copy()
             self[key].spreadsheet_id = key
+            self[key].metadata = [{**each, "metadataValue": key} for each in self[key].metadata]
         return super().get(key, default)
 
     def __missing__(self, key: str) -> Spreadsheet:
@@ -70,15 +72,24 @@ def spreadsheet_of(folder: Path) -> str:
     return f"folder-{sha256(str(folder).encode()).hexdigest()[:32]}"
 
 
-def open_by_turns(folder: Path, local: str = "sheet.sqlite") -> SheetStore:
-    """The sheet store of a folder without a thread: a test says `keeper.turn()`, so that a seed says everything."""
+def open_by_turns(
+    folder: Path, local: str = "sheet.sqlite", year: str = "", archives: Sequence[str] = ()
+) -> SheetStore:
+    """The sheet store of a folder without a thread: a test says `keeper.turn()`, so that a seed says everything.
+
+    A folder may have a spreadsheet for each `year`, and earlier years as `archives`.
+    """
     root, key = os.environ[ROOT], _key(os.environ[KEY])
-    spreadsheet, pace = spreadsheet_of(folder), Pace(look_every=0.0)
+    spreadsheet, pace = spreadsheet_of(folder / year), Pace(look_every=0.0, archives_every=0.0)
 
-    def connect() -> Line:
-        return Line(spreadsheet, key, root, sleep=lambda seconds: None, a_minute=100_000)
+    def connect(to: str, with_key: Key) -> Line:
+        return Line(to, with_key, root, sleep=lambda seconds: None, a_minute=100_000)
 
-    return SheetStore(folder / local, spreadsheet, connect, pace, by_itself=False)
+    earlier = {
+        each: partial(connect, each, key.of_archives()) for each in (spreadsheet_of(folder / y) for y in archives)
+    }
+    now = partial(connect, spreadsheet, key)
+    return SheetStore(folder / local, spreadsheet, now, pace, by_itself=False, archives=earlier)
 
 
 def open_sheet(folder: Path, pace: Pace = QUICK, local: str = "sheet.sqlite") -> SheetStore:

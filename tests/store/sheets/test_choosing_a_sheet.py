@@ -47,6 +47,28 @@ def test_a_file_that_belongs_to_another_spreadsheet_is_refused(google: Running, 
     store.close()
 
 
+def test_a_second_spreadsheet_for_an_authority_is_not_begun_by_mistake(
+    google: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a word about the first one, a year of cases would seem to be gone."""
+    monkeypatch.chdir(tmp_path)
+    first, second = (google.shared_spreadsheet().spreadsheet_id for _ in range(2))
+    environ = {"MANAGED_MOVES_SHEET_KEY": os.environ[KEY], "MANAGED_MOVES_GOOGLE": google.root}
+    store = open_store(f"sheet:{first}", environ)
+    store.save(entry())
+    store.close()
+
+    with pytest.raises(StoreError, match="list the other’s link under archives"):
+        open_store(f"sheet:{second}", environ)
+    store = open_store(f"sheet:{second}?archives={first}", environ)
+    assert len(store.entries()) == 1
+    store.close()
+    assert len(list((tmp_path / "data").glob("*.sqlite"))) == 1, "drafts and the audit stay with it"
+    beside = open_store(f"sheet:{google.shared_spreadsheet().spreadsheet_id}?file={tmp_path}/other.sqlite", environ)
+    assert beside.entries() == []
+    beside.close()
+
+
 def test_setting_up_from_the_command_line_says_each_step(google: Running, capsys: object) -> None:
     book = google.shared_spreadsheet()
     assert main([book.spreadsheet_id, os.environ[KEY], google.root]) == 0

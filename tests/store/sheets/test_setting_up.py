@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from store.sheets.dressing import CURRENT, WARNING
+from store.sheets.faults import Sort
 from store.sheets.steps import set_up
 from store.sheets.tabs import Column, Holds, all_tabs, tab_titled
+from store.sheets.whole import LARGE
 from tests.sheets.grid import Sheet
 from tests.sheets.server import Running
 from tests.store.sheets.hand import AtTheSheet
-from tests.store.sheets.serving import KEY
+from tests.store.sheets.serving import KEY, open_by_turns, spreadsheet_of
 
 TAB = "Meeting record"
 
@@ -81,6 +84,34 @@ def test_setting_up_again_changes_nothing(google: Running, made: str) -> None:
 
     assert told(google, made) == "The tabs are there. Nothing was missing."
     assert google.google.log.that_changed_cells() == []
+
+
+def test_a_copy_of_a_spreadsheet_is_known_as_one_until_somebody_says_that_it_is_the_one(
+    google: Running, made: str, tmp_path: Path
+) -> None:
+    copy = google.book(made).copy()
+    copy.spreadsheet_id = spreadsheet_of(tmp_path)
+    google.google.spreadsheets[copy.spreadsheet_id] = copy
+    store = open_by_turns(tmp_path)
+    store.keeper.turn()
+    (fault,) = store.faults()
+
+    assert fault.sort is Sort.COPY and made in fault.says
+    store.ignore(fault.row)
+    assert store.faults() == ()
+    store.close()
+
+
+def test_a_spreadsheet_that_grows_large_says_so_in_time(google: Running, tmp_path: Path) -> None:
+    AtTheSheet(google, spreadsheet_of(tmp_path)).do(
+        "appendDimension", TAB, lambda gid: {"sheetId": gid, "dimension": "ROWS", "length": LARGE // len(columns())}
+    )
+    store = open_by_turns(tmp_path)
+    store.keeper.turn()
+    (fault,) = store.faults()
+
+    assert fault.sort is Sort.LARGE and "of the 10,000,000 cells" in fault.says
+    store.close()
 
 
 def test_a_field_of_a_later_version_gets_its_column_in_a_sheet_in_use(google: Running, made: str) -> None:

@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.sheets.keeper import Pace
+from store.sheets.keys import read_key
+from store.sheets.pace import Pace
 from store.sheets.store import SheetStore
-from store.sheets.transport import Line, read_key
+from store.sheets.transport import Line
 from tests.sheets.log import Logged
 from tests.sheets.server import Running
 from tests.store.rows import entry

@@ -1,0 +1,75 @@
+"""What stands on the page Sheet check: one item, and the kinds there are. How they come about is for `sheet_check`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rules.engine import Finding
+from store.sheets.faults import Sort
+
+
+class Sorted(StrEnum):
+    """What kind of thing an item is, in the order of the page."""
+
+    UNREADABLE = "Cells that cannot be read"
+    MISALIGNED = "Rows under the wrong headings"
+    HEADINGS = "Tabs and headings"
+    TYPED = "Rows typed by hand"
+    VANISHED = "Rows that were removed"
+    SUPERSEDED = "Edits of rows that no longer count"
+    DOUBLED = "Rows that are there twice"
+    OWN_COLUMN = "Columns that the app fills in"
+    RULES = "Edited by hand, and against a rule"
+    SCHOOLS = "Schools that are not in the Schools table"
+    CHILDREN = "One child in two cases"
+    COPY = "Two spreadsheets for one authority"
+    BY_HAND = "Edited by hand in the last week"
+    LARGE = "The spreadsheet grows large"
+
+    @property
+    def is_news(self) -> bool:
+        """Whether there is nothing to put right: it is only told."""
+        return self in (Sorted.BY_HAND, Sorted.LARGE)
+
+
+SORTED = {
+    Sort.UNREADABLE: Sorted.UNREADABLE,
+    Sort.AMBIGUOUS: Sorted.UNREADABLE,
+    Sort.MISALIGNED: Sorted.MISALIGNED,
+    Sort.TAB_GONE: Sorted.HEADINGS,
+    Sort.HEADINGS_GONE: Sorted.HEADINGS,
+    Sort.HEADING_MISSING: Sorted.HEADINGS,
+    Sort.HEADING_DOUBLED: Sorted.HEADINGS,
+    Sort.NO_ID: Sorted.TYPED,
+    Sort.STRANGE: Sorted.TYPED,
+    Sort.VANISHED: Sorted.VANISHED,
+    Sort.SUPERSEDED: Sorted.SUPERSEDED,
+    Sort.DOUBLED: Sorted.DOUBLED,
+    Sort.OWN_COLUMN: Sorted.OWN_COLUMN,
+    Sort.BY_HAND: Sorted.BY_HAND,
+    Sort.COPY: Sorted.COPY,
+    Sort.LARGE: Sorted.LARGE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on the page."""
+
+    sorted: Sorted
+    where: str
+    """`Meeting record, D7: “Start date”`."""
+    link: str
+    """Opens the spreadsheet there; empty when the store is no spreadsheet."""
+    says: str
+    should: str
+    reference: str = ""
+    """The case, if this person may open it."""
+    beside: str = ""
+    """What stands in the row that counts."""
+    beside_link: str = ""
+    findings: tuple[Finding, ...] = ()
+    """The rules that the edited answer does not keep."""
+    rows: tuple[str, ...] = ()
+    """Names the rows to decide about; empty when the spreadsheet itself must be put right."""
