@@ -96,6 +96,7 @@ SHOTS = (
     Shot("retention", "retention", "answer_late", side="la"),
     Shot("schools-and-settings", "schools-and-settings", "answer_late", side="la"),
     Shot("import-schools", "import-schools", "answer_late", side="la"),
+    Shot("fill-in", "fill-in", "before_only"),
     Shot("import-terms", "import-terms", "answer_late", side="la"),
     *(Shot(page, page, plot, side) for page, (plot, side) in FORMS.items()),
     Shot("weekly-report-narrow", "weekly-report", "week_three_missed", RECEIVING, width=NARROW),

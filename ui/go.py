@@ -81,6 +81,7 @@ IMPORT_SCHOOLS = Screen(
 IMPORT_TERMS = Screen(
     "import_terms.py", "Bring in term dates", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), hidden=True
 )
+FILL_IN = Screen("fill_in.py", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
 SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
@@ -96,7 +97,7 @@ SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, MY_CASES, REGISTER, WEEKLY_REPORTS, CASE, SUBMITTED),
     *FORMS.values(),
     *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, SETTINGS, WHO_MAY_COME_IN, AUDIT, RETENTION, SET_UP),
-    *(IMPORT_SCHOOLS, IMPORT_TERMS),
+    *(IMPORT_SCHOOLS, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
 

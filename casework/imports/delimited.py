@@ -31,15 +31,16 @@ class Row:
 def rows(content: bytes) -> Iterator[Row]:
     """Every row that holds anything, the headings first. Raises NotRows, also in the middle, naming the row."""
     text = _text(_unzipped(content))
-    if not text.strip():
-        raise NotRows("This file is empty. Choose the file again.")
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    is_empty = True
     while True:
         first = reader.line_num + 1
         try:
             cells = next(reader)
         except StopIteration:
+            if is_empty:
+                raise NotRows("This file is empty. Choose the file again.") from None
             return
         except csv.Error:
             raise NotRows(
@@ -47,6 +48,7 @@ def rows(content: bytes) -> Iterator[Row]:
                 "put it right, or save the file again."
             ) from None
         if any(cell.strip() for cell in cells):
+            is_empty = False
             yield Row(first, cells)
 
 

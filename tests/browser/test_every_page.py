@@ -70,6 +70,7 @@ LOOKS: Mapping[str, Look] = {
     "schools_and_settings": Look(ROSALIND),
     "import_schools": Look(ROSALIND),
     "import_terms": Look(ROSALIND),
+    "fill_in": Look(GWEN, "before_only"),
 }
 """Who looks at each screen, by its file."""
 INSIDE: Mapping[str, Look] = {

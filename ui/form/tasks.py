@@ -10,7 +10,8 @@ from casework import entries
 from casework.entries import Check
 from record.answers import is_blank
 from record.field import Section
-from ui import blocks
+from record.referral import Referral
+from ui import blocks, go
 from ui.form.paper import CHECK, Sheet
 from ui.words import plain
 
@@ -24,6 +25,8 @@ def show(sheet: Sheet) -> None:
     """Draw the task list."""
     st.title(sheet.kind.title, anchor=False)
     st.markdown(sheet.kind.purpose)
+    if sheet.kind is Referral and sheet.paper.draft.revises is None:
+        go.link(go.FILL_IN, "Fill in from your school’s system", case=sheet.paper.draft.reference)
     found = entries.check(sheet.visit.office, sheet.paper)
     states = progress(sheet, found)
     for number, section in enumerate(sheet.sections):
