@@ -53,8 +53,11 @@ class Seen:
 
 def see(office: Office, person: Person, reference: str) -> Seen | None:
     """The case as this person may see it, or None: not theirs, or no such case. Raises StoreError."""
-    case = office.cases.get(reference)
-    return seen(case, person, office.authority) if case else None
+    cases = office.cases
+    # Where there is no such case another is judged and not shown: neither is refused sooner than the other.
+    judged = cases.get(reference) or next(iter(cases.values()), None)
+    found = seen(judged, person, office.authority) if judged else None
+    return found if reference in cases else None
 
 
 def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lambda case: True) -> Sequence[Seen]:
@@ -64,6 +67,14 @@ def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lam
     """
     cases, authority = office.cases.values(), office.authority
     return [each for case in cases if wanted(case) and (each := seen(case, person, authority))]
+
+
+def counted(office: Office, person: Person) -> Sequence[Case]:
+    """Every case that this person's figures may count: for numbers alone, never to be shown. Raises StoreError."""
+    if person.role not in (Role.COORDINATOR, Role.FIGURES):
+        return []
+    authority = office.authority
+    return [case for case in office.cases.values() if _is_in_areas(case, person, authority)]
 
 
 def seen(case: Case, person: Person, authority: Authority) -> Seen | None:

@@ -17,11 +17,21 @@ _SIGNS_OF_OUR_SETTINGS = {
     "client.showErrorDetails": "none",
     "server.enableXsrfProtection": True,
     "browser.gatherUsageStats": False,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "client.disableDataExport": True,
+    "global.developmentMode": False,
 }
 
 NOT_AT_THE_ROOT = (
     "The settings in .streamlit/config.toml are not in force. Start from the project’s own folder, the one app.py is in; "
     "if you did, something on the command line or in the environment overrides {names}."
+)
+
+EVERY_NAME = (
+    "This site would answer to any name, and so to another site’s pages. Write its own name into server.allowedHosts in "
+    '.streamlit/config.toml, such as ["moves.example.org"].'
 )
 
 NOT_ON_REAL_ENTRIES = (
@@ -44,6 +54,8 @@ def refuse_unsafe(settings: Settings) -> None:
     wrong = [name for name, wanted in _SIGNS_OF_OUR_SETTINGS.items() if config.get_option(name) != wanted]
     if wrong:
         raise CannotStart(NOT_AT_THE_ROOT.format(names=", ".join(wrong)))
+    if not (hosts := config.get_option("server.allowedHosts")) or "*" in hosts:
+        raise CannotStart(EVERY_NAME)
     if settings.demo and not is_loopback(config.get_option("server.address") or "0.0.0.0"):  # noqa: S104 - what none means
         raise CannotStart(DEMO_STAYS_HOME)
     if settings.demo and is_shared(settings.store):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import drafts, entries
-from casework.access import SMALL_FORMS, Side, may_write, see, see_all
+from casework.access import SMALL_FORMS, Side, counted, may_write, see, see_all
 from casework.drafts import NotYours
 from casework.history import chronology
 from casework.office import Office
@@ -38,6 +40,7 @@ from tests.casework.at_work import (
     DEVAN,
     ELENA,
     EVE,
+    EVERYBODY,
     GRACE,
     NOOR,
     PETER,
@@ -195,6 +198,40 @@ def test_a_coordinator_of_the_receiving_area_sees_all_once_its_school_accepts(tm
     everything = {each.entry_id for each in (*state.entries, REPORT_OF_PRESSURE)}
 
     assert seen_by(tmp_path, state, SAM) == (everything if state.receiving_area == ALL else None)
+
+
+@EVERY_STATE
+def test_figures_count_what_is_in_their_areas_and_are_of_coordinators_and_the_figures_role_alone(
+    tmp_path: Path, state: State
+) -> None:
+    office = an_office(tmp_path, *state.entries, today=state.today)
+    there = 1 if state.entries else 0
+
+    numbers = {person.name: len(counted(office, person)) for person in EVERYBODY}
+
+    of_the_receiving_area = 1 if state.receiving_area == ALL else 0
+    in_sight = {ROSALIND.name: there, TARIQ.name: there, DEVAN.name: there, SAM.name: of_the_receiving_area}
+    assert numbers == {person.name: in_sight.get(person.name, 0) for person in EVERYBODY}
+
+
+def test_a_case_that_is_not_theirs_takes_the_same_steps_as_one_that_is_not(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed())
+    for person in EVERYBODY:
+        see(office, person, REFERENCE)  # what is worked out of a case is kept
+        if see(office, person, REFERENCE) is None:
+            steps = [_steps_of(partial(see, office, person, reference)) for reference in (REFERENCE, "MM-0000-0000")]
+            assert steps[0] == steps[1], person.name
+
+
+def _steps_of(act: Callable[[], object]) -> list[str]:
+    """The functions that were called, in their order: reads of the store are among them."""
+    called: list[str] = []
+    sys.setprofile(lambda frame, what, _: called.append(frame.f_code.co_qualname) if what == "call" else None)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+    return called
 
 
 def test_a_school_is_told_of_no_other_that_was_asked(tmp_path: Path) -> None:

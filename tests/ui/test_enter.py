@@ -14,18 +14,19 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from casework import letting_in
+from casework.doors import ACCESS, key_of
 from casework.office import Office
 from casework.people import Role
 from casework.pins import Hashing
 from store.base import StoreUnreachable
-from tests.casework.at_work import ROSALIND, an_office
+from tests.casework.at_work import ROSALIND, an_office, put
 from tests.record.a_case import HOME
 from tests.ui.visitor import Visitor
 from ui import gate, headers
 from ui.settings import Settings
 from ui.sign_in import ticket
 from ui.sign_in.enter import COOKIE, DOES_NOT_OPEN, TOO_MANY, Enter
-from ui.sign_in.pace import Pace
+from ui.sign_in.pace import A_MINUTE, Pace
 from ui.sign_in.routes import SignIn
 from ui.sign_in.ways import OPEN_TO_ALL
 
@@ -224,3 +225,28 @@ def test_a_store_that_is_away_says_so_and_lets_nobody_in(site: Site, monkeypatch
 def test_a_person_cannot_be_sent_round_in_circles(site: Site) -> None:
     assert 'href="/enter"' in site.visitor.get("/sign-in?next=/enter").text
     assert 'href="/enter?next=/my-cases"' in site.visitor.get("/sign-in?next=/my-cases").text
+
+
+def test_a_link_that_does_not_open_is_audited_without_its_key_and_answered_like_any_other(site: Site) -> None:
+    letting_in.revoke_link(site.office, ROSALIND, HOME)
+    wrong = "w" * 27
+    answers = [site.visitor.post("/enter", {"key": key}) for key in (site.key, wrong, "", "x" * 5000)]
+
+    assert {(each.status_code, each.content) for each in answers} == {(422, answers[0].content)}
+    noted = [each for each in site.office.store.events() if each.did == "was refused: a link that does not open"]
+    assert len(noted) == 4
+    assert wrong not in str(noted) and site.key not in str(noted)
+
+
+def test_an_expired_link_is_audited_with_its_school(site: Site) -> None:
+    put(site.office, ACCESS, f"link {HOME}", what="link", school=HOME, hash=key_of(site.key), until="2020-01-01")
+
+    assert site.visitor.post("/enter", {"key": site.key}).status_code == 422
+    assert site.office.store.events()[0].school == HOME
+
+
+def test_guessing_links_cannot_fill_the_audit(site: Site) -> None:
+    for number in range(A_MINUTE + 20):
+        assert site.visitor.post("/enter", {"key": f"guess {number}"}).status_code == 422
+
+    assert len([each for each in site.office.store.events() if "does not open" in each.did]) <= A_MINUTE + 2

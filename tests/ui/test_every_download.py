@@ -12,16 +12,19 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from casework import retention
 from casework.access import Side, see
 from casework.office import Office
 from casework.people import Person
-from tests.casework.at_work import EVERYBODY, REFERENCE, an_office
+from tests.casework.at_work import EVERYBODY, REFERENCE, ROSALIND, TARIQ, an_office, requested
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
+from tests.record.a_case import answered
 from tests.ui.visitor import Visitor
 from ui import gate, handed, headers
 from ui.letters import routes as letters
 from ui.links import routes as links
 from ui.register import routes as registers
+from ui.retention import routes as retention_routes
 from ui.sign_in import ticket
 from ui.weekly_reports import routes as weekly_reports
 
@@ -44,6 +47,7 @@ def a_site(office: Office) -> Visitor:
         *registers.routes(lambda: office),
         *links.routes(lambda: office.store),
         *weekly_reports.routes(lambda: office.store),
+        *retention_routes.routes(lambda: office),
     ]
     middleware = [
         Middleware(headers.SecurityHeaders, secure=False),
@@ -101,6 +105,7 @@ def test_a_forged_or_an_ended_cookie_is_answered_as_none(tmp_path: Path) -> None
         "/registers/2026-09-21.docx",
         "/cards/x.docx",
         WEEK,
+        "/erasures/x.docx",
     ):
         for secret in (*FORGED, ended):
             assert site.get(address, cookie=f"{ticket.COOKIE}={secret}", accept="*/*").status_code == 401
@@ -117,4 +122,18 @@ def test_what_was_made_a_moment_ago_is_for_whoever_made_it(address_of: Callable[
         signed_in(site, office, person)
         assert (site.get(address_of(number)).status_code == 200) == (person == maker)
         assert site.get(address_of("forged")).status_code == 404
+    office.store.close()
+
+
+def test_a_certificate_of_erasure_is_for_the_coordinators_in_whose_areas_it_was(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *requested(), answered("decline"), today=date(2030, 1, 7))
+    site = a_site(office)
+    number = retention.erase(office, ROSALIND, [REFERENCE])
+    for person in EVERYBODY:
+        signed_in(site, office, person)
+        theirs, none = (site.get(retention_routes.address_of(each)) for each in (number, "none"))
+
+        may = person in (ROSALIND, TARIQ)
+        assert theirs.status_code == (200 if may else 404), person.name
+        assert may or theirs.content == none.content
     office.store.close()

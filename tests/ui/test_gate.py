@@ -127,7 +127,7 @@ class TestTheDemo:
             assert (answer.status_code, answer.text) == (403, DEMO_STAYS_HOME)
 
     @pytest.mark.parametrize(
-        "host", ["managed-moves.example.org", "192.168.1.5:8501", "127.0.0.1.evil.com", "", "localhost@evil.com"]
+        "host", ["managed-moves.example.org", "192.168.1.5:8501", "127.0.0.1.evil.com", "", "localhost@evil.example"]
     )
     def test_refuses_another_name(self, visitor: Visitor, host: str) -> None:
         assert visitor.get("/sign-in", host=host).status_code == 403

@@ -40,9 +40,14 @@ def test_a_day_that_is_none_is_refused() -> None:
 
 OURS = {
     "client.showErrorDetails": "none",
-    "server.fileWatcherType": "none",
+    "client.disableDataExport": True,
     "server.enableXsrfProtection": True,
+    "server.enableCORS": True,
+    "server.enableStaticServing": False,
+    "server.enableAgentApi": False,
+    "server.allowedHosts": ["moves.example.org"],
     "browser.gatherUsageStats": False,
+    "global.developmentMode": False,
     "server.address": "127.0.0.1",
 }
 
@@ -58,13 +63,35 @@ def test_our_settings_start(monkeypatch: pytest.MonkeyPatch) -> None:
     starting.refuse_unsafe(settings.Settings())
 
 
-def test_without_our_settings_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_force(monkeypatch, client__showErrorDetails="full")
+@pytest.mark.parametrize(
+    ("name", "unsafe"),
+    [
+        ("client.showErrorDetails", "full"),
+        ("client.disableDataExport", False),
+        ("server.enableXsrfProtection", False),
+        ("server.enableCORS", False),
+        ("server.enableStaticServing", True),
+        ("server.enableAgentApi", True),
+        ("browser.gatherUsageStats", True),
+        ("global.developmentMode", True),
+    ],
+)
+def test_without_our_settings_it_does_not_start(monkeypatch: pytest.MonkeyPatch, name: str, unsafe: object) -> None:
+    in_force(monkeypatch, **{name.replace(".", "__"): unsafe})
 
     with pytest.raises(starting.CannotStart) as refused:
         starting.refuse_unsafe(settings.Settings())
     assert "the one app.py is in" in refused.value.sentence
-    assert "client.showErrorDetails" in refused.value.sentence
+    assert name in refused.value.sentence
+
+
+@pytest.mark.parametrize("hosts", [[], None, ["*"], ["moves.example.org", "*"]])
+def test_a_site_that_answers_to_every_name_does_not_start(monkeypatch: pytest.MonkeyPatch, hosts: object) -> None:
+    in_force(monkeypatch, server__allowedHosts=hosts)
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings(frozenset({"links"})))
+    assert refused.value.sentence == starting.EVERY_NAME
 
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.168.1.5", None, ""])

@@ -44,7 +44,7 @@ class Enter:
     """The pages over one store."""
 
     def __init__(self, store: Callable[[], Store], hashing: Hashing) -> None:
-        self._store, self._hashing, self._pace = store, hashing, Pace()
+        self._store, self._hashing, self._pace, self._noted = store, hashing, Pace(), Pace()
 
     def routes(self) -> list[Route]:
         """To be given to the app; the gate lets everyone reach them."""
@@ -70,6 +70,9 @@ class Enter:
 
     def _open(self, key: str, wanted: str) -> Response:
         if self._link(key) is None:
+            # Bounded like the tries themselves, so that whoever guesses cannot fill the audit.
+            if self._noted.may_go_on(""):
+                entering.note_wrong_link(self._store(), key)
             return draw("enter.html", 422, problem=DOES_NOT_OPEN, at="key", next=next_page.local(wanted))
         response = RedirectResponse(next_page.leading("/enter", wanted), status_code=303)
         response.set_cookie(COOKIE, key, httponly=True, samesite="lax", path="/enter")
