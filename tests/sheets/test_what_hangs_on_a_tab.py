@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gspread
 import pytest
+from gspread.exceptions import APIError
 from gspread.utils import ValidationConditionType
 
 from tests.sheets.asking import area, batch, got, lines, refusal
@@ -124,3 +125,58 @@ def test_filter_views_are_added_changed_and_deleted(book: gspread.Spreadsheet, t
     assert [one["title"] for one in sheet["filterViews"]] == ["current"]
     batch(book, {"deleteFilterView": {"filterId": number}})
     assert got(book, ranges="Referral", fields="sheets.filterViews")["sheets"] == [{}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "said"),
+    [
+        ("NUMBER_BETWEEN", ["1"], "needs 2 values and has 1"),
+        ("ONE_OF_LIST", [], "needs 1 to 500 values and has 0"),
+        ("TEXT_IS_EMAIL", ["a"], "needs 0 values and has 1"),
+        ("BLANK", [], "is not supported by data validation"),
+    ],
+)
+def test_a_condition_has_the_values_its_type_needs(
+    book: gspread.Spreadsheet, tab: gspread.Worksheet, kind: str, values: list[str], said: str
+) -> None:
+    condition = {"type": kind, "values": [{"userEnteredValue": each} for each in values]}
+    rule = {"range": area(tab, 0, 2, 0, 1), "rule": {"condition": condition}}
+
+    assert said in refusal(book, {"setDataValidation": rule})
+
+
+@pytest.mark.parametrize("name", ["1st", "two words", "AB12", "R1C1", "true", "a-b", ""])
+def test_a_named_range_has_a_name_that_is_no_cell(tab: gspread.Worksheet, name: str) -> None:
+    with pytest.raises(APIError, match="is not one for a named range"):
+        tab.define_named_range("A1:B2", name)
+    tab.define_named_range("A1:B2", f"_{name.replace('-', '').replace(' ', '')}_")
+
+
+def test_a_merge_is_taken_apart_whole_or_not_at_all(book: gspread.Spreadsheet, tab: gspread.Worksheet) -> None:
+    tab.merge_cells("A1:B2")
+    with pytest.raises(APIError, match="select all cells in a merged range"):
+        tab.unmerge_cells("A1:B1")
+    tab.unmerge_cells("A1:C3")
+    assert "merges" not in got(book, ranges="Referral", fields="sheets(merges)").get("sheets", [{}])[0]
+
+
+def test_a_duplicate_of_a_tab_keeps_its_merges_and_its_colours(
+    book: gspread.Spreadsheet, tab: gspread.Worksheet
+) -> None:
+    tab.update([["a", "b"]], "A1")
+    tab.merge_cells("A3:B4")
+    rule = {"ranges": [area(tab, 0, 2, 0, 1)], "booleanRule": {"condition": {"type": "NOT_BLANK"}, "format": {}}}
+    batch(book, {"addConditionalFormatRule": {"rule": rule, "index": 0}})
+    again = tab.duplicate(new_sheet_name="Again")
+    tab.unmerge_cells("A3:B4")
+
+    [sheet] = got(book, ranges="Again", fields="sheets(merges,conditionalFormats)")["sheets"]
+    assert sheet["merges"] == [area(again, 2, 4, 0, 2)]
+    assert sheet["conditionalFormats"][0]["ranges"] == [area(again, 0, 2, 0, 1)]
+    assert again.get("A1:B1") == [["a", "b"]]
+
+
+def test_a_time_zone_is_one_there_is(book: gspread.Spreadsheet) -> None:
+    book.update_timezone("Europe/London")
+    with pytest.raises(APIError, match="Invalid time zone"):
+        book.update_timezone("Nowhere/X")

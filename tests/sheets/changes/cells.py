@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.sheets import masks
+from tests.sheets import conditions, masks
 from tests.sheets.a1 import Area
 from tests.sheets.changes.register import request
 from tests.sheets.discovery import document
@@ -123,5 +123,7 @@ def set_data_validation(book: Spreadsheet, body: Json) -> None:
     rule = body.get("rule")
     if rule is not None and not rule.get("condition", {}).get("type"):
         raise Invalid("A data validation rule must have a condition.")
+    if rule:
+        conditions.check(rule["condition"], "data validation")
     new = {"dataValidation": rule} if rule else {}
     book.sheet(area.sheet_id).each(area, lambda old, row, column: rewritten(old, new, {"dataValidation": {}}))

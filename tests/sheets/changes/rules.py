@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from tests.sheets import masks
+import re
+
+from tests.sheets import conditions, masks
 from tests.sheets.a1 import Area
 from tests.sheets.changes.register import request
 from tests.sheets.grid import Sheet
 from tests.sheets.reading import protected
 from tests.sheets.refused import Invalid, Json
 from tests.sheets.spreadsheet import Spreadsheet
+
+CELL_OR_BOOLEAN = re.compile(r"true|false|[a-z]{1,3}\d+|r\d+c\d+", re.IGNORECASE)
 
 
 def _replace(parts: list[Json], at: int, new: Json) -> None:
@@ -21,6 +25,8 @@ def _sheet_of_rule(book: Spreadsheet, rule: Json) -> Sheet:
         raise Invalid("At least one range must be specified.")
     if not ("booleanRule" in rule or "gradientRule" in rule):
         raise Invalid("A conditional format rule must be a boolean rule or a gradient rule.")
+    if "booleanRule" in rule:
+        conditions.check(rule["booleanRule"].get("condition", {}), "conditional formatting")
     ids = {one.get("sheetId", 0) for one in ranges}
     if len(ids) > 1:
         raise Invalid("All ranges of a conditional format rule must be on the same sheet.")
@@ -174,11 +180,16 @@ def delete_banding(book: Spreadsheet, body: Json) -> None:
     del parts[at]
 
 
+def _check_name(name: str) -> None:
+    """As the help pages say: letters, digits and underscores, no digit first, neither a cell nor true or false."""
+    if not re.fullmatch(r"[^\W\d]\w{0,249}", name) or CELL_OR_BOOLEAN.fullmatch(name):
+        raise Invalid(f"The name {name} is not one for a named range.")
+
+
 @request("addNamedRange")
 def add_named_range(book: Spreadsheet, body: Json) -> Json:
     given = body.get("namedRange", {})
-    if not given.get("name"):
-        raise Invalid("A named range must have a name.")
+    _check_name(given.get("name", ""))
     if any(named["name"].casefold() == given["name"].casefold() for named in book.named_ranges):
         raise Invalid(f"A named range with the name {given['name']} already exists.")
     book.sheet(given.get("range", {}).get("sheetId", 0))
@@ -198,6 +209,8 @@ def _named(book: Spreadsheet, named_range_id: str) -> int:
 def update_named_range(book: Spreadsheet, body: Json) -> None:
     given = body.get("namedRange", {})
     at = _named(book, given.get("namedRangeId", ""))
+    if "name" in given:
+        _check_name(given["name"])
     book.named_ranges[at] = masks.updated(book.named_ranges[at], given, masks.for_update(body.get("fields", "")))
 
 

@@ -152,6 +152,17 @@ def grid_range(area: Area) -> Json:
 
 @request("unmergeCells")
 def unmerge_cells(book: Spreadsheet, body: Json) -> None:
+    """Every merge in the range, which must hold each of them whole."""
     area = book.cut(Area.of(body.get("range", {})))
     sheet = book.sheet(area.sheet_id)
-    sheet.parts["merges"] = [part for part in sheet.parts.get("merges", []) if not Area.of(part).meets(area)]
+    met = [part for part in sheet.parts.get("merges", []) if Area.of(part).meets(area)]
+    if any(not _holds(area, Area.of(part)) for part in met):
+        raise Invalid("You must select all cells in a merged range to merge or unmerge them.")
+    sheet.parts["merges"] = [part for part in sheet.parts.get("merges", []) if part not in met]
+
+
+def _holds(area: Area, part: Area) -> bool:
+    below, beside = area.bottom or 0, area.right or 0
+    return (
+        area.top <= part.top and area.left <= part.left and (part.bottom or 0) <= below and (part.right or 0) <= beside
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import available_timezones
+
 from tests.sheets import masks
 from tests.sheets.a1 import Area
 from tests.sheets.changes.register import request
@@ -14,6 +16,8 @@ from tests.sheets.spreadsheet import Spreadsheet
 OWN = ("hidden", "tabColor", "tabColorStyle", "rightToLeft")
 GRID_OWN = ("frozenRowCount", "frozenColumnCount", "hideGridlines", "rowGroupControlAfter", "columnGroupControlAfter")
 LONGEST_TITLE = 100
+LOOKS = ("merges", "conditionalFormats")
+"""What a duplicate of a tab takes with it beside its cells."""
 
 
 @request("addSheet")
@@ -87,9 +91,18 @@ def duplicate_sheet(book: Spreadsheet, body: Json) -> Json:
     sheet.sheet_id, sheet.title = body.get("newSheetId", book.new_id(taken)), title
     if sheet.sheet_id in taken:
         raise Invalid(f"A sheet with the id {sheet.sheet_id} already exists. Please enter another id.")
-    sheet.parts = {}
+    sheet.parts = {name: [_on(sheet.sheet_id, part) for part in source.parts.get(name, [])] for name in LOOKS}
     book.sheets.insert(body.get("insertSheetIndex", 0), sheet)
     return {"properties": sheet_properties(book, sheet)}
+
+
+def _on(sheet_id: int, part: Json) -> Json:
+    """A merge or a rule of another tab, on this one."""
+    if isinstance(part, list):
+        return [_on(sheet_id, one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {name: sheet_id if name == "sheetId" else _on(sheet_id, one) for name, one in part.items()}
 
 
 def copied_tab(source: Sheet, book: Spreadsheet) -> Json:
@@ -98,7 +111,8 @@ def copied_tab(source: Sheet, book: Spreadsheet) -> Json:
     while book.titled(title):
         n, title = n + 1, f"Copy of {source.title} {n}"
     sheet = source.copy()
-    sheet.sheet_id, sheet.title, sheet.parts = book.new_id({one.sheet_id for one in book.sheets}), title, {}
+    sheet.sheet_id, sheet.title = book.new_id({one.sheet_id for one in book.sheets}), title
+    sheet.parts = {name: [_on(sheet.sheet_id, part) for part in source.parts.get(name, [])] for name in LOOKS}
     book.sheets.append(sheet)
     book.check_size()
     return sheet_properties(book, sheet)
@@ -157,4 +171,6 @@ def update_spreadsheet_properties(book: Spreadsheet, body: Json) -> None:
     for name in ("title", "locale", "timeZone"):
         if name in mask and not given.get(name):
             raise Invalid(f"Invalid {name}: ")
+    if "timeZone" in mask and given["timeZone"] not in available_timezones():
+        raise Invalid(f"Invalid time zone: {given['timeZone']}")
     book.properties = {"defaultFormat": book.properties["defaultFormat"], **masks.updated(book.properties, given, mask)}
