@@ -13,6 +13,7 @@ from streamlit import config
 
 from store.base import Store, StoreError
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
+from ui.calendars import routes as calendars
 from ui.keep_typing import route as typing
 from ui.letters import routes as letters
 from ui.links import routes as links
@@ -61,6 +62,7 @@ app = st.App(
         *links.routes(store),
         *retention.routes(wiring.office),
         *weekly_reports.routes(store),
+        *calendars.routes(wiring.office),
         health.route(store),
     ],
     middleware=[

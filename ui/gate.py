@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from store.base import Store, StoreError
+from ui.calendars.routes import FEEDS
 from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address
 
@@ -63,7 +64,9 @@ class Gate:
         return None
 
     async def _signed_out(self, scope: Scope) -> Response | None:
-        if scope["type"] == "http" and (scope["path"] in self._open or scope["path"].startswith(STREAMLITS_OWN)):
+        if scope["type"] == "http" and (
+            scope["path"] in self._open or scope["path"].startswith((STREAMLITS_OWN, FEEDS))
+        ):
             return None
         try:
             row = await run_in_threadpool(ticket.look_up, self._store(), secret_in(Headers(scope=scope)))

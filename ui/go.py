@@ -36,6 +36,8 @@ class Screen:
     roles: frozenset[Role] = EVERYONE
     hidden: bool = False
     """True for a screen that is reached from another, not from the navigation."""
+    says: str = ""
+    """What it is for, where *Housekeeping* leads to it: whoever has that page finds it there, not in the navigation."""
 
     @property
     def path(self) -> Path:
@@ -58,31 +60,57 @@ class _Pages:
 
 STAFF = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT, Role.COORDINATOR})
 
+KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+"""Who keeps the app in order."""
+
 TODAY = Screen("today.py", "Today", frozenset({Role.COORDINATOR}))
 BOARD = Screen("board.py", "Board", frozenset({Role.COORDINATOR}))
 MY_CASES = Screen("my_cases.py", "My cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 WEEKLY_REPORTS = Screen("weekly_reports.py", "Weekly reports", STAFF)
+CALENDAR = Screen("calendar.py", "Calendar", frozenset({Role.SCHOOL, Role.COORDINATOR}))
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
 WHO_MAY_COME_IN = Screen(
-    "who_may_come_in.py", "Who may come in", frozenset({Role.SCHOOL, Role.COORDINATOR, Role.ADMINISTRATOR})
+    "who_may_come_in.py",
+    "Who may come in",
+    KEEPERS | {Role.SCHOOL},
+    says="Make a school’s shared link, let its first person in, say whose an account is.",
 )
-AUDIT = Screen("audit.py", "Audit", frozenset({Role.COORDINATOR}))
-RETENTION = Screen("retention.py", "Retention", frozenset({Role.COORDINATOR}))
-SHEET_CHECK = Screen("sheet_check.py", "Sheet check", frozenset({Role.COORDINATOR}))
-LETTER_TEMPLATES = Screen("letter_templates.py", "Letter templates", frozenset({Role.COORDINATOR}))
-SETTINGS = Screen("schools_and_settings.py", "Schools and settings", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
-IMPORT_SCHOOLS = Screen(
-    "import_schools.py", "Bring in schools", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), hidden=True
+SETTINGS = Screen(
+    "schools_and_settings.py",
+    "Schools and settings",
+    KEEPERS,
+    says="Schools, people with accounts, areas, term dates, the policy and its numbers; and what of them cannot be used.",
 )
-IMPORT_TERMS = Screen(
-    "import_terms.py", "Bring in term dates", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}), hidden=True
+SHEET_CHECK = Screen(
+    "sheet_check.py",
+    "Sheet check",
+    frozenset({Role.COORDINATOR}),
+    says="What to put right in the spreadsheet, each with its cell, and what waits to be written to it.",
 )
+LETTER_TEMPLATES = Screen(
+    "letter_templates.py",
+    "Letter templates",
+    frozenset({Role.COORDINATOR}),
+    says="Change a letter in Word, have it checked, try it, use it. Logos of schools.",
+)
+AUDIT = Screen(
+    "audit.py", "Audit", frozenset({Role.COORDINATOR}), says="Who opened which case, made which letter, was refused."
+)
+RETENTION = Screen(
+    "retention.py",
+    "Retention",
+    frozenset({Role.COORDINATOR}),
+    says="Cases whose time to be kept has ended: see what would go, erase it for good, keep the certificate.",
+)
+IMPORT_SCHOOLS = Screen("import_schools.py", "Bring in schools", KEEPERS, hidden=True)
+IMPORT_TERMS = Screen("import_terms.py", "Bring in term dates", KEEPERS, hidden=True)
 FILL_IN = Screen("fill_in.py", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
-SET_UP = Screen("set_up.py", "Set up", frozenset({Role.COORDINATOR, Role.ADMINISTRATOR}))
+SET_UP = Screen("set_up.py", "Set up", KEEPERS, says="Where entries are kept: make or mend the tabs of a spreadsheet.")
+HOUSEKEEPING = Screen("housekeeping.py", "Housekeeping", KEEPERS)
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
     **{
@@ -94,9 +122,10 @@ FORMS: Mapping[str, Screen] = {
 """The page of each entry kind, by the kind's name."""
 
 SCREENS: tuple[Screen, ...] = (
-    *(TODAY, BOARD, MY_CASES, REGISTER, WEEKLY_REPORTS, CASE, SUBMITTED),
+    *(TODAY, BOARD, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, CASE, SUBMITTED),
     *FORMS.values(),
-    *(GUIDANCE, LETTER_TEMPLATES, SHEET_CHECK, SETTINGS, WHO_MAY_COME_IN, AUDIT, RETENTION, SET_UP),
+    *(HOUSEKEEPING, GUIDANCE),
+    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, SET_UP),
     *(IMPORT_SCHOOLS, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
@@ -105,6 +134,11 @@ SCREENS: tuple[Screen, ...] = (
 def screens_for(role: str) -> Sequence[Screen]:
     """The screens a role may open, front page first."""
     return [screen for screen in SCREENS if role in screen.roles and screen.path.exists()]
+
+
+def housekeeping_for(role: str) -> Sequence[Screen]:
+    """The screens that Housekeeping leads a role to."""
+    return [each for each in screens_for(role) if each.says] if role in HOUSEKEEPING.roles else []
 
 
 def front_of(role: str) -> Screen:
@@ -116,13 +150,14 @@ def pages_for(role: str) -> list[Page]:
     """The same as Streamlit's navigation wants them. Made once a tab: each asks the disk for its file."""
     made = session.kept(_PAGES, _Pages)
     if made is None or made.role != role:
-        made = _Pages(role, [_page(screen) for screen in screens_for(role)])
+        made = _Pages(role, [_page(screen, role) for screen in screens_for(role)])
         session.keep(_PAGES, made)
     return made.pages
 
 
-def _page(screen: Screen) -> Page:
-    visibility: Literal["hidden", "visible"] = "hidden" if screen.hidden else "visible"
+def _page(screen: Screen, role: str) -> Page:
+    is_elsewhere = screen.hidden or screen in housekeeping_for(role)
+    visibility: Literal["hidden", "visible"] = "hidden" if is_elsewhere else "visible"
     return st.Page(screen.path, title=screen.title, url_path=screen.address, visibility=visibility)
 
 

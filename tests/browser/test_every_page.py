@@ -65,6 +65,8 @@ LOOKS: Mapping[str, Look] = {
     "sheet_check": Look(ROSALIND),
     "who_may_come_in": Look(ROSALIND, presses=("Let in",)),
     "audit": Look(ROSALIND),
+    "calendar": Look(ROSALIND),
+    "housekeeping": Look(ROSALIND),
     "retention": Look(ROSALIND),
     "set_up": Look(ROSALIND),
     "schools_and_settings": Look(ROSALIND),

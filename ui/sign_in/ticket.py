@@ -35,11 +35,11 @@ def look_up(store: Store, secret: str | None, *, grace: timedelta = timedelta())
     if not secret or len(secret) > _LONGEST_SECRET:
         return None
     row = store.signed_in(key_of(secret), datetime.now(UTC) - grace)
-    said = _stands(store, row.person) if row else None
+    said = stands(store, row.person) if row else None
     return replace(row, person=said) if row and said is not None else None
 
 
-def _stands(store: Store, said: Mapping[str, Json]) -> Mapping[str, Json] | None:
+def stands(store: Store, said: Mapping[str, Json]) -> Mapping[str, Json] | None:
     """As `standing`; made-up people, whom no row lets in, are nobody outside the demo."""
     if not said.get("holder") and not settings.read().demo:
         return None
@@ -59,7 +59,11 @@ def key_of(secret: str) -> str:
 
 def person_of(row: SignedIn) -> Person:
     """Who a row says its holder is."""
-    said = row.person
+    return person_said(row.person)
+
+
+def person_said(said: Mapping[str, Json]) -> Person:
+    """Somebody, from what was said of them at sign-in."""
     areas = said.get("areas") or ()
     return Person(
         name=str(said["name"]),

@@ -1,0 +1,1 @@
+"""Calendars of meetings, reviews, notices and ends, on the screen and for calendar programs."""
