@@ -15,11 +15,12 @@ run: $(VENV)/run.stamp  ## the app on this computer, with sample data: http://12
 test: system check  ## everything that must hold before a change is kept
 	$(BIN)/python -m pytest -n 2 --dist worksteal -ra
 
-check: $(VENV)/dev.stamp  ## format, lint, types and layers: seconds, no browser
+check: $(VENV)/dev.stamp  ## format, lint, types, layers and known holes: seconds, no browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@.ci/audit --where-it-can-be-had
 
 system:  ## the programs beside Python that the tests drive: a browser, a word processor, a database
 	@.ci/system-packages
@@ -45,7 +46,7 @@ soak: $(VENV)/dev.stamp  ## the promises about spreadsheets and about guessing a
 	MANAGED_MOVES_SOAK=full $(BIN)/python -m pytest tests/browser/test_ten_thousand_tries.py
 
 audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network
-	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt
+	@.ci/audit
 
 lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

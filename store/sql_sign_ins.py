@@ -1,8 +1,8 @@
-"""Who is signed in, in SQL. Rows that have ended are removed with the next sign-in."""
+"""Who is signed in, in SQL. Rows that ended over an hour ago are removed with the next sign-in."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, or_, select
 
@@ -10,12 +10,15 @@ from store.base import SignedIn
 from store.sql_database import Database, columns_of
 from store.sql_schema import sign_ins
 
+KEPT_ENDED = timedelta(hours=1)
+"""So that what somebody typed as their row ended still finds whose it is."""
+
 
 class SqlSignIns(Database):
     """Keeps the contract `SignIns`."""
 
     def sign_in(self, row: SignedIn) -> None:
-        ended = sign_ins.c.ends_at <= row.begun_at
+        ended = sign_ins.c.ends_at <= row.begun_at - KEPT_ENDED
         with self.writing() as connection:
             connection.execute(delete(sign_ins).where(or_(ended, sign_ins.c.key == row.key)))
             connection.execute(insert(sign_ins).values(columns_of(row)))

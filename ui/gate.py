@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import timedelta
+from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -27,6 +29,7 @@ NOT_SIGNED_IN = "Sign in first."
 FORWARDED = frozenset({"forwarded", "x-real-ip", "via"})
 STREAMLITS_OWN = "/static/"
 """Streamlit's published scripts and fonts, the same for everyone. A page that has just been signed out needs some to leave."""
+LAST_WORDS = "/typing/"
 NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/typing", "/sign-")
 
 
@@ -69,7 +72,8 @@ class Gate:
         ):
             return None
         try:
-            row = await run_in_threadpool(ticket.look_up, self._store(), secret_in(Headers(scope=scope)))
+            secret, grace = secret_in(Headers(scope=scope)), ticket.GRACE if is_last_words(scope) else timedelta()
+            row = await run_in_threadpool(partial(ticket.look_up, self._store(), secret, grace=grace))
         except StoreError as problem:
             return PlainTextResponse(str(problem), 503)
         if row is not None:
@@ -121,6 +125,12 @@ def is_page(scope: Scope) -> bool:
     asked = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
     wants_page = "text/html" in Headers(scope=scope).get("accept", "")
     return asked and wants_page and not scope["path"].startswith(NOT_PAGES)
+
+
+def is_last_words(scope: Scope) -> bool:
+    """True for what was typed as a row ended: it may still go to its own draft, and nothing is answered."""
+    path: str = scope["path"]
+    return scope["type"] == "http" and scope["method"] == "POST" and path.startswith(LAST_WORDS)
 
 
 def secret_in(headers: Headers) -> str | None:

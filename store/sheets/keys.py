@@ -46,7 +46,7 @@ def key_in(text: str) -> Key:
     try:
         info = json.loads(text)
         return Key(_Account.from_service_account_info(info, scopes=list(SCOPES)))  # type: ignore[no-untyped-call]
-    except (ValueError, TypeError, KeyError, AttributeError, GoogleAuthError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, GoogleAuthError):
         told = (
             "The key file is not the key of a service account. In the Google Cloud console open “Service accounts”, "
             "choose the account, “Keys”, “Add key”, “JSON”, and use the file that is downloaded."

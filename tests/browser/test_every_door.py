@@ -32,21 +32,27 @@ from ui.sign_in import ticket
 NO_CASE = "MM-0000-0000"
 CASES = tuple(reference for plot, reference in REFERENCES.items() if plot not in DRAFTS_ONLY)
 """A case in every state there is."""
-SCHOOL, LA = ("my-cases", "register", "case", "submitted"), ("today", "board", "case", "submitted")
+SCHOOL, LA = (
+    ("my-cases", "register", "weekly-reports", "case", "submitted"),
+    ("today", "board", "weekly-reports", "case", "submitted"),
+)
+SETTINGS = ("who-may-come-in", "schools-and-settings", "import-schools", "import-terms", "set-up")
 FORMS = tuple(each.address for each in go.FORMS.values())
 MAY_OPEN: Mapping[str, frozenset[str]] = {
-    Role.SCHOOL: frozenset({*SCHOOL, *FORMS, "guidance", "who-may-come-in"}),
+    Role.SCHOOL: frozenset({*SCHOOL, *FORMS, "guidance", "who-may-come-in", "fill-in"}),
     Role.WEEKLY_REPORT: frozenset({*SCHOOL, *FORMS, "guidance"}) - {"before-you-start"},
     Role.COORDINATOR: frozenset(
-        {*LA, *FORMS, "guidance", "letter-templates", "sheet-check", "who-may-come-in", "audit", "retention", "set-up"}
+        {*LA, *FORMS, "guidance", "letter-templates", "sheet-check", "audit", "retention", *SETTINGS}
     )
     - {"before-you-start"},
     Role.FIGURES: frozenset({"guidance"}),
-    Role.ADMINISTRATOR: frozenset({"guidance", "who-may-come-in", "set-up"}),
+    Role.ADMINISTRATOR: frozenset({"guidance", *SETTINGS}),
 }
 """What each role may open. Anything not listed shows nothing."""
 ALWAYS = {"", "account"}
-WITH_A_CASE = tuple(screen.address for screen in go.SCREENS if screen is go.CASE or screen.address in FORMS)
+WITH_A_CASE = tuple(
+    screen.address for screen in go.SCREENS if screen in (go.CASE, go.FILL_IN) or screen.address in FORMS
+)
 NOT_OF_ONE_CASE = {"before-you-start"}
 PEOPLE = tuple(
     next(each for each in sample.people() if each.name == name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from sqlalchemy import event
 from store.base import Store, StoreError, StoreUnreachable
 from store.sql import SqlStore
 from store.sql_database import Database
+from store.sql_sign_ins import KEPT_ENDED
 from tests.store.rows import LATER, NOW, draft, entry, sign_in_row, table_row
 from tests.store.rows import event as audit_event
 
@@ -89,9 +90,9 @@ def test_what_was_answered_in_a_discarded_draft_is_not_left_in_the_file(store: S
     assert b"forgotten" not in file.read_bytes()
 
 
-def test_a_sign_in_that_has_ended_is_removed_with_the_next_one(store: SqlStore, file: Path) -> None:
+def test_a_sign_in_that_ended_an_hour_ago_is_removed_with_the_next_one(store: SqlStore, file: Path) -> None:
     store.sign_in(sign_in_row("ended", ends_at=LATER))
-    store.sign_in(sign_in_row("live", begun_at=LATER, ends_at=LATER + timedelta(hours=1)))
+    store.sign_in(sign_in_row("live", begun_at=LATER + KEPT_ENDED, ends_at=LATER + 2 * KEPT_ENDED))
     connection = shell(file)
     assert connection.execute("SELECT key FROM sign_ins").fetchall() == [("live",)]
     connection.close()

@@ -197,3 +197,24 @@ def test_a_star_stands_for_names_under_a_name_and_not_for_the_name() -> None:
     assert is_known_host("a.example.org:443", ["*.example.org"])
     assert not is_known_host("example.org", ["*.example.org"])
     assert not is_known_host("badexample.org", ["*.example.org"])
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(1, True), (14, True), (16, False)])
+def test_what_was_typed_as_a_row_ended_is_kept_for_a_quarter_of_an_hour_and_nothing_else_answers(
+    visitor: Visitor, store: Store, minutes: int, kept: bool
+) -> None:
+    now = datetime.now(UTC)
+    person = {"name": "Amina Yusuf", "role": "school"}
+    ended = SignedIn(ticket.key_of("old"), person, now - timedelta(hours=13), now - timedelta(minutes=minutes))
+    store.sign_in(ended)
+    visitor.cookies[ticket.COOKIE] = "old"
+    said = b'{"question": "risk_reason", "text": "the last word"}'
+
+    answer = visitor.request("POST", "/typing/draft-1", said, {"content_type": "application/json"})
+
+    assert answer.status_code == (204 if kept else 401)
+    assert visitor.get("/typing/draft-1").status_code == 401
+    assert visitor.get("/my-cases").status_code == 303
+    assert not visitor.opens_socket("/_stcore/stream")
+    ticket.revoke(store, "old")
+    assert visitor.request("POST", "/typing/draft-1", said, {"content_type": "application/json"}).status_code == 401

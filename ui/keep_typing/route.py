@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from casework.people import Person
 from store.base import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
+from ui.gate import LAST_WORDS
 from ui.sign_in import ticket
 from ui.sign_in.origin import refusal
 
@@ -24,7 +25,7 @@ Keep = Callable[[Person, str, Mapping[str, str]], bool]
 
 def address_of(draft_id: str) -> str:
     """Where the last words of a draft are sent."""
-    return f"/typing/{draft_id}"
+    return f"{LAST_WORDS}{draft_id}"
 
 
 def route(store: Callable[[], Store], keep: Keep) -> Route:
@@ -45,7 +46,7 @@ def route(store: Callable[[], Store], keep: Keep) -> Route:
 def _read(body: bytes) -> Mapping[str, str] | None:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     question, text = (said.get("question"), said.get("text")) if isinstance(said, dict) else (None, None)
     if not isinstance(question, str) or not isinstance(text, str) or not 0 < len(question) <= 200:
@@ -55,7 +56,7 @@ def _read(body: bytes) -> Mapping[str, str] | None:
 
 def _keep(store: Callable[[], Store], keep: Keep, secret: str | None, draft_id: str, answer: Mapping[str, str]) -> int:
     try:
-        row = ticket.look_up(store(), secret)
+        row = ticket.look_up(store(), secret, grace=ticket.GRACE)
         kept = row is not None and keep(ticket.person_of(row), draft_id, answer)
     except DraftGone:
         return 404

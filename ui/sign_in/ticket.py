@@ -15,6 +15,8 @@ from ui import settings
 
 COOKIE = "managed_moves"
 LASTS = timedelta(hours=12)
+GRACE = timedelta(minutes=15)
+"""After a row has ended, what was typed meanwhile is still kept in its draft; after it was revoked, never."""
 _LONGEST_SECRET = 100
 
 

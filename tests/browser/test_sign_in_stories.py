@@ -1,0 +1,168 @@
+"""Two tabs, an hour too long, a colleague ended at work: for a school's link and for an account, on one site."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from casework import entering, letting_in
+from casework.doors import doors
+from casework.office import Office
+from casework.people import Role
+from casework.pins import Hashing
+from casework.sample.authority import coordinator, schools
+from casework.schools import STAFF
+from store.base import TableRow
+from store.choose import open_store
+from tests.accounts_provider import provider, write_secrets
+from tests.browser.filling import box, fill, line_of
+from tests.browser.quiet import leave
+from tests.browser.serving import TODAY, Server, free_port
+from tests.browser.visiting import settled
+
+OAKFIELD = next(iter(schools().values()))
+PIN, INITIALS = "480215", "The child's initials"
+LA_CODE = "900"
+SIGN_IN = "Sign in – Managed Moves"
+ROSALIND = {"sub": "rosalind", "email": "rosalind@council.example", "email_verified": True, "name": "R Marsh"}
+
+
+@dataclass
+class Site:
+    """One server with both ways in, a school's link with two people behind it, and a coordinator's account."""
+
+    server: Server
+    office: Office
+    key: str
+
+    def expire(self) -> None:
+        """Twelve hours pass for everybody who is signed in."""
+        with closing(sqlite3.connect(self.server.folder / "store.sqlite")) as database:
+            database.execute("UPDATE sign_ins SET ends_at = datetime('now', '-1 minute') || '.000000'")
+            database.commit()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Iterator[Site]:
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    copyfile(sample_store, folder / "store.sqlite")
+    with provider(ROSALIND) as address:
+        secrets = write_secrets(folder, f"http://127.0.0.1:{port}", address)
+        env = {
+            "MANAGED_MOVES_WAYS_IN": "links,accounts",
+            "MANAGED_MOVES_TODAY": "",
+            "MANAGED_MOVES_SECRETS": str(secrets),
+        }
+        server = Server(folder, env=env, port=port).start()
+        office = Office(open_store(server.store), lambda: date.fromisoformat(TODAY))
+        boss, hashing = coordinator(OAKFIELD.urn), Hashing()
+        key = letting_in.make_link(office, boss, OAKFIELD.urn).key
+        for name in ("Kezia Brand", "Ola Mint"):
+            code = letting_in.let_in(office, hashing, boss, OAKFIELD.urn, name, Role.SCHOOL, is_lead=True).code
+            entering.enter_first(office.store, hashing, doors(office.store).links[OAKFIELD.urn], name, code, PIN)
+        email = str(ROSALIND["email"])
+        values = {"name": "Rosalind Marsh", "email": email, "role": "coordinator", "la": LA_CODE, "areas": "North"}
+        office.store.put(TableRow(STAFF, email, values, datetime.now(UTC), "the test"))
+        yield Site(server, office, key)
+        office.store.close()
+        leave(server)
+
+
+def by_link(page: Page, site: Site, name: str) -> None:
+    """Come in by the school's link: pasted the first time, then remembered by the browser."""
+    page.goto(f"/enter#{site.key}")
+    if page.get_by_role("button", name="Continue").count():
+        page.get_by_role("button", name="Continue").click()
+    prove(page, name)
+
+
+def prove(page: Page, name: str) -> None:
+    page.get_by_label("First and last name").fill(name)
+    page.get_by_label("PIN").first.fill(PIN)
+    page.get_by_role("button", name="Sign in").click()
+    settled(page)
+
+
+def by_account(page: Page) -> None:
+    page.goto("/sign-in")
+    page.get_by_role("link", name="Sign in with Google").click()
+    page.get_by_role("button", name="rosalind", exact=True).click()
+    settled(page)
+
+
+@pytest.fixture
+def page(site: Site, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(base_url=site.server.url, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+def at(page: Page, address: str) -> None:
+    line_of(page).is_owed = True
+    page.goto(address)
+    settled(page)
+
+
+def test_signing_out_in_one_tab_ends_the_other_for_a_link_and_for_an_account(page: Page, site: Site) -> None:
+    for come_in in (lambda: by_link(page, site, "Kezia Brand"), lambda: by_account(page)):
+        come_in()
+        at(page, "/account")
+        page.reload()
+        settled(page)
+        expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+        other = page.context.new_page()
+        at(other, "/account")
+        other.get_by_role("button", name="Sign out").click()
+        expect(other).to_have_title(SIGN_IN)
+
+        page.get_by_role("link", name="Guidance").click()
+
+        expect(page).to_have_title(SIGN_IN)
+        page.go_back()
+        expect(page).to_have_title(SIGN_IN)
+        other.close()
+        page.goto("about:blank")
+
+
+def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page: Page, site: Site) -> None:
+    by_link(page, site, "Kezia Brand")
+    at(page, "/before-you-start")
+    fill(page, INITIALS, "KB")
+    settled(page)
+    page.reload()
+    settled(page)
+    expect(box(page, INITIALS)).to_have_value("KB")
+
+    site.expire()
+    box(page, INITIALS).fill("KBX")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_title(SIGN_IN)
+    page.get_by_role("link", name="Go to your school’s link").click()
+    prove(page, "Kezia Brand")
+    expect(box(page, INITIALS)).to_have_value("KBX")
+
+
+def test_whoever_is_ended_while_working_is_out_and_keeps_nothing_more(page: Page, site: Site) -> None:
+    by_link(page, site, "Ola Mint")
+    at(page, "/before-you-start")
+    before = box(page, INITIALS).input_value()
+    member = doors(site.office.store).named(OAKFIELD.urn, "Ola Mint")
+    assert member
+
+    letting_in.end(site.office, coordinator(OAKFIELD.urn), member.key)
+    box(page, INITIALS).fill("never")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_title(SIGN_IN)
+    kept = [each.answers for each in site.office.store.drafts(OAKFIELD.urn) if "pupil_initials" in each.answers]
+    assert before in ("", *(each["pupil_initials"].value for each in kept))
+    assert "never" not in str(kept)
