@@ -199,9 +199,9 @@ def test_a_star_stands_for_names_under_a_name_and_not_for_the_name() -> None:
     assert not is_known_host("badexample.org", ["*.example.org"])
 
 
-@pytest.mark.parametrize(("minutes", "kept"), [(1, True), (14, True), (16, False)])
+@pytest.mark.parametrize(("minutes", "is_kept"), [(1, True), (14, True), (16, False)])
 def test_what_was_typed_as_a_row_ended_is_kept_for_a_quarter_of_an_hour_and_nothing_else_answers(
-    visitor: Visitor, store: Store, minutes: int, kept: bool
+    visitor: Visitor, store: Store, minutes: int, is_kept: bool
 ) -> None:
     now = datetime.now(UTC)
     person = {"name": "Amina Yusuf", "role": "school"}
@@ -212,7 +212,7 @@ def test_what_was_typed_as_a_row_ended_is_kept_for_a_quarter_of_an_hour_and_noth
 
     answer = visitor.request("POST", "/typing/draft-1", said, {"content_type": "application/json"})
 
-    assert answer.status_code == (204 if kept else 401)
+    assert answer.status_code == (204 if is_kept else 401)
     assert visitor.get("/typing/draft-1").status_code == 401
     assert visitor.get("/my-cases").status_code == 303
     assert not visitor.opens_socket("/_stcore/stream")
