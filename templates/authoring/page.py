@@ -50,8 +50,10 @@ class Page:
     def title(self, text: str) -> None:
         self.say(text, "Title")
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, on_a_new_page: bool = False) -> None:
         self.say(text, "heading 1")
+        if on_a_new_page:
+            self.document.paragraphs[-1].paragraph_format.page_break_before = True
 
     def note(self, text: str) -> None:
         self.say(text, "Note")
@@ -81,21 +83,19 @@ class Page:
         self.say("{%p endfor %}", "Instruction")
 
     def letter_top(self) -> None:
-        """Who it is to, in the window of the envelope; the date, and the greeting."""
+        """Who it is to, in the window of the envelope, with the date beside it; and the greeting."""
         for_a_window(self.document)
-        self.say("{{ addressee.name }}", "Address")
+        self.say("{{ addressee.name }}\t{{ written_on }}", "Address")
         with self.each("line", "addressee.address_lines"):
             self.say("{{ line }}", "Address")
-        self.say("{{ written_on }}\tOur reference: {{ reference }}", "Letter date")
-        self.say("Dear {{ addressee.salutation }}")
+        self.say("Dear {{ addressee.salutation }}", "Greeting")
 
     def letter_end(self) -> None:
         """The greeting and the name, on the same page as the last words before them."""
-        last = self.document.paragraphs[-1].paragraph_format
-        last.keep_with_next = last.keep_together = True
-        self.say("Yours sincerely", "Closing")
-        self.say("{{ sender.name }}", "Signatory")
-        self.say("{{ sender.role }}, [us]", "Signatory")
+        last = next(each for each in reversed(self.document.paragraphs) if each.style.name != "Instruction")
+        last.paragraph_format.keep_with_next = True
+        # One paragraph: word processors part a chain of them, and leave a name alone on a page.
+        self.say("Yours sincerely\n\n\n{{ sender.name }}\n{{ sender.role }}, [us]", "Closing")
 
     def box(self, *rows: Row) -> None:
         """The pale box near the top: label and answer, never broken over two pages. Further cells are further lines."""

@@ -60,8 +60,8 @@ def _page(document: Any) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = MARGIN
-    page.top_margin, page.bottom_margin = Cm(1.7), Cm(1.8)
-    page.header_distance, page.footer_distance = Cm(1.4), Cm(0.9)
+    page.top_margin, page.bottom_margin = Cm(1.7), Cm(1.4)
+    page.header_distance, page.footer_distance = Cm(1.4), Cm(0.7)
     page.different_first_page_header_footer = True
 
 

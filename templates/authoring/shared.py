@@ -24,30 +24,32 @@ def if_unhappy(
     """How to complain, and whom to ring at the council."""
     page.heading(heading)
     page.say(
-        f"{first} You can also use our complaints procedure."
-        "{% if sender.school.complaints %} You will find it here: {{ sender.school.complaints }}.{% endif %}"
-        " The office will give you a copy. "
-        "You can talk to the council too: the officer for managed moves at {{ council.name }} is "
-        "{{ council.coordinator }}, {{ council.phone }}{% if council.email %} or {{ council.email }}{% endif %}."
+        f"{first} You can also use our complaints procedure"
+        "{% if sender.school.complaints %}: {{ sender.school.complaints }}{% endif %}. "
+        "The office will give you a copy. "
+        "Or talk to {{ council.coordinator }}, who looks after managed moves at {{ council.name }}: "
+        "{{ council.phone }}{% if council.email %} or {{ council.email }}{% endif %}."
     )
 
 
 def results(page: Page) -> None:
     """Target by target, as the final review found."""
-    with page.given("decision.results"):
-        page.say("This is how the targets went:")
-        with page.each("one", "decision.results"):
-            page.bullets(
-                "{{ one.target }}{% if one.result %}: **{{ one.result }}**{% endif %}"
-                "{% if one.evidence %}. {{ one.evidence }}{% endif %}"
-            )
+    with page.given("decision.results"), page.each("one", "decision.results"):
+        page.bullets(
+            "{{ one.target }}{% if one.result %}: **{{ one.result }}**{% endif %}"
+            "{% if one.evidence %}. {{ one.evidence }}{% endif %}"
+        )
 
 
 def what_they_said(page: Page) -> None:
     with page.given("decision.pupil_says"):
-        page.say("[child] told us: {{ decision.pupil_says }}")
-    with page.given("decision.parents_say"):
-        page.say("The family told us: {{ decision.parents_say }}")
+        page.say(
+            "[child] told us: {{ decision.pupil_says }}"
+            "{% if decision.parents_say %} The family told us: {{ decision.parents_say }}{% endif %}"
+        )
+        page.otherwise()
+        with page.given("decision.parents_say"):
+            page.say("The family told us: {{ decision.parents_say }}")
 
 
 def tried(page: Page) -> None:

@@ -11,7 +11,7 @@ import pytest
 from babel import Locale
 from docx import Document
 from docx.oxml import OxmlElement
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.catalogue import BY_ID, LETTERS
@@ -53,6 +53,7 @@ def in_language(*, right_to_left: bool = False) -> bytes:
     return saved.getvalue()
 
 
+@settings(deadline=None)
 @given(on=st.dates(date(2000, 1, 1), date(2099, 12, 31)), language=st.sampled_from(SPOKEN))
 def test_a_day_is_told_whole_with_its_weekday_in_every_language(on: date, language: str) -> None:
     speak = tongue(language)

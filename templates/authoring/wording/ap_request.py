@@ -32,7 +32,7 @@ def write(page: Page) -> None:
     )
     page.heading("What has been tried")
     tried(page)
-    page.heading("What we ask you to decide")
+    page.heading("What we ask you to decide", on_a_new_page=True)
     page.bullets(
         "Do you agree in writing to this placement?",
         "Does the council pay the difference in cost between this place and a mainstream place, and until when?",

@@ -68,13 +68,13 @@ def what_we_ask(page: Page) -> None:
 
 
 def own_words(page: Page) -> None:
-    page.heading("In your own words")
+    page.heading("In your own words", on_a_new_page=True)
     page.choices(
         ("I made this choice freely. Nobody put pressure on me.",),
         ("I was told what else is possible for [child].",),
         ("I would like to talk to somebody before I choose.",),
     )
-    page.rows(("Anything you want to say", "\n\n\n"))
+    page.rows(("Anything you want to say", "\n\n\n\n\n"))
     page.grid((5.2, 7.2, 4.2), ("Your name", "Signature", "Date"), ("{{ addressee.name }}¶~\n", "", ""))
     page.say(
         "Please give this form to {{ sender.name }}, or send it to [us]."

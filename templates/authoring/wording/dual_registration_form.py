@@ -54,7 +54,7 @@ def the_week(page: Page) -> None:
 
 
 def who_does_what(page: Page) -> None:
-    page.heading("Who does what")
+    page.heading("Who does what", on_a_new_page=True)
     page.bullets(
         "[new] sends the new-pupil return to its council by the end of the fifth day.",
         "[new] tells [home] on the same day if the pupil is absent without a known reason, leaves the site, or is suspended.",

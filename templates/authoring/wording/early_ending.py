@@ -14,7 +14,6 @@ def write(page: Page) -> None:
         "Before I decided, I talked with {{ early_ending.home_head }} of [home] on {{ early_ending.home_head_on_short }}."
     )
     where_box(page)
-    page.say("[child] is on the roll of [home] and has a place there.")
     page.heading("Why")
     page.say("{{ early_ending.reasons }}")
     page.heading("What we looked into")
@@ -24,7 +23,7 @@ def write(page: Page) -> None:
     with page.given("early_ending.alternatives"):
         page.say("What else we thought about: {{ early_ending.alternatives }}")
     page.heading("What happens next")
-    page.say("{{ early_ending.support }}")
+    page.say("[child] is on the roll of [home] and has a place there. {{ early_ending.support }}")
     if_unhappy(
         page,
         "You can ask me to look at this again. You and [child] can tell me your side, in person or in writing. You may bring "

@@ -18,7 +18,7 @@ def the_meeting(page: Page) -> None:
     page.title("A meeting about [child] at [new]")
     page.say(
         "Please come to a meeting about a move for [child] from [home] to [new]. "
-        "We want to decide together if it should go ahead. If so, we will plan it together."
+        "We want to decide together if it should go ahead, and plan it if so."
         "{% if addressee.is_parent %} [child] is invited too.{% endif %}"
     )
     page.box(
@@ -34,7 +34,7 @@ def the_meeting(page: Page) -> None:
 
 def what_about(page: Page) -> None:
     page.heading("What we will talk about")
-    page.bullets("What [child] and the family want", "What [new] can offer, and what help [child] needs")
+    page.bullets("What the family wants, what [child] needs, and what [new] can offer")
     with page.given("dual_registered"):
         page.bullets(
             "The first day, how long the [placement] lasts, and when we look at how it is going",
@@ -52,9 +52,8 @@ def choice_or_preparation(page: Page) -> None:
             "Coming to the meeting does not mean that you have said yes. You and [child] can say no at the meeting or "
             "after it. {% if directed %}Then there is no move for good.{% else %}Then [child] stays at [home].{% endif %} Nobody may use exclusion as a threat to make you say yes."
         )
-        page.say("You can bring a friend, a relative, or somebody who speaks up for you.")
         page.say(
-            "It can be hard to speak in a meeting. [child] can come for part of it, or tell us what to say"
+            "You can bring a friend, a relative, or somebody who speaks up for you. It can be hard to speak in a meeting. [child] can come for part of it, or tell us what to say"
             "{% if referral.views_heard_by %} through {{ referral.views_heard_by }} or another adult{% else %} through an adult{% endif %} "
             "[child] trusts."
         )

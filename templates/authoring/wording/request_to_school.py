@@ -20,7 +20,6 @@ def write(page: Page) -> None:
             "Agreed to by",
             "{{ request.shared_with_agreement_of }} agreed that you are told. You are the only school we ask at this time.",
         ),
-        ("Until then", "[child] goes to [home] as usual"),
     )
     page.heading("Why a move")
     page.say("{{ referral.why_a_move }}")
@@ -29,19 +28,16 @@ def write(page: Page) -> None:
     tried(page)
     page.heading("What I ask you to tell me")
     page.bullets(
-        "Is there a free place in {{ pupil.year_group }}? A managed move does not go before a child on your waiting list.",
+        "Is there a free place in {{ pupil.year_group }}? A managed move goes before nobody on your waiting list.",
         "Can you meet the needs in the referral, and with what?",
         "What would you offer that is different enough to make this work?",
         "Does your admission authority agree?",
     )
     page.heading("What happens next")
     page.say(
-        "A yes in principle binds nobody yet. It leads to a meeting at your school with the family and both schools"
+        "Until then [child] goes to [home] as usual. A yes in principle binds nobody yet. It leads to a meeting at your school with the family and both schools"
         "{% if request.meet_by %}, if we can by {{ request.meet_by }}{% endif %}. "
         "If you cannot say yes, please tell me why, so that I can tell the family. A no counts against nobody. "
-        "If you need to know more, please ring me."
-    )
-    page.say(
-        "{{ council.coordinator }} at {{ council.name }}, {{ council.phone }}, looks after managed moves and can help."
+        "{{ council.coordinator }} at {{ council.name }}, {{ council.phone }}, can help."
     )
     page.letter_end()

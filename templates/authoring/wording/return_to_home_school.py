@@ -16,17 +16,16 @@ def write(page: Page) -> None:
     )
     where_box(page)
     page.heading("Why")
-    page.say("{{ decision.reasons }}")
+    page.say("{{ decision.reasons }}{% if decision.results %} This is how the targets went:{% endif %}")
     results(page)
     what_they_said(page)
     with page.given("decision.alternatives"):
-        page.say("What else we thought about: {{ decision.alternatives }}")
+        page.say("We also thought about: {{ decision.alternatives }}")
     page.heading("What happens next")
     page.say(
         "We would like to meet you and [child] before the first day, or on it, to plan a good start. "
         "Please ring {{ sender.phone }} and tell us what suits you."
+        "{% if decision.support_after %} {{ decision.support_after }}{% endif %}"
     )
-    with page.given("decision.support_after"):
-        page.say("{{ decision.support_after }}")
     if_unhappy(page)
     page.letter_end()

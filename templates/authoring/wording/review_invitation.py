@@ -22,10 +22,10 @@ def write(page: Page) -> None:
     )
     page.heading("What we will talk about")
     with page.given("targets"):
-        page.bullets("How the targets are going:")
-        with page.each("one", "targets"):
-            page.say("{{ one.what }}", "List Bullet 2")
-    page.bullets("Attendance, what goes well, and what is hard", "What [child] says, and what the family says")
+        page.bullets(
+            "How the targets are going: {% for one in targets %}{{ one.what }}{% if not loop.last %}; {% endif %}{% endfor %}"
+        )
+    page.bullets("What goes well, and what is hard: attendance, what [child] says, what the family says")
     page.bullets(
         "What happens next. [child] can stay for good if everybody agrees, come back to [home], or go on for a time if the rules allow it"
     )

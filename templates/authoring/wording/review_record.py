@@ -21,7 +21,7 @@ def write(page: Page) -> None:
     page.heading("Attendance")
     page.say("{{ reviewed.attendance }}")
     with page.given("reviewed.chart"):
-        page.picture("attendance", 15.6, 6.2, "Attendance by week")
+        page.picture("attendance", 14.2, 5.6, "Attendance by week")
         page.note("{% if reviewed.chart_words %}{{ reviewed.chart_words }}{% endif %}")
     page.heading("Targets")
     page.say("{{ reviewed.targets }}")

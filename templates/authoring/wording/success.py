@@ -19,20 +19,16 @@ def write(page: Page) -> None:
         ("When", "From {{ expected.on }}{% if expected.at %}, {{ expected.at }}{% endif %}"),
         ("Adult to turn to", "{{ expected.who }}"),
         ("Until then", "{{ expected.until_then }}"),
+        ("If [child] cannot come", "Ring {{ plan.absence_phone }}"),
     )
     page.heading("Why")
-    page.say("{{ decision.reasons }}")
+    page.say("{{ decision.reasons }}{% if decision.results %} This is how the targets went:{% endif %}")
     results(page)
     what_they_said(page)
     page.heading("What changes")
     page.say(
         "From {{ decision.takes_effect_on }} [child] is on the roll of [new] only. [home] takes [child] off its roll and sends us "
-        "the school record. You do not need to do anything."
+        "the school record. You do not need to do anything.{% if decision.support_after %} {{ decision.support_after }}{% endif %}"
     )
-    with page.given("decision.support_after"):
-        page.heading("Help from now on")
-        page.say("{{ decision.support_after }}")
-    page.heading("Whom to ring")
-    page.say("If [child] cannot come, ring {{ plan.absence_phone }}. For anything else, ring {{ sender.phone }}.")
-    if_unhappy(page)
+    if_unhappy(page, "Please ring me on {{ sender.phone }}, about this or anything else.")
     page.letter_end()

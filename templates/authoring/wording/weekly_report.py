@@ -59,8 +59,8 @@ def attendance(page: Page) -> None:
     )
     with page.given("report.attendance.agreed"):
         page.note(
-            "[child] came to {{ report.attendance.attended }} of the {{ report.attendance.agreed }} half days agreed for this week. "
-            "A shorter agreed week lowers the percentage, and that is not [child]'s doing."
+            "Of the {{ report.attendance.agreed }} half days agreed [child] came to {{ report.attendance.attended }}. "
+            "Fewer half days lower the percentage: not [child]'s doing."
         )
 
 
@@ -82,8 +82,7 @@ def targets(page: Page) -> None:
         "{{ report.met_with }} met [child] to talk about the targets{% if report.met_on %} on {{ report.met_on_short }}{% endif %}."
     )
     with page.given("report.pupil_words"):
-        page.heading("In [child]'s own words")
-        page.say("{{ report.pupil_words }}")
+        page.say("**In [child]'s own words:** {{ report.pupil_words }}")
 
 
 def what_happened(page: Page) -> None:
@@ -103,13 +102,12 @@ def what_happened(page: Page) -> None:
                 "{% if one.on %}{{ one.on_short }}: {% endif %}{{ one.what }}{% if one.action %} {{ one.action }}{% endif %}"
             )
     with page.given("report.parent_contact"):
-        page.heading("Contact with the family")
-        page.say("{{ report.parent_contact }}")
+        page.say("**Contact with the family:** {{ report.parent_contact }}")
 
 
 def the_home_school_answers(page: Page) -> None:
     page.heading("The home school answers")
     page.rows(
-        ("Seen by", "\n"),
+        ("Seen by, and when", ""),
         ("Early review wanted?", "☐ Yes     ☐ No     Why:\n"),
     )
