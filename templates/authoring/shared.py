@@ -45,7 +45,7 @@ def what_they_said(page: Page) -> None:
     with page.given("decision.pupil_says"):
         page.say(
             "[child] told us: {{ decision.pupil_says }}"
-            "{% if decision.parents_say %} The family told us: {{ decision.parents_say }}{% endif %}"
+            "{% if decision.parents_say %}\nThe family told us: {{ decision.parents_say }}{% endif %}"
         )
         page.otherwise()
         with page.given("decision.parents_say"):

@@ -16,7 +16,7 @@ def write(page: Page) -> None:
     )
     where_box(page)
     page.heading("Why")
-    page.say("{{ decision.reasons }}{% if decision.results %} This is how the targets went:{% endif %}")
+    page.say("{{ decision.reasons }}{% if decision.results %}\nThis is how the targets went:{% endif %}")
     results(page)
     what_they_said(page)
     with page.given("decision.alternatives"):

@@ -22,7 +22,7 @@ def write(page: Page) -> None:
         ("If [child] cannot come", "Ring {{ plan.absence_phone }}"),
     )
     page.heading("Why")
-    page.say("{{ decision.reasons }}{% if decision.results %} This is how the targets went:{% endif %}")
+    page.say("{{ decision.reasons }}{% if decision.results %}\nThis is how the targets went:{% endif %}")
     results(page)
     what_they_said(page)
     page.heading("What changes")
