@@ -14,6 +14,7 @@ from streamlit import config
 from store.base import Store, StoreError
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
 from ui.calendars import routes as calendars
+from ui.figures import routes as figures
 from ui.keep_typing import route as typing
 from ui.letters import routes as letters
 from ui.links import routes as links
@@ -59,6 +60,7 @@ app = st.App(
         *letters.routes(wiring.office),
         *own_templates.routes(wiring.office),
         *registers.routes(wiring.office),
+        *figures.routes(wiring.office),
         *links.routes(store),
         *retention.routes(wiring.office),
         *weekly_reports.routes(store),

@@ -69,12 +69,18 @@ def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lam
     return [each for case in cases if wanted(case) and (each := seen(case, person, authority))]
 
 
+def may_count(person: Person) -> bool:
+    """Whether the published figures are this person's to read."""
+    return person.role in (Role.COORDINATOR, Role.FIGURES) and bool(person.la)
+
+
 def counted(office: Office, person: Person) -> Sequence[Case]:
-    """Every case that this person's figures may count: for numbers alone, never to be shown. Raises StoreError."""
-    if person.role not in (Role.COORDINATOR, Role.FIGURES):
+    """The cases behind the published figures that this person may read: the whole authority's, the same for everybody, so
+    that nobody can subtract one person's figures from another's. For `casework/figures/` alone. Raises StoreError.
+    """
+    if not may_count(person):
         return []
-    authority = office.authority
-    return [case for case in office.cases.values() if _is_in_areas(case, person, authority)]
+    return [case for case in office.cases.values() if case.la == person.la]
 
 
 def seen(case: Case, person: Person, authority: Authority) -> Seen | None:

@@ -61,11 +61,12 @@ def everything(office: Office, person: Person, seen: Seen) -> bytes:
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
     """Rows as text a spreadsheet opens without taking any cell for a formula."""
     written = io.StringIO()
-    csv.writer(written).writerows([[_inert(cell) for cell in row] for row in rows])
+    csv.writer(written).writerows([[inert(cell) for cell in row] for row in rows])
     return written.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -71,6 +71,7 @@ SHOTS = (
     Shot("today-narrow", "today", "week_three_missed", side="la", width=NARROW),
     Shot("board", "board", "week_three_missed", side="la"),
     Shot("board-narrow", "board", "week_three_missed", side="la", width=NARROW),
+    Shot("figures", "figures", "week_three_missed", side="la"),
     Shot("register", "register", "week_six"),
     Shot("weekly-reports", "weekly-reports", "week_six", side="receiving"),
     Shot("register-narrow", "register", "week_six", width=NARROW),

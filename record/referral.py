@@ -163,6 +163,19 @@ class Referral(
         "Agencies involved", "Who, what they did, whom to ring", optional=True, clause="HF-7.1"
     )
 
+    main_reason: (
+        Literal[
+            "behaviour",
+            "risk of permanent exclusion",
+            "bullying or friendships",
+            "attendance or anxiety",
+            "safety",
+            "needs better met elsewhere",
+            "family moved",
+            "other",
+        ]
+        | None
+    ) = reasons.ask("Which of these comes nearest to the reason?", "For the yearly figures", optional=True)
     why_a_move: LongText | None = reasons.ask("Why a move?", sensitive=True, clause="HF-4a")
     what_differs: LongText | None = reasons.ask(
         "What could a different school offer that yours cannot?", clause="HF-5c"

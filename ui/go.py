@@ -65,6 +65,7 @@ KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 TODAY = Screen("today.py", "Today", frozenset({Role.COORDINATOR}))
 BOARD = Screen("board.py", "Board", frozenset({Role.COORDINATOR}))
+FIGURES = Screen("figures.py", "Figures", frozenset({Role.COORDINATOR, Role.FIGURES}))
 MY_CASES = Screen("my_cases.py", "My cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCHOOL}))
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
@@ -122,7 +123,7 @@ FORMS: Mapping[str, Screen] = {
 """The page of each entry kind, by the kind's name."""
 
 SCREENS: tuple[Screen, ...] = (
-    *(TODAY, BOARD, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, CASE, SUBMITTED),
+    *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, CASE, SUBMITTED),
     *FORMS.values(),
     *(HOUSEKEEPING, GUIDANCE),
     *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, SET_UP),

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from templates.authoring import erasure_certificate, register_sheet, sign_in_card, wording
+from templates.authoring import erasure_certificate, register_sheet, sign_in_card, term_report, wording
 from templates.authoring.page import Page
 
 TEMPLATES = Path(__file__).parent.parent
@@ -27,11 +27,8 @@ def written() -> Mapping[str, bytes]:
 @cache
 def sheets() -> Mapping[str, bytes]:
     """What is no letter of a case: each sheet's file name and content."""
-    return {
-        "erasure_certificate.docx": _written(erasure_certificate),
-        "register_sheet.docx": _written(register_sheet),
-        "sign_in_card.docx": _written(sign_in_card),
-    }
+    modules = (erasure_certificate, register_sheet, sign_in_card, term_report)
+    return {f"{each.__name__.rpartition('.')[2]}.docx": _written(each) for each in modules}
 
 
 def _bytes(name: str) -> bytes:

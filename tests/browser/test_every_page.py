@@ -38,6 +38,7 @@ class Look:
 LOOKS: Mapping[str, Look] = {
     "today": Look(ROSALIND),
     "board": Look(ROSALIND),
+    "figures": Look(ROSALIND),
     "my_cases": Look(AMINA),
     "register": Look(AMINA),
     "weekly_reports": Look(PETER),
@@ -76,6 +77,7 @@ LOOKS: Mapping[str, Look] = {
 }
 """Who looks at each screen, by its file."""
 INSIDE: Mapping[str, Look] = {
+    "figures of everybody": Look("Devan Pillai"),
     "case suspended": Look(SIOBHAN, "week_five_suspended"),
     "case closed": Look("Ingrid Dale", "closed"),
     "case deadlines": Look(AMINA, "week_six", tab="Deadlines"),

@@ -15,12 +15,13 @@ from starlette.middleware import Middleware
 from casework import retention
 from casework.access import Side, see
 from casework.office import Office
-from casework.people import Person
-from tests.casework.at_work import EVERYBODY, REFERENCE, ROSALIND, TARIQ, an_office, requested
+from casework.people import Person, Role
+from tests.casework.at_work import EVERYBODY, LA, REFERENCE, ROSALIND, TARIQ, an_office, placed, requested
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.record.a_case import answered
 from tests.ui.visitor import Visitor
 from ui import gate, handed, headers
+from ui.figures import routes as figures
 from ui.letters import routes as letters
 from ui.links import routes as links
 from ui.register import routes as registers
@@ -45,6 +46,7 @@ def a_site(office: Office) -> Visitor:
     routes = [
         *letters.routes(lambda: office),
         *registers.routes(lambda: office),
+        *figures.routes(lambda: office),
         *links.routes(lambda: office.store),
         *weekly_reports.routes(lambda: office.store),
         *retention_routes.routes(lambda: office),
@@ -103,12 +105,27 @@ def test_a_forged_or_an_ended_cookie_is_answered_as_none(tmp_path: Path) -> None
     for address in (
         *(each.format(REFERENCE) for each in OF_A_CASE),
         "/registers/2026-09-21.docx",
+        "/figures/2025.xlsx",
         "/cards/x.docx",
         WEEK,
         "/erasures/x.docx",
     ):
         for secret in (*FORGED, ended):
             assert site.get(address, cookie=f"{ticket.COOKIE}={secret}", accept="*/*").status_code == 401
+    office.store.close()
+
+
+@pytest.mark.parametrize("form", ("docx", "xlsx"))
+def test_a_report_is_for_whoever_may_count_and_of_what_is_over(tmp_path: Path, form: str) -> None:
+    office = an_office(tmp_path, *placed(), today=date(2027, 9, 21))
+    site = a_site(office)
+    for person in EVERYBODY:
+        signed_in(site, office, person)
+        is_theirs = person.role in (Role.COORDINATOR, Role.FIGURES) and person.la == LA
+        assert (site.get(f"/figures/2026.{form}").status_code == 200) == is_theirs, person.name
+        for none in ("2027", "2027-autumn", "2026-winter", "1066", "..%2f2026", "2026.docx"):
+            assert site.get(f"/figures/{none}.{form}").status_code == 404
+        assert site.get("/figures/2026.exe").status_code == 404
     office.store.close()
 
 

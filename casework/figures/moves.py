@@ -1,0 +1,157 @@
+"""What is counted: of each case what happened and when, with everything it may be counted by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from casework.cases import identity
+from casework.progress import so_far
+from record.approach import Approach
+from record.case import FORMAL, Case
+from record.consent import Consent
+from record.consents import EXPLORE
+from record.ended import ended
+from record.final_review import FinalReview
+from record.meeting_record import MeetingRecord
+from record.once import once_a_case
+from record.referral import Referral
+from record.response import Response
+from record.roll_change import RollChange
+
+NOT_SAID = "not recorded"
+DECLINE = "decline"
+
+
+class What(StrEnum):
+    """The sorts of things that are counted."""
+
+    BEGUN = "moves begun"
+    ENDED = "moves ended"
+    DECLINED = "requests declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that is counted, on its day."""
+
+    what: What
+    on: date
+    reference: str
+    by: Mapping[str, str]
+    """What it may be counted by: `year group` is `9`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A case, as far as figures tell of it."""
+
+    reference: str
+    home: str
+    receiving: str
+    began_on: date | None
+    steps: Mapping[str, date]
+    """The day each step was first taken, by `STEPS`."""
+    before: float | None
+    """Attendance at the home school in the year of the referral, per cent."""
+    during: float | None
+    """Attendance over the reported weeks of the placement, per cent of possible sessions."""
+    child: frozenset[str]
+    """What the child is recognised by; never shown."""
+    events: tuple[Event, ...]
+
+
+STEPS = ("referral", "consent", "request", "answer", "meeting", "start", "decision", "roll change")
+"""From step to step days are counted, in this order."""
+
+
+@once_a_case
+def move(case: Case) -> Move:
+    """What is counted of a case."""
+    placement = case.placement
+    began_on = placement.starts_on if placement and case.has_started else None
+    return Move(
+        reference=case.reference,
+        home=case.home,
+        receiving=placement.school if placement else "",
+        began_on=began_on,
+        steps=dict(_steps(case, began_on)),
+        before=case.referral.attendance_this_year if case.referral else None,
+        during=so_far(case).percentage,
+        child=identity(case.referral),
+        events=tuple(_events(case, began_on)),
+    )
+
+
+def _events(case: Case, began_on: date | None) -> Iterator[Event]:
+    if began_on and case.placement:
+        schools = {"home school": case.home, "receiving school": case.placement.school}
+        yield Event(What.BEGUN, began_on, case.reference, {**_traits(case), **schools})
+    if end := ended(case):
+        yield Event(What.ENDED, end.decided_on, case.reference, {"outcome": str(end.how)})
+    for each in case.askings:
+        answer = each.response
+        if answer and answer.answer == DECLINE and answer.answered_on:
+            said = {"reason for declining": answer.decline_reason or NOT_SAID}
+            yield Event(What.DECLINED, answer.answered_on, case.reference, said)
+
+
+def _traits(case: Case) -> Mapping[str, str]:
+    referral = case.referral or Referral()
+    return {
+        "route": case.route,
+        "reason": referral.main_reason or NOT_SAID,
+        "year group": referral.year_group or NOT_SAID,
+        "sex": referral.sex or NOT_SAID,
+        "ethnicity": " ".join((referral.ethnicity or NOT_SAID).split()),
+        "SEN": referral.sen_stage or NOT_SAID,
+        "looked after": _yes_or_no(referral.is_looked_after),
+        "free meals": _yes_or_no(referral.has_free_meals),
+    }
+
+
+def _yes_or_no(answer: bool | None) -> str:
+    return NOT_SAID if answer is None else "yes" if answer else "no"
+
+
+def _steps(case: Case, began_on: date | None) -> Iterator[tuple[str, date]]:
+    asked = [each for each in case.filed_of(Approach) if getattr(each.entry, "formality", None) == FORMAL]
+    explored = [
+        each.happened_on
+        for each in case.filed_of(Consent)
+        if isinstance(each.entry, Consent) and each.entry.choice == EXPLORE and each.entry.answer == "agreed"
+    ]
+    change = case.last(RollChange)
+    first = {
+        "referral": [each.happened_on for each in case.filed_of(Referral)],
+        "consent": explored[-1:],
+        "request": [each.happened_on for each in asked],
+        "answer": [each.happened_on for each in case.filed_of(Response)],
+        "meeting": [each.happened_on for each in case.filed_of(MeetingRecord)],
+        "start": [began_on] if began_on else [],
+        "decision": [each.happened_on for each in case.filed_of(FinalReview)],
+        "roll change": [change.deleted_on] if change and change.deleted_on else [],
+    }
+    for step in STEPS:
+        if first[step]:
+            yield step, first[step][0]
+
+
+def with_turns(moves: Sequence[Move]) -> Sequence[Event]:
+    """Every event; a move begun also says the how-manieth of its child it is. `moves` are all there are, of any year."""
+    begun = sorted((each for each in moves if each.began_on), key=lambda each: (each.began_on, each.reference))
+    turns: dict[str, int] = {}
+    known: dict[str, int] = {}
+    for each in begun:
+        turns[each.reference] = 1 + max((known.get(mark, 0) for mark in each.child), default=0)
+        known |= dict.fromkeys(each.child, turns[each.reference])
+    return [_with_turn(event, turns) for each in moves for event in each.events]
+
+
+def _with_turn(event: Event, turns: Mapping[str, int]) -> Event:
+    if event.what is not What.BEGUN:
+        return event
+    turn = {1: "first move", 2: "second move"}.get(turns[event.reference], "third or later move")
+    return Event(event.what, event.on, event.reference, {**event.by, "move of this child": turn})

@@ -1,0 +1,1 @@
+"""Drawing figures, and handing out the report for governors and headteachers."""
