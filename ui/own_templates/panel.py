@@ -6,6 +6,7 @@ import streamlit as st
 
 from casework import own_templates
 from casework.logos import NoLogo
+from casework.template_backup import is_kept_here_alone
 from casework.template_versions import Version
 from letters.catalogue import LETTERS, Letter
 from letters.errors import LetterError
@@ -13,7 +14,7 @@ from letters.say import every_tag
 from letters.tongue import tongue
 from ui import blocks
 from ui.letters.reading import as_html
-from ui.own_templates.routes import address_of
+from ui.own_templates.routes import ADDRESS_OF_ALL, address_of
 from ui.page import Visit
 from ui.words import full_day, plain
 
@@ -96,6 +97,17 @@ def logo(visit: Visit) -> None:
         st.success(f"The letters of {plain(school.name)} now carry its logo.")
     except NoLogo as problem:
         st.error(str(problem))
+
+
+def keep_a_copy(visit: Visit) -> None:
+    """All templates and logos as one zip, and why to keep it."""
+    st.header("Keep a copy", anchor=False)
+    if is_kept_here_alone(visit.office):
+        blocks.quiet(
+            "Templates and logos are kept on the computer that runs this site, not in the spreadsheet. Download them after "
+            "each change: if that computer is lost, you give them again from this file."
+        )
+    blocks.letter_link(ADDRESS_OF_ALL, "Download all templates and logos (zip)")
 
 
 def tags() -> None:

@@ -10,14 +10,20 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from casework import own_templates
+from casework.drafts import NotYours
 from casework.office import Office
 from casework.people import Role
+from casework.template_backup import backup
 from letters.catalogue import BY_ID
 from store.base import StoreError
-from ui.letters.routes import WORD
+from ui.letters.routes import WORD, ZIP, attachment
 from ui.sign_in import ticket
 
 NOT_HERE = "There is no such template, or it is not yours to open. Look under Letter templates."
+
+
+ADDRESS_OF_ALL = "/letter-templates.zip"
+"""Where all of them and the logos are, to keep."""
 
 
 def address_of(letter_id: str, number: int, comments: bool = False) -> str:
@@ -31,7 +37,28 @@ def routes(office: Callable[[], Office]) -> list[Route]:
     async def one(request: Request) -> Response:
         return await run_in_threadpool(_answer, office, request)
 
-    return [Route("/letter-templates/{letter}/{number}.docx", one, methods=["GET"])]
+    async def every(request: Request) -> Response:
+        return await run_in_threadpool(_everything, office, request)
+
+    return [
+        Route("/letter-templates/{letter}/{number}.docx", one, methods=["GET"]),
+        Route(ADDRESS_OF_ALL, every, methods=["GET"]),
+    ]
+
+
+def _everything(office: Callable[[], Office], request: Request) -> Response:
+    try:
+        at = office()
+        row = ticket.look_up(at.store, request.cookies.get(ticket.COOKIE))
+        content = backup(at, ticket.person_of(row)) if row else None
+    except NotYours:
+        content = None
+    except StoreError as problem:
+        return PlainTextResponse(str(problem), 503)
+    if content is None:
+        return PlainTextResponse(NOT_HERE, 404)
+    headers = {"content-disposition": attachment("Letter templates and logos.zip"), "cache-control": "no-store"}
+    return Response(content, media_type=ZIP, headers=headers)
 
 
 def _answer(office: Callable[[], Office], request: Request) -> Response:
