@@ -28,6 +28,8 @@ _DATES = (Shape.DATE, Shape.BIRTH_DATE)
 _EITHER_WAY = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})\s*$")
 _PARTED_BY = "; "
 _SHOWN = 500
+_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!", "Loading..."})
+FAILED = "This is what a formula that fails comes to. Type the answer itself"
 
 
 class Ambiguous(Unreadable):
@@ -65,6 +67,8 @@ def _write(question: Question, value: Any) -> Cell | None:
 
 def read_cell(question: Question, cell: Cell) -> Json:
     """The answer in a cell, as the store keeps answers; None when it is blank. Raises Unreadable, Ambiguous."""
+    if is_failed_formula(cell):
+        raise Unreadable(FAILED)
     if question.shape in _DATES and isinstance(cell, str):
         _refuse_ambiguous(cell)
     value = read_answer(question, _as_typed(question, cell))
@@ -104,6 +108,11 @@ def _refuse_ambiguous(text: str) -> None:
     days = [date(year, int(parts[m]), int(parts[d])) for d, m in ((1, 2), (2, 1))]
     first, second = (f"{day.day} {day:%B %Y}" for day in days)
     raise Ambiguous(f"Is this {first} or {second}? Write the month as a word")
+
+
+def is_failed_formula(cell: Cell) -> bool:
+    """Whether a formula came to nothing: Google gives its error as the cell's text."""
+    return isinstance(cell, str) and cell.strip() in _ERRORS
 
 
 def fits(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from store.base import TableRow
 from store.sheets.assembling import NotAnEntry, Said, table_row
-from store.sheets.cells import plain, stamp
+from store.sheets.cells import FAILED, is_failed_formula, plain, stamp
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
 from store.sheets.judging import How, Judgement, Known, LineKey, best
@@ -56,6 +56,10 @@ class SettingsRows:
         if self.ledger.newest_with_key(row.tab.title).get(was_key) != key[1]:
             yield _fault(row, titles, Sort.SUPERSEDED, "A later row with the same key counts. Edit that one")
             return
+        failed = list(_failed(row, titles))
+        if failed:
+            yield from failed
+            return
         changed = self._row(row, more)
         if changed is None:
             yield _fault(row, titles, Sort.NO_ID, f"It has lost its key: put back “{was_key}”")
@@ -68,6 +72,10 @@ class SettingsRows:
     def _take_in_typed(self, row: Row, noticed: dict[str, str], titles: Mapping[str, Found]) -> Iterator[Fault]:
         name = name_of(row)
         if name in noticed:
+            return
+        failed = list(_failed(row, titles))
+        if failed:
+            yield from failed
             return
         typed = self._row(row, [])
         if typed is None:
@@ -85,6 +93,16 @@ class SettingsRows:
             return table_row(row.tab, [Said(row.tab.title, "", cells), *more])
         except NotAnEntry:
             return None
+
+
+def _failed(row: Row, titles: Mapping[str, Found]) -> Iterator[Fault]:
+    """Cells with a formula that fails: until it is put right, what the row said before stands."""
+    for key, cell in row.cells.items():
+        if is_failed_formula(cell):
+            found, column = titles[row.tab.title], row.tab.column(key)
+            should, heading = f"{FAILED}. Until then nothing of this edit counts", column.heading if column else ""
+            about = Fault(Sort.UNREADABLE, found.title, row.at(key), f"“{plain(cell)}”", should, found.gid)
+            yield replace(about, heading=heading)
 
 
 def _own_columns(row: Row, keys: Sequence[str], titles: Mapping[str, Found]) -> Iterator[Fault]:

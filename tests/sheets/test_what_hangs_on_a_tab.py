@@ -180,3 +180,14 @@ def test_a_time_zone_is_one_there_is(book: gspread.Spreadsheet) -> None:
     book.update_timezone("Europe/London")
     with pytest.raises(APIError, match="Invalid time zone"):
         book.update_timezone("Nowhere/X")
+
+
+def test_below_frozen_rows_one_always_stays(book: gspread.Spreadsheet, tab: gspread.Worksheet) -> None:
+    tab.freeze(rows=1)
+    for cut in (lambda: tab.delete_rows(2, 6), lambda: tab.resize(rows=1)):
+        with pytest.raises(APIError, match="not possible to delete all non-frozen rows"):
+            cut()
+    tab.delete_rows(2, 5)
+    tab.delete_rows(1)
+    [sheet] = got(book, ranges="Referral", fields="sheets(properties(gridProperties))")["sheets"]
+    assert sheet["properties"]["gridProperties"] == {"rowCount": 1, "columnCount": 4}, "nothing is frozen any more"

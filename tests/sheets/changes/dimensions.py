@@ -12,6 +12,7 @@ from tests.sheets.refused import Invalid, Json
 from tests.sheets.spreadsheet import Spreadsheet
 
 WORD = {"ROWS": "row", "COLUMNS": "column"}
+FROZEN = {"ROWS": "frozenRowCount", "COLUMNS": "frozenColumnCount"}
 
 
 def dimension_of(body: Json) -> Dimension:
@@ -92,10 +93,29 @@ def delete_dimension(book: Spreadsheet, body: Json) -> None:
     end = min(end, size)
     if end - start == size:
         raise Invalid(f"You can't delete all the {word}s on the sheet.")
-    if dimension == "ROWS" and start == 0 and end == sheet.grid_properties.get("frozenRowCount", 0) == size - 1:
-        raise Invalid("You can't delete all the frozen rows on the sheet.")
+    if end == size:
+        keep_one_unfrozen(sheet, dimension, start)
     book.guard(lines_area(sheet, dimension, start, end))
     book.delete(sheet, dimension, start, end)
+    _freeze_fewer(sheet, dimension, start, end)
+
+
+def keep_one_unfrozen(sheet: Sheet, dimension: Dimension, left: int) -> None:
+    """Raises Invalid when of a tab cut to `left` lines none would scroll any more."""
+    if left <= sheet.grid_properties.get(FROZEN[dimension], 0):
+        raise Invalid(f"Sorry, it is not possible to delete all non-frozen {WORD[dimension]}s.")
+
+
+def _freeze_fewer(sheet: Sheet, dimension: Dimension, start: int, end: int) -> None:
+    """Frozen lines that are deleted are frozen no more; what was below them is not frozen instead."""
+    name = FROZEN[dimension]
+    frozen = sheet.grid_properties.get(name, 0)
+    left = frozen - max(0, min(end, frozen) - start)
+    sheet.grid_properties = {**sheet.grid_properties, name: left} if left else _without(sheet.grid_properties, name)
+
+
+def _without(properties: dict[str, Json], name: str) -> dict[str, Json]:
+    return {each: value for each, value in properties.items() if each != name}
 
 
 @request("moveDimension")

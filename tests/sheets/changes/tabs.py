@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from tests.sheets import masks
 from tests.sheets.a1 import Area
+from tests.sheets.changes.dimensions import keep_one_unfrozen
 from tests.sheets.changes.register import request
 from tests.sheets.grid import Sheet
 from tests.sheets.reading import sheet_properties
@@ -141,6 +142,10 @@ def update_sheet_properties(book: Spreadsheet, body: Json) -> None:
 
 def _resize(book: Spreadsheet, sheet: Sheet, old: Json, new: Json) -> None:
     rows, columns = new.get("rowCount", 0), new.get("columnCount", 0)
+    if 0 < rows < old["rowCount"]:
+        keep_one_unfrozen(sheet, "ROWS", rows)
+    if 0 < columns < old["columnCount"]:
+        keep_one_unfrozen(sheet, "COLUMNS", columns)
     if rows < old["rowCount"]:
         book.guard(Area(sheet.sheet_id, rows))
     if columns < old["columnCount"]:

@@ -51,6 +51,8 @@ class AtTheSheet:
         self._edit(change)
 
     def delete_row(self, tab: str, row: int) -> None:
+        # A tab has blank rows below, and may not lose its last one.
+        self.do("appendDimension", tab, lambda gid: {"sheetId": gid, "dimension": "ROWS", "length": 1})
         self.do("deleteDimension", tab, lambda gid: {"range": _lines(gid, "ROWS", row - 1)})
 
     def copy_row(self, tab: str, row: int, to: int) -> None:

@@ -258,3 +258,77 @@ def test_a_register_that_cannot_be_made_keeps_no_entry_from_the_sheet(started: S
     started.save(entry("s2", entry_id="e2"))
     look(started)
     assert started.waiting() == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "counts", "should"),
+    [
+        ("x" * 50_000, None, "Keep it under 40,000"),
+        ("=A2*2", None, "a formula that fails"),
+        ('="Moved " & "away"', None, "a formula that fails"),
+        ('="Moved away"', "Moved away", "The edit counts"),
+        ('=HYPERLINK("https://example.org","Moved away")', "Moved away", "The edit counts"),
+    ],
+)
+def test_what_is_too_long_or_a_formula_counts_as_what_it_comes_to_or_not_at_all(
+    started: SheetStore, sheet: AtTheSheet, typed: str, counts: str | None, should: str
+) -> None:
+    sheet.type(TAB, heading("why_not"), 2, typed)
+    look(started)
+
+    assert started.entries()[-1].answers.get("why_not") == counts
+    (fault,) = started.faults()
+    assert should in fault.should
+
+
+def test_a_text_that_looks_like_a_failed_formula_is_kept_all_the_same(started: SheetStore, tmp_path: Path) -> None:
+    odd = entry("s2", kind="start", entry_id="e2", answers={"did_start": False, "why_not": "#N/A"}, saved_at=LATER)
+    started.save(odd)
+    look(started)
+    elsewhere = open_by_turns(tmp_path, "other.sqlite")
+    look(elsewhere)
+
+    assert elsewhere.entries()[-1].answers == odd.answers and elsewhere.faults() == ()
+    elsewhere.close()
+
+
+def test_a_setting_whose_formula_fails_is_what_it_was(started: SheetStore, sheet: AtTheSheet) -> None:
+    started.put(table_row("100001", name="Ashdown School", email="office@ashdown.example", at=NOW))
+    look(started)
+    before = started.table("Schools")[0].values
+    sheet.type("Schools", "Head", 2, "=B2")
+    look(started)
+    assert started.table("Schools")[0].values == before
+    (fault,) = started.faults()
+    assert (fault.sort, fault.heading) == (Sort.UNREADABLE, "Head")
+
+    sheet.type("Schools", "Head", 2, "Marta Field")
+    look(started)
+    assert started.table("Schools")[0].values == {**before, "head": "Marta Field"} and started.faults() == ()
+
+
+def test_a_tab_hidden_renamed_without_headings_or_deleted_loses_nothing(
+    started: SheetStore, sheet: AtTheSheet, google: Running
+) -> None:
+    renamed = {"hidden": True, "title": "Begun"}
+    sheet.do(
+        "updateSheetProperties",
+        TAB,
+        lambda gid: {"properties": {"sheetId": gid, **renamed}, "fields": "hidden,title"},
+    )
+    started.save(entry("s2", kind="start", entry_id="e2", answers={"did_start": False}, saved_at=LATER))
+    look(started)
+    assert len(sheet.rows("Begun")) == 3 and started.faults() == ()
+
+    sheet.delete_row("Begun", 1)
+    look(started)
+    assert sheet.rows("Begun")[0][0] == "Reference" and len(sheet.rows("Begun")) == 3 and started.faults() == ()
+
+    sheet.do("deleteSheet", "Begun", lambda gid: {"sheetId": gid})
+    look(started, 5)
+    assert len(started.entries()) == 2
+    for fault in started.faults():
+        assert fault.sort is Sort.VANISHED
+        started.restore(fault.row)
+    look(started)
+    assert len(sheet.rows(TAB)) == 3 and started.faults() == ()
