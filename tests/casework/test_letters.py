@@ -567,6 +567,14 @@ def test_a_case_without_a_letter_to_make_has_no_zip(tmp_path: Path) -> None:
         letter_zips.make_all(office, GRACE, seen_by(office, GRACE))
 
 
+def test_a_child_is_called_what_they_like_to_be_called_and_by_their_legal_name_on_papers_alone(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(preferred_name="Kit"), today=SIGNED)
+    letter, paper = read(office, AMINA, "start_confirmation"), read(office, AMINA, "dual_registration_form")
+
+    assert "Kit starts at Northgate Academy" in letter and "Tobi" not in letter
+    assert "Tobi Adeyemi" in paper
+
+
 # Made again
 
 

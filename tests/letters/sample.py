@@ -452,7 +452,13 @@ ON_ROUTE = {
         FULL_CASE, placement_word="off-site direction", directed=True, direction=DIRECTION, all_agreed=False
     ),
     "direct": replace(
-        FULL_CASE, placement_word="move", dual_registered=False, targets=(), reviews=(), plan=DIRECT_PLAN
+        FULL_CASE,
+        placement_word="move",
+        dual_registered=False,
+        second_roll=False,
+        targets=(),
+        reviews=(),
+        plan=DIRECT_PLAN,
     ),
     "alternative provision": replace(
         FULL_CASE, placement_word="placement", receiving=HARBOUR, second_roll=False, all_agreed=False

@@ -141,9 +141,11 @@ def test_a_letter_that_changes_where_a_child_goes_says_where_when_who_and_until_
 
 
 @pytest.mark.parametrize(
-    ("letter", "route"), [one for one in cases() if "parent" in one[0].readers], ids=lambda one: getattr(one, "id", one)
+    ("letter", "route"),
+    [one for one in cases() if {"parent", "pupil"} & {*one[0].readers}],
+    ids=lambda one: getattr(one, "id", one),
 )
-def test_a_letter_to_a_parent_reads_at_twelve_or_younger(letter: Letter, route: str) -> None:
+def test_a_letter_to_a_parent_or_a_pupil_reads_at_twelve_or_younger(letter: Letter, route: str) -> None:
     wording = _plain_wording(letter, route)
     age = 5 + max(textstat.automated_readability_index(wording), textstat.coleman_liau_index(wording))
     assert age <= OLDEST_READER, (
