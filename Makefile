@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit system docs pictures mutants bench setup-sheet soak lock
+.PHONY: help run test check audit system docs pictures mutants bench move-store setup-sheet soak lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -37,6 +37,9 @@ mutants: $(VENV)/dev.stamp  ## every rule broken in every small way: which the t
 
 bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
 	$(BIN)/python -m benchmarks.run
+
+move-store: $(VENV)/run.stamp  ## everything from one store into another, proved equal: make move-store from=… to=…
+	@$(BIN)/python -m store '$(from)' '$(to)'
 
 setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-sheet link=… key=…
 	@$(BIN)/python -m store.sheets '$(link)' '$(key)'

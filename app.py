@@ -13,6 +13,7 @@ from streamlit import config
 
 from store.base import Store, StoreError
 from ui import errors, gate, headers, health, last_words, settings, starting, wiring
+from ui.backups import routes as backups
 from ui.calendars import routes as calendars
 from ui.figures import routes as figures
 from ui.keep_typing import route as typing
@@ -65,6 +66,7 @@ app = st.App(
         *retention.routes(wiring.office),
         *weekly_reports.routes(store),
         *calendars.routes(wiring.office),
+        *backups.routes(store),
         health.route(store),
     ],
     middleware=[

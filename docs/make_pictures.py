@@ -33,7 +33,7 @@ CHROMIUM = (
 )
 WIDE, NARROW = 1100, 390
 TODAY = date(2026, 12, 10)
-HOME, RECEIVING = "home", "receiving"
+HOME, RECEIVING, ADMINISTRATOR = "home", "receiving", "administrator"
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ SHOTS = (
     Shot("letter-templates", "letter-templates", "answer_late", side="la"),
     Shot("housekeeping", "housekeeping", "answer_late", side="la"),
     Shot("calendar", "calendar", "answer_late", side="la"),
+    Shot("backup", "backup", "answer_late", side=ADMINISTRATOR),
     Shot("audit", "audit", "answer_late", side="la"),
     Shot("retention", "retention", "answer_late", side="la"),
     Shot("schools-and-settings", "schools-and-settings", "answer_late", side="la"),
@@ -109,6 +110,8 @@ SHOTS = (
 def who_takes(shot: Shot, office: Office) -> str:
     """The name of somebody who sees the case of a shot from its side."""
     everyone = sample_people()
+    if shot.side == ADMINISTRATOR:
+        return next(each.name for each in everyone if each.role == shot.side)
     case = office.cases.get(REFERENCES.get(shot.plot, ""))
     if shot.side == "la" and case:
         area = office.authority.school(case.home).area

@@ -110,6 +110,7 @@ RETENTION = Screen(
 IMPORT_SCHOOLS = Screen("import_schools.py", "Bring in schools", KEEPERS, hidden=True)
 IMPORT_TERMS = Screen("import_terms.py", "Bring in term dates", KEEPERS, hidden=True)
 FILL_IN = Screen("fill_in.py", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
+BACKUP = Screen("backup.py", "Backup", KEEPERS, says="Everything as one file, and back into an empty site.")
 SET_UP = Screen("set_up.py", "Set up", KEEPERS, says="Where entries are kept: make or mend the tabs of a spreadsheet.")
 HOUSEKEEPING = Screen("housekeeping.py", "Housekeeping", KEEPERS)
 FORMS: Mapping[str, Screen] = {
@@ -126,7 +127,7 @@ SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, CASE, SUBMITTED),
     *FORMS.values(),
     *(HOUSEKEEPING, GUIDANCE),
-    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, SET_UP),
+    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, BACKUP, SET_UP),
     *(IMPORT_SCHOOLS, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""

@@ -1,0 +1,15 @@
+"""Everything as one file, and back into an empty site."""
+
+import streamlit as st
+
+from casework.backup import may_back_up
+from ui import go, page
+from ui.backups import panel
+
+visit = page.begin("Backup", roles=go.BACKUP.roles)
+if not may_back_up(visit.person):
+    page.refuse("A backup is for an administrator, or for a coordinator of the whole authority.")
+
+st.title("Backup", anchor=False)
+panel.make(visit)
+panel.restore(visit)

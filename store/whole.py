@@ -1,0 +1,78 @@
+"""Everything a store keeps, part by part, to be carried to another store and proved equal there.
+
+Who is signed in just now and tries made in vain are left behind: they end by themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from hashlib import sha256
+from itertools import islice
+from typing import Any, Protocol, runtime_checkable
+
+Record = Mapping[str, Any]
+"""One row, as JSON: moments as ISO texts."""
+PARTS = ("erased", "entries", "tables", "drafts", "draft answers", "letters", "keepsakes", "proofs", "audit")
+"""In the order in which they are taken: what is erased is known before anything of it could be taken in."""
+AT_ONCE = 500
+"""Records of one transaction."""
+Tell = Callable[[str, int], object]
+"""Told the part, and how many of its records are done."""
+
+
+class Snapshot(Protocol):
+    """A store at one moment, while others go on writing."""
+
+    def part(self, part: str) -> Iterator[Record]:
+        """Every record of a part, always in the same order."""
+
+
+@runtime_checkable
+class Whole(Protocol):
+    """A store that can be carried elsewhere whole."""
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The store as it stands now."""
+
+    def take(self, part: str, records: Sequence[Record]) -> None:
+        """Keep these records of a part, all or none; one that is there already is left as it is. Raises StoreError."""
+
+
+def line_of(record: Record) -> bytes:
+    """A record as one line that is always the same for the same record."""
+    return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def carry(source: Whole, target: Whole, tell: Tell = lambda part, done: None) -> None:
+    """Everything from one store into another. Begun again after it was broken off, it goes on. Raises StoreError."""
+    with source.snapshot() as now:
+        for part in PARTS:
+            take_all(target, part, now.part(part), tell)
+
+
+def take_all(target: Whole, part: str, records: Iterable[Record], tell: Tell = lambda part, done: None) -> None:
+    """Every record of a part, a few hundred at a time. Raises StoreError."""
+    going, done = iter(records), 0
+    while some := list(islice(going, AT_ONCE)):
+        target.take(part, some)
+        done += len(some)
+        tell(part, done)
+    tell(part, done)
+
+
+def sums(store: Whole) -> Mapping[str, tuple[int, str]]:
+    """How many records each part has, and a sum over them: two stores with equal sums keep the same."""
+    with store.snapshot() as now:
+        return {part: sum_of(now.part(part)) for part in PARTS}
+
+
+def sum_of(records: Iterable[Record]) -> tuple[int, str]:
+    """How many records these are, and a sum over them in any order."""
+    total = count = 0
+    for record in records:
+        # Added up, so that the order in which they were taken does not matter.
+        total = (total + int.from_bytes(sha256(line_of(record)).digest(), "big")) % (1 << 256)
+        count += 1
+    return count, f"{total:064x}"

@@ -1,0 +1,45 @@
+"""A site is lost, and all of it comes back from the file that was downloaded the day before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from casework.sample import REFERENCES
+from store.choose import open_store
+from tests.browser.filling import come_in, go, press, settle
+from tests.browser.serving import Server
+
+ADMINISTRATOR, COORDINATOR = "Hannah Cole", "Rosalind Marsh"
+
+
+def test_a_backup_brings_everything_back_into_an_empty_site(
+    with_sample: Server, own_server: Callable[..., Server], open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = open_page(with_sample)
+    come_in(page, ADMINISTRATOR, then="/backup")
+    press(page, "Make a backup")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the backup").click()
+    download.value.save_as(tmp_path / "backup.zip")
+
+    empty = own_server()
+    page = open_page(empty)
+    come_in(page, ADMINISTRATOR, then="/backup")
+    page.locator("input[type=file]").set_input_files(tmp_path / "backup.zip")
+    settle(page)
+    expect(page.get_by_role("button", name="Restore it")).to_be_enabled()
+    press(page, "Restore it")
+    expect(page.get_by_text("was held beside the file: equal.")).to_be_visible(timeout=60_000)
+
+    page = open_page(empty)
+    come_in(page, COORDINATOR, then=f"/case?case={REFERENCES['week_six']}")
+    expect(page.get_by_role("region", name="Where the child is expected")).to_be_visible()
+    here, there = (open_store(each.store) for each in (empty, with_sample))
+    assert here.entries() == there.entries()
+    for each in (here, there):
+        each.close()
+    go(page, "/housekeeping")
+    expect(page.get_by_role("heading", name="Housekeeping")).to_be_visible()

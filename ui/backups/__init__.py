@@ -1,0 +1,1 @@
+"""Everything as one file, and back, on the screen."""
