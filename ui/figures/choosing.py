@@ -9,7 +9,7 @@ import streamlit as st
 from casework.figures.periods import Period
 from casework.figures.words import SECTIONS, TIME
 
-EVERY, PUBLISHED = "Every number", "As published"
+EVERY, PUBLISHED = "Every number, of my areas", "As published, of the whole authority"
 
 
 def wants_every_number() -> bool:
@@ -17,7 +17,6 @@ def wants_every_number() -> bool:
     chosen = st.radio(
         "Which figures?",
         (EVERY, PUBLISHED),
-        captions=("Of your areas, each with its cases: for you alone", "Of the whole authority, small numbers hidden"),
         horizontal=True,
         key="figures sort",
     )

@@ -1,0 +1,107 @@
+"""A coordinator's day at the desk: the morning, and the report of a school year."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+from shutil import copyfile
+
+import openpyxl
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from casework.office import Office
+from casework.sample import REFERENCES
+from casework.schools import SCHOOLS
+from store.choose import open_store
+from tests.browser.filling import answer, choose, come_in, continue_, go, press, settle, submit
+from tests.browser.quiet import leave
+from tests.browser.serving import TODAY, Server
+from tests.casework import a_school_year
+from tests.casework.a_school_year import NAMES
+from tests.casework.at_work import put
+from tests.letters.read import text
+
+ROSALIND = "Rosalind Marsh"
+LA_RECORD = "LA record"
+
+
+def card(page: Page, plot: str) -> Locator:
+    """The card of one case."""
+    return page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("link", name=REFERENCES[plot])).last
+
+
+def test_the_morning(with_sample: Server, open_page: Callable[..., Page]) -> None:
+    page = open_page(with_sample)
+    come_in(page, ROSALIND)
+    expect(page.get_by_role("heading", name="Today, Monday 21 September")).to_be_visible()
+    order = [REFERENCES[each] for each in ("week_three_missed", "week_four_red", "week_five_suspended")]
+    links = page.get_by_role("link").filter(has_text="MM-").all_inner_texts()
+    assert [each.split(" ")[0] for each in links][:3] == order, "the worst first"
+
+    for plot, harm, form in (
+        ("week_three_missed", "Reports missed", "Weekly report"),
+        ("week_four_red", "Red concern", "Review"),
+        ("week_five_suspended", "Signs of trouble", "Review"),
+    ):
+        expect(card(page, plot).get_by_text(harm)).to_be_visible()
+        expect(card(page, plot).get_by_text("Ring ").first).to_be_visible()
+        press(card(page, plot), form)
+        expect(page).to_have_url(f"{with_sample.url}/{form.lower().replace(' ', '-')}?case={REFERENCES[plot]}")
+        expect(page.get_by_role("heading", name=form).first).to_be_visible()
+        go(page, "/today")
+
+    press(card(page, "not_proceeding"), LA_RECORD)
+    answer(page, {"What is this about?": "Told of the outcome"})
+    continue_(page)
+    submit(page)
+    go(page, "/today")
+    expect(page.get_by_role("link", name=REFERENCES["not_proceeding"])).to_have_count(0)
+    go(page, "/board")
+    page.get_by_label("Search by reference or name").fill(REFERENCES["week_four_red"][3:7].lower())
+    expect(page.get_by_text("1 case", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=REFERENCES["week_four_red"])).to_be_visible()
+
+
+def a_year(folder: Path, sample: Path) -> Server:
+    """The app with the sample and a term of last school year."""
+    running = Server(folder)
+    copyfile(sample, folder / "store.sqlite")
+    store = open_store(f"sqlite:///{folder / 'store.sqlite'}")
+    office = Office(store, lambda: date.fromisoformat(TODAY))
+    la = next(iter(office.cases.values())).la
+    for urn, name in NAMES.items():
+        put(office, SCHOOLS, urn, name=name, area="North", la=la)
+    for each in takewhile(lambda one: one.reference <= "MM-Y030", a_school_year.entries()):
+        store.save(replace(each, la=la))
+    store.close()
+    return running.start()
+
+
+def test_a_school_years_report(tmp_path: Path, sample_store: Path, browser: Browser) -> None:
+    server = a_year(tmp_path, sample_store)
+    context = browser.new_context(base_url=server.url, locale="en-GB")
+    page = context.new_page()
+    come_in(page, "Devan Pillai", then="/figures")
+    choose(page, "Period", "School year 2025/26")
+    settle(page)
+    expect(page.get_by_text("Reasons for the move:").first).to_be_visible()
+    expect(page.get_by_text("MM-")).to_have_count(0)
+
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="(Word)").click()
+    word = text(waiting.value.path().read_bytes())
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="The same as a spreadsheet").click()
+    sheet = openpyxl.load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
+
+    begun = next(row[1].value for row in sheet["About"].iter_rows() if row[0].value == "Moves begun")
+    assert "Managed moves: School year 2025/26" in word
+    assert isinstance(begun, int) and f"{begun}" in word
+    assert "Child " not in word
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{begun}")
+    context.close()
+    leave(server)
