@@ -140,10 +140,10 @@ def test_every_download_answers_for_a_case_that_is_not_theirs_as_for_none(
 ) -> None:
     cookie = cookie_of(person)
     with closing(http.client.HTTPConnection(urlsplit(with_sample.url).netloc, timeout=30)) as line:
-        for address in OF_A_CASE:
+        for number, address in enumerate(OF_A_CASE):
             none = fetched(line, address.format(NO_CASE), cookie)
             assert none[0] == 404 and NOT_HERE in none[2]
-            for reference in hidden(office, person):
+            for reference in hidden(office, person)[number :: len(OF_A_CASE)]:
                 assert fetched(line, address.format(reference), cookie) == none, (address, reference)
 
 

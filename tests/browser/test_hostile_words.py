@@ -101,6 +101,7 @@ def test_no_page_runs_or_fetches_anything_that_somebody_typed(
         look = {**LOOKS, **INSIDE}[name]
         looks.setdefault(look.who, []).append((name, look))
     said: list[str] = []
+    seen = 0
     for who, theirs in looks.items():
         page, complaints = open_page(server), Complaints()
         complaints.listen(page)
@@ -108,10 +109,12 @@ def test_no_page_runs_or_fetches_anything_that_somebody_typed(
         come_in(page, who)
         for name, look in theirs:
             _look(page, name, look)
+            seen += "onerror" in page.get_by_test_id("stMain").inner_text()
             if page.evaluate("window.pwned"):
                 said.append(f"{name}: ran {page.evaluate('window.pwned')}")
         said += [*complaints.abroad, *(each for each in complaints.errors if "evil" in each or "Refused" in each)]
     assert said == []
+    assert seen > len(SHOWN) / 2, "the attack must be there to be read"
 
 
 def _answer(said: list[str], dialog: Dialog) -> None:
