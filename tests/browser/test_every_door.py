@@ -34,7 +34,7 @@ CASES = tuple(reference for plot, reference in REFERENCES.items() if plot not in
 """A case in every state there is."""
 SCHOOL, LA = (
     ("my-cases", "register", "weekly-reports", "case", "submitted"),
-    ("today", "board", "weekly-reports", "case", "submitted"),
+    ("today", "board", "figures", "weekly-reports", "case", "submitted"),
 )
 SETTINGS = ("housekeeping", "who-may-come-in", "schools-and-settings", "import-schools", "import-terms", "set-up")
 FORMS = tuple(each.address for each in go.FORMS.values())
@@ -45,7 +45,7 @@ MAY_OPEN: Mapping[str, frozenset[str]] = {
         {*LA, *FORMS, "guidance", "letter-templates", "calendar", "sheet-check", "audit", "retention", *SETTINGS}
     )
     - {"before-you-start"},
-    Role.FIGURES: frozenset({"guidance"}),
+    Role.FIGURES: frozenset({"figures", "guidance"}),
     Role.ADMINISTRATOR: frozenset({"guidance", *SETTINGS}),
 }
 """What each role may open. Anything not listed shows nothing."""

@@ -35,6 +35,9 @@ SIGN_IN = "Sign in – Managed Moves"
 ROSALIND = {"sub": "rosalind", "email": "rosalind@council.example", "email_verified": True, "name": "R Marsh"}
 
 
+TEACHER = {"sub": "teacher", "email": "teacher@school.example", "email_verified": True, "name": "A Teacher"}
+
+
 @dataclass
 class Site:
     """One server with both ways in, a school's link with two people behind it, and a coordinator's account."""
@@ -54,7 +57,7 @@ class Site:
 def site(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Iterator[Site]:
     folder, port = tmp_path_factory.mktemp("site"), free_port()
     copyfile(sample_store, folder / "store.sqlite")
-    with provider(ROSALIND) as address:
+    with provider(ROSALIND, TEACHER) as address:
         secrets = write_secrets(folder, f"http://127.0.0.1:{port}", address)
         env = {
             "MANAGED_MOVES_WAYS_IN": "links,accounts",
@@ -68,9 +71,12 @@ def site(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) -> Iterat
         for name in ("Kezia Brand", "Ola Mint"):
             code = letting_in.let_in(office, hashing, boss, OAKFIELD.urn, name, Role.SCHOOL, is_lead=True).code
             entering.enter_first(office.store, hashing, doors(office.store).links[OAKFIELD.urn], name, code, PIN)
-        email = str(ROSALIND["email"])
-        values = {"name": "Rosalind Marsh", "email": email, "role": "coordinator", "la": LA_CODE, "areas": "North"}
-        office.store.put(TableRow(STAFF, email, values, datetime.now(UTC), "the test"))
+        for who, values in (
+            (ROSALIND, {"name": "Rosalind Marsh", "role": "coordinator", "areas": "North"}),
+            (TEACHER, {"name": "Ada Teal", "role": "school", "school": OAKFIELD.urn}),
+        ):
+            row = {**values, "email": str(who["email"]), "la": LA_CODE}
+            office.store.put(TableRow(STAFF, row["email"], row, datetime.now(UTC), "the test"))
         yield Site(server, office, key)
         office.store.close()
         leave(server)
@@ -91,10 +97,14 @@ def prove(page: Page, name: str) -> None:
     settled(page)
 
 
-def by_account(page: Page) -> None:
+def by_account(page: Page, sub: str) -> None:
     page.goto("/sign-in")
+    at_the_provider(page, sub)
+
+
+def at_the_provider(page: Page, sub: str) -> None:
     page.get_by_role("link", name="Sign in with Google").click()
-    page.get_by_role("button", name="rosalind", exact=True).click()
+    page.get_by_role("button", name=sub, exact=True).click()
     settled(page)
 
 
@@ -112,7 +122,7 @@ def at(page: Page, address: str) -> None:
 
 
 def test_signing_out_in_one_tab_ends_the_other_for_a_link_and_for_an_account(page: Page, site: Site) -> None:
-    for come_in in (lambda: by_link(page, site, "Kezia Brand"), lambda: by_account(page)):
+    for come_in in (lambda: by_link(page, site, "Kezia Brand"), lambda: by_account(page, "rosalind")):
         come_in()
         at(page, "/account")
         page.reload()
@@ -132,8 +142,12 @@ def test_signing_out_in_one_tab_ends_the_other_for_a_link_and_for_an_account(pag
         page.goto("about:blank")
 
 
-def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page: Page, site: Site) -> None:
-    by_link(page, site, "Kezia Brand")
+@pytest.mark.parametrize("way", ["a link", "an account"])
+def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page: Page, site: Site, way: str) -> None:
+    if way == "a link":
+        by_link(page, site, "Kezia Brand")
+    else:
+        by_account(page, "teacher")
     at(page, "/before-you-start")
     fill(page, INITIALS, "KB")
     settled(page)
@@ -146,8 +160,11 @@ def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page
     page.keyboard.press("Enter")
 
     expect(page).to_have_title(SIGN_IN)
-    page.get_by_role("link", name="Go to your school’s link").click()
-    prove(page, "Kezia Brand")
+    if way == "a link":
+        page.get_by_role("link", name="Go to your school’s link").click()
+        prove(page, "Kezia Brand")
+    else:
+        at_the_provider(page, "teacher")
     expect(box(page, INITIALS)).to_have_value("KBX")
 
 
