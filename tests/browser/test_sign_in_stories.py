@@ -23,7 +23,7 @@ from casework.schools import STAFF
 from store.base import TableRow
 from store.choose import open_store
 from tests.accounts_provider import provider, write_secrets
-from tests.browser.filling import box, fill, line_of
+from tests.browser.filling import box, fill, go, reload, settle
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server, free_port
 from tests.browser.visiting import settled
@@ -115,21 +115,15 @@ def page(site: Site, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def at(page: Page, address: str) -> None:
-    line_of(page).is_owed = True
-    page.goto(address)
-    settled(page)
-
-
 def test_signing_out_in_one_tab_ends_the_other_for_a_link_and_for_an_account(page: Page, site: Site) -> None:
     for come_in in (lambda: by_link(page, site, "Kezia Brand"), lambda: by_account(page, "rosalind")):
         come_in()
-        at(page, "/account")
+        go(page, "/account")
         page.reload()
         settled(page)
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
         other = page.context.new_page()
-        at(other, "/account")
+        go(other, "/account")
         other.get_by_role("button", name="Sign out").click()
         expect(other).to_have_title(SIGN_IN)
 
@@ -148,11 +142,10 @@ def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page
         by_link(page, site, "Kezia Brand")
     else:
         by_account(page, "teacher")
-    at(page, "/before-you-start")
+    go(page, "/before-you-start")
     fill(page, INITIALS, "KB")
-    settled(page)
-    page.reload()
-    settled(page)
+    settle(page)
+    reload(page)
     expect(box(page, INITIALS)).to_have_value("KB")
 
     site.expire()
@@ -170,7 +163,7 @@ def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page
 
 def test_whoever_is_ended_while_working_is_out_and_keeps_nothing_more(page: Page, site: Site) -> None:
     by_link(page, site, "Ola Mint")
-    at(page, "/before-you-start")
+    go(page, "/before-you-start")
     before = box(page, INITIALS).input_value()
     member = doors(site.office.store).named(OAKFIELD.urn, "Ola Mint")
     assert member

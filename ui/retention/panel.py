@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import streamlit as st
 
@@ -10,17 +11,17 @@ from casework import retention
 from casework.retention import CannotErase, Erasure, Ground, Kept
 from record.identifiers import read_reference
 from store.base import StoreError
-from ui import blocks, go, session
+from ui import blocks, session
 from ui.page import Visit
 from ui.retention.routes import address_of
-from ui.words import full_day, listed, moment, plain
+from ui.words import full_day, in_a_label, listed, moment, plain
 
 WORD = "erase"
 """What is typed to show that it is meant."""
 _TOLD = "what erasing just told"
 _FOR_GOOD = (
     "Erasing is for good: from the database, from its files and from the spreadsheet. Nobody can bring it back, and nothing "
-    "more can be kept under these references."
+    "more can be kept under these references. Figures count these cases no longer: make the report of their year first."
 )
 
 
@@ -40,7 +41,7 @@ def due(visit: Visit, found: Sequence[Kept]) -> None:
         ahead = found[0].until if found else None
         blocks.quiet(f"No case is due. {f'The next is, on {full_day(ahead)}.' if ahead else ''}".strip())
         return
-    chosen = [each for each in now if st.checkbox(_line(visit, each), key=f"erase {each.case.reference}")]
+    chosen = [each for each in now if st.checkbox(_line(visit, each, in_a_label), key=f"erase {each.case.reference}")]
     if chosen:
         _confirm(visit, [each.case.reference for each in chosen], Ground.TIME)
 
@@ -56,7 +57,7 @@ def before_its_time(visit: Visit, found: Sequence[Kept]) -> None:
         wanted = read_reference(asked) or asked.strip()
         one = next((each for each in found if each.case.reference == wanted), None)
         if one:
-            st.markdown(_line(visit, one))
+            st.markdown(_line(visit, one, plain))
             _confirm(visit, [one.case.reference], ground)
         elif wanted:
             st.warning(retention.NO_SUCH_CASE)
@@ -83,9 +84,9 @@ def done(visit: Visit, found: Sequence[Erasure]) -> None:
         _erasure(visit, each)
 
 
-def _line(visit: Visit, one: Kept) -> str:
+def _line(visit: Visit, one: Kept, said: Callable[[str], str]) -> str:
     school = visit.office.authority.name_of(one.case.home)
-    return f"**{plain(one.case.reference)}** · {plain(school)} · kept {plain(one.rule)}: to {full_day(one.until)}"
+    return f"{said(one.case.reference)} · {said(school)} · kept {said(one.rule)}: to {full_day(one.until)}"
 
 
 def _confirm(visit: Visit, references: Sequence[str], ground: Ground) -> None:
@@ -121,11 +122,11 @@ def _erasure(visit: Visit, one: Erasure) -> None:
                 _do(lambda: retention.finish(visit.office, visit.person, one.number))
 
 
-def _do(act: Callable[[], str | None]) -> None:
+def _do(act: Callable[[], str | None]) -> NoReturn:
     with st.spinner("Erasing. This may take a minute."):
         try:
             said = act() or "Finished."
         except (CannotErase, StoreError) as why:
             said = str(why)
     session.keep(_TOLD, said)
-    go.to(go.RETENTION)
+    st.rerun()
