@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import OTHER_SCHOOL, LongText, Section, no, yes
+from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 from record.meeting_record import Invited
 
 meeting = Section("The review", "Those who came to the first meeting are invited.", clause="HF-10c")
@@ -27,6 +27,13 @@ class Review(
 
     sort: Literal["interim", "early"] | None = meeting.ask("Which kind of review?")
     reviewed_on: date | None = meeting.ask("Date")
+    asked_for_on: date | None = meeting.ask(
+        "If a parent asked for it in writing: when?",
+        "The day the request came in",
+        optional=True,
+        when=case_is("route", "off-site direction"),
+        clause="NA-9",
+    )
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
     )

@@ -3,14 +3,16 @@
 from datetime import date
 
 from record.case import Case
+from record.due_answers import REVIEW_WITHIN, WITHOUT_REVIEW
 from record.pack import Pack
 from record.review import Review
 from rules.around import first_meeting, in_order, is_open, roles, was_there, weeks_can_be_counted, without
 from rules.engine import MUST, SHOULD, rule
-from rules.examples import PLACED
+from rules.examples import DIRECTED, PLACED
 
 REVIEWED = {**PLACED, "reviewed_on": date(2026, 9, 30)}
 EXTENDED = {**REVIEWED, "extends": True, "new_end_on": date(2026, 11, 13)}
+ASKED_FOR = {**PLACED, **DIRECTED, "asked_for_on": date(2026, 9, 23)}
 EVERYBODY = (
     {"role": "home school", "presence": "came"},
     {"role": "receiving school", "presence": "came"},
@@ -95,6 +97,27 @@ def child_takes_part_in_the_review(review: Review, case: Case, pack: Pack) -> bo
 def next_review_is_later(review: Review, case: Case, pack: Pack) -> bool | None:
     """The next review comes after this one."""
     return in_order(review.reviewed_on, review.next_review_on)
+
+
+@rule(
+    "REVIEW-6",
+    on=Review,
+    clause="NA-9",
+    weight=SHOULD,
+    fields=("asked_for_on", "reviewed_on"),
+    message="Hold the review within five school days of the parent’s request, or say why not. Check both dates.",
+    passes={**ASKED_FOR, "reviewed_on": date(2026, 9, 30)},
+    fails={**ASKED_FOR, "reviewed_on": date(2026, 10, 1)},
+)
+def review_that_a_parent_asks_for_is_held_soon(review: Review, case: Case, pack: Pack) -> bool | None:
+    """A review of a direction that a parent asks for in writing is held soon, unless one was held in the ten weeks before."""
+    asked_on, held_on = review.asked_for_on, review.reviewed_on
+    if case.route != "off-site direction" or not asked_on or not held_on:
+        return None
+    earlier = [each.reviewed_on for each in without(case, review).of(Review) if each.reviewed_on]
+    if any(asked_on - WITHOUT_REVIEW < each <= asked_on for each in earlier):
+        return None
+    return asked_on <= held_on <= case.calendar(case.home).after(asked_on, REVIEW_WITHIN)
 
 
 @rule(

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from rules.engine import judge
+from rules.examples import DIRECTED
 from tests.rules.whole_case import EVERYBODY, HALF_DAYS, PLACED, Answers, spoilt, under, whole
 
 MONDAY = date(2026, 9, 21)
@@ -160,3 +161,37 @@ def test_days_suspended_last_school_year_do_not_count_against_this_one() -> None
     assert "SAME-DAY-8" in spoilt(this_year)
     assert "SAME-DAY-8" not in spoilt({**this_year, "referral.suspension_days": 43.0})
     assert "SAME-DAY-8" not in spoilt({**this_year, "referral.confirmed_on": date(2026, 8, 31)})
+
+
+DIRECTED_AND_ASKED = {**PLACED, **DIRECTED}
+
+
+@pytest.mark.parametrize(
+    ("held_on", "is_late"),
+    [
+        (date(2026, 9, 22), True),  # before anybody asked: one of the dates is wrong
+        (date(2026, 9, 23), False),
+        (date(2026, 9, 30), False),
+        (date(2026, 10, 1), True),
+    ],
+)
+def test_a_review_of_a_direction_that_a_parent_asks_for_is_held_within_five_school_days(
+    held_on: date, is_late: bool
+) -> None:
+    said = under("review", asked_for_on=date(2026, 9, 23), reviewed_on=held_on)
+
+    assert ("REVIEW-6" in spoilt({**DIRECTED_AND_ASKED, **said})) is is_late
+
+
+@pytest.mark.parametrize(("before", "is_late"), [(date(2026, 7, 15), True), (date(2026, 7, 16), False)])
+def test_a_review_in_the_ten_weeks_before_the_request_is_enough(before: date, is_late: bool) -> None:
+    earlier = under("review", "first", reviewed_on=before)
+    asked = under("review", "second", asked_for_on=date(2026, 9, 23), reviewed_on=date(2026, 10, 20))
+
+    assert ("REVIEW-6" in spoilt({**DIRECTED_AND_ASKED, **earlier, **asked})) is is_late
+
+
+def test_on_other_routes_a_parent_asks_for_no_review_of_a_direction() -> None:
+    said = under("review", asked_for_on=date(2026, 9, 23), reviewed_on=date(2026, 10, 20))
+
+    assert "REVIEW-6" not in spoilt({**PLACED, "before_you_start.route": "placement", **said})
