@@ -6,7 +6,7 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from tests.store.conftest import STORES
+from tests.store.opening import STORES
 from tests.store.rows import entry
 
 

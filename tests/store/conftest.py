@@ -1,4 +1,4 @@
-"""The stores that the contract suite runs over. A new store joins with one line in STORES."""
+"""The stores that the contract suite runs over, and the servers they need."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from pathlib import Path
 import pytest
 
 from store.base import Store
-from store.choose import open_store
 from tests.sheets.server import Running
-from tests.store.sheets.serving import google_on_demand, open_sheet
+from tests.store import postgres
+from tests.store.opening import ON_POSTGRESQL, STORES, Opener
+from tests.store.sheets.serving import google_on_demand
 
-Opener = Callable[[Path], Store]
-"""Opens the store whose data belong to a folder: the same folder again, also in another process, the same data."""
-
-
-def open_sqlite(folder: Path) -> Store:
-    return open_store(f"sqlite:///{folder}/store.sqlite")
-
-
-STORES: dict[str, Opener] = {"sqlite": open_sqlite, "sheet": open_sheet}
+Files = Callable[[], Path]
+"""The folder in which what a store keeps lies in files, as of now."""
+SERVERS = {"sheet": "google", "postgresql": "postgresql"}
+"""Which fixture a store needs first."""
 
 
 @pytest.fixture(scope="session")
@@ -30,16 +26,36 @@ def google() -> Iterator[Running]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL server, with data of its own for every folder."""
+    with postgres.running() as address:
+        yield address
+
+
 @pytest.fixture(scope="session", params=STORES)
 def store_name(request: pytest.FixtureRequest) -> str:
-    if request.param == "sheet":
-        request.getfixturevalue("google")
+    if request.param in SERVERS:
+        request.getfixturevalue(SERVERS[request.param])
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
 def opener(store_name: str) -> Opener:
     return STORES[store_name]
+
+
+@pytest.fixture
+def files(store_name: str, tmp_path: Path) -> Files:
+    return postgres.files if store_name == "postgresql" else lambda: tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_connection_outlives_its_test() -> Iterator[None]:
+    """A test that opens a store a second time need not say when it is done with it."""
+    yield
+    while ON_POSTGRESQL:
+        ON_POSTGRESQL.pop().close()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from store.erasing import AUDIT_LINES, BEGUN, FORMS, LETTERS
 from store.made_letters import MadeLetter
 from store.sql_erasing import OF_A_CASE
 from store.sql_schema import metadata
-from tests.store.conftest import Opener
+from tests.store.conftest import Files
+from tests.store.opening import Opener
 from tests.store.rows import NOW, draft, entry, event, table_row
 
 GOES, STAYS = "MM-AAAA1111", "MM-BBBB2222"
@@ -52,8 +53,8 @@ def of(store: Store, reference: str) -> list[object]:
     return [*store.entries(reference), *drafts, *store.events(reference), *store.letters_made(reference)]
 
 
-def files_saying(folder: Path, text: str) -> list[str]:
-    return [path.name for path in folder.rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
+def files_saying(files: Files, text: str) -> list[str]:
+    return [path.name for path in files().rglob("*") if path.is_file() and text.encode() in path.read_bytes()]
 
 
 def test_an_erased_case_is_gone_and_every_other_is_as_it_was(store: Store) -> None:
@@ -73,14 +74,14 @@ def test_an_erased_case_is_gone_and_every_other_is_as_it_was(store: Store) -> No
     assert store.erased() == {GOES}
 
 
-def test_not_a_byte_of_it_is_left_in_any_file(store: Store, tmp_path: Path) -> None:
+def test_not_a_byte_of_it_is_left_in_any_file(store: Store, files: Files) -> None:
     filled(store)
-    assert files_saying(tmp_path, CHILD), "the test would see nothing"
+    assert files_saying(files, CHILD), "the test would see nothing"
 
     store.erase([GOES])
 
-    assert files_saying(tmp_path, CHILD) == []
-    assert files_saying(tmp_path, "Somebody else")
+    assert files_saying(files, CHILD) == []
+    assert files_saying(files, "Somebody else")
 
 
 def test_nothing_of_an_erased_case_can_be_kept_again(store: Store) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.base import Draft, DraftAnswer, SavedEntry, Store, StoreError, TableRow
-from tests.store.conftest import Opener
 from tests.store.model import Model
+from tests.store.opening import Opener
 from tests.store.rows import draft, entry, table_row
 
 REFERENCES = ("MM-AAAA1111", "MM-BBBB2222")
@@ -66,7 +66,7 @@ actions = st.one_of(
 )
 
 
-EXAMPLES = {"sheet": 12}
+EXAMPLES = {"sheet": 12, "postgresql": 15}
 """Fewer where opening a store takes a second."""
 
 

@@ -18,7 +18,7 @@ from typing import TypeVar
 import pytest
 
 from store.base import DraftGone, SavedEntry, Store
-from tests.store.conftest import Opener
+from tests.store.opening import Opener
 from tests.store.rows import NOW, draft, entry, table_row
 
 ROOT = Path(__file__).parents[2]

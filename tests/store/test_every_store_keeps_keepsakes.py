@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.base import Store
-from tests.store.conftest import Opener
+from tests.store.opening import Opener
 
 
 def test_the_last_of_a_name_stands_and_is_its_owners_alone(store: Store) -> None:

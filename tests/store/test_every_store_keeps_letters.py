@@ -7,7 +7,7 @@ from pathlib import Path
 
 from store.base import Store
 from store.made_letters import MadeLetter
-from tests.store.conftest import Opener
+from tests.store.opening import Opener
 from tests.store.rows import LATER, NOW
 
 REFERENCE = "MM-7K3P-9QXW"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.base import Store
 from store.proofs import Proof
-from tests.store.conftest import Opener
+from tests.store.opening import Opener
 from tests.store.rows import LATER, NOW
 
 PIN = Proof("k3f9", "PIN", "$argon2id$first")
