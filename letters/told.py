@@ -25,9 +25,14 @@ def told(template: bytes, facts: Facts) -> Mapping[str, str]:
 
 
 def called(name: str) -> str:
-    """What a fact is, as the list of tags says it, without its example; a name that is no tag any more as it is."""
+    """What a fact is, as the list of tags says it, without its example: `the home school: its telephone`. A name that is no
+    tag any more stays as it is."""
     tag = every_tag().get(name)
-    return tag.says.split(":")[0] if tag else name
+    if tag is None:
+        return name
+    says = tag.says.split(":")[0]
+    of = every_tag().get(name.rpartition(".")[0])
+    return f"{of.says}: {says}" if of and says.startswith("its ") else says
 
 
 @lru_cache(maxsize=KEPT)

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 
 from letters.say import clock, day, every_tag, plain_day, said, short_day
+from letters.told import called
 from tests.letters.sample import FULL_CASE
 
 
@@ -41,3 +42,9 @@ def test_tags_reach_into_lists_and_dates_have_a_short_form() -> None:
     assert {"targets.what", "expected.on", "expected.on_short", "report.week.monday.morning.code"} <= set(every_tag())
     assert every_tag()["targets"].sort == "list"
     assert every_tag()["pupil.upn"].optional and not every_tag()["pupil.preferred_name"].optional
+
+
+def test_what_a_fact_is_called_says_whose_it_is() -> None:
+    assert called("home.phone") == "the home school: its telephone"
+    assert called("expected.where") == "the place to go to"
+    assert called("gone.away") == "gone.away"
