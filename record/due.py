@@ -16,9 +16,11 @@ from record.due_in_placement import due_in_placement
 from record.due_in_placement import missing_reports as missing_reports
 from record.due_of_the_authority import due_of_the_authority
 from record.ended import ended
+from record.once import once_a_case
 from record.stage import is_closed
 
 
+@once_a_case
 def due(case: Case) -> tuple[Due, ...]:
     """Everything due, the earliest first; what has no day comes first of all, because the case waits for it."""
     return tuple(sorted(_everything(case), key=lambda each: each.by or date.min))

@@ -52,7 +52,7 @@ def to_count(office: Office, moves: Sequence[Move]) -> Sequence[Period]:
 
 def figures(moves: Sequence[Move], period: Period) -> Figures:
     """Count everything in a period."""
-    events = with_turns(moves)
+    events = [each for each in with_turns(moves) if each.on in period]
     tables = [count(each, events, period) for each in TABLES]
     return Figures(
         period,

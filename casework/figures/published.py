@@ -95,7 +95,7 @@ def over(of: Iterable[Period], today: date) -> Sequence[Period]:
 
 def publish(moves: Sequence[Move], period: Period) -> Published:
     """What is published of a period that is over, from all moves there are."""
-    events = with_turns(moves)
+    events = [each for each in with_turns(moves) if each.on in period]
     of_terms = [period] if period.term else list(terms(period.year))
     tables = [each for each in TABLES if each.by_term or not period.term]
     return Published(
