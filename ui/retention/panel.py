@@ -39,7 +39,7 @@ def due(visit: Visit, found: Sequence[Kept]) -> None:
     st.header("Due to be erased", anchor=False)
     if not now:
         ahead = found[0].until if found else None
-        blocks.quiet(f"No case is due. {f'The next is, on {full_day(ahead)}.' if ahead else ''}".strip())
+        blocks.quiet(f"No case is due. {f'The next will be on {full_day(ahead)}.' if ahead else ''}".strip())
         return
     chosen = [each for each in now if st.checkbox(_line(visit, each, in_a_label), key=f"erase {each.case.reference}")]
     if chosen:
