@@ -45,7 +45,8 @@ def old(google: Running, tmp_path: Path) -> AtTheSheet:
     """Last year's spreadsheet with a form, a row of settings, and one that is still to be sent."""
     store = open_by_turns(tmp_path, year=OLD)
     look(store)
-    store.put(table_row("100001", name="Ashdown School", email="office@ashdown.example"))
+    fits_no_cell = " To the governors "
+    store.put(table_row("100001", name="Ashdown School", email="office@ashdown.example", complaints=fits_no_cell))
     store.save(LAST_YEAR)
     look(store)
     store.save(entry("s2", entry_id="e2"))
