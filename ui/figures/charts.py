@@ -27,7 +27,7 @@ def bars(finding: str, numbers: Mapping[str, int | None], what: str) -> None:
     table = pd.DataFrame(drawn, columns=[what, "How many"])
     table["Said"] = [HIDDEN if number is None else f"{number:,}" for _, number in drawn]
     table["Length"] = table["How many"].fillna(0)
-    y = alt.Y(f"{what}:N", sort=None, title=None, axis=alt.Axis(labelLimit=260))
+    y = alt.Y(f"{what}:N", sort=[line for line, _ in drawn], title=None, axis=alt.Axis(labelLimit=260))
     bar = alt.Chart(table).mark_bar(color=MAIN, size=20).encode(y=y, x=alt.X("Length:Q", title=None, axis=None))
     said = bar.mark_text(align="left", dx=6, color=MAIN, fontSize=14).encode(text="Said:N")
     st.altair_chart((bar + said).properties(height=LINE * len(drawn) + 10), width="stretch")
