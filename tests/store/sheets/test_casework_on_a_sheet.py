@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from casework import case_list, sample
+from casework import case_list, retention, sample
+from casework.erasure_certificate import certificate
 from casework.office import Office
 from record.stage import stage
 from store.base import Store
+from tests.casework.at_work import REFERENCE, ROSALIND, an_office, requested
+from tests.letters.read import text
+from tests.record.a_case import answered
 from tests.sheets.server import Running
 from tests.store.sheets.hand import AtTheSheet
-from tests.store.sheets.serving import open_by_turns, spreadsheet_of
+from tests.store.sheets.serving import open_by_turns, open_sheet, spreadsheet_of
 
 TODAY = date(2026, 12, 10)
 
@@ -47,3 +51,32 @@ def as_they_stand(office: Office) -> dict[str, object]:
 
 def answers(store: Store) -> dict[str, object]:
     return {each.save_id: each for each in store.entries()}
+
+
+def test_a_case_that_was_due_leaves_the_sheet_its_files_and_the_register_and_is_certified(
+    google: Running, tmp_path: Path
+) -> None:
+    store = open_sheet(tmp_path)
+    office = an_office(tmp_path, *requested(), answered("decline"), today=date(2030, 1, 7), store=store)
+    case_list.keep(office)
+    while store.waiting():
+        assert store.look(10)
+    sheet = AtTheSheet(google, spreadsheet_of(tmp_path))
+    assert "Tobi Adeyemi" in str(everything(sheet))
+
+    number = retention.erase(office, ROSALIND, [REFERENCE])
+
+    while store.waiting():
+        assert store.look(10)
+    kept = everything(sheet)
+    assert "Tobi Adeyemi" not in str(kept)
+    assert [tab for tab, rows in kept.items() if REFERENCE in str(rows)] == ["Erased"]
+    done = retention.find(office, ROSALIND, number)
+    assert done and REFERENCE in text(certificate(office, done))
+    assert [each.name for each in tmp_path.iterdir() if b"Tobi Adeyemi" in each.read_bytes()] == []
+    store.close()
+
+
+def everything(sheet: AtTheSheet) -> dict[str, object]:
+    book = sheet.google.book(sheet.spreadsheet)
+    return {each.title: [row.cells for row in each.rows] for each in book.sheets}
