@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from casework.office import Office
 from casework.sample import REFERENCES, fill
 from casework.sample import people as sample_people
-from docs import sheet_pictures
+from docs import letter_pictures, sheet_pictures
 from store.sql import SqlStore
 from tests.browser.serving import Server
 
@@ -172,6 +172,7 @@ def main() -> None:
             coordinator = next(each for each in sample_people() if each.is_coordinator)
             sheet_pictures.take(browser, PICTURES, TODAY, coordinator)
             browser.close()
+    letter_pictures.take()
 
 
 def _chromium() -> str:

@@ -1,0 +1,48 @@
+"""A picture of every letter of the sample case, its pages side by side, as a word processor prints it: `python -m docs.letter_pictures`."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from letters import chart
+from letters.catalogue import LETTERS
+from letters.make import make
+from tests.letters.read import printed
+from tests.letters.sample import case
+
+PICTURES = Path(__file__).parent / "pictures" / "letters"
+DOTS = 60
+"""An inch."""
+GAP, GROUND = 7, "#c3cccf"
+WEEKS = (("14 Sep", 100.0), ("21 Sep", 66.7), ("28 Sep", 100.0))
+
+
+def take() -> None:
+    """Print every letter and keep its picture."""
+    drawn = {"attendance": chart.attendance(WEEKS)}
+    made = {each.id: make(each, case(each, each.route or "placement"), pictures=drawn).content for each in LETTERS}
+    with tempfile.TemporaryDirectory() as folder:
+        printed(made, Path(folder))
+        for name in made:
+            _side_by_side(_pages(Path(folder), name)).quantize(64).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def _pages(folder: Path, name: str) -> list[Image.Image]:
+    subprocess.run(["pdftoppm", "-r", str(DOTS), "-png", folder / f"{name}.pdf", folder / name], check=True)
+    return [Image.open(page).convert("RGB") for page in sorted(folder.glob(f"{name}-*.png"))]
+
+
+def _side_by_side(pages: list[Image.Image]) -> Image.Image:
+    width = sum(page.width for page in pages) + GAP * (len(pages) - 1)
+    sheet = Image.new("RGB", (width, max(page.height for page in pages)), GROUND)
+    at = 0
+    for page in pages:
+        sheet.paste(page, (at, 0))
+        at += page.width + GAP
+    return sheet
+
+
+if __name__ == "__main__":
+    take()
