@@ -71,6 +71,7 @@ NEW_REFERRAL = Screen("before_you_start.py", "New referral", frozenset({Role.SCH
 REGISTER = Screen("register.py", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 WEEKLY_REPORTS = Screen("weekly_reports.py", "Weekly reports", STAFF)
 CALENDAR = Screen("calendar.py", "Calendar", frozenset({Role.SCHOOL, Role.COORDINATOR}))
+MESSAGES = Screen("messages.py", "Messages", frozenset({Role.COORDINATOR}))
 CASE = Screen("case.py", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted.py", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance.py", "Guidance")
@@ -124,7 +125,7 @@ FORMS: Mapping[str, Screen] = {
 """The page of each entry kind, by the kind's name."""
 
 SCREENS: tuple[Screen, ...] = (
-    *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, CASE, SUBMITTED),
+    *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, MESSAGES, CASE, SUBMITTED),
     *FORMS.values(),
     *(HOUSEKEEPING, GUIDANCE),
     *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, BACKUP, SET_UP),

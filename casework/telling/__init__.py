@@ -1,0 +1,1 @@
+"""Telling people what is due: by reference alone, each once."""

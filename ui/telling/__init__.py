@@ -1,0 +1,1 @@
+"""What schools are to be told, on the screen."""
