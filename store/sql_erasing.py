@@ -125,8 +125,10 @@ def _vacuum_file(connection: Any) -> bool:
 
 
 def _vacuum_tables(connection: Any) -> bool:
-    connection.dbapi_connection.autocommit = True
     names = ", ".join(table.name for table in (*OF_A_CASE.values(), entries.metadata.tables["draft_answers"]))
-    connection.cursor().execute(f"VACUUM FULL {names}")
-    connection.dbapi_connection.autocommit = False
+    connection.dbapi_connection.autocommit = True
+    try:
+        connection.cursor().execute(f"VACUUM FULL {names}")
+    finally:
+        connection.dbapi_connection.autocommit = False
     return True
