@@ -12,18 +12,8 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from store.base import Store, StoreError
-from ui import errors, gate, headers, health, last_words, settings, starting, wiring
-from ui.backups import routes as backups
-from ui.calendars import routes as calendars
-from ui.figures import routes as figures
-from ui.keep_typing import route as typing
-from ui.letters import routes as letters
-from ui.links import routes as links
-from ui.own_templates import routes as own_templates
-from ui.register import routes as registers
-from ui.retention import routes as retention
+from ui import errors, every_route, gate, headers, health, settings, starting, wiring
 from ui.sign_in import ways
-from ui.weekly_reports import routes as weekly_reports
 
 
 def store() -> Store:
@@ -57,17 +47,7 @@ app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
     routes=[
         *ways_in,
-        typing.route(store, last_words.keep),
-        *letters.routes(wiring.office),
-        *own_templates.routes(wiring.office),
-        *registers.routes(wiring.office),
-        *figures.routes(wiring.office),
-        *links.routes(store),
-        *retention.routes(wiring.office),
-        *weekly_reports.routes(store),
-        *calendars.routes(wiring.office),
-        *backups.routes(store),
-        health.route(store),
+        *every_route.routes(wiring.office, store),
     ],
     middleware=[
         Middleware(headers.SecurityHeaders, secure=not chosen.demo),
