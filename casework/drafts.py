@@ -115,6 +115,12 @@ def open_draft(office: Office, person: Person, kind: type[Entry], reference: str
 
 def revise(office: Office, person: Person, reference: str, entry_id: str) -> Paper:
     """Begin a correction of a submitted entry, or the other school's answer to it. Raises NotYours, StoreError."""
+    paper = correction(office, person, reference, entry_id)
+    return _paper(office, person, office.store.begin(paper.draft), paper.case, paper.seen)
+
+
+def correction(office: Office, person: Person, reference: str, entry_id: str) -> Paper:
+    """A correction as it would begin; nothing is kept. Raises NotYours, StoreError."""
     seen = see(office, person, reference)
     filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None) if seen else None
     if seen is None or filed is None or not may_revise(seen, person, filed):
@@ -127,7 +133,13 @@ def revise(office: Office, person: Person, reference: str, entry_id: str) -> Pap
         base=filed.save_id,
         answers=_answers(office, person, typed),
     )
-    return _paper(office, person, office.store.begin(draft), seen.case, seen)
+    return _paper(office, person, draft, seen.case, seen)
+
+
+def with_answers(office: Office, person: Person, paper: Paper, typed: Mapping[str, Any]) -> Paper:
+    """The same paper with some answers instead; nothing is kept."""
+    draft = replace(paper.draft, answers={**paper.draft.answers, **_answers(office, person, typed)})
+    return replace(paper, draft=draft, facts={**paper.facts, **_facts_of_the_draft(paper.kind, draft)})
 
 
 def may_revise(seen: Seen, person: Person, filed: Filed) -> bool:

@@ -97,6 +97,7 @@ SHOTS = (
     Shot("calendar", "calendar", "answer_late", side="la"),
     Shot("backup", "backup", "answer_late", side=ADMINISTRATOR),
     Shot("messages", "messages", "answer_late", side="la"),
+    Shot("workbook", "workbook", "answer_late", side="la"),
     Shot("audit", "audit", "answer_late", side="la"),
     Shot("retention", "retention", "answer_late", side="la"),
     Shot("schools-and-settings", "schools-and-settings", "answer_late", side="la"),

@@ -19,6 +19,7 @@ from ui.own_templates import routes as own_templates
 from ui.register import routes as registers
 from ui.retention import routes as retention
 from ui.weekly_reports import routes as weekly_reports
+from ui.workbooks import routes as workbooks
 
 
 def routes(office: Callable[[], Office], store: Callable[[], Store]) -> list[BaseRoute]:
@@ -34,5 +35,6 @@ def routes(office: Callable[[], Office], store: Callable[[], Store]) -> list[Bas
         *weekly_reports.routes(store),
         *calendars.routes(office),
         *backups.routes(store),
+        *workbooks.routes(store),
         health.route(store),
     ]

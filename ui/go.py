@@ -111,6 +111,12 @@ RETENTION = Screen(
 IMPORT_SCHOOLS = Screen("import_schools.py", "Bring in schools", KEEPERS, hidden=True)
 IMPORT_TERMS = Screen("import_terms.py", "Bring in term dates", KEEPERS, hidden=True)
 FILL_IN = Screen("fill_in.py", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
+WORKBOOK = Screen(
+    "workbook.py",
+    "Workbook",
+    frozenset({Role.COORDINATOR}),
+    says="Your cases and settings in Excel: correct them there, and see each change before it is applied.",
+)
 BACKUP = Screen("backup.py", "Backup", KEEPERS, says="Everything as one file, and back into an empty site.")
 SET_UP = Screen("set_up.py", "Set up", KEEPERS, says="Where entries are kept: make or mend the tabs of a spreadsheet.")
 HOUSEKEEPING = Screen("housekeeping.py", "Housekeeping", KEEPERS)
@@ -128,7 +134,7 @@ SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, MESSAGES, CASE, SUBMITTED),
     *FORMS.values(),
     *(HOUSEKEEPING, GUIDANCE),
-    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, BACKUP, SET_UP),
+    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, SET_UP),
     *(IMPORT_SCHOOLS, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""

@@ -75,6 +75,8 @@ class Erasing:
             done: Mapping[str, Any] = self.outbox.note(DONE) or {}
             if done.get("id") == number:
                 return dict(done["removed"])
+            if not self.outbox.note(ASKED):  # an earlier asking, given up meanwhile, was carried out in its place
+                self.outbox.keep_note(ASKED, asked)
             time.sleep(A_MOMENT)
         if (self.outbox.note(ASKED) or {}).get("id") == number:
             self.outbox.keep_note(ASKED, None)

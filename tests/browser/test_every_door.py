@@ -36,13 +36,33 @@ SCHOOL, LA = (
     ("my-cases", "register", "weekly-reports", "case", "submitted"),
     ("today", "board", "figures", "weekly-reports", "case", "submitted"),
 )
-SETTINGS = ("housekeeping", "who-may-come-in", "schools-and-settings", "import-schools", "import-terms", "set-up")
+SETTINGS = (
+    "housekeeping",
+    "backup",
+    "who-may-come-in",
+    "schools-and-settings",
+    "import-schools",
+    "import-terms",
+    "set-up",
+)
 FORMS = tuple(each.address for each in go.FORMS.values())
 MAY_OPEN: Mapping[str, frozenset[str]] = {
     Role.SCHOOL: frozenset({*SCHOOL, *FORMS, "guidance", "calendar", "who-may-come-in", "fill-in"}),
     Role.WEEKLY_REPORT: frozenset({*SCHOOL, *FORMS, "guidance"}) - {"before-you-start"},
     Role.COORDINATOR: frozenset(
-        {*LA, *FORMS, "guidance", "letter-templates", "calendar", "sheet-check", "audit", "retention", *SETTINGS}
+        {
+            *LA,
+            *FORMS,
+            "guidance",
+            "letter-templates",
+            "calendar",
+            "messages",
+            "workbook",
+            "sheet-check",
+            "audit",
+            "retention",
+            *SETTINGS,
+        }
     )
     - {"before-you-start"},
     Role.FIGURES: frozenset({"figures", "guidance"}),

@@ -66,6 +66,7 @@ LOOKS: Mapping[str, Look] = {
     "sheet_check": Look(ROSALIND),
     "who_may_come_in": Look(ROSALIND, presses=("Let in",)),
     "audit": Look(ROSALIND),
+    "workbook": Look(ROSALIND),
     "messages": Look(ROSALIND),
     "backup": Look("Hannah Cole"),
     "calendar": Look(ROSALIND),

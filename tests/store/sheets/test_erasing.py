@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from store.base import StoreError
 from store.erasing import SHEET_ROWS
 from store.sheets import erasing
+from store.sheets.erasing import ASKED
 from store.sheets.faults import Sort
 from store.sheets.store import SheetStore
 from store.sheets.tabs import tab_of_kind
@@ -144,6 +147,23 @@ def test_while_google_is_away_nothing_is_erased_and_it_can_be_finished_later(
 
     store.erase([GOES])
 
+    assert (store.entries(GOES), CHILD in everything(sheet)) == ([], False)
+
+
+def test_an_asking_that_another_wrote_over_is_carried_out_all_the_same(
+    store: SheetStore, sheet: AtTheSheet, google: Running
+) -> None:
+    google.google.faults.always(status(503))
+    with ThreadPoolExecutor(1) as aside:
+        try:
+            asking = aside.submit(store.erase, [GOES])
+            while not store.erasing.is_asked():
+                time.sleep(0.01)
+            store.outbox.keep_note(ASKED, None)  # as whoever ends an earlier asking does
+        finally:
+            google.google.faults.stop()
+
+        asking.result(60)
     assert (store.entries(GOES), CHILD in everything(sheet)) == ([], False)
 
 

@@ -1,0 +1,217 @@
+"""What was changed in a workbook since it was written: cell by cell, each form judged by the rules as if it were submitted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from typing import Any
+
+from casework.drafts import NotYours, Paper, correction, with_answers
+from casework.entries import Check, check
+from casework.office import Office
+from casework.people import Person
+from casework.workbook.lines import Standing, as_of_then, standing
+from casework.workbook.reading import Given, GivenRow
+from casework.workbook.writing import as_text
+from record.answers import item_ids
+from record.field import Question, Shape
+from record.one_answer import as_typed
+from record.reading import Unreadable
+from store.sheets.cells import Cell, in_words, plain, read_cell
+from store.sheets.lines import Line
+from store.sheets.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, Column, Holds
+from store.sheets.writing import entry_lines
+
+FORMULA = "This is a formula. Type the answer itself"
+OWN = "The app fills this column in by itself: put back what stood there, or leave the row out"
+ELSEWHERE = "This answer is too long for a cell. Change it in the app"
+NO_SUCH_FORM = (
+    "This row is none that you downloaded here, or its case is no longer yours to see. Nothing of it is taken"
+)
+NOT_CHANGED_HERE = "Change this form in the app"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that says something else."""
+
+    where: str
+    """`Meeting record, D7`."""
+    question: str
+    before: str
+    after: str
+    name: str
+    """Of the answer in the draft, flat."""
+    typed: Any
+    was_typed: Any = ""
+    """What the workbook said when it was written, as it would be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One cell, or one row, that cannot be taken."""
+
+    where: str
+    says: str
+    should: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A form with what was changed of it."""
+
+    reference: str
+    entry_id: str
+    title: str
+    changes: tuple[Change, ...]
+    paper: Paper
+    check: Check
+    """As if it were submitted with these changes."""
+    conflicts: tuple[str, ...] = ()
+    """Questions that somebody answered otherwise in the app since the workbook was written."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What giving this workbook back would do."""
+
+    revised: tuple[Revised, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    rows: int = 0
+    """Rows that were looked at."""
+
+
+@dataclass
+class _Sorting:
+    """What is known of the forms, to hold the workbook beside."""
+
+    by_save: dict[str, Standing] = field(default_factory=dict)
+    """The standing form of every save, its latest revision or an earlier one."""
+    written: dict[tuple[str, str, str], Line] = field(default_factory=dict)
+    """By save, tab and item: the line as it was written into the workbook."""
+
+
+def compare(office: Office, person: Person, given: Given) -> Preview:
+    """Hold every row beside what was downloaded. Nothing is changed. Raises StoreError."""
+    sorting = _sorted(office, person)
+    troubles = [
+        Trouble(each, "", "The headings are gone. Put them back as they were") for each in given.without_headings
+    ]
+    changes: dict[str, list[tuple[str, Standing, Change]]] = defaultdict(list)
+    rows = [each for each in given.rows if each.tab.holds is not Holds.TABLE]
+    for row in rows:
+        form = sorting.by_save.get(plain(row.cells.get(SAVE_ID)))
+        line = sorting.written.get((plain(row.cells.get(SAVE_ID)), row.tab.title, _item(row)))
+        if form is None or line is None:
+            troubles.append(Trouble(row.at(SAVE_ID), plain(row.cells.get(SAVE_ID)), NO_SUCH_FORM))
+            continue
+        for change in _changes(row, line, troubles):
+            changes[form.filed.entry_id].append((line.save_id, form, change))
+    revised = [_revised(office, person, found, troubles) for found in changes.values()]
+    return Preview(tuple(each for each in revised if each), tuple(troubles), len(rows))
+
+
+def _item(row: GivenRow) -> str:
+    return plain(row.cells.get(ITEM)).removeprefix("no ") if row.tab.holds in (Holds.ITEMS, Holds.MORE) else ""
+
+
+def _sorted(office: Office, person: Person) -> _Sorting:
+    found = _Sorting()
+    for each in standing(office, person):
+        for saved in office.store.entries(each.seen.case.reference):
+            if saved.entry_id == each.filed.entry_id:
+                lines = each.lines if saved.save_id == each.filed.save_id else entry_lines(as_of_then(saved))
+                found.by_save[saved.save_id] = each
+                found.written |= {(saved.save_id, line.tab, line.item): line for line in lines}
+    return found
+
+
+def _changes(row: GivenRow, line: Line, troubles: list[Trouble]) -> Iterator[Change]:
+    """Every cell of a row that says something else than was written."""
+    for column in row.tab.columns:
+        if column.key not in row.letters or column.key == FINGERPRINT:
+            continue
+        before, after = line.cells.get(column.key), row.cells.get(column.key)
+        if column.key in row.formulas:
+            troubles.append(Trouble(row.at(column.key), "", FORMULA))
+        elif not is_same(column, before, after):
+            try:
+                yield _change(row, column, before, after)
+            except Unreadable as fault:
+                troubles.append(Trouble(row.at(column.key), in_words(column.question, after), str(fault)))
+
+
+def is_same(column: Column, before: Cell | None, after: Cell | None) -> bool:
+    """Whether a cell still says what was written into it."""
+    written = as_text(before) if isinstance(before, str) else before
+    return " ".join(in_words(column.question, written).split()) == " ".join(in_words(column.question, after).split())
+
+
+def _change(row: GivenRow, column: Column, before: Cell | None, after: Cell | None) -> Change:
+    """One changed cell as an answer. Raises Unreadable."""
+    question = column.question
+    if question is None:
+        raise Unreadable(ELSEWHERE if row.tab.title == MORE_TITLE else OWN)
+    value = read_cell(question, "" if after is None else after)
+    typed = "" if value is None else as_typed(question, _python(question, value))
+    group = row.tab.group
+    name = f"{group.name}.{_item(row)}.{column.key}" if group else column.key
+    said = (in_words(question, before), in_words(question, after))
+    return Change(row.at(column.key), column.heading, *said, name, typed, _typed(question, before))
+
+
+def _typed(question: Question, cell: Cell | None) -> Any:
+    try:
+        value = read_cell(question, "" if cell is None else cell)
+    except Unreadable:
+        return ""
+    return "" if value is None else as_typed(question, _python(question, value))
+
+
+def _python(question: Question, value: Any) -> Any:
+    """An answer as it is kept in JSON, as what it means."""
+    if question.shape in (Shape.DATE, Shape.BIRTH_DATE):
+        return date.fromisoformat(value)
+    if question.shape is Shape.TIME:
+        return time.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _revised(
+    office: Office, person: Person, found: Sequence[tuple[str, Standing, Change]], troubles: list[Trouble]
+) -> Revised | None:
+    """One form with all that was changed of it; None where this person may not correct it."""
+    _, form, first = found[0]
+    reference, entry_id = form.seen.case.reference, form.filed.entry_id
+    try:
+        paper = correction(office, person, reference, entry_id)
+    except NotYours:
+        troubles.append(Trouble(first.where, first.after, NOT_CHANGED_HERE))
+        return None
+    changes = [(save, replace(each, name=_in_the_draft(paper, each.name))) for save, _, each in found]
+    fresh = [each for _, each in changes if each.typed != paper.typed.get(each.name, "")]
+    if not fresh:
+        return None
+    changed = with_answers(office, person, paper, {each.name: each.typed for each in fresh})
+    clashing = tuple(each.question for save, each in changes if each in fresh and _clashes(form, save, each, paper))
+    return Revised(reference, entry_id, form.filed.entry.title, tuple(fresh), changed, check(office, changed), clashing)
+
+
+def _in_the_draft(paper: Paper, name: str) -> str:
+    """`targets.2.what` by the id that the second target has in this draft."""
+    group, dot, rest = name.partition(".")
+    if not dot:
+        return name
+    number, _, question = rest.partition(".")
+    ids = item_ids(paper.typed, group)
+    return f"{group}.{ids[int(number) - 1]}.{question}" if int(number) <= len(ids) else name
+
+
+def _clashes(form: Standing, save: str, change: Change, paper: Paper) -> bool:
+    """Whether the answer was changed in the app, too, since the workbook was written."""
+    if save == form.filed.save_id:
+        return False
+    now = str(paper.typed.get(change.name, ""))
+    return " ".join(now.split()) != " ".join(str(change.was_typed).split())

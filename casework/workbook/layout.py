@@ -1,0 +1,41 @@
+"""Which sheets a workbook has: those of the spreadsheet, with the same headings, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from casework.columns import TABLES
+from record.field import Shape
+from store.sheets.tabs import Column, Holds, Tab, all_tabs
+
+LONGEST_TITLE = 31
+"""Characters of a sheet's name: Excel refuses more."""
+CHOICES = "Choices"
+"""A hidden sheet with what the drop-downs offer."""
+
+
+@cache
+def tabs() -> Mapping[str, Tab]:
+    """The tabs by the name of their sheet. Who may come in is not among them: it opens doors."""
+    wanted = [each for each in all_tabs() if each.holds is not Holds.TABLE or each.name in TABLES]
+    found: dict[str, Tab] = {}
+    for each in wanted:
+        title = each.title[:LONGEST_TITLE].strip()
+        while title in found:
+            title = f"{title[: LONGEST_TITLE - 2]} {len(found) % 10}"
+        found[title] = each
+    return found
+
+
+@cache
+def sheet_of(tab: str) -> str:
+    """The name of the sheet of a tab, by the tab's title."""
+    return next(title for title, each in tabs().items() if each.title == tab)
+
+
+def choices_of(column: Column) -> tuple[str, ...]:
+    """What a cell of this column may say, where that is a list."""
+    if column.question is None:
+        return ()
+    return ("yes", "no") if column.question.shape is Shape.YES_NO else column.question.choices

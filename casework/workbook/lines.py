@@ -1,0 +1,64 @@
+"""What the rows of a workbook say: each form as it stands, and each row of a settings table, in the cells of the spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casework.access import Seen, see_all
+from casework.columns import TABLES
+from casework.office import Office
+from casework.people import Person
+from casework.tables import may_change
+from record.answers import from_kept, kept
+from record.entry import Filed
+from record.kinds import kind_named
+from record.stage import is_live
+from store.base import SavedEntry, TableRow
+from store.sheets.lines import Line
+from store.sheets.tabs import SAVE_ID
+from store.sheets.writing import entry_lines, table_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One form as it stands, and its lines."""
+
+    seen: Seen
+    filed: Filed
+    lines: tuple[Line, ...]
+
+
+def standing(office: Office, person: Person, *, only_live: bool = False) -> Iterator[Standing]:
+    """Every form this person may see, case by case. Raises StoreError."""
+    for seen in see_all(office, person):
+        if not seen.is_whole or (only_live and not is_live(seen.case)):
+            continue
+        saved = {each.save_id: each for each in office.store.entries(seen.case.reference)}
+        for filed in seen.case.filed:
+            if filed.save_id in saved:
+                yield Standing(seen, filed, _lines_of(filed, saved[filed.save_id]))
+
+
+def as_of_then(saved: SavedEntry) -> SavedEntry:
+    """A revision as a workbook of its time had it: nothing but what the form asks."""
+    return replace(saved, answers=kept(from_kept(kind_named(saved.kind), saved.answers)))
+
+
+def _lines_of(filed: Filed, saved: SavedEntry) -> tuple[Line, ...]:
+    """The lines of a form as it stands: after all its revisions, also of two people at once."""
+    return entry_lines(replace(saved, answers=kept(filed.entry), reasons=filed.reasons, saved_for=filed.filed_for))
+
+
+def settings(office: Office, person: Person) -> Iterator[tuple[TableRow, Line]]:
+    """The rows of the settings tables that this person may change. Raises StoreError."""
+    for table in TABLES:
+        for row in office.store.table(table):
+            if may_change(office, person, table, row.key, row.values):
+                yield row, _of_a_row(row)
+
+
+def _of_a_row(row: TableRow) -> Line:
+    main, *_ = table_lines(row, row.key)
+    # A row has no number of its own here: its key and the moment it was written say which one it is.
+    return replace(main, cells={key: cell for key, cell in main.cells.items() if key != SAVE_ID})

@@ -1,0 +1,127 @@
+"""Writes the workbook: the tabs of the spreadsheet with their headings frozen, formats, and drop-downs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as XlsxCell
+from openpyxl.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from casework.office import Office
+from casework.people import Person
+from casework.workbook.layout import CHOICES, choices_of, sheet_of, tabs
+from casework.workbook.lines import settings, standing
+from store.base import Event
+from store.sheets.cells import Cell
+from store.sheets.lines import Line
+from store.sheets.tabs import FINGERPRINT, Style, Tab
+
+Progress = Callable[[int], object]
+"""Told how many rows are written."""
+NOT_HERE = "(This text is too long for a workbook, or holds a character that one cannot hold. Change it in the app.)"
+LONGEST_CELL = 32_000
+"""Characters: Excel holds 32,767."""
+ROWS = 20_000
+"""As far down as drop-downs reach."""
+_FORMATS = {Style.DATE: "d mmm yyyy", Style.TIME: "h:mm", Style.NUMBER: "0.######", Style.TEXT: "@"}
+_OWN = PatternFill("solid", fgColor="EEF1F4")
+_DAY_0 = date(1899, 12, 30)
+
+
+def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress = lambda rows: None) -> bytes:
+    """The whole workbook. Raises StoreError."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = {title: _sheet(book, title, tab) for title, tab in tabs().items()}
+    lines = [line for each in standing(office, person, only_live=only_live) for line in each.lines]
+    lines += [line for _, line in settings(office, person)]
+    for number, line in enumerate(lines, start=1):
+        title = sheet_of(line.tab)
+        _write(sheets[title], tabs()[title], line)
+        if number % 500 == 0:
+            tell(number)
+    _drop_downs(book, sheets)
+    office.store.note(Event(office.now(), person.name, person.role, person.school, "downloaded a workbook"))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _sheet(book: Workbook, title: str, tab: Tab) -> Worksheet:
+    sheet: Worksheet = book.create_sheet(title)
+    sheet.freeze_panes = "B2"
+    for place, column in enumerate(_columns(tab), start=1):
+        heading = sheet.cell(1, place, column.heading)
+        heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        if column.note:
+            heading.comment = Comment(column.note, "Managed Moves", width=320, height=90)
+        sheet.column_dimensions[get_column_letter(place)].width = 14 if column.style is not Style.TEXT else 24
+    return sheet
+
+
+def _columns(tab: Tab) -> list[Any]:
+    return [each for each in tab.columns if each.key != FINGERPRINT]
+
+
+def _write(sheet: Worksheet, tab: Tab, line: Line) -> None:
+    row = sheet.max_row + 1
+    for place, column in enumerate(_columns(tab), start=1):
+        value = line.cells.get(column.key)
+        if value is None:
+            continue
+        cell = sheet.cell(row, place)
+        _fill(cell, value, column.style)
+        if column.is_own:
+            cell.fill = _OWN
+
+
+def _fill(cell: XlsxCell | MergedCell, value: Cell, style: Style) -> None:
+    cell.number_format = _FORMATS[style]
+    if isinstance(value, str):
+        cell.value = as_text(value)
+        cell.data_type = "s"  # a text is never a formula, whatever it begins with
+        cell.quotePrefix = True
+    elif style is Style.DATE:
+        cell.value = _DAY_0 + timedelta(days=int(value))
+    elif style is Style.TIME:
+        minutes = round(float(value) * 24 * 60)
+        cell.value = time(minutes // 60 % 24, minutes % 60)
+    else:
+        cell.value = value
+
+
+def as_text(value: str) -> str:
+    """A text as a cell of a workbook holds it."""
+    return NOT_HERE if len(value) > LONGEST_CELL or ILLEGAL_CHARACTERS_RE.search(value) else value
+
+
+def _drop_downs(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
+    """What cells may say, listed on a sheet of its own: a list within the rule itself may have 255 characters."""
+    listed, places = book.create_sheet(CHOICES), dict[tuple[str, ...], str]()
+    listed.sheet_state = "hidden"
+    for title, sheet in sheets.items():
+        for place, column in enumerate(_columns(tabs()[title]), start=1):
+            if choices := choices_of(column):
+                if choices not in places:
+                    places[choices] = _listed(listed, len(places) + 1, choices)
+                rule = DataValidation("list", formula1=places[choices], allow_blank=True, showErrorMessage=False)
+                letter = get_column_letter(place)
+                rule.add(f"{letter}2:{letter}{ROWS}")
+                sheet.add_data_validation(rule)
+
+
+def _listed(sheet: Worksheet, place: int, choices: tuple[str, ...]) -> str:
+    letter = get_column_letter(place)
+    for row, choice in enumerate(choices, start=1):
+        sheet[f"{letter}{row}"] = choice
+    return f"{CHOICES}!${letter}$1:${letter}${len(choices)}"

@@ -1,0 +1,16 @@
+"""Everything a coordinator may see as a workbook, to edit in Excel or LibreOffice and give back."""
+
+import streamlit as st
+
+from ui import go, page
+from ui.workbooks import panel
+
+visit = page.begin("Workbook", roles=go.WORKBOOK.roles)
+
+st.title("Workbook", anchor=False)
+st.markdown(
+    "Your cases and settings as an Excel workbook with the tabs of the spreadsheet. Correct it in Excel or LibreOffice and give it "
+    "back: you see each change, and what the rules say of it, before anything is applied. Removing a row removes nothing."
+)
+panel.download(visit)
+panel.given_back(visit)

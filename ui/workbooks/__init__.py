@@ -1,0 +1,1 @@
+"""The workbook, on the screen: to download, and to give back."""
