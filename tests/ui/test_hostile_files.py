@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
+import tomllib
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -130,6 +131,17 @@ def test_every_place_that_takes_a_file_is_tried() -> None:
         for _ in re.findall(r"st\.file_uploader\(", path.read_text("utf-8"))
     ]
     assert asking == sorted(door.partition(":")[0] for door in DOORS), "add the new place to DOORS"
+
+
+def test_every_place_says_how_large_a_file_it_takes_and_the_server_takes_it() -> None:
+    most = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]["maxUploadSize"]
+    for path in sorted((ROOT / "ui").rglob("*.py")):
+        text = path.read_text("utf-8")
+        for call in re.findall(r"st\.file_uploader\((.*?)\)\n", text, re.DOTALL):
+            size = re.search(r"max_upload_size=(\w+)", call)
+            assert size, f"{path.name}: say max_upload_size, or as much is taken as the server allows"
+            named = size[1] if size[1].isdecimal() else re.search(rf"^{size[1]} = (\d+)$", text, re.MULTILINE)[1]  # type: ignore[index]
+            assert int(named) <= most, f"{path.name}: the server refuses what the page says it takes"
 
 
 @pytest.mark.parametrize("what", HOSTILE)

@@ -12,7 +12,7 @@ from ui.page import Visit
 from ui.words import full_day, plain
 
 _MADE, _RESTORED = "a backup just made", "a backup just restored"
-LARGEST = 500
+LARGEST = 100
 """Megabytes of an upload; a larger one is restored from the command line."""
 KEEP_IT = (
     "The file holds every case in full. Keep it where only those may open it who may open every case, and delete it when a "

@@ -39,7 +39,9 @@ def given(visit: Visit) -> Sequence[Child]:
         "Give the transfer file (CTF) that your school’s system exports, or the child’s row with its headings. Choose the child; "
         "you see what would be filled in first. The file itself is not kept, and nobody else in it is looked at again."
     )
-    file = st.file_uploader("Transfer file (.xml), or a CSV file", type=["xml", "csv", "txt"], key=f"children {at}")
+    file = st.file_uploader(
+        "Transfer file (.xml), or a CSV file", type=["xml", "csv", "txt"], key=f"children {at}", max_upload_size=30
+    )
     pasted = st.text_area("Or paste the row, with the headings above it", key=f"pasted {at}", height=100) or ""
     try:
         if file is not None and file.getvalue().lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from casework.imports.delimited import MOST_BYTES, NotRows
+from casework.imports.delimited import NotRows
 from casework.imports.national_register import Register, read_links, read_register
 from casework.imports.schools import Change, Sort, changes, phases
 from casework.imports.schools import apply as apply_changes
@@ -17,6 +17,8 @@ from ui.page import Visit
 from ui.words import plain
 
 USUAL = ("Secondary", "All-through", "Middle deemed secondary")
+LARGEST = 100
+"""Megabytes of an upload; zipped, the register has about twelve."""
 FEW = 200
 """Changes that are listed; the others are counted."""
 _READ, _LINKS, _DONE, _TRIES = "register of schools", "links of schools", "schools imported", "imports of schools"
@@ -42,9 +44,8 @@ def introduction() -> None:
 def read(visit: Visit) -> tuple[Register | None, Mapping[str, str]]:
     """The two files, read; nothing where they were not given or are something else."""
     box = session.kept(_TRIES, int) or 0
-    megabytes = MOST_BYTES // 1_000_000
-    every = st.file_uploader("All establishments (.csv or .zip)", key=f"register {box}", max_upload_size=megabytes)
-    links = st.file_uploader("Links, if you have it (.csv or .zip)", key=f"links {box}", max_upload_size=megabytes)
+    every = st.file_uploader("All establishments (.csv or .zip)", key=f"register {box}", max_upload_size=LARGEST)
+    links = st.file_uploader("Links, if you have it (.csv or .zip)", key=f"links {box}", max_upload_size=LARGEST)
     try:
         found = _register(every.getvalue(), frozenset({visit.person.la})) if every else None
         return found, read_links(links.getvalue()) if links else {}

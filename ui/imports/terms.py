@@ -23,7 +23,9 @@ def ask(visit: Visit) -> tuple[Sequence[Dates], str]:
     st.markdown("Give the calendar of term dates as an iCalendar file. Nothing is changed before you have seen it.")
     schools = {_ALL: "Every school", **{each.urn: each.name for each in visit.office.authority.others("")}}
     school = st.selectbox("Whose terms are these?", list(schools), format_func=lambda urn: schools[urn])
-    file = st.file_uploader("Calendar (.ics)", type=["ics"], key=f"calendar {session.kept(_TRIES, int) or 0}")
+    file = st.file_uploader(
+        "Calendar (.ics)", type=["ics"], key=f"calendar {session.kept(_TRIES, int) or 0}", max_upload_size=2
+    )
     if file is None:
         return (), school
     try:

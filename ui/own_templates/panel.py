@@ -66,7 +66,7 @@ def _version(visit: Visit, letter: Letter, version: Version) -> None:
 def give(visit: Visit, letter: Letter) -> None:
     """Give a template: it is checked at once, and used when you say so."""
     st.header("Give a template", anchor=False)
-    file = st.file_uploader("Word file (.docx)", type=["docx"], key=f"file {letter.id}")
+    file = st.file_uploader("Word file (.docx)", type=["docx"], key=f"file {letter.id}", max_upload_size=10)
     language = st.text_input("Language, if it is not English", key=f"language {letter.id}")
     if not (st.button("Check and keep it", type="primary") and file):
         return
@@ -89,7 +89,7 @@ def logo(visit: Visit) -> None:
     """A school's logo, at the top of its letters."""
     st.header("A school’s logo", anchor=False)
     school = st.selectbox("Whose?", visit.office.authority.others(""), format_func=lambda each: each.name)
-    file = st.file_uploader("Picture (PNG or JPEG)", type=["png", "jpg", "jpeg"], key="logo")
+    file = st.file_uploader("Picture (PNG or JPEG)", type=["png", "jpg", "jpeg"], key="logo", max_upload_size=10)
     if not (school and file and st.button("Keep the logo")):
         return
     try:
