@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.routing import Route
 
 from casework import retention
 from casework.access import Side, see
@@ -20,14 +21,14 @@ from tests.casework.at_work import EVERYBODY, LA, REFERENCE, ROSALIND, TARIQ, an
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.record.a_case import answered
 from tests.ui.visitor import Visitor
-from ui import gate, handed, headers
-from ui.figures import routes as figures
+from ui import every_route, gate, handed, headers
+from ui.backups import routes as backups
 from ui.letters import routes as letters
 from ui.links import routes as links
-from ui.register import routes as registers
 from ui.retention import routes as retention_routes
 from ui.sign_in import ticket
 from ui.weekly_reports import routes as weekly_reports
+from ui.workbooks import routes as workbooks
 
 NO_CASE = "MM-0000-0000"
 OF_A_CASE = (
@@ -43,14 +44,7 @@ FORGED = ("forged", "0" * 43, "x" * 5000, "'; DROP TABLE sign_ins; --")
 
 
 def a_site(office: Office) -> Visitor:
-    routes = [
-        *letters.routes(lambda: office),
-        *registers.routes(lambda: office),
-        *figures.routes(lambda: office),
-        *links.routes(lambda: office.store),
-        *weekly_reports.routes(lambda: office.store),
-        *retention_routes.routes(lambda: office),
-    ]
+    routes = every_route.routes(lambda: office, lambda: office.store)
     middleware = [
         Middleware(headers.SecurityHeaders, secure=False),
         Middleware(gate.Gate, lambda: office.store, frozenset(), ("127.0.0.1",), True),
@@ -129,7 +123,29 @@ def test_a_report_is_for_whoever_may_count_and_of_what_is_over(tmp_path: Path, f
     office.store.close()
 
 
-@pytest.mark.parametrize("address_of", [links.address_of, partial(weekly_reports.address_of, date(2026, 9, 14))])
+MADE_A_MOMENT_AGO: Mapping[str, Callable[[str], str]] = {
+    links.SORT.path: links.address_of,
+    backups.SORT.path: backups.address_of,
+    workbooks.SORT.path: workbooks.address_of,
+    weekly_reports.SORT.path: partial(weekly_reports.address_of, date(2026, 9, 14)),
+}
+
+
+SHARED = ("/letter-templates/{letter}/{number}.docx", "/erasures/{number}.docx")
+"""What coordinators of an authority, or of an area, have together."""
+
+
+def test_every_file_made_a_moment_ago_is_asked_for(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    shapes = {
+        route.path for route in every_route.routes(lambda: office, lambda: office.store) if isinstance(route, Route)
+    }
+    office.store.close()
+
+    assert {each for each in shapes if "{number}" in each} == {*MADE_A_MOMENT_AGO, *SHARED}
+
+
+@pytest.mark.parametrize("address_of", MADE_A_MOMENT_AGO.values(), ids=MADE_A_MOMENT_AGO)
 def test_what_was_made_a_moment_ago_is_for_whoever_made_it(address_of: Callable[[str], str], tmp_path: Path) -> None:
     office = an_office(tmp_path)
     site = a_site(office)

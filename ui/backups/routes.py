@@ -4,43 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from store.base import Store, StoreError
-from ui import handed
+from store.base import Store
+from ui import handing_out
 from ui.letters.routes import ZIP
-from ui.sign_in import ticket
 
-NOT_HERE = "There is no such file any more. Make the backup again."
+SORT = handing_out.Sort(
+    "/backups/{number}.zip",
+    ZIP,
+    "There is no such file any more. Make the backup again.",
+    handing_out.named("Managed moves backup.zip"),
+)
 
 
 def address_of(number: str) -> str:
-    """Where a backup is, for a quarter of an hour."""
-    return f"/backups/{number}.zip"
+    """Where it is, for a quarter of an hour."""
+    return SORT.path.format(number=number)
 
 
 def routes(store: Callable[[], Store]) -> list[Route]:
     """To be given to the app, behind its gate."""
-
-    async def backup(request: Request) -> Response:
-        return await run_in_threadpool(_answer, store, request)
-
-    return [Route(address_of("{number}"), backup, methods=["GET"])]
-
-
-def _answer(store: Callable[[], Store], request: Request) -> Response:
-    try:
-        row = ticket.look_up(store(), request.cookies.get(ticket.COOKIE))
-    except StoreError as problem:
-        return PlainTextResponse(str(problem), 503)
-    content = handed.find(request.path_params["number"], ticket.person_of(row)) if row else None
-    if content is None:
-        return PlainTextResponse(NOT_HERE, 404)
-    headers = {
-        "content-disposition": 'attachment; filename="Managed moves backup.zip"',
-        "cache-control": "no-store",
-    }
-    return Response(content, media_type=ZIP, headers=headers)
+    return [handing_out.route(store, SORT)]
