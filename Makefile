@@ -22,7 +22,7 @@ check: $(VENV)/dev.stamp  ## format, lint, types, layers and known holes: second
 	$(BIN)/lint-imports
 	@.ci/audit --where-it-can-be-had
 
-system:  ## the programs beside Python that the tests drive: a browser, a word processor, a database
+system:  ## the programs beside Python that the tests drive: a browser, a word processor, a database, a proxy
 	@.ci/system-packages
 
 docs: $(VENV)/dev.stamp  ## the pages of docs/ that are made from the code
