@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from store.base import Json
 from store.erasing import WRITTEN, Counts
-from store.outbox_tables import add_book, by_hand, changes, lines, metadata, notes
+from store.outbox_tables import by_hand, changes, lines, metadata, notes
 from store.sheets.lines import Cells, Line
 from store.sql_database import Database, next_mark, use_mark
 from store.sql_schema import entries
@@ -73,7 +73,6 @@ class Outbox:
         self._mine = lines.c.book == book if book else or_(lines.c.book == "", lines.c.state == State.QUEUED)
         with database.writing() as connection:
             metadata.create_all(connection)
-            add_book(connection)
 
     def add(self, connection: Connection, new: Sequence[Line], state: State = State.QUEUED) -> None:
         """Add lines in the caller's transaction; a line that is there already stays as it is."""

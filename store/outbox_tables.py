@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, Connection, Index, Integer, MetaData, Table, Text, inspect
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 lines = Table(
@@ -36,9 +36,3 @@ by_hand = Table(
     Column("held", JSON, nullable=False),
 )
 notes = Table("sheet_notes", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
-
-
-def add_book(connection: Connection) -> None:
-    """A file made before there were archives has no such column."""
-    if "book" not in {each["name"] for each in inspect(connection).get_columns(lines.name)}:
-        connection.exec_driver_sql("ALTER TABLE sheet_lines ADD COLUMN book TEXT NOT NULL DEFAULT ''")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, Connection, event, text
+from sqlalchemy import DDL, Connection, event
 
-from store.sql_schema import audit, entries, erased, metadata, table_rows
+from store.sql_schema import audit, entries, erased, table_rows
 
 # The database itself refuses to change what was appended, whoever asks: a slip in the code, or a person with a shell.
 _REFUSALS = {
@@ -45,10 +45,3 @@ def refuse_removal(connection: Connection, *, refuse: bool) -> None:
     for table in (entries, audit):
         statement: DDL = DDL(_LIFTED[connection.dialect.name][refuse])  # type: ignore[no-untyped-call]
         connection.execute(statement.against(table))
-
-
-def create_tables(connection: Connection) -> None:
-    """Create what is missing, one process at a time; the caller's transaction makes it all or nothing."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": 0x4D4D})
-    metadata.create_all(connection)

@@ -16,8 +16,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 from store.base import StoreError, StoreUnreachable
-from store.sql_append_only import create_tables
 from store.sql_schema import marks
+from store.sql_upgrading import bring_up
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -62,8 +62,12 @@ class Database:
         self._turn: AbstractContextManager[object] = Lock() if on_file else nullcontext()
         self._engine = _open_file(url) if on_file else _create_engine(url, _POSTGRESQL)
         self._writer = self._engine.execution_options(writes=True)
-        with self.writing() as connection:
-            create_tables(connection)
+        try:
+            with self.writing() as connection:
+                bring_up(connection)
+        except StoreError:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -8,10 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select
 
 from store.base import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
 from store.limits import refuse_long_texts
+from store.sql_authorities import forget, las_of, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark
 from store.sql_erasing import refuse_erased
 from store.sql_schema import draft_answers, drafts
@@ -33,26 +34,33 @@ class SqlDrafts(Database):
         refuse_long_texts(answers, most=LONGEST_DRAFT_ANSWER)
         kept = {question: DraftAnswer(value, at, by) for question, value in answers.items()}
         with self.writing() as connection:
-            _require_open(connection, draft_id)
-            _forget(connection, draft_id, answers)
-            _write(connection, draft_id, kept)
+            la = _require_open(connection, draft_id)
+            _forget(connection, la, draft_id, answers)
+            _write(connection, la, draft_id, kept)
 
     def draft(self, draft_id: str) -> Draft | None:
         with self.reading() as connection:
-            return _first(_find(connection, drafts.c.draft_id == draft_id))
+            return _first(_find(connection, _is_it(connection, draft_id)))
 
     def drafts(self, school: str) -> Sequence[Draft]:
         with self.reading() as connection:
-            return _find(connection, drafts.c.school == school)
+            # A receiving school's drafts are kept with the authorities of its cases' home schools.
+            return _find(connection, drafts.c.school == school, of_one_authority=False)
 
     def end(self, draft_id: str) -> None:
         with self.writing() as connection:
-            connection.execute(delete(drafts).where(drafts.c.draft_id == draft_id))
+            connection.execute(delete(drafts).where(_is_it(connection, draft_id)))
+            forget(connection, [draft_id])
+
+
+def _is_it(connection: Connection, draft_id: str) -> ColumnElement[bool]:
+    return and_(within(drafts, las_of(connection, [draft_id])), drafts.c.draft_id == draft_id)
 
 
 def _same_work(connection: Connection, draft: Draft) -> Draft | None:
-    alike = ("la", "reference", "kind", "school", "revises")
-    return _first(_find(connection, *(drafts.c[n].is_not_distinct_from(getattr(draft, n)) for n in alike)))
+    alike = ("reference", "kind", "school", "revises")
+    same = (drafts.c[name].is_not_distinct_from(getattr(draft, name)) for name in alike)
+    return _first(_find(connection, drafts.c.la == draft.la, *same))
 
 
 def _first(found: Sequence[Draft]) -> Draft | None:
@@ -63,32 +71,36 @@ def _insert(connection: Connection, draft: Draft) -> Draft:
     columns = columns_of(draft)
     answers = columns.pop("answers")
     connection.execute(insert(drafts).values(**columns))
-    _write(connection, draft.draft_id, answers)
-    return _find(connection, drafts.c.draft_id == draft.draft_id)[0]
+    register(connection, draft.la, draft.draft_id, draft.reference)
+    _write(connection, draft.la, draft.draft_id, answers)
+    return _find(connection, drafts.c.la == draft.la, drafts.c.draft_id == draft.draft_id)[0]
 
 
-def _require_open(connection: Connection, draft_id: str) -> None:
-    """Hold the draft's row until the transaction ends, so that nobody ends it in between."""
-    query = select(drafts.c.draft_id).where(drafts.c.draft_id == draft_id).with_for_update()
-    if connection.execute(query).first() is None:
+def _require_open(connection: Connection, draft_id: str) -> str:
+    """Hold the draft's row until the transaction ends, so that nobody ends it in between. Whose it is."""
+    query = select(drafts.c.la).where(_is_it(connection, draft_id)).with_for_update()
+    la: str | None = connection.execute(query).scalar()
+    if la is None:
         raise DraftGone(
             "This draft was already submitted or discarded, so the last answers were not kept. "
             "Open the case again to see where it stands."
         )
+    return la
 
 
-def _forget(connection: Connection, draft_id: str, questions: Iterable[str]) -> None:
-    of_draft = draft_answers.c.draft_id == draft_id
+def _forget(connection: Connection, la: str, draft_id: str, questions: Iterable[str]) -> None:
+    of_draft = and_(draft_answers.c.la == la, draft_answers.c.draft_id == draft_id)
     connection.execute(delete(draft_answers).where(of_draft, draft_answers.c.question.in_(list(questions))))
 
 
-def _write(connection: Connection, draft_id: str, answers: Mapping[str, DraftAnswer]) -> None:
-    rows = [{"draft_id": draft_id, "question": question, **columns_of(answer)} for question, answer in answers.items()]
+def _write(connection: Connection, la: str, draft_id: str, answers: Mapping[str, DraftAnswer]) -> None:
+    of_draft = {"la": la, "draft_id": draft_id}
+    rows = [{**of_draft, "question": question, **columns_of(answer)} for question, answer in answers.items()]
     if rows:
         connection.execute(insert(draft_answers), rows)
 
 
-def _find(connection: Connection, *where: ColumnElement[bool]) -> list[Draft]:
+def _find(connection: Connection, *where: ColumnElement[bool], of_one_authority: bool = True) -> list[Draft]:
     """Drafts with their answers, newest first. One query: a draft can never be read without the answers it had."""
     query = (
         select(drafts, *_ANSWER)
@@ -96,7 +108,7 @@ def _find(connection: Connection, *where: ColumnElement[bool]) -> list[Draft]:
         .where(*where)
         .order_by(drafts.c.begun_at.desc(), drafts.c.draft_id, draft_answers.c.question)
     )
-    rows = connection.execute(query).mappings()
+    rows = connection.execute(query if of_one_authority else of_every_authority(query)).mappings()
     return [_draft(list(group)) for _, group in groupby(rows, key=itemgetter("draft_id"))]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, union_all
 
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
+from store.sql_authorities import las_of, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_erasing import refuse_erased
 from store.sql_schema import entries, erased, marks
@@ -32,9 +33,12 @@ class SqlEntries(Database):
 
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         query = select(*_ENTRY).order_by(entries.c.seq)
-        if reference is not None:
-            query = query.where(entries.c.reference == reference)
         with self.reading() as connection:
+            if reference is None:
+                query = of_every_authority(query)
+            else:
+                is_its = entries.c.reference == reference
+                query = query.where(within(entries, las_of(connection, [reference])), is_its)
             return [SavedEntry(**row) for row in connection.execute(query).mappings()]
 
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
@@ -44,7 +48,7 @@ class SqlEntries(Database):
         removed = select(marks.c.value, erased.c.reference).select_from(gone).where(marks.c.name == "entries")
         with self.reading() as connection:
             # Made distinct here: asked for DISTINCT, SQLite reads the whole table in the order of its references.
-            rows = connection.execute(union_all(saved, removed)).all()
+            rows = connection.execute(of_every_authority(union_all(saved, removed))).all()
         return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
 
 
@@ -61,13 +65,21 @@ def append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
             "The entry that this one corrects is not kept here, so nothing was saved. "
             "Open the case again and correct the entry from there."
         )
-    connection.execute(insert(entries).values(seq=mark, **entry_columns(entry)))
-    use_mark(connection, "entries", mark)
+    insert_entry(connection, entry, mark)
     saved = _saved(connection, entry.save_id)
     assert saved is not None, "an entry is there in the transaction that inserted it"
     return saved
 
 
+def insert_entry(connection: Connection, entry: SavedEntry, mark: int) -> None:
+    """Insert an entry under the next mark as it is."""
+    connection.execute(insert(entries).values(seq=mark, **entry_columns(entry)))
+    register(connection, entry.la, entry.reference, entry.save_id)
+    use_mark(connection, "entries", mark)
+
+
 def _saved(connection: Connection, save_id: str) -> SavedEntry | None:
-    row = connection.execute(select(*_ENTRY).where(entries.c.save_id == save_id)).mappings().first()
+    las = las_of(connection, [save_id])
+    query = select(*_ENTRY).where(within(entries, las), entries.c.save_id == save_id)
+    row = connection.execute(query).mappings().first() if las else None
     return SavedEntry(**row) if row else None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from store.base import CaseErased, StoreError
 from store.erasing import AUDIT_LINES, BEGUN, FORMS, LETTERS, Counts
 from store.sql_append_only import refuse_removal
+from store.sql_authorities import OF_AN_AUTHORITY, forget, las_of, within
 from store.sql_database import Database, next_mark, use_mark
 from store.sql_schema import audit, drafts, entries, erased, made_letters
 
@@ -58,15 +59,19 @@ class SqlErasing(Database):
 
     def _count(self, connection: Connection, references: Collection[str], draft_ids: Collection[str] = ()) -> Counts:
         found = {where: _rows_of(connection, table, references) for where, table in OF_A_CASE.items()}
-        apart = drafts.c.draft_id.in_(draft_ids) & drafts.c.reference.not_in(references)
+        these = within(drafts, las_of(connection, draft_ids)) & drafts.c.draft_id.in_(draft_ids)
+        apart = these & drafts.c.reference.not_in(references)
         found[BEGUN] += connection.execute(select(func.count()).select_from(drafts).where(apart)).scalar_one()
         return {where: count for where, count in found.items() if count}
 
     def _remove(self, connection: Connection, references: Collection[str], draft_ids: Collection[str]) -> None:
         """Within the caller's transaction: a store that keeps more of a case removes it here."""
+        gone = [*references, *draft_ids, *_ids_of(connection, references)]
         for table in OF_A_CASE.values():
-            connection.execute(delete(table).where(table.c.reference.in_(references)))
-        connection.execute(delete(drafts).where(drafts.c.draft_id.in_(draft_ids)))
+            connection.execute(delete(table).where(_is_of(connection, table, references)))
+        these = within(drafts, las_of(connection, draft_ids)) & drafts.c.draft_id.in_(draft_ids)
+        connection.execute(delete(drafts).where(these))
+        forget(connection, gone)
 
     def leave_no_trace(self) -> None:
         """Write the database's files anew, so that nothing removed stands in a page that is free, or in a journal.
@@ -108,8 +113,21 @@ def removal_allowed(connection: Connection) -> Iterator[None]:
 
 
 def _rows_of(connection: Connection, table: Table, references: Collection[str]) -> int:
-    query = select(func.count()).select_from(table).where(table.c.reference.in_(references))
+    query = select(func.count()).select_from(table).where(_is_of(connection, table, references))
     return int(connection.execute(query).scalar_one())
+
+
+def _ids_of(connection: Connection, references: Collection[str]) -> Sequence[str]:
+    """The ids of every save and draft of these cases."""
+    queries = [
+        select(id_).where(_is_of(connection, id_.table, references)) for id_ in (entries.c.save_id, drafts.c.draft_id)
+    ]
+    return [each for query in queries for each in connection.execute(query).scalars()]
+
+
+def _is_of(connection: Connection, table: Table, references: Collection[str]) -> ColumnElement[bool]:
+    of_them = table.c.reference.in_(references)
+    return within(table, las_of(connection, references)) & of_them if table in OF_AN_AUTHORITY else of_them
 
 
 def _vacuum_file(connection: Any) -> bool:

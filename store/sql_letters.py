@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from store.made_letters import MadeLetter
+from store.sql_authorities import authority_for, las_of, within
 from store.sql_database import Database, columns_of
 from store.sql_erasing import refuse_erased
 from store.sql_schema import made_letters
@@ -18,22 +19,26 @@ class SqlLetters(Database):
     """Keeps the contract `MadeLetters`."""
 
     def keep_letter(self, made: MadeLetter) -> None:
-        same = delete(made_letters).where(
-            made_letters.c.reference == made.reference,
+        same = (
             made_letters.c.letter == made.letter,
             made_letters.c.school == made.school,
             made_letters.c.copy == made.copy,
         )
         with self.writing() as connection:
             refuse_erased(connection, made.reference)
-            connection.execute(same)
-            connection.execute(insert(made_letters).values(columns_of(made)))
+            connection.execute(delete(made_letters).where(_is_its(connection, made.reference), *same))
+            la = authority_for(connection, made.reference)
+            connection.execute(insert(made_letters).values(la=la, **columns_of(made)))
 
     def letters_made(self, reference: str) -> Sequence[MadeLetter]:
-        query = select(*_MADE).where(made_letters.c.reference == reference).order_by(made_letters.c.made_at)
         with self.reading() as connection:
+            query = select(*_MADE).where(_is_its(connection, reference)).order_by(made_letters.c.made_at)
             return [MadeLetter(**row) for row in connection.execute(query).mappings()]
 
     def forget_letters(self, reference: str) -> None:
         with self.writing() as connection:
-            connection.execute(delete(made_letters).where(made_letters.c.reference == reference))
+            connection.execute(delete(made_letters).where(_is_its(connection, reference)))
+
+
+def _is_its(connection: Connection, reference: str) -> ColumnElement[bool]:
+    return and_(within(made_letters, las_of(connection, [reference])), made_letters.c.reference == reference)

@@ -12,10 +12,12 @@ from sqlalchemy import (
     Connection,
     DateTime,
     Dialect,
-    ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     TypeDecorator,
@@ -55,10 +57,22 @@ marks = Table(
     Column("value", BigInteger, nullable=False),
 )
 
+# Whose a case, a save or a draft is, where its id is all that is known. A case may be several authorities' in its time.
+authority_of = Table(
+    "authority_of",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("la", Text, primary_key=True),
+)
+
+# The newest of the changes in store/migrations/ that this store has been through; Alembic's own table.
+version = Table("alembic_version", metadata, Column("version_num", String(32), nullable=False))
+version.append_constraint(PrimaryKeyConstraint("version_num", name="alembic_version_pkc"))
+
 entries = Table(
     "entries",
     metadata,
-    # The local authority leads, so that the table can one day be spread over machines by it.
+    # The local authority leads every key of what is an authority's, so that it can be spread over machines by it.
     Column("la", Text, primary_key=True),
     Column("save_id", Text, primary_key=True),
     Column("seq", BigInteger, nullable=False),
@@ -75,18 +89,16 @@ entries = Table(
     Column("reasons", JSON, nullable=False),
     Column("from_paper", Boolean, nullable=False),
     Index("entries_by_la", "la", "reference", "seq"),
-    # The contract asks by these without naming the authority.
-    Index("entries_by_save_id", "save_id"),
-    Index("entries_by_reference", "reference", "seq"),
+    # What changed since is asked of all authorities at once.
     Index("entries_by_mark", "seq", "reference"),
 )
 
 drafts = Table(
     "drafts",
     metadata,
+    Column("la", Text, primary_key=True),
     Column("draft_id", Text, primary_key=True),
     Column("save_id", Text, nullable=False),
-    Column("la", Text, nullable=False),
     Column("reference", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("school", Text, nullable=False, index=True),
@@ -109,11 +121,13 @@ Index(
 draft_answers = Table(
     "draft_answers",
     metadata,
-    Column("draft_id", ForeignKey(drafts.c.draft_id, ondelete="CASCADE"), primary_key=True),
+    Column("la", Text, primary_key=True),
+    Column("draft_id", Text, primary_key=True),
     Column("question", Text, primary_key=True),
     Column("value", JSON, nullable=False),
     Column("kept_at", Instant, nullable=False),
     Column("kept_by", Text, nullable=False),
+    ForeignKeyConstraint(["la", "draft_id"], [drafts.c.la, drafts.c.draft_id], ondelete="CASCADE", name="of_a_draft"),
 )
 
 table_rows = Table(
@@ -173,6 +187,7 @@ proofs = Table(
 made_letters = Table(
     "made_letters",
     metadata,
+    Column("la", Text, primary_key=True),
     Column("reference", Text, primary_key=True),
     Column("letter", Text, primary_key=True),
     Column("school", Text, primary_key=True),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, and_, func, insert, select
+from sqlalchemy import Connection, Table, and_, func, insert, select
 
 from store.base import SavedEntry, TableRow
+from store.sql_authorities import authority_for, las_of, of_every_authority, register, within
 from store.sql_database import Database, next_mark, use_mark
 from store.sql_entries import SqlEntries
 from store.sql_schema import (
@@ -42,6 +43,8 @@ TABLES: Mapping[str, Table] = {
 }
 OWN_NUMBER = "seq"
 """The place of a row among the others, which each store gives anew."""
+OWN_AUTHORITY = {"draft answers": ("la",), "letters": ("la",)}
+"""Where the authority is known from the draft or the case."""
 AGAIN = "again"
 """In a line of the audit: how many lines that say the same came before it."""
 _STANDING = [column for column in table_rows.c if column.name != OWN_NUMBER]
@@ -58,9 +61,11 @@ class SqlSnapshot:
             yield from map(_as_record, self._standing())
             return
         table = TABLES[part]
-        columns = [column for column in table.c if column.name != OWN_NUMBER]
+        own = {OWN_NUMBER, *OWN_AUTHORITY.get(part, ())}
+        columns = [column for column in table.c if column.name not in own]
         order = [table.c.seq] if OWN_NUMBER in table.c and part != "erased" else list(table.primary_key)
-        found = map(_as_record, self.connection.execute(select(*columns).order_by(*order)).mappings())
+        query = of_every_authority(select(*columns)).order_by(*order)
+        found = map(_as_record, self.connection.execute(query).mappings())
         yield from _counted(found) if part == "audit" else found
 
     def _standing(self) -> Iterator[Mapping[str, Any]]:
@@ -99,11 +104,19 @@ class SqlWhole(SqlEntries, SqlTables, Database):
                 self._take_rows(connection, records)
             elif part == "audit":
                 _take_events(connection, records)
+            elif part in OWN_AUTHORITY:
+                of = "draft_id" if part == "draft answers" else "reference"
+                _take_by_key(connection, TABLES[part], list(_with_authority(connection, records, of)))
             else:
                 _take_by_key(connection, TABLES[part], records)
+                if part == "drafts":
+                    for each in records:
+                        register(connection, each["la"], each["draft_id"], each["reference"])
 
     def _take_entries(self, connection: Connection, records: Sequence[Record]) -> None:
-        there = _among(connection, entries.c.save_id, [record["save_id"] for record in records])
+        saves = [record["save_id"] for record in records]
+        its = within(entries, las_of(connection, saves)) & entries.c.save_id.in_(saves)
+        there = set(connection.execute(select(entries.c.save_id).where(its)).scalars())
         for record in records:
             if record["save_id"] not in there:
                 mark = next_mark(connection, "entries")
@@ -143,8 +156,10 @@ def _mark_of(connection: Connection) -> int:
     return mark
 
 
-def _among(connection: Connection, column: Column[Any], wanted: Collection[str]) -> frozenset[str]:
-    return frozenset(connection.execute(select(column).where(column.in_(wanted))).scalars())
+def _with_authority(connection: Connection, records: Sequence[Record], of: str) -> Iterator[Record]:
+    """Records with the authority of their draft or case, which stands in none of them."""
+    for record in records:
+        yield {**record, "la": authority_for(connection, record[of])}
 
 
 def _as_record(row: Mapping[Any, Any]) -> Record:

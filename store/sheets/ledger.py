@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, or_, select
 
 from store.base import SavedEntry, TableRow
 from store.outbox import Outbox, State, mark_by_hand
@@ -18,8 +18,8 @@ from store.outbox_tables import lines
 from store.sheets.cells import plain
 from store.sheets.lines import Cells, Line
 from store.sheets.tabs import TABLE_KEY
-from store.sql_database import Database, next_mark, use_mark
-from store.sql_entries import entry_columns
+from store.sql_database import Database, next_mark
+from store.sql_entries import insert_entry
 from store.sql_schema import entries, erased
 from store.sql_tables import append_row
 
@@ -127,9 +127,7 @@ def changed(first: SavedEntry, last: SavedEntry) -> tuple[str, ...]:
 
 
 def _append(connection: Connection, entry: SavedEntry) -> None:
-    mark = next_mark(connection, "entries")
-    connection.execute(insert(entries).values(seq=mark, **entry_columns(entry)))
-    use_mark(connection, "entries", mark)
+    insert_entry(connection, entry, next_mark(connection, "entries"))
 
 
 def _rooted(entry: SavedEntry, known: set[str]) -> SavedEntry:

@@ -12,6 +12,7 @@ from tests.sheets.server import Running
 from tests.store import postgres
 from tests.store.opening import ON_POSTGRESQL, STORES, Opener
 from tests.store.sheets.serving import google_on_demand
+from tests.store.watching import every_statement
 
 Files = Callable[[], Path]
 """The folder in which what a store keeps lies in files, as of now."""
@@ -29,7 +30,7 @@ def google() -> Iterator[Running]:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A PostgreSQL server, with data of its own for every folder."""
-    with postgres.running() as address:
+    with postgres.running() as address, every_statement("postgresql"):
         yield address
 
 
