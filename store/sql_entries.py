@@ -65,17 +65,20 @@ def append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
             "The entry that this one corrects is not kept here, so nothing was saved. "
             "Open the case again and correct the entry from there."
         )
-    insert_entry(connection, entry, mark)
+    insert_entries(connection, [entry], mark)
     saved = _saved(connection, entry.save_id)
     assert saved is not None, "an entry is there in the transaction that inserted it"
     return saved
 
 
-def insert_entry(connection: Connection, entry: SavedEntry, mark: int) -> None:
-    """Insert an entry under the next mark as it is."""
-    connection.execute(insert(entries).values(seq=mark, **entry_columns(entry)))
-    register(connection, entry.la, entry.reference, entry.save_id)
-    use_mark(connection, "entries", mark)
+def insert_entries(connection: Connection, some: Sequence[SavedEntry], first: int) -> None:
+    """Insert entries as they are, in this order, under the marks from `first` on."""
+    rows = [{"seq": mark, **entry_columns(each)} for mark, each in enumerate(some, start=first)]
+    connection.execute(insert(entries), rows)
+    for la in {each.la for each in some}:
+        its = [each for each in some if each.la == la]
+        register(connection, la, *{name for each in its for name in (each.reference, each.save_id)})
+    use_mark(connection, "entries", first + len(rows) - 1)
 
 
 def _saved(connection: Connection, save_id: str) -> SavedEntry | None:

@@ -122,13 +122,13 @@ def fits(cell: Cell) -> bool:
 
 def plain(cell: object) -> str:
     """A cell as text, the same whether a person or the app typed it: what fingerprints and comparisons look at."""
-    if cell is None:
-        return ""
+    if isinstance(cell, str):
+        return cell.replace("\r\n", "\n").removeprefix("'").rstrip()
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int | float):
         return f"{cell:.15g}"
-    return str(cell).replace("\r\n", "\n").removeprefix("'").rstrip()
+    return "" if cell is None else str(cell)
 
 
 def shown(question: Question, value: Json) -> str:

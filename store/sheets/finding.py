@@ -5,16 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from marshal import dumps
 
 from store.sheets.cells import Cell, plain
 from store.sheets.faults import Fault, Sort, a1
-from store.sheets.lines import Cells
+from store.sheets.lines import Cells, fingerprint, fingerprint_in
 from store.sheets.tabs import Tab, tab_titled
 
 Values = Sequence[Sequence[Cell]]
 """Rows as the API gives them: blank cells are empty texts, blank ends are left out."""
+_NO_REFERENCES = 2
+"""The version of marshal in which equal rows are equal bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Headings:
     """Everything that stands in the row of headings."""
     order: tuple[str, ...]
     """The key of each column; empty for one that is nobody's."""
+
+    @property
+    def first(self) -> Mapping[str, int]:
+        """The column, from 0, that is read of each key."""
+        return {key: found[0] for key, found in self.where.items()}
 
     def missing(self, tab: Tab) -> tuple[str, ...]:
         """Keys of columns that are not there."""
@@ -49,6 +57,10 @@ class Row:
     """Everything in the row, in its order."""
     doubtful: frozenset[str]
     """Keys whose heading is there twice with different answers below."""
+    mark: str
+    """The fingerprint that stands in it; empty where none does."""
+    fingerprint: str
+    """The one it would be given now."""
 
     def at(self, key: str) -> str:
         """The address of the cell of that key; of the whole row when there is no such column."""
@@ -69,6 +81,15 @@ class Found:
     faults: tuple[Fault, ...] = field(default=())
 
 
+@dataclass(slots=True)
+class Memory:
+    """The rows of one tab as last read, by what stands in them: a row whose text is the same is not read again."""
+
+    headings: Headings | None = None
+    rows: Mapping[bytes, Row | None] = field(default_factory=dict)
+    """None for a blank one."""
+
+
 @lru_cache(maxsize=10_000)
 def heading_key(text: str) -> str:
     """A heading with case, spaces and accents forgiven."""
@@ -76,14 +97,14 @@ def heading_key(text: str) -> str:
     return "".join(each for each in bare if not each.isspace() and not unicodedata.combining(each)).casefold()
 
 
-def find(tab: Tab, title: str, gid: int, values: Values) -> Found:
-    """Read a tab's headings and every row below and above them that is not blank."""
+def find(tab: Tab, title: str, gid: int, values: Values, memory: Memory | None = None) -> Found:
+    """Read a tab's headings and every row below and above them that is not blank; `memory` is of the look before."""
     headings = find_headings(tab, values)
     if headings is None:
         gone = f"None of the headings of “{tab.title}” is there"
         should = "Undo it, or press “Set up” to have them written again. Until then nothing here is read"
         return Found(tab, title, gid, None, faults=(Fault(Sort.HEADINGS_GONE, title, "1:1", gone, should, gid),))
-    rows = tuple(_rows(tab, headings, values))
+    rows = tuple(_rows(tab, headings, values, memory or Memory()))
     return Found(tab, title, gid, headings, rows, tuple(_heading_faults(tab, title, gid, headings)))
 
 
@@ -124,18 +145,34 @@ def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Itera
             yield Fault(Sort.HEADING_DOUBLED, title, a1(again, headings.row), says, should, gid)
 
 
-def _rows(tab: Tab, headings: Headings, values: Values) -> Iterator[Row]:
-    first = {key: found[0] for key, found in headings.where.items()}
-    doubled = {key: found for key, found in headings.where.items() if len(found) > 1}
-    for number, row in enumerate(values, start=1):
-        if number == headings.row or not any(plain(cell) for cell in row):
+def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Iterator[Row]:
+    known = memory.rows if memory.headings == headings else {}
+    now: dict[bytes, Row | None] = {}
+    for number, values_of_row in enumerate(values, start=1):
+        if number == headings.row:
             continue
-        cells = {key: row[at] for key, at in first.items() if at < len(row) and plain(row[at])}
-        doubtful = {key for key, found in doubled.items() if _differ(row, found)}
-        for key, found in doubled.items():
-            filled = [row[at] for at in found if at < len(row) and plain(row[at])]
-            cells |= {key: filled[0]} if filled else {}
-        yield Row(tab, number, cells, first, tuple(row), frozenset(doubtful))
+        same = dumps(list(values_of_row), _NO_REFERENCES)  # unlike a tuple, it tells 1 from TRUE
+        row = known[same] if same in known else _row(tab, number, headings, values_of_row)
+        if row is not None and row.number != number:
+            row = replace(row, number=number)
+        now[same] = row
+        if row is not None:
+            yield row
+    memory.headings, memory.rows = headings, now
+
+
+def _row(tab: Tab, number: int, headings: Headings, row: Sequence[Cell]) -> Row | None:
+    if not any(plain(cell) for cell in row):
+        return None
+    doubled = {key: found for key, found in headings.where.items() if len(found) > 1}
+    cells = {key: row[at] for key, at in headings.first.items() if at < len(row) and plain(row[at])}
+    doubtful = {key for key, found in doubled.items() if _differ(row, found)}
+    for key, found in doubled.items():
+        filled = [row[at] for at in found if at < len(row) and plain(row[at])]
+        cells |= {key: filled[0]} if filled else {}
+    whole = tuple(row)
+    mark, now = fingerprint_in(whole), fingerprint(cells, whole)
+    return Row(tab, number, cells, headings.first, whole, frozenset(doubtful), mark, now)
 
 
 def _differ(row: Sequence[Cell], found: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from functools import partial
 from store.outbox import Kept, State
 from store.sheets.cells import plain
 from store.sheets.finding import Found, Row
-from store.sheets.lines import Cells, fingerprint, fingerprint_in, same_under_headings
+from store.sheets.lines import Cells, same_under_headings
 from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, SAVE_ID, Holds
 
 LineKey = tuple[str, str, str]
@@ -85,14 +85,14 @@ def judge(found: Sequence[Found], known: Known, written: Callable[[int], Cells],
             if key:
                 of = known.lines[key]
                 standing[key].append(_stand(row, of, tab, partial(written, of.n), gone.get(row.tab.title, {})))
-            elif row.cells.get(SAVE_ID) and fingerprint_in(row.whole):
+            elif row.cells.get(SAVE_ID) and row.mark:
                 strangers[plain(row.cells[SAVE_ID])].append(row)
             else:
                 typed.append(row)
     readable = {tab.tab.title for tab in found if tab.headings}
     unseen = [each for key, each in known.lines.items() if key not in standing and each.tab in readable]
     return Judgement(
-        {key: tuple(_beside_each_other(rows)) for key, rows in standing.items()},
+        {key: tuple(_beside_each_other(rows) if len(rows) > 1 else rows) for key, rows in standing.items()},
         {save_id: tuple(rows) for save_id, rows in strangers.items()},
         tuple(typed),
         tuple(unseen),
@@ -101,7 +101,7 @@ def judge(found: Sequence[Found], known: Known, written: Callable[[int], Cells],
 
 def line_of(row: Row, known: Known) -> LineKey | None:
     """The line a row is of: by its fingerprint, wherever that stands; else by its save id."""
-    key = known.by_fingerprint.get(fingerprint_in(row.whole))
+    key = known.by_fingerprint.get(row.mark)
     if key and key[0] == row.tab.title:
         return key
     item = plain(row.cells.get(ITEM, "")).removeprefix("no ") if row.tab.holds in (Holds.ITEMS, Holds.MORE) else ""
@@ -110,8 +110,7 @@ def line_of(row: Row, known: Known) -> LineKey | None:
 
 
 def _stand(row: Row, line: Kept, tab: Found, written: Callable[[], Cells], gone: Mapping[str, int]) -> Standing:
-    now = fingerprint(row.cells, row.whole)
-    if same_under_headings(now, line.fingerprint) and not row.doubtful:
+    if same_under_headings(row.fingerprint, line.fingerprint) and not row.doubtful:
         return Standing(row, How.INTACT)
     assert tab.headings
     unknown = {*tab.headings.missing(row.tab)} | {
@@ -146,6 +145,8 @@ def best(rows: Sequence[Standing], reference: str) -> Standing | None:
 
     None when every row stands in the wrong columns. The order of the rows does not matter.
     """
+    if len(rows) == 1 and rows[0].how is How.INTACT:
+        return rows[0]  # nearly always
     usable = [each for each in rows if each.how is not How.MISPLACED]
     edited = [each for each in usable if each.how is How.EDITED and is_of_case(each.row, reference)]
     intact = [each for each in usable if each.how is How.INTACT]

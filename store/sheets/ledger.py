@@ -19,12 +19,14 @@ from store.sheets.cells import plain
 from store.sheets.lines import Cells, Line
 from store.sheets.tabs import TABLE_KEY
 from store.sql_database import Database, next_mark
-from store.sql_entries import insert_entry
+from store.sql_entries import insert_entries
 from store.sql_schema import entries, erased
 from store.sql_tables import append_row
 
 BY_HAND = "edited in the sheet"
 _A_MOMENT = timedelta(microseconds=1)
+_AT_ONCE = 1_000
+"""Saves asked for in one query: a database takes only so many values in one."""
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
 
 
@@ -70,20 +72,27 @@ class Ledger:
             found = [SavedEntry(**row) for row in connection.execute(query).mappings()]
         return next((each for each in found if save_of(each.save_id) != save_id), None)
 
-    def is_erased(self, reference: str) -> bool:
-        """Whether the case was erased, so that nothing of it is taken in again."""
-        query = select(erased.c.seq).where(erased.c.reference == reference)
+    def saves(self) -> frozenset[str]:
+        """The save ids of everything that is known."""
         with self._database.reading() as connection:
-            return connection.execute(query).first() is not None
+            return frozenset(save_of(each) for each in connection.execute(select(entries.c.save_id)).scalars())
+
+    def erased(self) -> frozenset[str]:
+        """The references of cases that were erased, so that nothing of them is taken in again."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(erased.c.reference)).scalars())
 
     def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[Line]]]) -> None:
         """Keep saves that were first met in the spreadsheet, oldest first."""
         with self._database.writing() as connection:
             known = set(connection.execute(select(entries.c.save_id)).scalars())
-            for entry, rows in sorted(new, key=lambda one: (one[0].saved_at, one[0].save_id)):
-                if entry.save_id not in known:
-                    _append(connection, _rooted(entry, known | {each.save_id for each, _ in new}))
-                    self.outbox.add(connection, rows, State.SEEN)
+            oldest_first = sorted(new, key=lambda one: (one[0].saved_at, one[0].save_id))
+            kept = [one for one in oldest_first if one[0].save_id not in known]
+            known |= {each.save_id for each, _ in new}
+            _append(connection, *(_rooted(entry, known) for entry, _ in kept))
+            for at in range(0, len(kept), _AT_ONCE):
+                some = kept[at : at + _AT_ONCE]
+                self.outbox.add(connection, [line for _, rows in some for line in rows], State.SEEN)
 
     def add_edit(self, edited: SavedEntry, versions: Sequence[SavedEntry], held: Sequence[str]) -> SavedEntry:
         """Keep an edit by hand as a version after `versions`, marked as one from the first moment it can be read."""
@@ -126,8 +135,9 @@ def changed(first: SavedEntry, last: SavedEntry) -> tuple[str, ...]:
     return tuple(sorted(name for name in {*was, *now} if was.get(name) != now.get(name)))
 
 
-def _append(connection: Connection, entry: SavedEntry) -> None:
-    insert_entry(connection, entry, next_mark(connection, "entries"))
+def _append(connection: Connection, *some: SavedEntry) -> None:
+    if some:
+        insert_entries(connection, some, next_mark(connection, "entries"))
 
 
 def _rooted(entry: SavedEntry, known: set[str]) -> SavedEntry:

@@ -18,6 +18,7 @@ Cells = Mapping[str, Cell]
 """What a row says, by the keys of its columns; nothing for a blank cell."""
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}-[0-9a-f]{16}")
+_LENGTH = 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ def line(tab: str, save_id: str, item: str, reference: str, cells: Cells) -> Lin
 
 def fingerprint(by_heading: Cells, whole_row: Iterable[Cell]) -> str:
     """Of a row, given what it says under the headings and everything in it. Fingerprints in it are left out."""
-    headed = sorted(f"{key}\x1f{plain(cell)}" for key, cell in by_heading.items() if _counts(cell))
-    loose = sorted(plain(cell) for cell in whole_row if _counts(cell))
+    headed = sorted(f"{key}\x1f{text}" for key, cell in by_heading.items() if _counts(text := plain(cell)))
+    loose = sorted(text for cell in whole_row if _counts(text := plain(cell)))
     return f"{_digest(headed)}-{_digest(loose)}"
 
 
 def fingerprint_in(row: Iterable[Cell]) -> str:
     """The fingerprint that stands anywhere in a row, or an empty text."""
-    return next((plain(cell) for cell in row if _FINGERPRINT.fullmatch(plain(cell))), "")
+    return next((text for cell in row if _is_fingerprint(text := plain(cell))), "")
 
 
 def same_under_headings(one: str, other: str) -> bool:
@@ -65,9 +66,12 @@ def same_values(one: str, other: str) -> bool:
     return one[17:] == other[17:]
 
 
-def _counts(cell: Cell) -> bool:
-    text = plain(cell)
-    return bool(text) and not _FINGERPRINT.fullmatch(text)
+def _counts(text: str) -> bool:
+    return bool(text) and not _is_fingerprint(text)
+
+
+def _is_fingerprint(text: str) -> bool:
+    return len(text) == _LENGTH and bool(_FINGERPRINT.fullmatch(text))
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -10,7 +11,7 @@ from store.outbox import State
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
 from store.sheets.faults import Fault, Sort
-from store.sheets.finding import Found, Headings, Row, find
+from store.sheets.finding import Found, Headings, Memory, Row, find
 from store.sheets.judging import judge
 from store.sheets.ledger import Ledger
 from store.sheets.newcomers import name_of, take_in_strangers, typed_faults
@@ -34,6 +35,8 @@ class Looking:
     of_archive: bool = False
     """Whether only forms are read: the settings of an earlier year stand for nothing."""
     _last: object = None
+    _memory: dict[str, Memory] = field(default_factory=lambda: defaultdict(Memory))
+    """By our title."""
 
     def __post_init__(self) -> None:
         self.taking_in = TakingIn(self.ledger)
@@ -54,7 +57,7 @@ class Looking:
         if now == self._last:
             return
         found = [
-            find(tab_titled(ours), tab.title, tab.gid, rows)
+            find(tab_titled(ours), tab.title, tab.gid, rows, self._memory[ours])
             for (ours, tab), rows in zip(tabs.items(), values, strict=True)
         ]
         self.headings = {each.tab.title: each.headings for each in found if each.headings}

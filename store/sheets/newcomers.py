@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from store.base import SavedEntry
@@ -13,7 +13,7 @@ from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
 from store.sheets.judging import Known
 from store.sheets.ledger import Ledger
-from store.sheets.lines import Line, fingerprint, fingerprint_in, same_under_headings, same_values
+from store.sheets.lines import Line, same_under_headings, same_values
 from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
 
 EVERYTHING = ("*",)
@@ -28,14 +28,15 @@ def take_in_strangers(
     new: list[tuple[SavedEntry, Sequence[Line]]] = []
     edited: list[SavedEntry] = []
     have = {save_id for _, save_id, _ in known.lines}
+    elsewhere, erased = (ledger.saves(), ledger.erased()) if strangers else (frozenset(), frozenset())
     for save_id, rows in strangers.items():
         lines, is_edited = _as_lines(save_id, rows)
         try:
             if save_id in have:
                 raise NotAnEntry("this row has the id of another")
-            if ledger.versions(save_id):
+            if save_id in elsewhere:
                 raise NotAnEntry("its form stands in another spreadsheet, where it counts")
-            entry = _take_in_one(ledger, save_id, lines)
+            entry = _take_in_one(ledger, save_id, lines, erased)
         except NotAnEntry as fault:
             faults += [_strange(row, titles, str(fault)) for row in rows]
             continue
@@ -48,14 +49,14 @@ def take_in_strangers(
     return faults
 
 
-def _take_in_one(ledger: Ledger, save_id: str, lines: Sequence[Line]) -> SavedEntry | None:
+def _take_in_one(ledger: Ledger, save_id: str, lines: Sequence[Line], erased: Collection[str]) -> SavedEntry | None:
     said = [Said(line.tab, line.item, line.cells) for line in lines]
     setting = next((line.tab for line in lines if tab_titled(line.tab).holds is Holds.TABLE), None)
     if setting:
         ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
         return None
     entry = assemble(save_id, said).entry
-    if ledger.is_erased(entry.reference):
+    if entry.reference in erased:
         raise NotAnEntry("its case was erased for good")
     _require_all(lines)
     return entry
@@ -86,18 +87,16 @@ def _as_lines(save_id: str, rows: Sequence[Row]) -> tuple[tuple[Line, ...], bool
 
 
 def _line(save_id: str, item: str, row: Row) -> Line:
-    mark = fingerprint_in(row.whole)
-    return Line(
-        row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), {**row.cells, FINGERPRINT: mark}, mark
-    )
+    cells = {**row.cells, FINGERPRINT: row.mark}
+    return Line(row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), cells, row.mark)
 
 
 def _is_intact(row: Row) -> bool:
-    return same_under_headings(fingerprint(row.cells, row.whole), fingerprint_in(row.whole))
+    return same_under_headings(row.fingerprint, row.mark)
 
 
 def _is_misplaced(row: Row) -> bool:
-    return not _is_intact(row) and same_values(fingerprint(row.cells, row.whole), fingerprint_in(row.whole))
+    return not _is_intact(row) and same_values(row.fingerprint, row.mark)
 
 
 def _strange(row: Row, titles: Mapping[str, Found], why: str) -> Fault:

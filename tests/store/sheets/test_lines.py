@@ -15,7 +15,7 @@ from record.reading import Unreadable
 from store.base import LONGEST_ANSWER, SavedEntry
 from store.sheets.assembling import Said, assemble
 from store.sheets.cells import LONGEST_CELL, Ambiguous, Cell, cell_of, fits, read_cell
-from store.sheets.finding import find
+from store.sheets.finding import Memory, find
 from store.sheets.lines import Line, fingerprint, line, same_under_headings, same_values
 from store.sheets.tabs import all_tabs, tab_titled
 from store.sheets.writing import entry_lines
@@ -184,3 +184,26 @@ def test_two_columns_of_one_heading_are_doubtful_only_where_they_differ() -> Non
 
     assert len(found.faults) == 1
     assert found.rows[0].doubtful == {"did_start"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(saved=any_saved(), seed=st.integers(0, 10**6))
+def test_a_look_that_remembers_the_last_one_finds_what_a_first_look_finds(saved: SavedEntry, seed: int) -> None:
+    chance, memory = random.Random(seed), Memory()
+    tab = tab_titled(entry_lines(saved)[0].tab)
+    values = grid(tab.title, [each for each in entry_lines(saved) if each.tab == tab.title])
+    for _ in range(4):
+        values = [list(row) for row in chance.sample([*values, []], len(values) + 1)]
+        row = chance.choice([row for row in values if row])
+        row[chance.randrange(len(row))] = chance.choice([1, 1.5, True, "", "typed by hand"])
+        assert find(tab, tab.title, 1, values, memory) == find(tab, tab.title, 1, values)
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, True), (0, False), (True, 1), ("1", 1)])
+def test_a_cell_that_python_takes_for_its_equal_is_read_again(before: Cell, after: Cell) -> None:
+    values, memory = grid("Start", entry_lines(entry(kind="start", answers={"did_start": True}))), Memory()
+    for cell in (before, after):
+        values[1][values[0].index("Reference")] = cell
+        found = find(tab_titled("Start"), "Start", 1, values, memory)
+
+        assert repr(found.rows[0].cells["@reference"]) == repr(cell)
