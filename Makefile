@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit system docs pictures mutants bench move-store setup-sheet soak lock
+.PHONY: help run test check audit system docs pictures mutants bench load move-store setup-sheet soak lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -35,8 +35,11 @@ mutants: $(VENV)/dev.stamp  ## every rule broken in every small way: which the t
 	$(BIN)/python -m tests.mutants
 	$(BIN)/python -m docs.make_docs
 
-bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table
-	$(BIN)/python -m benchmarks.run
+bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table; make bench row=letters for one row
+	$(BIN)/python -m benchmarks.run $(row)
+
+load: $(VENV)/dev.stamp  ## many people at once: make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres
+	$(BIN)/python -m benchmarks.load $(foreach word,store sessions minutes processes kill restart pace,$(if $($(word)),$(word)=$($(word))))
 
 move-store: $(VENV)/run.stamp  ## everything from one store into another, proved equal: make move-store from=… to=…
 	@$(BIN)/python -m store '$(from)' '$(to)'

@@ -1,27 +1,26 @@
-"""A rerun of the heaviest form page on one connection: our settings, and the same page on Streamlit's stock settings.
+"""The heaviest form page over real websockets: one session, 50 and 200 of them; ours, on Streamlit's stock settings, and
+beside them a page that is all but empty.
 
 The page is the referral's *What has been tried* with six cards of five boxes; each rerun carries one more typed letter,
 as typing does, and so keeps an answer in the draft: it draws one card again. A run without a letter draws the whole page.
+Every session has a case of its own; with many, each types its next letter as soon as the last is drawn. On stock settings
+fifty are asked for and no more: two hundred take longer to open the page than all the other rows together.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
-import signal
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.session import open_page
+from benchmarks.browser import Browser
+from benchmarks.serving import ROOT, serving
 from casework import drafts, entries
 from casework.office import Office
 from casework.people import Person
@@ -31,77 +30,116 @@ from store.base import TableRow
 from store.sql import SqlStore
 from ui.sign_in import ticket
 
-ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 9, 21)
 SOMEBODY = Person("Amina Yusuf", "school", "900001", "999")
-CARDS, WARM_UP, RERUNS = 6, 30, 200
+CARDS, WARM_UP, RERUNS = 6, 30, 150
+MANY = (50, 200)
+SECONDS = 8.0
+"""How long many sessions type."""
 STOCK = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_SERVER_FILE_WATCHER_TYPE": "auto"}
+BOX, EMPTY_BOX = "What was tried", "A box"
 START = {
     "route": "off-site direction", "pupil_initials": "SA", "is_on_our_roll": "yes", "has_ehc_plan": "no",
     "parent_wants_transfer": "no", "could_return": "yes", "is_at_risk_of_exclusion": "yes", "risk_reason": "Fights",
     "threshold_reached": "no", "has_open_case": "no", "voluntary": "yes",
 }  # fmt: skip
 
+Visit = Callable[[int], Awaitable[Browser]]
+"""Opens the page for the session with this number."""
+
 
 @dataclass(frozen=True)
 class Result:
     """One server's reruns."""
 
-    name: str
     widgets: int
-    seconds: Sequence[float]
-    """Of a letter typed."""
-    whole: Sequence[float]
-    """Of a run of the whole page."""
-
-    @property
-    def median_ms(self) -> float:
-        """Milliseconds for a letter."""
-        return 1000 * statistics.median(self.seconds)
-
-    @property
-    def whole_ms(self) -> float:
-        """Milliseconds for the whole page."""
-        return 1000 * statistics.median(self.whole)
+    letter_ms: float
+    """Median of a letter typed in one session."""
+    whole_ms: float
+    """Median of a run of the whole page."""
+    a_second: Mapping[int, float]
+    """Letters kept and drawn in a second, by the number of sessions."""
 
 
-def measure() -> tuple[Result, Result]:
-    """Ours, then stock."""
-    with tempfile.TemporaryDirectory() as folder:
-        ours = _measure("our settings", Path(folder) / "ours", {})
-        stock = _measure(
-            "stock settings", Path(folder) / "stock", {**STOCK, "PYTHONPATH": _without_uvloop(Path(folder))}
-        )
-    return ours, stock
+def measure() -> tuple[Result, Result, Result]:
+    """Ours, stock, and the empty page on our settings."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stock = {**STOCK, "PYTHONPATH": _without_uvloop(folder)}
+        return _form(folder / "ours", {}, MANY), _form(folder / "stock", stock, MANY[:1]), _empty()
 
 
-def _measure(name: str, folder: Path, env: Mapping[str, str]) -> Result:
+def _form(folder: Path, env: Mapping[str, str], many: Sequence[int]) -> Result:
     folder.mkdir()
     address = f"sqlite:///{folder / 'store.sqlite'}"
-    reference, secret = _prepare(address)
-    with _server(address, env) as port:
-        session = open_page(port, f"{ticket.COOKIE}={secret}", "referral", reference)
-        box = session.boxes[0]
-        times = [session.rerun({box: "Mentoring " + "a" * number}) for number in range(WARM_UP + RERUNS)]
-        whole = [session.rerun() for _ in range(WARM_UP + RERUNS // 2)]
-        session.socket.close()
-    return Result(name, session.widgets, times[WARM_UP:], whole[WARM_UP:])
+    references, secret = _prepare(address)
+    ours = {"MANAGED_MOVES_STORE": address, "MANAGED_MOVES_TODAY": TODAY.isoformat()}
+    with serving({**ours, **env}) as port:
+
+        async def visit(number: int) -> Browser:
+            browser = Browser(port, f"{ticket.COOKIE}={secret}")
+            await browser.go("referral", f"case={references[number]}")
+            return browser
+
+        return asyncio.run(_all(visit, BOX, many))
 
 
-def _prepare(address: str) -> tuple[str, str]:
-    """A store with a case whose referral is open at its heaviest section: its reference, and a signed-in secret."""
+def _empty() -> Result:
+    with serving({}, "benchmarks/empty_page.py", "/_stcore/health") as port:
+
+        async def visit(_: int) -> Browser:
+            browser = Browser(port, "")
+            await browser.go("")
+            return browser
+
+        return asyncio.run(_all(visit, EMPTY_BOX, MANY))
+
+
+async def _all(visit: Visit, box: str, many: Sequence[int]) -> Result:
+    browser = await visit(0)
+    letters = [await browser.type(box, "Mentoring " + "a" * number) for number in range(WARM_UP + RERUNS)]
+    whole = [await browser.rerun() for _ in range(WARM_UP + RERUNS // 2)]
+    widgets = len(list(browser.shown.widgets))
+    await browser.close()
+    medians = (1000 * statistics.median(each[WARM_UP:]) for each in (letters, whole))
+    return Result(widgets, *medians, {each: await _together(visit, box, each) for each in many})
+
+
+async def _together(visit: Visit, box: str, many: int) -> float:
+    """Letters a second of so many sessions."""
+    few = asyncio.Semaphore(8)
+
+    async def arrive(number: int) -> Browser:
+        async with few:
+            return await visit(number)
+
+    browsers = await asyncio.gather(*(arrive(number) for number in range(many)))
+    began = time.perf_counter()
+    counted = await asyncio.gather(*(_types(each, box, began + SECONDS) for each in browsers))
+    taken = time.perf_counter() - began
+    await asyncio.gather(*(each.close() for each in browsers))
+    return sum(counted) / taken
+
+
+async def _types(browser: Browser, box: str, until: float) -> int:
+    """Letters until then, the last one waited for."""
+    letters = 0
+    while not letters or time.perf_counter() < until:
+        letters += 1
+        await browser.type(box, f"Mentoring {letters}")
+    return letters
+
+
+def _prepare(address: str) -> tuple[Sequence[str], str]:
+    """A store with cases whose referrals are open at their heaviest section: the references, and a signed-in secret."""
     store = SqlStore(address)
     office = Office(store, lambda: TODAY)
     store.put(TableRow("Schools", "900001", {"name": "Oakfield School", "la": "999"}, office.now(), "set-up"))
-    reference = _begin(office)
-    paper = drafts.begin(office, SOMEBODY, Referral, reference)
-    ids = [f"card{number}" for number in range(CARDS)]
-    cards = {f"interventions.{each}.what": "Mentoring" for each in ids}
-    drafts.keep(office, SOMEBODY, paper, {"interventions": ids, **cards, f"at.{SOMEBODY.name}": "4"})
+    references = [_begin(office) for _ in range(max(MANY))]
     person = {"name": SOMEBODY.name, "role": "school", "school": "900001", "la": "999", "areas": []}
     secret = ticket.issue(store, person)
     store.close()
-    return reference, secret
+    return references, secret
 
 
 def _begin(office: Office) -> str:
@@ -109,6 +147,10 @@ def _begin(office: Office) -> str:
     drafts.keep(office, SOMEBODY, paper, START)
     saved = entries.submit(office, SOMEBODY, paper)
     assert not isinstance(saved, entries.Check), [each.sentence for each in saved.findings]
+    paper = drafts.begin(office, SOMEBODY, Referral, saved.reference)
+    ids = [f"card{number}" for number in range(CARDS)]
+    cards = {f"interventions.{each}.what": "Mentoring" for each in ids}
+    drafts.keep(office, SOMEBODY, paper, {"interventions": ids, **cards, f"at.{SOMEBODY.name}": "4"})
     return saved.reference
 
 
@@ -116,30 +158,3 @@ def _without_uvloop(folder: Path) -> str:
     """A folder in which importing uvloop fails, as on a machine that does not have it."""
     (folder / "uvloop.py").write_text("raise ImportError('left out for this measurement')\n")
     return f"{folder}{os.pathsep}{ROOT}"
-
-
-@contextmanager
-def _server(address: str, env: Mapping[str, str]) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    ours = {"MANAGED_MOVES_STORE": address, "MANAGED_MOVES_TODAY": TODAY.isoformat()}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **ours, **env}, stdout=quiet, stderr=quiet)
-    try:
-        _wait(port)
-        yield port
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the server did not start")

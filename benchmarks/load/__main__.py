@@ -1,0 +1,61 @@
+"""`python -m benchmarks.load store=sqlite sessions=200 minutes=10 processes=1`, with `kill=app` or `restart=postgres` in the middle.
+
+Everything runs on loopback and is gone afterwards; what it came to is printed, and kept for docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+
+from benchmarks import page
+from benchmarks.load.run import Plan, run
+from benchmarks.load.stores import STORES
+from benchmarks.rows import ROWS
+
+USAGE = (
+    "make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres pace=10 "
+    "(kill=app wants several processes and restart=postgres that store)"
+)
+
+
+def plan(words: Sequence[str]) -> Plan:
+    """What was asked for. Raises SystemExit with the usage."""
+    given = dict(each.partition("=")[::2] for each in words)
+    try:
+        made = Plan(
+            store=given.pop("store", "sqlite"),
+            sessions=int(given.pop("sessions", "200")),
+            minutes=float(given.pop("minutes", "10")),
+            processes=int(given.pop("processes", "1")),
+            kills=given.pop("kill", "") == "app",
+            restarts=given.pop("restart", "") == "postgres",
+            pace=float(given.pop("pace", "10")),
+        )
+    except ValueError:
+        raise SystemExit(USAGE) from None
+    if given or not _is_sound(made):
+        raise SystemExit(USAGE)
+    return made
+
+
+def _is_sound(made: Plan) -> bool:
+    bounded = 0 < made.sessions <= 1_000 and 0 < made.minutes <= 60 and 0 < made.processes <= 8 and made.pace > 0
+    fits = (not made.kills or made.processes > 1) and (not made.restarts or made.store == "postgres")
+    return made.store in STORES and bounded and fits
+
+
+def main(words: Sequence[str]) -> Mapping[str, object]:
+    """Run, print, keep. Raises SystemExit when a promise was broken."""
+    found = run(plan(words))
+    for line in found.lines():
+        print(line)
+    page.keep_load(found.as_kept())
+    page.write(list(ROWS))
+    if not found.found.is_well:
+        raise SystemExit("A promise was broken: see above.")
+    return found.as_kept()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,149 @@
+"""One person at a browser: does things at a person's pace, and goes on when the app, or the way to it, was away."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.Element_pb2 import Element
+
+from benchmarks.browser import LOST, Browser, NotThere
+from benchmarks.load.forms import Answers
+from benchmarks.load.notes import Notes, Stopwatch
+
+SAVED = re.compile(r'class="mm-done".*?Saved.*?class="ref">([^<]+)<', re.DOTALL)
+REFUSED = "This page cannot be shown"
+OPEN, KEEP, PRESS, SUBMIT = "open a page", "keep an answer", "press a button", "submit"
+TRIES = 40
+"""How often somebody tries again before they give up: a restart takes a minute at most."""
+
+
+class GaveUp(Exception):
+    """Somebody could not go on."""
+
+
+@dataclass
+class Somebody:
+    """A tab with somebody before it. `pace` is how many seconds pass between two answers, on the average."""
+
+    browser: Browser
+    notes: Notes
+    watch: Stopwatch
+    chance: random.Random
+    pace: float
+    saved: str = ""
+    """The reference that the page says something was just saved under."""
+    _faults: int = 0
+    _answered: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.browser.on_element = self._see
+
+    async def think(self, times: float = 1.0) -> None:
+        """Read, or look for words."""
+        await asyncio.sleep(min(self.chance.expovariate(1.0), 4.0) * self.pace * times)
+
+    async def open(self, page: str, query: str = "") -> None:
+        """Open a page, again if need be. Raises GaveUp."""
+        await self._do(OPEN, lambda: self.browser.go(page, query))
+
+    async def write(self, answers: Answers) -> int:
+        """Answer each question that the page asks, in order; how many were kept. Raises GaveUp."""
+        kept = 0
+        for label, text in answers:
+            if self.browser.has(label) and not self.watch.is_over:
+                await self.think()
+                await self._do(KEEP, partial(self._answer, label, text))
+                kept += 1
+        return kept
+
+    async def press(self, button: str, what: str = PRESS) -> None:
+        """Press a button. Raises GaveUp, NotThere."""
+        await self.think(0.3)
+        await self._do(what, lambda: self.browser.press(button))
+
+    async def submit(self, answers: Answers) -> str:
+        """Press Continue and Submit; the reference it is saved under, or nothing when it was not said. Raises GaveUp."""
+        self.saved = ""
+        for _ in range(8):
+            if self.saved:
+                break
+            if self.browser.has("Submit"):
+                await self.press("Submit", SUBMIT)
+            elif self.browser.has("Continue"):
+                await self.write([each for each in answers if each[0] not in self._answered])
+                await self.press("Continue")
+            else:
+                await self.open(self.browser.page, self.browser.query)
+        self._answered = set()
+        return self.saved
+
+    async def _answer(self, label: str, text: str) -> float:
+        is_choice = self.browser.widget(label, "radio", "selectbox", "text_input", "text_area").sort in (
+            "radio",
+            "selectbox",
+        )
+        waited = await (self.browser.choose if is_choice else self.browser.type)(label, text)
+        if not self._faults:
+            self._answered.add(label)
+        return waited
+
+    async def _do(self, what: str, act: Callable[[], Awaitable[float]]) -> None:
+        """Do something until it is done without a fault. Raises GaveUp."""
+        for attempt in range(TRIES):
+            self._faults = 0
+            try:
+                waited = await act()
+            except LOST:
+                await self._come_back()
+                continue
+            except NotThere:
+                if attempt > 2:
+                    raise
+                waited = 0.0
+                self._faults = 1
+            if not self._faults:
+                self.notes.note(what, waited)
+                return
+            await asyncio.sleep(min(1.0 + attempt, 5.0))
+            await self._reload()
+        raise GaveUp(what)
+
+    async def _come_back(self) -> None:
+        """The tab connects again, as browsers do by themselves, until it can."""
+        self.notes.lost += 1
+        began = time.monotonic()
+        while time.monotonic() - began < 120:
+            try:
+                await self.browser.come_back()
+                return
+            except LOST:
+                await asyncio.sleep(self.chance.uniform(0.5, 2.0))
+        raise GaveUp("come back")
+
+    async def _reload(self) -> None:
+        try:
+            await self.browser.rerun()
+        except LOST:
+            await self._come_back()
+
+    def _see(self, element: Element) -> None:
+        sort = element.WhichOneof("type")
+        if sort == "html" and (found := SAVED.search(element.html.body)):
+            self.saved = found[1]
+        elif sort == "alert" and element.alert.format == Alert.ERROR:
+            self._fault(element.alert.body)
+        elif sort == "exception":
+            self._fault(element.exception.message)
+        elif sort == "heading" and element.heading.body == REFUSED:
+            self._fault(REFUSED)
+
+    def _fault(self, sentence: str) -> None:
+        self._faults += 1
+        self.notes.errors[re.sub(r"\*\*\w+\*\*|\(Error \w+\)", "…", sentence)] += 1

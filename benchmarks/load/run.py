@@ -1,0 +1,178 @@
+"""One run: the store filled, the app started, everybody at work, what was asked to break broken, and then the reckoning."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import re
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.browser import Browser, NotThere
+from benchmarks.load import stores
+from benchmarks.load.checking import Found, check
+from benchmarks.load.days import DAYS
+from benchmarks.load.notes import Notes, Stopwatch
+from benchmarks.load.people import Seat, seats
+from benchmarks.load.person import KEEP, OPEN, PRESS, SUBMIT, GaveUp, Somebody
+from benchmarks.load.site import Site, site
+from benchmarks.load.stores import Kept
+from benchmarks.table import machine
+
+ARRIVES = 0.3
+"""Seconds between two people who sit down."""
+LOOKS = 2.0
+"""Seconds between two looks at the memory."""
+DRAINS = 120.0
+"""How long the sheet may take to get what is still queued."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What was asked for."""
+
+    store: str = "sqlite"
+    sessions: int = 200
+    minutes: float = 10.0
+    processes: int = 1
+    kills: bool = False
+    """One process is ended in the middle."""
+    restarts: bool = False
+    """The database server is ended in the middle."""
+    pace: float = 10.0
+    """Seconds between two answers, on the average."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to."""
+
+    plan: Plan
+    notes: Notes
+    found: Found
+    gave_up: int
+    memory_before: float
+
+    def as_kept(self) -> dict[str, object]:
+        """For the page."""
+        most = max(self.notes.memory, default=0.0)
+        waits = {what: self.notes.percentiles(what) for what in (OPEN, KEEP, PRESS, SUBMIT)}
+        return {
+            **vars(self.plan),
+            "on": date.today().isoformat(),
+            "machine": machine(),
+            "runs_a_second": self.notes.runs / (60 * self.plan.minutes),
+            "waits": {what: [1000 * each for each in three] for what, three in waits.items()},
+            "errors": dict(self.notes.errors),
+            "lost_connections": self.notes.lost,
+            "gave_up": self.gave_up,
+            **vars(self.found),
+            "memory_before": self.memory_before,
+            "memory_most": most,
+            "memory_a_session": (most - self.memory_before) / self.plan.sessions,
+        }
+
+    def lines(self) -> Iterator[str]:
+        """For the screen."""
+        for name, value in self.as_kept().items():
+            yield f"{name.replace('_', ' ')}: {value}"
+
+
+def run(plan: Plan) -> Outcome:
+    """All of it. Raises SystemExit when the app does not start."""
+    with tempfile.TemporaryDirectory(prefix="load-") as name:
+        folder = Path(name)
+        with stores.STORES[plan.store](folder) as kept:
+            everybody = _let_in(kept, plan)
+            with site(kept.env, plan.processes, folder) as of:
+                before = of.memory()
+                notes, gave_up = asyncio.run(_day(plan, of, kept, everybody))
+            for line, often in _log(folder).most_common(10):
+                _say(f"The app’s own log, {often} times: {line}")
+            return Outcome(plan, notes, _reckon(notes, kept), gave_up, before)
+
+
+def _let_in(kept: Kept, plan: Plan) -> Sequence[Seat]:
+    _say("Schools and cases are made")
+    store = stores.open_kept(kept.env)
+    found = seats(store, plan.sessions, date.today())
+    _drain(store)
+    store.close()
+    return found
+
+
+async def _day(plan: Plan, of: Site, kept: Kept, everybody: Sequence[Seat]) -> tuple[Notes, int]:
+    notes, watch = Notes(), Stopwatch(60 * plan.minutes)
+    _say(f"{plan.sessions} people work for {plan.minutes} minutes")
+    about = [asyncio.create_task(_watch(of, notes, watch))]
+    if plan.kills or plan.restarts:
+        about.append(asyncio.create_task(_break(plan, of, kept, watch)))
+    ended = await asyncio.gather(*(_works(seat, n, plan, of, notes, watch) for n, seat in enumerate(everybody)))
+    await asyncio.gather(*about)
+    return notes, sum(not each for each in ended)
+
+
+async def _works(seat: Seat, number: int, plan: Plan, of: Site, notes: Notes, watch: Stopwatch) -> bool:
+    """Somebody's whole day; whether they could go on to its end."""
+    chance = random.Random(number)
+    me = Somebody(Browser(of.port, seat.cookie), notes, watch, chance, plan.pace)
+    await asyncio.sleep(min(ARRIVES * number, 0.3 * watch.seconds * number / plan.sessions))
+    try:
+        while not watch.is_over:
+            await DAYS[seat.part.name](me, seat.part)
+    except (GaveUp, NotThere) as problem:
+        notes.errors[f"{seat.part.name} gave up: {problem}"[:300]] += 1
+        return False
+    finally:
+        await me.browser.close()
+    return True
+
+
+async def _watch(of: Site, notes: Notes, watch: Stopwatch) -> None:
+    while not watch.is_over:
+        notes.memory.append(of.memory())
+        await asyncio.sleep(min(LOOKS, watch.seconds / 10))
+
+
+async def _break(plan: Plan, of: Site, kept: Kept, watch: Stopwatch) -> None:
+    await asyncio.sleep(watch.seconds / 2)
+    if plan.kills:
+        _say("One process of the app is killed")
+        await asyncio.to_thread(of.kill_one)
+    if plan.restarts:
+        _say("The database server is ended and started again")
+        await asyncio.to_thread(kept.restart)
+
+
+def _reckon(notes: Notes, kept: Kept) -> Found:
+    here = stores.open_kept(kept.env)
+    _drain(here)
+    there = stores.open_kept(kept.elsewhere) if kept.elsewhere else here
+    try:
+        return check(notes, there, here)
+    finally:
+        here.close()
+        if there is not here:
+            there.close()
+
+
+def _drain(store) -> None:  # type: ignore[no-untyped-def]
+    """Wait until a sheet has everything that was queued."""
+    until = time.monotonic() + DRAINS
+    while (waiting := getattr(store, "waiting", None)) and waiting() and time.monotonic() < until:
+        time.sleep(0.2)
+
+
+def _log(folder: Path) -> Counter[str]:
+    """What the app said, without the numbers that differ from time to time."""
+    lines = (line for each in folder.glob("app-*.log") for line in each.read_text("utf-8", "replace").splitlines())
+    return Counter(re.sub(r"\d+", "…", line)[:300] for line in lines if line.strip())
+
+
+def _say(sentence: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {sentence}", flush=True)

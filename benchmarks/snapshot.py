@@ -1,0 +1,156 @@
+"""A spreadsheet read: a live year of 1,000 cases and 10,000 rows, and five archived years of ten times as much.
+
+Ours is timed three times: on a computer that never saw the spreadsheet (everything is read, checked against its
+fingerprint, and kept), after the app was started again on its own computer, and after a coordinator changed one row, from
+the decoded rows on. The peer reads every tab by `get_all_records` into pandas at each look, as apps on gspread do, from
+the same server without its quota. An archive is read in a process of its own, so that its memory can be told.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+from benchmarks import many_cases
+from benchmarks.many_cases import Told
+from casework.office import Office
+from store.base import SavedEntry
+from store.sheets.dressing import number_format
+from store.sheets.lines import Line
+from store.sheets.sending import FIELDS, typed
+from store.sheets.store import SheetStore
+from store.sheets.tabs import all_tabs, tab_titled
+from store.sheets.writing import entry_lines
+from tests.sheets.changes import apply
+from tests.sheets.client import client_for
+from tests.sheets.server import Running
+from tests.store.sheets.serving import google_on_demand, open_by_turns, spreadsheet_of
+
+TODAY = date(2026, 12, 10)
+LIVE, ROWS_EACH, ARCHIVED = 1_000, 10, 10_000
+OURS = {each.title for each in all_tabs()}
+
+
+@dataclass(frozen=True)
+class Result:
+    """Seconds, and megabytes of the process that read."""
+
+    rows: int
+    new_computer: float
+    started_again: float
+    one_row: float
+    peer: float
+    megabytes: float = 0.0
+
+
+def measure(cases: int = LIVE, archived: bool = False) -> Result:
+    """Fill a spreadsheet, read it in a process of its own, and read it as the peer does."""
+    with google_on_demand() as google, tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        year = "2025" if archived else ""
+        for each in (folder, folder / year):
+            google.google.spreadsheets.get(spreadsheet_of(each))
+        rows = _fill(google, spreadsheet_of(folder / year), many_cases.told(TODAY), cases)
+        command = [sys.executable, "-m", "benchmarks.snapshot", name, year]
+        told = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ}).stdout
+        return Result(rows, **json.loads(told), peer=_seconds_of_peer(google, spreadsheet_of(folder / year)))
+
+
+def _fill(google: Running, spreadsheet: str, of: Told, cases: int) -> int:
+    """Write the rows of so many cases as the app does, without the requests: the server would need minutes."""
+    book = google.book(spreadsheet)
+    rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for entries in many_cases.cases(of, cases):
+        for each in _some(entries):
+            rows[each.tab].append({"values": _in_order(each)})
+    for title, some in rows.items():
+        sheet = book.titled(title)
+        assert sheet is not None
+        apply(book, [{"appendCells": {"sheetId": sheet.sheet_id, "rows": some, "fields": FIELDS}}])
+    return sum(map(len, rows.values()))
+
+
+def _in_order(of: Line) -> list[Mapping[str, Any]]:
+    columns = tab_titled(of.tab).columns
+    return [typed(of.cells[each.key], number_format(each.style)) if each.key in of.cells else {} for each in columns]
+
+
+def _some(entries: Sequence[SavedEntry]) -> Iterator[Line]:
+    """The beginning of a case, as many rows as one of ten rows has."""
+    left = ROWS_EACH
+    for each in entries:
+        lines = entry_lines(each)
+        if len(lines) <= left:
+            left -= len(lines)
+            yield from lines
+
+
+def _read(folder: Path, year: str) -> Mapping[str, float]:
+    """What the process that reads says: seconds of each way of reading, and its megabytes."""
+    archives = [spreadsheet_of(folder / year)] if year else []
+
+    def opened() -> SheetStore:
+        return open_by_turns(folder, archives=archives)
+
+    with closing(opened()) as store:
+        new_computer = _seconds(lambda: _all_cases(store))
+    with closing(opened()) as store:
+        started_again = _seconds(lambda: len(Office(store, lambda: TODAY).cases))  # what it knows is shown at once
+        _all_cases(store)
+        one_row = 0.0 if year else _after_one_row(store, Office(store, lambda: TODAY))
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return {"new_computer": new_computer, "started_again": started_again, "one_row": one_row, "megabytes": megabytes}
+
+
+def _all_cases(store: SheetStore) -> int:
+    store.keeper.turn()
+    assert not store.standing().trouble, store.standing()
+    return len(Office(store, lambda: TODAY).cases)
+
+
+def _after_one_row(store: SheetStore, office: Office) -> float:
+    """Median of several edits, each of one cell of one row, from the decoded rows to the cases as they stand."""
+    keeper = store.keeper
+    tabs, line = keeper._tabs or {}, keeper._require_line()
+    before = len(office.cases)
+    values = [[list(row) for row in tab] for tab in line.values([each.gid for each in tabs.values()])]
+    at = list(tabs).index("Referral")
+    column = values[at][0].index("Legal first and last names") if "Legal first and last names" in values[at][0] else 8
+    times = []
+    for number in range(7):
+        row = values[at][1]
+        row[column:] = [f"Robin Ash {number}", *row[column + 1 :]]
+        seen = [[list(each) for each in tab] for tab in values]
+        times.append(_seconds(lambda seen=seen: (keeper._looking.look(tabs, seen), office.cases)))
+    assert len(office.cases) == before
+    return median(times)
+
+
+def _seconds_of_peer(google: Running, spreadsheet: str) -> float:
+    sheets = client_for(google).open_by_key(spreadsheet).worksheets()
+    return _seconds(lambda: [pd.DataFrame(each.get_all_records()) for each in sheets if each.title in OURS])
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    print(json.dumps(_read(Path(sys.argv[1]), sys.argv[2])))
