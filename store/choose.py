@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from store.sheets.keys import Key
 
 DEFAULT_FILE = Path("data") / "managed-moves.sqlite"
-SQL_SCHEMES = ("sqlite", "postgresql+psycopg")
+SQL_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
 NO_SHEET = (
     "The link to the spreadsheet cannot be read. Open the spreadsheet in the browser and copy the whole address from "
     "there, such as https://docs.google.com/spreadsheets/d/…/edit; in the environment write sheet: before it."
@@ -58,7 +58,7 @@ def opener(setting: StoreSetting) -> Callable[[], Store]:
     # The address is not repeated: it may hold a password.
     raise StoreError(
         "The address of the store is not one this site knows. Write sqlite:///data/managed-moves.sqlite for a file, "
-        "postgresql+psycopg://user:password@host/database for PostgreSQL, sheet: and a link for a Google spreadsheet, "
+        "postgresql://user:password@host/database for PostgreSQL, sheet: and a link for a Google spreadsheet, "
         "or nothing at all for the usual file."
     )
 

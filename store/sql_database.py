@@ -9,33 +9,27 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError, StatementError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from store.base import StoreError, StoreUnreachable
+from store.sql_faults import UNREACHABLE, is_away, told_plainly, unreachable, unsure
 from store.sql_schema import marks
+from store.sql_server import OPTIONS, read_server
 from store.sql_upgrading import bring_up
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-UNREACHABLE = (
-    "The entries cannot be reached just now, so nothing was saved. Wait a minute and try again; "
-    "if it happens again, tell whoever looks after this site."
-)
-UNFIT = (
-    "Something here holds a character, number or date that cannot be kept, so nothing was saved. "
-    "Type it again instead of pasting it, and try once more."
-)
-CLASH = "This clashes with something already kept, so nothing was saved. Open the case again and start from there."
+SERVER = ("postgresql://", "postgresql+psycopg://")
 NO_ADDRESS = (
     "The address of the database cannot be read. Write sqlite:/// and the path of a file, "
-    "or postgresql+psycopg://user:password@host/database."
+    "or postgresql://user:password@host/database (several hosts with a comma between them)."
 )
-NO_DRIVER = "To keep entries in PostgreSQL, first install its driver: pip install 'psycopg[binary]'."
 
 # A commit is on the disk before it is acknowledged (FULL), what is deleted leaves no trace in the file (secure_delete),
 # and INSERT OR REPLACE cannot slip past the triggers that refuse a deletion (recursive_triggers).
@@ -48,20 +42,20 @@ _PRAGMAS = (
     "recursive_triggers=ON",
 )
 _SQLITE = {"connect_args": {"check_same_thread": False}}
-# Each statement must see what was committed while it waited for a lock, whatever the server's own default is.
-_POSTGRESQL = {"isolation_level": "READ COMMITTED", "pool_pre_ping": True}
+PATIENCE = 10.0
+"""Seconds for which a server that went away is waited for, by everybody together, before people are told."""
+A_MOMENT = 0.2
 
 
 class Database:
     """Transactions for the parts of the SQL store. `place` is a file's path or a database URL."""
 
     def __init__(self, place: str | Path) -> None:
-        url = _read_address(place)
-        on_file = url.get_backend_name() == "sqlite"
+        self._engine, on_file = _open(place)
         # Threads queue here instead of polling SQLite's file lock, which is slow and unfair. Processes still use it.
         self._turn: AbstractContextManager[object] = Lock() if on_file else nullcontext()
-        self._engine = _open_file(url) if on_file else _create_engine(url, _POSTGRESQL)
         self._writer = self._engine.execution_options(writes=True)
+        self._away_since: float | None = None
         try:
             with self.writing() as connection:
                 bring_up(connection)
@@ -71,14 +65,52 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with _told_plainly(), self._engine.connect() as connection:
+        with told_plainly(), self._begun(self._engine) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that commits when the block ends and leaves nothing behind when it raises."""
-        with _told_plainly(), self._turn, self._writer.begin() as connection:
+        with told_plainly(), self._turn, self._begun(self._writer) as connection:
             yield connection
+            try:
+                connection.commit()
+            except DBAPIError as fault:
+                if is_away(fault):
+                    raise unsure(fault) from None
+                raise
+
+    @contextmanager
+    def _begun(self, engine: Engine) -> Iterator[Connection]:
+        """A connection that has begun. Nothing was asked yet, so a server that is away just now can be waited for."""
+        while True:
+            connection = None
+            try:
+                connection = engine.connect()
+                connection.begin()
+                break
+            except SQLAlchemyError as fault:
+                if connection is not None:
+                    connection.close()
+                if not self._waits_for(fault):
+                    raise unreachable(fault) from None
+        self._away_since = None
+        with connection:
+            try:
+                yield connection
+            except DBAPIError as fault:
+                if is_away(fault):
+                    connection.invalidate()  # also one that lives: its server may have become a copy of another
+                raise
+
+    def _waits_for(self, fault: SQLAlchemyError) -> bool:
+        """Wait a moment for a server that went away; False once everybody together waited long enough."""
+        if self._engine.dialect.name != "postgresql" or not is_away(fault):
+            return False
+        since = self._away_since or monotonic()  # others may set and clear it meanwhile
+        self._away_since = since
+        sleep(A_MOMENT)
+        return monotonic() - since < PATIENCE
 
     def close(self) -> None:
         self._engine.dispose()
@@ -99,23 +131,22 @@ def columns_of(row: DataclassInstance) -> dict[str, Any]:
     return {each.name: getattr(row, each.name) for each in fields(row)}
 
 
-def _read_address(place: str | Path) -> URL:
-    if "://" not in str(place):
-        return URL.create("sqlite", database=str(place))
+def _open(place: str | Path) -> tuple[Engine, bool]:
+    """The engine, and whether it is of a file."""
     try:
-        url = make_url(str(place))
-        url.get_dialect()
+        if str(place).startswith(SERVER):
+            server = {"connect_args": dict(read_server(str(place))), **OPTIONS}
+            return _create_engine(make_url("postgresql+psycopg://"), server), False
+        is_address = "://" in str(place)
+        url = make_url(str(place)) if is_address else URL.create("sqlite", database=str(place))
+        return _open_file(url), True
     except (ArgumentError, ValueError):
         # Not chained: the fault quotes the address, and the address may hold a password.
         raise StoreError(NO_ADDRESS) from None
-    return url
 
 
 def _create_engine(url: URL, options: Mapping[str, Any]) -> Engine:
-    try:
-        return create_engine(url, hide_parameters=True, json_serializer=_as_json, **options)
-    except ModuleNotFoundError:
-        raise StoreError(NO_DRIVER) from None
+    return create_engine(url, hide_parameters=True, json_serializer=_as_json, **options)
 
 
 def _open_file(url: URL) -> Engine:
@@ -134,9 +165,9 @@ def _make_private(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as fault:
-        unreachable = StoreUnreachable(UNREACHABLE)
-        unreachable.add_note(type(fault).__name__)
-        raise unreachable from None
+        away = StoreUnreachable(UNREACHABLE)
+        away.add_note(type(fault).__name__)
+        raise away from None
 
 
 def _prepare(connection: DBAPIConnection, _: object) -> None:
@@ -164,30 +195,3 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} is not JSON")
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Turn the database's faults into the store's. Not chained, because a fault may quote somebody's answers."""
-    try:
-        yield
-    except (SQLAlchemyError, UnicodeError) as fault:
-        told = _plain_error(fault)
-        told.add_note(_technical_name(fault))
-        raise told from None
-
-
-def _plain_error(fault: Exception) -> StoreError:
-    if isinstance(fault, IntegrityError):
-        return StoreError(CLASH)
-    not_from_the_database = isinstance(fault, StatementError) and not isinstance(fault, DBAPIError)
-    if isinstance(fault, DataError | UnicodeError) or not_from_the_database:
-        return StoreError(UNFIT)
-    return StoreUnreachable(UNREACHABLE)
-
-
-def _technical_name(fault: Exception) -> str:
-    """Such as SQLITE_FULL: for the log, in the traceback's notes, never in the sentence."""
-    cause = getattr(fault, "orig", None) or fault
-    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None)
-    return str(code or type(cause).__name__)

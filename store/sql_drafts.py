@@ -15,6 +15,7 @@ from store.limits import refuse_long_texts
 from store.sql_authorities import forget, las_of, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark
 from store.sql_erasing import refuse_erased
+from store.sql_faults import again
 from store.sql_schema import draft_answers, drafts
 
 _ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "kept_by")]
@@ -23,6 +24,7 @@ _ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "k
 class SqlDrafts(Database):
     """Keeps the contract `Drafts`."""
 
+    @again
     def begin(self, draft: Draft) -> Draft:
         refuse_long_texts([answer.value for answer in draft.answers.values()], most=LONGEST_DRAFT_ANSWER)
         with self.writing() as connection:
@@ -30,6 +32,7 @@ class SqlDrafts(Database):
             refuse_erased(connection, draft.reference)
             return _same_work(connection, draft) or _insert(connection, draft)
 
+    @again
     def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
         refuse_long_texts(answers, most=LONGEST_DRAFT_ANSWER)
         kept = {question: DraftAnswer(value, at, by) for question, value in answers.items()}
@@ -38,15 +41,18 @@ class SqlDrafts(Database):
             _forget(connection, la, draft_id, answers)
             _write(connection, la, draft_id, kept)
 
+    @again
     def draft(self, draft_id: str) -> Draft | None:
         with self.reading() as connection:
             return _first(_find(connection, _is_it(connection, draft_id)))
 
+    @again
     def drafts(self, school: str) -> Sequence[Draft]:
         with self.reading() as connection:
             # A receiving school's drafts are kept with the authorities of its cases' home schools.
             return _find(connection, drafts.c.school == school, of_one_authority=False)
 
+    @again
     def end(self, draft_id: str) -> None:
         with self.writing() as connection:
             connection.execute(delete(drafts).where(_is_it(connection, draft_id)))

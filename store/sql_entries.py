@@ -12,6 +12,7 @@ from store.limits import refuse_long_texts
 from store.sql_authorities import las_of, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_erasing import refuse_erased
+from store.sql_faults import again
 from store.sql_schema import entries, erased, marks
 
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
@@ -20,6 +21,7 @@ _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in
 class SqlEntries(Database):
     """Keeps the contract `Entries`."""
 
+    @again
     def save(self, entry: SavedEntry) -> SavedEntry:
         refuse_long_texts(entry.answers, entry.reasons)
         with self.writing() as connection:
@@ -31,6 +33,7 @@ class SqlEntries(Database):
         """Append in the caller's transaction: a store that must remember more of a new entry does it here."""
         return append(connection, entry, mark)
 
+    @again
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         query = select(*_ENTRY).order_by(entries.c.seq)
         with self.reading() as connection:
@@ -41,6 +44,7 @@ class SqlEntries(Database):
                 query = query.where(within(entries, las_of(connection, [reference])), is_its)
             return [SavedEntry(**row) for row in connection.execute(query).mappings()]
 
+    @again
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
         newer = marks.outerjoin(entries, entries.c.seq > mark)
         saved = select(marks.c.value, entries.c.reference).select_from(newer).where(marks.c.name == "entries")

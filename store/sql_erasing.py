@@ -15,6 +15,7 @@ from store.erasing import AUDIT_LINES, BEGUN, FORMS, LETTERS, Counts
 from store.sql_append_only import refuse_removal
 from store.sql_authorities import OF_AN_AUTHORITY, forget, las_of, within
 from store.sql_database import Database, next_mark, use_mark
+from store.sql_faults import again
 from store.sql_schema import audit, drafts, entries, erased, made_letters
 
 OF_A_CASE = {FORMS: entries, BEGUN: drafts, LETTERS: made_letters, AUDIT_LINES: audit}
@@ -30,6 +31,7 @@ IN_USE = (
 class SqlErasing(Database):
     """Keeps the contract `Erases`."""
 
+    @again
     def held(self, reference: str) -> Counts:
         with self.reading() as connection:
             return self._count(connection, [reference])
@@ -39,6 +41,7 @@ class SqlErasing(Database):
         self.leave_no_trace()
         return removed
 
+    @again
     def erased(self) -> frozenset[str]:
         with self.reading() as connection:
             return frozenset(connection.execute(select(erased.c.reference)).scalars())

@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from store.sql_database import Database
+from store.sql_faults import again
 from store.sql_schema import keepsakes
 
 
 class SqlKeepsakes(Database):
     """Keeps the contract `Keepsakes`."""
 
+    @again
     def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:
         with self.writing() as connection:
             connection.execute(delete(keepsakes).where(_is(whose, name)))
             connection.execute(insert(keepsakes).values(whose=whose, name=name, value=value))
 
+    @again
     def kept_aside(self, whose: str, name: str) -> Mapping[str, object] | None:
         with self.reading() as connection:
             found: Mapping[str, object] | None = connection.execute(

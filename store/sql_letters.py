@@ -10,6 +10,7 @@ from store.made_letters import MadeLetter
 from store.sql_authorities import authority_for, las_of, within
 from store.sql_database import Database, columns_of
 from store.sql_erasing import refuse_erased
+from store.sql_faults import again
 from store.sql_schema import made_letters
 
 _MADE = [made_letters.c[name] for name in MadeLetter.__dataclass_fields__]
@@ -18,6 +19,7 @@ _MADE = [made_letters.c[name] for name in MadeLetter.__dataclass_fields__]
 class SqlLetters(Database):
     """Keeps the contract `MadeLetters`."""
 
+    @again
     def keep_letter(self, made: MadeLetter) -> None:
         same = (
             made_letters.c.letter == made.letter,
@@ -30,11 +32,13 @@ class SqlLetters(Database):
             la = authority_for(connection, made.reference)
             connection.execute(insert(made_letters).values(la=la, **columns_of(made)))
 
+    @again
     def letters_made(self, reference: str) -> Sequence[MadeLetter]:
         with self.reading() as connection:
             query = select(*_MADE).where(_is_its(connection, reference)).order_by(made_letters.c.made_at)
             return [MadeLetter(**row) for row in connection.execute(query).mappings()]
 
+    @again
     def forget_letters(self, reference: str) -> None:
         with self.writing() as connection:
             connection.execute(delete(made_letters).where(_is_its(connection, reference)))

@@ -9,17 +9,20 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, sel
 
 from store.proofs import Proof
 from store.sql_database import Database, columns_of
+from store.sql_faults import again
 from store.sql_schema import proofs, tries
 
 
 class SqlProofs(Database):
     """Keeps the contract `Proofs`."""
 
+    @again
     def keep_proof(self, proof: Proof) -> None:
         with self.writing() as connection:
             connection.execute(delete(proofs).where(_is(proof.holder, proof.kind)))
             connection.execute(insert(proofs).values(columns_of(proof)))
 
+    @again
     def proof(self, holder: str, kind: str) -> Proof | None:
         with self.reading() as connection:
             row = connection.execute(select(proofs).where(_is(holder, kind))).mappings().first()
@@ -38,6 +41,7 @@ class SqlProofs(Database):
                 connection.execute(locked.values(locked_until=at + length))
             return wrong > 0
 
+    @again
     def forget_tries(self, holder: str) -> None:
         with self.writing() as connection:
             connection.execute(delete(tries).where(tries.c.holder == holder))

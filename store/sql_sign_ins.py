@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, or_, select
 
 from store.base import SignedIn
 from store.sql_database import Database, columns_of
+from store.sql_faults import again
 from store.sql_schema import sign_ins
 
 KEPT_ENDED = timedelta(hours=1)
@@ -17,18 +18,21 @@ KEPT_ENDED = timedelta(hours=1)
 class SqlSignIns(Database):
     """Keeps the contract `SignIns`."""
 
+    @again
     def sign_in(self, row: SignedIn) -> None:
         ended = sign_ins.c.ends_at <= row.begun_at - KEPT_ENDED
         with self.writing() as connection:
             connection.execute(delete(sign_ins).where(or_(ended, sign_ins.c.key == row.key)))
             connection.execute(insert(sign_ins).values(columns_of(row)))
 
+    @again
     def signed_in(self, key: str, at: datetime) -> SignedIn | None:
         with self.reading() as connection:
             query = select(sign_ins).where(sign_ins.c.key == key, sign_ins.c.ends_at > at)
             row = connection.execute(query).mappings().first()
         return SignedIn(**row) if row else None
 
+    @again
     def sign_out(self, key: str) -> None:
         with self.writing() as connection:
             connection.execute(delete(sign_ins).where(sign_ins.c.key == key))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from store.base import Event, TableRow
 from store.limits import refuse_long_texts
 from store.sql_database import Database, columns_of, next_mark, use_mark
+from store.sql_faults import again
 from store.sql_schema import audit, marks, table_rows
 
 _ROW = [table_rows.c[name] for name in TableRow.__dataclass_fields__]
@@ -27,6 +28,7 @@ class SqlTables(Database):
         """Append in the caller's transaction: a store that must remember more of a new row does it here."""
         append_row(connection, row)
 
+    @again
     def table(self, table: str) -> Sequence[TableRow]:
         query = select(*_ROW).where(table_rows.c.table == table).order_by(table_rows.c.seq)
         with self.reading() as connection:
@@ -34,6 +36,7 @@ class SqlTables(Database):
         newest = {row.key: row for row in rows}  # a key keeps the place where it first appeared
         return [row for row in newest.values() if any(row.values.values())]
 
+    @again
     def tables_mark(self) -> int:
         with self.reading() as connection:
             return int(connection.execute(select(marks.c.value).where(marks.c.name == "tables")).scalar_one())
@@ -53,6 +56,7 @@ class SqlAudit(Database):
         with self.writing() as connection:
             connection.execute(insert(audit).values(columns_of(event)))
 
+    @again
     def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[Event]:
         query = select(*_EVENT).order_by(audit.c.seq.desc()).limit(limit)
         if reference is not None:

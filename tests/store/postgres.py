@@ -47,33 +47,73 @@ def files() -> Path:
     return Path(folder) / "base"
 
 
+class Server:
+    """A server with data of its own, which can be killed and started again."""
+
+    def __init__(self, settings: Sequence[str] = QUICK) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+        self._who = NOBODY if os.getuid() == 0 else None
+        if self._who:
+            os.chown(self.folder, pwd.getpwnam(self._who).pw_uid, -1)
+        self._settings = [
+            part for each in (*settings, f"unix_socket_directories={self.folder}") for part in ("-c", each)
+        ]
+        self.address = f"postgresql+psycopg://moves@/postgres?host={quote(str(self.folder), safe='')}"
+        initdb = [_program("initdb"), "-D", str(self._data), "-U", "moves", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        _run(initdb, self._who)
+        self.start()
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        self._process = subprocess.Popen(
+            [_program("postgres"), "-D", str(self._data), *self._settings],
+            user=self._who,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        _wait(self.address)
+
+    def kill(self) -> None:
+        """What a power cut does: gone at once, and everybody's transactions with it."""
+        self._process.kill()
+        self._process.wait()
+        # Its own children see that it is gone and go too; until then a new one would not start.
+        until = time.monotonic() + 30
+        while _is_used(self.folder) and time.monotonic() < until:
+            time.sleep(0.02)
+
+    def remove(self) -> None:
+        self._process.send_signal(signal.SIGINT)  # ends everybody's sessions
+        self._process.wait(30)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
 @contextmanager
 def running() -> Iterator[str]:
     """The server's address, also in the environment."""
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-    who = NOBODY if os.getuid() == 0 else None
-    if who:
-        os.chown(folder, pwd.getpwnam(who).pw_uid, -1)
-    data = folder / "data"
-    _run([_program("initdb"), "-D", str(data), "-U", "moves", "-A", "trust", "-E", "UTF8", "--no-sync"], who)
-    settings = [part for each in (*QUICK, f"unix_socket_directories={folder}") for part in ("-c", each)]
-    server = subprocess.Popen(
-        [_program("postgres"), "-D", str(data), *settings],
-        user=who,
-        cwd="/",
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"postgresql+psycopg://moves@/postgres?host={quote(str(folder), safe='')}"
+    server = Server()
     try:
-        _wait(address)
         with MonkeyPatch.context() as environment:
-            environment.setenv(ADDRESS, address)
-            yield address
+            environment.setenv(ADDRESS, server.address)
+            yield server.address
     finally:
-        server.send_signal(signal.SIGINT)  # ends everybody's sessions
-        server.wait(30)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.remove()
+
+
+def _is_used(folder: Path) -> bool:
+    """Whether a process of a server of this folder is left."""
+    for each in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if each.resolve() == folder / "data":
+                return True
+        except OSError:
+            continue
+    return False
 
 
 def _program(name: str) -> str:

@@ -34,7 +34,8 @@ def test_an_sqlite_address_opens_that_file(tmp_path: Path) -> None:
     [
         "data/moves.sqlite",
         "mysql://someone:hunter2@host/moves",
-        "postgresql://someone:hunter2@host/moves",
+        "postgresql://someone:hunter2@host:one/moves",
+        "postgresql://someone:hunter2@[host/moves",
         "https://docs.google.com/spreadsheets/d/hunter2",
         "sheets:hunter2",
         "sqlite://",
