@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit system docs pictures mutants bench load move-store setup-sheet soak lock
+.PHONY: help run test check audit system docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -50,6 +50,14 @@ setup-sheet: $(VENV)/run.stamp  ## a Google spreadsheet made ready: make setup-s
 soak: $(VENV)/dev.stamp  ## the promises about spreadsheets and about guessing at full size, into docs/reliability.md: half an hour, seeds told
 	$(BIN)/python -m tests.store.sheets.promises.soak $(piece)
 	MANAGED_MOVES_SOAK=full $(BIN)/python -m pytest tests/browser/test_ten_thousand_tries.py
+
+cluster: $(VENV)/dev.stamp  ## three PostgreSQL nodes under Patroni and etcd on this computer, until Ctrl-C
+	@.ci/system-packages cluster
+	@$(BIN)/python -m cluster
+
+cluster-trial: $(VENV)/dev.stamp  ## its primary killed ten times while people save, into docs/cluster.md: five minutes
+	@.ci/system-packages cluster
+	@$(BIN)/python -m cluster.trial
 
 audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network
 	@.ci/audit

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from store.base import StoreError, StoreUnreachable
 from store.sql_faults import UNREACHABLE, is_away, told_plainly, unreachable, unsure
 from store.sql_schema import marks
-from store.sql_server import OPTIONS, read_server
+from store.sql_server import OPTIONS, read_server, try_idle_connections
 from store.sql_upgrading import bring_up
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Database:
         # Threads queue here instead of polling SQLite's file lock, which is slow and unfair. Processes still use it.
         self._turn: AbstractContextManager[object] = Lock() if on_file else nullcontext()
         self._writer = self._engine.execution_options(writes=True)
+        # Each statement of a server sees what is committed by then in any case: who only reads needs no transaction.
+        self._reader = self._engine if on_file else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._away_since: float | None = None
         try:
             with self.writing() as connection:
@@ -65,7 +67,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with told_plainly(), self._begun(self._engine) as connection:
+        with told_plainly(), self._begun(self._reader) as connection:
             yield connection
 
     @contextmanager
@@ -136,7 +138,9 @@ def _open(place: str | Path) -> tuple[Engine, bool]:
     try:
         if str(place).startswith(SERVER):
             server = {"connect_args": dict(read_server(str(place))), **OPTIONS}
-            return _create_engine(make_url("postgresql+psycopg://"), server), False
+            engine = _create_engine(make_url("postgresql+psycopg://"), server)
+            try_idle_connections(engine)
+            return engine, False
         is_address = "://" in str(place)
         url = make_url(str(place)) if is_address else URL.create("sqlite", database=str(place))
         return _open_file(url), True

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
+from time import monotonic
 from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.base import StoreError
 
@@ -11,9 +18,9 @@ NO_DRIVER = "To keep entries in PostgreSQL, first install its driver: pip instal
 OPTIONS = {
     # Each statement must see what was committed while it waited for a lock, whatever the server's own default is.
     "isolation_level": "READ COMMITTED",
-    # A connection is tried before it is used again: after a restart of the server nobody meets a dead one.
-    "pool_pre_ping": True,
 }
+IDLE = 1.0
+"""Seconds after which a connection is tried before it is used again: nobody meets one that a restart left dead."""
 # Seconds and tries after which a server that says nothing is taken for dead, and another of the address is asked.
 _NOTICED = {
     "connect_timeout": "5",
@@ -43,3 +50,21 @@ def read_server(address: str) -> Mapping[str, Any]:
         raise NotAnAddress
     several = {"target_session_attrs": "read-write"} if "," in str(given.get("host") or "") else {}
     return {**_NOTICED, **several, **given}
+
+
+def try_idle_connections(engine: Engine) -> None:
+    """Have the engine ask an idle connection whether it lives before anybody uses it. (Its own way asks every time.)"""
+
+    def handed_back(_: object, record: ConnectionPoolEntry) -> None:
+        record.info["used at"] = monotonic()
+
+    def taken(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        if monotonic() - record.info.get("used at", -inf) < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error:
+            raise DisconnectionError from None
+
+    event.listen(engine, "checkin", handed_back)
+    event.listen(engine, "checkout", taken)

@@ -72,7 +72,7 @@ def _row(name: str, sort: str, figures: Counter[str], seeds: range) -> str:
 _TEXT = """# Reliability
 
 What the sheet store promises, how that was put to the test, and what came of it. Written by `make soak`, which only writes
-this page when nothing was found: do not edit.
+this page when nothing was found: do not edit. What a PostgreSQL cluster promises: [cluster.md](cluster.md).
 
 | run | seeds | acknowledged | acts of the coordinator | faults given | requests | lost | doubled |
 |---|---|---|---|---|---|---|---|

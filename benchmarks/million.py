@@ -1,0 +1,177 @@
+"""A PostgreSQL with 1,000,000 entries: opening a case, what a rerun asks, and the list of an authority's live cases.
+
+The entries are those of the sample, each case many times over, copied into the store's own tables. The peer is the same
+question by hand: one statement over psycopg, and the rows as they come.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+import psycopg
+
+from casework import sample
+from casework.board import board
+from casework.office import Office
+from casework.people import Person, Role
+from casework.views import View
+from store.base import SavedEntry
+from store.choose import open_store
+from store.sql_entries import entry_columns
+from tests.store.postgres import QUICK, Server
+
+ENTRIES = 1_000_000
+AUTHORITIES = 150
+ROUNDS = 200
+TODAY = date(2026, 12, 10)
+QUICKER = (*QUICK, "max_wal_size=4GB", "shared_buffers=512MB")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Milliseconds, median: ours and by hand."""
+
+    ours: float
+    by_hand: float
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of it."""
+
+    filled: float
+    """Seconds."""
+    case: Pair
+    changed: Pair
+    schools_drafts: float
+    board: float
+    """Milliseconds of the coordinator's list over the live cases of one authority, all on the shelf."""
+
+
+def measure(entries: int = ENTRIES) -> Result:
+    """Fill a server of our own and ask it."""
+    with _server() as server:
+        began = time.perf_counter()
+        references = fill(server.address, entries)
+        filled = time.perf_counter() - began
+        store = open_store(server.address)
+        some = references[:: max(1, len(references) // ROUNDS)][:ROUNDS]
+        with psycopg.connect(server.address.replace("+psycopg", "")) as line:
+            mark = store.references_changed_since(entries)[0]
+            case = Pair(
+                _median([lambda each=each: store.entries(each) for each in some]),
+                _median([lambda each=each: _case_by_hand(line, each) for each in some]),
+            )
+            changed = Pair(
+                _median([lambda: store.references_changed_since(mark)] * ROUNDS),
+                _median([lambda: _changed_by_hand(line, mark)] * ROUNDS),
+            )
+        drafts = _median([lambda: store.drafts("100001")] * ROUNDS)
+        store.close()
+        return Result(filled, case, changed, drafts, _board())
+
+
+def fill(address: str, entries: int) -> Sequence[str]:
+    """Copy so many entries into the store at an address; the references of their cases."""
+    open_store(address).close()
+    columns = [*entry_columns(_told()[0][0]), "seq"]
+    references: dict[str, None] = {}
+    with psycopg.connect(address.replace("+psycopg", "")) as line, line.cursor() as cursor:
+        with cursor.copy(f"COPY entries ({', '.join(columns)}) FROM STDIN") as copy:
+            for number, entry in enumerate(islice(_many(), entries), 1):
+                copy.write_row([*map(_column, entry_columns(entry).values()), number])
+                references[entry.reference] = None
+        cursor.execute("INSERT INTO authority_of SELECT save_id, la FROM entries")
+        cursor.execute("INSERT INTO authority_of SELECT DISTINCT reference, la FROM entries")
+        cursor.execute("UPDATE marks SET value = %s WHERE name = 'entries'", [entries])
+        line.commit()
+        line.autocommit = True
+        cursor.execute("VACUUM ANALYZE entries, authority_of")
+    return [*references]
+
+
+def _many() -> Iterator[SavedEntry]:
+    """The sample's cases again and again, each time in another authority and under other ids."""
+    told, turn = _told(), 0
+    while True:
+        for case in told:
+            turn += 1
+            la = f"{200 + turn % AUTHORITIES}"
+            for each in case:
+                names = {
+                    name: f"{getattr(each, name)}-{turn}"
+                    for name in ("save_id", "entry_id", "base")
+                    if getattr(each, name)
+                }
+                yield replace(each, la=la, reference=f"MM-{turn:08}", **names)
+
+
+def _told() -> Sequence[Sequence[SavedEntry]]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{folder}/store.sqlite")
+        sample.fill(Office(store, lambda: TODAY))
+        by_case: dict[str, list[SavedEntry]] = {}
+        for each in store.entries():
+            by_case.setdefault(each.reference, []).append(each)
+        store.close()
+    return [*by_case.values()]
+
+
+def _column(value: object) -> object:
+    return json.dumps(value) if isinstance(value, dict) else value
+
+
+def _case_by_hand(line: psycopg.Connection, reference: str) -> object:
+    query = (
+        "SELECT * FROM entries WHERE la = (SELECT la FROM authority_of WHERE id = %s) AND reference = %s ORDER BY seq"
+    )
+    return line.execute(query, [reference, reference]).fetchall()
+
+
+def _changed_by_hand(line: psycopg.Connection, mark: int) -> object:
+    query = "SELECT value FROM marks WHERE name = 'entries' UNION ALL SELECT count(*) FROM entries WHERE seq > %s"
+    return line.execute(query, [mark]).fetchall()
+
+
+def _board() -> float:
+    """Of one authority as the store would give it to a process: its share of the cases, in a store of its own."""
+    with _server() as server:
+        share = ENTRIES // AUTHORITIES
+        fill(server.address, share)
+        store = open_store(server.address)
+        office = Office(store, lambda: TODAY)
+        la = next(iter(office.cases.values())).la
+        person = Person("Tariq Mensah", Role.COORDINATOR, "", la)
+        found = _median([lambda: board(office, person, View())] * 15)
+        store.close()
+    return found
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
+    server = Server(QUICKER)
+    try:
+        yield server
+    finally:
+        server.remove()
+
+
+def _median(works: Sequence[Callable[[], object]]) -> float:
+    times = []
+    for work in works:
+        began = time.perf_counter()
+        work()
+        times.append(1000 * (time.perf_counter() - began))
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    print(measure())
