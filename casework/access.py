@@ -26,6 +26,7 @@ from record.meeting_record import MeetingRecord
 from record.response import Response
 from record.roll_change import RollChange
 from record.signature import Signature
+from record.stage import ended_in_history
 from record.start import Start
 
 KEPT_AFTER_RETURN = timedelta(days=30)
@@ -151,12 +152,12 @@ def _never_started(case: Case) -> bool:
 
 
 def _is_over_for(case: Case, school: str) -> bool:
-    """A month after the roll change that took the child off this school's roll."""
+    """A month after the roll change that took the child off this school's roll, or after an ending in older records."""
     change, end = case.last(RollChange), ended(case)
-    is_its_pupil = end is not None and end.belongs is Belongs.RECEIVING
-    if change is None or change.deleted_on is None or is_its_pupil:
+    if end is not None and end.belongs is Belongs.RECEIVING:
         return False
-    return case.today > change.deleted_on + KEPT_AFTER_RETURN
+    off_on = change.deleted_on if change else end.from_on if end and ended_in_history(case) else None
+    return off_on is not None and case.today > off_on + KEPT_AFTER_RETURN
 
 
 def _concerns(filed: Filed, case: Case, school: str, asked_on: date) -> bool:

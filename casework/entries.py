@@ -28,6 +28,8 @@ class Check:
     reasons: Mapping[str, str]
     on_the_form: tuple[str, ...] = ()
     """The flat names of the questions asked, in order."""
+    excused: frozenset[str] = frozenset()
+    """Rules that what was brought in from older records never kept: a correction of it need not mend them."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -36,7 +38,10 @@ class Check:
         broken = [
             Problem(self._question(each), each.sentence, each.clause)
             for each in self.findings
-            if each.weight == MUST and not each.instead and self._question(each) not in unread
+            if each.weight == MUST
+            and not each.instead
+            and self._question(each) not in unread
+            and each.rule not in self.excused
         ]
         order = {name: position for position, name in enumerate(self.on_the_form)}
         found = (*self.reading.problems, *self.reading.missing, *broken)
@@ -61,7 +66,9 @@ class Check:
         """What ends the matter here, each with where to go instead; only once everything is answered."""
         if self.reading.problems or self.reading.missing:
             return ()
-        return tuple(each for each in self.findings if each.weight == MUST and each.instead)
+        return tuple(
+            each for each in self.findings if each.weight == MUST and each.instead and each.rule not in self.excused
+        )
 
     @property
     def is_ready(self) -> bool:
@@ -81,7 +88,10 @@ def check(office: Office, paper: Paper) -> Check:
     case = replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
     given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
     reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
-    return Check(reading, judge_entry(case, filed.entry_id), reasons, names)
+    findings = judge_entry(case, filed.entry_id)
+    if paper.revised and paper.revised.is_history:
+        return Check(replace(reading, missing=()), findings, reasons, names, frozenset(paper.revised.reasons))
+    return Check(reading, findings, reasons, names)
 
 
 def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
@@ -170,7 +180,7 @@ def _reasons(paper: Paper, checked: Check) -> Mapping[str, str]:
     """The author's reasons, as far as they are still asked for; the other school's answer leaves them as they are."""
     if paper.answers_the_other_school and paper.revised:
         return paper.revised.reasons
-    asked_for = {each.rule for each in checked.shoulds}
+    asked_for = {each.rule for each in checked.shoulds} | checked.excused
     return {rule: why for rule, why in checked.reasons.items() if rule in asked_for}
 
 

@@ -102,6 +102,7 @@ SHOTS = (
     Shot("retention", "retention", "answer_late", side="la"),
     Shot("schools-and-settings", "schools-and-settings", "answer_late", side="la"),
     Shot("import-schools", "import-schools", "answer_late", side="la"),
+    Shot("import-moves", "import-moves", "answer_late", side="la"),
     Shot("fill-in", "fill-in", "before_only"),
     Shot("import-terms", "import-terms", "answer_late", side="la"),
     *(Shot(page, page, plot, side) for page, (plot, side) in FORMS.items()),

@@ -12,5 +12,6 @@ st.markdown(
     "Your cases and settings as an Excel workbook with the tabs of the spreadsheet. Correct it in Excel or LibreOffice and give it "
     "back: you see each change, and what the rules say of it, before anything is applied. Removing a row removes nothing."
 )
+go.link(go.IMPORT_MOVES, "Bring in moves from a spreadsheet of your own")
 panel.download(visit)
 panel.given_back(visit)

@@ -15,6 +15,9 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+HISTORY = "HISTORY"
+"""Stands among the reasons of an entry that was brought in from records older than this app: why it says so little."""
+
 
 class Party(StrEnum):
     """Who writes an entry."""
@@ -98,6 +101,11 @@ class Filed:
         """The day it tells of: its own date, or else the day it was filed."""
         own = getattr(self.entry, self.entry.dated_by) if self.entry.dated_by else None
         return own if isinstance(own, date) else self.filed_at.date()
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it was brought in from records older than this app: nobody is asked for what it leaves out."""
+        return HISTORY in self.reasons
 
     @cached_property
     def kind(self) -> str:

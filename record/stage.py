@@ -6,10 +6,13 @@ from enum import StrEnum
 
 from record.case import Case
 from record.consents import EXPLORE, has_consent
+from record.early_ending import EarlyEnding
 from record.ended import HowEnded, ended
+from record.ending import Ending
 from record.final_review import FinalReview
 from record.la_record import LaRecord
 from record.roll_change import RollChange
+from record.start import Start
 
 OUTCOME_TOLD = "told of the outcome"
 
@@ -70,13 +73,28 @@ def needs_roll_change(case: Case) -> bool:
 
 
 def is_closed(case: Case) -> bool:
-    """Whether the authority was told of the outcome and, after a start, the roll is changed and everything sent on."""
+    """Whether the authority was told of the outcome and, after a start, the roll is changed and everything sent on.
+
+    A move whose ending was brought in from older records asks for nothing more.
+    """
+    if ended_in_history(case):
+        return True
     if not needs_roll_change(case):
         return ended(case) is not None and is_outcome_told(case)
     change = case.last(RollChange)
     if change is None or change.deleted_on is None or change.deleted_on > case.today:
         return False
     return not what_is_open(case, change)
+
+
+def ended_in_history(case: Case) -> bool:
+    """Whether its ending stands in what was brought in from older records, and has taken effect."""
+    end = ended(case)
+    if end is None or case.today < end.from_on:
+        return False
+    kinds = (FinalReview, EarlyEnding, Ending) if case.is_dual_registered or case.last(Ending) else (Start,)
+    endings = [each for kind in kinds for each in case.filed_of(kind)]
+    return bool(endings) and max(endings, key=lambda each: each.filed_at).is_history
 
 
 def what_is_open(case: Case, change: RollChange) -> tuple[str, ...]:

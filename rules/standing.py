@@ -55,7 +55,8 @@ class _Verdict:
 
     @property
     def is_explained(self) -> bool:
-        return self.rule.weight is Weight.SHOULD and bool(self.filed.reasons.get(self.rule.id, "").strip())
+        may_be = self.rule.weight is Weight.SHOULD or self.filed.is_history
+        return may_be and bool(self.filed.reasons.get(self.rule.id, "").strip())
 
 
 def standings(case: Case) -> tuple[Standing, ...]:

@@ -109,6 +109,7 @@ RETENTION = Screen(
     says="Cases whose time to be kept has ended: see what would go, erase it for good, keep the certificate.",
 )
 IMPORT_SCHOOLS = Screen("import_schools.py", "Bring in schools", KEEPERS, hidden=True)
+IMPORT_MOVES = Screen("import_moves.py", "Bring in moves", frozenset({Role.COORDINATOR}), hidden=True)
 IMPORT_TERMS = Screen("import_terms.py", "Bring in term dates", KEEPERS, hidden=True)
 FILL_IN = Screen("fill_in.py", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
 WORKBOOK = Screen(
@@ -135,7 +136,7 @@ SCREENS: tuple[Screen, ...] = (
     *FORMS.values(),
     *(HOUSEKEEPING, GUIDANCE),
     *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, SET_UP),
-    *(IMPORT_SCHOOLS, IMPORT_TERMS, FILL_IN),
+    *(IMPORT_SCHOOLS, IMPORT_MOVES, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
 

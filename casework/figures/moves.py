@@ -14,6 +14,7 @@ from record.case import FORMAL, Case
 from record.consent import Consent
 from record.consents import EXPLORE
 from record.ended import ended
+from record.entry import Entry
 from record.final_review import FinalReview
 from record.meeting_record import MeetingRecord
 from record.once import once_a_case
@@ -90,7 +91,8 @@ def _events(case: Case, began_on: date | None) -> Iterator[Event]:
         schools = {"home school": case.home, "receiving school": case.placement.school}
         yield Event(What.BEGUN, began_on, case.reference, {**_traits(case), **schools})
     if end := ended(case):
-        yield Event(What.ENDED, end.decided_on, case.reference, {"outcome": str(end.how)})
+        # An ending written down late counts when the child was back, not when somebody wrote.
+        yield Event(What.ENDED, min(end.decided_on, end.from_on), case.reference, {"outcome": str(end.how)})
     for each in case.askings:
         answer = each.response
         if answer and answer.answer == DECLINE and answer.answered_on:
@@ -117,7 +119,7 @@ def _yes_or_no(answer: bool | None) -> str:
 
 
 def _steps(case: Case, began_on: date | None) -> Iterator[tuple[str, date]]:
-    asked = [each for each in case.filed_of(Approach) if getattr(each.entry, "formality", None) == FORMAL]
+    asked = [each.sent_on for each in case.of(Approach) if each.formality == FORMAL and each.sent_on]
     explored = [
         each.happened_on
         for each in case.filed_of(Consent)
@@ -125,18 +127,24 @@ def _steps(case: Case, began_on: date | None) -> Iterator[tuple[str, date]]:
     ]
     change = case.last(RollChange)
     first = {
-        "referral": [each.happened_on for each in case.filed_of(Referral)],
+        "referral": _days(case, Referral),
         "consent": explored[-1:],
-        "request": [each.happened_on for each in asked],
-        "answer": [each.happened_on for each in case.filed_of(Response)],
-        "meeting": [each.happened_on for each in case.filed_of(MeetingRecord)],
+        "request": asked,
+        "answer": _days(case, Response),
+        "meeting": _days(case, MeetingRecord),
         "start": [began_on] if began_on else [],
-        "decision": [each.happened_on for each in case.filed_of(FinalReview)],
+        "decision": _days(case, FinalReview),
         "roll change": [change.deleted_on] if change and change.deleted_on else [],
     }
     for step in STEPS:
         if first[step]:
             yield step, first[step][0]
+
+
+def _days(case: Case, kind: type[Entry]) -> list[date]:
+    """The days that entries of a kind tell of; one that says no day took no step on any."""
+    found = (getattr(each, kind.dated_by) for each in case.of(kind))
+    return [each for each in found if isinstance(each, date)]
 
 
 def with_turns(moves: Sequence[Move]) -> Sequence[Event]:

@@ -58,6 +58,7 @@ MAY_OPEN: Mapping[str, frozenset[str]] = {
             "calendar",
             "messages",
             "workbook",
+            "import-moves",
             "sheet-check",
             "audit",
             "retention",

@@ -75,6 +75,7 @@ LOOKS: Mapping[str, Look] = {
     "set_up": Look(ROSALIND),
     "schools_and_settings": Look(ROSALIND),
     "import_schools": Look(ROSALIND),
+    "import_moves": Look(ROSALIND),
     "import_terms": Look(ROSALIND),
     "fill_in": Look(GWEN, "before_only"),
 }

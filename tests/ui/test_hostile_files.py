@@ -22,6 +22,7 @@ from casework.imports.delimited import NotRows
 from casework.imports.terms import NoCalendar
 from casework.imports.transfer_file import NoTransferFile
 from casework.logos import NoLogo, written
+from casework.past_moves import table as past_moves
 from casework.workbook import reading as workbook
 from casework.workbook.reading import NoWorkbook
 from letters.errors import TemplateFaulty, TemplateRefused
@@ -113,6 +114,7 @@ DOORS: Mapping[str, Door] = {
         (NotRows,),
     ),
     "ui/imports/schools.py: links": (national_register.read_links, (NotRows,)),
+    "ui/imports/moves.py: moves": (past_moves.read, (NotRows,)),
     "ui/imports/terms.py: a calendar": (terms.read, (NoCalendar,)),
     "ui/backups/panel.py: a backup": (backup.look_into, (CannotRestore,)),
     "ui/workbooks/panel.py: a workbook": (workbook.read, (NoWorkbook,)),

@@ -23,7 +23,8 @@ def found(case: Case) -> Sequence[blocks.Said]:
 
 def _is_explained(case: Case, finding: Finding) -> bool:
     filed = next(each for each in case.filed if each.entry_id == finding.entry_id)
-    return finding.weight is not MUST and bool(filed.reasons.get(finding.rule, "").strip())
+    may_be = finding.weight is not MUST or filed.is_history
+    return may_be and bool(filed.reasons.get(finding.rule, "").strip())
 
 
 def show(items: Sequence[blocks.Said]) -> None:

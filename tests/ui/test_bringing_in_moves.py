@@ -1,0 +1,55 @@
+"""The page that brings in an authority's own spreadsheet, as somebody goes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casework.office import Office
+from tests.casework.at_work import ROSALIND, an_office
+from tests.casework.past_moves_files import as_xlsx, move
+from ui import go, session, wiring
+from ui.sign_in import ticket
+
+FRAME = Path(go.__file__).parent / "frame.py"
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """The office of the page, with three schools and Rosalind signed in."""
+    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
+    wiring.close()
+    made = an_office(tmp_path, store=wiring.office().store)
+    secret = ticket.issue(made.store, asdict(ROSALIND) | {"areas": list(ROSALIND.areas)})
+    monkeypatch.setattr(session, "_secret", lambda: secret)
+    yield made
+    wiring.close()
+
+
+def test_a_file_is_mapped_seen_and_brought_in_and_given_again_is_here_already(office: Office) -> None:
+    content = as_xlsx(move(), move(Ref="18", Pupil_name="Bea <b>Cole</b>", Outcome="hurrah"))
+    page = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    page.switch_page(f"../pages/{go.IMPORT_MOVES.file}").run()
+    page.file_uploader[0].upload("own.xlsx", content, "application/octet-stream")
+    page.run()
+
+    assert not page.exception
+    assert any("**1 move** of 2 rows" in each.value for each in page.markdown)
+    assert any(
+        "“hurrah” under “Outcome”" in each.value and "Say above what it means" in each.value for each in page.markdown
+    )
+    next(each for each in page.selectbox if each.label == "“hurrah” means").select("transferred").run()
+    assert any("**2 moves** of 2 rows" in each.value for each in page.markdown)
+    next(each for each in page.button if each.label == "Bring them in").click().run()
+
+    assert [each.value for each in page.success] == ["2 moves are brought in. 0 were here already."]
+    assert len(office.cases) == 2
+    page.file_uploader[0].upload("own.xlsx", content, "application/octet-stream")
+    page.run()
+    assert any("**0 moves** of 2 rows" in each.value for each in page.markdown)
+    assert next(each for each in page.button if each.label == "Bring them in").disabled
