@@ -14,8 +14,10 @@ from casework.access import see
 from casework.cases import identity
 from casework.office import Office
 from casework.people import Person
+from casework.schools import TABLES
 from casework.sheet import sheet_of
 from casework.sheet_items import SORTED, Item, Sorted
+from casework.tables import to_put_right
 from record.case import Case
 from record.entry import Filed
 from record.field import Shape, questions
@@ -62,7 +64,8 @@ def check(office: Office, person: Person) -> SheetCheck:
     faults = [each for each in sheet.faults() if not _is_old_news(each, office.now())] if sheet else []
     shown = [each for each in faults if _may_see(office, person, each.reference)]
     items: dict[Sorted, list[Item]] = defaultdict(list)
-    for item in (*_of_faults(office, person, sheet, shown), *_of_cases(office, person, sheet)):
+    of_cases = _of_cases(office, person, sheet)
+    for item in (*_of_faults(office, person, sheet, shown), *_of_tables(office, sheet), *of_cases):
         items[item.sorted].append(item)
     return SheetCheck(
         spreadsheet=sheet.spreadsheet if sheet else "",
@@ -138,6 +141,15 @@ def _findings(office: Office, fault: Fault) -> tuple[Finding, ...]:
         return ()
     entry_id = next((each.entry_id for each in case.filed if each.save_id.partition("~")[0] == fault.save_id), "")
     return tuple(each for each in judge_entry(case, entry_id) if fault.question in each.fields)
+
+
+def _of_tables(office: Office, sheet: Sheet | None) -> Iterator[Item]:
+    """What of schools, people, areas, term dates and settings stands there and does nothing, as *Schools and settings* says it."""
+    should = "Until then it does nothing. Put it right in the spreadsheet, or under Schools and settings."
+    for sentence in to_put_right(office):
+        where, _, says = sentence.partition(": ")
+        tab = next((each for each in TABLES if where.startswith(each)), where)
+        yield Item(Sorted.TABLES, where, _tab(sheet, tab), says or sentence, should)
 
 
 def _of_cases(office: Office, person: Person, sheet: Sheet | None) -> Iterator[Item]:

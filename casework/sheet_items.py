@@ -21,6 +21,7 @@ class Sorted(StrEnum):
     DOUBLED = "Rows that are there twice"
     OWN_COLUMN = "Columns that the app fills in"
     RULES = "Edited by hand, and against a rule"
+    TABLES = "Rows of the settings tables that cannot be used"
     SCHOOLS = "Schools that are not in the Schools table"
     CHILDREN = "One child in two cases"
     COPY = "Two spreadsheets for one authority"

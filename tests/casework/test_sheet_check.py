@@ -14,15 +14,17 @@ from casework import sheet
 from casework.clashes import choose, clashes
 from casework.office import Office
 from casework.people import Person
+from casework.schools import AREAS, TERM_DATES
 from casework.sheet_check import check
 from casework.sheet_items import Item, Sorted
+from casework.tables import to_put_right
 from record.approach import Approach
 from record.case import Case
 from record.meeting_record import MeetingRecord
 from record.weekly_report import WeeklyReport
 from store.outbox import State
 from store.sheets.deciding import CannotAdopt
-from tests.casework.at_work import AMINA, EVE, REFERENCE, ROSALIND, an_office, at, save, saved
+from tests.casework.at_work import AMINA, EVE, REFERENCE, ROSALIND, an_office, at, put, save, saved, setting
 from tests.record.a_case import agreed, filed, referred
 from tests.sheets.server import Running
 from tests.store.sheets.hand import AtTheSheet
@@ -65,11 +67,18 @@ class Desk:
             time.sleep(0.02)
 
 
+def name_the_other_areas(office: Office) -> None:
+    """Until then their schools are in an area that nobody has entered, which is to be put right."""
+    for area in ("South", "East"):
+        put(office, AREAS, area, coordinator="Sam Whitlock")
+
+
 @pytest.fixture
 def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
     """A case up to its meeting, all of it in the spreadsheet."""
     store = open_sheet(tmp_path)
     office = an_office(tmp_path, *agreed(), store=store)
+    name_the_other_areas(office)
     made = Desk(office, AtTheSheet(google, spreadsheet_of(tmp_path)))
     made.until(lambda: sheet.look_again(office) and not store.outbox.count(State.QUEUED, State.SENDING, State.SENT))
     yield made
@@ -233,3 +242,16 @@ def test_an_unknown_school_and_one_child_in_two_cases_are_named_on_any_store(tmp
     assert ["999999" in each.says for each in found.items[Sorted.SCHOOLS]] == [True]
     (twice,) = found.items[Sorted.CHILDREN]
     assert "MM-2222-2222" in twice.says
+
+
+def test_a_row_of_the_settings_tables_that_cannot_be_used_is_named_as_in_schools_and_settings(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed())
+    name_the_other_areas(office)
+    put(office, TERM_DATES, "autumn", what="term", first="sometime", last="18/12/2026")
+    setting(office, "maximum weeks", "many")
+
+    items = check(office, ROSALIND).items[Sorted.TABLES]
+    said = [f"{each.where}: {each.says}" for each in items]
+    assert said == [*to_put_right(office)]
+    assert [each.where for each in items] == ["Term dates, “autumn”", "Settings, “maximum weeks”"]
+    assert not check(office, ROSALIND).is_all_well
