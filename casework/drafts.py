@@ -136,6 +136,18 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
     return _paper(office, person, draft, seen.case, seen)
 
 
+def fresh(
+    office: Office, person: Person, kind: type[Entry], reference: str, name: str, typed: Mapping[str, Any]
+) -> Paper:
+    """A new form of a case with these answers and no others, its ids the caller's `name`; nothing is kept. Raises NotYours."""
+    seen = see(office, person, reference)
+    if seen is None or not may_write(seen, person, kind):
+        raise NotYours
+    answers = _answers(office, person, typed)
+    draft = replace(_new_draft(office, person, kind, seen.case), draft_id=name, save_id=name, answers=answers)
+    return _paper(office, person, draft, seen.case, seen)
+
+
 def with_answers(office: Office, person: Person, paper: Paper, typed: Mapping[str, Any]) -> Paper:
     """The same paper with some answers instead; nothing is kept."""
     draft = replace(paper.draft, answers={**paper.draft.answers, **_answers(office, person, typed)})

@@ -21,6 +21,9 @@ LOOK_WITHIN = 6.0
 """Seconds to wait for a look at the spreadsheet; what was seen last is shown after that."""
 NO_LONGER_THERE = "That row has changed or gone since the page was drawn. What is listed now is how it stands."
 
+NO_SUCH_ROW = "Write the reference of one of your cases into the column “Reference” of the row first"
+USE_THE_FORM = "A row of this tab cannot be made an entry of that case. Use the form on the case page"
+
 
 def sheet_of(office: Office) -> Sheet | None:
     """The spreadsheet behind the office, or None."""
@@ -52,9 +55,9 @@ def adopt(office: Office, person: Person, row: str) -> SavedEntry:
     typed = sheet.typed(row, person.name)
     seen, kind = see(office, person, typed.reference), _kind(typed.kind)
     if seen is None:
-        raise CannotAdopt("Write the reference of one of your cases into the column “Reference” of the row first.")
+        raise CannotAdopt(f"{NO_SUCH_ROW}.")
     if kind is None or not may_write(seen, person, kind):
-        raise CannotAdopt("A row of this tab cannot be made an entry of that case. Use the form on the case page.")
+        raise CannotAdopt(f"{USE_THE_FORM}.")
     saved_for = typed.saved_for if typed.base else school_of(kind, seen.case)
     saved = sheet.adopt(row, person.name, saved_for)
     _note(office, person, f"adopted a row of {saved.kind}", saved.reference)

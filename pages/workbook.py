@@ -10,7 +10,7 @@ visit = page.begin("Workbook", roles=go.WORKBOOK.roles)
 st.title("Workbook", anchor=False)
 st.markdown(
     "Your cases and settings as an Excel workbook with the tabs of the spreadsheet. Correct it in Excel or LibreOffice and give it "
-    "back: you see each change, and what the rules say of it, before anything is applied. Removing a row removes nothing."
+    "back: you see each change, and what the rules say of it, before anything is applied. A new row with a case’s reference is a new form of it. Removing a row removes nothing."
 )
 go.link(go.IMPORT_MOVES, "Bring in moves from a spreadsheet of your own")
 panel.download(visit)

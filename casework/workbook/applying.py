@@ -10,7 +10,7 @@ from casework.drafts import REASON, NotYours
 from casework.entries import Check
 from casework.office import Office
 from casework.people import Person
-from casework.workbook.changes import Revised
+from casework.workbook.found import Revised
 from store.base import StoreError
 
 BEING_WRITTEN = "Somebody is correcting this form in the app just now. Give the workbook again when they are done."

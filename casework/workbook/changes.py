@@ -5,72 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
 from typing import Any
 
 from casework.drafts import NotYours, Paper, correction, with_answers
-from casework.entries import Check, check
+from casework.entries import check
 from casework.office import Office
 from casework.people import Person
+from casework.workbook.found import FORMULA, Change, Revised, Trouble
 from casework.workbook.lines import Standing, as_of_then, standing
+from casework.workbook.new_rows import is_typed, new_forms
 from casework.workbook.reading import Given, GivenRow
+from casework.workbook.typed import typed_in
 from casework.workbook.writing import as_text
 from record.answers import item_ids
-from record.field import Question, Shape
-from record.one_answer import as_typed
+from record.field import Question
 from record.reading import Unreadable
-from store.sheets.cells import Cell, in_words, plain, read_cell
+from store.sheets.cells import Cell, in_words, plain
 from store.sheets.lines import Line
 from store.sheets.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, Column, Holds
 from store.sheets.writing import entry_lines
 
-FORMULA = "This is a formula. Type the answer itself"
 OWN = "The app fills this column in by itself: put back what stood there, or leave the row out"
 ELSEWHERE = "This answer is too long for a cell. Change it in the app"
 NO_SUCH_FORM = (
     "This row is none that you downloaded here, or its case is no longer yours to see. Nothing of it is taken"
 )
 NOT_CHANGED_HERE = "Change this form in the app"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One cell that says something else."""
-
-    where: str
-    """`Meeting record, D7`."""
-    question: str
-    before: str
-    after: str
-    name: str
-    """Of the answer in the draft, flat."""
-    typed: Any
-    was_typed: Any = ""
-    """What the workbook said when it was written, as it would be typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One cell, or one row, that cannot be taken."""
-
-    where: str
-    says: str
-    should: str
-
-
-@dataclass(frozen=True, slots=True)
-class Revised:
-    """A form with what was changed of it."""
-
-    reference: str
-    entry_id: str
-    title: str
-    changes: tuple[Change, ...]
-    paper: Paper
-    check: Check
-    """As if it were submitted with these changes."""
-    conflicts: tuple[str, ...] = ()
-    """Questions that somebody answered otherwise in the app since the workbook was written."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +61,7 @@ def compare(office: Office, person: Person, given: Given) -> Preview:
     ]
     changes: dict[str, list[tuple[str, Standing, Change]]] = defaultdict(list)
     rows = [each for each in given.rows if each.tab.holds is not Holds.TABLE]
-    for row in rows:
+    for row in (each for each in rows if not is_typed(each)):
         form = sorting.by_save.get(plain(row.cells.get(SAVE_ID)))
         line = sorting.written.get((plain(row.cells.get(SAVE_ID)), row.tab.title, _item(row)))
         if form is None or line is None:
@@ -110,6 +70,7 @@ def compare(office: Office, person: Person, given: Given) -> Preview:
         for change in _changes(row, line, troubles):
             changes[form.filed.entry_id].append((line.save_id, form, change))
     revised = [_revised(office, person, found, troubles) for found in changes.values()]
+    revised += new_forms(office, person, [each for each in rows if is_typed(each)], troubles)
     return Preview(tuple(each for each in revised if each), tuple(troubles), len(rows))
 
 
@@ -154,8 +115,7 @@ def _change(row: GivenRow, column: Column, before: Cell | None, after: Cell | No
     question = column.question
     if question is None:
         raise Unreadable(ELSEWHERE if row.tab.title == MORE_TITLE else OWN)
-    value = read_cell(question, "" if after is None else after)
-    typed = "" if value is None else as_typed(question, _python(question, value))
+    typed = typed_in(question, after)
     group = row.tab.group
     name = f"{group.name}.{_item(row)}.{column.key}" if group else column.key
     said = (in_words(question, before), in_words(question, after))
@@ -164,19 +124,9 @@ def _change(row: GivenRow, column: Column, before: Cell | None, after: Cell | No
 
 def _typed(question: Question, cell: Cell | None) -> Any:
     try:
-        value = read_cell(question, "" if cell is None else cell)
+        return typed_in(question, cell)
     except Unreadable:
         return ""
-    return "" if value is None else as_typed(question, _python(question, value))
-
-
-def _python(question: Question, value: Any) -> Any:
-    """An answer as it is kept in JSON, as what it means."""
-    if question.shape in (Shape.DATE, Shape.BIRTH_DATE):
-        return date.fromisoformat(value)
-    if question.shape is Shape.TIME:
-        return time.fromisoformat(value)
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _revised(

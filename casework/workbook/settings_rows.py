@@ -10,7 +10,7 @@ from casework.columns import TABLES, faults
 from casework.office import Office
 from casework.people import Person
 from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, may_change
-from casework.workbook.changes import FORMULA, Trouble
+from casework.workbook.found import FORMULA, Trouble
 from casework.workbook.reading import Given, GivenRow
 from casework.workbook.writing import as_text
 from store.base import TableRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from shutil import copyfile
@@ -18,17 +18,20 @@ from casework.drafts import revise
 from casework.entries import submit
 from casework.office import Office
 from casework.people import Person, Role
+from casework.sheet import NO_SUCH_ROW
 from casework.workbook import applying, changes, settings_rows
 from casework.workbook.changes import Preview
 from casework.workbook.layout import tabs
 from casework.workbook.lines import standing
+from casework.workbook.new_rows import OF_NO_NEW_FORM
 from casework.workbook.reading import NoWorkbook, read
 from casework.workbook.writing import NOT_HERE, workbook
 from record.entry import Entry, Filed
+from record.review import Review
 from record.weekly_report import WeeklyReport
 from store.base import SavedEntry
 from store.choose import open_store
-from tests.casework.at_work import REFERENCE, an_office, placed, type_in
+from tests.casework.at_work import ABROAD, REFERENCE, an_office, placed, type_in
 from tests.casework.at_work import TARIQ as ELSEWHERE
 from tests.record.a_case import reported
 
@@ -45,7 +48,8 @@ def today() -> date:
 
 Edit = Callable[[Any], None]
 WENT_WELL = "What went well, and how can it happen again?"
-MEETING, WEEKLY, SCHOOLS_SHEET = "Meeting record", "Weekly report", "Schools"
+MEETING, WEEKLY, SCHOOLS_SHEET, LA_RECORD = "Meeting record", "Weekly report", "Schools", "LA record"
+ABOUT = "What is this about?"
 
 
 @pytest.fixture(scope="module")
@@ -294,4 +298,117 @@ def test_sorted_inserted_and_moved_rows_and_columns_change_nothing(office: Offic
 
     found = given_back(office, mess)
     assert found.revised == ()
-    assert [each.should for each in found.troubles] == [changes.NO_SUCH_FORM]
+    assert [each.should for each in found.troubles] == [NO_SUCH_ROW]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Office:
+    """One case, placed, whose forms say little."""
+    return an_office(tmp_path, *placed())
+
+
+def row_typed(sheet: str, cells: Mapping[str, object]) -> Edit:
+    """A row typed below the others, as a person does."""
+
+    def edit(book: Workbook) -> None:
+        of = book[sheet]
+        last = of.max_row + 1
+        for heading, value in cells.items():
+            of[at(of, heading, last)] = value
+
+    return edit
+
+
+def a_record(**instead: object) -> Mapping[str, object]:
+    """A whole row of the authority's own record of a live case."""
+    said = {"Reference": REFERENCE, ABOUT: "told of the start", "Date": "3 September 2026", "Officer": "Tariq & Co 😀"}
+    return {**said, **instead}
+
+
+def test_a_row_typed_below_the_others_is_a_new_form_of_its_case_taken_once(small: Office) -> None:
+    row = a_record()
+    content = edited(workbook(small, ELSEWHERE, only_live=False), row_typed(LA_RECORD, row))
+    found = changes.compare(small, ELSEWHERE, read(content))
+    assert [(each.title, each.reference, each.is_new, each.check.is_ready) for each in found.revised] == [
+        (LA_RECORD, row["Reference"], True, True)
+    ]
+    assert [each.after for each in found.revised[0].changes] == [
+        "told of the start",
+        "3 September 2026",
+        "Tariq & Co 😀",
+    ]
+
+    before = len(small.store.entries())
+    for _ in range(2):
+        assert [each.why_not for each in applying.apply(small, ELSEWHERE, found.revised)] == [""]
+    saved = small.store.entries(str(row["Reference"]))[-1]
+    assert len(small.store.entries()) == before + 1
+    assert (saved.kind, saved.saved_by, saved.saved_for, saved.revision) == ("la_record", ELSEWHERE.name, "", 1)
+    assert saved.answers == {"about": "told of the start", "recorded_on": "2026-09-03", "officer": "Tariq & Co 😀"}
+    assert changes.compare(small, ELSEWHERE, read(content)).revised == (), "given back again it is the same row"
+
+
+def test_a_new_row_is_judged_and_stopped_like_any_form(small: Office) -> None:
+    before = len(small.store.entries()), small.store.drafts("")
+    found = given_back(small, row_typed(LA_RECORD, a_record(**{ABOUT: None})), ELSEWHERE)
+
+    assert [each.is_new for each in found.revised] == [True]
+    assert "Choose an answer" in found.revised[0].check.problems[0].sentence
+    assert applying.apply(small, ELSEWHERE, found.revised)[0].why_not
+    assert (len(small.store.entries()), small.store.drafts("")) == before
+
+
+@pytest.mark.parametrize(
+    ("instead", "sentence"),
+    [
+        ({"Reference": "MM-0000-0000"}, NO_SUCH_ROW),
+        ({"Reference": None}, NO_SUCH_ROW),
+        ({"Date": "Friday"}, "Write the date as day, month and year, for example 14/9/2026"),
+        ({"Date": "=TODAY()"}, changes.FORMULA),
+    ],
+)
+def test_a_new_row_that_cannot_be_taken_is_named(small: Office, instead: Mapping[str, object], sentence: str) -> None:
+    found = given_back(small, row_typed(LA_RECORD, a_record(**instead)), ELSEWHERE)
+
+    assert found.revised == ()
+    assert [each.should for each in found.troubles] == [sentence]
+
+
+def test_nobody_types_a_row_into_a_case_they_do_not_see(small: Office) -> None:
+    row = a_record()
+    content = edited(workbook(small, ABROAD, only_live=False), row_typed(LA_RECORD, row))
+
+    assert [each.should for each in changes.compare(small, ABROAD, read(content)).troubles] == [NO_SUCH_ROW]
+
+
+def test_a_new_row_for_a_day_that_is_told_already_is_not_ticked_by_itself(small: Office) -> None:
+    content = edited(workbook(small, ELSEWHERE, only_live=False), row_typed(LA_RECORD, a_record()))
+    applying.apply(small, ELSEWHERE, changes.compare(small, ELSEWHERE, read(content)).revised)
+    found = given_back(small, row_typed(LA_RECORD, a_record(Officer="Somebody else")), ELSEWHERE)
+
+    assert [each.alike for each in found.revised] == ["This case has a form of this kind for 3 September 2026 already."]
+
+
+def test_rows_of_a_list_go_with_the_one_new_row_of_their_form(small: Office) -> None:
+    row = a_record()
+    person = {"Reference": row["Reference"], "Name": "Mrs J. Adeyemi", "Role": "parent", "Came?": "came"}
+
+    def both(book: Workbook) -> None:
+        row_typed("Review", {"Reference": row["Reference"], "Date": "18 September 2026"})(book)
+        row_typed("Review – people", person)(book)
+
+    found = given_back(small, both, ELSEWHERE)
+    assert [each.title for each in found.revised] == ["Review"]
+    reading = found.revised[0].check.reading.entry
+    assert isinstance(reading, Review) and [each.name for each in reading.people] == ["Mrs J. Adeyemi"]
+    alone = given_back(small, row_typed("Review – people", person), ELSEWHERE)
+    assert [each.should for each in alone.troubles] == [OF_NO_NEW_FORM]
+
+
+def test_a_row_of_a_form_that_a_case_has_once_corrects_it(small: Office) -> None:
+    typed_row = {"Reference": REFERENCE, "Medical needs": "Asthma"}
+    found = given_back(small, row_typed("Referral", typed_row), ELSEWHERE)
+
+    assert [(each.title, each.is_new, [one.after for one in each.changes]) for each in found.revised] == [
+        ("Referral", False, ["Asthma"])
+    ]

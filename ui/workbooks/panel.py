@@ -10,7 +10,8 @@ import streamlit as st
 
 from casework.workbook import applying, changes, settings_rows
 from casework.workbook.applying import Applied
-from casework.workbook.changes import Preview, Revised, Trouble
+from casework.workbook.changes import Preview
+from casework.workbook.found import Change, Revised, Trouble
 from casework.workbook.reading import NoWorkbook, read
 from casework.workbook.settings_rows import RowChange
 from casework.workbook.writing import workbook
@@ -116,19 +117,25 @@ def _wants_form(number: int, form: Revised) -> bool:
     with st.container(border=True, key=f"workbook form {number}"):
         stops = [*(each.sentence for each in form.check.problems), *(each.sentence for each in form.check.stops)]
         wants = st.checkbox(
-            f"{form.title} of {form.reference}",
-            value=not stops and not form.conflicts,
+            f"{'New: ' if form.is_new else ''}{form.title} of {form.reference}",
+            value=not stops and not form.conflicts and not form.alike,
             disabled=bool(stops),
             key=f"workbook take {number}",
         )
-        blocks.rows([(each.question, f"{each.before or '–'} → {each.after or '–'}") for each in form.changes])
+        blocks.rows([(each.question, _told(form, each)) for each in form.changes])
         for each in form.conflicts:
             st.warning(plain(f"“{each}” was answered otherwise in the app since. Tick to take yours."))
+        if form.alike:
+            st.warning(plain(f"{form.alike} Tick to take this one, too."))
         for sentence in stops:
             st.error(plain(sentence))
         for finding in form.check.needing_a_reason:
             st.warning(plain(finding.sentence))
     return wants and not stops
+
+
+def _told(form: Revised, change: Change) -> str:
+    return change.after if form.is_new else f"{change.before or '–'} → {change.after or '–'}"
 
 
 def _wants_row(number: int, row: RowChange) -> bool:
@@ -157,7 +164,7 @@ def _came() -> None:
     session.forget(_CAME)
     forms, rows = sum(not each.why_not for each in came.forms), came.rows - len(came.refused)
     st.success(
-        f"Corrected: {forms} {'form' if forms == 1 else 'forms'}, {rows} {'row' if rows == 1 else 'rows'} of settings."
+        f"Taken: {forms} {'form' if forms == 1 else 'forms'}, {rows} {'row' if rows == 1 else 'rows'} of settings."
     )
     for each in came.forms:
         if each.why_not:
