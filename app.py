@@ -54,7 +54,7 @@ app = st.App(
         Middleware(
             gate.Gate,
             store=store,
-            open_to_all=ways.OPEN_TO_ALL | {health.PATH},
+            open_to_all=ways.OPEN_TO_ALL | health.PATHS,
             hosts=config.get_option("server.allowedHosts"),
             demo=chosen.demo,
         ),

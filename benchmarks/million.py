@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import islice
 
 import psycopg
@@ -114,6 +115,7 @@ def _many() -> Iterator[SavedEntry]:
                 yield replace(each, la=la, reference=f"MM-{turn:08}", **names)
 
 
+@cache
 def _told() -> Sequence[Sequence[SavedEntry]]:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/store.sqlite")

@@ -96,6 +96,7 @@ SHOTS = (
     Shot("housekeeping", "housekeeping", "answer_late", side="la"),
     Shot("calendar", "calendar", "answer_late", side="la"),
     Shot("backup", "backup", "answer_late", side=ADMINISTRATOR),
+    Shot("how-the-app-is", "how-the-app-is", "answer_late", side=ADMINISTRATOR),
     Shot("messages", "messages", "answer_late", side="la"),
     Shot("workbook", "workbook", "answer_late", side="la"),
     Shot("audit", "audit", "answer_late", side="la"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select
 
+from store import tally
 from store.base import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
 from store.limits import refuse_long_texts
 from store.sql_authorities import forget, las_of, of_every_authority, register, within
@@ -40,6 +41,7 @@ class SqlDrafts(Database):
             la = _require_open(connection, draft_id)
             _forget(connection, la, draft_id, answers)
             _write(connection, la, draft_id, kept)
+        tally.DRAFTS_KEPT.inc()
 
     @again
     def draft(self, draft_id: str) -> Draft | None:

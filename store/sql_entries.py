@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, union_all
 
+from store import tally
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
 from store.sql_authorities import las_of, of_every_authority, register, within
@@ -27,7 +28,9 @@ class SqlEntries(Database):
         with self.writing() as connection:
             # Taken before looking, so that of twenty people pressing at once nineteen see what the first one saved.
             mark = next_mark(connection, "entries")
-            return _saved(connection, entry.save_id) or self._append(connection, entry, mark)
+            saved = _saved(connection, entry.save_id) or self._append(connection, entry, mark)
+        tally.SAVES.inc()
+        return saved
 
     def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
         """Append in the caller's transaction: a store that must remember more of a new entry does it here."""

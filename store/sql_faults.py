@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError, StatementError
 
+from store import tally
 from store.base import StoreError, StoreUnreachable
 
 Asked = ParamSpec("Asked")
@@ -70,6 +71,7 @@ def unsure(fault: Exception) -> LineBroke:
 
 
 def _noted(told: Told, fault: Exception) -> Told:
+    tally.STORE_FAULTS.labels(type(told).__name__).inc()
     told.add_note(_technical_name(fault))
     return told
 

@@ -11,7 +11,9 @@ from types import TracebackType
 
 import streamlit as st
 
+from store import tally
 from store.base import StoreError
+from ui import log_lines
 
 _log = logging.getLogger("managed_moves")
 _INNERMOST = 12
@@ -20,6 +22,7 @@ _INNERMOST = 12
 def apologise(problem: Exception) -> bool:
     """Tell the person, tell the log. Given to the app, so Streamlit shows nothing of its own."""
     number = secrets.token_hex(3).upper()
+    tally.ERRORS.inc()
     _log.error("Error %s: %s", number, where(problem))
     if isinstance(problem, StoreError):
         st.error(f"{problem} (Error {number})")
@@ -78,5 +81,5 @@ def _uncaught(kind: type[BaseException], problem: BaseException, places: Traceba
 
 def _handler() -> logging.Handler:
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(log_lines.formatter(watched=sys.stderr.isatty()))
     return handler

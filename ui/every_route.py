@@ -36,5 +36,5 @@ def routes(office: Callable[[], Office], store: Callable[[], Store]) -> list[Bas
         *calendars.routes(office),
         *backups.routes(store),
         *workbooks.routes(store),
-        health.route(store),
+        *health.routes(store),
     ]

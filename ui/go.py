@@ -119,6 +119,12 @@ WORKBOOK = Screen(
     says="Your cases and settings in Excel: correct them there, and see each change before it is applied.",
 )
 BACKUP = Screen("backup.py", "Backup", KEEPERS, says="Everything as one file, and back into an empty site.")
+HOW_IT_IS = Screen(
+    "how_the_app_is.py",
+    "How the app is",
+    KEEPERS,
+    says="Whether entries can be reached, what waits for Google, what went wrong.",
+)
 SET_UP = Screen("set_up.py", "Set up", KEEPERS, says="Where entries are kept: make or mend the tabs of a spreadsheet.")
 HOUSEKEEPING = Screen("housekeeping.py", "Housekeeping", KEEPERS)
 FORMS: Mapping[str, Screen] = {
@@ -135,7 +141,7 @@ SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, MESSAGES, CASE, SUBMITTED),
     *FORMS.values(),
     *(HOUSEKEEPING, GUIDANCE),
-    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, SET_UP),
+    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, HOW_IT_IS, SET_UP),
     *(IMPORT_SCHOOLS, IMPORT_MOVES, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""

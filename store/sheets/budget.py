@@ -28,6 +28,11 @@ class Budget:
         while not self._try():
             self._sleep((1 - self._left) / self._a_second)
 
+    @property
+    def left(self) -> float:
+        """How many requests may go at once, as of the last one."""
+        return self._left
+
     def _try(self) -> bool:
         now = self._clock()
         self._left = min(self._most, self._left + max(0.0, now - self._since) * self._a_second)

@@ -19,6 +19,7 @@ from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 from requests import RequestException, Response
 
+from store import tally
 from store.sheets.budget import A_MINUTE, Budget
 from store.sheets.keys import Key
 from store.sheets.refusals import Away, Busy, NotAllowed, sign_in_fault, told, view_only
@@ -90,7 +91,7 @@ class Line:
         """One `batchUpdate`, all or nothing. Raises Away when nobody knows whether it took effect."""
         url = SPREADSHEET_BATCH_UPDATE_URL % quote(self.spreadsheet, safe="")
         for attempt in range(1, TRIES + 1):
-            self._writes.take()
+            _take(self._writes, tally.WRITES)
             try:
                 return _json_of(self._ask("post", url, json={"requests": list(requests)}))
             except Busy as busy:  # nothing took effect, so it is safe to ask again
@@ -107,7 +108,7 @@ class Line:
 
     def _read(self, verb: str, url: str, **more: Any) -> Mapping[str, Any]:
         for attempt in range(1, TRIES + 1):
-            self._reads.take()
+            _take(self._reads, tally.READS)
             try:
                 return _json_of(self._ask(verb, url, **more))
             except Away:
@@ -124,6 +125,7 @@ class Line:
         try:
             return self._http.request(verb, self._at(url), **more)
         except APIError as fault:
+            tally.GOOGLE_REFUSALS.inc()
             raise told(fault, self.address) from None
         except RefreshError as fault:
             raise sign_in_fault(fault) from None
@@ -133,6 +135,12 @@ class Line:
     def _at(self, url: str) -> str:
         """Both of Google's hosts, or the one that stands for them."""
         return url if self._root == GOOGLE else url.replace(GOOGLE, self._root).replace(DRIVE, self._root)
+
+
+def _take(budget: Budget, of: str) -> None:
+    budget.take()
+    tally.GOOGLE_REQUESTS.labels(of).inc()
+    tally.QUOTA_LEFT.labels(of).set(budget.left)
 
 
 def _title_in(cells: str) -> str:

@@ -69,6 +69,7 @@ LOOKS: Mapping[str, Look] = {
     "workbook": Look(ROSALIND),
     "messages": Look(ROSALIND),
     "backup": Look("Hannah Cole"),
+    "how_the_app_is": Look("Hannah Cole"),
     "calendar": Look(ROSALIND),
     "housekeeping": Look(ROSALIND),
     "retention": Look(ROSALIND),

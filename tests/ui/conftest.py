@@ -54,13 +54,13 @@ def app(store: Store, kept: dict[str, str]) -> Callable[..., Starlette]:
             routes=[
                 *SignIn(settings, lambda: store, lambda: SAMPLE).routes(),
                 typing.route(lambda: store, keep),
-                health.route(lambda: store),
+                *health.routes(lambda: store),
                 WebSocketRoute("/_stcore/stream", _stream),
                 Route("/{path:path}", _streamlit, methods=["GET", "POST", "PUT", "DELETE"]),
             ],
             middleware=[
                 Middleware(headers.SecurityHeaders, secure=not demo),
-                Middleware(gate.Gate, lambda: store, OPEN_TO_ALL | {health.PATH}, HOSTS, demo),
+                Middleware(gate.Gate, lambda: store, OPEN_TO_ALL | health.PATHS, HOSTS, demo),
             ],
         )
 

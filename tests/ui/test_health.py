@@ -1,26 +1,116 @@
-"""What whatever watches over the process is told."""
+"""What whatever watches over the process is told, and that it is told nothing of anybody."""
 
 from __future__ import annotations
 
-import pytest
+import io
+import json
+import logging
+from collections.abc import Callable
 
-from store.base import Store, StoreUnreachable
+import pytest
+from starlette.applications import Starlette
+
+from store import tally
+from store.base import Store, StoreError, StoreUnreachable
+from tests.store.rows import NOW, draft, entry
 from tests.ui.visitor import Visitor
+from ui import errors, health, log_lines
+
+NAME, UPN, POSTCODE = 'Zebedee \'; DROP TABLE "O’Quillfeather"\n{evil=1} 1', "A801200001001", "W6 9ZZ"
+
+
+@pytest.fixture
+def away(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable() -> int:
+        raise StoreUnreachable("postgresql://user:secret@host is away")
+
+    monkeypatch.setattr(store, "tables_mark", unreachable)
 
 
 def test_it_answers_anybody_while_the_store_does(visitor: Visitor) -> None:
-    answer = visitor.get("/healthz")
+    lives, ready = visitor.get("/healthz"), visitor.get("/readyz")
 
-    assert (answer.status_code, answer.json()) == (200, {"ok": True, "store": "ok"})
+    assert (lives.status_code, lives.json()) == (200, {"ok": True, "store": "ok"})
+    assert (ready.status_code, ready.json()) == (200, {"ok": True, "store": "ok", "waiting": 0})
+    assert "managed_moves_store_up 1.0" in visitor.get("/metrics").text
 
 
-def test_it_says_that_the_store_is_away_and_not_where_it_was(
+@pytest.mark.usefixtures("away")
+def test_it_says_that_the_store_is_away_and_not_where_it_was(visitor: Visitor) -> None:
+    lives, ready = visitor.get("/healthz"), visitor.get("/readyz")
+
+    assert (lives.status_code, lives.json()) == (503, {"ok": False, "store": "StoreUnreachable"})
+    assert (ready.status_code, ready.json()) == (503, {"ok": False, "store": "StoreUnreachable", "waiting": None})
+    assert "managed_moves_store_up 0.0" in visitor.get("/metrics").text
+
+
+@pytest.mark.parametrize(
+    ("said", "token", "answered"),
+    [
+        ("", "", 403),
+        ("Bearer ", "", 403),
+        ("", "t0ken", 403),
+        ("Bearer other", "t0ken", 403),
+        ("Bearer t0ken", "t0ken", 200),
+    ],
+)
+def test_the_numbers_are_for_this_computer_or_for_whoever_has_the_token(
+    app: Callable[..., Starlette], monkeypatch: pytest.MonkeyPatch, said: str, token: str, answered: int
+) -> None:
+    monkeypatch.setenv(health.TOKEN_SETTING, token)
+    inside, outside = Visitor(app(demo=False)), Visitor(app(demo=False), client=("203.0.113.9", 50_000))
+
+    assert inside.get("/metrics").status_code == 200
+    assert outside.get("/metrics", authorization=said).status_code == answered
+    assert inside.get("/metrics", authorization=said, x_forwarded_for="203.0.113.9").status_code == answered
+
+
+def test_saves_drafts_and_faults_are_counted(visitor: Visitor, store: Store) -> None:
+    before = {each: tally.so_far(each) for each in ("managed_moves_saves_total", "managed_moves_drafts_kept_total")}
+    refused = tally.so_far("managed_moves_store_faults_total", kind="StoreError")
+    store.save(entry())
+    store.begin(draft())
+    store.keep("draft-1", {"what": "half a sent"}, "Olena Marsh", NOW)
+    with pytest.raises(StoreError):
+        store.save(entry("save-2", answers={"score": float("nan")}))
+
+    assert {each: tally.so_far(each) - was for each, was in before.items()} == dict.fromkeys(before, 1.0)
+    assert tally.so_far("managed_moves_store_faults_total", kind="StoreError") == refused + 1
+    assert "managed_moves_saves_total" in visitor.get("/metrics").text
+
+
+def test_neither_log_nor_numbers_say_anything_of_a_child(
     visitor: Visitor, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away() -> int:
-        raise StoreUnreachable("postgresql://user:secret@host is away")
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(log_lines.formatter(watched=False))
+    factory = logging.getLogRecordFactory()
+    logging.setLogRecordFactory(errors._redacted)
+    logging.getLogger().addHandler(handler)
+    try:
+        said = {"legal_name": NAME, "upn": UPN, "address": f"1 Ash Road\n{POSTCODE}"}
+        store.save(entry(answers=said, saved_by=NAME))
+        store.begin(draft(begun_by=NAME))
+        store.keep("draft-1", said, NAME, NOW)
+        with pytest.raises(StoreError) as refused:
+            store.save(entry("save-2", answers={**said, "score": float("nan")}))
+        logging.getLogger("managed_moves").error("Went wrong", exc_info=refused.value)
+        logging.getLogger("anybody").error("Went wrong: %s", ValueError(NAME, UPN, POSTCODE))
+        shown = visitor.get("/metrics").text + visitor.get("/readyz").text
+    finally:
+        logging.getLogger().removeHandler(handler)
+        logging.setLogRecordFactory(factory)
 
-    monkeypatch.setattr(store, "tables_mark", away)
-    answer = visitor.get("/healthz")
+    assert len(written.getvalue()) > 0
+    for part in (NAME, "Zebedee", "Quillfeather", UPN, POSTCODE, "Ash Road"):
+        assert part not in written.getvalue() + shown
 
-    assert (answer.status_code, answer.json()) == (503, {"ok": False, "store": "StoreUnreachable"})
+
+def test_a_line_of_the_log_is_one_object_whatever_it_says() -> None:
+    record = logging.LogRecord("managed_moves", logging.ERROR, "here.py", 1, "Two\nlines of “%s”", ('"x"',), None)
+    line = log_lines.formatter(watched=False).format(record)
+
+    assert "\n" not in line
+    assert json.loads(line)["says"] == 'Two\nlines of “"x"”'
+    assert {"at", "level", "logger", "says"} == json.loads(line).keys()

@@ -28,9 +28,9 @@ def keep(person, draft_id, answer):
 
 app = st.App(
     Path(__file__).parent / "typing_page.py",
-    routes=[*SignIn(settings.read(), store, lambda: SAMPLE).routes(), typing.route(store, keep), health.route(store)],
+    routes=[*SignIn(settings.read(), store, lambda: SAMPLE).routes(), typing.route(store, keep), *health.routes(store)],
     middleware=[
         Middleware(headers.SecurityHeaders, secure=False),
-        Middleware(gate.Gate, store, OPEN_TO_ALL | {health.PATH}, ("127.0.0.1",), demo=True),
+        Middleware(gate.Gate, store, OPEN_TO_ALL | health.PATHS, ("127.0.0.1",), demo=True),
     ],
 )

@@ -1,0 +1,62 @@
+"""Draws how the app is, from the same numbers that `/metrics` gives to whatever watches over it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from store import tally
+from store.base import StoreError
+from store.sheets.contract import Sheet
+from ui import blocks
+from ui.health import waiting_in
+from ui.page import Visit
+
+ALL_IS_WELL = "Entries can be read and saved."
+AWAY = "Entries cannot be reached just now. What people type waits in their pages; tell whoever looks after this site."
+NO_SHEET = "Entries are kept in a database: nothing waits to be written elsewhere."
+COUNTED = (
+    ("Clicks answered", "managed_moves_reruns_total"),
+    ("Forms saved", "managed_moves_saves_total"),
+    ("Times something typed was kept", "managed_moves_drafts_kept_total"),
+    ("Errors with a number", "managed_moves_errors_total"),
+)
+FAULTS = "managed_moves_store_faults_total"
+GOOGLE = (
+    ("Requests to Google that read", "managed_moves_google_requests_total", tally.READS),
+    ("Requests to Google that wrote", "managed_moves_google_requests_total", tally.WRITES),
+    ("More that may read at once", "managed_moves_google_quota_left", tally.READS),
+    ("More that may write at once", "managed_moves_google_quota_left", tally.WRITES),
+)
+
+
+def now(visit: Visit) -> None:
+    """Whether the store answers, and what waits for Google."""
+    st.header("Now", anchor=False)
+    try:
+        visit.office.store.tables_mark()
+        waiting = waiting_in(visit.office.store)
+    except StoreError:
+        st.error(AWAY)
+        return
+    st.success(ALL_IS_WELL)
+    if not isinstance(visit.office.store, Sheet):
+        blocks.quiet(NO_SHEET)
+        return
+    said = "1 save waits" if waiting == 1 else f"{waiting:,} saves wait"
+    st.markdown(f"{said} for Google." if waiting else "Nothing waits for Google.")
+    if trouble := visit.office.store.standing().trouble:
+        st.warning(trouble)
+
+
+def so_far(visit: Visit) -> None:
+    """What this process has done since it started."""
+    st.header("Since this process started", anchor=False)
+    rows = [(words, tally.so_far(name)) for words, name in COUNTED]
+    faults = (each for each in next(iter(tally.STORE_FAULTS.collect())).samples if each.name == FAULTS)
+    rows.append(("Times the store could not do what was asked", sum(each.value for each in faults)))
+    if isinstance(visit.office.store, Sheet):
+        rows += [(words, tally.so_far(name, of=of)) for words, name, of in GOOGLE]
+    st.table({"What": [words for words, _ in rows], "How many": [f"{int(value):,}" for _, value in rows]})
+    blocks.quiet(
+        "A site of several processes has a page like this in each; docs/deploying.md says how all are watched at once."
+    )
