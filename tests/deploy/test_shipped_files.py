@@ -1,0 +1,76 @@
+"""The files of `deploy/` as those would judge them who know: hadolint, systemd; and that they agree with each other."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.browser.serving import ROOT
+from ui import health
+
+DEPLOY = ROOT / "deploy"
+UNIT = "managed-moves@.service"
+MOST_EXPOSED = 2.0
+"""Of ten, as `systemd-analyze security` counts; a unit without a word of its own has 9.6."""
+
+
+def said(name: str) -> str:
+    return (DEPLOY / name).read_text("utf-8")
+
+
+def run(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def unit_here(folder: Path) -> Path:
+    """The unit with a user and a program that this computer has."""
+    text = re.sub(r"^User=.*$", "User=daemon", said(UNIT), flags=re.M)
+    (folder / "managed-moves@8511.service").write_text(
+        re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", text, flags=re.M)
+    )
+    shutil.copy(DEPLOY / "managed-moves.target", folder)
+    return folder / "managed-moves@8511.service"
+
+
+def test_hadolint_finds_nothing_in_the_container_file() -> None:
+    run(str(Path(sys.executable).parent / "hadolint"), "deploy/Containerfile")
+
+
+def test_systemd_finds_nothing_in_the_units(tmp_path: Path) -> None:
+    unit = unit_here(tmp_path)
+    told = run("systemd-analyze", "verify", "--man=no", str(unit), str(tmp_path / "managed-moves.target"))
+
+    assert [line for line in told.splitlines() if "managed-moves" in line] == []
+
+
+def test_a_process_can_do_little_beside_its_work(tmp_path: Path) -> None:
+    told = run("systemd-analyze", "security", "--offline=true", "--no-pager", str(unit_here(tmp_path)))
+    found = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
+
+    assert found is not None
+    assert float(found[1]) <= MOST_EXPOSED
+
+
+def test_the_files_agree_with_each_other_and_with_the_app() -> None:
+    named = re.search(r"enable --now (.*)", said(UNIT))
+    assert named is not None
+    assert re.findall(r"127\.0\.0\.1:(\d+)", said("nginx.conf")) == re.findall(r"@(\d+)", named[1])
+    config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    largest = re.search(r"^maxUploadSize = (\d+)", config, re.M)
+    assert largest is not None
+    assert f"client_max_body_size {int(largest[1]) + 1}m" in said("nginx.conf")
+    assert all(path.removeprefix("/") in said("nginx.conf") for path in health.PATHS)
+    driver = re.search(r"psycopg\[binary\]==([\d.]+)", said("Containerfile"))
+    assert driver is not None
+    assert f"psycopg=={driver[1]}" in (ROOT / "requirements-dev.txt").read_text("utf-8")
+
+
+def test_nothing_private_goes_into_the_container() -> None:
+    kept_out = (ROOT / ".containerignore").read_text("utf-8").split()
+
+    assert {".streamlit/secrets.toml", "data", ".git"} <= set(kept_out)
