@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import board, burst, form_page, hand_edit, importing, judging, letters, snapshot, starting
+from benchmarks import board, burst, form_page, hand_edit, importing, judging, letters, snapshot, starting, workbook
 from benchmarks.table import Line
 
 STOCK = "the same page on Streamlit’s stock settings"
@@ -53,6 +53,20 @@ def imports() -> Iterator[Line]:
     found = importing.measure()
     work = f"the national register of schools ({importing.ROWS:,} rows, {found.megabytes} MB) read and checked"
     yield Line(work, found.ours, "s", "a few seconds", found.ours < 5, found.pandas, "pandas reading it")
+
+
+def workbooks() -> Iterator[Line]:
+    """A coordinator's workbook, out and back."""
+    found, plainly = workbook.measure(), "openpyxl with the same cells, no format and no cases"
+    work = f"a workbook of {workbook.CASES:,} cases ({found.rows:,} rows of forms) written"
+    yield Line(work, found.written, "s", peer=found.plainly_written, peer_is=plainly)
+    yield Line(
+        "the same given back, read and held beside the cases",
+        found.given_back,
+        "s",
+        peer=found.plainly_read,
+        peer_is=plainly,
+    )
 
 
 def letter() -> Iterator[Line]:
@@ -133,6 +147,7 @@ ROWS: Mapping[str, Callable[[], Iterator[Line]]] = {
     "rules": rules,
     "board": boards,
     "import": imports,
+    "workbook": workbooks,
     "letters": letter,
     "burst": bursts,
     "edit": edits,

@@ -81,11 +81,11 @@ def _item(row: GivenRow) -> str:
 def _sorted(office: Office, person: Person) -> _Sorting:
     found = _Sorting()
     for each in standing(office, person):
-        for saved in office.store.entries(each.seen.case.reference):
-            if saved.entry_id == each.filed.entry_id:
-                lines = each.lines if saved.save_id == each.filed.save_id else entry_lines(as_of_then(saved))
-                found.by_save[saved.save_id] = each
-                found.written |= {(saved.save_id, line.tab, line.item): line for line in lines}
+        for saved in each.revisions:
+            lines = each.lines if saved.save_id == each.filed.save_id else entry_lines(as_of_then(saved))
+            found.by_save[saved.save_id] = each
+            for line in lines:
+                found.written[saved.save_id, line.tab, line.item] = line
     return found
 
 
@@ -106,6 +106,8 @@ def _changes(row: GivenRow, line: Line, troubles: list[Trouble]) -> Iterator[Cha
 
 def is_same(column: Column, before: Cell | None, after: Cell | None) -> bool:
     """Whether a cell still says what was written into it."""
+    if before == after and type(before) is type(after):
+        return True
     written = as_text(before) if isinstance(before, str) else before
     return " ".join(in_words(column.question, written).split()) == " ".join(in_words(column.question, after).split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,8 @@ class Standing:
     seen: Seen
     filed: Filed
     lines: tuple[Line, ...]
+    revisions: tuple[SavedEntry, ...] = ()
+    """Every save of it, oldest first."""
 
 
 def standing(office: Office, person: Person, *, only_live: bool = False) -> Iterator[Standing]:
@@ -34,10 +37,13 @@ def standing(office: Office, person: Person, *, only_live: bool = False) -> Iter
     for seen in see_all(office, person):
         if not seen.is_whole or (only_live and not is_live(seen.case)):
             continue
-        saved = {each.save_id: each for each in office.store.entries(seen.case.reference)}
+        saves: dict[str, list[SavedEntry]] = defaultdict(list)
+        for each in office.store.entries(seen.case.reference):
+            saves[each.entry_id].append(each)
         for filed in seen.case.filed:
-            if filed.save_id in saved:
-                yield Standing(seen, filed, _lines_of(filed, saved[filed.save_id]))
+            latest = next((each for each in saves[filed.entry_id] if each.save_id == filed.save_id), None)
+            if latest:
+                yield Standing(seen, filed, _lines_of(filed, latest), tuple(saves[filed.entry_id]))
 
 
 def as_of_then(saved: SavedEntry) -> SavedEntry:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
-from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -24,7 +26,7 @@ from casework.workbook.lines import settings, standing
 from store.base import Event
 from store.sheets.cells import Cell
 from store.sheets.lines import Line
-from store.sheets.tabs import FINGERPRINT, Style, Tab
+from store.sheets.tabs import FINGERPRINT, Column, Style, Tab
 
 Progress = Callable[[int], object]
 """Told how many rows are written."""
@@ -43,11 +45,13 @@ def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress 
     book = Workbook()
     book.remove(book.worksheets[0])
     sheets = {title: _sheet(book, title, tab) for title, tab in tabs().items()}
+    looks, last = _Looks(book), Counter[str]()
     lines = [line for each in standing(office, person, only_live=only_live) for line in each.lines]
     lines += [line for _, line in settings(office, person)]
     for number, line in enumerate(lines, start=1):
         title = sheet_of(line.tab)
-        _write(sheets[title], tabs()[title], line)
+        last[title] += 1
+        _write(sheets[title], last[title] + 1, tabs()[title], line, looks)
         if number % 500 == 0:
             tell(number)
     _drop_downs(book, sheets)
@@ -69,28 +73,48 @@ def _sheet(book: Workbook, title: str, tab: Tab) -> Worksheet:
     return sheet
 
 
-def _columns(tab: Tab) -> list[Any]:
-    return [each for each in tab.columns if each.key != FINGERPRINT]
+@cache
+def _columns(tab: Tab) -> Sequence[Column]:
+    return tuple(each for each in tab.columns if each.key != FINGERPRINT)
 
 
-def _write(sheet: Worksheet, tab: Tab, line: Line) -> None:
-    row = sheet.max_row + 1
+class _Looks:
+    """How cells look: each look made once and shared, where making it anew for each cell takes most of the time."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._made: dict[tuple[Style, bool, bool], Any] = {}
+        self._pattern = book.create_sheet("looks")
+        book.remove(self._pattern)
+
+    def put_on(self, cell: Any, style: Style, *, is_text: bool, is_own: bool) -> None:
+        """Give a cell the look of its column."""
+        which = (style, is_text, is_own)
+        if which not in self._made:
+            pattern: Any = self._pattern.cell(1, 1 + len(self._made))
+            pattern.number_format = _FORMATS[style]
+            if is_text:
+                pattern.quotePrefix = True
+            if is_own:
+                pattern.fill = _OWN
+            self._made[which] = pattern._style
+        cell._style = copy(self._made[which])
+
+
+def _write(sheet: Worksheet, row: int, tab: Tab, line: Line, looks: _Looks) -> None:
     for place, column in enumerate(_columns(tab), start=1):
         value = line.cells.get(column.key)
         if value is None:
             continue
         cell = sheet.cell(row, place)
+        assert isinstance(cell, XlsxCell)
         _fill(cell, value, column.style)
-        if column.is_own:
-            cell.fill = _OWN
+        looks.put_on(cell, column.style, is_text=isinstance(value, str), is_own=column.is_own)
 
 
-def _fill(cell: XlsxCell | MergedCell, value: Cell, style: Style) -> None:
-    cell.number_format = _FORMATS[style]
+def _fill(cell: XlsxCell, value: Cell, style: Style) -> None:
     if isinstance(value, str):
         cell.value = as_text(value)
         cell.data_type = "s"  # a text is never a formula, whatever it begins with
-        cell.quotePrefix = True
     elif style is Style.DATE:
         cell.value = _DAY_0 + timedelta(days=int(value))
     elif style is Style.TIME:

@@ -1,4 +1,4 @@
-"""A coordinator's day at the desk: the morning, and the report of a school year."""
+"""A coordinator's day at the desk: the morning, the report of a school year, schools that come in."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tests.browser.serving import TODAY, Server
 from tests.casework import a_school_year
 from tests.casework.a_school_year import NAMES
 from tests.casework.at_work import put
+from tests.casework.imports_files import register_file, school
 from tests.letters.read import text
 
 ROSALIND = "Rosalind Marsh"
@@ -105,3 +106,30 @@ def test_a_school_years_report(tmp_path: Path, sample_store: Path, browser: Brow
     expect(page.get_by_test_id("stMetricValue").first).to_have_text(f"{begun}")
     context.close()
     leave(server)
+
+
+def test_schools_come_in_from_the_national_register(
+    with_sample: Server, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    opened = open_store(with_sample.store)
+    office = Office(opened, lambda: date.fromisoformat(TODAY))
+    own = office.authority.schools["900001"]
+    listed = [
+        school(urn=own.urn, name=own.name, la=own.la, head="Bell"),
+        school(urn="900077", name="Zoë & Sons Free School", la=own.la),
+    ]
+    (tmp_path / "edubasealldata.csv").write_bytes(register_file(*listed, encoding="cp1252"))
+
+    page = open_page(with_sample)
+    come_in(page, ROSALIND, then="/import-schools")
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "edubasealldata.csv")
+    expect(page.get_by_text("2 rows read, 2 of your authority.")).to_be_visible()
+    settle(page)
+    press(page, "Apply these changes")
+    expect(page.get_by_text("2 schools are up to date.")).to_be_visible()
+
+    schools = office.authority.schools
+    assert schools["900077"].name == "Zoë & Sons Free School"
+    assert schools[own.urn].head == "Mr Tunde Bell"
+    assert schools[own.urn].email == own.email, "what the register does not hold is the authority’s own"
+    opened.close()

@@ -1,4 +1,4 @@
-"""Figures beside an independent count in plain pandas over the entries as they are kept; whose they are; the report."""
+"""Figures beside an independent count in plain pandas over the workbook a coordinator downloads; whose they are; the report."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from casework.figures.periods import Period, terms, year
 from casework.figures.published import Published, published, to_publish
 from casework.office import Office
 from casework.schools import SCHOOLS
+from casework.workbook.layout import tabs
+from casework.workbook.writing import workbook
+from store.sheets.tabs import Holds
 from tests.casework import a_school_year
 from tests.casework.a_school_year import YEAR
 from tests.casework.at_work import (
@@ -59,11 +62,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture(scope="module")
 def rows(office: Office) -> pd.DataFrame:
-    """Every entry as it is kept, its answers as columns: nothing of ours has read them."""
-    kept = [
-        {"reference": e.reference, "kind": e.kind, "home": e.saved_for, **e.answers} for e in office.store.entries()
+    """Every row of the workbook of all cases, as pandas reads the file; its headings under the questions' short names."""
+    content = io.BytesIO(workbook(office, TARIQ, only_live=False))
+    sheets = pd.read_excel(content, sheet_name=None, dtype=object, keep_default_na=False, na_values=[""])
+    forms = {title: tab for title, tab in tabs().items() if tab.holds is Holds.ENTRIES and len(sheets[title])}
+    named = [
+        sheets[title].rename(columns={each.heading: each.key for each in tab.columns}).assign(kind=tab.name)
+        for title, tab in forms.items()
     ]
-    return pd.DataFrame(kept)
+    found = pd.concat(named, ignore_index=True).copy()
+    return found.rename(columns={"@reference": "reference", "@saved_for": "home"})
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +98,7 @@ def numbers(found: Figures, name: str) -> dict[str, int]:
 
 
 def counted(column: pd.Series) -> dict[str, int]:
-    said = column.map(lambda value: {True: "yes", False: "no"}.get(value, value)).fillna("not recorded")
-    return {str(line): int(number) for line, number in said.value_counts().items()}
+    return {str(line): int(number) for line, number in column.fillna("not recorded").value_counts().items()}
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda each: each.key)
