@@ -66,12 +66,12 @@ def rows(office: Office) -> pd.DataFrame:
     content = io.BytesIO(workbook(office, TARIQ, only_live=False))
     sheets = pd.read_excel(content, sheet_name=None, dtype=object, keep_default_na=False, na_values=[""])
     forms = {title: tab for title, tab in tabs().items() if tab.holds is Holds.ENTRIES and len(sheets[title])}
-    named = [
-        sheets[title].rename(columns={each.heading: each.key for each in tab.columns}).assign(kind=tab.name)
+    kept = [
+        {**said[said.notna()], "kind": tab.name}
         for title, tab in forms.items()
+        for _, said in sheets[title].rename(columns={each.heading: each.key for each in tab.columns}).iterrows()
     ]
-    found = pd.concat(named, ignore_index=True).copy()
-    return found.rename(columns={"@reference": "reference", "@saved_for": "home"})
+    return pd.DataFrame(kept).rename(columns={"@reference": "reference", "@saved_for": "home"})
 
 
 @pytest.fixture(scope="module")
