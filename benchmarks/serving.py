@@ -50,6 +50,11 @@ class Server:
         """Megabytes it holds now; 0 when it is gone."""
         return resident(self.process.pid) if self.process else 0.0
 
+    @property
+    def open_files(self) -> int:
+        """How many files and sockets it has open (Linux): the more people, the more."""
+        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir())) if self.process else 0
+
     def _end(self, number: signal.Signals) -> None:
         if self.process:
             self.process.send_signal(number)

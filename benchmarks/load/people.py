@@ -37,8 +37,12 @@ def seats(store: Store, people: int, today: date) -> Sequence[Seat]:
     """Fill an empty store with schools and cases, and let so many people in."""
     told, copies = many_cases.told(today), people // PEOPLE_A_COPY + 1
     many_cases.put(store, many_cases.schools(told, copies), many_cases.cases(told, copies * len(told.entries)))
-    parts = list(_parts(Office(store, lambda: today), people, today))
-    for row in _access(parts, today):
+    return signed_in(store, list(_parts(Office(store, lambda: today), people, today)))
+
+
+def signed_in(store: Store, parts: Sequence[Part]) -> Sequence[Seat]:
+    """A row for each person and for each school's link, and a cookie for each."""
+    for row in _access(parts, date.today()):
         store.put(row)
     return [Seat(part, f"{ticket.COOKIE}={ticket.issue(store, _said(store, part, n))}") for n, part in enumerate(parts)]
 

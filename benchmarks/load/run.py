@@ -88,16 +88,17 @@ def run(plan: Plan) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="load-") as name:
         folder = Path(name)
         with stores.STORES[plan.store](folder) as kept:
-            everybody = _let_in(kept, plan)
+            everybody = let_in(kept, plan)
             with site(kept.env, plan.processes, folder) as of:
                 before = of.memory()
-                notes, gave_up = asyncio.run(_day(plan, of, kept, everybody))
+                notes, gave_up = asyncio.run(day(plan, of, kept, everybody))
             for line, often in _log(folder).most_common(10):
                 _say(f"The app’s own log, {often} times: {line}")
-            return Outcome(plan, notes, _reckon(notes, kept), gave_up, before)
+            return Outcome(plan, notes, reckon(notes, kept), gave_up, before)
 
 
-def _let_in(kept: Kept, plan: Plan) -> Sequence[Seat]:
+def let_in(kept: Kept, plan: Plan) -> Sequence[Seat]:
+    """The store filled, and everybody signed in."""
     _say("Schools and cases are made")
     store = stores.open_kept(kept.env)
     found = seats(store, plan.sessions, date.today())
@@ -106,7 +107,8 @@ def _let_in(kept: Kept, plan: Plan) -> Sequence[Seat]:
     return found
 
 
-async def _day(plan: Plan, of: Site, kept: Kept, everybody: Sequence[Seat]) -> tuple[Notes, int]:
+async def day(plan: Plan, of: Site, kept: Kept, everybody: Sequence[Seat]) -> tuple[Notes, int]:
+    """Everybody at work; what was noted, and how many could not go on to the end."""
     notes, watch = Notes(), Stopwatch(60 * plan.minutes)
     _say(f"{plan.sessions} people work for {plan.minutes} minutes")
     about = [asyncio.create_task(_watch(of, notes, watch))]
@@ -149,7 +151,8 @@ async def _break(plan: Plan, of: Site, kept: Kept, watch: Stopwatch) -> None:
         await asyncio.to_thread(kept.restart)
 
 
-def _reckon(notes: Notes, kept: Kept) -> Found:
+def reckon(notes: Notes, kept: Kept) -> Found:
+    """What the store has beside what people were told, once a sheet has all that was queued."""
     here = stores.open_kept(kept.env)
     _drain(here)
     there = stores.open_kept(kept.elsewhere) if kept.elsewhere else here

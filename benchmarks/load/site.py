@@ -9,14 +9,12 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.serving import ROOT, Server, free_port, wait_for
 
 PROGRAM = shutil.which("nginx") or "/usr/sbin/nginx"
-AWAY = 10.0
-"""Seconds until what was killed is started again, as a service manager does."""
 LINKS = {"MANAGED_MOVES_WAYS_IN": "links"}
 
 
@@ -26,19 +24,19 @@ class Site:
 
     port: int
     processes: Sequence[Server]
-    killed: list[float] = field(default_factory=list)
-    """When a process was killed."""
+    away: float = 10.0
+    """Seconds until what was killed is started again, as a service manager does."""
 
     def memory(self) -> float:
         """Megabytes of all processes."""
         return sum(each.memory() for each in self.processes)
 
     def kill_one(self) -> None:
-        """End one process as a power cut does, and start it again a little later."""
-        self.killed.append(time.monotonic())
-        self.processes[0].kill()
-        time.sleep(AWAY)
-        self.processes[0].start()
+        """End the process with the most people as a power cut does, and start it again a little later."""
+        busiest = max(self.processes, key=lambda each: each.open_files)
+        busiest.kill()
+        time.sleep(self.away)
+        busiest.start()
 
 
 @contextmanager
