@@ -39,7 +39,7 @@ bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table; make bench row
 	$(BIN)/python -m benchmarks.run $(row)
 
 load: $(VENV)/dev.stamp  ## many people at once: make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres
-	$(BIN)/python -m benchmarks.load $(foreach word,store sessions minutes processes kill restart pace,$(if $($(word)),$(word)=$($(word))))
+	$(BIN)/python -m benchmarks.load $(foreach word,hours store sessions minutes processes kill restart pace,$(if $($(word)),$(word)=$($(word))))
 
 move-store: $(VENV)/run.stamp  ## everything from one store into another, proved equal: make move-store from=… to=…
 	@$(BIN)/python -m store '$(from)' '$(to)'

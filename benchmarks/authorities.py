@@ -11,8 +11,8 @@ import heapq
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.table import markdown
@@ -47,92 +47,87 @@ BUSIEST = (0.08, 0.10, 0.14, 0.12, 0.08, 0.12, 0.22, 0.14)
 FRIDAY = 0.7
 """The share of weekly reports that are written on a Friday."""
 
-Visit = tuple[int, int, int, str]
-"""Minute of the year, authority, minutes, sort."""
+Visit = tuple[int, int, str]
+"""Minute of the year, minutes, sort."""
 
 
 @dataclass
-class Year:
-    """What one run came to."""
+class Played:
+    """What some visits come to."""
 
-    times: int
     entries: int = 0
-    cells: Counter[int] = field(default_factory=Counter)
-    """By authority."""
-    most_at_once: int = 0
-    """People with a page open, anywhere."""
-    most_in_one: int = 0
-    """The same of the busiest authority."""
+    cells: int = 0
+    at_once: int = 0
+    """People with a page open in the busiest minute."""
     runs_a_second: float = 0.0
     """In the busiest minute."""
     saves_a_minute: int = 0
-    """In the busiest minute, anywhere."""
-    saves_in_one: int = 0
 
 
-def year(times: int, seed: int = 7) -> Year:
-    """Let a year pass with `times` as many moves."""
-    chance, found = random.Random(seed), Year(times)
-    visits = sorted(_visits(times, chance))
-    ends: list[tuple[int, int]] = []
-    here: Counter[int] = Counter()
+def play(visits: Iterable[Visit]) -> Played:
+    """Let visits pass, minute by minute."""
+    found = Played()
+    ends: list[int] = []
     runs: dict[int, float] = defaultdict(float)
     saves: Counter[int] = Counter()
-    saves_of: Counter[tuple[int, int]] = Counter()
-    for minute, authority, minutes, sort in visits:
-        while ends and ends[0][0] <= minute:
-            here[heapq.heappop(ends)[1]] -= 1
-        heapq.heappush(ends, (minute + minutes, authority))
-        here[authority] += 1
-        found.most_at_once = max(found.most_at_once, len(ends))
-        found.most_in_one = max(found.most_in_one, here[authority])
+    for minute, minutes, sort in sorted(visits):
+        while ends and ends[0] <= minute:
+            heapq.heappop(ends)
+        heapq.heappush(ends, minute + minutes)
+        found.at_once = max(found.at_once, len(ends))
         for at in range(minutes):
             runs[minute + at] += RUNS[sort] / minutes
         if sort in CELLS:
             found.entries += 1
-            found.cells[authority] += CELLS[sort]
+            found.cells += CELLS[sort]
             saves[minute + minutes] += 1
-            saves_of[authority, minute + minutes] += 1
-    found.runs_a_second = max(runs.values()) / 60
-    found.saves_a_minute, found.saves_in_one = max(saves.values()), max(saves_of.values())
+    found.runs_a_second, found.saves_a_minute = max(runs.values()) / 60, max(saves.values())
     return found
 
 
-def _visits(times: int, chance: random.Random) -> Iterator[Visit]:
+def year(times: int, seed: int = 7) -> tuple[Played, Played]:
+    """A year with `times` as many moves: everywhere, and in the busiest authority alone.
+
+    Everywhere, each case that is played stands for `times`; the busiest authority's cases are all played.
+    """
+    chance = random.Random(seed)
     shares = [chance.lognormvariate(0, SPREAD) for _ in range(AUTHORITIES)]
-    cases = chance.choices(range(AUTHORITIES), shares, k=MOVES * times)
-    for authority in cases:
-        yield from _case(authority, chance)
-    for authority in range(AUTHORITIES):
-        for day in range(WEEKS * 5):
-            for _ in range(
-                2 * times if times < 10 else 10
-            ):  # two coordinators; a hundred times the moves are no thousand
-                yield _minute(day, chance), authority, MINUTES["board"], "board"
+    busiest = round(MOVES * times * max(shares) / sum(shares))
+    all_ = play([*_of(MOVES, chance), *_boards(2 * AUTHORITIES, chance)])
+    many = Played(*(each * times for each in vars(all_).values()))
+    return many, play([*_of(busiest, chance), *_boards(2 * times, chance)])
 
 
-def _case(authority: int, chance: random.Random) -> Iterator[Visit]:
+def _of(cases: int, chance: random.Random) -> Iterator[Visit]:
+    return (visit for _ in range(cases) for visit in _case(chance))
+
+
+def _boards(coordinators: int, chance: random.Random) -> Iterator[Visit]:
+    return (_visit(day, "board", chance) for day in range(WEEKS * 5) for _ in range(coordinators))
+
+
+def _case(chance: random.Random) -> Iterator[Visit]:
     week = chance.choices(range(WEEKS), SEASON)[0]
     begins = week * 5
     for _ in range(BEFORE if chance.random() < STARTS else BEFORE // 3):
-        yield _visit(begins + int(chance.expovariate(1 / 12)), authority, "before", chance)
+        yield _visit(begins + int(chance.expovariate(1 / 12)), "before", chance)
     if chance.random() > STARTS:
         return
     weeks = chance.choice(PLACED_WEEKS)
     for number in range(weeks):
         friday = (week + 5 + number) * 5 + 4
-        yield _visit(friday if chance.random() < FRIDAY else friday + 3, authority, "report", chance)
+        yield _visit(friday if chance.random() < FRIDAY else friday + 3, "report", chance)
         if chance.random() < 0.2:
-            yield _visit(friday - chance.randrange(5), authority, "same day", chance)
+            yield _visit(friday - chance.randrange(5), "same day", chance)
     for number in range(1 + weeks // 6):
-        yield _visit((week + 8 + 5 * number) * 5, authority, "review", chance)
+        yield _visit((week + 8 + 5 * number) * 5, "review", chance)
     for _ in range(AFTER):
-        yield _visit((week + 5 + weeks) * 5 + chance.randrange(10), authority, "after", chance)
+        yield _visit((week + 5 + weeks) * 5 + chance.randrange(10), "after", chance)
 
 
-def _visit(day: int, authority: int, sort: str, chance: random.Random) -> Visit:
+def _visit(day: int, sort: str, chance: random.Random) -> Visit:
     minutes = max(1, round(chance.lognormvariate(0, 0.5) * MINUTES[sort]))
-    return _minute(day, chance), authority, minutes, sort
+    return _minute(day, chance), minutes, sort
 
 
 def _minute(day: int, chance: random.Random) -> int:
@@ -144,19 +139,20 @@ def _minute(day: int, chance: random.Random) -> int:
 COLUMNS = ("", "as many as are counted", "10 times", "100 times")
 
 
-def table(years: Sequence[Year]) -> str:
+def table(years: Sequence[tuple[Played, Played]]) -> str:
     """What the years came to, side by side."""
-    rows = [
-        ("entries a year", [f"{each.entries:,}" for each in years]),
-        ("of them in the busiest authority: cells of a sheet", [f"{max(each.cells.values()):,}" for each in years]),
-        ("years until that authority’s sheet is full (10 million)", [f"{1e7 / max(each.cells.values()):,.1f}" for each in years]),
-        ("people with a page open at once, everywhere", [f"{each.most_at_once:,}" for each in years]),
-        ("the same in the busiest authority", [f"{each.most_in_one:,}" for each in years]),
-        ("runs a second in the busiest minute, everywhere", [f"{each.runs_a_second:,.0f}" for each in years]),
-        ("submissions in the busiest minute, everywhere", [f"{each.saves_a_minute:,}" for each in years]),
-        ("the same in the busiest authority", [f"{each.saves_in_one:,}" for each in years]),
-    ]  # fmt: skip
-    return markdown(COLUMNS, [(name, *values) for name, values in rows])
+    rows = {
+        "entries a year": [f"{all_.entries:,}" for all_, _ in years],
+        "people with a page open in the busiest minute": [f"{all_.at_once:,}" for all_, _ in years],
+        "runs a second in the busiest minute": [f"{all_.runs_a_second:,.0f}" for all_, _ in years],
+        "submissions in the busiest minute": [f"{all_.saves_a_minute:,}" for all_, _ in years],
+        "the busiest authority: entries a year": [f"{one.entries:,}" for _, one in years],
+        "its cells of a sheet a year, of 10 million": [f"{one.cells:,}" for _, one in years],
+        "its people with a page open in the busiest minute": [f"{one.at_once:,}" for _, one in years],
+        "its runs a second in that minute": [f"{one.runs_a_second:,.1f}" for _, one in years],
+        "its submissions in the busiest minute": [f"{one.saves_a_minute:,}" for _, one in years],
+    }
+    return markdown(COLUMNS, [(name, *values) for name, values in rows.items()])
 
 
 def main() -> None:

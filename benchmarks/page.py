@@ -32,6 +32,14 @@ def _measured(order: Sequence[str]) -> Iterator[str]:
     yield "Measured on " + "; ".join(f"{on} ({machine})" for on, machine in days) + "."
 
 
+def keep_day(hours: float, results: Sequence[Mapping[str, object]]) -> None:
+    """Keep what a compressed day came to."""
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    KEPT.write_text(
+        json.dumps({**kept, "day": {"hours": hours, "results": results}}, indent=1, ensure_ascii=False) + "\n"
+    )
+
+
 def keep_load(found: Mapping[str, object]) -> None:
     """Keep what a load came to, in the place of the last one of the same kind."""
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from benchmarks import page
+from benchmarks.load import whole_day
 from benchmarks.load.run import Plan, run
 from benchmarks.load.stores import STORES
 from benchmarks.rows import ROWS
 
 USAGE = (
     "make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres pace=10 "
-    "(kill=app wants several processes and restart=postgres that store)"
+    "(kill=app wants several processes and restart=postgres that store); or make load hours=24"
 )
 
 
@@ -47,6 +48,8 @@ def _is_sound(made: Plan) -> bool:
 
 def main(words: Sequence[str]) -> Mapping[str, object]:
     """Run, print, keep. Raises SystemExit when a promise was broken."""
+    if words and words[0].startswith("hours="):
+        return _whole_day(float(words[0].partition("=")[2]))
     found = run(plan(words))
     for line in found.lines():
         print(line)
@@ -55,6 +58,19 @@ def main(words: Sequence[str]) -> Mapping[str, object]:
     if not found.found.is_well:
         raise SystemExit("A promise was broken: see above.")
     return found.as_kept()
+
+
+def _whole_day(hours: float) -> Mapping[str, object]:
+    """Raises SystemExit when a promise was broken."""
+    came, found = whole_day.visits(hours)
+    both = [whole_day.as_kept(each) for each in (came, whole_day.looks(hours))]
+    for each in both:
+        print(each)
+    page.keep_day(hours, both)
+    page.write(list(ROWS))
+    if not found.is_well:
+        raise SystemExit(f"A promise was broken: {found}")
+    return {"hours": hours}
 
 
 if __name__ == "__main__":
