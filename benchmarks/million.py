@@ -19,6 +19,7 @@ from itertools import islice
 
 import psycopg
 
+from benchmarks.table import Line
 from casework import sample
 from casework.board import board
 from casework.office import Office
@@ -173,6 +174,22 @@ def _median(works: Sequence[Callable[[], object]]) -> float:
         work()
         times.append(1000 * (time.perf_counter() - began))
     return statistics.median(times)
+
+
+def lines() -> Iterator[Line]:
+    """For the table of `make bench`."""
+    found = measure()
+    case, changed = found.case, found.changed
+    by_hand = "the same question by hand, over psycopg"
+    work = f"a case read in PostgreSQL with {ENTRIES:,} entries"
+    met = case.ours <= 2 * case.by_hand
+    yield Line(work, case.ours, "ms", "twice the peer at most", met, case.by_hand, by_hand)
+    work = "what changed since, asked at every rerun"
+    yield Line(work, changed.ours, "ms", peer=changed.by_hand, peer_is=by_hand)
+    yield Line("a school’s drafts", found.schools_drafts, "ms")
+    work = f"the list of one authority’s cases, of {AUTHORITIES} that share those entries"
+    yield Line(work, found.board, "ms", "300 ms", found.board <= 300)
+    yield Line(f"{ENTRIES:,} entries copied in", found.filled, "s")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import board, burst, form_page, hand_edit, importing, judging, letters, snapshot, starting, workbook
+from benchmarks import (
+    board,
+    burst,
+    form_page,
+    hand_edit,
+    importing,
+    judging,
+    letters,
+    million,
+    snapshot,
+    starting,
+    workbook,
+)
 from benchmarks.table import Line
 
 STOCK = "the same page on Streamlit’s stock settings"
@@ -154,4 +166,5 @@ ROWS: Mapping[str, Callable[[], Iterator[Line]]] = {
     "sheet": sheets,
     "archives": archives,
     "start": starts,
+    "million": million.lines,
 }

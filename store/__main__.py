@@ -9,6 +9,8 @@ from store.choose import open_store
 from store.whole import PARTS, Whole, carry, sums
 
 USAGE = "Write: make move-store from=ADDRESS to=ADDRESS, each as MANAGED_MOVES_STORE would have it."
+WIDTH = 30
+"""Characters of the bar."""
 NOT_EQUAL = "These parts differ: {}. Somebody wrote meanwhile, or the other store was not empty. Run it again with the site stopped."
 
 
@@ -19,6 +21,7 @@ def move(source: str, target: str) -> bool:
         one, other = opened
         assert isinstance(one, Whole) and isinstance(other, Whole)
         carry(one, other, _tell)
+        sys.stderr.write("Comparing …\n")
         before, after = sums(one), sums(other)
     finally:
         for each in opened:
@@ -31,9 +34,13 @@ def move(source: str, target: str) -> bool:
     return not differ
 
 
-def _tell(part: str, done: int) -> None:
+def _tell(part: str, done: int, of: int) -> None:
+    """A bar where somebody watches; a line a part where nobody does."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{part:<15}{done:>12,}  ")
+        filled = WIDTH * done // max(of, 1)
+        sys.stderr.write(f"\r{part:<15}{'█' * filled}{'·' * (WIDTH - filled)} {done:>11,} of {of:,} ")
+    if done == of:
+        sys.stderr.write("\n" if sys.stderr.isatty() else f"{part:<15}{done:>12,} carried\n")
 
 
 def _say(words: str) -> None:

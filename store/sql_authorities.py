@@ -54,6 +54,12 @@ def register(connection: Connection, la: str, *ids: str) -> None:
     connection.execute(known, [{"id": each, "la": la} for each in ids])
 
 
+def known_ids(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
+    """Those of these cases, saves or drafts that are somebody's."""
+    wanted = authority_of.c.id.in_(list(ids))
+    return frozenset(connection.execute(select(authority_of.c.id).where(wanted)).scalars())
+
+
 def las_of(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     """The authorities that have anything of these cases, saves or drafts."""
     wanted = list(ids)

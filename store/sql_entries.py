@@ -10,13 +10,18 @@ from sqlalchemy import Connection, insert, select, union_all
 from store import tally
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
-from store.sql_authorities import las_of, of_every_authority, register, within
+from store.sql_authorities import known_ids, las_of, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_erasing import refuse_erased
 from store.sql_faults import again
 from store.sql_schema import entries, erased, marks
 
+# In the order of an entry's own fields; what only a spreadsheet's rows can have done to them comes last there.
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
+BASE_UNKNOWN = (
+    "The entry that this one corrects is not kept here, so nothing was saved. "
+    "Open the case again and correct the entry from there."
+)
 
 
 class SqlEntries(Database):
@@ -36,6 +41,10 @@ class SqlEntries(Database):
         """Append in the caller's transaction: a store that must remember more of a new entry does it here."""
         return append(connection, entry, mark)
 
+    def _append_all(self, connection: Connection, new: Sequence[SavedEntry]) -> None:
+        """The same for many that are carried here, oldest first."""
+        append_all(connection, new)
+
     @again
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         query = select(*_ENTRY).order_by(entries.c.seq)
@@ -45,7 +54,7 @@ class SqlEntries(Database):
             else:
                 is_its = entries.c.reference == reference
                 query = query.where(within(entries, las_of(connection, [reference])), is_its)
-            return [SavedEntry(**row) for row in connection.execute(query).mappings()]
+            return [SavedEntry(*row) for row in connection.execute(query).all()]
 
     @again
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
@@ -68,14 +77,23 @@ def append(connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
     """Append an entry under the next mark, and return it as it is kept. Raises RevisionUnknown, CaseErased."""
     refuse_erased(connection, entry.reference)
     if entry.base is not None and _saved(connection, entry.base) is None:
-        raise RevisionUnknown(
-            "The entry that this one corrects is not kept here, so nothing was saved. "
-            "Open the case again and correct the entry from there."
-        )
+        raise RevisionUnknown(BASE_UNKNOWN)
     insert_entries(connection, [entry], mark)
     saved = _saved(connection, entry.save_id)
     assert saved is not None, "an entry is there in the transaction that inserted it"
     return saved
+
+
+def append_all(connection: Connection, new: Sequence[SavedEntry]) -> None:
+    """Append entries of which none is here yet, oldest first. Raises RevisionUnknown, CaseErased."""
+    if not new:
+        return
+    mark = next_mark(connection, "entries")
+    refuse_erased(connection, *{each.reference for each in new})
+    bases = {each.base for each in new if each.base is not None} - {each.save_id for each in new}
+    if bases - known_ids(connection, bases):
+        raise RevisionUnknown(BASE_UNKNOWN)
+    insert_entries(connection, new, mark)
 
 
 def insert_entries(connection: Connection, some: Sequence[SavedEntry], first: int) -> None:

@@ -98,9 +98,9 @@ class SqlErasing(Database):
                 return False
 
 
-def refuse_erased(connection: Connection, reference: str) -> None:
-    """Raise CaseErased when nothing can be kept of this case any more."""
-    if connection.execute(select(erased.c.seq).where(erased.c.reference == reference)).first():
+def refuse_erased(connection: Connection, *references: str) -> None:
+    """Raise CaseErased when nothing can be kept of one of these cases any more."""
+    if connection.execute(select(erased.c.seq).where(erased.c.reference.in_(references))).first():
         raise CaseErased(
             "This case was erased because its time to be kept had ended, so nothing was saved. "
             "If the child is to move again, begin a new referral."

@@ -64,9 +64,16 @@ class SqlSnapshot:
         own = {OWN_NUMBER, *OWN_AUTHORITY.get(part, ())}
         columns = [column for column in table.c if column.name not in own]
         order = [table.c.seq] if OWN_NUMBER in table.c and part != "erased" else list(table.primary_key)
-        query = of_every_authority(select(*columns)).order_by(*order)
+        # A few thousand rows at a time: a store may hold more than a computer's memory.
+        query = of_every_authority(select(*columns)).order_by(*order).execution_options(stream_results=True)
         found = map(_as_record, self.connection.execute(query).mappings())
         yield from _counted(found) if part == "audit" else found
+
+    def count(self, part: str) -> int:
+        if part == "tables":
+            return sum(1 for _ in self._standing())
+        counting = of_every_authority(select(func.count()).select_from(TABLES[part]))
+        return int(self.connection.execute(counting).scalar_one())
 
     def _standing(self) -> Iterator[Mapping[str, Any]]:
         """The newest row of each key, in the order their keys first appeared."""
@@ -117,10 +124,8 @@ class SqlWhole(SqlEntries, SqlTables, Database):
         saves = [record["save_id"] for record in records]
         its = within(entries, las_of(connection, saves)) & entries.c.save_id.in_(saves)
         there = set(connection.execute(select(entries.c.save_id).where(its)).scalars())
-        for record in records:
-            if record["save_id"] not in there:
-                mark = next_mark(connection, "entries")
-                self._append(connection, SavedEntry(**_values(record, entries)), mark)
+        new = [SavedEntry(**_values(each, entries)) for each in records if each["save_id"] not in there]
+        self._append_all(connection, new)
 
     def _take_rows(self, connection: Connection, records: Sequence[Record]) -> None:
         standing = {(each["table"], each["key"]): each for each in SqlSnapshot(connection).part("tables")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Any, Protocol, runtime_checkable
@@ -18,8 +19,8 @@ PARTS = ("erased", "entries", "tables", "drafts", "draft answers", "letters", "k
 """In the order in which they are taken: what is erased is known before anything of it could be taken in."""
 AT_ONCE = 500
 """Records of one transaction."""
-Tell = Callable[[str, int], object]
-"""Told the part, and how many of its records are done."""
+Tell = Callable[[str, int, int], object]
+"""Told the part, how many of its records are done, and of how many."""
 
 
 class Snapshot(Protocol):
@@ -27,6 +28,9 @@ class Snapshot(Protocol):
 
     def part(self, part: str) -> Iterator[Record]:
         """Every record of a part, always in the same order."""
+
+    def count(self, part: str) -> int:
+        """How many there are."""
 
 
 @runtime_checkable
@@ -45,21 +49,27 @@ def line_of(record: Record) -> bytes:
     return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def carry(source: Whole, target: Whole, tell: Tell = lambda part, done: None) -> None:
+def carry(source: Whole, target: Whole, tell: Tell = lambda part, done, of: None) -> None:
     """Everything from one store into another. Begun again after it was broken off, it goes on. Raises StoreError."""
     with source.snapshot() as now:
         for part in PARTS:
-            take_all(target, part, now.part(part), tell)
+            of = now.count(part)
+            take_all(target, part, now.part(part), partial(_told, tell, part, of))
 
 
-def take_all(target: Whole, part: str, records: Iterable[Record], tell: Tell = lambda part, done: None) -> None:
-    """Every record of a part, a few hundred at a time. Raises StoreError."""
+def _told(tell: Tell, part: str, of: int, done: int) -> None:
+    tell(part, done, of)
+
+
+def take_all(
+    target: Whole, part: str, records: Iterable[Record], tell: Callable[[int], object] = lambda done: None
+) -> None:
+    """Every record of a part, a few hundred at a time; `tell` is told how many are done. Raises StoreError."""
     going, done = iter(records), 0
     while some := list(islice(going, AT_ONCE)):
         target.take(part, some)
         done += len(some)
-        tell(part, done)
-    tell(part, done)
+        tell(done)
 
 
 def sums(store: Whole) -> Mapping[str, tuple[int, str]]:

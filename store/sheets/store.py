@@ -33,6 +33,7 @@ from store.sheets.transport import Line
 from store.sheets.whole import WHOLE
 from store.sheets.writing import entry_lines, table_lines
 from store.sql import SqlStore
+from store.sql_database import next_mark
 from store.sql_entries import append
 from store.sql_tables import append_row
 
@@ -196,6 +197,10 @@ class SheetStore(SqlStore):
         saved = append(connection, entry, mark)
         self.outbox.add(connection, entry_lines(saved))
         return saved
+
+    def _append_all(self, connection: Connection, new: Sequence[SavedEntry]) -> None:
+        for entry in new:
+            self._append(connection, entry, next_mark(connection, "entries"))
 
     def _count(self, connection: Connection, references: Collection[str], draft_ids: Collection[str] = ()) -> Counts:
         return {**super()._count(connection, references, draft_ids), **self.outbox.count_of(connection, references)}
