@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
+from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
@@ -44,38 +43,42 @@ def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress 
     """The whole workbook. Raises StoreError."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets = {title: _sheet(book, title, tab) for title, tab in tabs().items()}
-    looks, last = _Looks(book), Counter[str]()
+    pages = {title: _page(book, title, tab) for title, tab in tabs().items()}
+    looks = _Looks(book)
     lines = [line for each in standing(office, person, only_live=only_live) for line in each.lines]
     lines += [line for _, line in settings(office, person)]
     for number, line in enumerate(lines, start=1):
-        title = sheet_of(line.tab)
-        last[title] += 1
-        _write(sheets[title], last[title] + 1, tabs()[title], line, looks)
+        _write(pages[sheet_of(line.tab)], line, looks)
         if number % 500 == 0:
             tell(number)
-    _drop_downs(book, sheets)
+    _drop_downs(book, pages.values())
     office.store.note(Event(office.now(), person.name, person.role, person.school, "downloaded a workbook"))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _sheet(book: Workbook, title: str, tab: Tab) -> Worksheet:
+@dataclass
+class _Page:
+    """One sheet in the making."""
+
+    sheet: Worksheet
+    columns: Sequence[Column]
+    last: int = 1
+    """The number of its last row."""
+
+
+def _page(book: Workbook, title: str, tab: Tab) -> _Page:
     sheet: Worksheet = book.create_sheet(title)
     sheet.freeze_panes = "B2"
-    for place, column in enumerate(_columns(tab), start=1):
+    columns = [each for each in tab.columns if each.key != FINGERPRINT]
+    for place, column in enumerate(columns, start=1):
         heading = sheet.cell(1, place, column.heading)
         heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         if column.note:
             heading.comment = Comment(column.note, "Managed Moves", width=320, height=90)
         sheet.column_dimensions[get_column_letter(place)].width = 14 if column.style is not Style.TEXT else 24
-    return sheet
-
-
-@cache
-def _columns(tab: Tab) -> Sequence[Column]:
-    return tuple(each for each in tab.columns if each.key != FINGERPRINT)
+    return _Page(sheet, columns)
 
 
 class _Looks:
@@ -100,12 +103,13 @@ class _Looks:
         cell._style = copy(self._made[which])
 
 
-def _write(sheet: Worksheet, row: int, tab: Tab, line: Line, looks: _Looks) -> None:
-    for place, column in enumerate(_columns(tab), start=1):
+def _write(page: _Page, line: Line, looks: _Looks) -> None:
+    page.last += 1
+    for place, column in enumerate(page.columns, start=1):
         value = line.cells.get(column.key)
         if value is None:
             continue
-        cell = sheet.cell(row, place)
+        cell = page.sheet.cell(page.last, place)
         assert isinstance(cell, XlsxCell)
         _fill(cell, value, column.style)
         looks.put_on(cell, column.style, is_text=isinstance(value, str), is_own=column.is_own)
@@ -129,19 +133,19 @@ def as_text(value: str) -> str:
     return NOT_HERE if len(value) > LONGEST_CELL or ILLEGAL_CHARACTERS_RE.search(value) else value
 
 
-def _drop_downs(book: Workbook, sheets: Mapping[str, Worksheet]) -> None:
+def _drop_downs(book: Workbook, pages: Iterable[_Page]) -> None:
     """What cells may say, listed on a sheet of its own: a list within the rule itself may have 255 characters."""
     listed, places = book.create_sheet(CHOICES), dict[tuple[str, ...], str]()
     listed.sheet_state = "hidden"
-    for title, sheet in sheets.items():
-        for place, column in enumerate(_columns(tabs()[title]), start=1):
+    for page in pages:
+        for place, column in enumerate(page.columns, start=1):
             if choices := choices_of(column):
                 if choices not in places:
                     places[choices] = _listed(listed, len(places) + 1, choices)
                 rule = DataValidation("list", formula1=places[choices], allow_blank=True, showErrorMessage=False)
                 letter = get_column_letter(place)
                 rule.add(f"{letter}2:{letter}{ROWS}")
-                sheet.add_data_validation(rule)
+                page.sheet.add_data_validation(rule)
 
 
 def _listed(sheet: Worksheet, place: int, choices: tuple[str, ...]) -> str:
