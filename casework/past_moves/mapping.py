@@ -24,6 +24,7 @@ LOOKED_AT, ENOUGH, LIKELY = 60, 0.3, 0.8
 """Cells looked at; the part of them that a heading's guess must read, and the part that makes a guess without one."""
 MOST_WORDS = 80
 """Different words of one column: more are no choice but a text."""
+MOST_SCHOOLS = 3_000
 _WITHOUT_A_HEADING = ("upn", "outcome", "home", "receiving")
 """What cells show by themselves, whatever stands above them."""
 
@@ -83,12 +84,12 @@ def _each_once(found: Mapping[str, str]) -> Mapping[str, str]:
     return once
 
 
-def words_of(table: Table, column: Column) -> list[str]:
-    """The different words of a column, as first written, in the order they appear; one more than `MOST_WORDS` at most."""
+def words_of(table: Table, column: Column, most: int = MOST_WORDS) -> list[str]:
+    """The different words of a column, as first written, in the order they appear; one more than `most` at most."""
     different: dict[str, str] = {}
     for text in table.cells(column):
         different.setdefault(plain(text), text)
-        if len(different) > MOST_WORDS:
+        if len(different) > most:
             break
     return list(different.values())
 
@@ -101,7 +102,7 @@ def words_guessed(office: Office, table: Table, columns: Mapping[str, Column]) -
         meaning = MEANINGS[name]
         if meaning.holds not in (Holds.WORD, Holds.SCHOOL):
             continue
-        for word in words_of(table, column):
+        for word in words_of(table, column, MOST_WORDS if meaning.holds is Holds.WORD else MOST_SCHOOLS):
             key = f"{name} {plain(word)}"[:200]
             by_itself = answer_of(meaning, word) if meaning.holds is Holds.WORD else register.urn_of(word)
             kept = before.get(key)

@@ -8,6 +8,15 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
+from casework.office import Office
+from casework.past_moves import applying, mapping
+from casework.past_moves.applying import BroughtIn
+from casework.past_moves.mapping import NOTHING, Taken
+from casework.past_moves.preview import Preview, preview
+from casework.past_moves.table import Table, read
+from casework.people import Person
+from tests.casework.at_work import TARIQ
+
 Cells = Mapping[str, object]
 HEADINGS = (
     *("Ref", "Pupil name", "DOB", "Yr Group", "LAC (Y/N)", "FSM", "From", "To", "Date of referral", "Start date"),
@@ -56,3 +65,23 @@ def as_xlsx(*rows: Cells, headings: Sequence[str] = HEADINGS, above: Sequence[Se
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def guessed(office: Office, content: bytes, **says: str) -> tuple[Table, Taken]:
+    """The first table of a file, read as guessed; `says` gives words of the outcome a meaning."""
+    table = read(content)[0]
+    names = mapping.guessed(office, table)
+    columns = {names[each.name]: each for each in table.columns if names[each.name] != NOTHING}
+    words = {key: answer for key, answer in mapping.words_guessed(office, table, columns).items() if answer is not None}
+    return table, Taken(columns, {**words, **{("outcome", word): answer for word, answer in says.items()}})
+
+
+def seen(office: Office, content: bytes, who: Person = TARIQ, **says: str) -> Preview:
+    """What a file would bring in."""
+    return preview(office, who, *guessed(office, content, **says))
+
+
+def bring_in(office: Office, content: bytes, who: Person = TARIQ, **says: str) -> BroughtIn:
+    """Bring in everything of a file that can be."""
+    found = guessed(office, content, **says)
+    return applying.apply(office, who, *found, preview(office, who, *found).wanted)

@@ -26,10 +26,9 @@ from casework.imports.delimited import NotRows
 from casework.office import Office
 from casework.past_moves import applying, mapping
 from casework.past_moves.applying import BroughtIn, NotYoursToBringIn
-from casework.past_moves.mapping import NOTHING, Taken
-from casework.past_moves.preview import Preview, State, preview
-from casework.past_moves.table import MOST_ROWS, Table, read
-from casework.people import Person
+from casework.past_moves.preview import State, preview
+from casework.past_moves.table import MOST_ROWS, read
+from casework.schools import SCHOOLS
 from casework.views import View
 from record.case import Case
 from record.ended import HowEnded, ended
@@ -39,29 +38,11 @@ from record.school_days import ONE_DAY
 from record.stage import Stage, stage
 from rules.engine import judge
 from store.base import SavedEntry
-from tests.casework.at_work import AMINA, EVE, NOOR, PETER, ROSALIND, TARIQ, an_office, placed
-from tests.casework.past_moves_files import HEADINGS, as_csv, as_xlsx, move
+from tests.casework.at_work import AMINA, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, placed, put
+from tests.casework.past_moves_files import HEADINGS, as_csv, as_xlsx, bring_in, guessed, move, seen
 from tests.record.a_case import HOME, RECEIVING
 
 Write = Callable[..., bytes]
-
-
-def guessed(office: Office, content: bytes, **says: str) -> tuple[Table, Taken]:
-    """The first table of a file, read as guessed; `says` gives words of the outcome a meaning."""
-    table = read(content)[0]
-    names = mapping.guessed(office, table)
-    columns = {names[each.name]: each for each in table.columns if names[each.name] != NOTHING}
-    words = {key: answer for key, answer in mapping.words_guessed(office, table, columns).items() if answer is not None}
-    return table, Taken(columns, {**words, **{("outcome", word): answer for word, answer in says.items()}})
-
-
-def seen(office: Office, content: bytes, who: Person = TARIQ, **says: str) -> Preview:
-    return preview(office, who, *guessed(office, content, **says))
-
-
-def bring_in(office: Office, content: bytes, who: Person = TARIQ, **says: str) -> BroughtIn:
-    found = guessed(office, content, **says)
-    return applying.apply(office, who, *found, preview(office, who, *found).wanted)
 
 
 def case_of(office: Office, name: str) -> Case:
@@ -268,6 +249,24 @@ def test_schools_are_found_by_name_urn_and_number_and_anything_else_is_asked(tmp
     office = an_office(tmp_path)
     for said in ("Oakfield School", "OAKFIELD", "The Oakfield Academy", HOME, f"{HOME}.0"):
         assert seen(office, as_csv(move(From=said))).troubles == [], said
+
+
+def test_names_keep_their_accents_in_every_encoding_a_file_is_found_in(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    for encoding in ("utf-8", "utf-8-sig", "cp1252", "utf-16"):
+        row = move(Pupil_name="Zoë O’Neill & Co", FSM="y", Notes="")
+        found = seen(office, as_csv(row, encoding=encoding))
+        assert [each.told.get("legal_name") for each in found.moves] == ["Zoë O’Neill & Co"], encoding
+
+
+def test_an_authority_of_two_hundred_schools_is_asked_of_none_it_knows(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    for number in range(200):
+        put(office, SCHOOLS, f"91{number:04}", name=f"School of the {number}th Street", area="North", la=LA)
+    rows = [move(Ref=n, Pupil_name=f"Child {n}", From=f"School of the {n}th Street") for n in range(200)]
+    found = seen(office, as_csv(*rows))
+
+    assert (len(found.moves), found.troubles) == (200, [])
 
 
 def test_a_title_blank_rows_doubled_headings_and_a_formula_are_borne(tmp_path: Path) -> None:

@@ -21,10 +21,12 @@ from casework.tables import to_put_right
 from record.approach import Approach
 from record.case import Case
 from record.meeting_record import MeetingRecord
+from record.stage import Stage, stage
 from record.weekly_report import WeeklyReport
 from store.outbox import State
 from store.sheets.deciding import CannotAdopt
 from tests.casework.at_work import AMINA, EVE, REFERENCE, ROSALIND, an_office, at, put, save, saved, setting
+from tests.casework.past_moves_files import as_csv, bring_in, move
 from tests.record.a_case import agreed, filed, referred
 from tests.sheets.server import Running
 from tests.store.sheets.hand import AtTheSheet
@@ -255,3 +257,14 @@ def test_a_row_of_the_settings_tables_that_cannot_be_used_is_named_as_in_schools
     assert said == [*to_put_right(office)]
     assert [each.where for each in items] == ["Term dates, “autumn”", "Settings, “maximum weeks”"]
     assert not check(office, ROSALIND).is_all_well
+
+
+def test_moves_brought_in_stand_in_the_spreadsheet_and_there_is_nothing_to_put_right(desk: Desk) -> None:
+    assert (
+        bring_in(desk.office, as_csv(move(), move(Ref="18", Pupil_name="Zoë & Co 😀", Outcome="Broke down"))).moves == 2
+    )
+    desk.until(lambda: sheet.look_again(desk.office) and not check(desk.office, ROSALIND).waiting)
+
+    assert check(desk.office, ROSALIND).is_all_well
+    brought = [each for each in desk.office.cases.values() if each.reference != REFERENCE]
+    assert [stage(each) for each in brought] == [Stage.CLOSED] * 2

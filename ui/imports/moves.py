@@ -99,7 +99,7 @@ def _one_column(table: Table, column: Column, guess: str) -> str:
         names.index(guess),
         format_func=lambda each: "Leave it out" if each == NOTHING else MEANINGS[each].label,
         help=f"For example: {words.plain(next(iter(table.cells(column)), 'nothing')[:80])}",
-        key=f"column {table.name} {column.letter} {guess}",
+        key=f"column {table.name} {column.letter} {column.name} {guess}",
     )
     return str(picked)
 
@@ -111,11 +111,11 @@ def _words(visit: Visit, table: Table, columns: Mapping[str, Column]) -> Mapping
     for name in columns:
         unknown = [each for each in guess if each[0] == name and guess[each] is None]
         known = [each for each in guess if each[0] == name and guess[each] is not None]
-        if (unknown or known) and len(unknown) + len(known) <= MOST_WORDS:
+        if unknown or known:
             st.header(MEANINGS[name].label, anchor=False)
-            taken |= _ask_words(visit, name, unknown, guess)
+            taken |= _ask_words(visit, name, unknown[:MOST_WORDS], guess)
             with st.expander(f"Words that are understood: {len(known)}"):
-                taken |= _ask_words(visit, name, known, guess)
+                taken |= _ask_words(visit, name, known[:MOST_WORDS], guess)
     return taken
 
 
