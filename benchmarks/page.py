@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from benchmarks import table
 from benchmarks.table import COLUMNS, HEAD, KEPT, PAGE, markdown
@@ -15,6 +16,16 @@ types alone, in compiled code. A profile (py-spy) of ten thousand cases is flat:
 the child was expected 15%, cases as they stood on another day 12%, the loop over the rules 8%, remembering what was worked
 out once 7%, and nothing else above 5%. What people wait for is the line below it: one entry more, and the other cases are
 not judged again.
+
+**Letters beside an empty page.** Of a letter on the form, a profile (py-spy) finds 30% in our own code: keeping the answer
+safely on the disk 11%, drawing its few boxes again 9%, asking who is here 3%. The rest is Streamlit’s, most of it on the one thread that
+talks to browsers: it makes the whole theme anew for each run (10%), takes in and sends messages. An empty page has nothing to keep.
+
+**A changed row in a sheet of ten thousand.** Only that row is read again; what is left is going through every row to say which
+line of ours it is and that none has gone. It was two seconds when every row was read again.
+
+**The first start.** Half of it is the sample: 25 whole cases, each written through the app’s own forms and judged by its rules,
+so that the first look shows real cases. It is made once; a start after that finds it.
 """
 
 
@@ -22,19 +33,82 @@ def write(order: Sequence[str]) -> None:
     """Write the page from what was measured last."""
     lines = table.kept()
     rows = [each.cells() for row in order for each in lines.get(row, ())]
-    parts = [markdown(COLUMNS, rows), *_measured(order), REMARKS.strip()]
+    parts = [markdown(COLUMNS, rows), *_measured(order), REMARKS.strip(), *_loads(), *_day()]
     PAGE.write_text(HEAD + "\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def _measured(order: Sequence[str]) -> Iterator[str]:
-    found = json.loads(KEPT.read_text()).get("rows", {})
+    found = _kept().get("rows", {})
     days = sorted({(found[row]["on"], found[row]["machine"]) for row in order if row in found})
     yield "Measured on " + "; ".join(f"{on} ({machine})" for on, machine in days) + "."
 
 
+LOADS = """## Many people at once
+
+`make load` puts real sessions on the app: a cookie each, over websockets, with their typing sent as browsers send it and every
+open page looking again by itself. Of twenty people eight begin referrals at a home school, four are at a receiving school,
+two are coordinators, six read. They think some ten seconds before each answer and read a page for half a minute. The people
+and the app share the machine’s two cores. Times are milliseconds from the key or the click until everything that comes of it is drawn:
+half of them, 95 and 99 of 100 were no longer. Afterwards the store is asked for every entry that was acknowledged and every
+answer of a draft that was shown as kept."""
+WAITS = ("open a page", "keep an answer", "press a button", "submit")
+OF_LOADS = ("store", "people", "minutes", "processes", "broken in the middle", *(f"{each}: p50 / p95 / p99" for each in WAITS),
+            "runs a second", "connections lost and come back", "errors shown", "acknowledged", "of them lost", "kept twice",
+            "answers of drafts shown as kept", "of them lost", "memory before, at most (MB)", "MB a session")  # fmt: skip
+
+
+def _loads() -> Iterator[str]:
+    """Each load as a column, for there are many rows."""
+    loads = list(_kept().get("loads", {}).values())
+    if not loads:
+        return
+    yield LOADS
+    columns = [[*_of_load(each)] for each in loads]
+    rows = [[name, *(column[at] for column in columns)] for at, name in enumerate(OF_LOADS)]
+    yield markdown(rows[0], rows[1:])
+    said = sorted({f"“{sentence}”" for each in loads for sentence in each["errors"]})
+    if said:
+        yield "The errors shown: " + "; ".join(said)
+    yield "Measured on " + "; ".join(sorted({f"{each['on']} ({each['machine']})" for each in loads})) + "."
+
+
+def _of_load(of: Mapping[str, Any]) -> Iterator[str]:
+    broken = ["a process killed"] * of["kills"] + ["PostgreSQL ended and started"] * of["restarts"]
+    yield of["store"]
+    yield f"{of['sessions']:,}"
+    yield f"{of['minutes']:g}"
+    yield f"{of['processes']}"
+    yield " and ".join(broken) or "–"
+    for each in WAITS:
+        yield " / ".join(f"{value:,.0f}" for value in of["waits"][each])
+    yield f"{of['runs_a_second']:.1f}"
+    yield f"{of['lost_connections']:,}"
+    yield f"{sum(of['errors'].values()):,}"
+    for name in ("acknowledged", "of them lost", "kept twice", "answers", "answers_lost"):
+        yield f"{of[name]:,}"
+    yield f"{of['memory_before']:,.0f}, {of['memory_most']:,.0f}"
+    yield f"{of['memory_a_session']:.1f}"
+
+
+def _day() -> Iterator[str]:
+    day = _kept().get("day")
+    if not day:
+        return
+    yield f"## A day of {day['hours']:g} hours, compressed"
+    yield "`make load hours=24`: what is compressed is waiting, never work (`benchmarks/load/whole_day.py`)."
+    rows = [(each["what"], f"{each['of']:,}", f"{each['early']:,.0f}", f"{each['late']:,.0f}", f"{each['grown']:.1f}%")
+            for each in day["results"]]  # fmt: skip
+    yield markdown(("what", "how many", "MB after a quarter", "MB at the end", "grown"), rows)
+
+
+def _kept() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    return found
+
+
 def keep_day(hours: float, results: Sequence[Mapping[str, object]]) -> None:
     """Keep what a compressed day came to."""
-    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    kept = _kept()
     KEPT.write_text(
         json.dumps({**kept, "day": {"hours": hours, "results": results}}, indent=1, ensure_ascii=False) + "\n"
     )
@@ -42,7 +116,7 @@ def keep_day(hours: float, results: Sequence[Mapping[str, object]]) -> None:
 
 def keep_load(found: Mapping[str, object]) -> None:
     """Keep what a load came to, in the place of the last one of the same kind."""
-    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    kept = _kept()
     name = " ".join(str(found[each]) for each in ("store", "sessions", "processes", "kills", "restarts"))
     kept["loads"] = {**kept.get("loads", {}), name: found}
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")

@@ -50,7 +50,7 @@ def signed_in(store: Store, parts: Sequence[Part]) -> Sequence[Seat]:
 def _parts(office: Office, people: int, today: date) -> Iterator[Part]:
     """No two write on the same draft: each has a case of their own, or opens one."""
     cases = list(office.cases.values())
-    placed = [each for each in cases if each.receiving and stage(each) is Stage.PLACED]
+    placed = [each for each in cases if stage(each) is Stage.PLACED and _is_there(each, today)]
     others = [each for each in cases if each not in placed]
     of = {name: iter(placed if name == "receiving school" else others[at::3]) for at, name in enumerate(SHARES)}
     for name in islice(cycle(_mixed()), people):
@@ -58,6 +58,11 @@ def _parts(office: Office, people: int, today: date) -> Iterator[Part]:
         if case is None:
             name, case = "home school", next(of["home school"], cases[0])
         yield Part(name, case.reference, _school(name, case), today)
+
+
+def _is_there(case: Case, today: date) -> bool:
+    place = case.placement
+    return place is not None and place.starts_on <= today <= (place.ends_on or today)
 
 
 def _mixed() -> Sequence[str]:
