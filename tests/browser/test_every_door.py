@@ -39,6 +39,7 @@ SCHOOL, LA = (
 SETTINGS = (
     "housekeeping",
     "backup",
+    "how-the-app-is",
     "who-may-come-in",
     "schools-and-settings",
     "import-schools",
