@@ -182,7 +182,7 @@ def may_write(seen: Seen | None, person: Person, kind: type[Entry]) -> bool:
     if person.role == Role.WEEKLY_REPORT and kind.kind not in SMALL_FORMS:
         return False
     if seen is None:
-        return person.role == Role.SCHOOL and kind is BeforeYouStart
+        return person.role == Role.SCHOOL and kind.kind == BeforeYouStart.kind
     if not seen.is_whole:
         return False
     return seen.side is Side.LA or bool(set(kind.by) & {Party.EITHER, Party(seen.side)})

@@ -6,7 +6,7 @@ What is shared here is whole: who may see what is decided afterwards, by `access
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 
 from casework.schools import Authority, read_authority
 from casework.successors import under_todays_numbers
-from record.answers import from_kept
+from record.answers import from_kept, is_blank
 from record.before_you_start import BeforeYouStart
 from record.case import Case
-from record.entry import Filed
+from record.entry import Entry, Filed
 from record.kinds import KINDS, kind_named
 from record.pack import Pack
 from record.referral import Referral
@@ -63,7 +63,7 @@ class Shelf:
         for each in (
             (one for reference in changed for one in store.entries(reference)) if self.mark else store.entries()
         ):
-            saved[each.reference].append(under_todays_numbers(each, self.authority.successors))
+            saved[each.reference].append(under_todays_numbers(each, self.authority.successors, self.authority.form))
         return {reference: _case(reference, saved[reference], self.authority, today) for reference in saved}
 
 
@@ -76,7 +76,7 @@ def _case(reference: str, saved: Sequence[SavedEntry], authority: Authority, tod
         reference=reference,
         la=saved[0].la,
         home=_home(saved),
-        filed=tuple(as_filed(revisions) for revisions in by_entry.values()),
+        filed=tuple(as_filed(revisions, authority.form) for revisions in by_entry.values()),
         today=today,
         pack=_pack(saved) or authority.pack,
         calendars=authority.calendars,
@@ -96,13 +96,14 @@ def _home(saved: Sequence[SavedEntry]) -> str:
     )
 
 
-def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
-    """One entry as it stands after all its revisions."""
+def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type[Entry]] = lambda kind: kind) -> Filed:
+    """One entry as it stands after all its revisions; `form` gives a kind as the authority asks it."""
     merged = merge(revisions)
     first = min(revisions, key=lambda each: (each.saved_at, each.save_id))
     latest = next(each for each in revisions if each.save_id == merged.latest)
+    entry = from_kept(form(kind_named(first.kind)), merged.answers)
     return Filed(
-        entry=from_kept(kind_named(first.kind), merged.answers),
+        entry=entry,
         entry_id=first.entry_id,
         save_id=merged.latest,
         filed_at=first.saved_at.astimezone(ENGLAND),  # so that its day is the day it was here
@@ -116,6 +117,7 @@ def as_filed(revisions: Sequence[SavedEntry]) -> Filed:
         clashes=merged.clashes,
         edited_by_hand=any(each.edited_by_hand for each in _uncorrected(revisions)),
         held=tuple(sorted({name for each in _uncorrected(revisions) for name in each.held})),
+        aside={name: answer for name, answer in merged.answers.items() if is_blank(getattr(entry, name, None))},
     )
 
 

@@ -5,99 +5,33 @@ The same check speaks when a row is changed in the app and when somebody typed i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
+from casework.column import (
+    Column,
+    Table,
+    a_date,
+    a_dfe_number,
+    a_phone,
+    a_school,
+    a_urn,
+    an_email,
+    an_la,
+    anything,
+    area,
+    areas,
+    date_or_yes,
+    one_of,
+)
 from casework.people import Role
 from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES, Authority
 from casework.successors import BECAME
-from record.reading import Unreadable, read_choice, read_date
+from record.own_questions import FORMS, OWN_SECTION, TYPES, OwnQuestion, one_own
+from record.own_questions import TABLE as QUESTIONS
+from record.reading import Unreadable
 from rules.overrides import NUMBERS, in_plain_words, overridden
 from rules.packs import packs
-
-LONGEST = 2000
-"""Characters of a cell."""
-_URN, _LA, _DFE = re.compile(r"\d{5,7}"), re.compile(r"\d{3}"), re.compile(r"\d{3}/?\d{4}")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
-_PHONE = re.compile(r"\+?[\d ()-]{10,20}( ?(ext\.?|x) ?\d{1,6})?")
-Reads = Callable[[str, Authority], object]
-"""Reads a cell that is not empty. Raises Unreadable, saying what to write instead."""
-
-
-def _anything(text: str, authority: Authority) -> None:
-    if len(text) > LONGEST:
-        raise Unreadable(f"Write no more than {LONGEST:,} characters")
-
-
-def _like(pattern: re.Pattern[str], instead: str) -> Reads:
-    def reads(text: str, authority: Authority) -> None:
-        if not pattern.fullmatch(text):
-            raise Unreadable(instead)
-
-    return reads
-
-
-def _one_of(*choices: str) -> Reads:
-    return lambda text, authority: read_choice(text, choices)
-
-
-def _date(text: str, authority: Authority) -> None:
-    read_date(text)
-
-
-def _date_or_yes(text: str, authority: Authority) -> None:
-    if text.lower() != "yes":
-        read_date(text)
-
-
-def _school(text: str, authority: Authority) -> None:
-    if text not in authority.schools:
-        raise Unreadable(f"There is no school {text}: write the URN of one in the {SCHOOLS} table")
-
-
-def _area(text: str, authority: Authority) -> None:
-    if authority.coordinators and text not in authority.coordinators:
-        raise Unreadable(f"There is no area {text}: write one of {', '.join(authority.coordinators)}, or add it first")
-
-
-def _areas(text: str, authority: Authority) -> None:
-    for each in text.split(",") if "," in text else text.split():
-        _area(each.strip(), authority)
-
-
-_email = _like(_EMAIL, "Write an e-mail address, for example office@school.example")
-_phone = _like(_PHONE, "Write a telephone number, for example 01632 960 123")
-_la = _like(_LA, "Write the three figures of the local authority, for example 205")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column that a person fills in."""
-
-    name: str
-    """In the table."""
-    label: str
-    hint: str = ""
-    reads: Reads = _anything
-    is_needed: bool = False
-    has_lines: bool = False
-    """Whether it is several lines, such as an address."""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One settings table."""
-
-    name: str
-    one: str
-    """What one row is: `school`."""
-    key: Column
-    columns: tuple[Column, ...]
-    is_numbered: bool = False
-    """Whether the app names its rows by itself."""
-
 
 ROLES = tuple(str(each) for each in Role)
 TABLES: Mapping[str, Table] = {
@@ -110,7 +44,7 @@ TABLES: Mapping[str, Table] = {
                 "URN",
                 "URN",
                 "Its six figures in the national register",
-                _like(_URN, "Write the six figures of the URN"),
+                a_urn,
                 True,
             ),
             (
@@ -121,30 +55,30 @@ TABLES: Mapping[str, Table] = {
                     "As in the national register, such as Community school or Academy converter. Write “unregistered” for a provider that keeps no register.",
                 ),
                 Column("address", "Address", "As in a window envelope, a line each", has_lines=True),
-                Column("phone", "Telephone", reads=_phone),
-                Column("email", "E-mail of the office", reads=_email),
+                Column("phone", "Telephone", reads=a_phone),
+                Column("email", "E-mail of the office", reads=an_email),
                 Column("head", "Head teacher", "As in a letter, such as Ms A. Rahman"),
                 Column("head title", "What the head is called", "Head teacher when left blank"),
-                Column("area", "Area", "Its coordinator sees the school’s cases", _area),
-                Column("la", "Code of its local authority", "Three figures", _la, True),
-                Column("dfe number", "DfE number", "Such as 205/4001", _like(_DFE, "Write it as 205/4001")),
-                Column("attendance phone", "Whom to ring about absence", "A telephone number", _phone),
+                Column("area", "Area", "Its coordinator sees the school’s cases", area),
+                Column("la", "Code of its local authority", "Three figures", an_la, True),
+                Column("dfe number", "DfE number", "Such as 205/4001", a_dfe_number),
+                Column("attendance phone", "Whom to ring about absence", "A telephone number", a_phone),
                 Column("complaints", "Complaints procedure", "A web address, or words"),
-                Column("closed on", "Closed on", "A date, or yes; blank while it is open", _date_or_yes),
-                Column(BECAME, "Became", "The URN of the school it became; its cases go on there", _school),
+                Column("closed on", "Closed on", "A date, or yes; blank while it is open", date_or_yes),
+                Column(BECAME, "Became", "The URN of the school it became; its cases go on there", a_school),
             ),
         ),
         Table(
             STAFF,
             "person with an account",
-            Column("Person", "E-mail of the account", "What they sign in with", _email, True),
+            Column("Person", "E-mail of the account", "What they sign in with", an_email, True),
             (
                 Column("name", "Name", is_needed=True),
-                Column("role", "May do", "", _one_of(*ROLES), True, choices=ROLES),
-                Column("school", "URN of their school", "Blank at the authority", _school),
+                Column("role", "May do", "", one_of(*ROLES), True, choices=ROLES),
+                Column("school", "URN of their school", "Blank at the authority", a_school),
                 Column("post", "Post", "Such as Head of Year"),
-                Column("area", "Areas", "Of a coordinator: those whose cases they see; blank for all", _areas),
-                Column("la", "Code of their local authority", "Three figures", _la, True),
+                Column("area", "Areas", "Of a coordinator: those whose cases they see; blank for all", areas),
+                Column("la", "Code of their local authority", "Three figures", an_la, True),
             ),
         ),
         Table(
@@ -153,8 +87,8 @@ TABLES: Mapping[str, Table] = {
             Column("Area", "Area", is_needed=True),
             (
                 Column("coordinator", "Coordinator", is_needed=True),
-                Column("phone", "Telephone", "Told in letters", _phone),
-                Column("email", "E-mail", reads=_email),
+                Column("phone", "Telephone", "Told in letters", a_phone),
+                Column("email", "E-mail", reads=an_email),
             ),
         ),
         Table(
@@ -165,9 +99,9 @@ TABLES: Mapping[str, Table] = {
                 Column(
                     "what", "What", "“term”, or why schools are closed: INSET day, Christmas holiday", is_needed=True
                 ),
-                Column("school", "School", "The URN of one school; blank for all", _school),
-                Column("first", "First day", "For example 1/9/2026", _date, True),
-                Column("last", "Last day", "Of a term always; a closure of one day needs none", _date),
+                Column("school", "School", "The URN of one school; blank for all", a_school),
+                Column("first", "First day", "For example 1/9/2026", a_date, True),
+                Column("last", "Last day", "Of a term always; a closure of one day needs none", a_date),
             ),
             is_numbered=True,
         ),
@@ -176,6 +110,33 @@ TABLES: Mapping[str, Table] = {
             "setting",
             Column("Setting", "Setting", is_needed=True),
             (Column("value", "Value", has_lines=True),),
+        ),
+        Table(
+            QUESTIONS,
+            "question of your own",
+            Column(
+                "Question",
+                "Name",
+                "Of small letters, such as travel: your letters say it as {{ local.travel }}",
+                is_needed=True,
+            ),
+            (
+                Column("label", "The question", "As people read it", is_needed=True),
+                Column("form", "Form that asks it", is_needed=True, choices=FORMS),
+                Column("type", "What is answered", is_needed=True, choices=TYPES),
+                Column("section", "Section of the form", f"Its heading; “{OWN_SECTION}” when left blank"),
+                Column("hint", "Hint", "Stands under the question"),
+                Column("choices", "Answers to choose from", "For a choice or choices, a line each", has_lines=True),
+                Column(
+                    "required", "Must it be answered?", "It may be left out when this is blank", choices=("yes", "no")
+                ),
+                Column(
+                    "asked when",
+                    "Asked when",
+                    "Always when left blank. Or a line such as: Is the child looked after? is yes",
+                    has_lines=True,
+                ),
+            ),
         ),
     )
 }
@@ -217,7 +178,7 @@ def _fault(authority: Authority, column: Column, text: str) -> str:
     if not text.strip():
         return f"Fill in “{column.label}”." if column.is_needed else ""
     try:
-        _anything(text, authority)
+        anything(text, authority)
         column.reads(text.strip(), authority)
     except Unreadable as fault:
         return f"{fault}."
@@ -232,6 +193,10 @@ def _of_the_whole(authority: Authority, table: str, key: str, values: Mapping[st
         yield "school", "Somebody at a school needs its URN; somebody at the authority has none."
     if table == TERM_DATES and values.get("what", "").lower() == "term" and not values.get("last"):
         yield "last", "A term needs its last day, too."
+    if table == QUESTIONS:
+        above = list(takewhile(lambda each: each.name != key, authority.own.asked))
+        found = one_own(key, values, above)
+        yield from () if isinstance(found, OwnQuestion) else found.items()
     if table == SETTINGS:
         yield from _of_a_setting(authority, key.strip().lower(), values.get("value", ""))
 

@@ -236,11 +236,11 @@ def _answering(filed: Filed, person: Person, office: Office, case: Case) -> Mapp
 def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen | None) -> Paper:
     filed = next((each for each in case.filed if each.entry_id == draft.revises), None)
     writer = "other school" if filed and is_by_the_other_school(filed, person) else "author"
-    kind = kind_of_draft(draft.kind)
+    kind = office.authority.form(kind_of_draft(draft.kind))
     return Paper(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
 
 
 def _facts_of_the_draft(kind: type[Entry], draft: Draft) -> Mapping[str, str]:
     """Facts of the case that this very draft decides."""
-    route = draft.answers.get("route") if kind is BeforeYouStart else None
+    route = draft.answers.get("route") if kind.kind == BeforeYouStart.kind else None
     return {"route": str(route.value)} if route and not is_blank(route.value) else {}

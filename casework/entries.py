@@ -170,7 +170,7 @@ def _to_save(office: Office, person: Person, paper: Paper, checked: Check) -> Sa
         saved_by=person.name,
         saved_for=filed.filed_for,
         pack=filed.pack,
-        answers=kept(filed.entry),
+        answers={**(before.aside if before else {}), **kept(filed.entry)},
         reasons=_reasons(paper, checked),
         from_paper=person.is_coordinator and Party.LA not in paper.kind.by,
     )

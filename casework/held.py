@@ -94,7 +94,7 @@ def _as_kept(each: SavedEntry) -> Mapping[str, Json]:
 
 
 def _in_words(office: Office, saved: Sequence[SavedEntry]) -> Iterator[str]:
-    kinds = {kind.kind: kind for kind in KINDS}
+    kinds = {kind.kind: office.authority.form(kind) for kind in KINDS}
     for each in saved:
         kind = kinds.get(each.kind)
         title = kind.title if kind else each.kind
@@ -110,7 +110,7 @@ def _letters(office: Office, reference: str) -> Iterator[str]:
     for each in office.store.letters_made(reference):
         title = BY_ID[each.letter].title if each.letter in BY_ID else each.letter
         yield f"{title}, copy {each.copy}, {each.made_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.made_by}"
-        yield from (f"  {called(name)}: {words}" for name, words in each.said.items())
+        yield from (f"  {called(name, office.authority.own.labels)}: {words}" for name, words in each.said.items())
         yield ""
 
 

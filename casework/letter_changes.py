@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,12 +41,12 @@ class LastMade:
         return not self.changes and not self.has_new_wording
 
 
-def beside(before: MadeLetter, template: bytes, facts: Facts) -> LastMade:
-    """A making beside what the letter would say now."""
+def beside(before: MadeLetter, template: bytes, facts: Facts, own: Mapping[str, str]) -> LastMade:
+    """A making beside what the letter would say now. `own` are the authority's own questions by name."""
     said = told(template, facts)
     names = dict.fromkeys([*said, *before.said])
     changes = tuple(
-        Change(called(name), before.said.get(name, NOTHING), said.get(name, NOTHING))
+        Change(called(name, own), before.said.get(name, NOTHING), said.get(name, NOTHING))
         for name in names
         if before.said.get(name) != said.get(name)
     )

@@ -12,6 +12,7 @@ from casework import letter_papers as papers
 from casework import letter_plan as plans
 from casework import letter_reviews as reviews
 from casework.letter_boxes import Moment, box
+from casework.letter_own import local
 from casework.letter_people import Copy
 from casework.letter_places import first_day
 from casework.letter_questions import ConsentForm, InvitationToDiscuss, NotProceeding
@@ -56,6 +57,7 @@ class Making:
             report=outcomes.report(self.case, self.authority, filed) if filed and is_report else None,
             reviewed=reviews.reviewed(self.case, filed) if filed and not is_report else None,
             written_on=filed.filed_at.date() if filed else self.case.today,
+            local=local(self.case, self.authority, filed),
         )
 
     def template_for(self, copy: Copy) -> bytes:

@@ -57,14 +57,15 @@ def _answers(question: Question, group: Answers, authority: Authority, before: s
     if value is None or value == ():
         return
     if question.item is None:
-        yield Answer(question=before + question.label, answer=_in_words(question, value, authority))
+        yield Answer(question=before + question.label, answer=in_words(question, value, authority))
         return
     for number, item in enumerate(value, start=1):
         for inner in questions(question.item):
             yield from _answers(inner, item, authority, f"{number}. ")
 
 
-def _in_words(question: Question, value: object, authority: Authority) -> str:
+def in_words(question: Question, value: object, authority: Authority) -> str:
+    """One answer as a paper says it."""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, date):

@@ -56,19 +56,20 @@ def sources(office: Office, person: Person, seen: Seen) -> Sources:
         if each.kind.startswith(PREFIX)
     }
     made = {(each.letter, each.school, each.copy): each for each in office.store.letters_made(seen.case.reference)}
-    return Sources(office.authority, person, seen, _with_my_referral(seen.case, mine), answers, made)
+    referral = office.authority.form(Referral)
+    return Sources(office.authority, person, seen, _with_my_referral(seen.case, mine, referral), answers, made)
 
 
 def _is_of(draft: Draft, case: Case) -> bool:
     return (draft.la, draft.reference) == (case.la, case.reference) and draft.revises is None
 
 
-def _with_my_referral(case: Case, mine: Sequence[Draft]) -> Case:
+def _with_my_referral(case: Case, mine: Sequence[Draft], referral: type[Entry]) -> Case:
     """The family is invited before the referral is submitted: what the school has written of it so far counts here."""
     draft = next((each for each in mine if each.kind == Referral.kind and each.school == case.home), None)
     if case.referral or draft is None:
         return case
-    entry = _read(Referral, draft, case)
+    entry = _read(referral, draft, case)
     return case.with_filed(
         Filed(entry, draft.draft_id, draft.save_id, draft.begun_at, draft.begun_by, draft.school, case.pack.stamp)
     )

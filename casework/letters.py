@@ -169,7 +169,7 @@ def _reaches_a_parent(letter: Letter, to: tuple[Copy, ...]) -> bool:
 def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
     facts = making.facts_for(copy)
     before = of.made.get((making.letter.id, making.writer, copy.n))
-    last_made = beside(before, making.template_for(copy), facts) if before else None
+    last_made = beside(before, making.template_for(copy), facts, making.authority.own.labels) if before else None
     missing = what_is_missing(making, copy, facts, of.seen, of.person)
     asked = by_when(making.letter, making.case, copy.filed)
     return Offered(copy, missing, asked, last_made, bool(asked and asked.is_late(last_made, making.case.today)))

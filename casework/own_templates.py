@@ -31,7 +31,7 @@ def give(
     _only_coordinators(person)
     if len(content) > LARGEST:
         raise TemplateRefused("The file is too large for a letter. Make its pictures smaller.")
-    found = examined(content, letter_id)
+    found = examined(content, letter_id, office.authority.own.labels)
     if found.refused:
         raise TemplateRefused(found.refused)
     language = _language(language)
@@ -57,9 +57,9 @@ def use_ours(office: Office, person: Person, letter_id: str, language: str = "")
     _put(office, person, letter_id, language, "")
 
 
-def again(version: Version) -> Examined:
-    """What is wrong with a version, looked at once more; its comments and its example."""
-    return examined(version.content, version.letter)
+def again(office: Office, version: Version) -> Examined:
+    """What is wrong with a version, looked at once more; its comments and its example. Raises StoreError."""
+    return examined(version.content, version.letter, office.authority.own.labels)
 
 
 def keep_logo(office: Office, person: Person, urn: str, picture: bytes) -> None:

@@ -9,6 +9,10 @@ from datetime import timedelta
 from casework import logos
 from casework.successors import successors
 from casework.template_versions import TEMPLATES, OwnKey, in_use
+from record.entry import Entry
+from record.own_form import with_own
+from record.own_questions import TABLE as QUESTIONS
+from record.own_questions import OwnQuestions, read_own
 from record.pack import Pack
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
@@ -17,7 +21,8 @@ from rules.packs import PackFault, PackUnknown
 from rules.packs import pack as pack_named
 from store.base import Store, TableRow
 
-SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS = TABLES = ("Schools", "Staff", "Settings", "Term dates", "Areas")
+SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS = ("Schools", "Staff", "Settings", "Term dates", "Areas")
+TABLES = (SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS, QUESTIONS)
 DEFAULT_PACK = "hammersmith-fulham-2019"
 LONGEST = timedelta(days=366)
 """Of a term or a closure: a longer one has a wrong year."""
@@ -86,8 +91,14 @@ class Authority:
     """The authority's own letter templates in use, by letter and language (nothing for English)."""
     successors: Mapping[str, str] = field(default_factory=dict)
     """By URN of a school that became another: the URN it has today."""
+    own: OwnQuestions = field(default_factory=OwnQuestions)
+    """What the authority asks beside the app's own questions."""
     faults: tuple[str, ...] = ()
     """Rows that could not be used, each with what to put right; everything else goes on without them."""
+
+    def form(self, kind: type[Entry]) -> type[Entry]:
+        """A form as this authority asks it: with its own questions."""
+        return with_own(kind, self.own.of(kind.kind))
 
     def school(self, urn: str | None) -> School:
         """The school with this URN; a school nobody has entered is named by its URN."""
@@ -103,8 +114,9 @@ class Authority:
 
     def others(self, urn: str) -> Sequence[School]:
         """Every school but one that is open, by name."""
-        is_other = (each for each in self.schools.values() if each.urn != urn and not each.closed)
-        return sorted(is_other, key=lambda each: each.name)
+        return sorted(
+            (each for each in self.schools.values() if each.urn != urn and not each.closed), key=lambda s: s.name
+        )
 
     @property
     def name(self) -> str:
@@ -128,6 +140,8 @@ def read_authority(store: Store) -> Authority:
     dates = list(_term_dates(store.table(TERM_DATES), schools, became, faults))
     calendars = {urn: _calendar(urn, dates) for urn in schools}
     faults += _terms_not_entered(calendars)
+    own = read_own([(row.key, row.values) for row in store.table(QUESTIONS)])
+    faults += [f"{QUESTIONS}, “{name}”: {says}" for name, found in own.faults.items() for says in found.values()]
     return Authority(
         schools=schools,
         calendars=calendars,
@@ -137,6 +151,7 @@ def read_authority(store: Store) -> Authority:
         pack=_pack(settings, faults),
         successors=became,
         own_templates=in_use(store.table(TEMPLATES)),
+        own=own,
         faults=tuple(faults),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from record.entry import Entry
 from record.field import Shape, questions
 from record.kinds import kind_named
 from store.base import Json, SavedEntry, TableRow
@@ -32,12 +33,14 @@ def _last(urn: str, next_of: Mapping[str, str]) -> str:
     return urn
 
 
-def under_todays_numbers(saved: SavedEntry, today: Mapping[str, str]) -> SavedEntry:
-    """An entry as if every school in it had always had the URN it has today."""
+def under_todays_numbers(
+    saved: SavedEntry, today: Mapping[str, str], form: Callable[[type[Entry]], type[Entry]] = lambda kind: kind
+) -> SavedEntry:
+    """An entry as if every school in it had always had the URN it has today; `form` gives a kind as it is asked."""
     if not today:
         return saved
     try:
-        kind = kind_named(saved.kind)
+        kind = form(kind_named(saved.kind))
     except KeyError:  # a later version may know more forms than this one
         return saved
     answers: dict[str, Json] = dict(saved.answers)

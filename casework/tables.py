@@ -9,11 +9,12 @@ from datetime import datetime
 from casework.columns import TABLES, faults
 from casework.office import Office
 from casework.people import Person, Role
-from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
+from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF
 from record.identifiers import new_id
+from record.own_questions import TABLE as QUESTIONS
 from store.base import Event, TableRow
 
-FOR_ALL = (AREAS, SETTINGS)
+FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
 """Tables that concern the whole authority."""
 CHANGED_MEANWHILE = (
     "Somebody changed this row while you were writing. It is shown as it is now: make your change again."
@@ -138,6 +139,6 @@ def remove(office: Office, person: Person, table: str, key: str) -> Mapping[str,
 def _write(office: Office, person: Person, table: str, key: str, values: Mapping[str, str]) -> None:
     office.store.put(TableRow(table, key, values, office.now(), person.name))
     did = "changed a settings row" if values else "removed a settings row"
-    shown = key if table in (SCHOOLS, AREAS, SETTINGS, TERM_DATES) else ""
+    shown = key if table != STAFF else ""
     detail = {"table": table, **({"row": shown} if shown else {})}
     office.store.note(Event(office.now(), person.name, person.role, person.school, did, detail=detail))

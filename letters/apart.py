@@ -1,5 +1,6 @@
 """Looks at a template that somebody gives, in a process of its own with little time and memory: whatever is in the file, the
-app goes on. Run as `python -m letters.apart LETTER` with the file on standard input; the answer is JSON."""
+app goes on. Run as `python -m letters.apart LETTER OWN` with the file on standard input; OWN, the authority's own questions by
+name, and the answer are JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import base64
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from letters.catalogue import BY_ID
 from letters.check_template import Fault, check, left_out
 from letters.comment import commented
 from letters.errors import LetterError
-from letters.example import EXAMPLE
+from letters.example import with_own
 from letters.fill import fill
 from letters.say import said
 
@@ -42,11 +43,11 @@ class Examined:
     """Why it is not taken at all."""
 
 
-def examined(content: bytes, letter_id: str) -> Examined:
-    """Look at a template apart."""
+def examined(content: bytes, letter_id: str, own: Mapping[str, str] = {}) -> Examined:
+    """Look at a template apart. `own` are the authority's own questions by the names that letters say."""
     try:
         done = subprocess.run(  # noqa: S603 (ourselves, and the id of a letter we know)
-            [sys.executable, "-m", "letters.apart", BY_ID[letter_id].id],
+            [sys.executable, "-m", "letters.apart", BY_ID[letter_id].id, json.dumps(dict(own))],
             input=content,
             capture_output=True,
             timeout=SECONDS,
@@ -68,14 +69,14 @@ def _read(answer: dict[str, Any]) -> Examined:
     )
 
 
-def looked_at(content: bytes, letter_id: str) -> Examined:
+def looked_at(content: bytes, letter_id: str, own: Mapping[str, str] = {}) -> Examined:
     """What is wrong with the template; if nothing is, what it looks like with example words."""
     letter = BY_ID[letter_id]
     try:
-        faults = check(content, letter) or left_out(content, letter)
+        faults = check(content, letter, own) or left_out(content, letter)
         if faults:
             return Examined(tuple(map(_sentence, faults)), commented(content, faults))
-        return Examined(example=fill(content, said(EXAMPLE)))
+        return Examined(example=fill(content, said(with_own(own))))
     except LetterError as problem:
         return Examined(refused=str(problem))
 
@@ -97,7 +98,7 @@ def _within_limits() -> None:
 def main() -> None:
     """Answer for the file on standard input."""
     _within_limits()
-    found = looked_at(sys.stdin.buffer.read(), sys.argv[1])
+    found = looked_at(sys.stdin.buffer.read(), sys.argv[1], json.loads(sys.argv[2]))
     answer = {
         "faults": list(found.faults),
         "comments": base64.b64encode(found.comments).decode("ascii"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from letters.errors import TemplateFaulty
 from letters.fill import uses_in
 from letters.places import Place, places
 from letters.say import every_tag
-from letters.tags import SHORT_DATE
+from letters.tags import LOCAL, SHORT_DATE
 
 ALIKE_ENOUGH = 0.5
 NOT_PRINTED = ("group", "list", "yes or no")
@@ -34,8 +34,9 @@ class Fault:
     """The paragraph it stands in; None where it is about the whole template."""
 
 
-def check(template: Path | bytes, letter: Letter) -> tuple[Fault, ...]:
-    """Every fault of a template for this letter, each once; empty when it can be used.
+def check(template: Path | bytes, letter: Letter, own: Mapping[str, str] = {}) -> tuple[Fault, ...]:
+    """Every fault of a template for this letter, each once; empty when it can be used. `own` are the authority's own
+    questions by the names that letters say.
 
     Raises TemplateFaulty or TemplateRefused when it cannot be opened, or asks for more than facts.
     """
@@ -45,23 +46,25 @@ def check(template: Path | bytes, letter: Letter) -> tuple[Fault, ...]:
     if faults:
         return tuple(dict.fromkeys(faults))
     try:
-        return tuple(dict.fromkeys(_of_names(content, letter, found)))
+        return tuple(dict.fromkeys(_of_names(content, letter, found, own)))
     except TemplateFaulty as fault:
         return (Fault("", str(fault)),)
 
 
-def _of_names(content: bytes, letter: Letter, found: tuple[Place, ...]) -> Iterator[Fault]:
+def _of_names(content: bytes, letter: Letter, found: tuple[Place, ...], own: Mapping[str, str]) -> Iterator[Fault]:
+    known = (*every_tag(), *(f"{LOCAL}.{name}" for name in own))
     for use in uses_in(content):
-        if use.name not in every_tag():
-            yield _unknown(use.name, _where(use.name, found))
-        elif not use.guarded and may_be_missing(use.name, letter):
+        is_own = use.name.startswith(f"{LOCAL}.")
+        if (use.name.removesuffix(SHORT_DATE) if is_own else use.name) not in known:
+            yield _unknown(use.name, _where(use.name, found), known)
+        elif not use.guarded and (is_own or may_be_missing(use.name, letter)):
             yield Fault(
                 use.name,
                 f"“{use.name}” is not always recorded for this letter. "
                 f"Put {{% if {use.name} %}} before it and {{% endif %}} after it.",
                 place=_where(use.name, found),
             )
-        else:
+        elif not is_own:
             yield from _used_as_it_is_not(use.name, found)
 
 
@@ -96,9 +99,9 @@ def _where(name: str, found: tuple[Place, ...]) -> Place | None:
     return None
 
 
-def _unknown(name: str, place: Place | None) -> Fault:
-    nearest = next(iter(difflib.get_close_matches(name, every_tag(), n=1, cutoff=ALIKE_ENOUGH)), None)
-    alike = {each.lower(): each for each in every_tag()}.get(name.lower(), nearest)
+def _unknown(name: str, place: Place | None, known: tuple[str, ...]) -> Fault:
+    nearest = next(iter(difflib.get_close_matches(name, known, n=1, cutoff=ALIKE_ENOUGH)), None)
+    alike = {each.lower(): each for each in known}.get(name.lower(), nearest)
     hint = f" Did you mean “{alike}”?" if alike else ""
     return Fault(name, f"There is no fact called “{name}”.{hint}", alike, place)
 

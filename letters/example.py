@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -21,6 +22,8 @@ def _example(group: type[Any]) -> Any:
 
 def _value(hint: Any, meaning: str) -> object:
     kind = next(one for one in get_args(hint) if one is not NoneType) if isinstance(hint, UnionType) else hint
+    if get_origin(kind) is Mapping:
+        return {}
     if get_origin(kind) is tuple:
         return (_value(get_args(kind)[0], meaning), _value(get_args(kind)[0], meaning))
     if is_dataclass(kind) and isinstance(kind, type):
@@ -30,4 +33,9 @@ def _value(hint: Any, meaning: str) -> object:
 
 
 EXAMPLE: Facts = _example(Facts)
-"""Every fact recorded, each list with two items."""
+"""Every fact recorded, each list with two items; no question of an authority's own."""
+
+
+def with_own(own: Mapping[str, str]) -> Facts:
+    """The example with an answer to each of an authority's own questions, given by name."""
+    return replace(EXAMPLE, local={name: f"‹{label}›" for name, label in own.items()})

@@ -9,8 +9,9 @@ Every name here can be used as a tag: `{{ pupil.preferred_name }}`. A date gives
 # ruff: noqa: RUF009 (`says` makes a dataclass field)
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
 
 from letters.facts_outcomes import (
     Attendance,
@@ -139,3 +140,7 @@ class Facts:
     extension: Extension | None = says("the last extension", None)
     outcome: Outcome | None = says("how the move went, for those who are told", None)
     deletion: Deletion | None = says("which roll the child comes off", None)
+    local: Mapping[str, str | date | time] = field(
+        default_factory=dict,
+        metadata={"says": "answers to the authority’s own questions, each by its name: local.travel"},
+    )

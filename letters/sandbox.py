@@ -17,7 +17,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from letters.errors import FactMissing, FactTooLong, TemplateFaulty, TemplateRefused
-from letters.tags import FILTERS, OF_A_LOOP, TESTS, refuse_all_but_facts
+from letters.tags import FILTERS, LOCAL, OF_A_LOOP, TESTS, refuse_all_but_facts
 
 LONGEST_TEXT = 10_000
 """Characters of one fact: about three pages."""
@@ -152,7 +152,8 @@ class FactsOnly(SandboxedEnvironment):
 
     def _fact(self, facts: Said, name: str) -> Any:
         fact = facts.get(name, self.undefined(obj=facts, name=name))
-        return unrecorded(facts.path, name) if fact is None else fact
+        is_missing = fact is None or (facts.path == LOCAL and name not in facts)  # a question that is asked no more
+        return unrecorded(facts.path, name) if is_missing else fact
 
     def call(self, *_: Any, **__: Any) -> NoReturn:
         raise TemplateRefused("A tag calls a function.")

@@ -82,6 +82,8 @@ def _group(group: Any, speak: Tongue) -> dict[str, object]:
 def _in_words(value: Any, speak: Tongue) -> object:
     if is_dataclass(value):
         return _group(value, speak)
+    if isinstance(value, Mapping):
+        return {name: words for one, given in value.items() for name, words in _of_own(one, given, speak)}
     if isinstance(value, tuple):
         return [_in_words(one, speak) for one in value]
     if isinstance(value, date):
@@ -89,6 +91,12 @@ def _in_words(value: Any, speak: Tongue) -> object:
     if isinstance(value, time):
         return speak.clock(value)
     return value
+
+
+def _of_own(name: str, value: Any, speak: Tongue) -> Iterator[tuple[str, object]]:
+    yield name, _in_words(value, speak)
+    if isinstance(value, date):
+        yield f"{name}{SHORT_DATE}", speak.short_day(value)
 
 
 @cache
@@ -125,6 +133,6 @@ def _tags(group: Any, before: str) -> Iterator[Tag]:
 def _sort(kind: Any) -> str:
     if get_origin(kind) is tuple:
         return "list"
-    if is_dataclass(kind):
+    if is_dataclass(kind) or get_origin(kind) is Mapping:
         return "group"
     return {bool: "yes or no", int: "number", date: "date", time: "time"}.get(kind, "text")

@@ -18,6 +18,8 @@ DEEPEST_LOOP = 3
 
 SHORT_DATE = "_short"
 """`{{ expected.on_short }}` is there whenever `expected.on` is."""
+LOCAL = "local"
+"""The group of answers to an authority's own questions: which there are, its *Questions* table says."""
 FILTERS = frozenset({"capitalize", "first", "join", "last", "length", "lower", "trim", "upper"})
 TESTS = frozenset({"defined"})
 OF_A_LOOP = frozenset({"first", "index", "last", "length"})

@@ -8,7 +8,7 @@ from functools import lru_cache
 from letters.facts import Facts
 from letters.fill import KEPT, names_used
 from letters.say import every_tag, said
-from letters.tags import SHORT_DATE
+from letters.tags import LOCAL, SHORT_DATE
 
 OF_THE_DAY = ("written_on",)
 """Facts that are new whenever a letter is made."""
@@ -24,12 +24,12 @@ def told(template: bytes, facts: Facts) -> Mapping[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def called(name: str) -> str:
-    """What a fact is, as the list of tags says it, without its example: `the home school: its telephone`. A name that is no
-    tag any more stays as it is."""
+def called(name: str, own: Mapping[str, str] = {}) -> str:
+    """What a fact is, as the list of tags says it, without its example: `the home school: its telephone`; or one of the
+    authority's `own` questions. A name that is no tag any more stays as it is."""
     tag = every_tag().get(name)
     if tag is None:
-        return name
+        return own.get(name.removeprefix(f"{LOCAL}."), name)
     says = tag.says.split(":")[0]
     of = every_tag().get(name.rpartition(".")[0])
     return f"{of.says}: {says}" if of and says.startswith("its ") else says
@@ -39,7 +39,8 @@ def called(name: str) -> str:
 def _names(template: bytes) -> tuple[str, ...]:
     """In the order of the facts, each once: the short form of a date says nothing new."""
     used = {name.removesuffix(SHORT_DATE) for name in names_used(template)}
-    return tuple(name for name in every_tag() if name in used and name not in OF_THE_DAY)
+    own = sorted(name for name in used if name.startswith(f"{LOCAL}."))
+    return (*(name for name in every_tag() if name in used and name not in OF_THE_DAY), *own)
 
 
 def _words(value: object, path: list[str]) -> Iterator[str]:

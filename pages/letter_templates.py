@@ -12,6 +12,6 @@ st.markdown("Take a letter of ours, change it in Word, and give it back. It is c
 letter = panel.chosen()
 panel.versions(visit, letter)
 panel.give(visit, letter)
-panel.tags()
+panel.tags(visit)
 panel.logo(visit)
 panel.keep_a_copy(visit)

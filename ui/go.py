@@ -85,7 +85,7 @@ SETTINGS = Screen(
     "schools_and_settings.py",
     "Schools and settings",
     KEEPERS,
-    says="Schools, people with accounts, areas, term dates, the policy and its numbers; and what of them cannot be used.",
+    says="Schools, people with accounts, areas, term dates, questions of your own, the policy and its numbers.",
 )
 SHEET_CHECK = Screen(
     "sheet_check.py",

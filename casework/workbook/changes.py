@@ -82,7 +82,8 @@ def _sorted(office: Office, person: Person) -> _Sorting:
     found = _Sorting()
     for each in standing(office, person):
         for saved in each.revisions:
-            lines = each.lines if saved.save_id == each.filed.save_id else entry_lines(as_of_then(saved))
+            kind, is_now = type(each.filed.entry), saved.save_id == each.filed.save_id
+            lines = each.lines if is_now else entry_lines(as_of_then(saved, kind))
             found.by_save[saved.save_id] = each
             for line in lines:
                 found.written[saved.save_id, line.tab, line.item] = line

@@ -12,8 +12,7 @@ from casework.office import Office
 from casework.people import Person
 from casework.tables import may_change
 from record.answers import from_kept, kept
-from record.entry import Filed
-from record.kinds import kind_named
+from record.entry import Entry, Filed
 from record.stage import is_live
 from store.base import SavedEntry, TableRow
 from store.sheets.lines import Line
@@ -46,9 +45,9 @@ def standing(office: Office, person: Person, *, only_live: bool = False) -> Iter
                 yield Standing(seen, filed, _lines_of(filed, latest), tuple(saves[filed.entry_id]))
 
 
-def as_of_then(saved: SavedEntry) -> SavedEntry:
+def as_of_then(saved: SavedEntry, kind: type[Entry]) -> SavedEntry:
     """A revision as a workbook of its time had it: nothing but what the form asks."""
-    return replace(saved, answers=kept(from_kept(kind_named(saved.kind), saved.answers)))
+    return replace(saved, answers=kept(from_kept(kind, saved.answers)))
 
 
 def _lines_of(filed: Filed, saved: SavedEntry) -> tuple[Line, ...]:

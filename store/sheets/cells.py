@@ -116,8 +116,10 @@ def is_failed_formula(cell: Cell) -> bool:
 
 
 def fits(cell: Cell) -> bool:
-    """Whether one cell can hold this."""
-    return not isinstance(cell, str) or len(cell.encode("utf-16-le")) <= 2 * LONGEST_CELL
+    """Whether one cell can hold this: a sheet takes a mark of text alone, such as `'`, for nothing."""
+    if not isinstance(cell, str):
+        return True
+    return len(cell.encode("utf-16-le")) <= 2 * LONGEST_CELL and (plain(cell) != "" or cell == "")
 
 
 def plain(cell: object) -> str:

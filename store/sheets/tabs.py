@@ -12,6 +12,8 @@ from functools import cache
 from record.entry import Entry
 from record.field import Question, Shape, questions
 from record.kinds import KINDS
+from record.own_questions import COLUMNS as OF_A_QUESTION
+from record.own_questions import TABLE as QUESTIONS
 
 
 class Holds(StrEnum):
@@ -119,6 +121,7 @@ _TABLES = {
     "Settings": _Table("Setting", ("value",)),
     "Term dates": _Table("Row", ("what", "school", "first", "last")),
     "Areas": _Table("Area", ("coordinator", "phone", "email")),
+    QUESTIONS: _Table("Question", OF_A_QUESTION),
     "Erased": _Table("Reference", ("erasure", "asked", "finished", "by", "ground", "kept", "areas", "la", "removed")),
     "Access": _Table("Access", ("what", "school", "name", "role", "lead", "hash", "until")),
 }

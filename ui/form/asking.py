@@ -102,6 +102,17 @@ def _choice(question: Question, seed: Any, key: str, keeper: Keeper) -> str | No
     return _list(question, seed, key, choices, first_capital)
 
 
+def _choices(question: Question, seed: Any, key: str, _: Keeper) -> list[str]:
+    chosen = seed if isinstance(seed, list | tuple) else [seed]
+    heading(question)
+    with st.container(key=f"{key}.choices"):
+        ticked = [
+            st.checkbox(in_a_label(first_capital(each)), value=each in chosen, key=f"{key}.{each}")
+            for each in question.choices
+        ]
+    return [each for each, is_ticked in zip(question.choices, ticked, strict=True) if is_ticked]
+
+
 def _offered(question: Question, seed: Any, pack: Pack) -> tuple[str, ...]:
     """The choices that the authority offers, and the one that was chosen before it stopped offering it."""
     offered = getattr(pack, question.offered_by) if question.offered_by else question.choices
@@ -158,6 +169,7 @@ _DRAW: Mapping[Shape, Draw] = {
     Shape.BIRTH_DATE: _birth_date,
     Shape.YES_NO: _yes_no,
     Shape.CHOICE: _choice,
+    Shape.CHOICES: _choices,
     Shape.MARK: _mark,
     Shape.SCHOOL: _school,
 }

@@ -25,7 +25,7 @@ def show(sheet: Sheet) -> None:
     """Draw the task list."""
     st.title(sheet.kind.title, anchor=False)
     st.markdown(sheet.kind.purpose)
-    if sheet.kind is Referral and sheet.paper.draft.revises is None:
+    if issubclass(sheet.kind, Referral) and sheet.paper.draft.revises is None:
         go.link(go.FILL_IN, "Fill in from your school’s system", case=sheet.paper.draft.reference)
     found = entries.check(sheet.visit.office, sheet.paper)
     states = progress(sheet, found)

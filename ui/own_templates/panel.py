@@ -10,7 +10,8 @@ from casework.template_backup import is_kept_here_alone
 from casework.template_versions import Version
 from letters.catalogue import LETTERS, Letter
 from letters.errors import LetterError
-from letters.say import every_tag
+from letters.say import Tag, every_tag
+from letters.tags import LOCAL
 from letters.tongue import tongue
 from ui import blocks
 from ui.letters.reading import as_html
@@ -60,7 +61,7 @@ def _version(visit: Visit, letter: Letter, version: Version) -> None:
         if uses or stops:
             st.rerun()
         if tries:
-            blocks.paper(f"Example of {letter.title}", as_html(own_templates.again(version).example))
+            blocks.paper(f"Example of {letter.title}", as_html(own_templates.again(visit.office, version).example))
 
 
 def give(visit: Visit, letter: Letter) -> None:
@@ -110,11 +111,15 @@ def keep_a_copy(visit: Visit) -> None:
     blocks.letter_link(ADDRESS_OF_ALL, "Download all templates and logos (zip)")
 
 
-def tags() -> None:
-    """Every fact a template may print, with a tag to copy."""
+def tags(visit: Visit) -> None:
+    """Every fact a template may print, with a tag to copy; the authority's own questions first."""
     st.header("Facts to print", anchor=False)
     wanted = st.text_input("Find a fact", live="500ms").strip().lower()
-    found = [each for each in every_tag().values() if wanted in f"{each.name} {each.says}".lower()]
+    own = [
+        Tag(f"{LOCAL}.{name}", label, "your own question", True)
+        for name, label in visit.office.authority.own.labels.items()
+    ]
+    found = [each for each in (*own, *every_tag().values()) if wanted in f"{each.name} {each.says}".lower()]
     blocks.quiet(
         f"{len(found)} facts. One marked “may be missing” needs {{% if … %}} before it and {{% endif %}} after it."
     )

@@ -87,4 +87,4 @@ def _content(office: Office, letter_id: str, asked: str) -> bytes | None:
     version = next((each for each in own_templates.given(office, letter_id) if str(each.number) == number), None)
     if version is None:
         return None
-    return own_templates.again(version).comments or version.content if comments else version.content
+    return own_templates.again(office, version).comments or version.content if comments else version.content

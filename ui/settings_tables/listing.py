@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.columns import TABLES, Table
+from casework.column import Table
+from casework.columns import TABLES
 from casework.tables import Line, lines, to_put_right
 from ui import blocks
 from ui.page import Visit

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from casework.columns import SETTINGS_ROWS, Column, Table
+from casework.column import Column, Table
+from casework.columns import SETTINGS_ROWS
 from casework.schools import SCHOOLS, SETTINGS
 from casework.tables import Line, NotYoursToChange, change, may_add, remove
 from ui import blocks, session
@@ -48,7 +49,10 @@ def _called(table: Table, line: Line | None) -> str:
     if line is None:
         return f"Add a {table.one}"
     of = line.values
-    parts = (of.get("name") or of.get("what", ""), of.get("first") or ("" if table.is_numbered else line.key))
+    parts = (
+        of.get("name") or of.get("what") or of.get("label", ""),
+        of.get("first") or ("" if table.is_numbered else line.key),
+    )
     return " · ".join(part for part in parts if part)
 
 
