@@ -27,8 +27,9 @@ from casework.column import (
 from casework.people import Role
 from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES, Authority
 from casework.successors import BECAME
-from record.own_questions import FORMS, OWN_SECTION, TYPES, OwnQuestion, one_own
 from record.own_questions import TABLE as QUESTIONS
+from record.own_questions import OwnQuestion
+from record.own_rows import FORMS, OWN_SECTION, TYPES, one_own
 from record.reading import Unreadable
 from rules.overrides import NUMBERS, in_plain_words, overridden
 from rules.packs import packs

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from casework import logos
 from casework.successors import successors
 from casework.template_versions import TEMPLATES, OwnKey, in_use
+from casework.term_dates import SCHOOLS as SCHOOLS
+from casework.term_dates import TERM_DATES as TERM_DATES
+from casework.term_dates import read_calendars
 from record.entry import Entry
 from record.own_form import with_own
 from record.own_questions import TABLE as QUESTIONS
-from record.own_questions import OwnQuestions, read_own
+from record.own_questions import OwnQuestions
+from record.own_rows import read_own
 from record.pack import Pack
-from record.reading import Unreadable, read_date
-from record.school_days import Calendar, Span, days, school_year
+from record.school_days import Calendar
 from rules.overrides import overridden
 from rules.packs import PackFault, PackUnknown
 from rules.packs import pack as pack_named
 from store.base import Store, TableRow
 
-SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS = ("Schools", "Staff", "Settings", "Term dates", "Areas")
+STAFF, SETTINGS, AREAS = "Staff", "Settings", "Areas"
 TABLES = (SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS, QUESTIONS)
 DEFAULT_PACK = "hammersmith-fulham-2019"
-LONGEST = timedelta(days=366)
-"""Of a term or a closure: a longer one has a wrong year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,6 @@ class Authority:
     successors: Mapping[str, str] = field(default_factory=dict)
     """By URN of a school that became another: the URN it has today."""
     own: OwnQuestions = field(default_factory=OwnQuestions)
-    """What the authority asks beside the app's own questions."""
     faults: tuple[str, ...] = ()
     """Rows that could not be used, each with what to put right; everything else goes on without them."""
 
@@ -137,9 +136,8 @@ def read_authority(store: Store) -> Authority:
     schools = {row.key: _school(row, drawn.get(row.key, "")) for row in listed}
     became = successors(listed)
     settings = {row.key: row.values.get("value", "") for row in store.table(SETTINGS)}
-    dates = list(_term_dates(store.table(TERM_DATES), schools, became, faults))
-    calendars = {urn: _calendar(urn, dates) for urn in schools}
-    faults += _terms_not_entered(calendars)
+    calendars, about_dates = read_calendars(store.table(TERM_DATES), schools, became)
+    faults += about_dates
     own = read_own([(row.key, row.values) for row in store.table(QUESTIONS)])
     faults += [f"{QUESTIONS}, “{name}”: {says}" for name, found in own.faults.items() for says in found.values()]
     return Authority(
@@ -193,60 +191,3 @@ def _school(row: TableRow, logo: str) -> School:
 
 def _coordinator(row: TableRow) -> Coordinator:
     return Coordinator(row.values.get("coordinator", ""), row.values.get("phone", ""), row.values.get("email", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Dates:
-    """One row of the Term dates table: a term, or days on which a school is closed."""
-
-    what: str
-    school: str
-    """URN, or empty for every school."""
-    span: Span
-
-    @property
-    def is_term(self) -> bool:
-        return self.what.lower() == "term"
-
-
-def _term_dates(
-    rows: Sequence[TableRow], schools: Mapping[str, School], became: Mapping[str, str], faults: list[str]
-) -> Iterator[_Dates]:
-    for row in rows:
-        try:
-            dates = _dates(row, schools)
-            yield replace(dates, school=became.get(dates.school, dates.school))
-        except Unreadable as fault:
-            faults.append(f"{TERM_DATES}, “{row.key}”: {fault}. Until then this row is left out.")
-
-
-def _dates(row: TableRow, schools: Mapping[str, School]) -> _Dates:
-    cells = {name: (value or "").strip() for name, value in row.values.items()}
-    what, school, first = cells.get("what") or "closed", cells.get("school", ""), cells.get("first", "")
-    last = cells.get("last") or ("" if what.lower() == "term" else first)
-    span = Span(read_date(first), read_date(last))
-    if school and school not in schools:
-        raise Unreadable(f"There is no school {school}: write its URN as in the {SCHOOLS} table")
-    if not timedelta() <= span.last - span.first <= LONGEST:
-        raise Unreadable("Check the years: the last day must come after the first, within a year")
-    return _Dates(what, school, span)
-
-
-def _terms_not_entered(calendars: Mapping[str, Calendar]) -> Sequence[str]:
-    gaps = dict.fromkeys(gap for each in calendars.values() for gap in each.gaps)
-    return [
-        f"{TERM_DATES}: no term is entered from {each.first:%-d %B %Y} to {each.last:%-d %B %Y}, so every weekday between "
-        "counts as a school day. Add the term that is missing."
-        for each in gaps
-    ]
-
-
-def _calendar(urn: str, rows: Sequence[_Dates]) -> Calendar:
-    """A school's own terms stand in place of everybody's in the school years for which it has any; closures add up."""
-    for_it = [each for each in rows if each.school in ("", urn)]
-    own_years = {school_year(each.span.first) for each in for_it if each.is_term and each.school}
-    terms = [
-        each.span for each in for_it if each.is_term and (each.school or school_year(each.span.first) not in own_years)
-    ]
-    closures = {day: each.what for each in for_it if not each.is_term for day in days(each.span.first, each.span.last)}
-    return Calendar(tuple(terms), closures)

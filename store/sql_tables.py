@@ -30,16 +30,25 @@ class SqlTables(Database):
 
     @again
     def table(self, table: str) -> Sequence[TableRow]:
-        query = select(*_ROW).where(table_rows.c.table == table).order_by(table_rows.c.seq)
         with self.reading() as connection:
-            rows = [TableRow(**row) for row in connection.execute(query).mappings()]
-        newest = {row.key: row for row in rows}  # a key keeps the place where it first appeared
-        return [row for row in newest.values() if any(row.values.values())]
+            return standing(connection, table)
 
     @again
     def tables_mark(self) -> int:
         with self.reading() as connection:
-            return int(connection.execute(select(marks.c.value).where(marks.c.name == "tables")).scalar_one())
+            return mark_of_tables(connection)
+
+
+def standing(connection: Connection, table: str) -> Sequence[TableRow]:
+    """The rows of a settings table that stand."""
+    query = select(*_ROW).where(table_rows.c.table == table).order_by(table_rows.c.seq)
+    newest = {row["key"]: TableRow(**row) for row in connection.execute(query).mappings()}
+    return [row for row in newest.values() if any(row.values.values())]  # a key keeps the place where it first appeared
+
+
+def mark_of_tables(connection: Connection) -> int:
+    """Changes whenever any table changed."""
+    return int(connection.execute(select(marks.c.value).where(marks.c.name == "tables")).scalar_one())
 
 
 def append_row(connection: Connection, row: TableRow) -> None:

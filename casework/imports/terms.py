@@ -11,8 +11,9 @@ from icalendar import Calendar, Event
 
 from casework.office import Office
 from casework.people import Person
-from casework.schools import LONGEST, TERM_DATES
+from casework.schools import TERM_DATES
 from casework.tables import NotYoursToChange, may_change
+from casework.term_dates import LONGEST
 from store.base import Event as Noted
 from store.base import TableRow
 

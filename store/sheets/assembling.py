@@ -9,13 +9,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from record.field import Question
+from record.own_questions import PREFIX as OWN
+from record.own_questions import OwnQuestions
 from record.reading import Unreadable
-from store.base import Json, SavedEntry, TableRow
-from store.sheets.cells import Ambiguous, Cell, plain, read_cell, read_stamp, serial, shown
+from store.base import Json, SavedEntry
+from store.sheets.cells import Ambiguous, Cell, plain, read_cell, read_stamp, shown
 from store.sheets.lines import Cells
+from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import MORE_TITLE, OTHER, Tab, tab_titled
 from store.sheets.writing import ANSWER
 
@@ -59,7 +62,7 @@ class NotAnEntry(Exception):
     """The row does not say which entry it is of; its text says what is wrong."""
 
 
-def assemble(save_id: str, said: Sequence[Said], last: SavedEntry | None = None) -> Assembled:
+def assemble(save_id: str, said: Sequence[Said], last: SavedEntry | None = None, own: OwnQuestions = NONE) -> Assembled:
     """The entry of these lines; answers that cannot be read are those of `last`. Raises NotAnEntry."""
     main = next((each for each in said if each.item == "" and each.tab != MORE_TITLE), None)
     if main is None:
@@ -67,8 +70,10 @@ def assemble(save_id: str, said: Sequence[Said], last: SavedEntry | None = None)
     unread: list[Unread] = []
     before = last.answers if last else {}
     more, reasons = _more([each for each in said if each.tab == MORE_TITLE], unread)
-    answers = _main_answers(main, more, before, unread) | _groups(said, before, unread) | more
-    order = [column.key for column in tab_titled(main.tab).columns]
+    tab = with_own(tab_titled(main.tab), own)
+    answers = _main_answers(main, tab, more, before, unread) | _groups(said, before, unread) | more
+    answers |= _asked_no_more(main, tab, answers, before)
+    order = [column.key for column in tab.columns]
     ranked = sorted(answers, key=lambda name: order.index(name) if name in order else len(order))
     return Assembled(
         _entry(save_id, main, {name: answers[name] for name in ranked}, reasons, last),
@@ -105,10 +110,10 @@ def _entry(
 
 
 def _main_answers(
-    main: Said, more: dict[str, Json], before: Mapping[str, Json], unread: list[Unread]
+    main: Said, tab: Tab, more: dict[str, Json], before: Mapping[str, Json], unread: list[Unread]
 ) -> dict[str, Json]:
     answers: dict[str, Json] = {}
-    for column in tab_titled(main.tab).columns:
+    for column in tab.columns:
         if column.question is None:
             continue
         cell = main.cells.get(column.key, "")
@@ -118,6 +123,15 @@ def _main_answers(
             del more[column.key]  # somebody typed over it
         answers |= _answer(main, column.question, before, unread)
     return answers
+
+
+def _asked_no_more(main: Said, tab: Tab, answers: Mapping[str, Json], before: Mapping[str, Json]) -> dict[str, Json]:
+    """Answers to own questions that are not asked now: as they were, or first met, as they stand in their cells."""
+    asked = {column.key for column in tab.columns}
+    known = {name: value for name, value in before.items() if name.startswith(OWN)}
+    met = {name: plain(cell) for name, cell in main.cells.items() if name.startswith(OWN) and plain(cell)}
+    kept = {name: value for name, value in {**met, **known}.items() if name not in asked and name not in answers}
+    return kept | {name: met[name] for name in met if name in asked and name not in answers and name not in before}
 
 
 def _answer(said: Said, question: Question, before: Mapping[str, Json], unread: list[Unread]) -> dict[str, Json]:
@@ -183,7 +197,7 @@ def _more(said: Iterable[Said], unread: list[Unread]) -> tuple[dict[str, Json], 
     """Answers and reasons of *More answers*, their parts joined."""
     answers: dict[str, Json] = {}
     reasons: dict[str, str] = {}
-    for parts in _in_parts(said):
+    for parts in in_parts(said):
         whole = "".join(str(each.cells.get("@text", "")) for each in parts)
         try:
             name, value = json.loads(whole)
@@ -199,42 +213,10 @@ def _more(said: Iterable[Said], unread: list[Unread]) -> tuple[dict[str, Json], 
     return answers, reasons
 
 
-def _in_parts(said: Iterable[Said]) -> Iterable[list[Said]]:
+def in_parts(said: Iterable[Said]) -> Iterable[list[Said]]:
+    """The lines of *More answers*, those of one answer together and in order."""
     by_number: dict[int, list[tuple[int, Said]]] = defaultdict(list)
     for each in said:
         number, _, part = each.item.partition(".")
         by_number[int(number)].append((int(part), each))
     return [[each for _, each in sorted(parts, key=lambda one: one[0])] for _, parts in sorted(by_number.items())]
-
-
-_DAY_0 = date(1899, 12, 30)
-_DATES = ("first", "last")
-
-
-def table_row(tab: Tab, said: Sequence[Said]) -> TableRow:
-    """The row of a settings table that these lines say. Raises NotAnEntry when it has no key."""
-    main = next(each for each in said if each.tab == tab.title)
-    key = plain(main.cells.get("@key", ""))
-    if not key:
-        raise NotAnEntry("it has no key")
-    values = {
-        column.key: _as_text(column.key, main.cells.get(column.key, ""))
-        for column in tab.columns
-        if not column.key.startswith("@") and plain(main.cells.get(column.key, ""))
-    }
-    for parts in _in_parts(each for each in said if each.tab == MORE_TITLE):
-        name, value = json.loads("".join(str(each.cells.get("@text", "")) for each in parts))
-        values[name] = value
-    try:
-        changed_at = read_stamp(main.cells.get("@changed_at", ""))
-    except ValueError:
-        raise NotAnEntry("it does not say when it was written") from None
-    return TableRow(tab.name, key, values, changed_at, plain(main.cells.get("@changed_by", "")))
-
-
-def _as_text(name: str, cell: Cell) -> str:
-    """A setting as text: a day typed as a day is written as people write it."""
-    if name in _DATES and isinstance(cell, int | float) and not isinstance(cell, bool):
-        day = _DAY_0 + timedelta(days=int(cell))
-        return f"{day.day}/{day.month}/{day.year}" if 0 < cell <= serial(date(2100, 12, 31)) else plain(cell)
-    return plain(cell)

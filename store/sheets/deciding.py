@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from record.identifiers import read_reference
 from record.kinds import kind_named
 from record.reading import Unreadable
-from store.base import Json, SavedEntry, StoreError
+from store.base import Json, SavedEntry, StoreError, TableRow
 from store.outbox import Outbox, State
 from store.sheets.cells import Cell, plain, read_cell
-from store.sheets.ledger import Ledger
+from store.sheets.ledger import BY_HAND, Ledger
 from store.sheets.lines import Cells
 from store.sheets.looking import DECIDED, FAULTS, TYPED
-from store.sheets.tabs import Tab, tab_titled
+from store.sheets.own_columns import with_own
+from store.sheets.tabs import SCHOOLS, TABLE_KEY, Holds, Tab, tab_titled
 
 
 class CannotAdopt(StoreError):
@@ -34,10 +35,18 @@ def restore(outbox: Outbox, row: str) -> None:
     _ask_no_more(outbox, row)
 
 
-def let_go(outbox: Outbox, row: str) -> None:
-    """Say of a removed row that this was meant: the entry still counts here, and is asked about no more."""
-    outbox.move([_number(row)], State.LET_GO)
-    _ask_no_more(outbox, row)
+def let_go(ledger: Ledger, row: str) -> None:
+    """Say of a removed row that this was meant: an entry still counts here, and is asked about no more; a row of a
+    settings table counts no more, but a school's, which cases speak of."""
+    number = _number(row)
+    ledger.outbox.move([number], State.LET_GO)
+    _ask_no_more(ledger.outbox, row)
+    gone = next((each for each in ledger.outbox.since(number - 1) if each.n == number), None)
+    tab = tab_titled(gone.tab) if gone else None
+    if gone and tab and tab.holds is Holds.TABLE and tab.title != SCHOOLS:
+        key = plain(ledger.written(number).get(TABLE_KEY))
+        if ledger.newest_with_key(tab.title).get(key) == gone.save_id:
+            ledger.take_in_setting(TableRow(tab.name, key, {}, ledger.now(), BY_HAND))
 
 
 def adopted(ledger: Ledger, row: str, by: str) -> SavedEntry:
@@ -48,7 +57,7 @@ def adopted(ledger: Ledger, row: str, by: str) -> SavedEntry:
     typed: Mapping[str, Mapping[str, Json]] = ledger.outbox.note(TYPED) or {}
     if row not in typed:
         raise CannotAdopt("This row has changed or is gone. Look at the page again.")
-    tab, cells = tab_titled(str(typed[row]["tab"])), typed[row]["cells"]
+    tab, cells = with_own(tab_titled(str(typed[row]["tab"])), ledger.own()), typed[row]["cells"]
     assert isinstance(cells, Mapping)
     found = {key: cell for key, cell in cells.items() if isinstance(cell, str | int | float)}
     # Named after the row itself: whoever presses twice adopts once.

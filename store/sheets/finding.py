@@ -6,13 +6,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from marshal import dumps
 
+from record.own_questions import PREFIX as OWN
 from store.sheets.cells import Cell, plain
 from store.sheets.faults import Fault, Sort, a1
 from store.sheets.lines import Cells, fingerprint, fingerprint_in
-from store.sheets.tabs import Tab, tab_titled
+from store.sheets.own_columns import key_in
+from store.sheets.tabs import Holds, Tab
 
 Values = Sequence[Sequence[Cell]]
 """Rows as the API gives them: blank cells are empty texts, blank ends are left out."""
@@ -85,6 +87,7 @@ class Found:
 class Memory:
     """The rows of one tab as last read, by what stands in them: a row whose text is the same is not read again."""
 
+    tab: Tab | None = None
     headings: Headings | None = None
     rows: Mapping[bytes, Row | None] = field(default_factory=dict)
     """None for a blank one."""
@@ -110,10 +113,10 @@ def find(tab: Tab, title: str, gid: int, values: Values, memory: Memory | None =
 
 def find_headings(tab: Tab, values: Values) -> Headings | None:
     """The row of headings: the first with at least half of them, wherever sorting or inserting has put it."""
-    keys = _keys(tab.title)
+    keys = _keys(tab)
     for number, row in enumerate(values, start=1):
-        order = tuple(keys.get(heading_key(plain(cell)), "") if cell != "" else "" for cell in row)
-        if 2 * len(set(order) - {""}) >= len(keys):
+        order = tuple(_key_of(tab, keys, plain(cell)) if cell != "" else "" for cell in row)
+        if 2 * len(set(order) & set(keys.values())) >= len(keys):
             where: dict[str, list[int]] = defaultdict(list)
             for position, key in enumerate(order):
                 if key:
@@ -123,10 +126,14 @@ def find_headings(tab: Tab, values: Values) -> Headings | None:
     return None
 
 
-@cache
-def _keys(title: str) -> Mapping[str, str]:
-    """The key of each heading of a tab."""
-    return {heading_key(column.heading): column.key for column in tab_titled(title).columns}
+def _key_of(tab: Tab, keys: Mapping[str, str], heading: str) -> str:
+    return keys.get(heading_key(heading)) or (key_in(heading) if tab.holds is Holds.ENTRIES else "")
+
+
+@lru_cache(maxsize=512)
+def _keys(tab: Tab) -> Mapping[str, str]:
+    """The key of each heading of a tab; an own question's column is known by its name, however its question is put."""
+    return {heading_key(column.heading): column.key for column in tab.columns if not column.key.startswith(OWN)}
 
 
 def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Iterator[Fault]:
@@ -146,7 +153,7 @@ def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Itera
 
 
 def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Iterator[Row]:
-    known = memory.rows if memory.headings == headings else {}
+    known = memory.rows if (memory.tab, memory.headings) == (tab, headings) else {}
     now: dict[bytes, Row | None] = {}
     for number, values_of_row in enumerate(values, start=1):
         if number == headings.row:
@@ -158,7 +165,7 @@ def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Itera
         now[same] = row
         if row is not None:
             yield row
-    memory.headings, memory.rows = headings, now
+    memory.tab, memory.headings, memory.rows = tab, headings, now
 
 
 def _row(tab: Tab, number: int, headings: Headings, row: Sequence[Cell]) -> Row | None:

@@ -146,7 +146,7 @@ class Keeper:
             archive.read_once()
         remembered: dict[str, int] = self._outbox.note(TABS) or {}
         begun = time.monotonic()
-        prepared = prepare(self._require_line(), remembered, self._looking.orders)
+        prepared = prepare(self._require_line(), remembered, self._looking.orders, own=self._looking.ledger.own())
         self._tabs = prepared.tabs
         whole = of_the_whole(prepared.book, self._require_line().spreadsheet)
         self._outbox.keep_note(WHOLE, [asdict(each) for each in whole])
@@ -193,8 +193,8 @@ class Keeper:
         self._note_trouble("", "")
         if self._outbox.note(READ_ONCE) is None:
             self._outbox.keep_note(READ_ONCE, True)
-        if len(self._looking.headings) < len(all_tabs()):
-            self._tabs = None  # a tab or its headings were deleted: they are added again
+        if len(self._looking.headings) < len(all_tabs()) or self._looking.lacks_columns():
+            self._tabs = None  # a tab or its headings were deleted, or a question is new: they are added
         with self._looked:
             self._looked_at = begun
             self._looked.notify_all()
@@ -203,7 +203,8 @@ class Keeper:
         if self._tabs is None:
             return
         queued = self._outbox.queued(self._pace.most_lines)
-        parcel = pack(queued, self._tabs, self._looking.headings, 1 if self._refusals else None)
+        most = 1 if self._refusals else None
+        parcel = pack(queued, self._tabs, self._looking.headings, most, self._looking.ledger.own())
         if not parcel.lines:
             return
         self._outbox.move([each.n for each in parcel.lines], State.SENDING)

@@ -12,6 +12,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, or_, select
 
+from record.own_questions import TABLE as QUESTIONS
+from record.own_questions import OwnQuestions
+from record.own_rows import read_own
 from store.base import SavedEntry, TableRow
 from store.outbox import Outbox, State, mark_by_hand
 from store.outbox_tables import lines
@@ -21,7 +24,7 @@ from store.sheets.tabs import TABLE_KEY
 from store.sql_database import Database, next_mark
 from store.sql_entries import insert_entries
 from store.sql_schema import entries, erased
-from store.sql_tables import append_row
+from store.sql_tables import append_row, mark_of_tables, standing
 
 BY_HAND = "edited in the sheet"
 _A_MOMENT = timedelta(microseconds=1)
@@ -42,10 +45,19 @@ class Ledger:
         self, database: Database, outbox: Outbox, now: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self._database, self.outbox, self._now = database, outbox, now
+        self._own = (-1, OwnQuestions())
 
     def now(self) -> datetime:
         """The moment something is noticed."""
         return self._now()
+
+    def own(self) -> OwnQuestions:
+        """The authority's own questions, as its table says them now."""
+        with self._database.reading() as connection:
+            mark = mark_of_tables(connection)
+            if mark != self._own[0]:
+                self._own = mark, read_own([(row.key, row.values) for row in standing(connection, QUESTIONS)])
+        return self._own[1]
 
     def versions(self, save_id: str) -> Sequence[SavedEntry]:
         """A save as it was submitted, and after each edit by hand; empty when it is not known."""

@@ -11,12 +11,13 @@ from store.outbox import State
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
 from store.sheets.faults import Fault, Sort
-from store.sheets.finding import Found, Headings, Memory, Row, find
+from store.sheets.finding import Found, Headings, Memory, Row, Values, find, find_headings
 from store.sheets.judging import judge
 from store.sheets.ledger import Ledger
 from store.sheets.newcomers import name_of, take_in_strangers, typed_faults
+from store.sheets.own_columns import with_own
 from store.sheets.settings_rows import SettingsRows
-from store.sheets.tabs import REFERENCE, Holds, tab_titled
+from store.sheets.tabs import REFERENCE, Holds, Tab, tab_titled
 from store.sheets.taking_in import TakingIn
 
 FAULTS, TYPED, ORDERS, GONE, DECIDED = "faults", "typed rows", "orders of columns", "columns gone", "decided"
@@ -53,17 +54,34 @@ class Looking:
         new = self.ledger.outbox.since(known.newest)
         known.learn(new)
         decided = self.ledger.outbox.note(DECIDED) or {}
-        now = (tabs, values, decided, [each for each in new if each.state is not State.QUEUED])
+        now = (tabs, values, decided, self.ledger.own(), [each for each in new if each.state is not State.QUEUED])
         if now == self._last:
             return
         found = [
-            find(tab_titled(ours), tab.title, tab.gid, rows, self._memory[ours])
+            find(self._tab(ours, rows), tab.title, tab.gid, rows, self._memory[ours])
             for (ours, tab), rows in zip(tabs.items(), values, strict=True)
         ]
         self.headings = {each.tab.title: each.headings for each in found if each.headings}
         self._remember_columns(found)
         self._take_in(found, decided)
         self._last = now
+
+    def lacks_columns(self) -> bool:
+        """Whether an own question is asked that has no column yet."""
+        orders = self.orders
+        for title, headings in self.headings.items():
+            own = self.ledger.own().of(tab_titled(title).name) if title in orders else ()
+            if any(each.name not in headings.where and each.name not in orders[title] for each in own):
+                return True
+        return False
+
+    def _tab(self, title: str, rows: Values) -> Tab:
+        """One of our tabs, with the columns of own questions that it has or has had: one to come is nobody's fault."""
+        tab, own = tab_titled(title), self.ledger.own()
+        if self.of_archive or not own.of(tab.name):
+            return tab
+        headings = find_headings(tab, rows)
+        return with_own(tab, own, {*(headings.where if headings else ()), *self.orders.get(title, ())})
 
     def _take_in(self, found: Sequence[Found], decided: Mapping[str, str]) -> None:
         titles = {each.tab.title: each for each in found}

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from record.own_questions import OwnQuestions
 from store.base import SavedEntry
-from store.sheets.assembling import NotAnEntry, Said, assemble, table_row
+from store.sheets.assembling import NotAnEntry, Said, assemble
 from store.sheets.cells import plain
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
 from store.sheets.judging import Known
 from store.sheets.ledger import Ledger
 from store.sheets.lines import Line, same_under_headings, same_values
+from store.sheets.table_rows import table_row
 from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
 
 EVERYTHING = ("*",)
@@ -29,14 +31,17 @@ def take_in_strangers(
     edited: list[SavedEntry] = []
     have = {save_id for _, save_id, _ in known.lines}
     elsewhere, erased = (ledger.saves(), ledger.erased()) if strangers else (frozenset(), frozenset())
-    for save_id, rows in strangers.items():
+    own = ledger.own()
+    for save_id, rows in sorted(strangers.items(), key=lambda each: not _is_setting(each[1])):
+        # What an authority asks is known before the answers to it are read.
         lines, is_edited = _as_lines(save_id, rows)
         try:
             if save_id in have:
                 raise NotAnEntry("this row has the id of another")
             if save_id in elsewhere:
                 raise NotAnEntry("its form stands in another spreadsheet, where it counts")
-            entry = _take_in_one(ledger, save_id, lines, erased)
+            entry = _take_in_one(ledger, save_id, lines, erased, own)
+            own = ledger.own() if entry is None else own
         except NotAnEntry as fault:
             faults += [_strange(row, titles, str(fault)) for row in rows]
             continue
@@ -49,13 +54,19 @@ def take_in_strangers(
     return faults
 
 
-def _take_in_one(ledger: Ledger, save_id: str, lines: Sequence[Line], erased: Collection[str]) -> SavedEntry | None:
+def _is_setting(rows: Sequence[Row]) -> bool:
+    return any(row.tab.holds is Holds.TABLE for row in rows)
+
+
+def _take_in_one(
+    ledger: Ledger, save_id: str, lines: Sequence[Line], erased: Collection[str], own: OwnQuestions
+) -> SavedEntry | None:
     said = [Said(line.tab, line.item, line.cells) for line in lines]
     setting = next((line.tab for line in lines if tab_titled(line.tab).holds is Holds.TABLE), None)
     if setting:
         ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
         return None
-    entry = assemble(save_id, said).entry
+    entry = assemble(save_id, said, own=own).entry
     if entry.reference in erased:
         raise NotAnEntry("its case was erased for good")
     _require_all(lines)

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from record.own_questions import OwnQuestions
 from store.outbox import Kept
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
 from store.sheets.dressing import number_format
 from store.sheets.finding import Headings
 from store.sheets.lines import Cells
+from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import tab_titled
 
 FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
@@ -33,6 +35,7 @@ def pack(
     tabs: Mapping[str, TabNow],
     headings: Mapping[str, Headings],
     most_saves: int | None = None,
+    own: OwnQuestions = NONE,
 ) -> Parcel:
     """Pack whole saves, oldest first: `appendCells` for each tab, so that nothing that is there can be touched."""
     by_save: dict[str, list[tuple[Kept, Cells]]] = defaultdict(list)
@@ -44,7 +47,7 @@ def pack(
     chosen = ready[:most_saves]
     rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for line, cells in (each for some in chosen for each in some):
-        rows[line.tab].append({"values": _in_order(line.tab, cells, headings[line.tab])})
+        rows[line.tab].append({"values": _in_order(line.tab, cells, headings[line.tab], own)})
     requests = tuple(
         {"appendCells": {"sheetId": tabs[tab].gid, "rows": some, "fields": FIELDS}} for tab, some in rows.items()
     )
@@ -55,9 +58,9 @@ def _has_columns(line: Kept, cells: Cells, tabs: Mapping[str, TabNow], headings:
     return line.tab in tabs and line.tab in headings and all(key in headings[line.tab].where for key in cells)
 
 
-def _in_order(title: str, cells: Cells, headings: Headings) -> list[Mapping[str, Any]]:
+def _in_order(title: str, cells: Cells, headings: Headings, own: OwnQuestions) -> list[Mapping[str, Any]]:
     """A row under its headings; nothing goes into a second column of the same heading."""
-    tab = tab_titled(title)
+    tab = with_own(tab_titled(title), own)
     last = max(headings.where[key][0] for key in cells)
     row: list[Mapping[str, Any]] = []
     for at in range(last + 1):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
+from record.own_questions import OwnQuestions
 from store.sheets.book import MADE_AS, MARK, Book, TabNow, read_book
 from store.sheets.dressing import (
     CURRENT,
@@ -22,6 +23,7 @@ from store.sheets.dressing import (
     looks,
 )
 from store.sheets.finding import Headings, Values, find_headings
+from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import REGISTER_TITLE, SUPERSEDED_TITLE, Column, Holds, Tab, all_tabs
 from store.sheets.transport import Line
 
@@ -51,6 +53,7 @@ def prepare(
     remembered: Mapping[str, int] | None = None,
     orders: Mapping[str, Sequence[str]] | None = None,
     always_write: bool = False,
+    own: OwnQuestions = NONE,
 ) -> Prepared:
     """Add every tab, heading and look that is missing. `remembered` and `orders` are what the app knew of the
     spreadsheet last time: the number of each tab, and the keys of its columns in order. `always_write` asks for
@@ -59,7 +62,7 @@ def prepare(
     book = read_book(line.tabs())
     ours = book.ours(all_tabs(), remembered)
     values = dict(zip(ours, line.values([each.gid for each in ours.values()]), strict=True))
-    requests = list(_missing(book, ours, values, orders))
+    requests = list(_missing(book, ours, values, orders, own))
     if book.locale != LOCALE or always_write:
         properties = {"updateSpreadsheetProperties": {"properties": {"locale": LOCALE}, "fields": "locale"}}
         requests.append(properties)
@@ -74,11 +77,15 @@ def prepare(
 
 
 def _missing(
-    book: Book, ours: Mapping[str, TabNow], values: Mapping[str, Values], orders: Mapping[str, Sequence[str]]
+    book: Book,
+    ours: Mapping[str, TabNow],
+    values: Mapping[str, Values],
+    orders: Mapping[str, Sequence[str]],
+    own: OwnQuestions,
 ) -> Iterator[Request]:
     used = {each.gid for each in book.tabs}
     where: dict[str, tuple[str, int]] = {}
-    for tab in all_tabs():
+    for tab in (with_own(each, own) for each in all_tabs()):
         now = ours.get(tab.title)
         if now is None:
             gid = _free(tab.title, used)
@@ -114,7 +121,7 @@ def _what_a_tab_lacks(
     new = [tab.column(key) for key in found.missing(tab) if _is_new(key, values, found, order)]
     columns = [column for column in new if column]
     if columns:
-        yield from _new_columns(tab, now.gid, columns, found)
+        yield from _new_columns(tab, now, columns, found)
     elif WARNING not in now.warnings:
         yield from looks(tab, now.gid, {key: at[0] for key, at in found.where.items()}, found.row)
     if columns:
@@ -123,8 +130,11 @@ def _what_a_tab_lacks(
     yield from greying(tab, now.gid, where, found.row, view=CURRENT not in now.views, grey=not now.is_greying)
 
 
-def _new_columns(tab: Tab, gid: int, columns: Sequence[Column], found: Headings) -> Iterator[Request]:
+def _new_columns(tab: Tab, now: TabNow, columns: Sequence[Column], found: Headings) -> Iterator[Request]:
     """Before the last heading. Inserted, not written into what looks empty: somebody may just have typed there."""
+    gid = now.gid
+    if now.rows <= found.row:  # what is below the headings is to have a look, so something must be
+        yield {"appendDimension": {"sheetId": gid, "dimension": "ROWS", "length": 1}}
     first = max(at for each in found.where.values() for at in each)
     place = {"sheetId": gid, "dimension": "COLUMNS", "startIndex": first, "endIndex": first + len(columns)}
     yield {"insertDimension": {"range": place, "inheritFromBefore": first > 0}}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from record.own_questions import TABLE as QUESTIONS
 from store.base import TableRow
-from store.sheets.assembling import NotAnEntry, Said, table_row
+from store.sheets.assembling import NotAnEntry, Said
 from store.sheets.cells import FAILED, is_failed_formula, plain, stamp
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
 from store.sheets.judging import How, Judgement, Known, LineKey, best
 from store.sheets.ledger import BY_HAND, Ledger
 from store.sheets.newcomers import name_of
+from store.sheets.table_rows import table_row
 from store.sheets.tabs import MORE_TITLE, TABLE_KEY, Holds
 
 NOTICED = "settings edited by hand"
@@ -42,7 +44,19 @@ class SettingsRows:
                 faults += _own_columns(row, [each for each in row.cells if each not in (TABLE_KEY, CHANGED_BY)], titles)
         if noticed != before:
             self.ledger.outbox.keep_note(NOTICED, noticed)
-        return faults
+        return [*faults, *self._own_questions(titles)]
+
+    def _own_questions(self, titles: Mapping[str, Found]) -> Iterator[Fault]:
+        """Cells of the *Questions* tab that make no question, each with what to write instead."""
+        found = titles.get(QUESTIONS)
+        wrong = self.ledger.own().faults if found else {}
+        newest = {plain(row.cells.get(TABLE_KEY)): row for row in (found.rows if found else ())}
+        for name, row in newest.items():
+            for column, should in wrong.get(name, {}).items():
+                key = column or TABLE_KEY
+                heading = next((each.heading for each in row.tab.columns if each.key == key), "")
+                says, gid = f"“{plain(row.cells.get(key))}”", found.gid if found else 0
+                yield Fault(Sort.UNREADABLE, titles[QUESTIONS].title, row.at(key), says, should, gid, heading=heading)
 
     def _take_in_edit(
         self, key: LineKey, row: Row, noticed: dict[str, str], titles: Mapping[str, Found]

@@ -171,7 +171,8 @@ class SheetStore(SqlStore):
 
     def let_go(self, row: str) -> None:
         """Ask no more about a removed row."""
-        self._decide(deciding.let_go, row)
+        for each in self._ledgers:
+            deciding.let_go(each, row)
 
     def _decide(self, verb: Callable[[Outbox, str], None], row: str) -> None:
         for each in self._ledgers:
@@ -195,7 +196,7 @@ class SheetStore(SqlStore):
 
     def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
         saved = append(connection, entry, mark)
-        self.outbox.add(connection, entry_lines(saved))
+        self.outbox.add(connection, entry_lines(saved, self.ledger.own()))
         return saved
 
     def _append_all(self, connection: Connection, new: Sequence[SavedEntry]) -> None:

@@ -13,6 +13,7 @@ from record.entry import Entry
 from record.field import Question, Shape, questions
 from record.kinds import KINDS
 from record.own_questions import COLUMNS as OF_A_QUESTION
+from record.own_questions import PREFIX as OWN
 from record.own_questions import TABLE as QUESTIONS
 
 
@@ -76,8 +77,11 @@ class Tab:
     """The repeating group whose items it holds."""
 
     def column(self, key: str) -> Column | None:
-        """The column of that key, if the tab has it."""
-        return next((each for each in self.columns if each.key == key), None)
+        """The column of that key, if the tab has it; a form's has one of any own question, whether it is asked now or not."""
+        found = next((each for each in self.columns if each.key == key), None)
+        if found is None and key.startswith(OWN) and self.holds is Holds.ENTRIES:
+            return Column(key, f"[{key.removeprefix(OWN)}]")
+        return found
 
 
 REFERENCE, SAVE_ID, ITEM, FINGERPRINT = "@reference", "@save_id", "@item", "@fingerprint"
@@ -114,9 +118,10 @@ class _Table:
     columns: tuple[str, ...]
 
 
+SCHOOLS = "Schools"
 _OF_SCHOOL = ("name", "sort", "address", "phone", "email", "head", "head title", "area", "la", "dfe number")
 _TABLES = {
-    "Schools": _Table("URN", (*_OF_SCHOOL, "attendance phone", "complaints", "closed on", "became")),
+    SCHOOLS: _Table("URN", (*_OF_SCHOOL, "attendance phone", "complaints", "closed on", "became")),
     "Staff": _Table("Person", ("name", "email", "role", "school", "post", "area", "la", "account")),
     "Settings": _Table("Setting", ("value",)),
     "Term dates": _Table("Row", ("what", "school", "first", "last")),

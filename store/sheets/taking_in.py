@@ -19,7 +19,7 @@ from store.sheets.finding import Found, Row
 from store.sheets.judging import How, Judgement, Known, LineKey, Standing, best, is_of_case
 from store.sheets.ledger import Ledger, changed, save_of
 from store.sheets.lines import Cells
-from store.sheets.tabs import ITEM, REFERENCE, Holds, tab_titled
+from store.sheets.tabs import ITEM, REFERENCE, Holds
 
 _OPEN = (State.SENT, State.SENDING, State.QUEUED)
 
@@ -91,7 +91,7 @@ class TakingIn:
             return  # the more answers of a settings row
         written = {line.key: cells for line, cells in self.ledger.outbox.of_save(save_id)}
         said = [_said(key, cells, rows.get(key)) for key, cells in written.items()]
-        assembled = assemble(save_id, said, versions[-1])
+        assembled = assemble(save_id, said, versions[-1], self.ledger.own())
         later = self.ledger.successor(save_id)
         if _differs(assembled.entry, versions[-1]) and later is None:
             versions = [*versions, self.ledger.add_edit(assembled.entry, versions, _held(assembled))]
@@ -142,7 +142,7 @@ def _cell_faults(
 ) -> Iterator[Fault]:
     """One fault for each cell of a row that is not as it was written."""
     row = standing.row
-    tab = tab_titled(row.tab.title)
+    tab = row.tab
     bad = {each.place[2]: each for each in unread if each.place[0] == row.tab.title and each.place[1] == _item(row)}
     moved = not is_of_case(row, about.reference)
     for key in standing.edited:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 
 from record.field import questions
+from record.own_questions import OwnQuestions
 from store.base import Json, SavedEntry, TableRow
 from store.sheets.cells import Cell, cell_of, fits, shown, stamp
 from store.sheets.lines import Line, line
+from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import MORE_TITLE, OTHER, Tab, tab_of_kind, table_tab, tabs_of_groups
 
 _PART = 30_000
@@ -17,9 +19,9 @@ _PART = 30_000
 ANSWER, REASON = "answer", "reason"
 
 
-def entry_lines(entry: SavedEntry) -> tuple[Line, ...]:
-    """Every line of an entry, the form itself first."""
-    tab = tab_of_kind(entry.kind)
+def entry_lines(entry: SavedEntry, asked: OwnQuestions = NONE) -> tuple[Line, ...]:
+    """Every line of an entry, the form itself first; answers to the authority's own questions `asked` have columns, too."""
+    tab = with_own(tab_of_kind(entry.kind), asked)
     groups = {each.group.name: each for each in tabs_of_groups(entry.kind) if each.group}
     inside = {name: _items(groups[name], value) for name, value in entry.answers.items() if name in groups}
     items = [

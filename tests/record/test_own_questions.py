@@ -15,7 +15,8 @@ from record.identifiers import new_id
 from record.kinds import KINDS, kind_named
 from record.one_answer import as_typed
 from record.own_form import with_own
-from record.own_questions import COLUMNS, FORMS, PREFIX, TYPES, OwnQuestion, one_own, read_own
+from record.own_questions import COLUMNS, PREFIX, OwnQuestion
+from record.own_rows import FORMS, TYPES, one_own, read_own
 from record.referral import Referral
 from record.weekly_report import WeeklyReport
 
