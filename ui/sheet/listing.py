@@ -18,9 +18,7 @@ from ui.sheet.arriving import say
 from ui.words import moment, plain
 
 BEING_WRITTEN = "It is being written again, below the other rows."
-LET_GO = (
-    "It stays out of the spreadsheet. The case keeps it: to take back what it says, correct the form on the case page."
-)
+LET_GO = "It stays out of the spreadsheet. A case keeps its forms: to take back what one says, correct it on the case page. A row of a settings table counts no more."
 THE_ONE = "This spreadsheet is the one. Take the app’s address out of the other one’s sharing, so that nobody uses it by mistake."
 IGNORED = "It stays in the spreadsheet as a note, and does not count."
 

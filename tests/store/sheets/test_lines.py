@@ -202,7 +202,7 @@ def test_a_look_that_remembers_the_last_one_finds_what_a_first_look_finds(saved:
 
 @pytest.mark.parametrize(("before", "after"), [(1, True), (0, False), (True, 1), ("1", 1)])
 def test_a_cell_that_python_takes_for_its_equal_is_read_again(before: Cell, after: Cell) -> None:
-    values, memory = grid("Start", entry_lines(entry(kind="start", answers={"did_start": True}))), Memory()
+    values, memory = grid("Start", entry_lines(saved_entry(kind="start", answers={"did_start": True}))), Memory()
     for cell in (before, after):
         values[1][values[0].index("Reference")] = cell
         found = find(tab_titled("Start"), "Start", 1, values, memory)
