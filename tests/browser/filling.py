@@ -35,6 +35,10 @@ IN_VIEW = """box => new Promise(done => {
   box.scrollIntoView({ block: 'center' });
   requestAnimationFrame(() => requestAnimationFrame(done));
 })"""
+TURN = """address => {
+  history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+}"""
 SAVED = re.compile(r"Saved(\.| here, waiting for Google\.) Your reference is")
 LABEL = '[data-testid="stWidgetLabel"] p:first-child'
 Where = Page | Locator
@@ -94,6 +98,22 @@ def go(page: Page, address: str) -> None:
     line_of(page).is_owed = True
     page.goto(address)
     arrive(page)
+
+
+def turn_to(page: Page, address: str) -> None:
+    """Go to an address from within the app, as the browser's own Back and Forward do: nothing is loaded again."""
+    at = page.url.removeprefix(page.evaluate("location.origin"))
+    if not page.url.startswith("http") or at == address or settled_elsewhere(page):
+        go(page, address)
+        return
+    line_of(page).is_owed = True
+    page.evaluate(TURN, address)
+    arrive(page)
+
+
+def settled_elsewhere(page: Page) -> bool:
+    """Whether what is shown is no page of the app, such as the way in."""
+    return page.locator('[data-test-script-state="notRunning"]').count() != 1
 
 
 def reload(page: Page) -> None:

@@ -10,7 +10,7 @@ import docx
 from playwright.sync_api import Page, expect
 
 from tests.browser import papers
-from tests.browser.filling import come_in, go, press, settle, submit
+from tests.browser.filling import come_in, press, settle, submit, turn_to
 from tests.browser.papers import EXPLORE, FATHER, MOTHER, PLACEMENT, SHARE, TOMI
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, OAKFIELD_HEAD, PETER, seed
 from tests.browser.serving import Server
@@ -47,7 +47,7 @@ class Story:
         """The page of somebody, on the case; signed in when it is their first time."""
         address = address or f"/case?case={self.reference}"
         if name in self.pages:
-            go(self.pages[name], address)
+            turn_to(self.pages[name], address)
         else:
             self.pages[name] = self.open_page(self.server)
             come_in(self.pages[name], name, then=address)
