@@ -79,11 +79,11 @@ def _item(row: GivenRow) -> str:
 
 
 def _sorted(office: Office, person: Person) -> _Sorting:
-    found = _Sorting()
+    found, own = _Sorting(), office.authority.own
     for each in standing(office, person):
         for saved in each.revisions:
             kind, is_now = type(each.filed.entry), saved.save_id == each.filed.save_id
-            lines = each.lines if is_now else entry_lines(as_of_then(saved, kind))
+            lines = each.lines if is_now else entry_lines(as_of_then(saved, kind), own)
             found.by_save[saved.save_id] = each
             for line in lines:
                 found.written[saved.save_id, line.tab, line.item] = line

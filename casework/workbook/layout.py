@@ -7,6 +7,8 @@ from functools import cache
 
 from casework.columns import TABLES
 from record.field import Shape
+from record.own_questions import OwnQuestions
+from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import Column, Holds, Tab, all_tabs
 
 LONGEST_TITLE = 31
@@ -15,9 +17,14 @@ CHOICES = "Choices"
 """A hidden sheet with what the drop-downs offer."""
 
 
+def tabs(own: OwnQuestions = NONE) -> Mapping[str, Tab]:
+    """The tabs by the name of their sheet, with columns for an authority's own questions. Who may come in is not among
+    them: it opens doors."""
+    return {title: with_own(tab, own) for title, tab in _tabs().items()}
+
+
 @cache
-def tabs() -> Mapping[str, Tab]:
-    """The tabs by the name of their sheet. Who may come in is not among them: it opens doors."""
+def _tabs() -> Mapping[str, Tab]:
     wanted = [each for each in all_tabs() if each.holds is not Holds.TABLE or each.name in TABLES]
     found: dict[str, Tab] = {}
     for each in wanted:
@@ -31,7 +38,7 @@ def tabs() -> Mapping[str, Tab]:
 @cache
 def sheet_of(tab: str) -> str:
     """The name of the sheet of a tab, by the tab's title."""
-    return next(title for title, each in tabs().items() if each.title == tab)
+    return next(title for title, each in _tabs().items() if each.title == tab)
 
 
 def choices_of(column: Column) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from casework.people import Person
 from casework.tables import may_change
 from record.answers import from_kept, kept
 from record.entry import Entry, Filed
+from record.own_questions import OwnQuestions
 from record.stage import is_live
 from store.base import SavedEntry, TableRow
 from store.sheets.lines import Line
@@ -33,6 +34,7 @@ class Standing:
 
 def standing(office: Office, person: Person, *, only_live: bool = False) -> Iterator[Standing]:
     """Every form this person may see, case by case. Raises StoreError."""
+    own = office.authority.own
     for seen in see_all(office, person):
         if not seen.is_whole or (only_live and not is_live(seen.case)):
             continue
@@ -42,7 +44,7 @@ def standing(office: Office, person: Person, *, only_live: bool = False) -> Iter
         for filed in seen.case.filed:
             latest = next((each for each in saves[filed.entry_id] if each.save_id == filed.save_id), None)
             if latest:
-                yield Standing(seen, filed, _lines_of(filed, latest), tuple(saves[filed.entry_id]))
+                yield Standing(seen, filed, _lines_of(filed, latest, own), tuple(saves[filed.entry_id]))
 
 
 def as_of_then(saved: SavedEntry, kind: type[Entry]) -> SavedEntry:
@@ -50,9 +52,10 @@ def as_of_then(saved: SavedEntry, kind: type[Entry]) -> SavedEntry:
     return replace(saved, answers=kept(from_kept(kind, saved.answers)))
 
 
-def _lines_of(filed: Filed, saved: SavedEntry) -> tuple[Line, ...]:
+def _lines_of(filed: Filed, saved: SavedEntry, own: OwnQuestions) -> tuple[Line, ...]:
     """The lines of a form as it stands: after all its revisions, also of two people at once."""
-    return entry_lines(replace(saved, answers=kept(filed.entry), reasons=filed.reasons, saved_for=filed.filed_for))
+    standing = replace(saved, answers=kept(filed.entry), reasons=filed.reasons, saved_for=filed.filed_for)
+    return entry_lines(standing, own)
 
 
 def settings(office: Office, person: Person) -> Iterator[tuple[TableRow, Line]]:

@@ -14,7 +14,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.workbook.layout import tabs
+from record.own_questions import OwnQuestions
 from store.sheets.cells import Cell, serial
+from store.sheets.own_columns import NONE, key_in
 from store.sheets.tabs import Tab
 
 MOST_BYTES = 300_000_000
@@ -57,8 +59,8 @@ class Given:
     """Sheets of ours in which no heading of ours stands."""
 
 
-def read(content: bytes) -> Given:
-    """Every row of the sheets that are ours. Raises NoWorkbook."""
+def read(content: bytes, own: OwnQuestions = NONE) -> Given:
+    """Every row of the sheets that are ours, with their answers to `own` questions. Raises NoWorkbook."""
     _refuse_bombs(content)
     try:
         book = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
@@ -66,7 +68,7 @@ def read(content: bytes) -> Given:
         raise NoWorkbook(NO_WORKBOOK) from None
     rows: list[GivenRow] = []
     lost: list[str] = []
-    for title, tab in tabs().items():
+    for title, tab in tabs(own).items():
         if title not in book.sheetnames or not isinstance(book[title], Worksheet):
             continue
         sheet = book[title]
@@ -99,12 +101,14 @@ def _refuse_bombs(content: bytes) -> None:
 def _headings(sheet: Worksheet, tab: Tab) -> tuple[int, Mapping[str, int]] | None:
     """The row of the headings, and the column of each key; None when less than half of them are there."""
     ours = {_plain(column.heading): column.key for column in tab.columns}
+    needed = sum(not key_in(column.heading) for column in tab.columns)
     for number, row in enumerate(sheet.iter_rows(max_row=HEADINGS_WITHIN, values_only=True), start=1):
         found: dict[str, int] = {}
         for place, value in enumerate(row):
-            if isinstance(value, str) and _plain(value) in ours:
-                found.setdefault(ours[_plain(value)], place)
-        if 2 * len(found) >= len(ours) - 1:
+            key = (ours.get(_plain(value)) or key_in(value)) if isinstance(value, str) else ""
+            if key and tab.column(key):
+                found.setdefault(key, place)
+        if 2 * len(found) >= needed - 1:
             return number, found
     return None
 

@@ -43,7 +43,7 @@ def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress 
     """The whole workbook. Raises StoreError."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    pages = {title: _page(book, title, tab) for title, tab in tabs().items()}
+    pages = {title: _page(book, title, tab) for title, tab in tabs(office.authority.own).items()}
     looks = _Looks(book)
     lines = [line for each in standing(office, person, only_live=only_live) for line in each.lines]
     lines += [line for _, line in settings(office, person)]

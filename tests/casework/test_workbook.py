@@ -27,9 +27,11 @@ from casework.workbook.new_rows import OF_NO_NEW_FORM
 from casework.workbook.reading import NoWorkbook, read
 from casework.workbook.writing import NOT_HERE, workbook
 from record.entry import Entry, Filed
+from record.own_questions import TABLE as QUESTIONS
 from record.review import Review
+from record.start import Start
 from record.weekly_report import WeeklyReport
-from store.base import SavedEntry
+from store.base import SavedEntry, TableRow
 from store.choose import open_store
 from tests.casework.at_work import ABROAD, REFERENCE, an_office, placed, type_in
 from tests.casework.at_work import TARIQ as ELSEWHERE
@@ -103,7 +105,7 @@ def typed(sheet: str, heading: str, value: object, row: int = 2) -> Edit:
 
 def given_back(office: Office, edit: Edit, who: Person = TARIQ) -> Preview:
     content = workbook(office, who, only_live=False)
-    return changes.compare(office, who, read(edited(content, edit)))
+    return changes.compare(office, who, read(edited(content, edit), office.authority.own))
 
 
 def nothing(book: object) -> None:
@@ -268,6 +270,27 @@ def test_texts_that_a_workbook_cannot_hold_stay_as_they_are(tmp_path: Path) -> N
     assert sheet[at(sheet, WENT_WELL)].data_type == "s"
     assert given_back(office, nothing, ELSEWHERE).revised == ()
     assert NOT_HERE not in str(office.cases[REFERENCE].filed)
+
+
+def test_an_own_question_has_its_column_there_and_back(office: Office) -> None:
+    asked = {"form": "Start", "label": "Ready since", "type": "date"}
+    office.store.put(TableRow(QUESTIONS, "since", asked, office.now(), TARIQ.name))
+    heading = "Ready since [since]"
+
+    found = given_back(office, typed("Start", heading, date(2026, 9, 7)))
+    assert [(each.question, each.before, each.after) for each in found.revised[0].changes] == [
+        (heading, "", "7 Sep 2026")
+    ]
+    assert [each.why_not for each in applying.apply(office, TARIQ, found.revised, "It was told on the telephone.")] == [
+        ""
+    ]
+    kept = office.cases[found.revised[0].reference].last(Start)
+    assert kept and kept.model_dump()["local_since"] == date(2026, 9, 7)
+
+    content = workbook(office, TARIQ, only_live=False)
+    office.store.put(TableRow(QUESTIONS, "since", {}, office.now(), TARIQ.name))
+    after = changes.compare(office, TARIQ, read(edited(content, nothing), office.authority.own))
+    assert (after.revised, after.troubles) == ((), ())
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"a,b\n1,2\n"])

@@ -98,7 +98,7 @@ def _looked_at(visit: Visit, content: bytes) -> _Seen:
     kept = session.kept(_SEEN, _Seen)
     if kept is None or kept.of != of:
         with st.spinner("Holding it beside the cases"):
-            given = read(content)
+            given = read(content, visit.office.authority.own)
             rows, troubles = settings_rows.compare(visit.office, visit.person, given)
             kept = _Seen(of, changes.compare(visit.office, visit.person, given), rows, troubles)
         session.keep(_SEEN, kept)
