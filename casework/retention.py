@@ -92,9 +92,8 @@ def _kept(case: Case, pack: Pack) -> Kept | None:
     years = pack.keep_until_age
     born = case.referral.born_on if case.referral else None
     if born is None:
-        return Kept(
-            case, _years_after(end.decided_on, years), f"{years} years after it ended, as no birth date is known"
-        )
+        ended_on = min(end.decided_on, end.from_on)  # an ending may be written down long after
+        return Kept(case, _years_after(ended_on, years), f"{years} years after it ended, as no birth date is known")
     return Kept(case, _years_after(born, years), f"until the pupil is {years}")
 
 
