@@ -17,7 +17,7 @@ from casework.office import Office
 from casework.sample import REFERENCES
 from casework.schools import SCHOOLS
 from store.choose import open_store
-from tests.browser.filling import answer, choose, come_in, continue_, go, press, settle, submit
+from tests.browser.filling import answer, choose, come_in, continue_, fill, go, press, problems, settle, submit
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server
 from tests.casework import a_school_year
@@ -133,3 +133,38 @@ def test_schools_come_in_from_the_national_register(
     assert schools[own.urn].head == "Mr Tunde Bell"
     assert schools[own.urn].email == own.email, "what the register does not hold is the authority’s own"
     opened.close()
+
+
+def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(
+    with_sample: Server, open_page: Callable[..., Page]
+) -> None:
+    keeper = open_page(with_sample)
+    come_in(keeper, "Hannah Cole", then="/schools-and-settings")
+    keeper.get_by_text("Questions", exact=True).click()
+    settle(keeper)
+    row = {
+        "Name": "Next!",
+        "The question": "Who takes it on?",
+        "Form that asks it": LA_RECORD,
+        "What is answered": "choice",
+    }
+    answer(keeper, row)
+    fill(keeper, "Answers to choose from", "the school\nthe panel")
+    press(keeper, "Keep this row")
+    expect(keeper.get_by_role("alert").or_(keeper.get_by_text("There is a problem")).first).to_be_visible()
+    assert "Write a short name of small letters" in problems(keeper)[0]
+    fill(keeper, "Name", "next")
+    press(keeper, "Keep this row")
+    expect(keeper.get_by_text("The row is kept.")).to_be_visible()
+
+    page = open_page(with_sample)
+    reference = REFERENCES["week_four_red"]
+    come_in(page, ROSALIND, then=f"/la-record?case={reference}")
+    answer(page, {"What is this about?": "Told of the outcome", "Who takes it on?": "The panel"})
+    continue_(page)
+    submit(page)
+    press(page, "Open the case")
+    page.get_by_role("tab", name="Record").click()
+    settle(page)
+    page.get_by_text(LA_RECORD, exact=True).last.click()
+    expect(page.get_by_text("Who takes it on?").last).to_be_visible()
