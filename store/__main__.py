@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from store.base import StoreError
+from store.base import Store, StoreError
 from store.choose import open_store
 from store.whole import PARTS, Whole, carry, sums
+from store.workbook import WorkbookFile
 
-USAGE = "Write: make move-store from=ADDRESS to=ADDRESS, each as MANAGED_MOVES_STORE would have it."
+USAGE = (
+    "Write: make move-store from=ADDRESS to=ADDRESS, each as MANAGED_MOVES_STORE would have it, or the path of a workbook "
+    "(….xlsx)."
+)
 WIDTH = 30
 """Characters of the bar."""
 NOT_EQUAL = "These parts differ: {}. Somebody wrote meanwhile, or the other store was not empty. Run it again with the site stopped."
@@ -16,7 +21,7 @@ NOT_EQUAL = "These parts differ: {}. Somebody wrote meanwhile, or the other stor
 
 def move(source: str, target: str) -> bool:
     """Carry everything and print the proof. False when the two stores do not hold the same at the end. Raises StoreError."""
-    opened = [open_store(source), open_store(target)]
+    opened = [_open(source), _open(target)]
     try:
         one, other = opened
         assert isinstance(one, Whole) and isinstance(other, Whole)
@@ -32,6 +37,10 @@ def move(source: str, target: str) -> bool:
     differ = [part for part in PARTS if before[part] != after[part]]
     _say(f"{NOT_EQUAL.format(', '.join(differ))}\n" if differ else "Both stores hold the same.\n")
     return not differ
+
+
+def _open(address: str) -> Store | WorkbookFile:
+    return WorkbookFile(Path(address)) if address.lower().endswith(".xlsx") else open_store(address)
 
 
 def _tell(part: str, done: int, of: int) -> None:

@@ -157,7 +157,15 @@ def in_words(question: Question | None, cell: Cell | None) -> str:
         return plain(cell)
     if question.shape is Shape.TIME:
         return str(value)
-    day = date.fromisoformat(str(value))
+    return _day_in_words(date.fromisoformat(str(value)))
+
+
+def shown_day(cell: float) -> str:
+    """A day that a sheet counts, in words: `7 Sep 2026`."""
+    return _day_in_words(_DAY_0 + timedelta(days=int(cell)))
+
+
+def _day_in_words(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
