@@ -49,7 +49,7 @@ def askings(approaches: Sequence[Filed], responses: Sequence[Filed]) -> Iterator
     """Each approach with the last answer the school gave before it was asked again; both in the order of their days."""
     for position, asked in enumerate(approaches):
         if isinstance(asked.entry, Approach):
-            answers = _answers(asked, asked.entry.school, approaches[position + 1 :], responses)
+            answers = _answers(position, approaches, responses)
             yield Asking(asked.entry, answers[-1] if answers else None, asked.happened_on)
 
 
@@ -68,12 +68,19 @@ def _has_the_child(asking: Asking, starts: Sequence[Filed]) -> bool:
     return bool(said) and isinstance(said[-1], Start) and bool(said[-1].did_start)
 
 
-def _answers(asked: Filed, school: str | None, later: Sequence[Filed], responses: Sequence[Filed]) -> list[Response]:
-    again = (each for each in later if isinstance(each.entry, Approach) and each.entry.school == school)
-    again_on = next((each.happened_on for each in again), date.max)
+def _answers(position: int, approaches: Sequence[Filed], responses: Sequence[Filed]) -> list[Response]:
+    """What a school said to one approach; on the day it is asked again, what is filed first tells which one it answered."""
+    asked, school = approaches[position], _school(approaches[position])
+    is_first = school not in map(_school, approaches[:position])
+    again = next((each for each in approaches[position + 1 :] if _school(each) == school), None)
     return [
         each.entry
         for each in responses
         if isinstance(each.entry, Response) and each.filed_for == school
-        if asked.happened_on <= each.happened_on < max(again_on, asked.happened_on)
+        if (each.happened_on >= asked.happened_on if is_first else each.order > asked.order)
+        if again is None or each.order < again.order
     ]
+
+
+def _school(approach: Filed) -> str | None:
+    return approach.entry.school if isinstance(approach.entry, Approach) else None

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -89,6 +89,16 @@ def test_an_answer_belongs_to_the_request_to_that_school() -> None:
 def test_a_school_asked_again_has_to_answer_again() -> None:
     case = _asked(asked(on=day(3, 9)), answered("decline", on=day(4, 9)), asked(on=day(10, 9)))
     assert [each.is_open for each in case.askings] == [False, True]
+
+
+def test_a_school_that_declines_and_is_asked_again_on_one_day_has_to_answer_again() -> None:
+    declined, again = answered("decline", on=day(10, 9)), asked(on=day(10, 9))
+    later = replace(again, filed_at=declined.filed_at + timedelta(minutes=1))
+    answer = replace(answered(on=day(10, 9)), filed_at=declined.filed_at + timedelta(minutes=2))
+
+    waits = _asked(asked(on=day(3, 9)), declined, later)
+    assert [(each.is_open, bool(each.response)) for each in waits.askings] == [(False, True), (True, False)]
+    assert _asked(asked(on=day(3, 9)), declined, later, answer).receiving == RECEIVING
 
 
 def test_a_school_that_asks_for_more_has_not_answered() -> None:
