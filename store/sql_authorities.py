@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Executable, Table, delete, select, text
+from sqlalchemy import ColumnElement, Connection, Executable, Table, bindparam, delete, select, text
 
 from store.sql_schema import (
     audit,
@@ -60,10 +60,12 @@ def known_ids(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     return frozenset(connection.execute(select(authority_of.c.id).where(wanted)).scalars())
 
 
+_LAS_OF = select(authority_of.c.la).where(authority_of.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def las_of(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     """The authorities that have anything of these cases, saves or drafts."""
-    wanted = list(ids)
-    return frozenset(connection.execute(select(authority_of.c.la).where(authority_of.c.id.in_(wanted))).scalars())
+    return frozenset(connection.execute(_LAS_OF, {"ids": list(ids)}).scalars())
 
 
 def authority_for(connection: Connection, case: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, union_all
+from sqlalchemy import Connection, bindparam, insert, select, union_all
 
 from store import tally
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
-from store.sql_authorities import known_ids, las_of, of_every_authority, register, within
+from store.sql_authorities import NOBODYS, known_ids, las_of, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_erasing import refuse_erased
 from store.sql_faults import again
@@ -18,6 +18,13 @@ from store.sql_schema import entries, erased, marks
 
 # In the order of an entry's own fields; what only a spreadsheet's rows can have done to them comes last there.
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
+# Made once: a case is opened all day long, and making the question took as long as asking it.
+_ALL = of_every_authority(select(*_ENTRY).order_by(entries.c.seq))
+_OF_A_CASE = (
+    select(*_ENTRY)
+    .where(entries.c.la.in_(bindparam("las", expanding=True)), entries.c.reference == bindparam("reference"))
+    .order_by(entries.c.seq)
+)
 BASE_UNKNOWN = (
     "The entry that this one corrects is not kept here, so nothing was saved. "
     "Open the case again and correct the entry from there."
@@ -47,14 +54,13 @@ class SqlEntries(Database):
 
     @again
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
-        query = select(*_ENTRY).order_by(entries.c.seq)
         with self.reading() as connection:
             if reference is None:
-                query = of_every_authority(query)
+                found = connection.execute(_ALL)
             else:
-                is_its = entries.c.reference == reference
-                query = query.where(within(entries, las_of(connection, [reference])), is_its)
-            return [SavedEntry(*row) for row in connection.execute(query).all()]
+                its = {"las": sorted({*las_of(connection, [reference]), NOBODYS}), "reference": reference}
+                found = connection.execute(_OF_A_CASE, its)
+            return [SavedEntry(*row) for row in found.all()]
 
     @again
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
