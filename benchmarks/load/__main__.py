@@ -5,6 +5,7 @@ Everything runs on loopback and is gone afterwards; what it came to is printed, 
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -74,4 +75,5 @@ def _whole_day(hours: float) -> Mapping[str, object]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended too
     main(sys.argv[1:])
