@@ -21,7 +21,7 @@ from websockets.typing import Origin, Subprotocol
 
 from benchmarks.widgets import Shown, Widget
 
-PATIENCE = 120.0
+PATIENCE = 20.0
 """Seconds a run may take before it counts as lost."""
 GOES_ON = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_EARLY_FOR_RERUN")
 LOST = (OSError, WebSocketException, EOFError, TimeoutError)

@@ -26,6 +26,8 @@ from benchmarks.table import machine
 
 ARRIVES = 0.3
 """Seconds between two people who sit down."""
+GOES_HOME = 25.0
+"""Seconds after the end in which what was begun may be finished; whoever still waits then could not go on."""
 LOOKS = 2.0
 """Seconds between two looks at the memory."""
 DRAINS = 120.0
@@ -114,9 +116,12 @@ async def day(plan: Plan, of: Site, kept: Kept, everybody: Sequence[Seat]) -> tu
     about = [asyncio.create_task(_watch(of, notes, watch))]
     if plan.kills or plan.restarts:
         about.append(asyncio.create_task(_break(plan, of, kept, watch)))
-    ended = await asyncio.gather(*(_works(seat, n, plan, of, notes, watch) for n, seat in enumerate(everybody)))
-    await asyncio.gather(*about)
-    return notes, sum(not each for each in ended)
+    people = [asyncio.create_task(_works(seat, n, plan, of, notes, watch)) for n, seat in enumerate(everybody)]
+    ended, late = await asyncio.wait(people, timeout=watch.seconds + GOES_HOME)
+    for each in late:
+        each.cancel()
+    await asyncio.gather(*about, *late, return_exceptions=True)
+    return notes, len(late) + sum(not each.result() for each in ended)
 
 
 async def _works(seat: Seat, number: int, plan: Plan, of: Site, notes: Notes, watch: Stopwatch) -> bool:
