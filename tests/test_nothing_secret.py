@@ -19,7 +19,8 @@ SECRET = {
     "a signed token": r"\beyJ[0-9A-Za-z_\-]{15,}\.eyJ[0-9A-Za-z_\-]{15,}\.",
 }
 E_MAIL = re.compile(r"(?<![\w.+@/-])[A-Za-z0-9][\w.+-]*@((?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})\b")
-MADE_UP = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:org|com|net)$")
+MADE_UP = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost|service)$|(?:^|\.)example\.(?:org|com|net)$")
+"""Reserved domains; and `….service`, which names a unit of systemd."""
 OURS = frozenset({"managed-moves-test.iam.gserviceaccount.com", "x.iam.gserviceaccount.com"})
 """Domains that look real and are not: the test server's own accounts."""
 PHONE = re.compile(r"(?<![\w.+-])(?:\+44\s?|0)(?:\d[\s-]?){9,10}(?![\w.-])")
