@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from record.entry import Entry
-from record.field import Question, Section, Shape, When, case_is, questions, said, sections
+from record.field import Question, Section, Shape, When, case_is, questions, said
 from record.kinds import KINDS
 from record.one_answer import as_typed, read_answer
 from record.own_questions import COLUMNS, PREFIX, OwnQuestion, OwnQuestions, Row
@@ -39,6 +39,7 @@ FORMS = tuple(kind.title for kind in KINDS)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 _OF_CHOICE = (Shape.CHOICE, Shape.CHOICES)
 _CAN_DECIDE = (Shape.YES_NO, *_OF_CHOICE)
+_IN_WORDS = (Shape.TEXT, Shape.LONG_TEXT)
 _ROUTE = "route"
 
 Found = TypeVar("Found")
@@ -72,23 +73,26 @@ class _Reading:
         self.faults: dict[str, str] = {}
 
     def question(self) -> OwnQuestion | None:
+        """None when something is wrong, which is in `faults` then."""
         self._read("", self._check_name)
-        kind = self._read("form", self._kind)
-        shape = self._read("type", self._shape)
-        label = self._read("label", lambda: self._label(self._of_form(kind)))
+        kind, shape = self._read("form", self._kind), self._read("type", self._shape)
+        asked = self._of_form(kind)
+        label = self._read("label", lambda: self._label(asked))
         hint = self._read("hint", lambda: _no_longer(self.row["hint"], LONGEST_HINT))
-        required = self._read("required", lambda: read_yes_no(self.row["required"]) if self.row["required"] else False)
-        choices = self._read("choices", lambda: self._choices(shape)) if shape else ()
-        section = (
-            self._read("section", lambda: _section(kind, self._of_form(kind), self.row["section"])) if kind else None
-        )
-        when = self._read("asked when", lambda: tuple(self._conditions(kind))) if kind else ()
-        if self.faults or not kind or not shape or not section:
+        required = self._read("required", lambda: bool(self.row["required"]) and read_yes_no(self.row["required"]))
+        if not kind or not shape:
             return None
-        made = Question(
-            PREFIX + self.name, label or "", section, shape, hint or "", section.when + (when or ()), not required
+        choices = self._read("choices", lambda: self._choices(shape))
+        section = self._read("section", lambda: _section(asked, self.row["section"]))
+        when = self._read("asked when", lambda: tuple(_conditions(self.row["asked when"], asked)))
+        if self.faults or not section:
+            return None
+        made = Question(PREFIX + self.name, label or "", section, shape, hint or "", section.when + (when or ()))
+        return OwnQuestion(
+            self.name,
+            kind.kind,
+            replace(made, optional=not required, choices=choices or (), sensitive=shape in _IN_WORDS),
         )
-        return OwnQuestion(self.name, kind.kind, _with_choices(made, choices or ()))
 
     def _read(self, column: str, reads: Callable[[], Found]) -> Found | None:
         try:
@@ -147,11 +151,6 @@ class _Reading:
         own = tuple(each.question for each in self.before if kind and each.kind == kind.kind)
         return (*questions(kind), *own) if kind else ()
 
-    def _conditions(self, kind: type[Entry] | None) -> Iterator[When]:
-        for line in re.split(r"[\n;]", self.row["asked when"]):
-            if line.strip():
-                yield _condition(line.strip(), self._of_form(kind))
-
 
 def _no_longer(text: str, characters: int) -> str:
     if len(text) > characters:
@@ -159,14 +158,19 @@ def _no_longer(text: str, characters: int) -> str:
     return text
 
 
-def _section(kind: type[Entry] | None, asked: Sequence[Question], title: str) -> Section:
+def _section(asked: Sequence[Question], title: str) -> Section:
     """The form's section of that title, or one of the authority's own."""
     wanted = " ".join((title or OWN_SECTION).split())
-    of_form = (*(sections(kind) if kind else ()), *(each.section for each in asked))
-    found = next((each for each in of_form if each.title.lower() == wanted.lower()), Section(wanted))
+    found = next((each.section for each in asked if each.section.title.lower() == wanted.lower()), Section(wanted))
     if found.layout == "week":
         raise Unreadable("This section is a week's register, and holds nothing else. Name another, or leave it blank")
     return found
+
+
+def _conditions(lines: str, asked: Sequence[Question]) -> Iterator[When]:
+    for line in re.split(r"[\n;]", lines):
+        if line.strip():
+            yield _condition(line.strip(), asked)
 
 
 def _condition(line: str, asked: Sequence[Question]) -> When:
@@ -207,7 +211,3 @@ def _answer(question: Question, text: str) -> str:
 def _route() -> Question:
     before = next(kind for kind in KINDS if _ROUTE in kind.model_fields)
     return next(each for each in questions(before) if each.name == _ROUTE)
-
-
-def _with_choices(question: Question, choices: tuple[str, ...]) -> Question:
-    return replace(question, choices=choices, sensitive=question.shape in (Shape.TEXT, Shape.LONG_TEXT))
