@@ -144,8 +144,8 @@ def _findings(office: Office, fault: Fault) -> tuple[Finding, ...]:
 
 
 def _of_tables(office: Office, sheet: Sheet | None) -> Iterator[Item]:
-    """What of schools, people, areas, term dates and settings stands there and does nothing, as *Schools and settings* says it."""
-    should = "Until then it does nothing. Put it right in the spreadsheet, or under Schools and settings."
+    """What of schools, people, areas, term dates, settings and questions cannot be used as it stands, as *Schools and settings* says it."""
+    should = "Put it right in the spreadsheet, or under Schools and settings."
     for sentence in to_put_right(office):
         where, _, says = sentence.partition(": ")
         tab = next((each for each in TABLES if where.startswith(each)), where)

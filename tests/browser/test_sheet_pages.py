@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from casework.schools import STAFF
+from casework.schools import AREAS, STAFF
 from store.outbox import State
 from tests.browser.filling import come_in, go, press, settle
 from tests.browser.serving import Server
@@ -43,7 +43,10 @@ def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
     store = open_sheet(tmp_path)
     office = an_office(tmp_path, *agreed(), store=store)
     for who in (ROSALIND, AMINA):
-        put(office, STAFF, who.name, name=who.name, role=who.role, school=who.school, la=LA, areas="North South East")
+        account = f"{who.name.split()[0].lower()}@staff.example"
+        put(office, STAFF, account, name=who.name, role=who.role, school=who.school, la=LA)
+    for area in ("South", "East"):
+        put(office, AREAS, area, coordinator="Sam Whitlock")
     deadline = time.monotonic() + 30
     while store.outbox.count(State.QUEUED, State.SENDING, State.SENT) and time.monotonic() < deadline:
         store.look(1.0)
