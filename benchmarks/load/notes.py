@@ -70,6 +70,11 @@ class Stopwatch:
         return time.monotonic() - self._began
 
     @property
+    def left(self) -> float:
+        """Seconds until people go home."""
+        return max(0.0, self.seconds - self.passed)
+
+    @property
     def is_over(self) -> bool:
         """Whether people go home."""
         return self.passed > self.seconds

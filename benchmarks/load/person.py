@@ -48,8 +48,8 @@ class Somebody:
 
     async def think(self, times: float = 1.0) -> None:
         """Read, or look for words."""
-        if not self.watch.is_over:
-            await asyncio.sleep(min(self.chance.expovariate(1.0), 4.0) * self.pace * times)
+        wanted = min(self.chance.expovariate(1.0), 4.0) * self.pace * times
+        await asyncio.sleep(max(0.0, min(wanted, self.watch.left)))
 
     async def open(self, page: str, query: str = "") -> None:
         """Open a page, again if need be. Raises GaveUp."""
