@@ -149,7 +149,8 @@ def test_what_was_answered_stays_when_its_question_is_taken_away(
         file.unlink()
     anew = open_by_turns(tmp_path)  # another computer, that never knew the question
     look(anew)
-    assert [each.answers["local_travel"] for each in anew.entries(STARTED.reference)] == ["by taxi", "by taxi"]
+    told = [(each.answers["local_travel"], each.answers["local_since"]) for each in anew.entries(STARTED.reference)]
+    assert told == [("by taxi", "2026-09-07"), ("by taxi", "2026-09-04")]
     assert not [each for each in anew.faults() if each.sort in (Sort.STRANGE, Sort.MISALIGNED)]
     anew.close()
 
