@@ -12,7 +12,20 @@ from playwright.sync_api import Page, expect
 from casework.sample import REFERENCES
 from store.base import Store
 from store.choose import open_store
-from tests.browser.filling import answer, box, choose, come_in, fill, go, open_section, press, question, reload, settle
+from tests.browser.filling import (
+    answer,
+    box,
+    choose,
+    come_in,
+    fill,
+    go,
+    open_section,
+    press,
+    question,
+    reload,
+    settle,
+    turn_to,
+)
 from tests.browser.papers import NO_TRIAL, before_you_start, reason
 from tests.browser.serving import Server
 
@@ -20,6 +33,31 @@ AMINA, RUKMINI, GWEN, PETER = "Amina Yusuf", "Rukmini Patel", "Gwen Pugh", "Pete
 INITIALS, RISK = "The child's initials", "Why is the child at risk?"
 AT_RISK = "Is the child at risk of permanent exclusion?"
 STORY = "Six suspensions since March.\nThe last on Friday."
+LEAVE = """
+  const link = [...document.querySelectorAll('a')].find(each => each.textContent.includes('My cases'));
+  link.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  link.click();
+"""
+TYPE_AND_LEAVE = (
+    """({ question, text, way }) => {
+  const box = document.querySelector(`textarea[aria-label="${question}"]`);
+  box.focus();
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, text);
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  if (way === 'back') return history.back();
+"""
+    + LEAVE
+    + "}"
+)
+CHOOSE_AND_LEAVE = (
+    """async () => {
+  const other = [...document.querySelectorAll('[role=radiogroup] label')].find(each => each.innerText === 'Placement');
+  other.click();
+  await new Promise(requestAnimationFrame);
+"""
+    + LEAVE
+    + "}"
+)
 OpenPage = Callable[..., Page]
 Choice = tuple[str, str]
 
@@ -81,6 +119,28 @@ def test_back_keeps_everything(form: Page) -> None:
     settle(form)
 
     everything_is_there(form)
+
+
+@pytest.mark.parametrize("way", ["a link", "back"])
+def test_leaving_at_the_very_moment_of_typing_keeps_everything(form: Page, way: str) -> None:
+    reference = reference_of(form)
+    turn_to(form, "/my-cases")
+    turn_to(form, f"/before-you-start?case={reference}")
+    form.evaluate(TYPE_AND_LEAVE, {"question": RISK, "text": "The very last words.", "way": way})
+    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    settle(form)
+    turn_to(form, f"/before-you-start?case={reference}")
+
+    expect(box(form, RISK)).to_have_value("The very last words.")
+
+
+def test_a_choice_and_a_link_at_once_keeps_the_choice(form: Page) -> None:
+    reference = reference_of(form)
+    form.evaluate(CHOOSE_AND_LEAVE)
+    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    turn_to(form, f"/before-you-start?case={reference}")
+
+    expect(question(form, "Which kind of move?").get_by_role("radio", name="Placement", exact=True)).to_be_checked()
 
 
 def test_a_closed_tab_keeps_everything(form: Page) -> None:

@@ -25,6 +25,7 @@ def keep_typing(draft_id: str = "", questions: Mapping[str, str] | None = None) 
             "afterPause": 1000,
             "atLeastEvery": 4000,
             "lately": 5000,
+            "linkWaits": 5000,
             "address": address_of(draft_id) if draft_id else "",
             "questions": {_class_of(key): question for key, question in (questions or {}).items()},
         },

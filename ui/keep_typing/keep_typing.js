@@ -5,6 +5,10 @@ const AREA = '[data-testid="stTextArea"] textarea';
 const INPUT = '[data-testid="stTextInput"] input';
 const INSTALLED = Symbol.for("managed-moves.keep-typing");
 
+function isAnswered() {
+  return document.querySelector("[data-test-script-state]")?.dataset.testScriptState === "notRunning";
+}
+
 function commit(box) {
   if (!box.isConnected) return;
   box.dispatchEvent(
@@ -17,6 +21,8 @@ function install() {
   const state = { data: null };
   const waiting = new Map(); // text areas not yet committed: when first typed into, and the timer
   const recent = new Map(); // boxes by when they were last typed into
+  let following = null; // the link that waits
+  let released = null; // the link that has waited
 
   function typed(event) {
     const box = event.target;
@@ -41,6 +47,33 @@ function install() {
     commit(box);
   }
 
+  // A page asked for ends the run of the page before it, and what that run was to keep is gone. So a link waits until
+  // the server has answered: no longer than a person would wait, for a server may be away.
+  function followed(event) {
+    const link = event.target.closest?.("a[href]");
+    if (!state.data || !link || link === released || event.button || event.ctrlKey || event.metaKey || event.shiftKey)
+      return;
+    if (isAnswered() && !isJustTyped()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const until = performance.now() + state.data.linkWaits;
+    following = link; // of two links pressed meanwhile, the later
+    const look = () => {
+      if (following !== link || !link.isConnected) return;
+      if (!isAnswered() && performance.now() < until) return void setTimeout(look, 25);
+      following = null;
+      released = link;
+      link.click();
+      released = null;
+    };
+    setTimeout(look, 100); // what was typed is on its way by then
+  }
+
+  function isJustTyped() {
+    const now = performance.now();
+    return [...recent.values()].some((when) => now - when < state.data.lately);
+  }
+
   function stopWaiting(box) {
     clearTimeout(waiting.get(box)?.timer);
     if (waiting.delete(box)) commit(box);
@@ -60,19 +93,31 @@ function install() {
 
   function leaving() {
     if (!state.data) return;
-    for (const [box, when] of recent) {
-      if (performance.now() - when < state.data.lately) send(box);
-      if (box.matches(INPUT) && box === document.activeElement) commit(box);
-    }
-    recent.clear();
+    for (const box of recent.keys()) if (box.matches(INPUT) && box === document.activeElement) commit(box);
     [...waiting.keys()].forEach(stopWaiting);
+    sendAll();
+  }
+
+  // Back and Forward within the app cannot wait. A commit now would have the old page's run draw over the new page.
+  function turning() {
+    for (const { timer } of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+    if (state.data) sendAll();
+  }
+
+  function sendAll() {
+    const now = performance.now();
+    for (const [box, when] of recent) if (now - when < state.data.lately) send(box);
+    recent.clear();
   }
 
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", typed, true);
   document.addEventListener("pointerdown", pressed, true);
+  document.addEventListener("click", followed, true);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
   window.addEventListener("pagehide", leaving);
+  window.addEventListener("popstate", turning);
   return state;
 }
 
