@@ -39,6 +39,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         raise starting.CannotStart(str(problem)) from None
     # What is imported by now never dies: the collector need not look at it again.
     gc.freeze()
+    wiring.warm_up()
     yield
     wiring.close()
 

@@ -23,6 +23,8 @@ from benchmarks.widgets import Shown, Widget
 
 PATIENCE = 20.0
 """Seconds a run may take before it counts as lost."""
+BY_ITSELF = 2.0
+"""Seconds a run that nobody asked for may take before nobody looks for its end: Streamlit says nothing of a piece that is gone."""
 GOES_ON = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_EARLY_FOR_RERUN")
 LOST = (OSError, WebSocketException, EOFError, TimeoutError)
 """What is raised when the server, or the way to it, is gone."""
@@ -47,6 +49,8 @@ class Browser:
     script_hash: str = ""
     _socket: ClientConnection | None = None
     _session: str = ""
+    _run: frozenset[str] | None = None
+    """The pieces that the run going on is of, none of them when it is of the whole page; None when none has begun."""
     _by_itself: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -59,6 +63,11 @@ class Browser:
         await self._connect()
         await self.rerun()
         return time.perf_counter() - began
+
+    async def turn(self, page: str, query: str = "") -> float:
+        """Follow a link within the app; seconds until the page is drawn. Raises `LOST`."""
+        self.page, self.query, self.script_hash, self.typed = page, query, "", {}
+        return await self.rerun()
 
     async def come_back(self) -> None:
         """After the connection was lost: connect as the same tab, and say what stands in its boxes. Raises `LOST`."""
@@ -105,7 +114,7 @@ class Browser:
             asked.widget_states.widgets.extend([*self.typed.values(), *([pressed] if pressed else [])])
             began = time.perf_counter()
             await self._open_socket().send(message.SerializeToString())
-            await self._until_finished()
+            await self._until_finished(fragment, BY_ITSELF if by_itself else PATIENCE)
             return time.perf_counter() - began
 
     async def close(self) -> None:
@@ -133,16 +142,22 @@ class Browser:
             raise EOFError("this tab is not connected")
         return self._socket
 
-    async def _until_finished(self) -> None:
-        async with asyncio.timeout(PATIENCE):
+    async def _until_finished(self, fragment: str, patience: float) -> None:
+        """Take in messages until the run of this piece, or of the whole page, is over."""
+        self._run = None
+        async with asyncio.timeout(patience):
             while True:
                 said = ForwardMsg()
                 said.ParseFromString(bytes(await self._open_socket().recv(decode=False)))
-                if self._take_in(self.shown.whole(said)):
+                if self._take_in(self.shown.whole(said)) and self._was_asked_for(fragment):
                     return
 
+    def _was_asked_for(self, fragment: str) -> bool:
+        """Whether the run that is over is the one: another may have been on its way."""
+        return self._run is not None and (not self._run or fragment in self._run)
+
     def _take_in(self, said: ForwardMsg) -> bool:
-        """Take in one message; whether the run is over."""
+        """Take in one message; whether a run is over."""
         what = said.WhichOneof("type")
         if what == "new_session":
             self._session = said.new_session.initialize.session_id or self._session
@@ -160,6 +175,7 @@ class Browser:
         return False
 
     def _begin(self, fragments: list[str]) -> None:
+        self._run = frozenset(fragments)
         self.shown.begin(fragments)
         if not fragments:
             self._look_no_more()  # what looks again by itself is drawn, and says so, anew
@@ -184,5 +200,7 @@ class Browser:
             await asyncio.sleep(every)
             try:
                 await self.rerun(fragment, by_itself=True)
+            except TimeoutError:
+                continue  # it is gone, or the app is busy: who sits here waits for neither
             except LOST:
                 return  # whoever sits here notices at their next key

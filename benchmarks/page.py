@@ -56,7 +56,7 @@ short run is a rush at the door, as at nine o’clock, more than it is a day. Wh
 and the app share the machine’s two cores. Times are milliseconds from the key or the click until everything that comes of it is drawn:
 half of them, 95 and 99 of 100 were no longer. Afterwards the store is asked for every entry that was acknowledged and every
 answer of a draft that was shown as kept."""
-WAITS = ("open a page", "keep an answer", "press a button", "submit")
+WAITS = ("open a page", "follow a link", "keep an answer", "press a button", "submit")
 OF_LOADS = ("store", "people", "minutes", "processes", "broken in the middle", *(f"{each}: p50 / p95 / p99" for each in WAITS),
             "runs a second", "connections lost and come back", "errors shown", "people not served by the end", "acknowledged", "of them lost", "kept twice",
             "answers of drafts shown as kept", "of them lost", "memory before, at most (MB)", "MB a session")  # fmt: skip
@@ -85,7 +85,7 @@ def _of_load(of: Mapping[str, Any]) -> Iterator[str]:
     yield f"{of['processes']}"
     yield " and ".join(broken) or "–"
     for each in WAITS:
-        yield " / ".join(f"{value:,.0f}" for value in of["waits"][each])
+        yield " / ".join(f"{value:,.0f}" for value in of["waits"].get(each, ())) or "–"
     yield f"{of['runs_a_second']:.1f}"
     yield f"{of['lost_connections']:,}"
     yield f"{sum(of['errors'].values()):,}"

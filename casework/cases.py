@@ -9,7 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from threading import Lock
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from casework.schools import Authority, read_authority
@@ -41,22 +43,32 @@ class Shelf:
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Never changed but replaced: somebody else may be going through them."""
     read_on: date = date.min
+    good_for: float = 0.0
+    """Seconds for which what the store said is good, unless this process writes: what one run of a page may take."""
+    looked: tuple[float, int] = (-inf, -1)
+    """When the store was last asked, and what this process had written by then."""
 
     def refresh(self, store: Store, today: date) -> None:
         """Bring the shelf up to date with the store. Raises StoreError."""
         with self.lock:
+            looks = (monotonic(), store.writes)
+            if looks[0] - self.looked[0] < self.good_for and looks[1] == self.looked[1] and today == self.read_on:
+                return
             self._refresh_tables(store, today)
             mark, changed = store.references_changed_since(self.mark)
             if changed or not self.mark:
                 kept = {each: case for each, case in self.cases.items() if each not in changed} if self.mark else {}
                 self.cases = {**kept, **self._read(store, changed, today)}  # an erased case is not there to be read
-            self.mark = mark
+            self.mark, self.looked = mark, looks
 
     def _refresh_tables(self, store: Store, today: date) -> None:
         mark = store.tables_mark()
-        if mark != self.tables_mark or today != self.read_on:
-            self.authority, self.tables_mark, self.read_on = read_authority(store), mark, today
+        if mark == self.tables_mark and today == self.read_on:
+            return
+        authority = read_authority(store)
+        if today != self.read_on or _of_cases(authority) != _of_cases(self.authority):
             self.mark = 0  # every case is judged by its day and its authority
+        self.authority, self.tables_mark, self.read_on = authority, mark, today
 
     def _read(self, store: Store, changed: Iterable[str], today: date) -> Mapping[str, Case]:
         saved: dict[str, list[SavedEntry]] = defaultdict(list)
@@ -65,6 +77,11 @@ class Shelf:
         ):
             saved[each.reference].append(under_todays_numbers(each, self.authority.successors, self.authority.form))
         return {reference: _case(reference, saved[reference], self.authority, today) for reference in saved}
+
+
+def _of_cases(authority: Authority) -> tuple[object, ...]:
+    """What a case takes from the settings tables: whoever is let in, or is sent a message, changes no case."""
+    return authority.successors, authority.own, authority.pack, authority.calendars
 
 
 def _case(reference: str, saved: Sequence[SavedEntry], authority: Authority, today: date) -> Case:

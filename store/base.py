@@ -243,4 +243,8 @@ class ListsCases(Protocol):
 class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, MadeLetters, Erases, Protocol):
     """Everything the app keeps."""
 
+    @property
+    def writes(self) -> int:
+        """Changes with everything that this process writes; other processes do not change it. Asks nobody."""
+
     def close(self) -> None: ...

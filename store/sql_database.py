@@ -58,12 +58,18 @@ class Database:
         # Each statement of a server sees what is committed by then in any case: who only reads needs no transaction.
         self._reader = self._engine if on_file else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._away_since: float | None = None
+        self._writes, self._counting = 0, Lock()
         try:
             with self.writing() as connection:
                 bring_up(connection)
         except StoreError:
             self.close()
             raise
+
+    @property
+    def writes(self) -> int:
+        """How many transactions of this process were committed, or may have been."""
+        return self._writes
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -81,6 +87,9 @@ class Database:
                 if is_away(fault):
                     raise unsure(fault) from None
                 raise
+            finally:
+                with self._counting:
+                    self._writes += 1
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:

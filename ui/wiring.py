@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
-from threading import Lock
+from importlib import import_module
+from threading import Lock, Thread
 from zoneinfo import ZoneInfo
 
 from casework import case_list, sample
+from casework.cases import Shelf
 from casework.office import Office
 from casework.pins import Hashing
 from record.school_days import bank_holidays
+from store.base import StoreError
 from store.choose import open_told
 from ui import settings
 
+ONE_RUN = 0.2
+"""Seconds: what the store said during the run of a page is good for the rest of it, and no longer."""
+_SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")
+"""What draws charts and shows letters: with pandas, two seconds of somebody's first case."""
 _ENGLAND = ZoneInfo("Europe/London")
 _one_at_a_time = Lock()
 _office: Office | None = None
@@ -27,6 +35,20 @@ def office() -> Office:
         if _office is None:
             _office = _open()
         return _office
+
+
+def warm_up() -> Thread:
+    """Do now, beside the first requests, what would make the first pages wait: every case read, slow libraries loaded."""
+    warming = Thread(target=_warm_up, name="warming up", daemon=True)
+    warming.start()
+    return warming
+
+
+def _warm_up() -> None:
+    with suppress(StoreError):  # whoever opens a page is told
+        _ = office().cases
+    for name in _SLOW_TO_LOAD:
+        import_module(name)
 
 
 @cache
@@ -57,7 +79,8 @@ def _open() -> Office:
     bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
     clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
     is_first_start = chosen.demo and not chosen.store.address
-    opened = Office(sample.open_first_store(clock()) if is_first_start else open_told(chosen.store), clock)
+    store = sample.open_first_store(clock()) if is_first_start else open_told(chosen.store)
+    opened = Office(store, clock, Shelf(good_for=ONE_RUN))
     case_list.keep(opened)
     return opened
 

@@ -37,7 +37,7 @@ async def home_school(me: Somebody, part: Part) -> None:
     if not reference or me.watch.is_over:
         return
     mark = me.notes.mark()
-    await me.open("referral", f"case={reference}")
+    await me.turn("referral", f"case={reference}")
     section = next(
         each.label for each in me.browser.shown.widgets if each.sort == "button" and each.label not in AROUND
     )
@@ -53,34 +53,37 @@ async def receiving_school(me: Somebody, part: Part) -> None:
     await me.open("case", query)
     await me.think(READ)
     await _fill_in(me, SameDay, "same-day", part.case, part)
-    await me.open("weekly-report", query)
+    await me.turn("weekly-report", query)
     await me.think(READ)
-    await me.open("my-cases")
+    await me.turn("my-cases")
     await me.think(READ)
 
 
 async def coordinator(me: Somebody, part: Part) -> None:
     """The morning: Today, the board, one case, a line of the authority's own record."""
-    for page in ("today", "board"):
-        await me.open(page)
-        await me.think(READ)
-    await me.open("case", f"case={part.case}")
+    await me.open("today")
+    await me.think(READ)
+    await me.turn("board")
+    await me.think(READ)
+    await me.turn("case", f"case={part.case}")
     await me.think(READ)
     await _fill_in(me, LaRecord, "la-record", part.case, part)
 
 
 async def reader(me: Somebody, part: Part) -> None:
     """Somebody who looks: their cases, one of them, the register, the guidance."""
-    for page, query in (("my-cases", ""), ("case", f"case={part.case}"), ("register", ""), ("weekly-reports", "")):
+    await me.open("my-cases")
+    for page, query in (("case", f"case={part.case}"), ("register", ""), ("weekly-reports", "")):
+        await me.think(READ)
         if not me.watch.is_over:
-            await me.open(page, query)
-            await me.think(READ)
+            await me.turn(page, query)
+    await me.think(READ)
 
 
 async def _fill_in(me: Somebody, kind: type[Entry], page: str, case: str, part: Part) -> str:
     mark = me.notes.mark()
     given = answers(kind, mark, part.today)
-    await me.open(page, f"case={case}" if case else "")
+    await me.turn(page, f"case={case}" if case else "")
     await me.write(given)
     if me.watch.is_over:
         return ""

@@ -21,8 +21,8 @@ class Notes:
     """Seconds, by what was done."""
     errors: Counter[str] = field(default_factory=Counter)
     """Sentences that a page showed instead of itself, how often each."""
-    lost: int = 0
-    """Times a connection was gone and the tab came back."""
+    lost: Counter[str] = field(default_factory=Counter)
+    """Times a connection was gone and the tab came back, by what was said of it."""
     acknowledged: dict[str, str] = field(default_factory=dict)
     """By the mark written into the form: the reference under which it was said to be saved."""
     typed: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))

@@ -20,7 +20,7 @@ from benchmarks.load.notes import Notes, Stopwatch
 SAVED = re.compile(r'class="mm-done".*?Saved.*?class="ref">([^<]+)<', re.DOTALL)
 BEFORE = "This form was submitted by"
 REFUSED = "This page cannot be shown"
-OPEN, KEEP, PRESS, SUBMIT = "open a page", "keep an answer", "press a button", "submit"
+OPEN, TURN, KEEP, PRESS, SUBMIT = "open a page", "follow a link", "keep an answer", "press a button", "submit"
 TRIES = 40
 """How often somebody tries again before they give up: a restart takes a minute at most."""
 
@@ -52,8 +52,12 @@ class Somebody:
         await asyncio.sleep(max(0.0, min(wanted, self.watch.left)))
 
     async def open(self, page: str, query: str = "") -> None:
-        """Open a page, again if need be. Raises GaveUp."""
+        """Open a page afresh, again if need be: by its address, or by a link in a message. Raises GaveUp."""
         await self._do(OPEN, lambda: self.browser.go(page, query))
+
+    async def turn(self, page: str, query: str = "") -> None:
+        """Follow a link of the app to a page. Raises GaveUp."""
+        await self._do(TURN, lambda: self.browser.turn(page, query))
 
     async def write(self, answers: Answers) -> int:
         """Answer each question that the page asks, in order; how many were kept. Raises GaveUp."""
@@ -111,8 +115,8 @@ class Somebody:
             self._faults = 0
             try:
                 waited = await act()
-            except LOST:
-                await self._come_back()
+            except LOST as why:
+                await self._come_back(why)
                 continue
             except NotThere:
                 if attempt > 2:
@@ -126,9 +130,9 @@ class Somebody:
             await self._reload()
         raise GaveUp(what)
 
-    async def _come_back(self) -> None:
+    async def _come_back(self, why: BaseException) -> None:
         """The tab connects again, as browsers do by themselves, until it can."""
-        self.notes.lost += 1
+        self.notes.lost[type(why).__name__] += 1
         began = time.monotonic()
         while time.monotonic() - began < 120:
             try:
@@ -141,8 +145,8 @@ class Somebody:
     async def _reload(self) -> None:
         try:
             await self.browser.rerun()
-        except LOST:
-            await self._come_back()
+        except LOST as why:
+            await self._come_back(why)
 
     def _see(self, element: Element) -> None:
         sort = element.WhichOneof("type")

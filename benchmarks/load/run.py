@@ -19,7 +19,7 @@ from benchmarks.load.checking import Found, check
 from benchmarks.load.days import DAYS
 from benchmarks.load.notes import Notes, Stopwatch
 from benchmarks.load.people import Seat, seats
-from benchmarks.load.person import KEEP, OPEN, PRESS, SUBMIT, GaveUp, Somebody
+from benchmarks.load.person import KEEP, OPEN, PRESS, SUBMIT, TURN, GaveUp, Somebody
 from benchmarks.load.site import Site, site
 from benchmarks.load.stores import Kept
 from benchmarks.table import machine
@@ -63,7 +63,7 @@ class Outcome:
     def as_kept(self) -> dict[str, object]:
         """For the page."""
         most = max(self.notes.memory, default=0.0)
-        waits = {what: self.notes.percentiles(what) for what in (OPEN, KEEP, PRESS, SUBMIT)}
+        waits = {what: self.notes.percentiles(what) for what in (OPEN, TURN, KEEP, PRESS, SUBMIT)}
         return {
             **vars(self.plan),
             "on": date.today().isoformat(),
@@ -71,7 +71,8 @@ class Outcome:
             "runs_a_second": self.notes.runs / (60 * self.plan.minutes),
             "waits": {what: [1000 * each for each in three] for what, three in waits.items()},
             "errors": dict(self.notes.errors),
-            "lost_connections": self.notes.lost,
+            "lost_connections": self.notes.lost.total(),
+            "lost_because": dict(self.notes.lost),
             "gave_up": self.gave_up,
             **vars(self.found),
             "memory_before": self.memory_before,

@@ -23,6 +23,10 @@ class Desk(Store):
         self._drafts: dict[str, Draft] = {}
         self._events: list[Event] = []
 
+    @property
+    def writes(self) -> int:
+        return len(self._saved)
+
     def save(self, entry: SavedEntry) -> SavedEntry:
         self._saved.append(entry)
         return entry

@@ -15,9 +15,11 @@ import pytest
 from casework import office as offices
 from casework.access import see_all
 from casework.cases import earlier_moves, identity, same_child
+from casework.doors import ACCESS
 from casework.history import chronology
 from casework.office import Office
-from casework.schools import SCHOOLS, TERM_DATES
+from casework.schools import SCHOOLS, SETTINGS, TERM_DATES
+from casework.telling.records import MESSAGES
 from record.due import due
 from record.ending import Ending
 from record.entry import Filed
@@ -152,6 +154,21 @@ def test_a_changed_setting_shows_at_once(tmp_path: Path) -> None:
     case = office.cases[REFERENCE]
     assert office.authority.name_of(HOME) == "Oakfield Academy"
     assert where(case, office.authority).place == "Nowhere: INSET day"
+
+
+def test_a_setting_that_no_case_is_judged_by_has_no_case_read_again(tmp_path: Path) -> None:
+    office, store = counted(an_office(tmp_path, *placed()))
+    before = office.cases[REFERENCE]
+
+    put(office, SCHOOLS, HOME, name="Oakfield Academy")
+    put(office, ACCESS, "member1", what="person", school=HOME, name="Amina Yusuf", role="school")
+    put(office, MESSAGES, "sent", to="them", reference=REFERENCE, how="smtp")
+
+    assert office.cases[REFERENCE] is before
+    assert store.read == [None]
+    assert office.authority.name_of(HOME) == "Oakfield Academy"
+    put(office, SETTINGS, "maximum weeks", value="8")
+    assert office.cases[REFERENCE] is not before
 
 
 def test_a_case_is_judged_to_its_end_by_the_policy_it_began_under(tmp_path: Path) -> None:

@@ -136,6 +136,15 @@ def test_a_mark_from_another_store_is_put_right(store: Store) -> None:
     assert store.references_changed_since(now + 100) == (now, frozenset())
 
 
+def test_everything_written_changes_writes(store: Store) -> None:
+    seen = [store.writes]
+    store.save(entry())
+    seen.append(store.writes)
+    store.put(table_row("100001", name="Ash Grove"))
+    seen.append(store.writes)
+    assert len(set(seen)) == 3
+
+
 def test_the_newest_row_of_a_key_stands_where_the_key_first_appeared(store: Store) -> None:
     store.put(table_row("100001", name="Ash Grove", at=LATER))
     store.put(table_row("100002", name="Birch Hill"))
