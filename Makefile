@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check audit system docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
@@ -35,7 +36,7 @@ mutants: $(VENV)/dev.stamp  ## every rule broken in every small way: which the t
 	$(BIN)/python -m tests.mutants
 	$(BIN)/python -m docs.make_docs
 
-bench: $(VENV)/dev.stamp  ## ours beside its peers, in one table; make bench row=letters for one row
+bench: $(VENV)/dev.stamp $(PEERS)/peers.stamp  ## ours beside its peers, in one table; make bench row=letters for one row
 	$(BIN)/python -m benchmarks.run $(row)
 
 load: $(VENV)/dev.stamp  ## many people at once: make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres
@@ -74,6 +75,12 @@ $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Beside our own: a peer wants an older gspread than the app.
+$(PEERS)/peers.stamp: benchmarks/peers/requirements.txt
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
 	@touch $@
 
 $(VENV)/bin/python:

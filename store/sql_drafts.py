@@ -5,21 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, delete, insert, select
 
 from store import tally
 from store.base import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
 from store.limits import refuse_long_texts
-from store.sql_authorities import forget, las_of, of_every_authority, register, within
+from store.sql_authorities import NOBODYS, forget, las_of, of_every_authority, register
 from store.sql_database import Database, columns_of, next_mark
 from store.sql_erasing import refuse_erased
 from store.sql_faults import again
 from store.sql_schema import draft_answers, drafts
 
+_DRAFT = [*drafts.columns]
 _ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "kept_by")]
+
+
+def _found(*where: ColumnElement[bool]) -> Select[Any]:
+    """Drafts with their answers, newest first. One query: a draft can never be read without the answers it had."""
+    newest_first = (drafts.c.begun_at.desc(), drafts.c.draft_id, draft_answers.c.question)
+    return select(*_DRAFT, *_ANSWER).outerjoin(draft_answers).where(*where).order_by(*newest_first)
+
+
+# Made once: they are asked for each letter that is typed, and making them took as long as asking.
+_IS_IT = and_(drafts.c.la.in_(bindparam("las", expanding=True)), drafts.c.draft_id == bindparam("its_id"))
+_ONE = _found(_IS_IT)
+# A receiving school's drafts are kept with the authorities of its cases' home schools.
+_OF_A_SCHOOL = of_every_authority(_found(drafts.c.school == bindparam("of_school")))
+_OPEN = select(drafts.c.la).where(_IS_IT).with_for_update()
+_END = delete(drafts).where(_IS_IT)
+_FORGET = delete(draft_answers).where(
+    draft_answers.c.la == bindparam("its_la"),
+    draft_answers.c.draft_id == bindparam("its_id"),
+    draft_answers.c.question.in_(bindparam("questions", expanding=True)),
+)
 
 
 class SqlDrafts(Database):
@@ -46,29 +67,29 @@ class SqlDrafts(Database):
     @again
     def draft(self, draft_id: str) -> Draft | None:
         with self.reading() as connection:
-            return _first(_find(connection, _is_it(connection, draft_id)))
+            return _first(_read(connection, _ONE, _its(connection, draft_id)))
 
     @again
     def drafts(self, school: str) -> Sequence[Draft]:
         with self.reading() as connection:
-            # A receiving school's drafts are kept with the authorities of its cases' home schools.
-            return _find(connection, drafts.c.school == school, of_one_authority=False)
+            return _read(connection, _OF_A_SCHOOL, {"of_school": school})
 
     @again
     def end(self, draft_id: str) -> None:
         with self.writing() as connection:
-            connection.execute(delete(drafts).where(_is_it(connection, draft_id)))
+            connection.execute(_END, _its(connection, draft_id))
             forget(connection, [draft_id])
 
 
-def _is_it(connection: Connection, draft_id: str) -> ColumnElement[bool]:
-    return and_(within(drafts, las_of(connection, [draft_id])), drafts.c.draft_id == draft_id)
+def _its(connection: Connection, draft_id: str) -> Mapping[str, Any]:
+    """What a statement on one draft is told: every authority that may have it, and its id."""
+    return {"las": sorted({*las_of(connection, [draft_id]), NOBODYS}), "its_id": draft_id}
 
 
 def _same_work(connection: Connection, draft: Draft) -> Draft | None:
     alike = ("reference", "kind", "school", "revises")
     same = (drafts.c[name].is_not_distinct_from(getattr(draft, name)) for name in alike)
-    return _first(_find(connection, drafts.c.la == draft.la, *same))
+    return _first(_read(connection, _found(drafts.c.la == draft.la, *same)))
 
 
 def _first(found: Sequence[Draft]) -> Draft | None:
@@ -81,13 +102,12 @@ def _insert(connection: Connection, draft: Draft) -> Draft:
     connection.execute(insert(drafts).values(**columns))
     register(connection, draft.la, draft.draft_id, draft.reference)
     _write(connection, draft.la, draft.draft_id, answers)
-    return _find(connection, drafts.c.la == draft.la, drafts.c.draft_id == draft.draft_id)[0]
+    return _read(connection, _ONE, {"las": [draft.la], "its_id": draft.draft_id})[0]
 
 
 def _require_open(connection: Connection, draft_id: str) -> str:
     """Hold the draft's row until the transaction ends, so that nobody ends it in between. Whose it is."""
-    query = select(drafts.c.la).where(_is_it(connection, draft_id)).with_for_update()
-    la: str | None = connection.execute(query).scalar()
+    la: str | None = connection.execute(_OPEN, _its(connection, draft_id)).scalar()
     if la is None:
         raise DraftGone(
             "This draft was already submitted or discarded, so the last answers were not kept. "
@@ -97,8 +117,7 @@ def _require_open(connection: Connection, draft_id: str) -> str:
 
 
 def _forget(connection: Connection, la: str, draft_id: str, questions: Iterable[str]) -> None:
-    of_draft = and_(draft_answers.c.la == la, draft_answers.c.draft_id == draft_id)
-    connection.execute(delete(draft_answers).where(of_draft, draft_answers.c.question.in_(list(questions))))
+    connection.execute(_FORGET, {"its_la": la, "its_id": draft_id, "questions": list(questions)})
 
 
 def _write(connection: Connection, la: str, draft_id: str, answers: Mapping[str, DraftAnswer]) -> None:
@@ -108,23 +127,16 @@ def _write(connection: Connection, la: str, draft_id: str, answers: Mapping[str,
         connection.execute(insert(draft_answers), rows)
 
 
-def _find(connection: Connection, *where: ColumnElement[bool], of_one_authority: bool = True) -> list[Draft]:
-    """Drafts with their answers, newest first. One query: a draft can never be read without the answers it had."""
-    query = (
-        select(drafts, *_ANSWER)
-        .outerjoin(draft_answers)
-        .where(*where)
-        .order_by(drafts.c.begun_at.desc(), drafts.c.draft_id, draft_answers.c.question)
-    )
-    rows = connection.execute(query if of_one_authority else of_every_authority(query)).mappings()
-    return [_draft(list(group)) for _, group in groupby(rows, key=itemgetter("draft_id"))]
+def _read(connection: Connection, query: Select[Any], told: Mapping[str, Any] | None = None) -> list[Draft]:
+    """The drafts that a query made by `_found` finds."""
+    rows = connection.execute(query, told).all()
+    return [_draft(list(group)) for _, group in groupby(rows, key=attrgetter("draft_id"))]
 
 
-def _draft(rows: Sequence[RowMapping]) -> Draft:
-    columns: dict[str, Any] = {column.name: rows[0][column.name] for column in drafts.columns}
+def _draft(rows: Sequence[Row[Any]]) -> Draft:
     answers = {
-        row["question"]: DraftAnswer(row["value"], row["kept_at"], row["kept_by"])
-        for row in rows
-        if row["question"] is not None
+        question: DraftAnswer(value, kept_at, kept_by)
+        for question, value, kept_at, kept_by in (row[len(_DRAFT) :] for row in rows)
+        if question is not None
     }
-    return Draft(answers=answers, **columns)
+    return Draft(answers=answers, **{column.name: value for column, value in zip(_DRAFT, rows[0], strict=False)})

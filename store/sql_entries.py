@@ -25,6 +25,12 @@ _OF_A_CASE = (
     .where(entries.c.la.in_(bindparam("las", expanding=True)), entries.c.reference == bindparam("reference"))
     .order_by(entries.c.seq)
 )
+_NEWER = select(marks.c.value, entries.c.reference).select_from(
+    marks.outerjoin(entries, entries.c.seq > bindparam("mark"))
+)
+_GONE = select(marks.c.value, erased.c.reference).select_from(marks.join(erased, erased.c.seq > bindparam("mark")))
+# Made distinct afterwards: asked for DISTINCT, SQLite reads the whole table in the order of its references.
+_CHANGED = of_every_authority(union_all(*(each.where(marks.c.name == "entries") for each in (_NEWER, _GONE))))
 BASE_UNKNOWN = (
     "The entry that this one corrects is not kept here, so nothing was saved. "
     "Open the case again and correct the entry from there."
@@ -64,13 +70,8 @@ class SqlEntries(Database):
 
     @again
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
-        newer = marks.outerjoin(entries, entries.c.seq > mark)
-        saved = select(marks.c.value, entries.c.reference).select_from(newer).where(marks.c.name == "entries")
-        gone = marks.join(erased, erased.c.seq > mark)
-        removed = select(marks.c.value, erased.c.reference).select_from(gone).where(marks.c.name == "entries")
         with self.reading() as connection:
-            # Made distinct here: asked for DISTINCT, SQLite reads the whole table in the order of its references.
-            rows = connection.execute(of_every_authority(union_all(saved, removed))).all()
+            rows = connection.execute(_CHANGED, {"mark": mark}).all()
         return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
 
 

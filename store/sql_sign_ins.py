@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import bindparam, delete, insert, or_, select
 
 from store.base import SignedIn
 from store.sql_database import Database, columns_of
@@ -13,6 +13,9 @@ from store.sql_schema import sign_ins
 
 KEPT_ENDED = timedelta(hours=1)
 """So that what somebody typed as their row ended still finds whose it is."""
+
+_ROW = [sign_ins.c[name] for name in SignedIn.__dataclass_fields__]
+_LIVE = select(*_ROW).where(sign_ins.c.key == bindparam("its_key"), sign_ins.c.ends_at > bindparam("at"))
 
 
 class SqlSignIns(Database):
@@ -28,9 +31,8 @@ class SqlSignIns(Database):
     @again
     def signed_in(self, key: str, at: datetime) -> SignedIn | None:
         with self.reading() as connection:
-            query = select(sign_ins).where(sign_ins.c.key == key, sign_ins.c.ends_at > at)
-            row = connection.execute(query).mappings().first()
-        return SignedIn(**row) if row else None
+            row = connection.execute(_LIVE, {"its_key": key, "at": at}).first()
+        return SignedIn(*row) if row else None
 
     @again
     def sign_out(self, key: str) -> None:

@@ -13,6 +13,7 @@ from store.sql_faults import again
 from store.sql_schema import audit, marks, table_rows
 
 _ROW = [table_rows.c[name] for name in TableRow.__dataclass_fields__]
+_MARK = select(marks.c.value).where(marks.c.name == "tables")
 _EVENT = [audit.c[name] for name in Event.__dataclass_fields__]
 
 
@@ -48,7 +49,7 @@ def standing(connection: Connection, table: str) -> Sequence[TableRow]:
 
 def mark_of_tables(connection: Connection) -> int:
     """Changes whenever any table changed."""
-    return int(connection.execute(select(marks.c.value).where(marks.c.name == "tables")).scalar_one())
+    return int(connection.execute(_MARK).scalar_one())
 
 
 def append_row(connection: Connection, row: TableRow) -> None:
