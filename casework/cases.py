@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from math import inf
-from threading import Lock
+from threading import Lock, local
 from time import monotonic
 from zoneinfo import ZoneInfo
 
@@ -29,7 +29,29 @@ from rules.overrides import pack_of
 from store.base import SavedEntry, Store
 
 ENGLAND = ZoneInfo("Europe/London")
+LONGEST_RUN = 5.0
+"""Seconds after which the store is asked again even within a run."""
 _KNOWN = frozenset(kind.kind for kind in KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The cases and the settings as one look at the store found them."""
+
+    authority: Authority
+    cases: Mapping[str, Case]
+    today: date
+    asked: float
+    """When it was asked for, on the process's own clock, in seconds."""
+    writes: int
+    """What this thread had written by then."""
+
+
+class _Run(local):
+    """What one thread's run of a page has seen."""
+
+    is_on = False
+    seen: Look | None = None
 
 
 @dataclass
@@ -43,23 +65,36 @@ class Shelf:
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Never changed but replaced: somebody else may be going through them."""
     read_on: date = date.min
-    good_for: float = 0.0
-    """Seconds for which what the store said is good, unless this process writes: what one run of a page may take."""
-    looked: tuple[float, int] = (-inf, -1)
-    """When the store was last asked, and what this process had written by then."""
+    _looked: float = -inf
+    _run: _Run = field(default_factory=_Run)
 
-    def refresh(self, store: Store, today: date) -> None:
-        """Bring the shelf up to date with the store. Raises StoreError."""
+    def begin_run(self) -> None:
+        """From here on, this thread is shown one look at the store until it writes, or begins another run."""
+        self._run.is_on, self._run.seen = True, None
+
+    def look(self, store: Store, today: date) -> Look:
+        """The store as it is now; in a run of a page, as the run found it. Raises StoreError."""
+        asked, writes, seen = monotonic(), store.writes, self._run.seen
+        if seen and (seen.writes, seen.today) == (writes, today) and asked - seen.asked < LONGEST_RUN:
+            return seen
         with self.lock:
-            looks = (monotonic(), store.writes)
-            if looks[0] - self.looked[0] < self.good_for and looks[1] == self.looked[1] and today == self.read_on:
-                return
-            self._refresh_tables(store, today)
-            mark, changed = store.references_changed_since(self.mark)
-            if changed or not self.mark:
-                kept = {each: case for each, case in self.cases.items() if each not in changed} if self.mark else {}
-                self.cases = {**kept, **self._read(store, changed, today)}  # an erased case is not there to be read
-            self.mark, self.looked = mark, looks
+            # Of all who wait here together one looks: it began after the others had asked.
+            if self._looked < asked or self.read_on != today:
+                began = monotonic()
+                self._refresh(store, today)
+                self._looked = began
+            found = Look(self.authority, self.cases, today, asked, writes)
+        if self._run.is_on:
+            self._run.seen = found
+        return found
+
+    def _refresh(self, store: Store, today: date) -> None:
+        self._refresh_tables(store, today)
+        mark, changed = store.references_changed_since(self.mark)
+        if changed or not self.mark:
+            kept = {each: case for each, case in self.cases.items() if each not in changed} if self.mark else {}
+            self.cases = {**kept, **self._read(store, changed, today)}  # an erased case is not there to be read
+        self.mark = mark
 
     def _refresh_tables(self, store: Store, today: date) -> None:
         mark = store.tables_mark()

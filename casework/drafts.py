@@ -109,7 +109,7 @@ def _may_go_on(office: Office, person: Person, draft: Draft, seen: Seen | None) 
 
 def open_draft(office: Office, person: Person, kind: type[Entry], reference: str) -> Paper | None:
     """The school's newest open draft of a form in a case, if there is one. Raises NotYours, StoreError."""
-    mine = [each for each in _drafts(office, person) if (each.reference, each.kind) == (reference, kind.kind)]
+    mine = [each for each in _drafts(office, person, reference) if each.kind == kind.kind]
     return resume(office, person, mine[0].draft_id) if mine else None
 
 
@@ -186,13 +186,13 @@ def my_drafts(office: Office, person: Person) -> Sequence[Draft]:
     return [each for each in forms if _may_go_on(office, person, each, see(office, person, each.reference))]
 
 
-def _drafts(office: Office, person: Person) -> Sequence[Draft]:
-    return [each for each in office.drafts(person.school) if each.la == person.la]
+def _drafts(office: Office, person: Person, reference: str | None = None) -> Sequence[Draft]:
+    return [each for each in office.drafts(person.school, reference) if each.la == person.la]
 
 
 def _is_my_new_case(office: Office, person: Person, reference: str) -> bool:
     """Whether the case is so far nothing but a draft of one's own school."""
-    return reference not in office.cases and any(each.reference == reference for each in _drafts(office, person))
+    return reference not in office.cases and bool(_drafts(office, person, reference))
 
 
 def _case(office: Office, person: Person, reference: str, seen: Seen | None) -> Case:

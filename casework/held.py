@@ -72,9 +72,7 @@ def inert(cell: str) -> str:
 
 def _drafts(office: Office, seen: Seen) -> str:
     schools = [seen.case.home, *(each.approach.school or "" for each in seen.case.askings), ""]
-    count = sum(
-        draft.reference == seen.case.reference for urn in dict.fromkeys(schools) for draft in office.drafts(urn)
-    )
+    count = sum(len(office.drafts(urn, seen.case.reference)) for urn in dict.fromkeys(schools))
     return f"there {'is 1' if count == 1 else f'are {count}'} of them now"
 
 

@@ -49,7 +49,7 @@ class Sources:
 
 def sources(office: Office, person: Person, seen: Seen) -> Sources:
     """Read what letters of this case are made from, for one person. Raises StoreError."""
-    mine = [each for each in office.drafts(person.school) if _is_of(each, seen.case)]
+    mine = [each for each in office.drafts(person.school, seen.case.reference) if _is_of(each, seen.case)]
     answers = {
         each.kind.removeprefix(PREFIX): _read(QUESTIONS[each.kind.removeprefix(PREFIX)], each, seen.case)
         for each in mine

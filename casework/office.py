@@ -35,17 +35,16 @@ class Office:
     @property
     def authority(self) -> Authority:
         """The settings tables as they are now. Raises StoreError."""
-        self.shelf.refresh(self.store, self.today())
-        return self.shelf.authority
+        return self.shelf.look(self.store, self.today()).authority
 
-    def drafts(self, school: str) -> Sequence[Draft]:
-        """Open drafts of one school, newest first, also those begun under a number it had before. Raises StoreError."""
-        found = [each for urn in self.authority.numbers(school) for each in self.store.drafts(urn)]
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
+        """Open drafts of one school, of one case or all, newest first; also those begun under a number it had before.
+        Raises StoreError."""
+        found = [each for urn in self.authority.numbers(school) for each in self.store.drafts(urn, reference)]
         newest_first = sorted(found, key=lambda each: each.begun_at, reverse=True)
         return [each if each.school == school else replace(each, school=school) for each in newest_first]
 
     @property
     def cases(self) -> Mapping[str, Case]:
         """Every case as it stands now, whole: for `access.py` alone. Raises StoreError."""
-        self.shelf.refresh(self.store, self.today())
-        return self.shelf.cases
+        return self.shelf.look(self.store, self.today()).cases

@@ -182,8 +182,9 @@ class Drafts(Protocol):
     def draft(self, draft_id: str) -> Draft | None:
         """The open draft with all its answers, or None."""
 
-    def drafts(self, school: str) -> Sequence[Draft]:
-        """Open drafts of one school (empty: of the local authority), newest first, with their answers."""
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
+        """Open drafts of one school (empty: of the local authority), newest first, with their answers; of one case when
+        `reference` is given."""
 
     def end(self, draft_id: str) -> None:
         """Close a draft after its entry is saved, or because it is discarded. Ending twice changes nothing."""
@@ -245,6 +246,6 @@ class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, MadeLett
 
     @property
     def writes(self) -> int:
-        """Changes with everything that this process writes; other processes do not change it. Asks nobody."""
+        """Changes with everything that this thread writes, and with nothing else. Asks nobody."""
 
     def close(self) -> None: ...

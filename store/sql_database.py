@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +47,12 @@ PATIENCE = 10.0
 A_MOMENT = 0.2
 
 
+class _Written(local):
+    """What one thread has written."""
+
+    times = 0
+
+
 class Database:
     """Transactions for the parts of the SQL store. `place` is a file's path or a database URL."""
 
@@ -58,7 +64,7 @@ class Database:
         # Each statement of a server sees what is committed by then in any case: who only reads needs no transaction.
         self._reader = self._engine if on_file else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._away_since: float | None = None
-        self._writes, self._counting = 0, Lock()
+        self._written = _Written()
         try:
             with self.writing() as connection:
                 bring_up(connection)
@@ -68,8 +74,8 @@ class Database:
 
     @property
     def writes(self) -> int:
-        """How many transactions of this process were committed, or may have been."""
-        return self._writes
+        """How many transactions of this thread were committed, or may have been."""
+        return self._written.times
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -88,8 +94,7 @@ class Database:
                     raise unsure(fault) from None
                 raise
             finally:
-                with self._counting:
-                    self._writes += 1
+                self._written.times += 1
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:

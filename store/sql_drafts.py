@@ -34,6 +34,9 @@ _IS_IT = and_(drafts.c.la.in_(bindparam("las", expanding=True)), drafts.c.draft_
 _ONE = _found(_IS_IT)
 # A receiving school's drafts are kept with the authorities of its cases' home schools.
 _OF_A_SCHOOL = of_every_authority(_found(drafts.c.school == bindparam("of_school")))
+_OF_A_CASE = of_every_authority(
+    _found(drafts.c.school == bindparam("of_school"), drafts.c.reference == bindparam("of_case"))
+)
 _OPEN = select(drafts.c.la).where(_IS_IT).with_for_update()
 _END = delete(drafts).where(_IS_IT)
 _FORGET = delete(draft_answers).where(
@@ -70,9 +73,11 @@ class SqlDrafts(Database):
             return _first(_read(connection, _ONE, _its(connection, draft_id)))
 
     @again
-    def drafts(self, school: str) -> Sequence[Draft]:
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
         with self.reading() as connection:
-            return _read(connection, _OF_A_SCHOOL, {"of_school": school})
+            if reference is None:
+                return _read(connection, _OF_A_SCHOOL, {"of_school": school})
+            return _read(connection, _OF_A_CASE, {"of_school": school, "of_case": reference})
 
     @again
     def end(self, draft_id: str) -> None:

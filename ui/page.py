@@ -16,7 +16,7 @@ from ui import blocks, go, leave, session, wiring
 PRODUCT = "Managed Moves"
 REFUSED = "This page cannot be shown"
 ICON = go.PAGES.parent / "ui" / "icon.png"
-SECONDS_BETWEEN_LOOKS = 25
+SECONDS_BETWEEN_LOOKS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def begin(title: str, *, roles: Collection[str] = go.EVERYONE, wide: bool = Fals
 
 
 def whoever_is_here(ask: Callable[[], Person | None] = session.person) -> Person:
-    """Who is signed in. Stops the run, and leads to the sign-in page, when nobody is. Raises StoreError."""
+    """Who is signed in: the beginning of every run. Leads to the sign-in page when nobody is. Raises StoreError."""
+    wiring.office().shelf.begin_run()
     try:
         person = ask()
     except session.SomebodyElse:

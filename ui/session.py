@@ -17,6 +17,8 @@ T = TypeVar("T")
 _HOLDER = "whose state this is"
 _KEPT = "kept"
 _LOOK = "who was signed in"
+ONE_RUN = 0.2
+"""Seconds: what the store said of a person is good for the rest of a run, and no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def person_of_this_run() -> Person | None:
 
 def _looked_just_now(secret: str | None) -> _Look | None:
     look = kept(_LOOK, _Look)
-    if look is None or look.person is None or look.secret != secret or monotonic() - look.at > wiring.ONE_RUN:
+    if look is None or look.person is None or look.secret != secret or monotonic() - look.at > ONE_RUN:
         return None
     return look
 

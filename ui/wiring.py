@@ -11,7 +11,6 @@ from threading import Lock, Thread
 from zoneinfo import ZoneInfo
 
 from casework import case_list, sample
-from casework.cases import Shelf
 from casework.office import Office
 from casework.pins import Hashing
 from record.school_days import bank_holidays
@@ -19,8 +18,6 @@ from store.base import StoreError
 from store.choose import open_told
 from ui import settings
 
-ONE_RUN = 0.2
-"""Seconds: what the store said during the run of a page is good for the rest of it, and no longer."""
 _SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")
 """What draws charts and shows letters: with pandas, two seconds of somebody's first case."""
 _ENGLAND = ZoneInfo("Europe/London")
@@ -80,7 +77,7 @@ def _open() -> Office:
     clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
     is_first_start = chosen.demo and not chosen.store.address
     store = sample.open_first_store(clock()) if is_first_start else open_told(chosen.store)
-    opened = Office(store, clock, Shelf(good_for=ONE_RUN))
+    opened = Office(store, clock)
     case_list.keep(opened)
     return opened
 

@@ -49,8 +49,9 @@ class Desk(Store):
     def draft(self, draft_id: str) -> Draft | None:
         return self._drafts.get(draft_id)
 
-    def drafts(self, school: str) -> Sequence[Draft]:
-        return [each for each in self._drafts.values() if each.school == school]
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
+        mine = [each for each in self._drafts.values() if each.school == school]
+        return [each for each in mine if reference in (None, each.reference)]
 
     def end(self, draft_id: str) -> None:
         self._drafts.pop(draft_id, None)

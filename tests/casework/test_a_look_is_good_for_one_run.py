@@ -1,12 +1,12 @@
-"""A look at the store that is good for a while: asked again at once after anything this process writes, or another day."""
+"""One look at the store serves a whole run of a page: until it writes, until another day, until the next run."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from casework.cases import Shelf
 from casework.office import Office
 from casework.schools import SCHOOLS
 from record.weekly_report import WeeklyReport
@@ -14,8 +14,6 @@ from store.base import TableRow
 from store.choose import open_store
 from tests.casework.at_work import REFERENCE, an_office, placed, save
 from tests.record.a_case import day, filed, reported
-
-LONG = 3600.0
 
 
 class Asked:
@@ -34,11 +32,12 @@ class Asked:
 
 
 def two_offices(tmp_path: Path) -> tuple[Office, Office]:
-    """Of two processes with one store between them; the first trusts a look for an hour."""
+    """Of two processes with one store between them; a page runs in the first."""
     first = an_office(tmp_path, *placed())
-    patient = Office(Asked(first.store), first.clock, Shelf(good_for=LONG))  # type: ignore[arg-type]
+    counted = Office(Asked(first.store), first.clock)  # type: ignore[arg-type]
     other = Office(open_store(f"sqlite:///{next(tmp_path.glob('*.sqlite'))}"), first.clock)
-    return patient, other
+    counted.shelf.begin_run()
+    return counted, other
 
 
 def reports(office: Office) -> int:
@@ -53,17 +52,39 @@ def test_one_look_serves_all_that_a_page_asks(tmp_path: Path) -> None:
     assert office.store.times == 1  # type: ignore[attr-defined]
 
 
-def test_what_another_process_writes_is_seen_with_the_next_look(tmp_path: Path) -> None:
+def test_what_another_process_writes_is_seen_by_the_next_run(tmp_path: Path) -> None:
     office, other = two_offices(tmp_path)
     assert reports(office) == 0
     save(other, reported(day(14, 9)))
 
-    assert reports(office) == 0, "the look is still good"
-    office.shelf.good_for = 0.0
+    assert reports(office) == 0, "a page is drawn from one look"
+    office.shelf.begin_run()
     assert reports(office) == 1
 
 
-def test_what_this_process_writes_is_seen_at_once_with_all_that_others_wrote(tmp_path: Path) -> None:
+def test_a_run_does_not_keep_other_threads_from_looking(tmp_path: Path) -> None:
+    office, other = two_offices(tmp_path)
+    assert reports(office) == 0
+    save(other, reported(day(14, 9)))
+
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(reports, office).result() == 1
+    assert reports(office) == 0
+
+
+def test_who_waits_for_a_look_that_began_after_they_asked_looks_no_more(tmp_path: Path) -> None:
+    office, _ = two_offices(tmp_path)
+    counting: Any = office.store
+    with ThreadPoolExecutor(8) as many:
+        with office.shelf.lock:
+            waiting = [many.submit(reports, office) for _ in range(8)]
+            assert wait(waiting, timeout=0.3).done == set()
+        assert [each.result() for each in waiting] == [0] * 8
+
+    assert counting.times < 8
+
+
+def test_what_a_run_writes_is_seen_at_once_with_all_that_others_wrote(tmp_path: Path) -> None:
     office, other = two_offices(tmp_path)
     assert reports(office) == 0
     save(other, reported(day(14, 9)))
@@ -72,7 +93,7 @@ def test_what_this_process_writes_is_seen_at_once_with_all_that_others_wrote(tmp
     assert reports(office) == 2
 
 
-def test_a_setting_that_this_process_writes_is_seen_at_once(tmp_path: Path) -> None:
+def test_a_setting_that_a_run_writes_is_seen_at_once(tmp_path: Path) -> None:
     office, _ = two_offices(tmp_path)
     school = next(iter(office.authority.schools.values()))
     row = TableRow(SCHOOLS, school.urn, {"urn": school.urn, "name": "Renamed School"}, office.now(), "Dana")

@@ -212,7 +212,7 @@ def test_a_store_that_fails_leaves_the_shelf_as_it_was_and_is_asked_again(tmp_pa
 
     failing = Failing(office.store)
     with pytest.raises(ConnectionError):
-        office.shelf.refresh(failing, day(21, 9))  # type: ignore[arg-type]
+        office.shelf.look(failing, day(21, 9))  # type: ignore[arg-type]
 
     assert set(office.cases) == {REFERENCE}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import MappingProxyType
@@ -136,13 +137,16 @@ def test_a_mark_from_another_store_is_put_right(store: Store) -> None:
     assert store.references_changed_since(now + 100) == (now, frozenset())
 
 
-def test_everything_written_changes_writes(store: Store) -> None:
+def test_everything_a_thread_writes_changes_its_writes(store: Store) -> None:
     seen = [store.writes]
     store.save(entry())
     seen.append(store.writes)
     store.put(table_row("100001", name="Ash Grove"))
     seen.append(store.writes)
     assert len(set(seen)) == 3
+    with ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(store.save, entry("save-2", entry_id="entry-2")).result()
+    assert store.writes == seen[-1], "what others write is theirs to know"
 
 
 def test_the_newest_row_of_a_key_stands_where_the_key_first_appeared(store: Store) -> None:

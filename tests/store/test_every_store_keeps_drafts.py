@@ -41,6 +41,17 @@ def test_other_work_gets_a_draft_of_its_own(store: Store, other: dict[str, str])
     assert store.begin(draft("draft-3", **other)).draft_id == "draft-2"
 
 
+def test_drafts_of_one_case_are_only_of_that_case_and_school(store: Store) -> None:
+    mine = store.begin(draft(reference="MM-AAAA1111", school="100001"))
+    store.begin(draft("d-2", reference="MM-BBBB2222", school="100001"))
+    store.begin(draft("d-3", reference="MM-AAAA1111", school="100002"))
+    store.keep(mine.draft_id, {"why": "so"}, "Amina Yusuf", NOW)
+
+    assert store.drafts("100001", "MM-AAAA1111") == [store.draft(mine.draft_id)]
+    assert len(store.drafts("100001")) == 2
+    assert store.drafts("100001", "MM-CCCC3333") == []
+
+
 def test_a_draft_id_already_used_for_other_work_is_refused_not_mixed_up(store: Store) -> None:
     store.begin(draft("draft-1"))
     with pytest.raises(StoreError, match="clashes"):

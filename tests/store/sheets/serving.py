@@ -97,3 +97,11 @@ def open_sheet(folder: Path, pace: Pace = QUICK, local: str = "sheet.sqlite") ->
     root, key = os.environ[ROOT], _key(os.environ[KEY])
     spreadsheet = spreadsheet_of(folder)
     return SheetStore(folder / local, spreadsheet, lambda: Line(spreadsheet, key, root, a_minute=100_000), pace)
+
+
+def look(store: SheetStore, times: int = 4) -> None:
+    """Let a store of turns see the spreadsheet and send what waits, as often as anything here takes to settle."""
+    for _ in range(times):
+        store.tables_mark()  # somebody looks
+        store.keeper.turn()
+    assert store.standing().trouble == ""

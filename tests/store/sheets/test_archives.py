@@ -20,18 +20,11 @@ from tests.sheets.google import APP
 from tests.sheets.server import Running
 from tests.store.rows import LATER, entry, table_row
 from tests.store.sheets.hand import AtTheSheet
-from tests.store.sheets.serving import KEY, _key, open_by_turns, spreadsheet_of
+from tests.store.sheets.serving import KEY, _key, look, open_by_turns, spreadsheet_of
 
 TAB, OLD, NEW = "Start", "2026", "2027"
 LAST_YEAR = entry("s1", kind="start", entry_id="e1", answers={"did_start": True, "started_on": "2026-09-14"})
 Open = Callable[..., SheetStore]
-
-
-def look(store: SheetStore, times: int = 3) -> None:
-    for _ in range(times):
-        store.tables_mark()
-        store.keeper.turn()
-    assert store.standing().trouble == ""
 
 
 def heading(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,30 +15,10 @@ from store.sheets.tabs import tab_titled
 from tests.sheets.server import Running
 from tests.store.rows import LATER, NOW, entry, table_row
 from tests.store.sheets.hand import AtTheSheet
-from tests.store.sheets.serving import open_by_turns, spreadsheet_of
+from tests.store.sheets.serving import look, open_by_turns
 
 TAB = "Start"
 STARTED = entry("s1", kind="start", entry_id="e1", answers={"did_start": True, "started_on": "2026-09-14"})
-
-
-@pytest.fixture
-def store(google: Running, tmp_path: Path) -> Iterator[SheetStore]:
-    opened = open_by_turns(tmp_path)
-    look(opened)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sheet(google: Running, tmp_path: Path) -> AtTheSheet:
-    return AtTheSheet(google, spreadsheet_of(tmp_path))
-
-
-def look(store: SheetStore, times: int = 3) -> None:
-    for _ in range(times):
-        store.tables_mark()
-        store.keeper.turn()
-    assert store.standing().trouble == ""
 
 
 def heading(name: str) -> str:

@@ -21,7 +21,7 @@ from tests.sheets.faults import status
 from tests.sheets.server import Running
 from tests.store.rows import entry
 from tests.store.sheets.hand import AtTheSheet
-from tests.store.sheets.serving import QUICK, open_by_turns, open_sheet, spreadsheet_of
+from tests.store.sheets.serving import QUICK, open_by_turns, open_sheet
 
 GOES, STAYS = "MM-AAAA1111", "MM-BBBB2222"
 CHILD = "Peregrine Quillfeather"
@@ -46,11 +46,6 @@ def store(google: Running, tmp_path: Path) -> Iterator[SheetStore]:
     arrived(opened)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def sheet(google: Running, tmp_path: Path) -> AtTheSheet:
-    return AtTheSheet(google, spreadsheet_of(tmp_path))
 
 
 def arrived(store: SheetStore) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from store.sheets.store import SheetStore
 from tests.sheets.server import Running
 from tests.store.rows import LATER, NOW, entry
 from tests.store.sheets.hand import AtTheSheet
-from tests.store.sheets.serving import open_by_turns, spreadsheet_of
+from tests.store.sheets.serving import look, open_by_turns
 
 TAB = "Start"
 TRAVEL = {"form": "Start", "label": "How will they travel?", "type": "choice", "choices": "on foot\nby taxi"}
@@ -22,26 +21,6 @@ SINCE = {"form": "Start", "label": "Ready since", "type": "date"}
 HEADING, SINCE_HEADING = "How will they travel? [travel]", "Ready since [since]"
 ANSWERS: dict[str, Json] = {"did_start": True, "local_travel": "by taxi", "local_since": "2026-09-04"}
 STARTED = entry("s1", kind="start", entry_id="e1", answers=ANSWERS)
-
-
-@pytest.fixture
-def store(google: Running, tmp_path: Path) -> Iterator[SheetStore]:
-    opened = open_by_turns(tmp_path)
-    look(opened)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def sheet(google: Running, tmp_path: Path) -> AtTheSheet:
-    return AtTheSheet(google, spreadsheet_of(tmp_path))
-
-
-def look(store: SheetStore, times: int = 4) -> None:
-    for _ in range(times):
-        store.tables_mark()
-        store.keeper.turn()
-    assert store.standing().trouble == ""
 
 
 def put(store: SheetStore, name: str, row: dict[str, str]) -> None:
