@@ -72,6 +72,10 @@ class Shelf:
         """From here on, this thread is shown one look at the store until it writes, or begins another run."""
         self._run.is_on, self._run.seen = True, None
 
+    def look_anew(self) -> None:
+        """This run's next question asks the store: something was waited for that came from elsewhere."""
+        self._run.seen = None
+
     def look(self, store: Store, today: date) -> Look:
         """The store as it is now; in a run of a page, as the run found it. Raises StoreError."""
         asked, writes, seen = monotonic(), store.writes, self._run.seen

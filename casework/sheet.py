@@ -39,7 +39,9 @@ def is_waiting(office: Office, saved: SavedEntry) -> bool:
 def look_again(office: Office) -> bool:
     """See the spreadsheet as it is now; whether Google answered. Raises StoreError."""
     sheet = sheet_of(office)
-    return sheet is None or sheet.look(LOOK_WITHIN)
+    answered = sheet is None or sheet.look(LOOK_WITHIN)
+    office.shelf.look_anew()
+    return answered
 
 
 def note_view(office: Office, person: Person) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.office import Office
 from casework.schools import SCHOOLS
+from casework.sheet import look_again
 from record.weekly_report import WeeklyReport
 from store.base import TableRow
 from store.choose import open_store
@@ -100,6 +101,15 @@ def test_a_setting_that_a_run_writes_is_seen_at_once(tmp_path: Path) -> None:
     office.store.put(row)
 
     assert office.authority.name_of(school.urn) == "Renamed School"
+
+
+def test_what_was_waited_for_is_seen(tmp_path: Path) -> None:
+    office, other = two_offices(tmp_path)
+    assert reports(office) == 0
+    save(other, reported(day(14, 9)))
+    assert look_again(office)
+
+    assert reports(office) == 1
 
 
 def test_the_next_day_is_another_look(tmp_path: Path) -> None:
