@@ -183,8 +183,7 @@ class Drafts(Protocol):
         """The open draft with all its answers, or None."""
 
     def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
-        """Open drafts of one school (empty: of the local authority), newest first, with their answers; of one case when
-        `reference` is given."""
+        """Open drafts of one school (empty: the authority's), of one case or all, newest first, with their answers."""
 
     def end(self, draft_id: str) -> None:
         """Close a draft after its entry is saved, or because it is discarded. Ending twice changes nothing."""
