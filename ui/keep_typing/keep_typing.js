@@ -53,6 +53,7 @@ function install() {
     const link = event.target.closest?.("a[href]");
     if (!state.data || !link || link === released || event.button || event.ctrlKey || event.metaKey || event.shiftKey)
       return;
+    if (link.target === "_blank" || link.hasAttribute("download")) return; // the page stays, and its run
     if (isAnswered() && !isJustTyped()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
