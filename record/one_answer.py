@@ -28,7 +28,9 @@ _KEPT_AS_TYPED = "\n\t\u200c\u200d"
 
 def is_blank(raw: object) -> bool:
     """Whether nothing was answered. Three empty date boxes are nothing; one slash is a register mark."""
-    return raw is None or raw == () or raw == [] or (isinstance(raw, str) and "".join(raw.split()) in ("", "//"))
+    if isinstance(raw, str):
+        return not raw or raw.isspace() or ("/" in raw and "".join(raw.split()) == "//")
+    return raw is None or raw == () or raw == []
 
 
 def read_answer(question: Question, raw: object) -> Any:
@@ -60,6 +62,8 @@ def _list(raw: object) -> Sequence[object]:
 
 def _plain_text(text: str) -> str:
     """Text as typed, less what no person types: control characters, odd blanks, and blanks around it."""
+    if text.isprintable():
+        return text.strip()  # nearly always, and at once
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(_plain_character(each) for each in lines).strip()
 

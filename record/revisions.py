@@ -40,6 +40,8 @@ def merge(revisions: Sequence[Revision]) -> Merged:
     ordered = sorted(revisions, key=lambda each: (each.saved_at, each.save_id))
     if not ordered:
         raise ValueError("an entry has at least one revision")
+    if len(ordered) == 1:
+        return Merged(_answered(ordered[0].answers), ordered[0].save_id, ())  # nearly always, and at once
     after: dict[str, Mapping[str, Any]] = {}
     standing = Merged({}, "", ())
     for revision in ordered:
@@ -59,8 +61,8 @@ def _lay(revision: Revision, base: Mapping[str, Any], standing: Merged) -> Merge
         if standing.answers.get(name) != base.get(name) and standing.answers.get(name) != answers[name]
     }
     still_open = set() if saw_everything else set(standing.clashes)
-    return Merged(
-        {name: value for name, value in answers.items() if value is not None},
-        revision.save_id,
-        tuple(sorted(clashes | still_open)),
-    )
+    return Merged(_answered(answers), revision.save_id, tuple(sorted(clashes | still_open)))
+
+
+def _answered(answers: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {name: value for name, value in answers.items() if value is not None}

@@ -73,12 +73,8 @@ def assemble(save_id: str, said: Sequence[Said], last: SavedEntry | None = None,
     tab = with_own(tab_titled(main.tab), own)
     answers = _main_answers(main, tab, more, before, unread) | _groups(said, before, unread) | more
     answers |= _asked_no_more(main, tab, answers, before)
-    order = [column.key for column in tab.columns]
-    ranked = sorted(answers, key=lambda name: order.index(name) if name in order else len(order))
-    return Assembled(
-        _entry(save_id, main, {name: answers[name] for name in ranked}, reasons, last),
-        tuple(unread),
-    )
+    first = {column.key: answers[column.key] for column in tab.columns if column.key in answers}
+    return Assembled(_entry(save_id, main, first | answers, reasons, last), tuple(unread))
 
 
 def _entry(
@@ -139,6 +135,8 @@ def _answer(said: Said, question: Question, before: Mapping[str, Json], unread: 
     name = question.name
     if name in said.unknown:
         return {name: before[name]} if name in before else {}
+    if name not in said.cells and name not in said.doubtful:
+        return {}
     cell = said.cells.get(name, "")
     try:
         if name in said.doubtful:

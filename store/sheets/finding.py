@@ -91,6 +91,9 @@ class Memory:
     headings: Headings | None = None
     rows: Mapping[bytes, Row | None] = field(default_factory=dict)
     """None for a blank one."""
+    whole: bytes = b""
+    found: Found | None = None
+    """What everything that stood in the tab, `whole`, was read as."""
 
 
 @lru_cache(maxsize=10_000)
@@ -101,13 +104,25 @@ def heading_key(text: str) -> str:
 
 
 def find(tab: Tab, title: str, gid: int, values: Values, memory: Memory | None = None) -> Found:
-    """Read a tab's headings and every row below and above them that is not blank; `memory` is of the look before."""
+    """Read a tab's headings and every row below and above them that is not blank; `memory` is of the look before.
+
+    Of a tab in which nothing changed, what was found then is given again: the very same.
+    """
+    memory = memory or Memory()
+    before, whole = memory.found, dumps(list(values), _NO_REFERENCES)
+    if before and whole == memory.whole and (before.tab, before.title, before.gid) == (tab, title, gid):
+        return before
+    memory.whole, memory.found = whole, _find(tab, title, gid, values, memory)
+    return memory.found
+
+
+def _find(tab: Tab, title: str, gid: int, values: Values, memory: Memory) -> Found:
     headings = find_headings(tab, values)
     if headings is None:
         gone = f"None of the headings of “{tab.title}” is there"
         should = "Undo it, or press “Set up” to have them written again. Until then nothing here is read"
         return Found(tab, title, gid, None, faults=(Fault(Sort.HEADINGS_GONE, title, "1:1", gone, should, gid),))
-    rows = tuple(_rows(tab, headings, values, memory or Memory()))
+    rows = tuple(_rows(tab, headings, values, memory))
     return Found(tab, title, gid, headings, rows, tuple(_heading_faults(tab, title, gid, headings)))
 
 
@@ -155,11 +170,12 @@ def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Itera
 def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Iterator[Row]:
     known = memory.rows if (memory.tab, memory.headings) == (tab, headings) else {}
     now: dict[bytes, Row | None] = {}
+    first = headings.first
     for number, values_of_row in enumerate(values, start=1):
         if number == headings.row:
             continue
         same = dumps(list(values_of_row), _NO_REFERENCES)  # unlike a tuple, it tells 1 from TRUE
-        row = known[same] if same in known else _row(tab, number, headings, values_of_row)
+        row = known[same] if same in known else _row(tab, number, headings, first, values_of_row)
         if row is not None and row.number != number:
             row = replace(row, number=number)
         now[same] = row
@@ -168,19 +184,16 @@ def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Itera
     memory.tab, memory.headings, memory.rows = tab, headings, now
 
 
-def _row(tab: Tab, number: int, headings: Headings, row: Sequence[Cell]) -> Row | None:
-    if not any(plain(cell) for cell in row):
+def _row(tab: Tab, number: int, headings: Headings, first: Mapping[str, int], row: Sequence[Cell]) -> Row | None:
+    texts = [plain(cell) for cell in row]
+    if not any(texts):
         return None
-    doubled = {key: found for key, found in headings.where.items() if len(found) > 1}
-    cells = {key: row[at] for key, at in headings.first.items() if at < len(row) and plain(row[at])}
-    doubtful = {key for key, found in doubled.items() if _differ(row, found)}
-    for key, found in doubled.items():
-        filled = [row[at] for at in found if at < len(row) and plain(row[at])]
-        cells |= {key: filled[0]} if filled else {}
-    whole = tuple(row)
-    mark, now = fingerprint_in(whole), fingerprint(cells, whole)
-    return Row(tab, number, cells, headings.first, whole, frozenset(doubtful), mark, now)
-
-
-def _differ(row: Sequence[Cell], found: Sequence[int]) -> bool:
-    return len({plain(row[at]) for at in found if at < len(row) and plain(row[at])}) > 1
+    filled = {key: at for key, at in first.items() if at < len(texts) and texts[at]}
+    doubtful = set()
+    for key, columns in headings.where.items():
+        if len(columns) > 1 and (some := [at for at in columns if at < len(texts) and texts[at]]):
+            filled[key] = some[0]
+            doubtful |= {key} if len({texts[at] for at in some}) > 1 else set()
+    cells = {key: row[at] for key, at in filled.items()}
+    mark, now = fingerprint_in(texts), fingerprint({key: texts[at] for key, at in filled.items()}, texts)
+    return Row(tab, number, cells, first, tuple(row), frozenset(doubtful), mark, now)

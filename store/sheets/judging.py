@@ -1,6 +1,7 @@
 """What each row of the spreadsheet is, beside the lines the app knows: as written, edited, misplaced, copied, gone.
 
-Nothing is decided here about what counts; that is for `taking_in`.
+Nothing is decided here about what counts; that is for `taking_in`. A row is of a line of its own tab, so each tab is judged
+by itself, and only when something in it changed: people edit one row of ten thousand.
 """
 
 from __future__ import annotations
@@ -51,51 +52,124 @@ class Known:
 
     lines: dict[LineKey, Kept] = field(default_factory=dict)
     by_fingerprint: dict[str, LineKey] = field(default_factory=dict)
+    of_tab: dict[str, dict[LineKey, Kept]] = field(default_factory=lambda: defaultdict(dict))
+    of_save: dict[str, set[LineKey]] = field(default_factory=lambda: defaultdict(set))
+    open: dict[LineKey, Kept] = field(default_factory=dict)
+    """Those that are not settled: to be sent, sent, refused or let go."""
+    learnt: Counter[str] = field(default_factory=Counter)
+    """By tab: how often something new was learnt of its lines."""
     newest: int = 0
 
     def learn(self, some: Iterable[Kept]) -> None:
         """Add lines, or how far they got."""
         for each in some:
-            self.lines[each.key] = each
-            self.by_fingerprint[each.fingerprint] = each.key
+            key = each.key
+            if self.lines.get(key) == each:
+                continue
+            self.lines[key] = self.of_tab[each.tab][key] = each
+            self.by_fingerprint[each.fingerprint] = key
+            self.of_save[each.save_id].add(key)
+            self.learnt[each.tab] += 1
             self.newest = max(self.newest, each.n)
+            if each.state is State.SEEN:
+                self.open.pop(key, None)
+            else:
+                self.open[key] = each
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """Everything one look found."""
+class OfTab:
+    """Everything found in one tab."""
 
-    standing: Mapping[LineKey, tuple[Standing, ...]]
+    counting: Mapping[LineKey, Standing | None]
+    """Of the rows of each line, the one that counts; None where every one stands in the wrong columns."""
+    beside: tuple[tuple[LineKey, Standing], ...]
+    """Rows of known lines that do not count."""
+    edited: tuple[LineKey, ...]
+    """Lines whose row that counts is not as it was written."""
     strangers: Mapping[str, tuple[Row, ...]]
     """By save id: rows with an id and a fingerprint that the app does not know yet."""
     typed: tuple[Row, ...]
     """Rows without an id."""
     unseen: tuple[Kept, ...]
-    """Lines without any row, in tabs that could be read."""
+    """Lines without any row, if the tab could be read."""
 
 
-def judge(found: Sequence[Found], known: Known, written: Callable[[int], Cells], gone: Gone) -> Judgement:
-    """Judge every row. `written` gives a line's cells by its number; it is asked only about rows that differ."""
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything one look found, tab by tab, by their titles."""
+
+    tabs: Mapping[str, OfTab]
+
+    def counting(self, key: LineKey) -> Standing | None:
+        """The row of a line that counts, if it has one."""
+        return self.tabs[key[0]].counting.get(key) if key[0] in self.tabs else None
+
+    @property
+    def strangers(self) -> Mapping[str, Sequence[Row]]:
+        """By save id, the rows of every tab."""
+        together: dict[str, list[Row]] = defaultdict(list)
+        for each in self.tabs.values():
+            for save_id, rows in each.strangers.items():
+                together[save_id] += rows
+        return together
+
+    @property
+    def typed(self) -> Sequence[Row]:
+        """Rows without an id, of every tab."""
+        return [row for each in self.tabs.values() for row in each.typed]
+
+    @property
+    def unseen(self) -> Sequence[Kept]:
+        """Lines without any row, of every tab that could be read."""
+        return [line for each in self.tabs.values() for line in each.unseen]
+
+
+@dataclass
+class Judge:
+    """Judges one look after another. `written` gives a line's cells by its number; it is asked only about rows that differ."""
+
+    known: Known
+    written: Callable[[int], Cells]
+    _before: dict[str, tuple[Found, tuple[int, Mapping[str, int]], OfTab]] = field(default_factory=dict)
+
+    def judge(self, found: Sequence[Found], gone: Gone) -> Judgement:
+        """Judge every row of every tab."""
+        return Judgement({each.tab.title: self._of_tab(each, gone.get(each.tab.title, {})) for each in found})
+
+    def _of_tab(self, tab: Found, gone: Mapping[str, int]) -> OfTab:
+        title = tab.tab.title
+        learnt = self.known.learnt[title], gone
+        before = self._before.get(title)
+        if before and before[0] is tab and before[1] == learnt:
+            return before[2]
+        found = _judge_tab(tab, self.known, self.written, gone)
+        self._before[title] = tab, learnt, found
+        return found
+
+
+def _judge_tab(tab: Found, known: Known, written: Callable[[int], Cells], gone: Mapping[str, int]) -> OfTab:
     standing: dict[LineKey, list[Standing]] = defaultdict(list)
     strangers: dict[str, list[Row]] = defaultdict(list)
     typed: list[Row] = []
-    for tab in found:
-        for row in tab.rows:
-            key = line_of(row, known)
-            if key:
-                of = known.lines[key]
-                standing[key].append(_stand(row, of, tab, partial(written, of.n), gone.get(row.tab.title, {})))
-            elif row.cells.get(SAVE_ID) and row.mark:
-                strangers[plain(row.cells[SAVE_ID])].append(row)
-            else:
-                typed.append(row)
-    readable = {tab.tab.title for tab in found if tab.headings}
-    unseen = [each for key, each in known.lines.items() if key not in standing and each.tab in readable]
-    return Judgement(
-        {key: tuple(_beside_each_other(rows) if len(rows) > 1 else rows) for key, rows in standing.items()},
+    for row in tab.rows:
+        key = line_of(row, known)
+        if key:
+            of = known.lines[key]
+            standing[key].append(_stand(row, of, tab, partial(written, of.n), gone))
+        elif row.cells.get(SAVE_ID) and row.mark:
+            strangers[plain(row.cells[SAVE_ID])].append(row)
+        else:
+            typed.append(row)
+    together = {key: [*_beside_each_other(rows)] if len(rows) > 1 else rows for key, rows in standing.items()}
+    counting = {key: best(rows, known.lines[key].reference) for key, rows in together.items()}
+    return OfTab(
+        counting,
+        tuple((key, row) for key, rows in together.items() for row in rows if row is not counting[key]),
+        tuple(key for key, row in counting.items() if row and row.how is How.EDITED),
         {save_id: tuple(rows) for save_id, rows in strangers.items()},
         tuple(typed),
-        tuple(unseen),
+        tuple(line for key, line in known.of_tab[tab.tab.title].items() if key not in standing and tab.headings),
     )
 
 

@@ -20,6 +20,7 @@ from store.outbox import Outbox, State, mark_by_hand
 from store.outbox_tables import lines
 from store.sheets.cells import plain
 from store.sheets.lines import Cells, Line
+from store.sheets.progress import Progress
 from store.sheets.tabs import TABLE_KEY
 from store.sql_database import Database, next_mark
 from store.sql_entries import insert_entries
@@ -29,7 +30,7 @@ from store.sql_tables import append_row, mark_of_tables, standing
 BY_HAND = "edited in the sheet"
 _A_MOMENT = timedelta(microseconds=1)
 _AT_ONCE = 1_000
-"""Saves asked for in one query: a database takes only so many values in one."""
+"""Saves kept in one go: a database takes only so many values in one, and somebody waits for a sign."""
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
 
 
@@ -94,17 +95,19 @@ class Ledger:
         with self._database.reading() as connection:
             return frozenset(connection.execute(select(erased.c.reference)).scalars())
 
-    def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[Line]]]) -> None:
+    def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[Line]]], progress: Progress) -> None:
         """Keep saves that were first met in the spreadsheet, oldest first."""
         with self._database.writing() as connection:
             known = set(connection.execute(select(entries.c.save_id)).scalars())
             oldest_first = sorted(new, key=lambda one: (one[0].saved_at, one[0].save_id))
             kept = [one for one in oldest_first if one[0].save_id not in known]
             known |= {each.save_id for each, _ in new}
-            _append(connection, *(_rooted(entry, known) for entry, _ in kept))
             for at in range(0, len(kept), _AT_ONCE):
                 some = kept[at : at + _AT_ONCE]
-                self.outbox.add(connection, [line for _, rows in some for line in rows], State.SEEN)
+                rows = [line for _, its in some for line in its]
+                _append(connection, *(_rooted(entry, known) for entry, _ in some))
+                self.outbox.add(connection, rows, State.SEEN)
+                progress.step(len(rows))
 
     def add_edit(self, edited: SavedEntry, versions: Sequence[SavedEntry], held: Sequence[str]) -> SavedEntry:
         """Keep an edit by hand as a version after `versions`, marked as one from the first moment it can be read."""

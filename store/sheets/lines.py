@@ -39,21 +39,22 @@ class Line:
 
 def line(tab: str, save_id: str, item: str, reference: str, cells: Cells) -> Line:
     """A line with its fingerprint among its cells."""
-    written = {key: cell for key, cell in cells.items() if plain(cell)}
-    mark = fingerprint(written, written.values())
+    texts = {key: text for key, cell in cells.items() if (text := plain(cell))}
+    written = {key: cells[key] for key in texts}
+    mark = fingerprint(texts, texts.values())
     return Line(tab, save_id, item, reference, {**written, FINGERPRINT: mark}, mark)
 
 
-def fingerprint(by_heading: Cells, whole_row: Iterable[Cell]) -> str:
-    """Of a row, given what it says under the headings and everything in it. Fingerprints in it are left out."""
-    headed = sorted(f"{key}\x1f{text}" for key, cell in by_heading.items() if _counts(text := plain(cell)))
-    loose = sorted(text for cell in whole_row if _counts(text := plain(cell)))
+def fingerprint(by_heading: Mapping[str, str], whole_row: Iterable[str]) -> str:
+    """Of a row of plain texts, given what it says under the headings and everything in it. Fingerprints in it are left out."""
+    headed = sorted(f"{key}\x1f{text}" for key, text in by_heading.items() if _counts(text))
+    loose = sorted(filter(_counts, whole_row))
     return f"{_digest(headed)}-{_digest(loose)}"
 
 
-def fingerprint_in(row: Iterable[Cell]) -> str:
-    """The fingerprint that stands anywhere in a row, or an empty text."""
-    return next((text for cell in row if _is_fingerprint(text := plain(cell))), "")
+def fingerprint_in(row: Iterable[str]) -> str:
+    """The fingerprint that stands anywhere in a row of plain texts, or an empty text."""
+    return next(filter(_is_fingerprint, row), "")
 
 
 def same_under_headings(one: str, other: str) -> bool:
@@ -67,7 +68,7 @@ def same_values(one: str, other: str) -> bool:
 
 
 def _counts(text: str) -> bool:
-    return bool(text) and not _is_fingerprint(text)
+    return text != "" and not _is_fingerprint(text)
 
 
 def _is_fingerprint(text: str) -> bool:

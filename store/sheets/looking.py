@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from operator import is_
 from typing import Any
 
 from store.outbox import State
@@ -12,10 +13,11 @@ from store.sheets.book import TabNow
 from store.sheets.cells import Cell
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Headings, Memory, Row, Values, find, find_headings
-from store.sheets.judging import judge
+from store.sheets.judging import Judge
 from store.sheets.ledger import Ledger
 from store.sheets.newcomers import name_of, take_in_strangers, typed_faults
 from store.sheets.own_columns import with_own
+from store.sheets.progress import Progress
 from store.sheets.settings_rows import SettingsRows
 from store.sheets.tabs import REFERENCE, Holds, Tab, tab_titled
 from store.sheets.taking_in import TakingIn
@@ -35,12 +37,18 @@ class Looking:
     """By our title, as they stood at the last look; a tab whose headings are gone has none."""
     of_archive: bool = False
     """Whether only forms are read: the settings of an earlier year stand for nothing."""
-    _last: object = None
+    progress: Progress = field(default_factory=Progress)
+    name: str = "this year"
+    """What is read, for whoever waits for it."""
+    _found: Sequence[Found] = ()
+    _others: object = None
+    """What else the last look went by."""
     _memory: dict[str, Memory] = field(default_factory=lambda: defaultdict(Memory))
     """By our title."""
 
     def __post_init__(self) -> None:
         self.taking_in = TakingIn(self.ledger)
+        self._judge = Judge(self.taking_in.known, self.ledger.written)
         self._settings = SettingsRows(self.ledger)
 
     @property
@@ -54,17 +62,16 @@ class Looking:
         new = self.ledger.outbox.since(known.newest)
         known.learn(new)
         decided = self.ledger.outbox.note(DECIDED) or {}
-        now = (tabs, values, decided, self.ledger.own(), [each for each in new if each.state is not State.QUEUED])
-        if now == self._last:
+        self.progress.begin(self.name, sum(map(len, values)))
+        found = [self._find(*each) for each in zip(tabs.items(), values, strict=True)]
+        others = dict(tabs), decided, self.ledger.own(), [each for each in new if each.state is not State.QUEUED]
+        if (others, len(found)) == (self._others, len(self._found)) and all(map(is_, found, self._found)):
             return
-        found = [
-            find(self._tab(ours, rows), tab.title, tab.gid, rows, self._memory[ours])
-            for (ours, tab), rows in zip(tabs.items(), values, strict=True)
-        ]
         self.headings = {each.tab.title: each.headings for each in found if each.headings}
         self._remember_columns(found)
         self._take_in(found, decided)
-        self._last = now
+        self._found, self._others = found, others
+        self.progress.end()
 
     def lacks_columns(self) -> bool:
         """Whether an own question is asked that has no column yet."""
@@ -74,6 +81,12 @@ class Looking:
             if any(each.name not in headings.where and each.name not in orders[title] for each in own):
                 return True
         return False
+
+    def _find(self, tab: tuple[str, TabNow], rows: Values) -> Found:
+        ours, now = tab
+        found = find(self._tab(ours, rows), now.title, now.gid, rows, self._memory[ours])
+        self.progress.step(len(rows))
+        return found
 
     def _tab(self, title: str, rows: Values) -> Tab:
         """One of our tabs, with the columns of own questions that it has or has had: one to come is nobody's fault."""
@@ -87,12 +100,12 @@ class Looking:
         titles = {each.tab.title: each for each in found}
         known = self.taking_in.known
         gone = self.ledger.outbox.note(GONE) or {}
-        judgement = judge(found, known, self.ledger.written, gone)
+        judgement = self._judge.judge(found, gone)
         faults = [fault for each in found for fault in each.faults]
         faults += self.taking_in.take_in(judgement, titles)
         strangers = _of_forms(judgement.strangers) if self.of_archive else judgement.strangers
-        faults += take_in_strangers(self.ledger, known, strangers, titles)
-        faults += self._settings.take_in(judgement, known, titles)
+        faults += take_in_strangers(self.ledger, known, strangers, titles, self.progress)
+        faults += self._settings.take_in(judgement, titles)
         faults += typed_faults(judgement.typed, decided, titles)
         self._note(FAULTS, [asdict(fault) for fault in faults])
         typed = {

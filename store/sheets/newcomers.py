@@ -15,6 +15,7 @@ from store.sheets.finding import Found, Row
 from store.sheets.judging import Known
 from store.sheets.ledger import Ledger
 from store.sheets.lines import Line, same_under_headings, same_values
+from store.sheets.progress import Progress
 from store.sheets.table_rows import table_row
 from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
 
@@ -23,20 +24,24 @@ EVERYTHING = ("*",)
 
 
 def take_in_strangers(
-    ledger: Ledger, known: Known, strangers: Mapping[str, Sequence[Row]], titles: Mapping[str, Found]
+    ledger: Ledger,
+    known: Known,
+    strangers: Mapping[str, Sequence[Row]],
+    titles: Mapping[str, Found],
+    progress: Progress,
 ) -> list[Fault]:
     """Keep the saves that another computer wrote. The faults of rows that make no save."""
     faults: list[Fault] = []
     new: list[tuple[SavedEntry, Sequence[Line]]] = []
     edited: list[SavedEntry] = []
-    have = {save_id for _, save_id, _ in known.lines}
     elsewhere, erased = (ledger.saves(), ledger.erased()) if strangers else (frozenset(), frozenset())
     own = ledger.own()
     for save_id, rows in sorted(strangers.items(), key=lambda each: not _is_setting(each[1])):
         # What an authority asks is known before the answers to it are read.
         lines, is_edited = _as_lines(save_id, rows)
+        progress.step(len(rows))
         try:
-            if save_id in have:
+            if save_id in known.of_save:
                 raise NotAnEntry("this row has the id of another")
             if save_id in elsewhere:
                 raise NotAnEntry("its form stands in another spreadsheet, where it counts")
@@ -48,7 +53,7 @@ def take_in_strangers(
         if entry:
             new.append((entry, lines))
             edited += [entry] if is_edited else []
-    ledger.take_in(new)
+    ledger.take_in(new, progress)
     for entry in edited:
         ledger.outbox.mark_by_hand(entry.save_id, entry.reference, EVERYTHING, ())
     return faults
@@ -92,9 +97,13 @@ def _as_lines(save_id: str, rows: Sequence[Row]) -> tuple[tuple[Line, ...], bool
     for place, some in by_place.items():
         usable = [row for row in some if _is_intact(row)] or [row for row in some if not _is_misplaced(row)]
         if usable:
-            chosen[place] = min(usable, key=lambda row: [plain(cell) for cell in row.whole])
+            chosen[place] = usable[0] if len(usable) == 1 else min(usable, key=_in_plain_texts)
     lines = tuple(_line(save_id, item, row) for (_, item), row in chosen.items())
     return lines, any(not _is_intact(row) for row in chosen.values())
+
+
+def _in_plain_texts(row: Row) -> list[str]:
+    return [plain(cell) for cell in row.whole]
 
 
 def _line(save_id: str, item: str, row: Row) -> Line:

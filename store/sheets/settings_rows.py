@@ -11,7 +11,7 @@ from store.sheets.assembling import NotAnEntry, Said
 from store.sheets.cells import FAILED, is_failed_formula, plain, stamp
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
-from store.sheets.judging import How, Judgement, Known, LineKey, best
+from store.sheets.judging import How, Judgement, LineKey
 from store.sheets.ledger import BY_HAND, Ledger
 from store.sheets.newcomers import name_of
 from store.sheets.table_rows import table_row
@@ -28,14 +28,14 @@ class SettingsRows:
 
     ledger: Ledger
 
-    def take_in(self, judgement: Judgement, known: Known, titles: Mapping[str, Found]) -> list[Fault]:
+    def take_in(self, judgement: Judgement, titles: Mapping[str, Found]) -> list[Fault]:
         """Keep what was edited or typed since the last look. The faults of rows that cannot stand."""
         noticed: dict[str, str] = self.ledger.outbox.note(NOTICED) or {}
         before = dict(noticed)
         faults: list[Fault] = []
-        for key, rows in judgement.standing.items():
-            found = best(rows, "") if known.lines[key].tab != MORE_TITLE else None
-            if found and found.row.tab.holds is Holds.TABLE and (found.how is How.EDITED or key[1] in noticed):
+        tables = [each for title, each in judgement.tabs.items() if titles[title].tab.holds is Holds.TABLE]
+        for key, found in (one for each in tables for one in each.counting.items()):
+            if found and (found.how is How.EDITED or key[1] in noticed):
                 faults += self._take_in_edit(key, found.row, noticed, titles)
                 faults += _own_columns(found.row, [each for each in found.edited if each != TABLE_KEY], titles)
         for row in judgement.typed:

@@ -16,7 +16,7 @@ from store.sheets.assembling import Assembled, Said, Unread, assemble
 from store.sheets.cells import in_words, plain
 from store.sheets.faults import Fault, Sort
 from store.sheets.finding import Found, Row
-from store.sheets.judging import How, Judgement, Known, LineKey, Standing, best, is_of_case
+from store.sheets.judging import How, Judgement, Known, LineKey, Standing, is_of_case
 from store.sheets.ledger import Ledger, changed, save_of
 from store.sheets.lines import Cells
 from store.sheets.tabs import ITEM, REFERENCE, Holds
@@ -40,20 +40,25 @@ class TakingIn:
     def take_in(self, judgement: Judgement, titles: Mapping[str, Found]) -> list[Fault]:
         """Keep what this look changed. The faults that a person should see. Raises StoreError."""
         self._marks = self.ledger.outbox.marks_by_hand()
-        counting = {key: best(rows, self.known.lines[key].reference) for key, rows in judgement.standing.items()}
-        self._move(judgement, counting)
-        faults = list(_misplaced_and_doubled(judgement, counting, titles))
+        self._move(judgement)
+        faults = list(_misplaced_and_doubled(judgement, titles))
         faults += self._vanished(judgement.unseen, titles)
-        for save_id, edited in self._edited(counting).items():
-            faults += self._take_in_edit(save_id, edited, titles, counting)
+        for save_id, edited in self._edited(judgement, titles).items():
+            faults += self._take_in_edit(save_id, edited, titles, judgement)
         return faults
 
-    def _move(self, judgement: Judgement, counting: Mapping[LineKey, Standing | None]) -> None:
+    def _move(self, judgement: Judgement) -> None:
         """Say how far each line got: seen, or to be sent again."""
-        lines = self.known.lines
-        arrived = [lines[key] for key, found in counting.items() if found and lines[key].state in _OPEN]
-        misplaced = [lines[key] for key, found in counting.items() if found is None]
-        lost = [each for each in (*judgement.unseen, *misplaced) if each.state in (State.SENT, State.SENDING)]
+        still_open = [each for each in self.known.open.values() if each.tab in judgement.tabs]
+        arrived = [each for each in still_open if each.state in _OPEN and judgement.counting(each.key)]
+        unseen = {each.key for each in judgement.unseen}
+        on_their_way = [each for each in still_open if each.state in (State.SENT, State.SENDING)]
+        misplaced = [
+            each
+            for each in on_their_way
+            if each.key in judgement.tabs[each.tab].counting and not judgement.counting(each.key)
+        ]
+        lost = [each for each in on_their_way if each.key in unseen] + misplaced
         for some, state in ((arrived, State.SEEN), (lost, State.QUEUED)):
             self.ledger.outbox.move([each.n for each in some], state)
             self.known.learn(replace(each, state=state) for each in some)
@@ -67,15 +72,16 @@ class TakingIn:
                 about = Fault(Sort.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id)
                 yield replace(about, row=f"line {each.n}")
 
-    def _edited(self, counting: Mapping[LineKey, Standing | None]) -> Mapping[str, dict[LineKey, Standing]]:
-        """By save id, the rows of entries that are not as they were written."""
+    def _edited(self, judgement: Judgement, titles: Mapping[str, Found]) -> Mapping[str, Mapping[LineKey, Standing]]:
+        """By save id, the rows of entries that are not as they were written, or were not at some time."""
+        touched = {key for save_id in self._touched for key in self.known.of_save.get(save_id, ())}
         saves: dict[str, dict[LineKey, Standing]] = defaultdict(dict)
-        for key, found in counting.items():
-            if (
-                found
-                and (found.how is How.EDITED or key[1] in self._touched)
-                and found.row.tab.holds is not Holds.TABLE
-            ):
+        for title, tab in judgement.tabs.items():
+            if titles[title].tab.holds is Holds.TABLE:
+                continue
+            its = {*tab.edited, *(key for key in touched if key[0] == title)}
+            rows = [(key, found) for key in its if (found := tab.counting.get(key))]
+            for key, found in sorted(rows, key=lambda one: one[1].row.number):
                 saves[key[1]][key] = found
         return saves
 
@@ -84,7 +90,7 @@ class TakingIn:
         save_id: str,
         rows: Mapping[LineKey, Standing],
         titles: Mapping[str, Found],
-        counting: Mapping[LineKey, Standing | None],
+        judgement: Judgement,
     ) -> Iterator[Fault]:
         versions = self.ledger.versions(save_id)
         if not versions:
@@ -107,7 +113,7 @@ class TakingIn:
                 _NOWHERE, tab=title, gid=gid, reference=versions[0].reference, save_id=save_id, since=noticed
             )
             found = list(_cell_faults(standing, written[key], assembled.unread, about, later if not counts else None))
-            yield from [_beside(each, later, key, counting) for each in found] if later else found
+            yield from [_beside(each, later, key, judgement) for each in found] if later else found
 
     def _mark(self, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
         """Say on the version that stands what was edited and what is held, once for each change of either."""
@@ -176,9 +182,9 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else "Nothing"
 
 
-def _beside(fault: Fault, later: SavedEntry, key: LineKey, counting: Mapping[LineKey, Standing | None]) -> Fault:
+def _beside(fault: Fault, later: SavedEntry, key: LineKey, judgement: Judgement) -> Fault:
     """An edit of a row that no longer counts, with the cell of the row that does."""
-    standing = counting.get((key[0], save_of(later.save_id), key[2]))
+    standing = judgement.counting((key[0], save_of(later.save_id), key[2]))
     if fault.sort is not Sort.SUPERSEDED or standing is None:
         return fault
     column = standing.row.tab.column(fault.question)
@@ -190,14 +196,10 @@ def _item(row: Row) -> str:
     return plain(row.cells.get(ITEM, "")).removeprefix("no ")
 
 
-def _misplaced_and_doubled(
-    judgement: Judgement, counting: Mapping[LineKey, Standing | None], titles: Mapping[str, Found]
-) -> Iterator[Fault]:
-    for key, rows in judgement.standing.items():
-        for each in rows:
-            if each is counting[key]:
-                continue
-            tab = titles[each.row.tab.title]
+def _misplaced_and_doubled(judgement: Judgement, titles: Mapping[str, Found]) -> Iterator[Fault]:
+    for title, of_tab in judgement.tabs.items():
+        tab = titles[title]
+        for key, each in of_tab.beside:
             at = f"{each.row.number}:{each.row.number}"
             if each.how is How.MISPLACED:
                 says = "The values of this row stand under the wrong headings: a column was inserted as it was written"

@@ -54,6 +54,15 @@ def test_an_edit_is_never_read_without_its_mark(started: SheetStore) -> None:
     assert filed.edited_by_hand
 
 
+def test_an_edit_that_python_takes_for_what_stood_there_before_is_seen(started: SheetStore, sheet: AtTheSheet) -> None:
+    sheet.type(TAB, heading("started_on"), 2, "1")
+    look(started)
+    assert [each.says for each in started.faults()] == ["“1”"]
+    sheet.type(TAB, heading("started_on"), 2, "TRUE")
+    look(started)
+    assert [each.says for each in started.faults()] == ["“TRUE”"]
+
+
 def test_an_edit_taken_back_leaves_no_mark(started: SheetStore, sheet: AtTheSheet) -> None:
     sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
     look(started)

@@ -158,8 +158,8 @@ def test_several_choices_are_read_whatever_parts_them() -> None:
 
 def test_a_fingerprint_tells_an_edit_from_a_row_in_the_wrong_columns() -> None:
     written = line("Start", "s1", "", "MM", {"a": "one", "b": 2})
-    moved = fingerprint({"b": "one", "c": 2}, ["", "one", 2, written.fingerprint])
-    edited = fingerprint({"a": "one", "b": 3}, ["one", 3, written.fingerprint])
+    moved = fingerprint({"b": "one", "c": "2"}, ["", "one", "2", written.fingerprint])
+    edited = fingerprint({"a": "one", "b": "3"}, ["one", "3", written.fingerprint])
 
     assert same_values(moved, written.fingerprint)
     assert not same_under_headings(moved, written.fingerprint)
@@ -198,6 +198,16 @@ def test_a_look_that_remembers_the_last_one_finds_what_a_first_look_finds(saved:
         row = chance.choice([row for row in values if row])
         row[chance.randrange(len(row))] = chance.choice([1, 1.5, True, "", "typed by hand"])
         assert find(tab, tab.title, 1, values, memory) == find(tab, tab.title, 1, values)
+
+
+def test_a_tab_in_which_nothing_changed_is_not_read_again() -> None:
+    values, memory = grid("Start", entry_lines(saved_entry(kind="start", answers={"did_start": True}))), Memory()
+    tab = tab_titled("Start")
+    first = find(tab, "Start", 1, values, memory)
+
+    assert find(tab, "Start", 1, [list(row) for row in values], memory) is first
+    assert find(tab, "Start (2)", 1, values, memory).title == "Start (2)"
+    assert find(tab, "Start (2)", 7, values, memory).gid == 7
 
 
 @pytest.mark.parametrize(("before", "after"), [(1, True), (0, False), (True, 1), ("1", 1)])

@@ -18,10 +18,10 @@ from sqlalchemy import Connection
 from record import revisions
 from store.base import SavedEntry
 from store.outbox import Kept, Outbox, State
-from store.sheets import judging, looking, newcomers
+from store.sheets import judging, newcomers
 from store.sheets.budget import Budget
 from store.sheets.finding import Row
-from store.sheets.judging import How, Judgement, Standing
+from store.sheets.judging import How, OfTab, Standing
 from store.sheets.keeper import Keeper
 from store.sheets.lines import Cells, Line
 from store.sheets.store import SheetStore
@@ -57,20 +57,15 @@ def without(name: str) -> Iterator[None]:
 @mechanism("rows known by their save id")
 def _(patch: MonkeyPatch) -> None:
     """A row is there twice when a reply was lost and the request sent again, or when somebody copied it: both count."""
-    judge = looking.judge
+    judge_tab = judging._judge_tab
 
-    def both_count(*given: Any) -> Judgement:
-        judged = judge(*given)
-        again = {f"{key[1]}-again": (_under(f"{key[1]}-again", each[1].row),) for key, each in _twice(judged)}
+    def both_count(*given: Any) -> OfTab:
+        judged = judge_tab(*given)
+        twice = [(f"{key[1]}-again", each.row) for key, each in judged.beside if each.row.tab.holds is Holds.ENTRIES]
+        again = {save_id: (_under(save_id, row),) for save_id, row in twice}
         return replace(judged, strangers={**judged.strangers, **again})
 
-    patch.setattr(looking, "judge", both_count)
-
-
-def _twice(judged: Judgement) -> Iterator[tuple[judging.LineKey, Sequence[Standing]]]:
-    return (
-        (key, rows) for key, rows in judged.standing.items() if len(rows) > 1 and rows[1].row.tab.holds is Holds.ENTRIES
-    )
+    patch.setattr(judging, "_judge_tab", both_count)
 
 
 def _under(save_id: str, row: Row) -> Row:
@@ -155,7 +150,7 @@ def _(patch: MonkeyPatch) -> None:
 @mechanism("edits by hand respected")
 def _(patch: MonkeyPatch) -> None:
     """What the app wrote counts, whatever the sheet says now."""
-    patch.setattr(TakingIn, "_edited", lambda self, counting: {})
+    patch.setattr(TakingIn, "_edited", lambda *_: {})
 
 
 @mechanism("clashes told")
