@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from store import bar
 from store.base import Store, StoreError
 from store.choose import open_store
 from store.whole import PARTS, Whole, carry, sums
@@ -14,8 +15,6 @@ USAGE = (
     "Write: make move-store from=ADDRESS to=ADDRESS, each as MANAGED_MOVES_STORE would have it, or the path of a workbook "
     "(….xlsx)."
 )
-WIDTH = 30
-"""Characters of the bar."""
 NOT_EQUAL = "These parts differ: {}. Somebody wrote meanwhile, or the other store was not empty. Run it again with the site stopped."
 
 
@@ -25,7 +24,7 @@ def move(source: str, target: str) -> bool:
     try:
         one, other = opened
         assert isinstance(one, Whole) and isinstance(other, Whole)
-        carry(one, other, _tell)
+        carry(one, other, bar.tell)
         sys.stderr.write("Comparing …\n")
         before, after = sums(one), sums(other)
     finally:
@@ -41,15 +40,6 @@ def move(source: str, target: str) -> bool:
 
 def _open(address: str) -> Store | WorkbookFile:
     return WorkbookFile(Path(address)) if address.lower().endswith(".xlsx") else open_store(address)
-
-
-def _tell(part: str, done: int, of: int) -> None:
-    """A bar where somebody watches; a line a part where nobody does."""
-    if sys.stderr.isatty():
-        filled = WIDTH * done // max(of, 1)
-        sys.stderr.write(f"\r{part:<15}{'█' * filled}{'·' * (WIDTH - filled)} {done:>11,} of {of:,} ")
-    if done == of:
-        sys.stderr.write("\n" if sys.stderr.isatty() else f"{part:<15}{done:>12,} carried\n")
 
 
 def _say(words: str) -> None:

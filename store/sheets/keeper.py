@@ -168,7 +168,7 @@ class Keeper:
         """Between two sendings, so that nothing of what goes can be on its way; then everything is read afresh."""
         place = Place(self._outbox, self._require_line(), tabs)
         self._erasing.from_every_sheet([place, *(each.place() for each in self._archives)])
-        self._looking = Looking(self._looking.ledger)
+        self._looking = Looking(self._looking.ledger, progress=self._looking.progress)
         self._look()
         for archive in self._archives:
             archive.read_again()

@@ -19,14 +19,16 @@ from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.erasing import Counts
 from store.outbox import Kept, Outbox
 from store.sheets import deciding
-from store.sheets.archives import READ_ONCE, TABS, TROUBLE, Archive
+from store.sheets.archives import TABS, TROUBLE, Archive
 from store.sheets.erasing import Erasing
 from store.sheets.faults import Fault
+from store.sheets.first_look import wait_for_first_look
 from store.sheets.handing_over import belong_to
 from store.sheets.keeper import Keeper
 from store.sheets.ledger import Ledger
 from store.sheets.looking import DECIDED, FAULTS, TYPED, Looking, read_faults
 from store.sheets.pace import Pace
+from store.sheets.progress import Progress
 from store.sheets.register import Rows
 from store.sheets.tabs import TABLES
 from store.sheets.transport import Line
@@ -80,13 +82,15 @@ class SheetStore(SqlStore):
             raise
         self.ledger = Ledger(self, self.outbox)
         self._ledgers = [self.ledger, *(Ledger(self, Outbox(self, each)) for each in archives)]
-        of_archives = zip(self._ledgers[1:], archives.values(), strict=True)
-        every = pace.archives_every
+        self._progress = Progress()
+        every, looking = pace.archives_every, partial(Looking, of_archive=True, progress=self._progress)
         read = [
-            Archive(each.outbox, partial(Looking, each, of_archive=True), line, every) for each, line in of_archives
+            Archive(each.outbox, partial(looking, each, name=f"archive {number} of {len(archives)}"), line, every)
+            for number, (each, line) in enumerate(zip(self._ledgers[1:], archives.values(), strict=True), start=1)
         ]
         self.erasing = Erasing(self.outbox, self.remove, self.leave_no_trace)
-        self.keeper = Keeper(file, Looking(self.ledger), connect, pace, self.erasing, read)
+        looking_here = Looking(self.ledger, progress=self._progress)
+        self.keeper = Keeper(file, looking_here, connect, pace, self.erasing, read)
         if by_itself:
             self.keeper.start()
             self._wait_for_first_look(open_within)
@@ -216,14 +220,12 @@ class SheetStore(SqlStore):
             self.outbox.add(connection, table_lines(row, new_id()))
 
     def _wait_for_first_look(self, seconds: float) -> None:
-        """On a new computer nothing is known until the spreadsheet was read; on any other, work goes on at once."""
-        deadline = time.monotonic() + seconds
-        while self.outbox.note(READ_ONCE) is None:
-            trouble = self.standing().trouble
-            if trouble or time.monotonic() > deadline:
-                self.close()
-                raise StoreUnreachable(trouble or "Google does not answer. Wait a minute and try again.")
-            time.sleep(0.02)
+        outboxes = [each.outbox for each in self._ledgers]
+        try:
+            wait_for_first_look(outboxes, self._progress, lambda: self.standing().trouble, seconds)
+        except StoreUnreachable:
+            self.close()
+            raise
 
     def _wait_for_google(self, save_id: str, seconds: float = 45.0) -> None:
         deadline = time.monotonic() + seconds
