@@ -104,7 +104,7 @@ class Shelf:
         mark = store.tables_mark()
         if mark == self.tables_mark and today == self.read_on:
             return
-        authority = read_authority(store)
+        authority = read_authority(store) if mark != self.tables_mark else self.authority
         if today != self.read_on or _of_cases(authority) != _of_cases(self.authority):
             self.mark = 0  # every case is judged by its day and its authority
         self.authority, self.tables_mark, self.read_on = authority, mark, today
@@ -157,6 +157,7 @@ def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type
     merged = merge(revisions)
     first = min(revisions, key=lambda each: (each.saved_at, each.save_id))
     latest = next(each for each in revisions if each.save_id == merged.latest)
+    uncorrected = _uncorrected(revisions)
     entry = from_kept(form(kind_named(first.kind)), merged.answers)
     return Filed(
         entry=entry,
@@ -171,8 +172,8 @@ def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type
         from_paper=first.from_paper,
         reasons=latest.reasons,
         clashes=merged.clashes,
-        edited_by_hand=any(each.edited_by_hand for each in _uncorrected(revisions)),
-        held=tuple(sorted({name for each in _uncorrected(revisions) for name in each.held})),
+        edited_by_hand=any(each.edited_by_hand for each in uncorrected),
+        held=tuple(sorted({name for each in uncorrected for name in each.held})),
         aside={name: answer for name, answer in merged.answers.items() if is_blank(getattr(entry, name, None))},
     )
 

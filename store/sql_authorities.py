@@ -63,6 +63,14 @@ def known_ids(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
 _LAS_OF = select(authority_of.c.la).where(authority_of.c.id.in_(bindparam("ids", expanding=True)))
 
 
+_LAS_OF_ONE = select(authority_of.c.la).where(authority_of.c.id == bindparam("id"))
+
+
+def las_of_one(connection: Connection, reference: str) -> frozenset[str]:
+    """The authorities that have anything of a case: one, unless it was handed over."""
+    return frozenset(connection.execute(_LAS_OF_ONE, {"id": reference}).scalars())
+
+
 def las_of(connection: Connection, ids: Iterable[str]) -> frozenset[str]:
     """The authorities that have anything of these cases, saves or drafts."""
     return frozenset(connection.execute(_LAS_OF, {"ids": list(ids)}).scalars())

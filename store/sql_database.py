@@ -203,13 +203,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _as_json(value: object) -> str:
-    # Escaped to ASCII, and no NaN: both databases then keep every character, and read back what was written.
-    return json.dumps(value, allow_nan=False, default=_plain)
-
-
 def _plain(value: object) -> object:
     """Mappings and sequences that json does not know: read-only ones, for example."""
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+# Escaped to ASCII, and no NaN: both databases then keep every character, and read back what was written.
+_as_json = json.JSONEncoder(allow_nan=False, default=_plain).encode

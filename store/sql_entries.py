@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, union_all
+from sqlalchemy import Connection, CursorResult, bindparam, insert, select, union_all
 
 from store import tally
 from store.base import RevisionUnknown, SavedEntry
 from store.limits import refuse_long_texts
-from store.sql_authorities import NOBODYS, known_ids, las_of, of_every_authority, register, within
+from store.sql_authorities import NOBODYS, known_ids, las_of, las_of_one, of_every_authority, register, within
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_erasing import refuse_erased
 from store.sql_faults import again
@@ -20,11 +20,9 @@ from store.sql_schema import entries, erased, marks
 _ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
 # Made once: a case is opened all day long, and making the question took as long as asking it.
 _ALL = of_every_authority(select(*_ENTRY).order_by(entries.c.seq))
-_OF_A_CASE = (
-    select(*_ENTRY)
-    .where(entries.c.la.in_(bindparam("las", expanding=True)), entries.c.reference == bindparam("reference"))
-    .order_by(entries.c.seq)
-)
+_ITS = select(*_ENTRY).where(entries.c.reference == bindparam("reference")).order_by(entries.c.seq)
+_OF_A_CASE = _ITS.where(entries.c.la.in_([bindparam("la"), bindparam("nobody")]))
+_HANDED_OVER = _ITS.where(entries.c.la.in_(bindparam("las", expanding=True)))
 _NEWER = select(marks.c.value, entries.c.reference).select_from(
     marks.outerjoin(entries, entries.c.seq > bindparam("mark"))
 )
@@ -61,11 +59,7 @@ class SqlEntries(Database):
     @again
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         with self.reading() as connection:
-            if reference is None:
-                found = connection.execute(_ALL)
-            else:
-                its = {"las": sorted({*las_of(connection, [reference]), NOBODYS}), "reference": reference}
-                found = connection.execute(_OF_A_CASE, its)
+            found = connection.execute(_ALL) if reference is None else _of_a_case(connection, reference)
             return [SavedEntry(*row) for row in found.all()]
 
     @again
@@ -73,6 +67,13 @@ class SqlEntries(Database):
         with self.reading() as connection:
             rows = connection.execute(_CHANGED, {"mark": mark}).all()
         return rows[0].value, frozenset(row.reference for row in rows if row.reference is not None)
+
+
+def _of_a_case(connection: Connection, reference: str) -> CursorResult[Any]:
+    las = las_of_one(connection, reference) | {NOBODYS}
+    if len(las) > 2:
+        return connection.execute(_HANDED_OVER, {"las": sorted(las), "reference": reference})
+    return connection.execute(_OF_A_CASE, {"la": max(las), "nobody": NOBODYS, "reference": reference})
 
 
 def entry_columns(entry: SavedEntry) -> dict[str, Any]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import fields
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from typing import Any, Protocol, runtime_checkable
+
+from store.base import SavedEntry, TableRow
 
 Record = Mapping[str, Any]
 """One row, as JSON: moments as ISO texts."""
@@ -21,6 +25,10 @@ AT_ONCE = 500
 """Records of one transaction."""
 Tell = Callable[[str, int, int], object]
 """Told the part, how many of its records are done, and of how many."""
+
+
+_OF_A_SHEET = {"edited_by_hand", "held"}
+"""What only a spreadsheet's rows can have done to an entry: not kept with it."""
 
 
 class Snapshot(Protocol):
@@ -42,6 +50,12 @@ class Whole(Protocol):
 
     def take(self, part: str, records: Sequence[Record]) -> None:
         """Keep these records of a part, all or none; one that is there already is left as it is. Raises StoreError."""
+
+
+def record_of(row: SavedEntry | TableRow) -> Record:
+    """An entry, or a row of a settings table, as a record of its part."""
+    values = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in _OF_A_SHEET}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
 
 
 def line_of(record: Record) -> bytes:

@@ -18,6 +18,7 @@ from casework.sample.words import words_of
 from casework.schools import SETTINGS, TABLES, Authority, read_authority
 from record.school_days import Calendar
 from store.base import Store, TableRow
+from store.whole import Whole, record_of, take_all
 
 
 def fill(office: Office) -> None:
@@ -72,9 +73,9 @@ def _keep(store: Store, made: Sequence[TableRow], stories: Sequence[Story]) -> N
 
     The audit is left empty: it says who used this site, and nobody has.
     """
-    for entry in sorted((each for story in stories for each in story.desk.entries()), key=lambda each: each.saved_at):
-        store.save(entry)
+    assert isinstance(store, Whole), "every store that is opened can be carried elsewhere"
+    told = sorted((each for story in stories for each in story.desk.entries()), key=lambda each: each.saved_at)
+    take_all(store, "entries", map(record_of, told))  # hundreds at a time: one by one they took as long as all else
     for draft in (each for story in stories for each in story.desk.open_drafts):
         store.begin(draft)
-    for row in made:
-        store.put(row)
+    take_all(store, "tables", map(record_of, made))

@@ -16,7 +16,6 @@ from casework.drafts import my_drafts, resume
 from casework.entries import check
 from casework.office import Office
 from casework.sample.authority import rows
-from casework.sample.desk import Desk
 from casework.sample.terms import terms
 from casework.sample.words import words_of
 from casework.schools import TABLES
@@ -30,7 +29,6 @@ from record.school_days import Calendar, Half, Session, Span, days
 from record.stage import Stage, stage
 from record.weekly_report import WeeklyReport
 from rules.engine import MUST, judge
-from store.base import Store
 from store.sql import SqlStore
 
 THURSDAY = date(2026, 11, 19)
@@ -53,23 +51,19 @@ Filled = Callable[[date], Office]
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
-    """The sample as made on a day; one for each day, shared by the tests of this module.
-
-    In a file for the day most tests look at; for the others in memory, which is faster.
-    """
-    file = tmp_path_factory.mktemp("sample") / "sample.sqlite"
-    stores: dict[date, Store] = {THURSDAY: SqlStore(file)}
+    """The sample as made on a day; one for each day, shared by the tests of this module."""
+    folder = tmp_path_factory.mktemp("sample")
     made: dict[date, Office] = {}
 
     def fill(today: date) -> Office:
         if today not in made:
-            made[today] = Office(stores.setdefault(today, Desk()), lambda: today)
+            made[today] = Office(SqlStore(folder / f"{today}.sqlite"), lambda: today)
             sample.fill(made[today])
         return made[today]
 
     yield fill
-    for store in stores.values():
-        store.close()
+    for office in made.values():
+        office.store.close()
 
 
 def case_of(office: Office, plot: str) -> Case:
