@@ -10,6 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +69,16 @@ class Server:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         self.process = None
+
+    @contextmanager
+    def busy(self) -> Iterator[None]:
+        """Answers nothing for as long as it lasts, as a server that has much to do."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.process.send_signal(signal.SIGCONT)
 
     def log(self) -> str:
         """Everything the server has said so far."""

@@ -19,6 +19,7 @@ from tests.browser.filling import (
     come_in,
     fill,
     go,
+    line_of,
     open_section,
     press,
     question,
@@ -58,6 +59,26 @@ CHOOSE_AND_LEAVE = (
     + LEAVE
     + "}"
 )
+TYPE = """
+    box.focus();
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'QQ');
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+"""
+TYPE_AT_ONCE = (
+    """
+  new MutationObserver((_, observer) => {
+    const box = document.querySelector(`input[aria-label^="%s"]`);
+    if (!box) return;
+    observer.disconnect();
+"""
+    + f"{TYPE}}}).observe(document, {{ subtree: true, childList: true }});"
+)
+TYPE_AND_TURN = f"""question => {{
+  const box = document.querySelector(`input[aria-label^="${{question}}"]`);
+  {TYPE}
+  history.pushState({{}}, '', '/my-cases');
+  dispatchEvent(new PopStateEvent('popstate', {{ state: {{}} }}));
+}}"""
 OpenPage = Callable[..., Page]
 Choice = tuple[str, str]
 
@@ -132,6 +153,35 @@ def test_leaving_at_the_very_moment_of_typing_keeps_everything(form: Page, way: 
     turn_to(form, f"/before-you-start?case={reference}")
 
     expect(box(form, RISK)).to_have_value("The very last words.")
+
+
+def test_what_is_typed_the_moment_the_box_appears_is_kept(with_sample: Server, open_page: OpenPage) -> None:
+    page = open_page(with_sample)
+    come_in(page, AMINA)
+    page.add_init_script(TYPE_AT_ONCE % INITIALS)
+    go(page, "/before-you-start")
+    reference = reference_of(page)
+    expect(box(page, INITIALS)).to_have_value("QQ")
+    turn_to(page, "/my-cases")
+    turn_to(page, f"/before-you-start?case={reference}")
+
+    expect(box(page, INITIALS)).to_have_value("QQ")
+
+
+def test_back_while_a_letter_is_on_its_way_shows_the_page_asked_for(form: Page, with_sample: Server) -> None:
+    reference = reference_of(form)
+    turn_to(form, "/my-cases")
+    turn_to(form, f"/before-you-start?case={reference}")
+    asked = line_of(form).asked
+    with with_sample.busy():
+        form.evaluate(TYPE_AND_TURN, INITIALS)
+        form.wait_for_timeout(1500)
+    assert line_of(form).asked == asked + 1, "the old page asks for nothing more: its answer would wipe the new one"
+    settle(form)
+
+    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    turn_to(form, f"/before-you-start?case={reference}")
+    expect(box(form, INITIALS)).to_have_value("QQ")
 
 
 def test_a_choice_and_a_link_at_once_keeps_the_choice(form: Page) -> None:

@@ -18,7 +18,7 @@ function commit(box) {
 
 // One listener for the life of the tab: a component is drawn anew at every rerun, and typing goes on meanwhile.
 function install() {
-  const state = { data: null };
+  const state = { data: null, address: null, path: "", early };
   const waiting = new Map(); // text areas not yet committed: when first typed into, and the timer
   const recent = new Map(); // boxes by when they were last typed into
   let following = null; // the link that waits
@@ -35,6 +35,12 @@ function install() {
     clearTimeout(timer);
     const pause = Math.min(state.data.afterPause, Math.max(0, since + state.data.atLeastEvery - now));
     waiting.set(box, { since, timer: setTimeout(() => stopWaiting(box), pause) });
+  }
+
+  // Boxes are drawn a moment before this is: whoever is quick has typed by then.
+  function early() {
+    const box = document.activeElement;
+    if (box?.value) typed({ target: box });
   }
 
   // Streamlit commits a box a moment after it is left. A tap on a link is quicker: the page asked for is then drawn
@@ -99,11 +105,16 @@ function install() {
     sendAll();
   }
 
-  // Back and Forward within the app cannot wait. A commit now would have the old page's run draw over the new page.
+  // Back and Forward within the app cannot wait. A commit now would have the old page's run draw over the new page, or
+  // wipe it: a box that is composing a character commits nothing, not even what it was about to. (Where the same page is
+  // turned to, its boxes stay, and go on as ever.)
   function turning() {
     for (const { timer } of waiting.values()) clearTimeout(timer);
     waiting.clear();
+    const going = location.pathname === state.path ? [] : recent.keys();
+    for (const box of going) box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
     if (state.data) sendAll();
+    state.address = null; // the page that comes may be quick to type on, too
   }
 
   function sendAll() {
@@ -118,7 +129,7 @@ function install() {
   document.addEventListener("click", followed, true);
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
   window.addEventListener("pagehide", leaving);
-  window.addEventListener("popstate", turning);
+  window.addEventListener("popstate", turning, true);
   return state;
 }
 
@@ -129,6 +140,10 @@ export default function ({ parentElement, data }) {
   if (room) room.style.display = "none";
   const state = (window[INSTALLED] ??= install());
   state.data = data;
+  if (state.address !== data.address) {
+    [state.address, state.path] = [data.address, location.pathname];
+    state.early();
+  }
   return () => {
     if (state.data === data) state.data = null;
   };
