@@ -28,6 +28,16 @@ class Clock:
         with self._lock:
             self._stopped = time.time()
 
+    def stop_as_a_minute_begins(self) -> None:
+        """Stand still at the next full minute, when Google counts requests from nothing."""
+        with self._lock:
+            self._stopped = (time.time() // 60 + 1) * 60
+
+    def go_on(self) -> None:
+        """Real time again, whatever was added."""
+        with self._lock:
+            self._stopped, self._added = None, 0.0
+
     def forward(self, seconds: float) -> None:
         with self._lock:
             self._added += seconds

@@ -63,6 +63,15 @@ class Google:
         """Faults of this server itself, answered with 500: `running` raises the first, so that no test takes one for Google's."""
         self.lock = threading.RLock()
 
+    def be_itself(self) -> None:
+        """As if no test had turned a knob: real time, no quota, no faults, every API switched on, nobody meddles."""
+        self.clock.go_on()
+        self.quota.on = False
+        self.quota.forget()
+        self.faults.stop()
+        self.disabled.clear()
+        self.between.clear()
+
     def new_account(self, email: str = APP) -> Account:
         account = self.tokens.accounts[email] = Account(email)
         return account

@@ -32,6 +32,11 @@ class Quota:
                 raise quota_exceeded(kind, self.project)
             self._counted[key] += 1
 
+    def forget(self) -> None:
+        """Nobody has asked for anything yet."""
+        with self._lock:
+            self._counted.clear()
+
     def use_up(self, user: str) -> None:
         """As if somebody else with the same key had used all of this minute."""
         minute = int(self.clock.seconds() // 60)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import gspread
 import pytest
 import requests
@@ -166,3 +168,28 @@ def test_a_warning_stops_nobody(book: gspread.Spreadsheet) -> None:
     batch(book, {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}, "warningOnly": True}}})
     batch(book, appending(0, ["x"]))
     assert rows(book) == [["x"]]
+
+
+def turn_every_knob(server: Running) -> None:
+    """Nobody can sign in, and whoever could would be refused."""
+    google = server.google
+    google.clock.stop()
+    google.clock.forward(2 * 3600)
+    google.tokens.expire_all()
+    google.quota.on = True
+    google.quota.use_up(APP)
+    google.faults.always(faults.status(503))
+    google.disabled.add("sheets")
+    google.between.append(lambda: google.share(next(iter(google.spreadsheets)), role="none"))
+
+
+def test_the_server_is_itself_again_whatever_was_done_to_it(server: Running) -> None:
+    spreadsheet = server.shared_spreadsheet().spreadsheet_id
+    turn_every_knob(server)
+    server.google.be_itself()
+    server.google.quota.reads = server.google.quota.writes = 0  # matters to a quota that is on
+    client = client_for(server)
+    with closing(client.http_client.session):
+        book = client.open_by_key(spreadsheet)
+        batch(book, appending(0, ["as ever"]))
+        assert rows(book) == [["as ever"]]

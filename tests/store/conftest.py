@@ -27,6 +27,14 @@ def google() -> Iterator[Running]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def what_a_test_does_to_google_ends_with_it(request: pytest.FixtureRequest) -> Iterator[None]:
+    """One server serves all tests: a clock left standing would, minutes later, refuse every key of the tests after it."""
+    yield
+    if "google" in request.fixturenames:
+        request.getfixturevalue("google").google.be_itself()
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A PostgreSQL server, with data of its own for every folder."""

@@ -82,6 +82,8 @@ def burst(google: Running, folder: Path, forms: int = FORMS) -> Burst:
     store = _open(folder, clock)
     store.keeper.turn()
     google.google.log.forget()
+    google.google.clock.stop_as_a_minute_begins()
+    google.google.quota.forget()
     google.google.quota.on = True
     began = clock.now()
     try:
@@ -92,6 +94,7 @@ def burst(google: Running, folder: Path, forms: int = FORMS) -> Burst:
             clock.sleep(max(0.2, store.keeper.turn()))
     finally:
         google.google.quota.on = False
+        google.google.clock.go_on()
     seconds, log = clock.now() - began, tuple(google.google.log)
     store.keeper.turn()
     store.close()
