@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 
 from benchmarks import page, table
@@ -11,16 +12,24 @@ from benchmarks.rows import ROWS
 
 
 def main(named: Sequence[str]) -> None:
-    """Measure, show, keep, write. Raises SystemExit for a name that is no row's."""
+    """Measure, show, keep, write; a row that fails is told, and keeps no other from being measured. Raises SystemExit."""
     if unknown := set(named) - set(ROWS):
         raise SystemExit(f"There is no row {', '.join(sorted(unknown))}. There are: {', '.join(ROWS)}.")
+    failed = []
     for row in named or ROWS:
         began = time.perf_counter()
-        lines = list(ROWS[row]())
+        try:
+            lines = list(ROWS[row]())
+        except Exception:
+            traceback.print_exc()
+            failed.append(row)
+            continue
         table.keep({row: lines})
-        print(f"\n{row}: {time.perf_counter() - began:.0f} s")
+        print(f"\n{row}: {time.perf_counter() - began:.0f} s", flush=True)
         table.show(lines)
     page.write(list(ROWS))
+    if failed:
+        raise SystemExit(f"Not measured: {', '.join(failed)}. The page has what was measured of them before.")
 
 
 if __name__ == "__main__":
