@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from math import inf
 from time import monotonic
@@ -15,9 +16,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from store.base import StoreError
 
 NO_DRIVER = "To keep entries in PostgreSQL, first install its driver: pip install 'psycopg[binary]'."
+_from_json = json.JSONDecoder().decode
 OPTIONS = {
     # Each statement must see what was committed while it waited for a lock, whatever the server's own default is.
     "isolation_level": "READ COMMITTED",
+    # Who only reads began no transaction, and has none to end.
+    "skip_autocommit_rollback": True,
+    # What the standard library offers guesses, value for value, how the bytes are encoded.
+    "json_deserializer": lambda text: _from_json(text.decode()),
 }
 IDLE = 1.0
 """Seconds after which a connection is tried before it is used again: nobody meets one that a restart left dead."""
