@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from casework.sample import REFERENCES
 from store.base import Store
@@ -99,10 +101,12 @@ def form(with_sample: Server, open_page: OpenPage) -> Page:
 
 @pytest.fixture
 def watched(with_sample: Server, open_page: OpenPage) -> Page:
-    """The same on a clock that `wait` moves."""
+    """The same on a clock that `wait` moves, all of it kept."""
     page = open_page(with_sample)
     page.clock.install()
-    return begun_by_amina(page)
+    begun_by_amina(page)
+    wait(page)
+    return page
 
 
 def begun_by_amina(page: Page) -> Page:
@@ -276,6 +280,24 @@ def test_another_computer_goes_on_at_the_same_place(with_sample: Server, open_pa
     expect(box(there, "Risks and how they are managed")).to_have_value("Leaves the room when upset.")
 
 
+class Places:
+    """Where on the page the server has sent each box, by its id."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, set[tuple[int, ...]]] = defaultdict(set)
+
+    def listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._received)
+
+    def _received(self, payload: str | bytes) -> None:
+        said = ForwardMsg.FromString(payload if isinstance(payload, bytes) else b"")
+        element = said.delta.new_element
+        kind = element.WhichOneof("type") if said.delta.WhichOneof("type") == "new_element" else None
+        if kind in BOXES:
+            self.of[getattr(element, kind).id].add(tuple(said.metadata.delta_path))
+
+
+BOXES = ("text_input", "text_area", "radio", "selectbox", "checkbox")
 SAME_BOX = "box => box.id_of_this_test === true"
 
 
@@ -291,8 +313,12 @@ SAME_BOX = "box => box.id_of_this_test === true"
 def test_a_box_stays_the_same_box_while_other_questions_come_and_go(
     with_sample: Server, open_page: OpenPage, name: str, plot: str, form: str, section: str, label: str, choice: Choice
 ) -> None:
-    """A box that is drawn anew has lost the letters that were on their way."""
-    page = open_page(with_sample)
+    """A box that is drawn anew has lost the letters that were on their way.
+
+    One that is sent to another place is drawn anew whenever the browser draws while half of the page is here.
+    """
+    page, places = open_page(with_sample), Places()
+    page.on("websocket", places.listen)
     come_in(page, name, then=f"/{form}?case={REFERENCES[plot]}")
     if section:
         open_section(page, section)
@@ -302,6 +328,7 @@ def test_a_box_stays_the_same_box_while_other_questions_come_and_go(
         choose(page, *chosen) if chosen else press(page, "Continue")
         settle(page)
         assert here.evaluate(SAME_BOX)
+    assert len(places.of) > 5 and {name: found for name, found in places.of.items() if len(found) > 1} == {}
 
 
 def test_two_people_write_on_one_draft_and_the_newest_answer_stands(

@@ -8,11 +8,11 @@ from functools import cache
 import streamlit as st
 
 from record.answers import Asked
-from record.entry import Entry
+from record.entry import Answers, Entry
 from record.field import questions
 from store.base import DraftGone
 from ui.form import press
-from ui.form.asking import ask
+from ui.form.asking import ask, leave_room
 from ui.form.paper import Sheet
 from ui.page import whoever_is_here
 
@@ -21,8 +21,8 @@ MOST = 8
 
 
 @cache
-def places(kind: type[Entry]) -> Mapping[str, int]:
-    """Where on its page each question of a form is drawn, asked or not: a few neighbours of a section, or a group.
+def places(kind: type[Answers]) -> Mapping[str, int]:
+    """Where on its page, or its card, each question is drawn, asked or not: a few neighbours of a section, or a group.
 
     Fixed, because what moves while somebody types is drawn anew by the browser, and the last letters are lost.
     """
@@ -52,14 +52,25 @@ def together(kind: type[Entry], every: Iterable[Asked]) -> Iterator[Sequence[Ask
 
 
 def _run(kind: type[Entry], each: Asked) -> tuple[int, str, int]:
-    in_card = list(questions(each.top.item)).index(each.question) // MOST if each.item and each.top.item else 0
+    in_card = places(each.top.item)[each.question.name] if each.item and each.top.item else 0
     return places(kind)[each.top.name], each.item, in_card
 
 
+@cache
+def _neighbours(kind: type[Answers], name: str) -> Sequence[str]:
+    """The questions that run together with one, asked or not."""
+    return tuple(each.name for each in questions(kind) if places(kind)[each.name] == places(kind)[name])
+
+
 def ask_all(sheet: Sheet, few: Sequence[Asked]) -> None:
-    """Draw the questions; any answer runs the whole page."""
-    for each in few:
-        ask(each, sheet.keeper, sheet.faults)
+    """Draw the questions, each where it always is; any answer runs the whole page."""
+    asked = {each.question.name: each for each in few}
+    first = few[0]
+    for name in _neighbours((first.item and first.top.item) or sheet.kind, first.question.name):
+        if name in asked:
+            ask(asked[name], sheet.keeper, sheet.faults)
+        else:
+            leave_room()
 
 
 @st.fragment

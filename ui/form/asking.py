@@ -47,10 +47,17 @@ def heading(question: Question) -> None:
     st.markdown(f"**{plain(name_of(question))}**{hint}")
 
 
+def leave_room() -> None:
+    """Draw as many elements as a question is, and show nothing."""
+    st.container()
+    st.container()
+
+
 def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[blocks.Said]]) -> Any:
-    """Draw a question with its faults, and keep what it returns."""
-    if sentences := faults.get(each.name):
-        blocks.fault(anchor_of(each.name), sentences)
+    """Draw a question with its faults, as two elements whatever it is, and keep what it returns."""
+    with st.container():
+        if sentences := faults.get(each.name):
+            blocks.fault(anchor_of(each.name), sentences)
     if each.question.given:
         st.markdown(f"**{each.position}. {plain(_words(keeper.seed(each.name)))}**")
         return keeper.seed(each.name)
@@ -82,12 +89,13 @@ def _long_text(question: Question, seed: Any, key: str, _: Keeper) -> str:
 
 def _birth_date(question: Question, seed: Any, key: str, _: Keeper) -> str:
     parts = [*_words(seed).split("/"), "", "", ""][:3]
-    heading(question)
-    with st.container(horizontal=True, key=f"{key}.parts"):
-        boxes = [
-            st.text_input(name, value=part, key=f"{key}.{name}", live=LIVE, width=width) or ""
-            for name, part, width in zip(("Day", "Month", "Year"), parts, (90, 90, 120), strict=True)
-        ]
+    with st.container():
+        heading(question)
+        with st.container(horizontal=True, key=f"{key}.parts"):
+            boxes = [
+                st.text_input(name, value=part, key=f"{key}.{name}", live=LIVE, width=width) or ""
+                for name, part, width in zip(("Day", "Month", "Year"), parts, (90, 90, 120), strict=True)
+            ]
     return "/".join(boxes) if any(boxes) else ""
 
 
@@ -104,12 +112,13 @@ def _choice(question: Question, seed: Any, key: str, keeper: Keeper) -> str | No
 
 def _choices(question: Question, seed: Any, key: str, _: Keeper) -> list[str]:
     chosen = seed if isinstance(seed, list | tuple) else [seed]
-    heading(question)
-    with st.container(key=f"{key}.choices"):
-        ticked = [
-            st.checkbox(in_a_label(first_capital(each)), value=each in chosen, key=f"{key}.{each}")
-            for each in question.choices
-        ]
+    with st.container():
+        heading(question)
+        with st.container(key=f"{key}.choices"):
+            ticked = [
+                st.checkbox(in_a_label(first_capital(each)), value=each in chosen, key=f"{key}.{each}")
+                for each in question.choices
+            ]
     return [each for each, is_ticked in zip(question.choices, ticked, strict=True) if is_ticked]
 
 
