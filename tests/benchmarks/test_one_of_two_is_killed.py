@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def test_people_come_back_and_nothing_that_was_acknowledged_or_typed_is_lost(tmp
         everybody = let_in(store)
         with site(kept.env, 2, tmp_path) as of:
             of.away = 0.0
-            notes = asyncio.run(work(of, everybody))
+            # In a thread of its own: a browser driven in the same process keeps this thread's loop running.
+            with ThreadPoolExecutor(1) as thread:
+                notes = thread.submit(asyncio.run, work(of, everybody)).result()
         found = check(notes, store, store)
         store.close()
 
