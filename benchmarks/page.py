@@ -26,7 +26,7 @@ giving it back (a profile: cProfile), the rest into the same rows and the same J
 **Letters beside an empty page.** Of a letter on the form, a profile (py-spy) finds 30% in our own code: keeping the answer
 safely on the disk 11%, drawing its few boxes again 9%, asking who is here 3%. The rest is Streamlit’s, most of it on the one thread that
 talks to browsers: it makes the whole theme anew for each run (10%), takes in and sends messages. An empty page has nothing to keep:
-it draws nearly four times as many, where a third as many as it draws was wanted.
+it draws four to six times as many, from run to run, where three times as many were to be allowed.
 
 **Five archived years.** The peer splits what Google sends into columns; the app checks every row against its fingerprint, puts entries
 together again from rows in several tabs, and keeps them, so that it happens once on a computer. A profile (py-spy): keeping them in
