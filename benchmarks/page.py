@@ -72,7 +72,7 @@ begin referrals at a home school, four are at a receiving school, two are coordi
 short run is a rush at the door, as at nine o’clock, more than it is a day. Whoever still waits 25 seconds after its end is counted. The people
 and the app share the machine’s two cores. Times are milliseconds from the key or the click until everything that comes of it is drawn:
 half of them, 95 and 99 of 100 were no longer. Afterwards the store is asked for every entry that was acknowledged and every
-answer of a draft that was shown as kept."""
+answer of a draft that was shown as kept. The column of SQLite is of a machine about twice as fast as that of the others."""
 WAITS = ("open a page", "follow a link", "keep an answer", "press a button", "submit")
 OF_LOADS = ("store", "people", "minutes", "processes", "broken in the middle", *(f"{each}: p50 / p95 / p99" for each in WAITS),
             "runs a second", "connections lost and come back", "errors shown", "people not served by the end", "acknowledged", "of them lost", "kept twice",
