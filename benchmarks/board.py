@@ -22,8 +22,8 @@ from streamlit.testing.v1 import AppTest
 from casework import sample
 from casework.board import board
 from casework.office import Office
-from casework.people import Person, Role
 from casework.views import View
+from record.authority import Person, Role
 from record.case import Case
 from record.stage import is_live
 from ui import go, session, wiring

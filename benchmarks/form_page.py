@@ -23,7 +23,7 @@ from benchmarks.browser import LOST, Browser
 from benchmarks.serving import ROOT, serving
 from casework import drafts, entries
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.referral import Referral
 from store.base import TableRow

@@ -13,8 +13,8 @@ from itertools import count, islice
 from casework import sample
 from casework.columns import MARK
 from casework.office import Office
-from casework.schools import SCHOOLS, SETTINGS
 from record.identifiers import new_reference
+from record.tables import SCHOOLS, SETTINGS
 from store.base import SavedEntry, Store, TableRow
 from store.sql import SqlStore
 from store.sql_database import next_mark

@@ -23,8 +23,8 @@ from benchmarks.table import Line
 from casework import sample
 from casework.board import board
 from casework.office import Office
-from casework.people import Person, Role
 from casework.views import View
+from record.authority import Person, Role
 from store.base import SavedEntry
 from store.choose import open_store
 from store.sql_entries import entry_columns

@@ -17,10 +17,10 @@ from typing import TypeVar
 from openpyxl import Workbook, load_workbook
 
 from casework.office import Office
-from casework.schools import SCHOOLS
 from casework.workbook import changes
 from casework.workbook.reading import read
 from casework.workbook.writing import workbook
+from record.tables import SCHOOLS
 from store.base import SavedEntry
 from store.choose import open_store
 from store.whole import Record, Whole, take_all

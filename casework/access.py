@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import Authority
 from record.approach import Approach
+from record.authority import Authority, Person, Role
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
 from record.consent import Consent

@@ -15,9 +15,9 @@ from casework.doors import Doors, doors
 from casework.entering import NotLetIn
 from casework.letting_in import CannotLetIn
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import STAFF
 from casework.staff import GOOGLE, MICROSOFT, Colleague
+from record.authority import Person, Role
+from record.tables import STAFF
 from store.base import Event, Json, Store, TableRow
 
 WAITING = "Waiting accounts"

@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 from casework.access import Seen, see_all
 from casework.cases import ENGLAND
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.directed import UNTIL_REVOKED, directed
 from record.due import due
 from record.ended import Belongs, ended

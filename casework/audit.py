@@ -11,7 +11,7 @@ from casework.access import see, see_all
 from casework.cases import ENGLAND
 from casework.doors import doors
 from casework.office import Office
-from casework.people import Person, Role
+from record.authority import Person, Role
 from record.identifiers import read_reference
 from store.base import Event
 

@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from casework.access import Seen, Side, see_all
 from casework.harm import HARMS, Need, needs
 from casework.office import Office
-from casework.people import Person
-from casework.schools import Authority
 from casework.today import live
 from casework.views import ANY, LATE, THIS_WEEK, View
+from record.authority import Authority, Person
 from record.case import Case
 from record.deadline import Due
 from record.due import next_step

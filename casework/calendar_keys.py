@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from casework.doors import doors, key_of
 from casework.last_look import whose
 from casework.office import Office
-from casework.people import Person
-from casework.schools import STAFF
 from casework.staff import GOOGLE
+from record.authority import Person
+from record.tables import STAFF
 from store.base import Event, Json, Store, TableRow
 
 CALENDARS = "Calendars"

@@ -14,9 +14,10 @@ from threading import Lock, local
 from time import monotonic
 from zoneinfo import ZoneInfo
 
-from casework.schools import Authority, read_authority
+from casework.schools import read_authority, without_tables
 from casework.successors import under_todays_numbers
 from record.answers import from_kept, is_blank
+from record.authority import Authority
 from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Entry, Filed
@@ -61,7 +62,7 @@ class Shelf:
     lock: Lock = field(default_factory=Lock)
     mark: int = 0
     tables_mark: int = -1
-    authority: Authority = field(default_factory=Authority)
+    authority: Authority = field(default_factory=without_tables)
     cases: Mapping[str, Case] = field(default_factory=dict)
     """Never changed but replaced: somebody else may be going through them."""
     read_on: date = date.min

@@ -10,7 +10,7 @@ from typing import Any
 from casework.access import see, see_all
 from casework.drafts import NotYours
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.entry import Filed
 from record.field import Question, questions
 from record.identifiers import new_id

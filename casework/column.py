@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casework.schools import SCHOOLS, Authority
+from record.authority import Authority
 from record.reading import Unreadable, read_choice, read_date
+from record.tables import SCHOOLS
 
 LONGEST = 2000
 """Characters of a cell."""

@@ -24,13 +24,11 @@ from casework.column import (
     date_or_yes,
     one_of,
 )
-from casework.people import Role
-from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES, Authority
-from casework.successors import BECAME
-from record.own_questions import TABLE as QUESTIONS
+from record.authority import Authority, Role
 from record.own_questions import OwnQuestion
 from record.own_rows import FORMS, OWN_SECTION, TYPES, one_own
 from record.reading import Unreadable
+from record.tables import AREAS, BECAME, QUESTIONS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from rules.overrides import NUMBERS, in_plain_words, overridden
 from rules.packs import packs
 

@@ -10,8 +10,8 @@ from casework.access import Seen, Side
 from casework.drafts import may_revise
 from casework.forms import possible
 from casework.office import Office
-from casework.people import Person
 from casework.work import is_due_from
+from record.authority import Person
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Entry

@@ -13,11 +13,11 @@ from threading import Lock
 from unicodedata import normalize
 from weakref import WeakKeyDictionary
 
-from casework.people import Role
-from casework.schools import SCHOOLS, STAFF
 from casework.staff import Colleague, colleagues
 from casework.successors import successors
+from record.authority import Role
 from record.reading import Unreadable, read_date
+from record.tables import SCHOOLS, STAFF
 from store.base import Store, TableRow
 
 ACCESS = "Access"

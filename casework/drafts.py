@@ -13,8 +13,8 @@ from casework.access import SMALL_FORMS, Seen, is_by_the_other_school, may_write
 from casework.filling_in import Known, filled_in
 from casework.letter_questions import PREFIX, kind_of_draft
 from casework.office import Office
-from casework.people import Person, Role
 from record.answers import is_blank, typed_from
+from record.authority import Person, Role
 from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Entry, Filed

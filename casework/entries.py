@@ -10,8 +10,8 @@ from casework.cases import ENGLAND, earlier_moves, same_child
 from casework.drafts import REASON as REASON
 from casework.drafts import Paper, resume
 from casework.office import Office
-from casework.people import Person
 from record.answers import Problem, Reading, asked, is_blank, kept, read
+from record.authority import Person
 from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.field import questions

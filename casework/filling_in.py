@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from casework.people import Person
 from casework.progress import so_far
-from casework.schools import Authority
 from record.answers import as_typed
+from record.authority import Authority, Person
 from record.case import Case
 from record.due import missing_reports
 from record.ended import Belongs, ended

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 
 from casework.accounts import WAITING, bind_row
 from casework.doors import doors
-from casework.people import Role
-from casework.schools import STAFF
+from record.authority import Role
+from record.tables import STAFF
 from store.base import Event, Store, TableRow
 from store.choose import open_told
 from store.setting import store_setting

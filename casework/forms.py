@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casework.access import Seen, may_write
-from casework.people import Person
 from record.approach import Approach
+from record.authority import Person
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.consent import Consent

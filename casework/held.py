@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from casework.access import Seen, Side
 from casework.office import Office
-from casework.people import Person
 from letters.catalogue import BY_ID
 from letters.told import called
+from record.authority import Person
 from record.entry import Entry
 from record.field import Question, questions
 from record.kinds import KINDS

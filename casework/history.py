@@ -9,7 +9,7 @@ from datetime import datetime
 
 from casework.access import Seen
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.entry import Filed
 from store.base import Event, SavedEntry
 from store.sheets.ledger import BY_HAND

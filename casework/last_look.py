@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from casework.access import Seen, see_all
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.case import Case
 from record.entry import Filed
 from record.once import once_a_case

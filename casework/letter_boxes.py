@@ -9,8 +9,8 @@ from datetime import date, time
 from casework.letter_outcomes import had_started
 from casework.letter_places import as_usual, first_day, place_at, until_then
 from casework.letter_questions import NotAccepted, NotProceeding
-from casework.schools import Authority, School
 from letters.facts import Expected
+from record.authority import Authority, School
 from record.case import Case
 from record.early_ending import EarlyEnding
 from record.ended import Belongs, ended

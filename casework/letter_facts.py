@@ -18,11 +18,11 @@ from casework.letter_places import first_day
 from casework.letter_questions import ConsentForm, InvitationToDiscuss, NotProceeding
 from casework.letter_schools import council, school_facts, sender
 from casework.progress import weeks
-from casework.schools import Authority
 from letters import chart
 from letters.catalogue import Letter
 from letters.facts import Asked, Expected, Facts, Meeting, Person, Pupil, Referral, Tried
 from letters.say import MONTHS
+from record.authority import Authority
 from record.case import Case
 from record.entry import Entry
 from record.referral import Intervention

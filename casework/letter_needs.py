@@ -12,11 +12,10 @@ from casework.forms import possible
 from casework.letter_facts import Making
 from casework.letter_people import Copy
 from casework.letter_questions import FIRST_QUESTION
-from casework.people import Person
-from casework.schools import School
 from letters.catalogue import missing
 from letters.facts import Facts
 from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
+from record.authority import Person, School
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.entry import Filed, Party

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from casework.schools import Authority
 from letters.facts import (
     Attendance,
     Decision,
@@ -21,6 +20,7 @@ from letters.facts import (
 )
 from letters.say import short_day
 from record.attendance import CODES, attendance
+from record.authority import Authority
 from record.case import Case
 from record.consents import PLACEMENT, TRANSFER, standing
 from record.early_ending import EarlyEnding as EarlyEndingEntry

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, time
 
 from casework.letter_papers import in_words
-from casework.schools import Authority
 from record.answers import is_blank
+from record.authority import Authority
 from record.case import Case
 from record.entry import Entry, Filed
 from record.kinds import kind_named

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 
 from casework.letter_questions import NotAccepted
-from casework.schools import Authority
 from letters.facts import Answer, Copied, Declined, Deletion, Outcome, Part, Request
 from letters.say import clock, day
+from record.authority import Authority
 from record.case import FORMAL, Asking, Case
 from record.consents import SHARE, THE_PUPIL, standing
 from record.early_ending import EarlyEnding

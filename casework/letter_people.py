@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casework.letter_papers import formally_asked
-from casework.schools import Authority, School
 from letters.catalogue import Letter, Reader
 from letters.facts import Addressee
+from record.authority import Authority, School
 from record.case import Case
 from record.entry import Filed
 from record.kinds import kind_named

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casework.schools import Authority, School
 from letters.say import short_day
+from record.authority import Authority, School
 from record.case import Case
 from record.ended import Belongs, in_force
 from record.expected_place import Answer, Expected, NotExpected, Reason, belongs, expected

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from casework.schools import Authority
 from letters.facts import Direction, HalfDays, Plan, Review, Signatory, Target, Week
+from record.authority import Authority
 from record.case import Case
 from record.meeting_record import WEEKDAYS, MeetingRecord
 from record.signature import Signature

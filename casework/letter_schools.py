@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casework.schools import Authority, School
 from letters.facts import Council, Sender
 from letters.facts import School as SchoolFacts
+from record.authority import Authority, School
 from record.case import Case
 from record.entry import Filed
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casework.letter_questions import ASKED_AT
-from casework.schools import Authority, School
+from record.authority import Authority, School
 from record.case import Case
 from record.identifiers import new_id
 from record.stage import stage

@@ -11,10 +11,9 @@ from casework.letter_facts import Making
 from casework.letter_outcomes import had_started
 from casework.letter_questions import PREFIX, QUESTIONS
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import Authority
 from letters.catalogue import Letter, Writer
 from record.answers import read
+from record.authority import Authority, Person, Role
 from record.case import Case
 from record.entry import Entry, Filed
 from record.referral import Referral

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from casework.letter_facts import has_second_roll
 from casework.letter_papers import DECLINED, formally_asked
-from casework.schools import Authority
 from letters.catalogue import Letter
+from record.authority import Authority
 from record.case import Case
 from record.early_ending import EarlyEnding
 from record.ended import Belongs, HowEnded, ended

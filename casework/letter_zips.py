@@ -12,9 +12,9 @@ from casework.access import Seen, see_all
 from casework.letter_sources import sources, writer
 from casework.letters import NoSuchLetter, Offered, made_and_noted, state_of, states_of
 from casework.office import Office
-from casework.people import Person
 from letters.catalogue import BY_ID
 from letters.make import Made
+from record.authority import Person
 from record.case import Case
 from record.due import due
 from record.school_days import monday_of

@@ -21,12 +21,12 @@ from casework.letter_seeds import seeds
 from casework.letter_sources import Sources, facts_of, sources, writer
 from casework.letter_times import TIMES, Comes, comes
 from casework.office import Office
-from casework.people import Person
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.make import Made
 from letters.make import make as make_letter
 from letters.told import told
 from record.answers import read
+from record.authority import Person
 from store.base import Event
 from store.made_letters import MadeLetter
 

@@ -14,9 +14,8 @@ from casework.cases import ENGLAND
 from casework.doors import ACCESS, BEHIND_A_LINK, LINK, PERSON, Link, Member, doors, key_of
 from casework.entering import CODE, PIN
 from casework.office import Office
-from casework.people import Person, Role
 from casework.pins import Hashing, new_code
-from casework.schools import School
+from record.authority import Person, Role, School
 from record.identifiers import new_id
 from store.base import Event, TableRow
 from store.proofs import Proof

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from casework.cases import ENGLAND, Shelf
-from casework.schools import Authority
+from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_reference
 from store.base import Draft, Store

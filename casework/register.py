@@ -10,8 +10,8 @@ from itertools import groupby
 
 from casework.access import Seen, see_all
 from casework.office import Office
-from casework.people import Person
 from letters.register_sheet import make as make_sheet
+from record.authority import Person
 from record.case import Case
 from record.ended import Belongs, ended
 from record.meeting_record import WEEKDAYS

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from casework.access import see_all
 from casework.office import Office
-from casework.people import Person, Role
+from record.authority import Person, Role
 from record.case import Case
 from record.ended import ended
 from record.identifiers import new_id

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from casework.office import Office
-from casework.people import Person, Role
 from casework.sheet import sheet_of
+from record.authority import Person, Role
 from store.base import Event
 from store.choose import key_at
 from store.setting import KeyPlace, store_setting

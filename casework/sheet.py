@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from casework.access import may_write, see
 from casework.entries import school_of
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.entry import Entry
 from record.kinds import KINDS
 from store.base import Event, SavedEntry

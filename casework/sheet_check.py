@@ -13,15 +13,15 @@ from datetime import datetime, timedelta
 from casework.access import see
 from casework.cases import identity
 from casework.office import Office
-from casework.people import Person
-from casework.schools import TABLES
 from casework.sheet import sheet_of
 from casework.sheet_items import SORTED, Item, Sorted
 from casework.tables import to_put_right
+from record.authority import Person
 from record.case import Case
 from record.entry import Filed
 from record.field import Shape, questions
 from record.stage import goes_on
+from record.tables import TABLES
 from rules.engine import Finding, judge_entry
 from store.sheets.contract import Sheet
 from store.sheets.faults import Fault, Sort, link_to

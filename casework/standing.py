@@ -9,7 +9,7 @@ from casework import accounts
 from casework.cases import ENGLAND
 from casework.doors import ACCESS, doors
 from casework.entering import said_of
-from casework.schools import STAFF
+from record.tables import STAFF
 from store.base import Json, Store
 
 

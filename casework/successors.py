@@ -8,10 +8,8 @@ from dataclasses import replace
 from record.entry import Entry
 from record.field import Shape, questions
 from record.kinds import kind_named
+from record.tables import BECAME
 from store.base import Json, SavedEntry, TableRow
-
-BECAME = "became"
-"""The column of the Schools table that holds the URN of the school a closed one became."""
 
 
 def successors(schools: Sequence[TableRow]) -> Mapping[str, str]:

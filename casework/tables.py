@@ -8,10 +8,9 @@ from datetime import datetime
 
 from casework.columns import TABLES, faults
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF
+from record.authority import Person, Role
 from record.identifiers import new_id
-from record.own_questions import TABLE as QUESTIONS
+from record.tables import AREAS, QUESTIONS, SCHOOLS, SETTINGS, STAFF
 from store.base import Event, TableRow
 
 FOR_ALL = (AREAS, SETTINGS, QUESTIONS)

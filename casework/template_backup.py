@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from casework.drafts import NotYours
 from casework.letter_zips import MADE_AT
 from casework.office import Office
-from casework.people import Person
 from casework.sheet import sheet_of
 from casework.template_versions import TEMPLATES, versions
 from letters.catalogue import LETTERS
+from record.authority import Person
 from store.base import Event
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from letters.letter import TEMPLATES as SHIPPED
 from letters.letter import in_languages
+from record.authority import OwnKey
 from store.base import TableRow
 
 TEMPLATES = "Letter templates"
@@ -22,9 +23,6 @@ PIECE = 30_000
 
 FOLDER = SHIPPED
 """Where ours stand, and those of a language in a folder of its name."""
-
-OwnKey = tuple[str, str]
-"""The letter's id and the language in lower case; nothing for English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
+from record.tables import SCHOOLS, TERM_DATES
 from store.base import TableRow
 
-SCHOOLS, TERM_DATES = "Schools", "Term dates"
 LONGEST = timedelta(days=366)
 """Of a term or a closure: a longer one has a wrong year."""
 

@@ -12,8 +12,7 @@ from casework.deadlines import may_answer
 from casework.forms import possible
 from casework.harm import Need, needs
 from casework.office import Office
-from casework.people import Person
-from casework.schools import School
+from record.authority import Person, School
 from record.case import Case
 from record.due import due
 from record.entry import Entry, Party

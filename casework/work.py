@@ -9,7 +9,7 @@ from datetime import date
 from casework import drafts
 from casework.access import Seen, Side, see_all
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.deadline import Due, Risk
 from record.due import due, next_step
 from record.early_review import Signal, signals

@@ -12,12 +12,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from casework.office import Office
-from casework.people import Person
 from casework.sample import fill
+from record.authority import Person
 from record.start import Start
 from record.weekly_report import WeeklyReport
-from store.setting import GOOGLE_SETTING, KEY_SETTING
 from store.outbox import State
+from store.setting import GOOGLE_SETTING, KEY_SETTING
 from store.sheets.store import SheetStore
 from tests.browser.filling import come_in, go, press
 from tests.browser.serving import Server

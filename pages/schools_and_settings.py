@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.schools import SCHOOLS, TERM_DATES
+from record.tables import SCHOOLS, TERM_DATES
 from ui import go, page
 from ui.settings_tables import listing, row
 

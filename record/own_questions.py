@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from record.field import Question
 
-TABLE = "Questions"
 PREFIX = "local_"
 """Of the name that an answer is kept under: no question of the app begins so."""
 COLUMNS = ("form", "section", "label", "hint", "type", "choices", "required", "asked when")

@@ -21,9 +21,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils import get_column_letter
 
-from record.own_questions import TABLE as QUESTIONS
 from record.own_questions import OwnQuestions
 from record.own_rows import read_own
+from record.tables import QUESTIONS
 from store.base import SavedEntry, StoreError, TableRow
 from store.sheets.cells import Cell, shown_day
 from store.sheets.lines import Line

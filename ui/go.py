@@ -10,7 +10,7 @@ from typing import Literal, NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from casework.people import Role
+from record.authority import Role
 from record.before_you_start import BeforeYouStart
 from record.kinds import KINDS
 from ui import session

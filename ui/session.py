@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from casework.people import Person
+from record.authority import Person
 from ui import wiring
 from ui.sign_in import ticket
 

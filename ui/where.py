@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.schools import Authority
+from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, in_force
 from record.expected_place import (

@@ -13,11 +13,11 @@ from casework import accounts
 from casework.doors import ACCESS, doors, key_of
 from casework.entering import said_of
 from casework.office import Office
-from casework.people import Role
-from casework.schools import STAFF
 from casework.staff import GOOGLE
+from record.authority import Role
 from record.case import Case
 from record.stage import Stage, stage
+from record.tables import STAFF
 from store.base import Json, Store, TableRow
 from ui.sign_in import ticket
 

@@ -15,9 +15,8 @@ from casework.figures.suppression import FEWEST
 from casework.figures.words import SECTIONS, TIME, called, difference, finding, step
 from casework.held import inert
 from casework.office import Office
-from casework.people import Person
-from casework.schools import Authority
 from letters.term_report import make
+from record.authority import Authority, Person
 from store.base import Event
 
 HIDDEN = "hidden"

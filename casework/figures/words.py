@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework.figures.tables import Table
-from casework.schools import Authority
+from record.authority import Authority
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Moves and outcomes": (

@@ -11,9 +11,8 @@ from enum import StrEnum
 
 from casework.imports.national_register import Listed, Register
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import SCHOOLS
-from casework.successors import BECAME
+from record.authority import Person, Role
+from record.tables import BECAME, SCHOOLS
 from store.base import Event, TableRow
 
 MAY_IMPORT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})

@@ -10,10 +10,10 @@ from enum import StrEnum
 from icalendar import Calendar, Event
 
 from casework.office import Office
-from casework.people import Person
-from casework.schools import TERM_DATES
 from casework.tables import NotYoursToChange, may_change
 from casework.term_dates import LONGEST
+from record.authority import Person
+from record.tables import TERM_DATES
 from store.base import Event as Noted
 from store.base import TableRow
 

@@ -17,8 +17,8 @@ from casework.past_moves.known import known
 from casework.past_moves.mapping import Taken, remember
 from casework.past_moves.preview import Move, State, in_state
 from casework.past_moves.table import Table
-from casework.people import Person
 from record.answers import kept
+from record.authority import Person
 from record.case import Case
 from record.entry import HISTORY, Filed, Party
 from rules.engine import judge_entry

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from casework.past_moves.meanings import MEANINGS, Holds, Meaning, plain
 from casework.past_moves.xlsx_rows import FORMULA
-from casework.schools import Authority
+from record.authority import Authority
 from record.reading import Unreadable, read_birth_date, read_date, read_number, read_upn
 
 LEAVE_OUT = ""

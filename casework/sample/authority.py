@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from casework.columns import MARK
-from casework.people import Person, Role
 from casework.sample.terms import inset_days, terms
-from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
+from record.authority import Person, Role
+from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from store.base import TableRow
 
 HERE = Path(__file__).parent

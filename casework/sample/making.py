@@ -15,8 +15,10 @@ from casework.sample.references import PLOTS
 from casework.sample.tale import Tale
 from casework.sample.telling import Story
 from casework.sample.words import words_of
-from casework.schools import SETTINGS, TABLES, Authority, read_authority
+from casework.schools import read_authority
+from record.authority import Authority
 from record.school_days import Calendar
+from record.tables import SETTINGS, TABLES
 from store.base import Store, TableRow
 from store.whole import Whole, record_of, take_all
 

@@ -19,7 +19,7 @@ from casework.columns import MARK
 from casework.office import Office
 from casework.sample.authority import rows
 from casework.sample.making import fill
-from casework.schools import SETTINGS
+from record.tables import SETTINGS
 from store.base import Store
 from store.choose import DEFAULT_FILE, open_store
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casework.people import Person
 from casework.sample.authority import SampleSchool, coordinator
 from casework.sample.diary import Diary
 from casework.sample.telling import Story
 from casework.sample.words import Words
+from record.authority import Person
 from record.entry import Entry
 from record.school_days import Calendar
 

@@ -12,10 +12,10 @@ from casework.cases import ENGLAND
 from casework.drafts import Paper, begin, keep, revise
 from casework.entries import REASON, Check, submit
 from casework.office import Office
-from casework.people import Person
 from casework.sample.desk import Desk
 from casework.sample.references import REFERENCES
 from record.answers import typed_from
+from record.authority import Person
 from record.entry import Entry
 from record.identifiers import new_id
 from store.base import SavedEntry, TableRow

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from casework.access import Seen, see_all
 from casework.office import Office
-from casework.people import Person
 from casework.telling.records import Told, told
+from record.authority import Person
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Party

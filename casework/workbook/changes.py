@@ -10,7 +10,6 @@ from typing import Any
 from casework.drafts import NotYours, Paper, correction, with_answers
 from casework.entries import check
 from casework.office import Office
-from casework.people import Person
 from casework.workbook.found import FORMULA, Change, Revised, Trouble
 from casework.workbook.lines import Standing, as_of_then, standing
 from casework.workbook.new_rows import is_typed, new_forms
@@ -18,6 +17,7 @@ from casework.workbook.reading import Given, GivenRow
 from casework.workbook.typed import typed_in
 from casework.workbook.writing import as_text
 from record.answers import item_ids
+from record.authority import Person
 from record.field import Question
 from record.reading import Unreadable
 from store.sheets.cells import Cell, in_words, plain

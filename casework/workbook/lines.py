@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from casework.access import Seen, see_all
 from casework.columns import TABLES
 from casework.office import Office
-from casework.people import Person
 from casework.tables import may_change
 from record.answers import from_kept, kept
+from record.authority import Person
 from record.entry import Entry, Filed
 from record.own_questions import OwnQuestions
 from record.stage import is_live

@@ -15,11 +15,11 @@ from casework.access import may_write, see
 from casework.drafts import NotYours, Paper, correction, fresh, with_answers
 from casework.entries import check
 from casework.office import Office
-from casework.people import Person
 from casework.sheet import NO_SUCH_ROW, USE_THE_FORM
 from casework.workbook.found import FORMULA, Change, Revised, Trouble
 from casework.workbook.reading import GivenRow
 from casework.workbook.typed import typed_in
+from record.authority import Person
 from record.entry import Entry
 from record.identifiers import read_reference
 from record.kinds import KINDS

@@ -8,11 +8,11 @@ from datetime import date, datetime, timedelta
 
 from casework.columns import TABLES, faults
 from casework.office import Office
-from casework.people import Person
 from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, may_change
 from casework.workbook.found import FORMULA, Trouble
 from casework.workbook.reading import Given, GivenRow
 from casework.workbook.writing import as_text
+from record.authority import Person
 from store.base import TableRow
 from store.sheets.cells import Cell, plain, stamp
 from store.sheets.tabs import TABLE_KEY, Holds

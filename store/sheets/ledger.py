@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, or_, select
 
-from record.own_questions import TABLE as QUESTIONS
 from record.own_questions import OwnQuestions
 from record.own_rows import read_own
+from record.tables import QUESTIONS
 from store.base import SavedEntry, TableRow
 from store.outbox import Outbox, State, mark_by_hand
 from store.outbox_tables import lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from record.own_questions import TABLE as QUESTIONS
+from record.tables import QUESTIONS
 from store.base import TableRow
 from store.sheets.assembling import NotAnEntry, Said
 from store.sheets.cells import FAILED, is_failed_formula, plain, stamp

@@ -14,7 +14,7 @@ from record.field import Question, Shape, questions
 from record.kinds import KINDS
 from record.own_questions import COLUMNS as OF_A_QUESTION
 from record.own_questions import PREFIX as OWN
-from record.own_questions import TABLE as QUESTIONS
+from record.tables import QUESTIONS
 
 
 class Holds(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from casework.schools import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
+from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from store.base import TableRow
 from store.choose import open_store
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from casework.schools import STAFF
+from record.tables import STAFF
 from store.base import TableRow
 from store.choose import open_store
 from tests.accounts_provider import provider, write_secrets

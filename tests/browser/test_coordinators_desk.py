@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from casework.office import Office
 from casework.sample import REFERENCES
-from casework.schools import SCHOOLS
+from record.tables import SCHOOLS
 from store.choose import open_store
 from tests.browser.filling import answer, choose, come_in, continue_, fill, go, press, problems, settle, submit
 from tests.browser.quiet import leave

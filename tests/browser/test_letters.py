@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from casework.schools import STAFF
 from record.entry import Filed
+from record.tables import STAFF
 from store.base import TableRow
 from store.choose import open_store
 from tests.browser.filling import answer, come_in, go, press, settle

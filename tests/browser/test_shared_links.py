@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from casework import letting_in
 from casework.office import Office
-from casework.people import Role
 from casework.pins import Hashing
 from casework.sample.authority import coordinator, schools
+from record.authority import Role
 from store.choose import open_store
 from tests.browser.serving import TODAY, Server
 from tests.browser.visiting import Complaints, settled

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from casework.schools import AREAS, STAFF
+from record.tables import AREAS, STAFF
 from store.outbox import State
 from tests.browser.filling import come_in, go, press, settle
 from tests.browser.serving import Server

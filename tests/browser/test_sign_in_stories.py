@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page, expect
 from casework import entering, letting_in
 from casework.doors import doors
 from casework.office import Office
-from casework.people import Role
 from casework.pins import Hashing
 from casework.sample.authority import coordinator, schools
-from casework.schools import STAFF
+from record.authority import Role
+from record.tables import STAFF
 from store.base import TableRow
 from store.choose import open_store
 from tests.accounts_provider import provider, write_secrets

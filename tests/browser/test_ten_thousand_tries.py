@@ -18,10 +18,10 @@ from urllib.parse import urlencode
 
 from casework import letting_in
 from casework.office import Office
-from casework.people import Role
 from casework.pins import Hashing
 from casework.sample.authority import coordinator, rows, schools
-from casework.schools import SCHOOLS
+from record.authority import Role
+from record.tables import SCHOOLS
 from store.choose import open_store
 from tests.browser.serving import TODAY, Server
 from ui.sign_in import ticket

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from casework.office import Office
-from casework.schools import SCHOOLS
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
 from record.response import Response
+from record.tables import SCHOOLS
 from rules.packs import pack
 from store.base import SavedEntry
 from tests.casework.at_work import LA, put, saved

@@ -11,13 +11,13 @@ from typing import Any
 from casework import drafts, entries
 from casework.drafts import Paper
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import AREAS, SCHOOLS, SETTINGS, TERM_DATES
 from record.answers import kept, typed_from
+from record.authority import Person, Role
 from record.before_you_start import BeforeYouStart
 from record.entry import Entry, Filed
 from record.identifiers import new_id
 from record.referral import Parent
+from record.tables import AREAS, SCHOOLS, SETTINGS, TERM_DATES
 from rules.packs import pack
 from store.base import SavedEntry, Store, TableRow
 from store.choose import open_store

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from casework.office import Office
-from casework.schools import SCHOOLS
 from casework.sheet import look_again
+from record.tables import SCHOOLS
 from record.weekly_report import WeeklyReport
 from store.base import TableRow
 from store.choose import open_store

@@ -19,8 +19,8 @@ from casework.access import SMALL_FORMS, Side, counted, may_write, see, see_all
 from casework.drafts import NotYours
 from casework.history import chronology
 from casework.office import Office
-from casework.people import Person
 from record.approach import Approach
+from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
 from record.consent import Consent

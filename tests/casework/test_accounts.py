@@ -11,9 +11,9 @@ from casework.accounts import NOT_KNOWN, NOT_YET, WAITING, enter_by_account, goo
 from casework.entering import NotLetIn
 from casework.letting_in import CannotLetIn
 from casework.office import Office
-from casework.people import Person, Role
-from casework.schools import STAFF
 from casework.standing import standing
+from record.authority import Person, Role
+from record.tables import STAFF
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, an_office, put
 
 TENANT, OBJECT = "11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000"

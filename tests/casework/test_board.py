@@ -13,8 +13,8 @@ from casework import views
 from casework.board import Line, board
 from casework.harm import HARMS
 from casework.office import Office
-from casework.people import Person
 from casework.views import SORTS, NotKept, View
+from record.authority import Person
 from record.entry import Filed
 from store.choose import open_store
 from tests.casework.at_work import (

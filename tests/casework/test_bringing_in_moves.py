@@ -28,7 +28,6 @@ from casework.past_moves import applying, mapping
 from casework.past_moves.applying import BroughtIn, NotYoursToBringIn
 from casework.past_moves.preview import State, preview
 from casework.past_moves.table import MOST_ROWS, read
-from casework.schools import SCHOOLS
 from casework.views import View
 from record.case import Case
 from record.ended import HowEnded, ended
@@ -36,6 +35,7 @@ from record.entry import HISTORY
 from record.final_review import FinalReview
 from record.school_days import ONE_DAY
 from record.stage import Stage, stage
+from record.tables import SCHOOLS
 from rules.engine import judge
 from store.base import SavedEntry
 from tests.casework.at_work import AMINA, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, placed, put

@@ -18,7 +18,6 @@ from casework.cases import earlier_moves, identity, same_child
 from casework.doors import ACCESS
 from casework.history import chronology
 from casework.office import Office
-from casework.schools import SCHOOLS, SETTINGS, TERM_DATES
 from casework.telling.records import MESSAGES
 from record.due import due
 from record.ending import Ending
@@ -26,6 +25,7 @@ from record.entry import Filed
 from record.referral import Referral
 from record.same_day import SameDay
 from record.stage import stage
+from record.tables import SCHOOLS, SETTINGS, TERM_DATES
 from record.weekly_report import WeeklyReport
 from rules.engine import judge
 from store.base import Store

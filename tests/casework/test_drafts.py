@@ -14,7 +14,7 @@ from casework.drafts import NotYours, Paper
 from casework.entries import REASON
 from casework.letter_questions import ConsentForm
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.consent import Consent
 from record.entry import Entry, Filed

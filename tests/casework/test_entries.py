@@ -11,9 +11,9 @@ from casework import drafts, entries
 from casework.drafts import Paper
 from casework.entries import REASON, Check
 from casework.office import Office
-from casework.people import Person
 from record.answers import asked
 from record.approach import Approach
+from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL
 from record.entry import Entry

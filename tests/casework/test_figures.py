@@ -17,9 +17,9 @@ from casework.figures.moves import STEPS, What
 from casework.figures.periods import Period, terms, year
 from casework.figures.published import Published, published, to_publish
 from casework.office import Office
-from casework.schools import SCHOOLS
 from casework.workbook.layout import tabs
 from casework.workbook.writing import workbook
+from record.tables import SCHOOLS
 from store.sheets.tabs import Holds
 from tests.casework import a_school_year
 from tests.casework.a_school_year import YEAR

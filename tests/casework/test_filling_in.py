@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from casework.filling_in import Known, filled_in
-from casework.people import Person
 from record.answers import item_ids, read
 from record.approach import Approach
+from record.authority import Person
 from record.consent import Consent
 from record.entry import Entry, Filed
 from record.field import Shape, questions

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 
 from casework.access import Seen, Side
 from casework.forms import possible
-from casework.people import Person
+from record.authority import Person
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.consent import Consent

@@ -10,8 +10,8 @@ from casework.access import Seen, see
 from casework.cases import ENGLAND
 from casework.history import chronology, last_by, note_view
 from casework.office import Office
-from casework.people import Person
 from record.approach import Approach
+from record.authority import Person
 from record.consent import Consent
 from tests.casework.at_work import AMINA, BEN, LA, PETER, REFERENCE, ROSALIND, an_office, placed, saved, shared
 from tests.record.a_case import OTHER, RECEIVING, asked, day, referred, reported

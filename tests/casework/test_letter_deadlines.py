@@ -14,8 +14,8 @@ from casework import letters
 from casework.letter_changes import LastMade
 from casework.letter_deadlines import ByWhen, by_when
 from casework.letters import State
-from casework.people import Person
 from letters.catalogue import BY_ID, LETTERS
+from record.authority import Person
 from record.case import Case
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER

@@ -12,7 +12,7 @@ import pytest
 from casework import letter_zips
 from casework.letters import NoSuchLetter
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.final_review import RETURN
 from tests.casework.letter_cases import (
     AMINA,

@@ -19,9 +19,9 @@ from casework.letter_times import Comes
 from casework.letters import NoSuchLetter, State
 from casework.office import Office
 from casework.own_templates import keep_logo
-from casework.people import Person
 from letters.catalogue import LETTERS
 from letters.pictures import size
+from record.authority import Person
 from record.consents import TRANSFER
 from record.entry import Filed
 from record.final_review import RETURN

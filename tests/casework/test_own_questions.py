@@ -14,11 +14,11 @@ from casework.drafts import Paper
 from casework.entries import Check
 from casework.office import Office
 from casework.own_templates import give, use
-from casework.schools import QUESTIONS
 from casework.tables import change, lines, remove, to_put_right
 from record.answers import asked
 from record.entry import Filed
 from record.start import Start
+from record.tables import QUESTIONS
 from store.base import SavedEntry
 from tests.casework.letter_cases import PETER, REFERENCE, ROSALIND, agreed, an_office, started
 from tests.casework.test_own_templates import own as own_letter

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from casework.office import Office
-from casework.people import Person
 from casework.register import Line, Sheet, as_word, week, weeks
+from record.authority import Person
 from record.final_review import RETURN
 from record.registers import Status
 from tests.casework.at_work import AMINA, DEVAN, ELENA, GRACE, PETER, ROSALIND, an_office, placed, shared

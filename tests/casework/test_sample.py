@@ -18,7 +18,6 @@ from casework.office import Office
 from casework.sample.authority import rows
 from casework.sample.terms import terms
 from casework.sample.words import words_of
-from casework.schools import TABLES
 from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.due import due
@@ -27,6 +26,7 @@ from record.final_review import FinalReview
 from record.identifiers import read_reference
 from record.school_days import Calendar, Half, Session, Span, days
 from record.stage import Stage, stage
+from record.tables import TABLES
 from record.weekly_report import WeeklyReport
 from rules.engine import MUST, judge
 from store.sql import SqlStore

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from casework.access import see
-from casework.schools import AREAS, SCHOOLS, STAFF, TERM_DATES, Authority, School
+from casework.schools import without_tables
+from record.authority import School
 from record.school_days import school_year
+from record.tables import AREAS, SCHOOLS, STAFF, TERM_DATES
 from tests.casework.at_work import AMINA, REFERENCE, an_office, placed, put, setting
 from tests.record.a_case import HOME, OTHER, RECEIVING, day
 
@@ -201,7 +203,7 @@ def test_posts_are_found_by_name(tmp_path: Path) -> None:
 
 
 def test_an_authority_without_any_table_still_has_a_name_and_a_pack() -> None:
-    assert (Authority().name, Authority().pack.id) == ("the local authority", "hammersmith-fulham-2019")
+    assert (without_tables().name, without_tables().pack.id) == ("the local authority", "hammersmith-fulham-2019")
 
 
 def test_a_setting_changes_one_number_of_the_pack(tmp_path: Path) -> None:

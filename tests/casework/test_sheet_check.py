@@ -13,15 +13,15 @@ import pytest
 from casework import sheet
 from casework.clashes import choose, clashes
 from casework.office import Office
-from casework.people import Person
-from casework.schools import AREAS, TERM_DATES
 from casework.sheet_check import check
 from casework.sheet_items import Item, Sorted
 from casework.tables import to_put_right
 from record.approach import Approach
+from record.authority import Person
 from record.case import Case
 from record.meeting_record import MeetingRecord
 from record.stage import Stage, stage
+from record.tables import AREAS, TERM_DATES
 from record.weekly_report import WeeklyReport
 from store.outbox import State
 from store.sheets.deciding import CannotAdopt

@@ -16,10 +16,10 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from casework.office import Office
-from casework.schools import SCHOOLS
 from casework.telling.messages import messages_due, recently
 from casework.telling.records import How
 from casework.telling.sending import Notify, NotKnown, NotSent, Sender, SenderWrong, Smtp, send, sender_of, told_by_hand
+from record.tables import SCHOOLS
 from tests.browser.serving import free_port
 from tests.casework.at_work import (
     AMINA,

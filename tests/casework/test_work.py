@@ -10,8 +10,8 @@ import pytest
 
 from casework import drafts
 from casework.office import Office
-from casework.people import Person
 from casework.work import Row, Work, my_work
+from record.authority import Person
 from record.consent import Consent
 from record.entry import Filed
 from record.final_review import RETURN

@@ -17,7 +17,6 @@ from casework import sample
 from casework.drafts import revise
 from casework.entries import submit
 from casework.office import Office
-from casework.people import Person, Role
 from casework.sheet import NO_SUCH_ROW
 from casework.workbook import applying, changes, settings_rows
 from casework.workbook.changes import Preview
@@ -26,10 +25,11 @@ from casework.workbook.lines import standing
 from casework.workbook.new_rows import OF_NO_NEW_FORM
 from casework.workbook.reading import NoWorkbook, read
 from casework.workbook.writing import NOT_HERE, workbook
+from record.authority import Person, Role
 from record.entry import Entry, Filed
-from record.own_questions import TABLE as QUESTIONS
 from record.review import Review
 from record.start import Start
+from record.tables import QUESTIONS
 from record.weekly_report import WeeklyReport
 from store.base import SavedEntry, TableRow
 from store.choose import open_store

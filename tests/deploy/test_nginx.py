@@ -23,11 +23,11 @@ from casework import letting_in
 from casework.doors import doors
 from casework.entering import said_of
 from casework.office import Office
-from casework.people import Role
 from casework.pins import Hashing
 from casework.sample import authority
 from casework.sample.authority import coordinator, schools
-from casework.schools import SCHOOLS
+from record.authority import Role
+from record.tables import SCHOOLS
 from store.choose import open_store
 from tests.browser.serving import ROOT, TODAY, Server, free_port
 from ui.sign_in import ticket

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from casework import sample
 from casework.office import Office
-from record.own_questions import TABLE as QUESTIONS
+from record.tables import QUESTIONS
 from store.base import Store, StoreError, TableRow
 from store.choose import open_store
 from store.whole import Whole, carry, sums

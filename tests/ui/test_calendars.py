@@ -11,8 +11,8 @@ from starlette.middleware import Middleware
 
 from casework.calendar_keys import has_calendar, make_key, revoke_key
 from casework.office import Office
-from casework.people import Person
-from casework.schools import STAFF
+from record.authority import Person
+from record.tables import STAFF
 from tests.casework.at_work import AMINA, EVE, LA, REFERENCE, ROSALIND, an_office, placed, put
 from tests.ui.visitor import Visitor
 from ui import gate, headers

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from casework import drafts
 from casework.office import Office
-from casework.people import Person
+from record.authority import Person
 from record.consent import Consent
 from store.base import DraftAnswer, DraftGone
 from tests.casework.at_work import AMINA, BEN, REFERENCE, an_office

@@ -20,8 +20,8 @@ from casework import letters
 from casework.access import see
 from casework.held import as_csv
 from casework.office import Office
-from casework.people import Person
 from letters.errors import FactTooLong
+from record.authority import Person
 from tests.casework.letter_cases import (
     AMINA,
     DEVAN,

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
-from casework.schools import Authority, School
+from record.authority import Authority, School
 from record.case import Case
 from record.ending import ELSEWHERE
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
 from record.pack import Pack
 from record.school_days import Calendar
+from rules.packs import pack
 from tests.record.a_case import (
     CALENDARS,
     HOME,
@@ -41,11 +42,12 @@ from tests.stories.any_case import any_case
 from ui.where import short, where
 
 AUTHORITY = Authority(
+    pack("hammersmith-fulham-2019"),
     {
         HOME: School(HOME, "Oakfield School"),
         RECEIVING: School(RECEIVING, "Northgate Academy"),
         OTHER: School(OTHER, "Elm Grove"),
-    }
+    },
 )
 PLACED = (*agreed(), started())
 MARKS = "Oakfield School marks D; Northgate Academy marks attendance."
@@ -298,12 +300,13 @@ HOSTILE = '<b>O\'Neill & "Sons"</b> *bold* _it_ #1 :red[x] 🎒'
 
 def _draw_the_box() -> None:
     """Run by Streamlit in a script of its own."""
-    from casework.schools import Authority, School
+    from record.authority import Authority, School
+    from rules.packs import pack
     from tests.record.a_case import HOME, a_case, referred
     from tests.ui.test_where import HOSTILE
     from ui.where import draw
 
-    draw(a_case(*referred()), Authority({HOME: School(HOME, HOSTILE)}))
+    draw(a_case(*referred()), Authority(pack("hammersmith-fulham-2019"), {HOME: School(HOME, HOSTILE)}))
 
 
 def test_a_name_is_shown_as_it_is_and_never_as_markup(tmp_path: Path) -> None:

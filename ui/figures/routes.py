@@ -13,8 +13,8 @@ from casework.figures import report
 from casework.figures.periods import Period
 from casework.figures.published import to_publish
 from casework.office import Office
-from casework.people import Person
 from letters.errors import LetterError
+from record.authority import Person
 from store.base import StoreError
 from ui.letters.routes import WORD
 from ui.sign_in import ticket

@@ -20,9 +20,9 @@ from casework.access import Seen, see
 from casework.held import NotToBeHad, everything
 from casework.letters import NoSuchLetter
 from casework.office import Office
-from casework.people import Person
 from letters.errors import LetterError
 from letters.make import NotReady
+from record.authority import Person
 from store.base import StoreError
 from ui.sign_in import ticket
 

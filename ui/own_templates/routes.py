@@ -12,9 +12,9 @@ from starlette.routing import Route
 from casework import own_templates
 from casework.drafts import NotYours
 from casework.office import Office
-from casework.people import Role
 from casework.template_backup import backup
 from letters.catalogue import BY_ID
+from record.authority import Role
 from store.base import StoreError
 from ui.letters.routes import WORD, ZIP, attachment
 from ui.sign_in import ticket

@@ -9,8 +9,8 @@ import streamlit as st
 
 from casework.column import Column, Table
 from casework.columns import SETTINGS_ROWS
-from casework.schools import SCHOOLS, SETTINGS
 from casework.tables import Line, NotYoursToChange, change, may_add, remove
+from record.tables import SCHOOLS, SETTINGS
 from ui import blocks, session
 from ui.page import Visit
 from ui.words import plain

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from casework.people import Person
 from casework.standing import standing
+from record.authority import Person
 from store.base import Json, SignedIn, SignIns, Store
 from ui import settings
 

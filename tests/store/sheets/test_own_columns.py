@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from record.own_questions import TABLE as QUESTIONS
+from record.tables import QUESTIONS
 from store.base import Json, SavedEntry, TableRow
 from store.sheets.faults import Sort
 from store.sheets.store import SheetStore

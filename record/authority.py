@@ -1,0 +1,156 @@
+"""What an authority's settings tables come to: its schools, its coordinators, and who is working. Values only; casework
+reads them from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from record.entry import Entry
+from record.own_form import with_own
+from record.own_questions import OwnQuestions
+from record.pack import Pack
+from record.school_days import Calendar
+
+OwnKey = tuple[str, str]
+"""Of a letter template that an authority gave: the letter's id and the language in lower case; nothing for English."""
+
+
+class Role(StrEnum):
+    """What somebody may do here."""
+
+    SCHOOL = "school"
+    WEEKLY_REPORT = "weekly report"
+    COORDINATOR = "coordinator"
+    FIGURES = "figures"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody signed in."""
+
+    name: str
+    role: str
+    """One of `Role`."""
+    school: str
+    """URN, or empty for the local authority."""
+    la: str
+    """Three-digit code."""
+    areas: tuple[str, ...] = ()
+    school_name: str = ""
+    holder: str = ""
+    """The row that lets this person in: its table and its key, `Access k3f9…`. Empty for the sample's made-up people."""
+    is_lead: bool = False
+    """Whether this person lets others of the school in."""
+
+    @property
+    def is_at_a_school(self) -> bool:
+        """Whether this person writes for a school."""
+        return self.role in (Role.SCHOOL, Role.WEEKLY_REPORT)
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether this person coordinates moves for the local authority."""
+        return self.role == Role.COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school of the Schools table."""
+
+    urn: str
+    name: str
+    sort: str = ""
+    """Community school, academy, free school, …, alternative provision."""
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    email: str = ""
+    head: str = ""
+    head_title: str = "Head teacher"
+    area: str = ""
+    la: str = ""
+    dfe_number: str = ""
+    attendance_phone: str = ""
+    """Whom other schools ring about absence."""
+    complaints: str = ""
+    """Where the complaints procedure is: a web address, or words."""
+    logo: bytes = b""
+    """A PNG for its letters; empty when it has given none."""
+    closed: str = ""
+    """The day it closed, or `yes`; empty while it is open."""
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it has an admission register: an unregistered provider has none, whatever it teaches."""
+        return "unregistered" not in self.sort.lower()
+
+    @property
+    def admission_authority(self) -> str:
+        """Who agrees for this school's admission authority, by its sort."""
+        is_of_the_la = self.sort.lower().startswith(("community", "voluntary controlled"))
+        return "the local authority" if is_of_the_la else "the school’s own admission authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """Whom schools and parents of an area ring at the authority."""
+
+    name: str
+    phone: str
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Everything the settings tables say, at one moment."""
+
+    pack: Pack
+    """The policy pack in force for new cases, with the numbers that the Settings table changes."""
+    schools: Mapping[str, School] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    coordinators: Mapping[str, Coordinator] = field(default_factory=dict)
+    """By area."""
+    posts: Mapping[str, str] = field(default_factory=dict)
+    """What people of the Staff table are, by their names: `Head of Year`."""
+    own_templates: Mapping[OwnKey, bytes] = field(default_factory=dict)
+    """The authority's own letter templates in use, by letter and language (nothing for English)."""
+    successors: Mapping[str, str] = field(default_factory=dict)
+    """By URN of a school that became another: the URN it has today."""
+    own: OwnQuestions = field(default_factory=OwnQuestions)
+    faults: tuple[str, ...] = ()
+    """Rows that could not be used, each with what to put right; everything else goes on without them."""
+
+    def form(self, kind: type[Entry]) -> type[Entry]:
+        """A form as this authority asks it: with its own questions."""
+        return with_own(kind, self.own.of(kind.kind))
+
+    def school(self, urn: str | None) -> School:
+        """The school with this URN; a school nobody has entered is named by its URN."""
+        return self.schools.get(urn or "") or School(urn or "", f"School {urn}" if urn else "No school yet")
+
+    def name_of(self, urn: str | None) -> str:
+        """What a school is called."""
+        return self.school(urn).name
+
+    def numbers(self, urn: str) -> Sequence[str]:
+        """A school's URN, and those it had before."""
+        return [urn, *(before for before, today in self.successors.items() if today == urn)]
+
+    def others(self, urn: str) -> Sequence[School]:
+        """Every school but one that is open, by name."""
+        return sorted(
+            (each for each in self.schools.values() if each.urn != urn and not each.closed), key=lambda s: s.name
+        )
+
+    @property
+    def name(self) -> str:
+        """What the authority is called."""
+        return self.settings.get("authority") or "the local authority"
+
+    def coordinator_for(self, urn: str) -> Coordinator:
+        """The coordinator of a school's area."""
+        fallback = Coordinator(*(self.settings.get(f"coordinator{part}", "") for part in ("", " phone", " email")))
+        return self.coordinators.get(self.school(urn).area, fallback)
