@@ -6,18 +6,21 @@ of ten minutes that only these addresses receive. Nothing the provider gives is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from hashlib import sha256
+from hmac import compare_digest
 from typing import Any
 
-import httpx2
-from authlib.integrations.starlette_client import OAuth, OAuthError
+from anyio import CapacityLimiter, to_thread
+from authlib.integrations.base_client import BaseApp, MismatchingStateError, OAuth2Mixin, OAuthError, OpenIDMixin
+from authlib.integrations.requests_client import OAuth2Session
 from joserfc.errors import JoseError
-from starlette.concurrency import run_in_threadpool
+from requests import RequestException
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from casework import accounts
@@ -33,22 +36,26 @@ COOKIE = "managed_moves_way"
 TEN_MINUTES = 600
 SECONDS = 10.0
 """How long the provider may take for one answer."""
-WANTED = "wanted"
+AT_ONCE = 10
+"""People who may wait for a provider together: while it is slow, the other threads go on serving everybody else."""
+WANTED, WAY = "wanted", "way"
+NOT_TOLD = (OAuthError, JoseError, RequestException, ValueError, KeyError, RuntimeError)
+"""What asking a provider raises when it does not say who somebody is."""
+
+
+class ProviderClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]
+    """What asks one provider, with authlib over `requests`."""
+
+    client_cls = OAuth2Session
 
 
 class ByAccount:
     """The routes of every provider that is set up."""
 
     def __init__(self, settings: Accounts, store: Callable[[], Store]) -> None:
-        self._settings, self._store, self._oauth = settings, store, OAuth()
-        for each in settings.providers:
-            self._oauth.register(
-                each.name,
-                client_id=each.client_id,
-                client_secret=each.client_secret,
-                server_metadata_url=each.metadata,
-                client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256", "timeout": SECONDS},
-            )
+        self._settings, self._store = settings, store
+        self._clients = {each.name: _client(each) for each in settings.providers}
+        self._waiting = CapacityLimiter(AT_ONCE)
 
     def routes(self) -> list[Route]:
         """To be given to the app; the gate lets everyone reach them."""
@@ -63,42 +70,55 @@ class ByAccount:
             https_only=self._settings.address.startswith("https"),
         )
         return [
-            route
+            Route(address, self._apart(answer, each), methods=["GET"], middleware=[kept_on_the_way])
             for each in self._settings.providers
-            for route in (
-                Route(address_of(each.name), self._away(each), methods=["GET"], middleware=[kept_on_the_way]),
-                Route(f"{address_of(each.name)}/back", self._back(each), methods=["GET"], middleware=[kept_on_the_way]),
-            )
+            for address, answer in ((address_of(each.name), self._away), (f"{address_of(each.name)}/back", self._back))
         ]
 
-    def _away(self, provider: Provider) -> Callable[[Request], Any]:
-        async def away(request: Request) -> Response:
-            request.session.clear()
-            request.session[WANTED] = next_page.local(request.query_params.get("next"))
-            back = f"{self._settings.address}{address_of(provider.name)}/back"
-            try:
-                response: Response = await self._client(provider).authorize_redirect(
-                    request, back, prompt="select_account"
-                )
-            except (OAuthError, httpx2.HTTPError, ValueError, RuntimeError):
-                return self._sorry(provider)
-            return response
+    def _apart(
+        self, answer: Callable[[Provider, Request], Response], provider: Provider
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """The answer, given in a thread of its own: it waits for the provider."""
 
-        return away
+        async def answered(request: Request) -> Response:
+            return await to_thread.run_sync(partial(answer, provider, request), limiter=self._waiting)
 
-    def _back(self, provider: Provider) -> Callable[[Request], Any]:
-        async def back(request: Request) -> Response:
-            wanted = str(request.session.get(WANTED, ""))
-            try:
-                token = await self._client(provider).authorize_access_token(request)
-                claims = token.get("userinfo") or {}
-            except (OAuthError, JoseError, httpx2.HTTPError, ValueError, KeyError, RuntimeError):
-                return self._sorry(provider)
-            finally:
-                request.session.clear()
-            return await run_in_threadpool(self._enter, provider, claims, wanted, request.cookies.get(ticket.COOKIE))
+        return answered
 
-        return back
+    def _away(self, provider: Provider, request: Request) -> Response:
+        request.session.clear()
+        request.session[WANTED] = next_page.local(request.query_params.get("next"))
+        try:
+            way = self._clients[provider.name].create_authorization_url(
+                self._back_address(provider), prompt="select_account"
+            )
+        except NOT_TOLD:
+            return self._sorry(provider)
+        request.session[WAY] = {each: way[each] for each in ("state", "nonce", "code_verifier")}
+        return RedirectResponse(way["url"], 302)
+
+    def _back(self, provider: Provider, request: Request) -> Response:
+        wanted, way = str(request.session.get(WANTED, "")), request.session.get(WAY, {})
+        request.session.clear()
+        try:
+            claims = self._claims(provider, _code(request.query_params, way.get("state", "")), way)
+        except NOT_TOLD:
+            return self._sorry(provider)
+        return self._enter(provider, claims, wanted, request.cookies.get(ticket.COOKIE))
+
+    def _claims(self, provider: Provider, code: str, way: Mapping[str, str]) -> Mapping[str, object]:
+        """What the provider says of the person, in the token it signs. Raises one of NOT_TOLD."""
+        client = self._clients[provider.name]
+        token = client.fetch_access_token(
+            self._back_address(provider),
+            grant_type="authorization_code",
+            code=code,
+            code_verifier=way["code_verifier"],
+        )
+        return client.parse_id_token(token, nonce=way["nonce"]) or {}
+
+    def _back_address(self, provider: Provider) -> str:
+        return f"{self._settings.address}{address_of(provider.name)}/back"
 
     def _enter(self, provider: Provider, claims: Mapping[str, object], wanted: str, old: str | None) -> Response:
         try:
@@ -109,15 +129,37 @@ class ByAccount:
         except StoreError as problem:
             return PlainTextResponse(str(problem), 503)
 
-    def _client(self, provider: Provider) -> Any:
-        return self._oauth.create_client(provider.name)
-
     def _sorry(self, provider: Provider) -> Response:
         return self._page(f"{NAMES[provider.name]} did not say who you are. Try again.", 422)
 
     def _page(self, problem: str, status: int) -> Response:
         offered = [(NAMES[each.name], address_of(each.name)) for each in self._settings.providers]
         return draw("page.html", status, problem=problem, at="ways", accounts=offered, next=next_page.FRONT)
+
+
+def _client(provider: Provider) -> Any:
+    return ProviderClient(
+        None,
+        provider.name,
+        client_id=provider.client_id,
+        client_secret=provider.client_secret,
+        server_metadata_url=provider.metadata,
+        client_kwargs={
+            "scope": "openid email profile",
+            "code_challenge_method": "S256",
+            "default_timeout": SECONDS,
+        },
+        id_token_signing_alg_values_supported=["RS256"],  # where the provider's own description names none
+    )
+
+
+def _code(sent: Mapping[str, str], state: str) -> str:
+    """The code that the provider sends with somebody who went there from here. Raises OAuthError."""
+    if "error" in sent:
+        raise OAuthError(sent["error"], sent.get("error_description"))
+    if not state or not compare_digest(sent.get("state", "").encode(), state.encode()):
+        raise MismatchingStateError
+    return sent.get("code", "")
 
 
 def _account(provider: Provider, claims: Mapping[str, object]) -> Account:
