@@ -3,6 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+LOCK := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check audit system docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
@@ -65,8 +66,9 @@ audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public d
 
 lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11 pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11 -c requirements.txt --group dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) --extra google pyproject.toml -o requirements.txt
+	$(LOCK) -c requirements.txt --all-extras pyproject.toml -o requirements-site.txt
+	$(LOCK) -c requirements-site.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
 
 # A stamp says which list is installed: nothing is asked of the network when neither list has changed.
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python

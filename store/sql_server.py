@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.base import StoreError
 
-NO_DRIVER = "To keep entries in PostgreSQL, first install its driver: pip install 'psycopg[binary]'."
+NO_DRIVER = "To keep entries in PostgreSQL, first install its driver: pip install -r requirements-site.txt"
 _from_json = json.JSONDecoder().decode
 OPTIONS = {
     # Each statement must see what was committed while it waited for a lock, whatever the server's own default is.

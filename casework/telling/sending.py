@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from hashlib import sha256
+from importlib.util import find_spec
 from threading import Lock
 from typing import Any, Protocol
 
@@ -137,6 +138,8 @@ def sender_of(secrets: Mapping[str, Any]) -> Sender | None:
             "[messages.smtp] needs host, port and sender, and may have user, password and security; "
             "[messages.notify] needs key and template. Remove every other line."
         ) from None
+    if isinstance(sender, Notify) and find_spec("notifications_python_client") is None:
+        raise SenderWrong("To send through GOV.UK Notify, first run: pip install -r requirements-site.txt")
     if isinstance(sender, Smtp) and sender.security not in SECURITIES:
         raise SenderWrong(f"security of [messages.smtp] is one of {', '.join(SECURITIES)}.")
     if isinstance(sender, Smtp) and sender.security == PLAIN and sender.host not in ON_THIS_COMPUTER:

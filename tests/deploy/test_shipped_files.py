@@ -65,9 +65,6 @@ def test_the_files_agree_with_each_other_and_with_the_app() -> None:
     assert largest is not None
     assert f"client_max_body_size {int(largest[1]) + 1}m" in said("nginx.conf")
     assert all(path.removeprefix("/") in said("nginx.conf") for path in health.PATHS)
-    driver = re.search(r"psycopg\[binary\]==([\d.]+)", said("Containerfile"))
-    assert driver is not None
-    assert f"psycopg=={driver[1]}" in (ROOT / "requirements-dev.txt").read_text("utf-8")
 
 
 def test_nothing_private_goes_into_the_container() -> None:

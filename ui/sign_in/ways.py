@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from casework.pins import Hashing
 from store.base import Store
-from ui.settings import Settings
+from ui.settings import Settings, SettingWrong
 from ui.sign_in import enter, providers
 from ui.sign_in.routes import FILES, SignIn
 from ui.sign_in.sample_people import people_of
@@ -19,6 +19,7 @@ OPEN_TO_ALL = (
     | {f"{providers.address_of(name)}{back}" for name in providers.NAMES for back in ("", "/back")}
 )
 """What answers without a session row."""
+NOT_INSTALLED = "To let people in by accounts, first run: pip install -r requirements-site.txt"
 
 
 def routes(settings: Settings, store: Callable[[], Store], hashing: Callable[[], Hashing]) -> list[Route]:
@@ -32,7 +33,10 @@ def _by_account(settings: Settings, store: Callable[[], Store]) -> tuple[list[Ro
     if "accounts" not in settings.ways_in:
         return [], []
     # Asked for here, so that a site without accounts need not load what speaks to their providers.
-    from ui.sign_in.accounts import ByAccount
+    try:
+        from ui.sign_in.accounts import ByAccount
+    except ModuleNotFoundError:
+        raise SettingWrong(NOT_INSTALLED) from None
 
     accounts = providers.read(settings.secrets)
     return ByAccount(accounts, store).routes(), [each.name for each in accounts.providers]
