@@ -23,8 +23,8 @@ from casework import sample
 from casework.board import board
 from casework.office import Office
 from casework.views import View
-from record.authority import Person, Role
 from record.case import Case
+from record.person import Person, Role
 from record.stage import is_live
 from ui import go, session, wiring
 from ui.sign_in import ticket

@@ -23,8 +23,8 @@ from benchmarks.browser import LOST, Browser
 from benchmarks.serving import ROOT, serving
 from casework import drafts, entries
 from casework.office import Office
-from record.authority import Person
 from record.before_you_start import BeforeYouStart
+from record.person import Person
 from record.referral import Referral
 from store.base import TableRow
 from store.sql import SqlStore

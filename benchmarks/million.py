@@ -24,7 +24,7 @@ from casework import sample
 from casework.board import board
 from casework.office import Office
 from casework.views import View
-from record.authority import Person, Role
+from record.person import Person, Role
 from store.base import SavedEntry
 from store.choose import open_store
 from store.sql_entries import entry_columns

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from casework.office import Office
 from record.approach import Approach
-from record.authority import Authority, Person, Role
+from record.authority import Authority
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
 from record.consent import Consent
@@ -22,6 +22,7 @@ from record.ended import Belongs, HowEnded, ended
 from record.entry import Entry, Filed, Party
 from record.la_record import PRESSURE, LaRecord
 from record.meeting_record import MeetingRecord
+from record.person import Person, Role
 from record.response import Response
 from record.roll_change import RollChange
 from record.signature import Signature

@@ -16,7 +16,7 @@ from casework.entering import NotLetIn
 from casework.letting_in import CannotLetIn
 from casework.office import Office
 from casework.staff import GOOGLE, MICROSOFT, Colleague
-from record.authority import Person, Role
+from record.person import Person, Role
 from record.tables import STAFF
 from store.base import Event, Json, Store, TableRow
 

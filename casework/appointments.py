@@ -11,10 +11,10 @@ from icalendar import Calendar, Event
 from casework.access import Seen, see_all
 from casework.cases import ENGLAND
 from casework.office import Office
-from record.authority import Person
 from record.directed import UNTIL_REVOKED, directed
 from record.due import due
 from record.ended import Belongs, ended
+from record.person import Person
 from record.stage import is_closed
 
 IN_A_CALENDAR = frozenset(

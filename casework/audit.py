@@ -11,8 +11,8 @@ from casework.access import see, see_all
 from casework.cases import ENGLAND
 from casework.doors import doors
 from casework.office import Office
-from record.authority import Person, Role
 from record.identifiers import read_reference
+from record.person import Person, Role
 from store.base import Event
 
 VIEWED, REFUSED = "viewed case", "was refused"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.office import Office
-from record.authority import Person, Role
+from record.person import Person, Role
 from store.base import Event
 from store.whole import PARTS, Record, Snapshot, Whole, line_of, sum_of, take_all
 

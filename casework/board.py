@@ -15,11 +15,12 @@ from casework.harm import HARMS, Need, needs
 from casework.office import Office
 from casework.today import live
 from casework.views import ANY, LATE, THIS_WEEK, View
-from record.authority import Authority, Person
+from record.authority import Authority
 from record.case import Case
 from record.deadline import Due
 from record.due import next_step
 from record.once import once_a_case
+from record.person import Person
 from record.stage import Stage, stage, week_of
 from record.weekly_report import WeeklyReport
 

@@ -12,7 +12,7 @@ from casework.doors import doors, key_of
 from casework.last_look import whose
 from casework.office import Office
 from casework.staff import GOOGLE
-from record.authority import Person
+from record.person import Person
 from record.tables import STAFF
 from store.base import Event, Json, Store, TableRow
 

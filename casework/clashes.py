@@ -10,10 +10,10 @@ from typing import Any
 from casework.access import see, see_all
 from casework.drafts import NotYours
 from casework.office import Office
-from record.authority import Person
 from record.entry import Filed
 from record.field import Question, questions
 from record.identifiers import new_id
+from record.person import Person
 from record.revisions import merge
 from store.base import Event, Json, SavedEntry
 

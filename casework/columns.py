@@ -24,9 +24,10 @@ from casework.column import (
     date_or_yes,
     one_of,
 )
-from record.authority import Authority, Role
+from record.authority import Authority
 from record.own_questions import OwnQuestion
 from record.own_rows import FORMS, OWN_SECTION, TYPES, one_own
+from record.person import Role
 from record.reading import Unreadable
 from record.tables import AREAS, BECAME, QUESTIONS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from rules.overrides import NUMBERS, in_plain_words, overridden

@@ -11,12 +11,12 @@ from casework.drafts import may_revise
 from casework.forms import possible
 from casework.office import Office
 from casework.work import is_due_from
-from record.authority import Person
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Entry
 from record.kinds import kind_named
 from record.pack import Pack
+from record.person import Person
 from rules.clauses import clause
 
 ASKED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from casework.staff import Colleague, colleagues
 from casework.successors import successors
-from record.authority import Role
+from record.person import Role
 from record.reading import Unreadable, read_date
 from record.tables import SCHOOLS, STAFF
 from store.base import Store, TableRow

@@ -14,12 +14,12 @@ from casework.filling_in import Known, filled_in
 from casework.letter_questions import PREFIX, kind_of_draft
 from casework.office import Office
 from record.answers import is_blank, typed_from
-from record.authority import Person, Role
 from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Entry, Filed
 from record.field import questions
 from record.identifiers import new_id
+from record.person import Person, Role
 from store.base import Draft, DraftAnswer
 
 REASON = "reason."

@@ -11,10 +11,10 @@ from casework.drafts import REASON as REASON
 from casework.drafts import Paper, resume
 from casework.office import Office
 from record.answers import Problem, Reading, asked, is_blank, kept, read
-from record.authority import Person
 from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.field import questions
+from record.person import Person
 from rules.engine import MUST, Finding, judge_entry
 from store.base import DraftGone, Event, SavedEntry
 

@@ -12,13 +12,14 @@ from typing import Any
 
 from casework.progress import so_far
 from record.answers import as_typed
-from record.authority import Authority, Person
+from record.authority import Authority
 from record.case import Case
 from record.due import missing_reports
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
 from record.identifiers import new_id
+from record.person import Person
 from record.school_days import monday_of
 from record.weekly_report import WeeklyReport
 

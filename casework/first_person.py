@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from casework.accounts import WAITING, bind_row
 from casework.doors import doors
-from record.authority import Role
+from record.person import Role
 from record.tables import STAFF
 from store.base import Event, Store, TableRow
 from store.choose import open_told

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from casework.access import Seen, may_write
 from record.approach import Approach
-from record.authority import Person
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.consent import Consent
@@ -20,6 +19,7 @@ from record.final_review import FinalReview
 from record.kinds import KINDS
 from record.la_record import LaRecord
 from record.meeting_record import MeetingRecord
+from record.person import Person
 from record.referral import Referral
 from record.response import Response
 from record.review import Review

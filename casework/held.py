@@ -12,10 +12,10 @@ from casework.access import Seen, Side
 from casework.office import Office
 from letters.catalogue import BY_ID
 from letters.told import called
-from record.authority import Person
 from record.entry import Entry
 from record.field import Question, questions
 from record.kinds import KINDS
+from record.person import Person
 from store.base import Event, Json, SavedEntry
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from casework.access import Seen
 from casework.office import Office
-from record.authority import Person
 from record.entry import Filed
+from record.person import Person
 from store.base import Event, SavedEntry
 from store.sheets.ledger import BY_HAND
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from casework.access import Seen, see_all
 from casework.office import Office
-from record.authority import Person
 from record.case import Case
 from record.entry import Filed
 from record.once import once_a_case
+from record.person import Person
 
 LAST_LOOK = "last look"
 ONE_SITTING = timedelta(minutes=30)

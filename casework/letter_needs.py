@@ -15,12 +15,13 @@ from casework.letter_questions import FIRST_QUESTION
 from letters.catalogue import missing
 from letters.facts import Facts
 from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
-from record.authority import Person, School
+from record.authority import School
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.entry import Filed, Party
 from record.kinds import kind_named
 from record.meeting_record import MeetingRecord
+from record.person import Person
 
 CHILDS_NAME = Need("pupil.preferred_name", "Say what the child likes to be called.", "referral", "preferred_name")
 NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."

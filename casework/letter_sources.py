@@ -13,9 +13,10 @@ from casework.letter_questions import PREFIX, QUESTIONS
 from casework.office import Office
 from letters.catalogue import Letter, Writer
 from record.answers import read
-from record.authority import Authority, Person, Role
+from record.authority import Authority
 from record.case import Case
 from record.entry import Entry, Filed
+from record.person import Person, Role
 from record.referral import Referral
 from record.weekly_report import WeeklyReport
 from store.base import Draft

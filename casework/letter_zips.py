@@ -14,9 +14,9 @@ from casework.letters import NoSuchLetter, Offered, made_and_noted, state_of, st
 from casework.office import Office
 from letters.catalogue import BY_ID
 from letters.make import Made
-from record.authority import Person
 from record.case import Case
 from record.due import due
+from record.person import Person
 from record.school_days import monday_of
 from record.weekly_report import WeeklyReport
 

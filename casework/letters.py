@@ -26,7 +26,7 @@ from letters.make import Made
 from letters.make import make as make_letter
 from letters.told import told
 from record.answers import read
-from record.authority import Person
+from record.person import Person
 from store.base import Event
 from store.made_letters import MadeLetter
 

@@ -15,8 +15,9 @@ from casework.doors import ACCESS, BEHIND_A_LINK, LINK, PERSON, Link, Member, do
 from casework.entering import CODE, PIN
 from casework.office import Office
 from casework.pins import Hashing, new_code
-from record.authority import Person, Role, School
+from record.authority import School
 from record.identifiers import new_id
+from record.person import Person, Role
 from store.base import Event, TableRow
 from store.proofs import Proof
 

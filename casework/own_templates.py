@@ -11,7 +11,7 @@ from casework.template_versions import TEMPLATES, Version, row_of, versions
 from letters.apart import Examined, examined
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused
-from record.authority import Person, Role
+from record.person import Person, Role
 from store.base import Event, TableRow
 
 LARGEST = 600_000

@@ -11,10 +11,10 @@ from itertools import groupby
 from casework.access import Seen, see_all
 from casework.office import Office
 from letters.register_sheet import make as make_sheet
-from record.authority import Person
 from record.case import Case
 from record.ended import Belongs, ended
 from record.meeting_record import WEEKDAYS
+from record.person import Person
 from record.registers import STATUS_WORDS, How, Status, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions
 from store.base import Event

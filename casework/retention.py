@@ -12,11 +12,11 @@ from enum import StrEnum
 
 from casework.access import see_all
 from casework.office import Office
-from record.authority import Person, Role
 from record.case import Case
 from record.ended import ended
 from record.identifiers import new_id
 from record.pack import Pack
+from record.person import Person, Role
 from record.stage import goes_on, needs_roll_change
 from store.base import Draft, Event, TableRow
 from store.erasing import Counts

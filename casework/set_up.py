@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casework.office import Office
 from casework.sheet import sheet_of
-from record.authority import Person, Role
+from record.person import Person, Role
 from store.base import Event
 from store.choose import key_at
 from store.setting import KeyPlace, store_setting

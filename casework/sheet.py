@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from casework.access import may_write, see
 from casework.entries import school_of
 from casework.office import Office
-from record.authority import Person
 from record.entry import Entry
 from record.kinds import KINDS
+from record.person import Person
 from store.base import Event, SavedEntry
 from store.sheets.contract import Sheet
 from store.sheets.deciding import CannotAdopt

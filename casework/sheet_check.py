@@ -16,10 +16,10 @@ from casework.office import Office
 from casework.sheet import sheet_of
 from casework.sheet_items import SORTED, Item, Sorted
 from casework.tables import to_put_right
-from record.authority import Person
 from record.case import Case
 from record.entry import Filed
 from record.field import Shape, questions
+from record.person import Person
 from record.stage import goes_on
 from record.tables import TABLES
 from rules.engine import Finding, judge_entry

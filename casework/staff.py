@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from record.authority import Role
+from record.person import Role
 from store.base import TableRow
 
 GOOGLE, MICROSOFT = "google", "microsoft"

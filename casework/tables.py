@@ -8,8 +8,8 @@ from datetime import datetime
 
 from casework.columns import TABLES, faults
 from casework.office import Office
-from record.authority import Person, Role
 from record.identifiers import new_id
+from record.person import Person, Role
 from record.tables import AREAS, QUESTIONS, SCHOOLS, SETTINGS, STAFF
 from store.base import Event, TableRow
 

@@ -12,7 +12,7 @@ from casework.office import Office
 from casework.sheet import sheet_of
 from casework.template_versions import TEMPLATES, versions
 from letters.catalogue import LETTERS
-from record.authority import Person
+from record.person import Person
 from store.base import Event
 
 

@@ -12,12 +12,13 @@ from casework.deadlines import may_answer
 from casework.forms import possible
 from casework.harm import Need, needs
 from casework.office import Office
-from record.authority import Person, School
+from record.authority import School
 from record.case import Case
 from record.due import due
 from record.entry import Entry, Party
 from record.kinds import kind_named
 from record.once import once_a_case
+from record.person import Person
 from record.stage import is_live
 
 THIS_WEEK = timedelta(days=7)

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from casework.last_look import whose
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 
 ANY, LATE, THIS_WEEK = DUE = ("any time", "late", "within a week")
 SORTS = ("what harms most", "next step due", "stage", "fewest weeks left", "home school", "reference")

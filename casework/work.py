@@ -9,11 +9,11 @@ from datetime import date
 from casework import drafts
 from casework.access import Seen, Side, see_all
 from casework.office import Office
-from record.authority import Person
 from record.deadline import Due, Risk
 from record.due import due, next_step
 from record.early_review import Signal, signals
 from record.entry import Party
+from record.person import Person
 from record.stage import Stage, is_live, stage, week_of
 from store.base import Draft
 

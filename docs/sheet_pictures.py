@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from casework.office import Office
 from casework.sample import fill
-from record.authority import Person
+from record.person import Person
 from record.start import Start
 from record.weekly_report import WeeklyReport
 from store.outbox import State

@@ -1,11 +1,10 @@
-"""What an authority's settings tables come to: its schools, its coordinators, and who is working. Values only; casework
-reads them from the tables."""
+"""What an authority's settings tables come to: its schools, its calendars and coordinators, and the pack in force. Values
+only; casework reads them from the tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from record.entry import Entry
 from record.own_form import with_own
@@ -15,45 +14,6 @@ from record.school_days import Calendar
 
 OwnKey = tuple[str, str]
 """Of a letter template that an authority gave: the letter's id and the language in lower case; nothing for English."""
-
-
-class Role(StrEnum):
-    """What somebody may do here."""
-
-    SCHOOL = "school"
-    WEEKLY_REPORT = "weekly report"
-    COORDINATOR = "coordinator"
-    FIGURES = "figures"
-    ADMINISTRATOR = "administrator"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody signed in."""
-
-    name: str
-    role: str
-    """One of `Role`."""
-    school: str
-    """URN, or empty for the local authority."""
-    la: str
-    """Three-digit code."""
-    areas: tuple[str, ...] = ()
-    school_name: str = ""
-    holder: str = ""
-    """The row that lets this person in: its table and its key, `Access k3f9…`. Empty for the sample's made-up people."""
-    is_lead: bool = False
-    """Whether this person lets others of the school in."""
-
-    @property
-    def is_at_a_school(self) -> bool:
-        """Whether this person writes for a school."""
-        return self.role in (Role.SCHOOL, Role.WEEKLY_REPORT)
-
-    @property
-    def is_coordinator(self) -> bool:
-        """Whether this person coordinates moves for the local authority."""
-        return self.role == Role.COORDINATOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Literal, NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from record.authority import Role
 from record.before_you_start import BeforeYouStart
 from record.kinds import KINDS
+from record.person import Role
 from ui import session
 
 PAGES = Path(__file__).parent.parent / "pages"

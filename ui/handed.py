@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
-from record.authority import Person
+from record.person import Person
 
 KEPT_FOR = 15 * 60.0
 """Seconds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casework import drafts
-from record.authority import Person
+from record.person import Person
 from ui import wiring
 
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 import streamlit as st
 
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 from store.base import StoreError
 from ui import blocks, go, leave, session, wiring
 

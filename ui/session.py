@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from record.authority import Person
+from record.person import Person
 from ui import wiring
 from ui.sign_in import ticket
 

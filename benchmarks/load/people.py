@@ -14,8 +14,8 @@ from casework.doors import ACCESS, doors, key_of
 from casework.entering import said_of
 from casework.office import Office
 from casework.staff import GOOGLE
-from record.authority import Role
 from record.case import Case
+from record.person import Role
 from record.stage import Stage, stage
 from record.tables import STAFF
 from store.base import Json, Store, TableRow

@@ -12,7 +12,7 @@ from casework.figures.periods import Period, periods
 from casework.figures.published import before_and_during, days_between
 from casework.figures.tables import INTO, OUT, TABLES, Counted, count
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from casework.figures.periods import Period, periods, terms
 from casework.figures.suppression import FEWEST, hidden, is_small
 from casework.figures.tables import INTO, OUT, TABLES, Counted, Table, count
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from casework.figures.words import SECTIONS, TIME, called, difference, finding, 
 from casework.held import inert
 from casework.office import Office
 from letters.term_report import make
-from record.authority import Authority, Person
+from record.authority import Authority
+from record.person import Person
 from store.base import Event
 
 HIDDEN = "hidden"

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from casework.imports.national_register import Listed, Register
 from casework.office import Office
-from record.authority import Person, Role
+from record.person import Person, Role
 from record.tables import BECAME, SCHOOLS
 from store.base import Event, TableRow
 

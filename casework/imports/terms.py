@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from casework.office import Office
 from casework.tables import NotYoursToChange, may_change
 from casework.term_dates import LONGEST
-from record.authority import Person
+from record.person import Person
 from record.tables import TERM_DATES
 from store.base import Event as Noted
 from store.base import TableRow

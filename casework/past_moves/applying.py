@@ -18,9 +18,9 @@ from casework.past_moves.mapping import Taken, remember
 from casework.past_moves.preview import Move, State, in_state
 from casework.past_moves.table import Table
 from record.answers import kept
-from record.authority import Person
 from record.case import Case
 from record.entry import HISTORY, Filed, Party
+from record.person import Person
 from rules.engine import judge_entry
 from store.base import CaseErased, Event, SavedEntry, TooLong
 

@@ -14,7 +14,7 @@ from casework.office import Office
 from casework.past_moves.cells import LEAVE_OUT, Register, answer_of, share_read
 from casework.past_moves.meanings import MEANINGS, Holds, meaning_of_heading, plain
 from casework.past_moves.table import Column, Table
-from record.authority import Person
+from record.person import Person
 from store.base import TableRow
 
 TABLE = "Past moves"

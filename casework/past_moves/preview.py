@@ -13,7 +13,7 @@ from casework.past_moves.mapping import MOST_WORDS, Taken, words_of
 from casework.past_moves.meanings import MEANINGS, UNDER_WAY, Holds
 from casework.past_moves.table import Table
 from casework.past_moves.telling import CannotBeTold, Told, told
-from record.authority import Person
+from record.person import Person
 
 NEEDED = ("home",)
 """Without a column for each of these no row is a move; and one for the child's name, whole or in two."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from casework.columns import MARK
 from casework.sample.terms import inset_days, terms
-from record.authority import Person, Role
+from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from store.base import TableRow
 

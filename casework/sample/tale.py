@@ -9,8 +9,8 @@ from casework.sample.authority import SampleSchool, coordinator
 from casework.sample.diary import Diary
 from casework.sample.telling import Story
 from casework.sample.words import Words
-from record.authority import Person
 from record.entry import Entry
+from record.person import Person
 from record.school_days import Calendar
 
 

@@ -15,9 +15,9 @@ from casework.office import Office
 from casework.sample.desk import Desk
 from casework.sample.references import REFERENCES
 from record.answers import typed_from
-from record.authority import Person
 from record.entry import Entry
 from record.identifiers import new_id
+from record.person import Person
 from store.base import SavedEntry, TableRow
 
 BETWEEN_TWO = timedelta(minutes=4)

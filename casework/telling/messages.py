@@ -9,11 +9,11 @@ from urllib.parse import quote
 from casework.access import Seen, see_all
 from casework.office import Office
 from casework.telling.records import Told, told
-from record.authority import Person
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Party
 from record.kinds import kind_named
+from record.person import Person
 
 SUBJECT = "Managed moves: what is due"
 """Of every message: whoever sees it in a list learns nothing."""

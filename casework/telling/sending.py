@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from casework.office import Office
 from casework.telling.messages import SUBJECT, Message, messages_due
 from casework.telling.records import How, is_mine_to_tell, write_down
-from record.authority import Person
+from record.person import Person
 from store.base import Event
 
 SECONDS = 20.0

@@ -10,7 +10,7 @@ from casework.drafts import REASON, NotYours
 from casework.entries import Check
 from casework.office import Office
 from casework.workbook.found import Revised
-from record.authority import Person
+from record.person import Person
 from store.base import StoreError
 
 BEING_WRITTEN = "Somebody is correcting this form in the app just now. Give the workbook again when they are done."

@@ -17,8 +17,8 @@ from casework.workbook.reading import Given, GivenRow
 from casework.workbook.typed import typed_in
 from casework.workbook.writing import as_text
 from record.answers import item_ids
-from record.authority import Person
 from record.field import Question
+from record.person import Person
 from record.reading import Unreadable
 from store.sheets.cells import Cell, in_words, plain
 from store.sheets.lines import Line

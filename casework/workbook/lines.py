@@ -11,9 +11,9 @@ from casework.columns import TABLES
 from casework.office import Office
 from casework.tables import may_change
 from record.answers import from_kept, kept
-from record.authority import Person
 from record.entry import Entry, Filed
 from record.own_questions import OwnQuestions
+from record.person import Person
 from record.stage import is_live
 from store.base import SavedEntry, TableRow
 from store.sheets.lines import Line

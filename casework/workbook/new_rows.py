@@ -19,10 +19,10 @@ from casework.sheet import NO_SUCH_ROW, USE_THE_FORM
 from casework.workbook.found import FORMULA, Change, Revised, Trouble
 from casework.workbook.reading import GivenRow
 from casework.workbook.typed import typed_in
-from record.authority import Person
 from record.entry import Entry
 from record.identifiers import read_reference
 from record.kinds import KINDS
+from record.person import Person
 from record.reading import Unreadable
 from store.sheets.cells import in_words, plain
 from store.sheets.tabs import REFERENCE, SAVE_ID, Column, Holds

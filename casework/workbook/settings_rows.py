@@ -12,7 +12,7 @@ from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, may_cha
 from casework.workbook.found import FORMULA, Trouble
 from casework.workbook.reading import Given, GivenRow
 from casework.workbook.writing import as_text
-from record.authority import Person
+from record.person import Person
 from store.base import TableRow
 from store.sheets.cells import Cell, plain, stamp
 from store.sheets.tabs import TABLE_KEY, Holds

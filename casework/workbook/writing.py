@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from casework.office import Office
 from casework.workbook.layout import CHOICES, choices_of, sheet_of, tabs
 from casework.workbook.lines import settings, standing
-from record.authority import Person
+from record.person import Person
 from store.base import Event
 from store.sheets.cells import Cell
 from store.sheets.lines import Line

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from casework import drafts, entries
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 from record.signature import Signature
 from store.base import SavedEntry
 from store.choose import open_store

@@ -19,7 +19,7 @@ from casework import sample
 from casework.access import see
 from casework.office import Office
 from casework.sample.references import DRAFTS_ONLY, REFERENCES
-from record.authority import Person, Role
+from record.person import Person, Role
 from store.base import SignedIn
 from store.choose import open_store
 from tests.browser.serving import TODAY, Server

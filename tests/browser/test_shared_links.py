@@ -11,7 +11,7 @@ from casework import letting_in
 from casework.office import Office
 from casework.pins import Hashing
 from casework.sample.authority import coordinator, schools
-from record.authority import Role
+from record.person import Role
 from store.choose import open_store
 from tests.browser.serving import TODAY, Server
 from tests.browser.visiting import Complaints, settled

@@ -18,7 +18,7 @@ from casework.doors import doors
 from casework.office import Office
 from casework.pins import Hashing
 from casework.sample.authority import coordinator, schools
-from record.authority import Role
+from record.person import Role
 from record.tables import STAFF
 from store.base import TableRow
 from store.choose import open_store

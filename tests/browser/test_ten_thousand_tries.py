@@ -20,7 +20,7 @@ from casework import letting_in
 from casework.office import Office
 from casework.pins import Hashing
 from casework.sample.authority import coordinator, rows, schools
-from record.authority import Role
+from record.person import Role
 from record.tables import SCHOOLS
 from store.choose import open_store
 from tests.browser.serving import TODAY, Server

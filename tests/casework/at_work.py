@@ -12,10 +12,10 @@ from casework import drafts, entries
 from casework.drafts import Paper
 from casework.office import Office
 from record.answers import kept, typed_from
-from record.authority import Person, Role
 from record.before_you_start import BeforeYouStart
 from record.entry import Entry, Filed
 from record.identifiers import new_id
+from record.person import Person, Role
 from record.referral import Parent
 from record.tables import AREAS, SCHOOLS, SETTINGS, TERM_DATES
 from rules.packs import pack

@@ -9,12 +9,12 @@ from typing import Any
 
 from casework.office import Office
 from record.answers import kept
-from record.authority import Person
 from record.early_ending import EarlyEnding
 from record.ending import Ending
 from record.entry import Filed
 from record.final_review import FinalReview, TargetOutcome
 from record.meeting_record import HALVES, WEEKDAYS, ReviewDate, Target
+from record.person import Person
 from record.referral import Intervention, Parent
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from record.weekly_report import Incident, TargetScore, WeeklyReport

@@ -14,7 +14,7 @@ from casework.past_moves.applying import BroughtIn
 from casework.past_moves.mapping import NOTHING, Taken
 from casework.past_moves.preview import Preview, preview
 from casework.past_moves.table import Table, read
-from record.authority import Person
+from record.person import Person
 from tests.casework.at_work import TARIQ
 
 Cells = Mapping[str, object]

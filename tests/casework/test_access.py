@@ -20,7 +20,6 @@ from casework.drafts import NotYours
 from casework.history import chronology
 from casework.office import Office
 from record.approach import Approach
-from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
 from record.consent import Consent
@@ -31,6 +30,7 @@ from record.final_review import RETURN, TRANSFER
 from record.kinds import KINDS
 from record.la_record import PRESSURE, LaRecord
 from record.meeting_record import MeetingRecord
+from record.person import Person
 from record.response import Response
 from record.roll_change import RollChange
 from tests.casework.at_work import (

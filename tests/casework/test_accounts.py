@@ -12,7 +12,7 @@ from casework.entering import NotLetIn
 from casework.letting_in import CannotLetIn
 from casework.office import Office
 from casework.standing import standing
-from record.authority import Person, Role
+from record.person import Person, Role
 from record.tables import STAFF
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, an_office, put
 

@@ -11,7 +11,7 @@ from casework import audit
 from casework.audit import MANY_CASES, MANY_REFUSALS, VIEWED
 from casework.history import note_view
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 from store.base import Event
 from tests.casework.at_work import (
     ABROAD,

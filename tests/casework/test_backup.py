@@ -12,7 +12,7 @@ import pytest
 
 from casework.backup import CannotRestore, back_up, is_empty, look_into, restore
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 from store.choose import open_store
 from store.whole import Whole, sums
 from tests.casework.at_work import AMINA, DEVAN, NOOR, ROSALIND, TARIQ, Day, an_office, open_a_case, placed

@@ -14,8 +14,8 @@ from casework.board import Line, board
 from casework.harm import HARMS
 from casework.office import Office
 from casework.views import SORTS, NotKept, View
-from record.authority import Person
 from record.entry import Filed
+from record.person import Person
 from store.choose import open_store
 from tests.casework.at_work import (
     ABROAD,

@@ -14,7 +14,6 @@ from casework.drafts import NotYours, Paper
 from casework.entries import REASON
 from casework.letter_questions import ConsentForm
 from casework.office import Office
-from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.consent import Consent
 from record.entry import Entry, Filed
@@ -22,6 +21,7 @@ from record.final_review import RETURN, FinalReview
 from record.kinds import KINDS
 from record.la_record import LaRecord
 from record.meeting_record import MeetingRecord
+from record.person import Person
 from record.referral import Referral
 from record.response import Response
 from record.same_day import SameDay

@@ -13,13 +13,13 @@ from casework.entries import REASON, Check
 from casework.office import Office
 from record.answers import asked
 from record.approach import Approach
-from record.authority import Person
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL
 from record.entry import Entry
 from record.kinds import KINDS
 from record.la_record import LaRecord
 from record.meeting_record import MeetingRecord
+from record.person import Person
 from record.referral import Referral
 from record.response import ACCEPTED, Response
 from record.same_day import SameDay

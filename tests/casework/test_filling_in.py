@@ -13,13 +13,13 @@ import pytest
 from casework.filling_in import Known, filled_in
 from record.answers import item_ids, read
 from record.approach import Approach
-from record.authority import Person
 from record.consent import Consent
 from record.entry import Entry, Filed
 from record.field import Shape, questions
 from record.final_review import RETURN, TRANSFER, FinalReview
 from record.kinds import KINDS
 from record.meeting_record import Invited, MeetingRecord, Target
+from record.person import Person
 from record.review import Review
 from record.roll_change import RollChange
 from record.same_day import SameDay

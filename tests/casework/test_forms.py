@@ -11,7 +11,6 @@ from hypothesis import given, settings
 
 from casework.access import Seen, Side
 from casework.forms import possible
-from record.authority import Person
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.consent import Consent
@@ -21,6 +20,7 @@ from record.ending import Ending
 from record.entry import Entry, Filed, Party
 from record.final_review import RETURN, TRANSFER
 from record.kinds import KINDS
+from record.person import Person
 from record.same_day import SameDay
 from record.start import Start
 from record.weekly_report import WeeklyReport

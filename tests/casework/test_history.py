@@ -11,8 +11,8 @@ from casework.cases import ENGLAND
 from casework.history import chronology, last_by, note_view
 from casework.office import Office
 from record.approach import Approach
-from record.authority import Person
 from record.consent import Consent
+from record.person import Person
 from tests.casework.at_work import AMINA, BEN, LA, PETER, REFERENCE, ROSALIND, an_office, placed, saved, shared
 from tests.record.a_case import OTHER, RECEIVING, asked, day, referred, reported
 

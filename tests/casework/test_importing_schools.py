@@ -17,8 +17,8 @@ from casework.imports.delimited import NotRows
 from casework.imports.national_register import read_links, read_register
 from casework.imports.schools import Sort, changes, phases
 from casework.office import Office
-from record.authority import Person, Role
 from record.before_you_start import BeforeYouStart
+from record.person import Person, Role
 from record.tables import SCHOOLS
 from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, placed
 from tests.casework.imports_files import HEADINGS, links_file, register_file, school

@@ -15,10 +15,10 @@ from casework.letter_changes import LastMade
 from casework.letter_deadlines import ByWhen, by_when
 from casework.letters import State
 from letters.catalogue import BY_ID, LETTERS
-from record.authority import Person
 from record.case import Case
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
+from record.person import Person
 from record.school_days import days
 from rules.clauses import clause
 from rules.packs import pack

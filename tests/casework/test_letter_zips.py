@@ -12,8 +12,8 @@ import pytest
 from casework import letter_zips
 from casework.letters import NoSuchLetter
 from casework.office import Office
-from record.authority import Person
 from record.final_review import RETURN
+from record.person import Person
 from tests.casework.letter_cases import (
     AMINA,
     DEVAN,

@@ -21,12 +21,12 @@ from casework.office import Office
 from casework.own_templates import keep_logo
 from letters.catalogue import LETTERS
 from letters.pictures import size
-from record.authority import Person
 from record.consents import TRANSFER
 from record.entry import Filed
 from record.final_review import RETURN
 from record.final_review import TRANSFER as STAYS
 from record.meeting_record import Invited
+from record.person import Person
 from record.referral import Referral
 from record.review import Review
 from tests.casework.letter_cases import (

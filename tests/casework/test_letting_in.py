@@ -15,7 +15,7 @@ from casework.letting_in import CannotLetIn
 from casework.office import Office
 from casework.pins import Hashing, TooBusy
 from casework.standing import standing
-from record.authority import Person, Role
+from record.person import Person, Role
 from store.base import Json
 from tests.casework.at_work import AMINA, DEVAN, EVERYBODY, LA, NOOR, ROSALIND, SAM, TARIQ, an_office, put
 from tests.record.a_case import HOME, RECEIVING

@@ -9,8 +9,8 @@ import pytest
 
 from casework.office import Office
 from casework.register import Line, Sheet, as_word, week, weeks
-from record.authority import Person
 from record.final_review import RETURN
+from record.person import Person
 from record.registers import Status
 from tests.casework.at_work import AMINA, DEVAN, ELENA, GRACE, PETER, ROSALIND, an_office, placed, shared
 from tests.letters.read import text

@@ -17,9 +17,9 @@ from casework.sheet_check import check
 from casework.sheet_items import Item, Sorted
 from casework.tables import to_put_right
 from record.approach import Approach
-from record.authority import Person
 from record.case import Case
 from record.meeting_record import MeetingRecord
+from record.person import Person
 from record.stage import Stage, stage
 from record.tables import AREAS, TERM_DATES
 from record.weekly_report import WeeklyReport

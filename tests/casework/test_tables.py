@@ -11,7 +11,7 @@ from casework.columns import TABLES, faults
 from casework.office import Office
 from casework.sample.authority import rows
 from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, lines, may_add, remove, to_put_right
-from record.authority import Person, Role
+from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from store.sheets.tabs import table_tab
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, put

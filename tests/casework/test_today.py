@@ -12,7 +12,7 @@ from casework import last_look
 from casework.last_look import changes, look
 from casework.office import Office
 from casework.today import act, form_for, to_ring, today
-from record.authority import Person
+from record.person import Person
 from record.weekly_report import WeeklyReport
 from store.choose import open_store
 from tests.casework.at_work import (

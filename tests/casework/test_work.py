@@ -11,10 +11,10 @@ import pytest
 from casework import drafts
 from casework.office import Office
 from casework.work import Row, Work, my_work
-from record.authority import Person
 from record.consent import Consent
 from record.entry import Filed
 from record.final_review import RETURN
+from record.person import Person
 from record.referral import Referral
 from record.roll_change import RollChange
 from tests.casework.at_work import (

@@ -25,8 +25,8 @@ from casework.workbook.lines import standing
 from casework.workbook.new_rows import OF_NO_NEW_FORM
 from casework.workbook.reading import NoWorkbook, read
 from casework.workbook.writing import NOT_HERE, workbook
-from record.authority import Person, Role
 from record.entry import Entry, Filed
+from record.person import Person, Role
 from record.review import Review
 from record.start import Start
 from record.tables import QUESTIONS

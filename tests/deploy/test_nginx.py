@@ -26,7 +26,7 @@ from casework.office import Office
 from casework.pins import Hashing
 from casework.sample import authority
 from casework.sample.authority import coordinator, schools
-from record.authority import Role
+from record.person import Role
 from record.tables import SCHOOLS
 from store.choose import open_store
 from tests.browser.serving import ROOT, TODAY, Server, free_port

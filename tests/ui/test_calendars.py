@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 
 from casework.calendar_keys import has_calendar, make_key, revoke_key
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 from record.tables import STAFF
 from tests.casework.at_work import AMINA, EVE, LA, REFERENCE, ROSALIND, an_office, placed, put
 from tests.ui.visitor import Visitor

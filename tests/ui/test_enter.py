@@ -17,7 +17,7 @@ from casework import letting_in
 from casework.doors import ACCESS, key_of
 from casework.office import Office
 from casework.pins import Hashing
-from record.authority import Role
+from record.person import Role
 from store.base import StoreUnreachable
 from tests.casework.at_work import ROSALIND, an_office, put
 from tests.record.a_case import HOME

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from casework import retention
 from casework.access import Side, see
 from casework.office import Office
-from record.authority import Person, Role
+from record.person import Person, Role
 from tests.casework.at_work import EVERYBODY, LA, REFERENCE, ROSALIND, TARIQ, an_office, placed, requested
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.record.a_case import answered

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from casework.office import Office
-from record.authority import Role
+from record.person import Role
 from ui import go, page, session, wiring
 from ui.sign_in import ticket
 from ui.sign_in.sample_people import SAMPLE

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from casework import drafts
 from casework.office import Office
-from record.authority import Person
 from record.consent import Consent
+from record.person import Person
 from store.base import DraftAnswer, DraftGone
 from tests.casework.at_work import AMINA, BEN, REFERENCE, an_office
 from tests.record.a_case import referred

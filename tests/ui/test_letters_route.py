@@ -21,7 +21,7 @@ from casework.access import see
 from casework.held import as_csv
 from casework.office import Office
 from letters.errors import FactTooLong
-from record.authority import Person
+from record.person import Person
 from tests.casework.letter_cases import (
     AMINA,
     DEVAN,

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from casework.office import Office
 from casework.own_templates import give, keep_logo, use
 from letters.catalogue import BY_ID
-from record.authority import Person
+from record.person import Person
 from tests.casework.letter_cases import AMINA, DEVAN, ROSALIND, an_office
 from tests.record.a_case import HOME
 from tests.ui.visitor import Answer, Visitor

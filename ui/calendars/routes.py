@@ -12,7 +12,7 @@ from starlette.routing import Route
 from casework.appointments import appointments, as_ical
 from casework.calendar_keys import said_behind
 from casework.office import Office
-from record.authority import Person
+from record.person import Person
 from store.base import Store, StoreError
 from ui.sign_in import ticket
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from record.authority import Person
+from record.person import Person
 from store.base import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
 from ui.gate import LAST_WORDS
 from ui.sign_in import ticket

@@ -22,7 +22,7 @@ from casework.letters import NoSuchLetter
 from casework.office import Office
 from letters.errors import LetterError
 from letters.make import NotReady
-from record.authority import Person
+from record.person import Person
 from store.base import StoreError
 from ui.sign_in import ticket
 

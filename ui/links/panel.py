@@ -15,7 +15,7 @@ from casework import letting_in, sign_in_card
 from casework.doors import Member
 from casework.letting_in import CannotLetIn, LetIn, Opened
 from casework.pins import TooBusy
-from record.authority import Role
+from record.person import Role
 from ui import blocks, handed, session, wiring
 from ui.links import routes
 from ui.page import Visit

@@ -14,7 +14,7 @@ from casework.drafts import NotYours
 from casework.office import Office
 from casework.template_backup import backup
 from letters.catalogue import BY_ID
-from record.authority import Role
+from record.person import Role
 from store.base import StoreError
 from ui.letters.routes import WORD, ZIP, attachment
 from ui.sign_in import ticket

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from casework.standing import standing
-from record.authority import Person
+from record.person import Person
 from store.base import Json, SignedIn, SignIns, Store
 from ui import settings
 
