@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casework.deadlines import asked_by
-from casework.letter_changes import LastMade
+from casework.letters.changes import LastMade
 from letters.catalogue import Letter
 from record.case import Case
 from record.due import due

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework import logos
+from casework.letters import logos
+from casework.letters.template_versions import TEMPLATES, in_use
 from casework.successors import successors
-from casework.template_versions import TEMPLATES, in_use
 from casework.term_dates import read_calendars
 from record.authority import Authority, Coordinator, School
 from record.own_rows import read_own

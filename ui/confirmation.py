@@ -7,7 +7,7 @@ import streamlit as st
 from casework import sheet
 from casework.access import Seen
 from casework.forms import possible
-from casework.letters import available
+from casework.letters.making import available
 from record.case import Case
 from record.due import due, next_step
 from record.early_ending import EarlyEnding

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import letters
-from casework.letter_changes import LastMade
 from casework.letter_deadlines import ByWhen, by_when
-from casework.letters import State
+from casework.letters import making
+from casework.letters.changes import LastMade
+from casework.letters.making import State
 from letters.catalogue import BY_ID, LETTERS
 from record.case import Case
 from record.entry import Filed
@@ -47,7 +47,7 @@ PACKS = ("hammersmith-fulham-2019", "warwickshire", "national-2026")
 def state(folder: Path, person: Person, letter_id: str, entries: Sequence[Filed], today: date) -> State:
     office = an_office(folder, *entries, today=today)
     return next(
-        each for each in letters.available(office, person, seen_by(office, person)) if each.letter.id == letter_id
+        each for each in making.available(office, person, seen_by(office, person)) if each.letter.id == letter_id
     )
 
 
@@ -155,10 +155,10 @@ def test_a_letter_nobody_has_made_is_late_until_somebody_makes_it(tmp_path: Path
     seen = seen_by(office, AMINA)
 
     def found() -> State:
-        return next(x for x in letters.available(office, AMINA, seen) if x.letter.id == "return_to_home_school")
+        return next(x for x in making.available(office, AMINA, seen) if x.letter.id == "return_to_home_school")
 
     before = found()
-    letters.make(office, AMINA, seen, "return_to_home_school", 1)
+    making.make(office, AMINA, seen, "return_to_home_school", 1)
     assert before.wanted and before.wanted.is_late
     assert found().wanted is None
     assert not any(each.is_late for each in found().offered)

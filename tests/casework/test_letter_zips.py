@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from casework import letter_zips
-from casework.letters import NoSuchLetter
+from casework.letters import zips
+from casework.letters.making import NoSuchLetter
 from casework.office import Office
 from record.final_review import RETURN
 from record.person import Person
@@ -36,7 +36,7 @@ TODAY = date(2026, 9, 28)
 
 def the_zip(office: Office, person: Person, monday: date = MONDAY) -> tuple[zipfile.ZipFile, list[tuple[int, int]]]:
     told: list[tuple[int, int]] = []
-    content = letter_zips.make_week(office, person, monday, lambda done, of: told.append((done, of)))
+    content = zips.make_week(office, person, monday, lambda done, of: told.append((done, of)))
     return zipfile.ZipFile(io.BytesIO(content)), told
 
 
@@ -56,15 +56,15 @@ def test_who_hands_reports_on_gets_those_of_the_week_each_noted_and_told_of(tmp_
 def test_nobody_else_finds_any(tmp_path: Path, person: Person) -> None:
     office = an_office(tmp_path, *placed(), a_report(), today=TODAY)
 
-    assert letter_zips.of_week(office, person, MONDAY) == ()
+    assert zips.of_week(office, person, MONDAY) == ()
     with pytest.raises(NoSuchLetter):
         the_zip(office, person)
 
 
 def test_a_report_nobody_has_written_or_that_misses_something_is_told_of_and_not_made(tmp_path: Path) -> None:
     office = an_office(tmp_path, *placed(), a_report(went_well=None), today=TODAY)
-    (short,) = letter_zips.of_week(office, PETER, MONDAY)
-    (unwritten,) = letter_zips.of_week(office, PETER, NEXT)
+    (short,) = zips.of_week(office, PETER, MONDAY)
+    (unwritten,) = zips.of_week(office, PETER, NEXT)
 
     assert short.offered and [each.field for each in short.offered.missing] == ["went_well"]
     assert unwritten.offered is None and not unwritten.is_ready
@@ -76,9 +76,9 @@ def test_a_report_nobody_has_written_or_that_misses_something_is_told_of_and_not
 def test_a_week_before_the_start_or_to_come_owes_nothing(tmp_path: Path) -> None:
     office = an_office(tmp_path, *placed(), today=TODAY)
 
-    assert letter_zips.of_week(office, PETER, date(2026, 9, 7)) == ()
-    assert letter_zips.weeks(TODAY)[0] == TODAY
-    assert len(letter_zips.weeks(TODAY)) == letter_zips.WEEKS_BACK + 1
+    assert zips.of_week(office, PETER, date(2026, 9, 7)) == ()
+    assert zips.weeks(TODAY)[0] == TODAY
+    assert len(zips.weeks(TODAY)) == zips.WEEKS_BACK + 1
 
 
 def test_the_reports_of_a_placement_that_has_ended_can_still_be_made(tmp_path: Path) -> None:
@@ -86,4 +86,4 @@ def test_the_reports_of_a_placement_that_has_ended_can_still_be_made(tmp_path: P
     folder, _ = the_zip(office, PETER)
 
     assert len(folder.namelist()) == 1
-    assert letter_zips.of_week(office, PETER, date(2026, 11, 2)) == ()
+    assert zips.of_week(office, PETER, date(2026, 11, 2)) == ()

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from casework import drafts, letter_zips, letters
+from casework import drafts
 from casework.access import Seen, see
-from casework.letter_changes import LastMade
 from casework.letter_times import Comes
-from casework.letters import NoSuchLetter, State
+from casework.letters import making, zips
+from casework.letters.changes import LastMade
+from casework.letters.making import NoSuchLetter, State
+from casework.letters.own_templates import keep_logo
 from casework.office import Office
-from casework.own_templates import keep_logo
 from letters.catalogue import LETTERS
 from letters.pictures import size
 from record.consents import TRANSFER
@@ -79,17 +80,17 @@ def seen_by(office: Office, person: Person) -> Seen:
 
 
 def states(office: Office, person: Person) -> dict[str, State]:
-    return {each.letter.id: each for each in letters.available(office, person, seen_by(office, person))}
+    return {each.letter.id: each for each in making.available(office, person, seen_by(office, person))}
 
 
 def tell(office: Office, person: Person, letter_id: str, **more: Any) -> None:
     """Answer what is asked with a letter."""
-    paper = letters.ask(office, person, seen_by(office, person), letter_id)
+    paper = making.ask(office, person, seen_by(office, person), letter_id)
     drafts.keep(office, person, paper, {**TELL[letter_id], **more})
 
 
 def read(office: Office, person: Person, letter_id: str, n: int = 1) -> str:
-    return text(letters.make(office, person, seen_by(office, person), letter_id, n).content)
+    return text(making.make(office, person, seen_by(office, person), letter_id, n).content)
 
 
 def fresh(folder: Path) -> Path:
@@ -129,7 +130,7 @@ def test_a_case_with_everything_misses_nothing_on_any_route(tmp_path: Path, rout
 @pytest.mark.parametrize("route", ROUTES)
 def test_every_letter_that_is_ready_is_opened_by_a_word_processor(tmp_path: Path, route: str) -> None:
     office = an_office(tmp_path, *agreed(route), today=SIGNED)
-    every = zipfile.ZipFile(io.BytesIO(letter_zips.make_all(office, AMINA, seen_by(office, AMINA))))
+    every = zipfile.ZipFile(io.BytesIO(zips.make_all(office, AMINA, seen_by(office, AMINA))))
     words = printed({str(n): every.read(name) for n, name in enumerate(every.namelist())}, tmp_path)
 
     assert len(words) == len(every.namelist()) > 4
@@ -234,14 +235,14 @@ def test_each_parent_with_responsibility_gets_their_own_and_nobody_else(tmp_path
     assert "9 Quay Street" in read(office, AMINA, "start_confirmation", 4)
     for n in (2, 3, 5):
         with pytest.raises(NoSuchLetter):
-            letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", n)
+            making.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", n)
 
 
 def test_a_parent_kept_away_by_a_court_is_named_in_no_letter_but_the_referral_itself(tmp_path: Path) -> None:
     office = an_office(tmp_path, *accepted(parents=(MOTHER, KEPT_AWAY)))
     tell(office, AMINA, "meeting_invitation")
     tell(office, AMINA, "consent_form", asks_explore="yes")
-    every = zipfile.ZipFile(io.BytesIO(letter_zips.make_all(office, AMINA, seen_by(office, AMINA))))
+    every = zipfile.ZipFile(io.BytesIO(zips.make_all(office, AMINA, seen_by(office, AMINA))))
 
     assert len(every.namelist()) > 3
     naming = [name for name in every.namelist() if "Stone" in text(every.read(name))]
@@ -302,11 +303,11 @@ def test_what_no_form_asks_is_asked_with_the_letter_and_kept_as_typed(tmp_path: 
     ]
     tell(office, AMINA, "invitation_to_discuss", meeting_on="some day")
     (still,) = states(office, AMINA)["invitation_to_discuss"].missing
-    paper = letters.ask(office, AMINA, seen_by(office, AMINA), "invitation_to_discuss")
+    paper = making.ask(office, AMINA, seen_by(office, AMINA), "invitation_to_discuss")
 
     assert still.field == "meeting_on"
     assert paper.typed["meeting_on"] == "some day"
-    assert [each.question for each in letters.check(paper, paper.typed).problems] == ["meeting_on"]
+    assert [each.question for each in making.check(paper, paper.typed).problems] == ["meeting_on"]
 
 
 def test_what_is_asked_with_a_letter_is_no_draft_to_go_on_with_and_no_other_schools(tmp_path: Path) -> None:
@@ -440,7 +441,7 @@ def test_each_report_keeps_its_number_when_an_earlier_week_is_reported_late(tmp_
 def test_a_review_record_counts_only_the_weeks_before_it_and_draws_them(tmp_path: Path) -> None:
     review = a_review(date(2026, 9, 25))
     office = an_office(tmp_path, *placed(), a_report(), a_report(date(2026, 9, 28), monday_am="I"), review, today=AFTER)
-    made = letters.make(office, PETER, seen_by(office, PETER), "review_record", 1)
+    made = making.make(office, PETER, seen_by(office, PETER), "review_record", 1)
     assert "Attendance was 100% in the first week" in text(made.content)
     assert size(parts(made.content)["word/media/image2.png"])[0] > 500
     assert made.file_name == f"{REFERENCE} Review record, record 1, 2026-09-25.docx"
@@ -501,7 +502,7 @@ def test_a_logo_given_by_the_school_stands_at_the_top_of_its_letters(tmp_path: P
     Image.new("RGB", (900, 300), "navy").save(drawn, "PNG")
     office = an_office(tmp_path, *agreed(), today=SIGNED)
     keep_logo(office, ROSALIND, AMINA.school, drawn.getvalue())
-    made = letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
+    made = making.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
     drawings = [part for name, part in parts(made.content).items() if name.endswith(".png")]
     assert [size(each) for each in drawings] == [(520, 173)]
 
@@ -513,7 +514,7 @@ def test_a_logo_given_by_the_school_stands_at_the_top_of_its_letters(tmp_path: P
 def test_no_letter_is_made_for_a_side_it_is_not_for(tmp_path: Path, letter_id: str) -> None:
     office = an_office(tmp_path, *placed(), a_report())
     with pytest.raises(NoSuchLetter):
-        letters.make(office, GRACE, seen_by(office, GRACE), letter_id, 99)
+        making.make(office, GRACE, seen_by(office, GRACE), letter_id, 99)
     assert (letter_id in states(office, GRACE)) == (letter_id == "weekly_report")
 
 
@@ -524,7 +525,7 @@ def test_whoever_may_not_see_the_case_finds_no_letter(tmp_path: Path, person: Pe
 
 def test_each_making_is_noted_by_letter_reader_and_hashes_and_never_by_a_name(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed())
-    made = letters.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
+    made = making.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
     (event,) = office.store.events(REFERENCE)
 
     assert (event.did, event.who) == ("made letter", "Amina Yusuf")
@@ -541,13 +542,13 @@ def test_each_making_is_noted_by_letter_reader_and_hashes_and_never_by_a_name(tm
 
 def test_looking_at_a_letter_is_not_making_it(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed(), today=SIGNED)
-    letters.preview(office, AMINA, seen_by(office, AMINA), "agreement", 1)
+    making.preview(office, AMINA, seen_by(office, AMINA), "agreement", 1)
     assert office.store.events(REFERENCE) == []
 
 
 def test_all_letters_of_a_case_are_one_zip_with_names_of_their_own_each_noted(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed(parents=(MOTHER, FATHER)), today=SIGNED)
-    every = zipfile.ZipFile(io.BytesIO(letter_zips.make_all(office, AMINA, seen_by(office, AMINA))))
+    every = zipfile.ZipFile(io.BytesIO(zips.make_all(office, AMINA, seen_by(office, AMINA))))
 
     assert sorted(every.namelist()) == [
         f"{REFERENCE} Agreement.docx",
@@ -564,7 +565,7 @@ def test_all_letters_of_a_case_are_one_zip_with_names_of_their_own_each_noted(tm
 def test_a_case_without_a_letter_to_make_has_no_zip(tmp_path: Path) -> None:
     office = an_office(tmp_path, *placed())
     with pytest.raises(NoSuchLetter):
-        letter_zips.make_all(office, GRACE, seen_by(office, GRACE))
+        zips.make_all(office, GRACE, seen_by(office, GRACE))
 
 
 def test_a_child_is_called_what_they_like_to_be_called_and_by_their_legal_name_on_papers_alone(tmp_path: Path) -> None:
@@ -628,7 +629,7 @@ def test_another_template_is_told_of_where_the_facts_are_the_same(tmp_path: Path
 def test_what_a_letter_said_is_kept_of_the_newest_making_alone_and_never_in_the_audit(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed(), today=SIGNED)
     for _ in range(2):
-        letter_zips.make_all(office, AMINA, seen_by(office, AMINA))
+        zips.make_all(office, AMINA, seen_by(office, AMINA))
     kept = office.store.letters_made(REFERENCE)
 
     assert len({(each.letter, each.copy) for each in kept}) == len(kept)

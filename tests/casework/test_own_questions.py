@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from casework import drafts, entries, letters
+from casework import drafts, entries
 from casework.access import see
 from casework.columns import faults
 from casework.drafts import Paper
 from casework.entries import Check
+from casework.letters import making
+from casework.letters.own_templates import give, use
 from casework.office import Office
-from casework.own_templates import give, use
 from casework.tables import change, lines, remove, to_put_right
 from record.answers import asked
 from record.entry import Filed
@@ -81,7 +82,7 @@ def on_the_form(paper: Paper) -> list[str]:
 def the_letter(office: Office) -> str:
     seen = see(office, PETER, REFERENCE)
     assert seen
-    return text(letters.make(office, PETER, seen, PLAN, 1).content)
+    return text(making.make(office, PETER, seen, PLAN, 1).content)
 
 
 def test_a_row_of_the_table_is_a_question_of_the_form(tmp_path: Path) -> None:
@@ -111,7 +112,7 @@ def test_an_answer_is_printed_where_the_authoritys_letter_asks_for_it(tmp_path: 
     submitted(office, local_travel="by taxi", local_taxi_firm="Swift Cars")
     seen = see(office, PETER, REFERENCE)
     assert seen
-    of = next(each for each in letters.available(office, PETER, seen) if each.letter.id == PLAN)
+    of = next(each for each in making.available(office, PETER, seen) if each.letter.id == PLAN)
     assert of.offered[0].last_made
     assert [(each.what, each.was, each.now) for each in of.offered[0].last_made.changes] == [
         ("Which firm drives?", "Ace & Sons 🚕", "Swift Cars")

@@ -10,11 +10,11 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
-from casework import letters
 from casework.access import see
 from casework.drafts import NotYours
+from casework.letters import making
+from casework.letters.own_templates import give, given, use, use_ours
 from casework.office import Office
-from casework.own_templates import give, given, use, use_ours
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused
 from tests.casework.letter_cases import AMINA, MOTHER, REFERENCE, ROSALIND, agreed, an_office
@@ -39,7 +39,7 @@ def own(words: str, letter_id: str = START, rtl: bool = False) -> bytes:
 def read(office: Office, n: int = 1) -> str:
     seen = see(office, AMINA, REFERENCE)
     assert seen
-    return text(letters.make(office, AMINA, seen, START, n).content)
+    return text(making.make(office, AMINA, seen, START, n).content)
 
 
 def test_a_template_is_used_once_it_is_sound_and_chosen_and_ours_comes_back(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_parent_who_speaks_another_language_gets_that_letter_beside_the_englis
 
     seen = see(office, AMINA, REFERENCE)
     assert seen
-    state = next(each for each in letters.available(office, AMINA, seen) if each.letter.id == START)
+    state = next(each for each in making.available(office, AMINA, seen) if each.letter.id == START)
     assert [each.copy.to for each in state.ready] == ["Mrs J. Adeyemi", f"Mrs J. Adeyemi, in {language}"]
     assert f"{words} Tobi" not in read(office)
     assert f"{words} Tobi" in read(office, 21)
@@ -111,7 +111,7 @@ def test_a_template_in_a_languages_folder_is_used_with_its_dates_until_the_autho
     for name in (f"{START}.docx", f"polish/{START}.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(own("Witamy {{ pupil.preferred_name }} {{ expected.on }}"))
-    monkeypatch.setattr("casework.template_versions.FOLDER", tmp_path)
+    monkeypatch.setattr("casework.letters.template_versions.FOLDER", tmp_path)
     speaks = MOTHER.model_copy(update={"needs_interpreter": True, "language": "Polish"})
     office = an_office(tmp_path, *agreed(parents=(speaks,)))
 

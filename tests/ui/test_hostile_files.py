@@ -21,7 +21,7 @@ from casework.imports import national_register, pupil_rows, terms, transfer_file
 from casework.imports.delimited import NotRows
 from casework.imports.terms import NoCalendar
 from casework.imports.transfer_file import NoTransferFile
-from casework.logos import NoLogo, written
+from casework.letters.logos import NoLogo, written
 from casework.past_moves import table as past_moves
 from casework.workbook import reading as workbook
 from casework.workbook.reading import NoWorkbook

@@ -16,9 +16,9 @@ from docx import Document
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from casework import letters
 from casework.access import see
 from casework.held import as_csv
+from casework.letters import making
 from casework.office import Office
 from letters.errors import FactTooLong
 from record.person import Person
@@ -84,7 +84,7 @@ def named(answer: Answer) -> str:
 def test_every_letter_that_is_ready_can_be_downloaded_whatever_it_is_called(visitor: Visitor, office: Office) -> None:
     seen = see(office, AMINA, REFERENCE)
     assert seen
-    for state in letters.available(office, AMINA, seen):
+    for state in making.available(office, AMINA, seen):
         for each in state.ready:
             answer = as_(visitor, office, AMINA).get(address_of(REFERENCE, state.letter.id, each.copy.n))
 
@@ -191,7 +191,7 @@ def test_a_letter_that_cannot_be_filled_says_why(
     def too_long(*_: object, **__: object) -> None:
         raise FactTooLong("referral.why_a_move", 20_000, 10_000)
 
-    monkeypatch.setattr("casework.letters.make_letter", too_long)
+    monkeypatch.setattr("casework.letters.making.make_letter", too_long)
     answer = as_(visitor, office, AMINA).get(START)
     assert (answer.status_code, "too long for a letter" in answer.text) == (422, True)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image
 from starlette.applications import Starlette
 
+from casework.letters.own_templates import give, keep_logo, use
 from casework.office import Office
-from casework.own_templates import give, keep_logo, use
 from letters.catalogue import BY_ID
 from record.person import Person
 from tests.casework.letter_cases import AMINA, DEVAN, ROSALIND, an_office

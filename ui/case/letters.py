@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casework import letters
 from casework.access import Seen
 from casework.letter_times import Comes
-from casework.letters import State
+from casework.letters import making
+from casework.letters.making import State
 from ui import blocks
 from ui.letters import needs, questions
 from ui.letters.cards import card
@@ -18,7 +18,7 @@ def show(visit: Visit, seen: Seen) -> None:
     if letter_id := questions.opened(seen):
         questions.show(visit, seen, letter_id)
         return
-    states = letters.available(visit.office, visit.person, seen)
+    states = making.available(visit.office, visit.person, seen)
     now = [each for each in states if each.comes is Comes.NOW]
     if not now:
         blocks.quiet("There is no letter for you to make in this case now.")

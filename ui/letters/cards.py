@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import letters
 from casework.access import Seen
-from casework.letters import Offered, State
+from casework.letters.making import Offered, State, preview
 from letters.errors import LetterError
 from ui import blocks, session
 from ui.letters import making, needs, questions
@@ -73,7 +72,7 @@ def _copy(visit: Visit, seen: Seen, state: State, each: Offered) -> None:
 
 def _read(visit: Visit, seen: Seen, state: State, each: Offered) -> None:
     try:
-        made = letters.preview(visit.office, visit.person, seen, state.letter.id, each.copy.n)
+        made = preview(visit.office, visit.person, seen, state.letter.id, each.copy.n)
     except LetterError as problem:
         st.error(str(problem))
         return

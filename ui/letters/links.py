@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from casework.access import Seen
-from casework.letters import Offered, State
+from casework.letters.making import Offered, State
 from record.weekly_report import WeeklyReport
 from ui import blocks, session
 from ui.letters.routes import LARGE_PRINT, address_of, address_of_all

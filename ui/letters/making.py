@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from casework.access import Seen
-from casework.letter_changes import Change, LastMade
-from casework.letters import Offered, State
+from casework.letters.changes import Change, LastMade
+from casework.letters.making import Offered, State
 from record.deadline import SOON
 from ui import blocks, words
 from ui.guidance.citing import cite

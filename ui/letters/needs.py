@@ -10,8 +10,8 @@ import streamlit as st
 from casework import drafts
 from casework.access import Seen
 from casework.drafts import Paper
-from casework.letter_needs import Missing
-from casework.letters import State
+from casework.letters.making import State
+from casework.letters.needs import Missing
 from letters.need import WITH_THE_LETTER
 from record.field import question
 from record.kinds import kind_named

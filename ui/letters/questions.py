@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from casework import letters
 from casework.access import Seen
 from casework.drafts import NotYours
+from casework.letters import making
 from ui import blocks, session
 from ui.form import groups
 from ui.form.asking import anchor_of, ask
@@ -33,7 +33,7 @@ def opened(seen: Seen) -> str:
 def show(visit: Visit, seen: Seen, letter_id: str) -> None:
     """Draw the questions, and go back to all letters when they are answered."""
     try:
-        paper = letters.ask(visit.office, visit.person, seen, letter_id)
+        paper = making.ask(visit.office, visit.person, seen, letter_id)
     except NotYours:
         session.forget(_OPEN)
         st.rerun()
@@ -64,7 +64,7 @@ def _ask(at: Sheet) -> None:
 
 
 def _done(at: Sheet) -> None:
-    found = letters.check(at.paper, at.keeper.typed)
+    found = making.check(at.paper, at.keeper.typed)
     if found.problems:
         at.remember(found)
         st.rerun()

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework import letter_zips, letters
 from casework.access import Seen, see
 from casework.held import NotToBeHad, everything
-from casework.letters import NoSuchLetter
+from casework.letters import making, zips
+from casework.letters.making import NoSuchLetter
 from casework.office import Office
 from letters.errors import LetterError
 from letters.make import NotReady
@@ -62,14 +62,14 @@ def routes(office: Callable[[], Office]) -> list[Route]:
         letter_id, n = str(asked["letter"]), _number(asked["n"])
 
         def make(at: Office, person: Person, seen: Seen) -> File:
-            made = letters.make(at, person, seen, letter_id, n, _is_large(request))
+            made = making.make(at, person, seen, letter_id, n, _is_large(request))
             return made.content, WORD, made.file_name
 
         return await run_in_threadpool(_answer, office, request, make)
 
     async def every(request: Request) -> Response:
         def make(at: Office, person: Person, seen: Seen) -> File:
-            return letter_zips.make_all(at, person, seen, _is_large(request)), ZIP, f"{seen.case.reference} letters.zip"
+            return zips.make_all(at, person, seen, _is_large(request)), ZIP, f"{seen.case.reference} letters.zip"
 
         return await run_in_threadpool(_answer, office, request, make)
 

@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from casework import letter_zips
-from casework.letter_zips import OfWeek
-from casework.letters import NoSuchLetter
+from casework.letters import zips
+from casework.letters.making import NoSuchLetter
+from casework.letters.zips import OfWeek
 from letters.errors import LetterError
 from ui import blocks, go, handed, session, words
 from ui.page import Visit
@@ -20,7 +20,7 @@ _MADE = "weekly reports made"
 
 def chosen_week(visit: Visit) -> date:
     """The Monday somebody chose; this week's until they do."""
-    mondays = letter_zips.weeks(visit.office.today())
+    mondays = zips.weeks(visit.office.today())
     labels = [f"{words.full_day(each)}{'' if number else ' (this week)'}" for number, each in enumerate(mondays)]
     chosen = st.selectbox("Week of", labels, key="weekly reports of")
     return mondays[labels.index(chosen)]
@@ -28,7 +28,7 @@ def chosen_week(visit: Visit) -> date:
 
 def show(visit: Visit, monday: date) -> None:
     """The reports of a week, and the zip."""
-    reports = letter_zips.of_week(visit.office, visit.person, monday)
+    reports = zips.of_week(visit.office, visit.person, monday)
     if not reports:
         blocks.quiet("No child was placed with a weekly report due from you in this week.")
         return
@@ -57,7 +57,7 @@ def _made(visit: Visit, monday: date, large: bool) -> str:
         bar.progress(done / of, f"{done} of {of}")
 
     try:
-        content = letter_zips.make_week(visit.office, visit.person, monday, tell, large)
+        content = zips.make_week(visit.office, visit.person, monday, tell, large)
     except (LetterError, NoSuchLetter) as problem:
         st.error(words.plain(str(problem) or "There is nothing to make any more. Look at the list again."))
         return ""

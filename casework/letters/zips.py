@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.access import Seen, see_all
-from casework.letter_sources import sources, writer
-from casework.letters import NoSuchLetter, Offered, made_and_noted, state_of, states_of
+from casework.letters.making import NoSuchLetter, Offered, made_and_noted, state_of, states_of
+from casework.letters.sources import sources, writer
 from casework.office import Office
 from letters.catalogue import BY_ID
 from letters.make import Made
@@ -45,7 +45,7 @@ class OfWeek:
 
 
 def make_all(office: Office, person: Person, seen: Seen, large_print: bool = False) -> bytes:
-    """One zip of all letters that can be made now. Raises NoSuchLetter when there is none, and as `letters.make`."""
+    """One zip of all letters that can be made now. Raises NoSuchLetter when there is none, and as `making.make`."""
     of = sources(office, person, seen)
     ready = [(of.making(state.letter), each.copy) for state in states_of(of) for each in state.ready]
     return _zip([made_and_noted(office, person, making, copy, large_print) for making, copy in ready])

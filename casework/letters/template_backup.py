@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 
 from casework.drafts import NotYours
-from casework.letter_zips import MADE_AT
+from casework.letters.template_versions import TEMPLATES, versions
+from casework.letters.zips import MADE_AT
 from casework.office import Office
 from casework.sheet import sheet_of
-from casework.template_versions import TEMPLATES, versions
 from letters.catalogue import LETTERS
 from record.person import Person
 from store.base import Event
