@@ -15,7 +15,7 @@ from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.field import questions
 from record.person import Person
-from rules.engine import MUST, Finding, judge_entry
+from rules.rule import MUST, Finding, judge_entry
 from store.base import DraftGone, Event, SavedEntry
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rules.engine import Finding
+from rules.rule import Finding
 from store.sheets.faults import Sort
 
 

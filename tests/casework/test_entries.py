@@ -25,7 +25,7 @@ from record.response import ACCEPTED, Response
 from record.same_day import SameDay
 from record.signature import Signature
 from record.weekly_report import WeeklyReport
-from rules.engine import MUST, SHOULD
+from rules.rule import MUST, SHOULD
 from store.base import SavedEntry
 from tests.casework.at_work import (
     AMINA,

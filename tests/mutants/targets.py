@@ -11,12 +11,12 @@ from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
-from rules.all_rules import THEMES
-from rules.engine import Rule, rules
 from rules.packs import PACKS
+from rules.rule import Rule, rules
+from rules.themes import THEMES
 from tests.mutants.change import Mutant, mutants
 
-SHARED = ("rules.around", "rules.marks")
+SHARED = ("rules.case_queries", "rules.themes.marks")
 """What several themes ask."""
 PACKS_THEME = "packs"
 
@@ -52,7 +52,7 @@ class Target:
 def targets(themes: list[str]) -> Iterator[Target]:
     """Every mutant of these themes, or of all."""
     for module in (*THEMES, *map(import_module, SHARED)):
-        theme = module.__name__.removeprefix("rules.")
+        theme = module.__name__.removeprefix("rules.").removeprefix("themes.")
         if not themes or theme in themes:
             yield from _of_module(theme, module)
     if not themes or PACKS_THEME in themes:

@@ -8,10 +8,10 @@ import string
 import pytest
 
 from record.pack import Pack
-from rules.all_rules import THEMES
-from rules.engine import MUST, Rule, in_words, judge_entry, rules
 from rules.examples import JUDGED, Example, example_case
 from rules.packs import packs
+from rules.rule import MUST, Rule, in_words, judge_entry, rules
+from rules.themes import THEMES
 from tests.rules.with_less import answer, with_less
 
 EVERY_RULE = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)

@@ -14,8 +14,8 @@ from record.case import Case
 from record.entry import Entry
 from record.kinds import KINDS
 from rules.clauses import clause
-from rules.engine import judge, judge_entry, rules
 from rules.examples import JUDGED, MET, PLACED, example_case
+from rules.rule import judge, judge_entry, rules
 from tests.rules.half_filled import cases, entries
 
 SLOWLY = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))

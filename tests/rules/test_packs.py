@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from record.consents import PLACEMENT, has_consent
-from rules.engine import judge
 from rules.examples import RECEIVING, REFERRED, consented
 from rules.packs import PACKS, PackFault, PackUnknown, pack, packs, read_pack
+from rules.rule import judge
 from tests.rules.whole_case import BEFORE, MET, whole
 
 REFERRED_BY_TWO = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from record.case import Case
-from rules.engine import MUST, Finding, judge
+from rules.rule import MUST, Finding, judge
 from ui import blocks
 from ui.guidance.citing import cite_finding
 

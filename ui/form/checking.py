@@ -10,7 +10,7 @@ from casework import entries
 from casework.entries import REASON, Check
 from record.answers import Asked
 from record.field import Section
-from rules.engine import Finding
+from rules.rule import Finding
 from store.base import SavedEntry
 from ui import blocks, go, session
 from ui.form.asking import anchor_of

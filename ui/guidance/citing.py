@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from record.case import Case
 from rules.clauses import clause
-from rules.engine import Finding
+from rules.rule import Finding
 from ui import go
 from ui.blocks import Cite
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from record.case import Case
 from record.pack import Pack
+from rules.clause_status import Standing, standings
 from rules.clauses import Document, clause, clauses, documents
-from rules.standing import Standing, standings
 from ui import blocks, go
 from ui.guidance.telling import in_document, speaks_of, tell
 from ui.words import full_day, plain

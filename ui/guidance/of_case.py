@@ -8,7 +8,7 @@ import streamlit as st
 
 from record.case import Case
 from record.entry import Filed
-from rules.standing import Standing, Status, standings
+from rules.clause_status import Standing, Status, standings
 from ui import blocks, go
 from ui.guidance.citing import address
 from ui.words import listed, plain, short_day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.clause_coverage import means
+from rules.clause_status import Standing
 from rules.clauses import Clause, clauses, documents
-from rules.engine import Rule, Weight
-from rules.means import means
-from rules.standing import Standing
+from rules.rule import Rule, Weight
 from ui import blocks
 from ui.guidance.of_case import LABELS, in_this_case
 from ui.words import first_capital, full_day, listed

@@ -1,0 +1,66 @@
+"""By what each clause is met: the rules that come from it, the questions and sections that name it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from record.entry import Entry
+from record.field import Question, Section, questions, sections
+from record.kinds import KINDS
+from rules.rule import Rule, rules
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the app does with one clause."""
+
+    rules: tuple[Rule, ...] = ()
+    questions: tuple[tuple[type[Entry], Question], ...] = ()
+    """With the form that asks each; a question inside a group stands for the group."""
+    sections: tuple[tuple[type[Entry], Section], ...] = ()
+
+    @property
+    def asked(self) -> tuple[tuple[type[Entry], Question], ...]:
+        """The questions whose answers show that the clause is kept: its own, or else those of its sections."""
+        if self.rules or self.questions:
+            return self.questions
+        return tuple((kind, each) for kind, section in self.sections for each in _of(kind, section))
+
+    @property
+    def forms(self) -> frozenset[type[Entry]]:
+        """The forms on which something meets it."""
+        return frozenset({each.on for each in self.rules} | {kind for kind, _ in self.asked})
+
+
+def _of(kind: type[Entry], section: Section) -> Iterator[Question]:
+    return (each for each in questions(kind) if each.section is section)
+
+
+def means(clause_id: str) -> Means:
+    """What meets a clause; nothing when no rule, question or section names it."""
+    return _by_clause().get(clause_id, Means())
+
+
+@cache
+def _by_clause() -> Mapping[str, Means]:
+    of_rules: dict[str, list[Rule]] = defaultdict(list)
+    asked: dict[str, list[tuple[type[Entry], Question]]] = defaultdict(list)
+    under: dict[str, list[tuple[type[Entry], Section]]] = defaultdict(list)
+    for each in rules():
+        for one in each.clauses:
+            of_rules[one.id].append(each)
+    for kind in KINDS:
+        for question in questions(kind):
+            for clause_id in dict.fromkeys((question.clause, *_clauses_within(question))):
+                asked[clause_id].append((kind, question))
+        for section in sections(kind):
+            under[section.clause].append((kind, section))
+    named = ({*of_rules, *asked, *under}) - {""}
+    return {each: Means(tuple(of_rules[each]), tuple(asked[each]), tuple(under[each])) for each in named}
+
+
+def _clauses_within(group: Question) -> Iterator[str]:
+    return (each.clause for each in questions(group.item)) if group.item else iter(())

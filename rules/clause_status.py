@@ -1,0 +1,155 @@
+"""How each clause stands in a case: met, open, not yet due, or none of its business. One status each, never an error."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from record.case import Case
+from record.entry import Filed
+from record.kinds import KINDS
+from record.referral import Referral
+from record.stage import is_live
+from rules.clause_coverage import Means, means
+from rules.clauses import Clause, clauses
+from rules.rule import Finding, Rule, Weight, finding_of, own_day, rules
+
+
+class Status(StrEnum):
+    """How a clause stands, what needs somebody first."""
+
+    OPEN = "open"
+    """A rule finds that it is not kept."""
+    EXPLAINED = "not kept, with a reason"
+    """A *should* is not kept, and whoever wrote the entry said why."""
+    NOT_YET = "not yet due"
+    MET = "met"
+    FOR_PEOPLE = "for people to keep"
+    """No answer on a form can show it: the app says why, or makes the letter that does it."""
+    DOES_NOT_APPLY = "does not apply"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One clause in one case."""
+
+    clause: Clause
+    status: Status
+    why: str = ""
+    """In a sentence, where the status alone does not say it."""
+    shown_by: tuple[Filed, ...] = ()
+    """The entries that met it, or in which it is not kept, in the order of the forms."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What one rule says of one entry, for one clause in force."""
+
+    rule: Rule
+    filed: Filed
+    holds: bool
+
+    @property
+    def is_explained(self) -> bool:
+        may_be = self.rule.weight is Weight.SHOULD or self.filed.is_history
+        return may_be and bool(self.filed.reasons.get(self.rule.id, "").strip())
+
+
+def standings(case: Case) -> tuple[Standing, ...]:
+    """Every clause of the documents that the case's pack follows, document by document."""
+    verdicts: dict[str, list[_Verdict]] = defaultdict(list)
+    for clause_id, verdict in _verdicts(case):
+        verdicts[clause_id].append(verdict)
+    followed = (each for each in clauses() if each.document in case.pack.guidance)
+    return tuple(_standing(case, each, verdicts.get(each.id, ())) for each in followed)
+
+
+def _verdicts(case: Case) -> Iterator[tuple[str, _Verdict]]:
+    for kind in KINDS:
+        of_kind = [each for each in rules() if each.on is kind]
+        for filed in case.filed_of(kind):
+            for each in of_kind:
+                yield from _verdict(case, filed, each)
+
+
+def _verdict(case: Case, filed: Filed, rule: Rule) -> Iterator[tuple[str, _Verdict]]:
+    day = own_day(rule, filed)
+    standing = [each for each in rule.clauses if each.document in case.pack.guidance and each.is_in_force(day)]
+    holds = rule.check(filed.entry, case, case.pack) if standing else None
+    if holds is not None:
+        yield from ((each.id, _Verdict(rule, filed, holds)) for each in standing)
+
+
+def _standing(case: Case, clause: Clause, verdicts: Sequence[_Verdict]) -> Standing:
+    broken = [each for each in verdicts if not each.holds]
+    if broken:
+        return _not_kept(case, clause, broken)
+    if why := _not_its_business(case, clause):
+        return Standing(clause, Status.DOES_NOT_APPLY, why)
+    met_by = means(clause.id)
+    shown_by = [each.filed for each in verdicts] or list(_answered(case, met_by))
+    if shown_by:
+        return Standing(clause, Status.MET, shown_by=_once_each(shown_by))
+    if clause.why_not:
+        return Standing(clause, Status.FOR_PEOPLE, clause.why_not)
+    if not clause.is_in_force(case.today):
+        return Standing(clause, Status.DOES_NOT_APPLY, _out_of_force(clause, case.today))
+    return _waiting(case, clause, met_by)
+
+
+def _not_kept(case: Case, clause: Clause, broken: Sequence[_Verdict]) -> Standing:
+    unexplained = [each for each in broken if not each.is_explained]
+    status = Status.OPEN if unexplained else Status.EXPLAINED
+    found = unexplained or broken
+    findings = tuple(finding_of(each.rule, clause, each.filed, case) for each in found)
+    return Standing(clause, status, shown_by=_once_each([each.filed for each in found]), findings=findings)
+
+
+def _not_its_business(case: Case, clause: Clause) -> str:
+    """Why a clause is not about this route or this child; empty when it is, or when nobody can say yet."""
+    if clause.routes and case.before and case.route not in clause.routes:
+        return f"It is about another kind of move than {case.route}."
+    referral = case.referral
+    if clause.child == "looked after" and referral and not referral.is_looked_after:
+        return "The child is not looked after."
+    if clause.child == "EHC plan" and not _may_have_a_plan(case, referral):
+        return "The child has no EHC plan."
+    return ""
+
+
+def _may_have_a_plan(case: Case, referral: Referral | None) -> bool:
+    asked_before = case.before.has_ehc_plan if case.before else None
+    return referral.sen_stage in ("EHC plan", None) if referral else asked_before is not False
+
+
+def _out_of_force(clause: Clause, today: date) -> str:
+    is_to_come = today < clause.in_force_from
+    return "It is not in force yet." if is_to_come else "It is no longer in force."
+
+
+def _waiting(case: Case, clause: Clause, met_by: Means) -> Standing:
+    if not met_by.forms:
+        return Standing(clause, Status.FOR_PEOPLE, f"The app makes the {clause.shown_by.replace(':', ' “', 1)}”.")
+    if not is_live(case):
+        return Standing(clause, Status.DOES_NOT_APPLY, "The move was over before it could be due.")
+    to_come = [kind for kind in KINDS if kind in met_by.forms and (kind.repeats or not case.filed_of(kind))]
+    if not to_come:
+        return Standing(clause, Status.DOES_NOT_APPLY, "What it is about did not arise in this case.")
+    return Standing(clause, Status.NOT_YET, f"Next looked at in: {to_come[0].title}.")
+
+
+def _answered(case: Case, met_by: Means) -> Iterator[Filed]:
+    """The entries in which a question that names the clause was answered."""
+    for kind, question in met_by.asked:
+        for filed in case.filed_of(kind):
+            if getattr(filed.entry, question.name) not in (None, (), ""):
+                yield filed
+
+
+def _once_each(filed: Sequence[Filed]) -> tuple[Filed, ...]:
+    by_id: Mapping[str, Filed] = {each.entry_id: each for each in filed}
+    return tuple(by_id.values())

@@ -1,0 +1,149 @@
+"""Asking a school: consent first, and one school at a time."""
+
+from datetime import date, timedelta
+
+from record.approach import Approach
+from record.case import FORMAL, Asking, Case
+from record.consents import EXPLORE, SHARE, has_consent
+from record.pack import Pack
+from rules.case_queries import in_order, up_to, without
+from rules.examples import ANOTHER, ASKED, HOME, RECEIVING, REFERRED, consented
+from rules.rule import MUST, SHOULD, rule
+
+DAY = date(2026, 9, 21)
+REQUEST = {**REFERRED, "school": RECEIVING, "formality": FORMAL, "sent_on": DAY}
+ASKED_ANOTHER = {
+    "approach.other.school": ANOTHER,
+    "approach.other.formality": FORMAL,
+    "approach.other.sent_on": date(2026, 9, 7),
+}
+
+
+@rule(
+    "APPROACH-1",
+    on=Approach,
+    clause=("HF-7.5a", "WK-11", "APP-10"),
+    weight=MUST,
+    fields=("school", "formality"),
+    message="Record everybody’s consent to share with this school first: each parent’s and the pupil’s.",
+    passes={**REQUEST, **consented(SHARE, DAY)},
+    fails={**REQUEST, **consented(SHARE, DAY + timedelta(days=1))},
+)
+def sharing_waits_for_consent(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """A formal request goes out only once everybody agreed to share with that school."""
+    if approach.formality != FORMAL or not approach.school or case.referral is None:
+        return None
+    return has_consent(up_to(case, approach.sent_on or case.today), SHARE, approach.school)
+
+
+@rule(
+    "APPROACH-2",
+    on=Approach,
+    clause="APP-6",
+    weight=MUST,
+    fields=("formality",),
+    message="Wait for the answer of the school you have asked: one formal request at a time.",
+    passes={
+        **REQUEST,
+        **ASKED_ANOTHER,
+        "response.answer": "decline",
+        "response.answered_on": date(2026, 9, 18),
+        "response.filed_for": ANOTHER,
+    },
+    fails={**REQUEST, **ASKED_ANOTHER},
+)
+def one_school_is_asked_at_a_time(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """No other school is being asked, or has accepted, when a formal request goes out."""
+    if approach.formality != FORMAL:
+        return None
+    before = without(up_to(case, approach.sent_on or case.today), approach)
+    waiting = [each for each in before.askings if each.is_open and each.approach.school != approach.school]
+    return not waiting and not _has_another(before, approach)
+
+
+def _has_another(before: Case, approach: Approach) -> bool:
+    return before.accepted is not None and before.accepted.approach.school != approach.school
+
+
+@rule(
+    "APPROACH-3",
+    on=Approach,
+    clause="APP-6",
+    weight=MUST,
+    fields=("school",),
+    message="Choose a school other than your own.",
+    passes={"school": RECEIVING},
+    fails={"school": HOME},
+)
+def home_school_asks_another(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """The school asked is not the home school."""
+    return approach.school != case.home if approach.school else None
+
+
+@rule(
+    "APPROACH-4",
+    on=Approach,
+    clause="APP-6",
+    weight=MUST,
+    fields=("school",),
+    message="This school has your request already: wait for its answer, or go on from the answer it gave.",
+    passes=REQUEST,
+    fails={**REQUEST, **ASKED},
+)
+def no_school_is_asked_twice_at_once(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """A school that has not answered yet, or has accepted, is not asked again."""
+    if approach.formality != FORMAL or not approach.school:
+        return None
+    before = without(up_to(case, approach.sent_on or case.today), approach)
+    return before.receiving != approach.school and not any(_waits_for(each, approach.school) for each in before.askings)
+
+
+def _waits_for(asking: Asking, school: str) -> bool:
+    return asking.is_open and asking.approach.school == school
+
+
+@rule(
+    "APPROACH-5",
+    on=Approach,
+    clause="APP-2",
+    weight=MUST,
+    fields=("answer_due_on",),
+    message="Give the school time to answer: the day must not be before the request is sent.",
+    passes={"sent_on": DAY, "answer_due_on": DAY + timedelta(days=10)},
+    fails={"sent_on": DAY, "answer_due_on": DAY - timedelta(days=1)},
+)
+def answer_is_due_after_the_request(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """The answer is due after the request is sent."""
+    return in_order(approach.sent_on, approach.answer_due_on)
+
+
+@rule(
+    "APPROACH-6",
+    on=Approach,
+    clause="APP-5",
+    weight=MUST,
+    fields=("formality",),
+    message="Send in the referral first: a formal request shares it with the school.",
+    passes=REQUEST,
+    fails={"formality": FORMAL},
+)
+def request_follows_a_referral(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """A formal request follows a referral."""
+    return case.referral is not None if approach.formality == FORMAL else None
+
+
+@rule(
+    "APPROACH-7",
+    on=Approach,
+    clause=("HF-7.2", "WK-11", "NA-2"),
+    weight=SHOULD,
+    fields=("formality",),
+    message="Ask the parents and the child about a move before you ask around, or say why not.",
+    passes={**REQUEST, **consented(EXPLORE, date(2026, 9, 1))},
+    fails=REQUEST,
+)
+def family_is_consulted_before_any_school(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """The family agreed to explore a move before any school is asked."""
+    if approach.formality is None or case.referral is None:
+        return None
+    return has_consent(up_to(case, approach.sent_on or case.today), EXPLORE)

@@ -1,0 +1,123 @@
+"""The referral: who the child is, who must be asked, and what came before."""
+
+from datetime import date
+
+from record.case import Case
+from record.pack import Pack
+from record.referral import Referral
+from record.school_days import school_year
+from rules.case_queries import given, in_order
+from rules.rule import MUST, SHOULD, rule
+
+
+@rule(
+    "REFERRAL-1",
+    on=Referral,
+    clause=("HF-3b", "WK-5", "APP-4"),
+    weight=MUST,
+    fields=("parents",),
+    message="List at least one person with parental responsibility; it may be an authority.",
+    passes={"parents": ({"name": "Mrs J. Adeyemi", "has_responsibility": True},)},
+    fails={"parents": ({"name": "Mr P. Lowe", "relationship": "foster carer", "has_responsibility": False},)},
+)
+def somebody_has_parental_responsibility(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """At least one person with parental responsibility is listed."""
+    known = [each.has_responsibility for each in referral.parents if each.has_responsibility is not None]
+    return any(known) if known else None
+
+
+@rule(
+    "REFERRAL-8",
+    on=Referral,
+    clause="APP-9",
+    weight=SHOULD,
+    fields=("born_on", "year_group"),
+    message="Check the date of birth and the year group, or say why the child is taught outside their own year.",
+    passes={"born_on": date(2014, 9, 1), "year_group": "7", "confirmed_on": date(2026, 10, 1)},
+    fails={"born_on": date(2014, 8, 31), "year_group": "7", "confirmed_on": date(2026, 10, 1)},
+)
+def birth_date_fits_the_year_group(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """The date of birth fits the year group."""
+    if not referral.born_on or not referral.year_group:
+        return None
+    number = 0 if referral.year_group == "R" else int(referral.year_group)
+    began = school_year(referral.confirmed_on or case.today)
+    return date(began - 5 - number, 9, 1) <= referral.born_on <= date(began - 4 - number, 8, 31)
+
+
+@rule(
+    "REFERRAL-9",
+    on=Referral,
+    clause="APP-2",
+    weight=MUST,
+    fields=("born_on",),
+    message="Check the date of birth: a child on a school’s roll is at least 3 and under 20.",
+    passes={"born_on": date(2013, 3, 14)},
+    fails={"born_on": date(2026, 3, 14)},
+)
+def child_is_of_school_age(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """The date of birth is that of a child of school age."""
+    return 3 <= case.today.year - referral.born_on.year < 20 if referral.born_on else None
+
+
+@rule(
+    "REFERRAL-10",
+    on=Referral,
+    clause="APP-12",
+    weight=MUST,
+    fields=("upn", "why_no_upn"),
+    message="Give the UPN from your register, or say why the child has none.",
+    passes={"legal_name": "Tomi Adeyemi", "upn": "B801200005001"},
+    fails={"legal_name": "Tomi Adeyemi"},
+)
+def child_has_a_upn_or_a_reason(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """The UPN is given, or the reason why there is none."""
+    if not given(referral.legal_name):
+        return None
+    return given(referral.upn) or given(referral.why_no_upn)
+
+
+@rule(
+    "REFERRAL-11",
+    on=Referral,
+    clause="APP-7",
+    weight=MUST,
+    fields=("upn", "legal_name"),
+    message="This child already has a managed move under way. Go on with that one.",
+    instead="Open the other case. A new one can begin once the last one has ended.",
+    passes={"legal_name": "Tomi Adeyemi"},
+    fails={"legal_name": "Tomi Adeyemi", "case.same_child": ("MM-7K2P-9XWA",)},
+)
+def child_is_in_no_other_live_case(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """The child is in no other live case."""
+    return not case.same_child if given(referral.legal_name) or given(referral.upn) else None
+
+
+@rule(
+    "REFERRAL-12",
+    on=Referral,
+    clause="WK-1",
+    weight=SHOULD,
+    fields=("coordinator_consulted_on",),
+    message="Talk to your area coordinator before the referral is confirmed, or say why that was not possible.",
+    passes={"coordinator_consulted_on": date(2026, 9, 28), "confirmed_on": date(2026, 9, 30)},
+    fails={"coordinator_consulted_on": date(2026, 10, 1), "confirmed_on": date(2026, 9, 30)},
+)
+def coordinator_is_consulted_in_advance(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """The area's coordinator is consulted before the referral is confirmed."""
+    return in_order(referral.coordinator_consulted_on, referral.confirmed_on)
+
+
+@rule(
+    "REFERRAL-13",
+    on=Referral,
+    clause=("HF-4a", "WK-13", "APP-9"),
+    weight=SHOULD,
+    fields=("why_a_move",),
+    message="This child has had a managed move before: say what came of it, and what will be different this time.",
+    passes={"legal_name": "Tomi Adeyemi"},
+    fails={"legal_name": "Tomi Adeyemi", "case.earlier_moves": ("MM-7K2P-9XWA",)},
+)
+def repeated_move_is_explained(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """A second managed move of the same child is explained."""
+    return not case.earlier_moves if given(referral.legal_name) or given(referral.upn) else None

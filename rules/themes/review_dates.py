@@ -1,0 +1,84 @@
+"""The meeting's review dates: within the placement, in the right week, often enough."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from record.case import Case
+from record.meeting_record import MeetingRecord
+from record.pack import Pack
+from rules.case_queries import weeks_can_be_counted
+from rules.examples import DIRECTED
+from rules.rule import MUST, SHOULD, rule
+
+SIX_WEEKS = {"starts_on": date(2026, 9, 14), "weeks": 6, "ends_on": date(2026, 10, 23)}
+WITHOUT_A_REVIEW = timedelta(weeks=10)
+"""After which a parent may ask for a review of a direction."""
+
+
+def reviews(*days: date) -> tuple[dict[str, date], ...]:
+    """Review dates, for an example."""
+    return tuple({"review_on": day} for day in days)
+
+
+@rule(
+    "REVIEWS-1",
+    on=MeetingRecord,
+    clause=("HF-7.6g", "APP-2"),
+    weight=MUST,
+    fields=("reviews",),
+    message="Choose review dates between the start and the last day.",
+    passes={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 23))},
+    fails={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 24))},
+)
+def reviews_are_within_the_placement(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """Every review date lies within the placement."""
+    planned, starts_on, ends_on = planned_reviews(meeting), meeting.starts_on, meeting.ends_on
+    if not planned or not starts_on or not ends_on:
+        return None
+    return all(starts_on <= day <= ends_on for day in planned)
+
+
+def planned_reviews(meeting: MeetingRecord) -> list[date]:
+    """The review dates agreed, in order."""
+    return sorted(each.review_on for each in meeting.reviews if each.review_on)
+
+
+@rule(
+    "REVIEWS-2",
+    on=MeetingRecord,
+    clause="HF-7.6g",
+    weight=SHOULD,
+    fields=("reviews",),
+    message="Plan a review in week {review_weeks}, or in the last week if it is shorter, or say why not.",
+    passes={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 20))},
+    fails={**SIX_WEEKS, "reviews": reviews(date(2026, 10, 2))},
+)
+def a_review_is_planned_in_its_week(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """A review is planned in each of the authority's weeks, or in the last week of a shorter placement."""
+    planned, starts_on, weeks = planned_reviews(meeting), meeting.starts_on, meeting.weeks
+    if not planned or not starts_on or weeks is None:
+        return None
+    if not weeks_can_be_counted(case, case.receiving, starts_on, *planned):
+        return None
+    calendar, in_school_weeks = case.calendar(case.receiving), pack.weeks_are_school_weeks
+    wanted = {week for week in pack.review_weeks if week <= weeks} or {weeks}
+    return wanted <= {calendar.week_number(starts_on, day, in_school_weeks) for day in planned}
+
+
+@rule(
+    "REVIEWS-3",
+    on=MeetingRecord,
+    clause="NA-9",
+    weight=SHOULD,
+    fields=("reviews",),
+    message="Plan a review at least every 10 weeks of a direction, or say why not.",
+    passes={**DIRECTED, **SIX_WEEKS, "reviews": reviews(date(2026, 10, 20))},
+    fails={**DIRECTED, **SIX_WEEKS, "ends_on": date(2026, 12, 4), "reviews": reviews(date(2026, 9, 18))},
+)
+def direction_is_reviewed_at_fitting_intervals(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """During a direction no more than ten weeks pass without a review."""
+    planned, starts_on, ends_on = planned_reviews(meeting), meeting.starts_on, meeting.ends_on
+    if case.route != "off-site direction" or not planned or not starts_on or not ends_on:
+        return None
+    marks = [starts_on, *planned, ends_on]
+    return all(then - first <= WITHOUT_A_REVIEW for first, then in pairwise(marks))
