@@ -16,7 +16,7 @@ from casework import sample
 from casework.office import Office
 from record.answers import kept
 from record.case import Case
-from rules.rule import judge
+from rules.judging import judge
 from store.sql import SqlStore
 
 CASES = 10_000

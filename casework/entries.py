@@ -15,7 +15,8 @@ from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.field import questions
 from record.person import Person
-from rules.rule import MUST, Finding, judge_entry
+from rules.judging import judge_entry
+from rules.rule import MUST, Finding
 from store.base import DraftGone, Event, SavedEntry
 
 

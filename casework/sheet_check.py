@@ -22,7 +22,8 @@ from record.field import Shape, questions
 from record.person import Person
 from record.stage import goes_on
 from record.tables import TABLES
-from rules.rule import Finding, judge_entry
+from rules.judging import judge_entry
+from rules.rule import Finding
 from store.sheets.contract import Sheet
 from store.sheets.faults import Fault, Sort, link_to
 

@@ -12,7 +12,7 @@ from record.field import Question, When, questions, sections
 from record.kinds import KINDS
 from record.pack import Pack
 from rules.clauses import Clause, clauses, documents
-from rules.rule import rules
+from rules.judging import rules
 from rules.clause_coverage import means
 from rules.overrides import NUMBERS, in_plain_words
 from rules.packs import NEVER_WRITTEN, packs

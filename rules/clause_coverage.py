@@ -10,7 +10,8 @@ from functools import cache
 from record.entry import Entry
 from record.field import Question, Section, questions, sections
 from record.kinds import KINDS
-from rules.rule import Rule, rules
+from rules.judging import rules
+from rules.rule import Rule
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from record.referral import Referral
 from record.stage import is_live
 from rules.clause_coverage import Means, means
 from rules.clauses import Clause, clauses
-from rules.rule import Finding, Rule, Weight, finding_of, own_day, rules
+from rules.judging import finding_of, own_day, rules
+from rules.rule import Finding, Rule, Weight
 
 
 class Status(StrEnum):

@@ -18,8 +18,8 @@ from record.kinds import KINDS, kind_named
 from record.pack import Pack
 from record.school_days import Calendar, Span
 from rules.clauses import documents
+from rules.rule import Example
 
-Example = Mapping[str, object]
 HOME, RECEIVING, ANOTHER = "100001", "100002", "100003"
 TODAY = date(2026, 10, 2)
 """A Friday in the third week of the example's placement."""

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
 CONTRACTS = [each["name"] for each in SETTINGS["contracts"]]
 WRONG = {
-    "Imports point down only, and every package has its floor": ("record/case.py", "import rules.rule"),
+    "Imports point down only, and every package has its floor": ("record/case.py", "import rules.judging"),
     "A page asks casework and draws with ui: it knows no store, no sheet, no table": (
         "pages/my_cases.py",
         "import store.base",

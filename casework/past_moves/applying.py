@@ -21,7 +21,7 @@ from record.answers import kept
 from record.case import Case
 from record.entry import HISTORY, Filed, Party
 from record.person import Person
-from rules.rule import judge_entry
+from rules.judging import judge_entry
 from store.base import CaseErased, Event, SavedEntry, TooLong
 
 Progress = Callable[[int], object]

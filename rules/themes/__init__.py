@@ -1,4 +1,4 @@
-"""Every theme, so that the list of rules is complete. A new theme is added here."""
+"""What guidance asks, a file a form or a theme. A new file is listed here, or none of its rules would ever be asked."""
 
 from rules.themes import (
     agreed_dates,
@@ -34,33 +34,33 @@ from rules.themes import (
 
 THEMES = (
     before_you_start,
-    referral,
-    referral_status,
-    evidence,
-    referral_promises,
     consent,
     approach,
-    response,
-    meeting,
-    meeting_people,
-    agreed_dates,
-    review_dates,
     agreed_week,
+    agreed_dates,
+    dates_not_in_the_future,
+    days_gone_by_later,
+    meeting_people,
+    meeting,
     signature,
+    authority,
+    evidence,
+    referral,
+    referral_promises,
+    referral_status,
+    response,
+    review_dates,
     board_decision,
     start,
     same_day,
     weekly_report,
     weekly_concerns,
     reviews,
-    final_review,
     decisions,
+    final_review,
     early_ending,
     endings,
     roll_change,
     la,
-    authority,
-    dates_not_in_the_future,
-    days_gone_by_later,
 )
-"""In the order of the forms."""
+"""In the order in which what is found on one form is shown."""

@@ -27,7 +27,7 @@ from record.same_day import SameDay
 from record.stage import stage
 from record.tables import SCHOOLS, SETTINGS, TERM_DATES
 from record.weekly_report import WeeklyReport
-from rules.rule import judge
+from rules.judging import judge
 from store.base import Store
 from tests.casework.at_work import (
     AMINA,

@@ -24,7 +24,8 @@ from record.person import Person
 from record.same_day import SameDay
 from record.start import Start
 from record.weekly_report import WeeklyReport
-from rules.rule import MUST, judge_entry
+from rules.judging import judge_entry
+from rules.rule import MUST
 from tests.casework.at_work import AMINA, GRACE, PETER, ROSALIND, accepted, placed, requested
 from tests.record.a_case import (
     PACK,

@@ -28,7 +28,8 @@ from record.school_days import Calendar, Half, Session, Span, days
 from record.stage import Stage, stage
 from record.tables import TABLES
 from record.weekly_report import WeeklyReport
-from rules.rule import MUST, judge
+from rules.judging import judge
+from rules.rule import MUST
 from store.sql import SqlStore
 
 THURSDAY = date(2026, 11, 19)

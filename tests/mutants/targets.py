@@ -11,8 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
+from rules.judging import rules
 from rules.packs import PACKS
-from rules.rule import Rule, rules
+from rules.rule import Rule
 from rules.themes import THEMES
 from tests.mutants.change import Mutant, mutants
 

@@ -17,7 +17,8 @@ from record.case import Case
 from record.entry import Entry
 from rules import packs
 from rules.examples import JUDGED, example_case
-from rules.rule import Rule, rules
+from rules.judging import rules
+from rules.rule import Rule
 from tests.mutants.change import Mutant
 from tests.mutants.targets import PackMutant, Target
 from tests.rules.with_less import answer, with_less

@@ -12,7 +12,7 @@ from record.case import Case
 from rules.clause_coverage import means
 from rules.clause_status import Standing, Status, standings
 from rules.clauses import clauses
-from rules.rule import judge
+from rules.judging import judge
 from tests.rules.half_filled import cases
 from tests.rules.whole_case import BEFORE, PLACED, REFERRED, TRANSFERRED, Answers, whole
 

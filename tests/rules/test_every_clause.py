@@ -7,8 +7,8 @@ import pytest
 from record.field import questions, sections
 from record.kinds import KINDS
 from rules.clauses import Clause, ClauseUnknown, citation, clause, clauses, documents
+from rules.judging import rules
 from rules.packs import packs
-from rules.rule import rules
 
 HAMMERSMITH = """
 HF-1a HF-1b HF-1c HF-2a HF-2b HF-3a HF-3b HF-3c HF-3d HF-3e HF-3f HF-3g HF-4a HF-4b HF-4c HF-5a HF-5b HF-5c

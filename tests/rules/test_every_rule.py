@@ -8,9 +8,10 @@ import string
 import pytest
 
 from record.pack import Pack
-from rules.examples import JUDGED, Example, example_case
+from rules.examples import JUDGED, example_case
+from rules.judging import in_words, judge_entry, rules
 from rules.packs import packs
-from rules.rule import MUST, Rule, in_words, judge_entry, rules
+from rules.rule import MUST, Example, Rule
 from rules.themes import THEMES
 from tests.rules.with_less import answer, with_less
 
@@ -97,7 +98,7 @@ def test_no_two_rules_share_a_function_or_a_statement() -> None:
 
 def test_every_theme_is_in_the_list() -> None:
     declared_in = {each.check.__module__ for each in rules()}
-    assert declared_in == {each.__name__ for each in THEMES}, "add the theme to rules/all_rules.py"
+    assert declared_in == {each.__name__ for each in THEMES}, "add the theme to rules/themes/__init__.py"
 
 
 def test_a_stop_before_the_start_says_where_to_go_instead() -> None:

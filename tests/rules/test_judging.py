@@ -1,65 +1,19 @@
-"""How a rule is declared and how a case is judged."""
+"""How a case is judged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
-from record.approach import Approach
 from record.before_you_start import BeforeYouStart
 from record.kinds import KINDS
 from record.meeting_record import MeetingRecord
-from rules import rule as engine
-from rules.clauses import ClauseUnknown
 from rules.examples import JUDGED, MET, PLACED, example_case, example_pack
+from rules.judging import judge, judge_entry
 from rules.packs import pack
-from rules.rule import MUST, SHOULD, FieldUnknown, RuleIdTaken, judge, judge_entry, rule, rules
-
-
-@pytest.fixture
-def scratch(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Declarations in a test leave the list of rules as it was."""
-    rules()
-    monkeypatch.setattr(engine, "_RULES", dict(engine._RULES))
-    yield
-
-
-def declare(rule_id: str, **changed: Any) -> None:
-    """Declare a rule that is right but for what is changed."""
-    right: dict[str, Any] = {
-        "on": Approach,
-        "clause": "HF-7.5a",
-        "weight": MUST,
-        "fields": ("school",),
-        "message": "Choose a school.",
-        "passes": {},
-        "fails": {},
-    }
-    rule(rule_id, **{**right, **changed})(lambda entry, case, pack: None)
-
-
-@pytest.mark.usefixtures("scratch")
-class TestDeclaring:
-    def test_an_id_is_never_used_twice(self) -> None:
-        declare("ONCE-1")
-        with pytest.raises(RuleIdTaken, match="ONCE-1"):
-            declare("ONCE-1")
-
-    def test_a_question_that_is_not_asked_is_refused(self) -> None:
-        with pytest.raises(FieldUnknown, match="ODD-1: approach does not ask 'scool'"):
-            declare("ODD-1", fields=("scool",))
-
-    def test_a_date_that_is_not_asked_is_refused(self) -> None:
-        with pytest.raises(FieldUnknown, match="starts_on"):
-            declare("ODD-2", in_force_by="starts_on")
-
-    def test_a_clause_that_does_not_exist_is_refused(self) -> None:
-        with pytest.raises(ClauseUnknown, match="HF-99"):
-            declare("ODD-3", clause=("HF-7.5a", "HF-99"))
+from rules.rule import SHOULD
 
 
 def soon(case_pack: str, starts_on: date, met_on: date = date(2026, 9, 7)) -> list[str]:

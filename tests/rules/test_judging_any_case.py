@@ -15,7 +15,7 @@ from record.entry import Entry
 from record.kinds import KINDS
 from rules.clauses import clause
 from rules.examples import JUDGED, MET, PLACED, example_case
-from rules.rule import judge, judge_entry, rules
+from rules.judging import judge, judge_entry, rules
 from tests.rules.half_filled import cases, entries
 
 SLOWLY = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))

@@ -10,8 +10,8 @@ import pytest
 
 from record.consents import PLACEMENT, has_consent
 from rules.examples import RECEIVING, REFERRED, consented
+from rules.judging import judge
 from rules.packs import PACKS, PackFault, PackUnknown, pack, packs, read_pack
-from rules.rule import judge
 from tests.rules.whole_case import BEFORE, MET, whole
 
 REFERRED_BY_TWO = {

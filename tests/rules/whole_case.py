@@ -11,8 +11,8 @@ from record.entry import Entry
 from record.la_record import LaRecord
 from record.meeting_record import HALVES, WEEKDAYS
 from rules.examples import RECEIVING, consented, example_case
+from rules.judging import judge
 from rules.packs import pack
-from rules.rule import judge
 
 Answers = dict[str, object]
 HALF_DAYS = [f"{day}_{half}" for day in WEEKDAYS for half in HALVES]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from record.case import Case
 from record.entry import Entry
-from rules.examples import JUDGED, Example, example_case
-from rules.rule import Rule
+from rules.examples import JUDGED, example_case
+from rules.rule import Example, Rule
 
 
 def answer(rule: Rule, example: Example) -> bool | None:

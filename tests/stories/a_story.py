@@ -17,8 +17,9 @@ from record.expected_place import Expected
 from record.registers import to_mark
 from record.school_days import Calendar, Half, Session, days
 from record.stage import Stage, stage, week_of
+from rules.judging import judge
 from rules.packs import pack
-from rules.rule import Finding, Weight, judge
+from rules.rule import Finding, Weight
 from tests.record.a_case import CALENDARS, a_case, at, day, where
 
 HAMMERSMITH, WARWICKSHIRE, NATIONAL = "hammersmith-fulham-2019", "warwickshire", "national-2026"

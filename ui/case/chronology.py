@@ -10,7 +10,7 @@ from casework.drafts import can_be_answered, may_revise
 from casework.history import Told, chronology
 from record.entry import Answers, Entry
 from record.field import Question, questions, sections
-from rules.rule import in_words, rules
+from rules.judging import in_words, rules
 from ui import blocks, go
 from ui.guidance.citing import cite
 from ui.page import Visit

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from record.case import Case
-from rules.rule import MUST, Finding, judge
+from rules.judging import judge
+from rules.rule import MUST, Finding
 from ui import blocks
 from ui.guidance.citing import cite_finding
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rules.examples import DIRECTED
-from rules.rule import judge
+from rules.judging import judge
 from tests.rules.whole_case import EVERYBODY, HALF_DAYS, PLACED, Answers, spoilt, under, whole
 
 MONDAY = date(2026, 9, 21)

@@ -7,8 +7,8 @@ from datetime import date, time
 
 import pytest
 
+from rules.judging import judge
 from rules.packs import pack
-from rules.rule import judge
 from tests.rules.whole_case import EVERYBODY, PLACED, Answers, spoilt, under, whole
 
 HAMMERSMITH, WARWICKSHIRE, NATIONAL = "hammersmith-fulham-2019", "warwickshire", "national-2026"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rules.examples import ANOTHER
-from rules.rule import judge_entry
+from rules.judging import judge_entry
 from tests.rules.whole_case import PLACED, Answers, spoilt, under, whole
 
 

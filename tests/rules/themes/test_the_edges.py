@@ -11,8 +11,8 @@ from record.la_record import EHC_CONSENT
 from record.school_days import Calendar, Span
 from rules.case_queries import term_dates_are_known
 from rules.examples import ANOTHER, HOME
+from rules.judging import judge, rules
 from rules.packs import pack
-from rules.rule import judge, rules
 from tests.rules.whole_case import ACCEPTED, ASKED, BEFORE, EVERYBODY, PLACED, REFERRED, Answers, spoilt, under, whole
 from tests.rules.with_less import answer
 

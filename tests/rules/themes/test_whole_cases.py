@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from record.la_record import PANEL_ADVICE
+from rules.judging import judge
 from rules.packs import packs
-from rules.rule import judge
 from tests.rules.whole_case import (
     ACCEPTED,
     ASKED,
