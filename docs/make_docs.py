@@ -11,9 +11,9 @@ from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
 from record.kinds import KINDS
 from record.pack import Pack
+from rules.clause_coverage import clause_coverage
 from rules.clauses import Clause, clauses, documents
 from rules.judging import rules
-from rules.clause_coverage import means
 from rules.overrides import NUMBERS, in_plain_words
 from rules.packs import NEVER_WRITTEN, packs
 
@@ -87,7 +87,7 @@ def _score() -> Iterator[str]:
 
 
 def _met_by(clause: Clause) -> Iterator[str]:
-    found = means(clause.id)
+    found = clause_coverage(clause.id)
     yield from (f"rule {each.id} ({each.weight})" for each in found.rules)
     yield from (f"`{kind.kind}.{question.name}`" for kind, question in found.questions)
     yield from (f"{kind.title}: {section.title}" for kind, section in found.sections)

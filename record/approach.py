@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import SchoolUrn, Section, said
+from record.field import SchoolUrn, Section, answered
 
 approach = Section(
     "Ask a school",
@@ -37,5 +37,5 @@ class Approach(
     )
     sent_on: date | None = approach.ask("Sent on")
     answer_due_on: date | None = approach.ask(
-        "Answer needed by", when=said("formality", "formal request"), fill_in="answer_due"
+        "Answer needed by", when=answered("formality", "formal request"), fill_in="answer_due"
     )

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, no, said, yes
+from record.field import LongText, Section, answered, no, yes
 
 Route = Literal["placement", "off-site direction", "direct", "alternative provision"]
 DUAL_ROUTES = ("placement", "off-site direction", "alternative provision")
@@ -51,7 +51,7 @@ class BeforeYouStart(
     )
     could_return: bool | None = child.ask(
         "Could the child come back to your school if the move does not work?",
-        when=said("route", *DUAL_ROUTES),
+        when=answered("route", *DUAL_ROUTES),
         clause="HF-5b",
     )
     is_at_risk_of_exclusion: bool | None = child.ask("Is the child at risk of permanent exclusion?", clause="HF-1b")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, SchoolUrn, Section, said
+from record.field import LongText, SchoolUrn, Section, answered
 
 DIRECTS = ("direction", "renewal")
 decision = Section(
@@ -13,7 +13,7 @@ decision = Section(
 notice = Section(
     "The notice",
     "In writing, at least 2 school days before the first day.",
-    when=(said("decides", *DIRECTS),),
+    when=(answered("decides", *DIRECTS),),
     clause="NA-8",
 )
 
@@ -36,7 +36,7 @@ class BoardDecision(
     decided_on: date | None = decision.ask("Date of the decision")
     reasons: LongText | None = decision.ask("Reasons and objectives", sensitive=True)
     revoked_from: date | None = decision.ask(
-        "From which day is the child expected at the home school again?", when=said("decides", "revocation")
+        "From which day is the child expected at the home school again?", when=answered("decides", "revocation")
     )
     school: SchoolUrn | None = notice.ask(
         "To which school?",

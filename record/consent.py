@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, SchoolUrn, Section, said
+from record.field import LongText, SchoolUrn, Section, answered
 
 Choice = Literal[
     "to explore a move",
@@ -42,17 +42,19 @@ class Consent(
     )
     is_pupil: bool | None = consent.ask("Is this the pupil's own answer?")
     choice: Choice | None = consent.ask("What were they asked to agree to?", clause="HF-7.4a")
-    school: SchoolUrn | None = consent.ask("Which school?", when=said("choice", *WITH_A_SCHOOL), clause="HF-7.5a")
+    school: SchoolUrn | None = consent.ask("Which school?", when=answered("choice", *WITH_A_SCHOOL), clause="HF-7.5a")
     answer: Literal["agreed", "refused", "withdrawn", "not asked"] | None = consent.ask("Their answer", clause="HF-3b")
-    why_not_asked: LongText | None = consent.ask("Why were they not asked?", when=said("answer", "not asked"))
-    answered_on: date | None = consent.ask("Date of the answer", when=said("answer", "agreed", "refused", "withdrawn"))
+    why_not_asked: LongText | None = consent.ask("Why were they not asked?", when=answered("answer", "not asked"))
+    answered_on: date | None = consent.ask(
+        "Date of the answer", when=answered("answer", "agreed", "refused", "withdrawn")
+    )
     given_how: Literal["signed form seen", "in person", "by letter or e-mail", "by telephone, noted"] | None = (
-        consent.ask("How was it given?", when=said("answer", "agreed", "refused", "withdrawn"), clause="HF-7.4a")
+        consent.ask("How was it given?", when=answered("answer", "agreed", "refused", "withdrawn"), clause="HF-7.4a")
     )
     told_of_other_options: bool | None = consent.ask(
-        "Were they told what else is possible?", when=said("answer", "agreed"), clause="WK-11"
+        "Were they told what else is possible?", when=answered("answer", "agreed"), clause="WK-11"
     )
     felt_no_pressure: bool | None = consent.ask(
-        "Did they say themselves that they felt no pressure?", when=said("answer", "agreed"), clause="HF-2b"
+        "Did they say themselves that they felt no pressure?", when=answered("answer", "agreed"), clause="HF-2b"
     )
     note: LongText | None = consent.ask("Anything they said", optional=True, sensitive=True)

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, case_is, said, yes
+from record.field import LongText, Section, answered, case_is, yes
 
 BACK_HOME = "home school"
 ELSEWHERE = "another school or provision"
@@ -14,7 +14,7 @@ how = Section(
     clause="HF-1a",
 )
 afterwards = Section("Where the child goes next", when=(case_is("has_started", "yes"),), clause="HF-12c")
-elsewhere = (said("next_place", ELSEWHERE),)
+elsewhere = (answered("next_place", ELSEWHERE),)
 
 
 class Ending(
@@ -51,20 +51,20 @@ class Ending(
         afterwards.ask("Where is the child expected next?")
     )
     next_on: date | None = afterwards.ask(
-        "From which day?", when=said("next_place", BACK_HOME, "another school or provision", "home education")
+        "From which day?", when=answered("next_place", BACK_HOME, "another school or provision", "home education")
     )
     next_name: str | None = afterwards.ask("Name of the school or provision", when=elsewhere)
     next_at: time | None = afterwards.ask(
-        "Time on the first day", when=said("next_place", BACK_HOME, "another school or provision")
+        "Time on the first day", when=answered("next_place", BACK_HOME, "another school or provision")
     )
     next_where: str | None = afterwards.ask(
-        "Where to go", when=said("next_place", BACK_HOME, "another school or provision")
+        "Where to go", when=answered("next_place", BACK_HOME, "another school or provision")
     )
     next_person: str | None = afterwards.ask(
-        "Who meets the child", when=said("next_place", BACK_HOME, "another school or provision")
+        "Who meets the child", when=answered("next_place", BACK_HOME, "another school or provision")
     )
     missing_education_told: bool | None = afterwards.ask(
-        "Was the children-missing-education team told?", when=said("next_place", "not known")
+        "Was the children-missing-education team told?", when=answered("next_place", "not known")
     )
     missing_education_told_on: date | None = afterwards.ask(
         "When was the team told?", when=yes("missing_education_told")

@@ -69,19 +69,19 @@ class When:
         return given is not None and str(given) in self.values
 
 
-def said(name: str, *values: str) -> When:
+def answered(name: str, *values: str) -> When:
     """Asked when the question `name` of the same entry was answered with one of `values`."""
     return When(name, frozenset(values))
 
 
 def yes(name: str) -> When:
     """Asked when the question `name` of the same entry was answered yes."""
-    return said(name, "yes")
+    return answered(name, "yes")
 
 
 def no(name: str) -> When:
     """Asked when the question `name` of the same entry was answered no."""
-    return said(name, "no")
+    return answered(name, "no")
 
 
 def case_is(name: str, *values: str) -> When:

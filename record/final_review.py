@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import OTHER_SCHOOL, LongText, Section, no, said
+from record.field import OTHER_SCHOOL, LongText, Section, answered, no
 from record.meeting_record import Invited
 
 TRANSFER = "permanent transfer"
@@ -17,7 +17,7 @@ decided = Section("The decision", clause="HF-11a")
 coming_back = Section(
     "Coming back",
     "The parents must never be unsure where the child is expected.",
-    when=(said("decision", RETURN),),
+    when=(answered("decision", RETURN),),
     clause="HF-12c",
 )
 afterwards = Section("Afterwards", clause="WK-13")
@@ -63,16 +63,16 @@ class FinalReview(
     takes_effect_on: date | None = decided.ask(
         "From which day?", "The first day at the school that was decided", clause="HF-11c"
     )
-    destination: str | None = decided.ask("Which school or provision?", when=said("decision", OTHER))
-    destination_at: time | None = decided.ask("At what time on the first day?", when=said("decision", OTHER))
-    destination_person: str | None = decided.ask("Who meets the child there?", when=said("decision", OTHER))
+    destination: str | None = decided.ask("Which school or provision?", when=answered("decision", OTHER))
+    destination_at: time | None = decided.ask("At what time on the first day?", when=answered("decision", OTHER))
+    destination_person: str | None = decided.ask("Who meets the child there?", when=answered("decision", OTHER))
     parents_agree: bool | None = decided.ask("Do the parents agree?", clause="HF-1c")
     pupil_agrees: bool | None = decided.ask("Does the child agree?", clause="HF-3b")
     home_head_agrees: bool | None = decided.ask("Does the home head teacher agree?", clause="HF-1c")
     receiving_head_agrees: bool | None = decided.ask("Does the receiving head teacher agree?", clause="HF-1c")
     admission_authority_agrees: bool | None = decided.ask(
         "Does the receiving school's admission authority agree?",
-        when=said("decision", TRANSFER),
+        when=answered("decision", TRANSFER),
         clause="HF-2a",
     )
     why_not_all: LongText | None = decided.ask("Who does not agree, and why?", optional=True)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, said, yes
+from record.field import LongText, Section, answered, yes
 
 APPROVAL = "approval of alternative provision"
 EHC_CONSENT = "consent for a child with an EHC plan"
@@ -40,12 +40,16 @@ class LaRecord(
     ) = note.ask("What is this about?", clause="HF-13")
     recorded_on: date | None = note.ask("Date", fill_in="today")
     officer: str | None = note.ask("Officer", fill_in="me")
-    is_approved: bool | None = note.ask("Is it approved?", when=said("about", APPROVAL, EHC_CONSENT), clause="HF-6.4")
-    advice: LongText | None = note.ask("What did the panel advise?", when=said("about", PANEL_ADVICE))
-    report: LongText | None = note.ask(
-        "What was reported, and by whom?", when=said("about", PRESSURE), sensitive=True, clause="HF-7.3"
+    is_approved: bool | None = note.ask(
+        "Is it approved?", when=answered("about", APPROVAL, EHC_CONSENT), clause="HF-6.4"
     )
-    is_looked_into: bool | None = note.ask("Has it been looked into?", when=said("about", PRESSURE), clause="HF-7.3")
+    advice: LongText | None = note.ask("What did the panel advise?", when=answered("about", PANEL_ADVICE))
+    report: LongText | None = note.ask(
+        "What was reported, and by whom?", when=answered("about", PRESSURE), sensitive=True, clause="HF-7.3"
+    )
+    is_looked_into: bool | None = note.ask(
+        "Has it been looked into?", when=answered("about", PRESSURE), clause="HF-7.3"
+    )
     outcome: LongText | None = note.ask(
-        "What came of it?", when=(said("about", PRESSURE), yes("is_looked_into")), sensitive=True
+        "What came of it?", when=(answered("about", PRESSURE), yes("is_looked_into")), sensitive=True
     )

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, said, yes
+from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no, yes
 
 AGREED = "agreed"
 Where = Literal["home", "receiving", "neither"]
@@ -15,7 +15,7 @@ BALANCE = "balance of the amount for a pupil"
 PROVISION = "difference for alternative provision"
 FROM_THE_START = "the first day of the placement"
 
-if_agreed = (said("outcome", AGREED),)
+if_agreed = (answered("outcome", AGREED),)
 time_limited = (*if_agreed, case_is("dual_registered", "yes"))
 
 meeting = Section(
@@ -106,9 +106,9 @@ class MeetingRecord(
     background: LongText | None = meeting.ask("Background to the request", sensitive=True, clause="HF-7.6bg")
 
     outcome: Literal["agreed", "not agreed", "adjourned"] | None = outcome_of.ask("What was decided?")
-    who_did_not_agree: str | None = outcome_of.ask("Who did not agree?", when=said("outcome", "not agreed"))
-    why_not_agreed: LongText | None = outcome_of.ask("Why not?", when=said("outcome", "not agreed"))
-    adjourned_to: date | None = outcome_of.ask("Adjourned to", when=said("outcome", "adjourned"))
+    who_did_not_agree: str | None = outcome_of.ask("Who did not agree?", when=answered("outcome", "not agreed"))
+    why_not_agreed: LongText | None = outcome_of.ask("Why not?", when=answered("outcome", "not agreed"))
+    adjourned_to: date | None = outcome_of.ask("Adjourned to", when=answered("outcome", "adjourned"))
 
     starts_on: date | None = dates.ask("Start date", "A day when the receiving school is open", clause="HF-7.6a")
     weeks: int | None = dates.ask(
@@ -200,41 +200,41 @@ class MeetingRecord(
     funding_a_year: float | None = practical.ask(
         "Amount for a pupil for a whole year, in pounds",
         "The AWPU for the child’s key stage, for example 3496.23",
-        when=said("funding_option", BALANCE),
+        when=answered("funding_option", BALANCE),
         clause="HF-14",
     )
     funding_premium: float | None = practical.ask(
         "Pupil premium for a whole year, in pounds",
         "Only if it is to follow the child too",
-        when=said("funding_option", BALANCE),
+        when=answered("funding_option", BALANCE),
         optional=True,
         clause="HF-14",
     )
     funding_year_begins: Literal["1 April", "1 September"] | None = practical.ask(
         "When does the home school’s funding year begin?",
         "Maintained schools: 1 April. Academies: 1 September",
-        when=said("funding_option", BALANCE),
+        when=answered("funding_option", BALANCE),
         clause="HF-14",
     )
     funding_counted_in: Literal["complete weeks", "days"] | None = practical.ask(
         "Is the rest of the year counted in weeks or in days?",
         "The formula for permanent exclusions counts complete weeks",
-        when=said("funding_option", BALANCE),
+        when=answered("funding_option", BALANCE),
         clause="HF-14",
     )
     funding_runs_from: Literal["the day of formal admission", "the first day of the placement"] | None = practical.ask(
         "From which day is it paid, if the child transfers?",
         "From the first day of the placement means backdated",
-        when=said("funding_option", BALANCE),
+        when=answered("funding_option", BALANCE),
         clause="HF-14",
     )
     provision_a_week: float | None = practical.ask(
         "Cost of the place in alternative provision, in pounds a week",
-        when=said("funding_option", PROVISION),
+        when=answered("funding_option", PROVISION),
         clause="HF-6.5",
     )
     mainstream_a_week: float | None = practical.ask(
-        "Cost of a mainstream place, in pounds a week", when=said("funding_option", PROVISION), clause="HF-6.5"
+        "Cost of a mainstream place, in pounds a week", when=answered("funding_option", PROVISION), clause="HF-6.5"
     )
     communication_plan: LongText | None = practical.ask("Who tells whom what, and when?", clause="WK-9")
 

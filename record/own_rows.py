@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from record.entry import Entry
-from record.field import Question, Section, Shape, When, case_is, questions, said
+from record.field import Question, Section, Shape, When, answered, case_is, questions
 from record.kinds import KINDS
 from record.one_answer import as_typed, read_answer
 from record.own_questions import COLUMNS, PREFIX, OwnQuestion, OwnQuestions, Row
@@ -181,7 +181,7 @@ def _condition(line: str, asked: Sequence[Question]) -> When:
             return case_is(_ROUTE, *(_answer(_route(), each) for each in answers))
         question = next((each for each in asked if _plainly(name) in _called(each)), None)
         if question:
-            return said(question.name, *(_answer(question, each) for each in answers))
+            return answered(question.name, *(_answer(question, each) for each in answers))
     raise Unreadable(
         "Write “a question of this form is an answer”, such as “Is the child looked after? is yes”; "
         "the question must have answers to choose from, and stand above this one"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import BirthDate, LongText, Section, Upn, case_is, no, said, yes
+from record.field import BirthDate, LongText, Section, Upn, answered, case_is, no, yes
 
 pupil = Section("The pupil", "As your admission register has the child.")
 family = Section("Parents and carers", "Everyone with parental responsibility, wherever they live.", clause="HF-3b")
@@ -107,7 +107,7 @@ class Referral(
         "Special educational needs", clause="HF-3g"
     )
     primary_need: str | None = status.ask(
-        "Primary need", when=said("sen_stage", "SEN support", "EHC plan"), sensitive=True
+        "Primary need", when=answered("sen_stage", "SEN support", "EHC plan"), sensitive=True
     )
     assessments: LongText | None = status.ask(
         "Assessments done or explored, or why not",
@@ -138,7 +138,7 @@ class Referral(
     social_worker: str | None = status.ask(
         "Social worker",
         "Name and phone",
-        when=said("social_care", "child in need", "child protection plan"),
+        when=answered("social_care", "child in need", "child protection plan"),
         sensitive=True,
     )
     has_free_meals: bool | None = status.ask("Free school meals?")
@@ -155,7 +155,7 @@ class Referral(
     )
     attainment: LongText | None = record.ask("Attainment and potential", clause="NA-4")
     exam_subjects: tuple[ExamSubject, ...] = record.ask(
-        "Exam subjects", "Years 10 and 11 only", when=said("year_group", "10", "11"), most=15, optional=True
+        "Exam subjects", "Years 10 and 11 only", when=answered("year_group", "10", "11"), most=15, optional=True
     )
 
     interventions: tuple[Intervention, ...] = tried.ask("What has been tried", least=1, most=20, clause="HF-4b")

@@ -4,10 +4,10 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, said, yes
+from record.field import LongText, Section, answered, yes
 
 today = Section("What happened", "The home school must know the same day.", clause="WK-9")
-suspended = (said("what", "suspension"),)
+suspended = (answered("what", "suspension"),)
 
 
 class SameDay(
@@ -26,7 +26,7 @@ class SameDay(
     happened_on: date | None = today.ask("Which day?", fill_in="today")
     what: Literal["unexplained absence", "left the site", "suspension"] | None = today.ask("What happened?")
     half: Literal["morning", "afternoon", "all day"] | None = today.ask(
-        "Morning, afternoon or all day?", when=said("what", "unexplained absence", "left the site")
+        "Morning, afternoon or all day?", when=answered("what", "unexplained absence", "left the site")
     )
     suspended_from: date | None = today.ask("Suspended from", when=suspended)
     suspended_to: date | None = today.ask("To the end of", "The last day of the suspension", when=suspended)

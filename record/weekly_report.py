@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import OTHER_SCHOOL, LongText, Mark, Section, said, yes
+from record.field import OTHER_SCHOOL, LongText, Mark, Section, answered, yes
 from record.meeting_record import HALVES, WEEKDAYS
 
 week = Section(
@@ -81,13 +81,13 @@ class WeeklyReport(
         clause="HF-7.6g",
     )
     early_review_asked: bool | None = concern_at.ask(
-        "Do you ask for an early review?", when=said("concern", "amber", "red"), clause="HF-7.6g"
+        "Do you ask for an early review?", when=answered("concern", "amber", "red"), clause="HF-7.6g"
     )
     sent_to: str | None = concern_at.ask("Sent to", fill_in="weekly_report_to")
 
     seen_by: str | None = home.ask("Seen by", fill_in="me")
     home_wants_review: bool | None = home.ask("Do you want an early review?")
-    home_why: LongText | None = home.ask("Why, or why not?", when=said("concern", "amber", "red"))
+    home_why: LongText | None = home.ask("Why, or why not?", when=answered("concern", "amber", "red"))
 
     @property
     def marks(self) -> list[str | None]:

@@ -15,7 +15,7 @@ from rules.rule import Rule
 
 
 @dataclass(frozen=True)
-class Means:
+class ClauseCoverage:
     """What the app does with one clause."""
 
     rules: tuple[Rule, ...] = ()
@@ -40,13 +40,13 @@ def _of(kind: type[Entry], section: Section) -> Iterator[Question]:
     return (each for each in questions(kind) if each.section is section)
 
 
-def means(clause_id: str) -> Means:
+def clause_coverage(clause_id: str) -> ClauseCoverage:
     """What meets a clause; nothing when no rule, question or section names it."""
-    return _by_clause().get(clause_id, Means())
+    return _by_clause().get(clause_id, ClauseCoverage())
 
 
 @cache
-def _by_clause() -> Mapping[str, Means]:
+def _by_clause() -> Mapping[str, ClauseCoverage]:
     of_rules: dict[str, list[Rule]] = defaultdict(list)
     asked: dict[str, list[tuple[type[Entry], Question]]] = defaultdict(list)
     under: dict[str, list[tuple[type[Entry], Section]]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _by_clause() -> Mapping[str, Means]:
         for section in sections(kind):
             under[section.clause].append((kind, section))
     named = ({*of_rules, *asked, *under}) - {""}
-    return {each: Means(tuple(of_rules[each]), tuple(asked[each]), tuple(under[each])) for each in named}
+    return {each: ClauseCoverage(tuple(of_rules[each]), tuple(asked[each]), tuple(under[each])) for each in named}
 
 
 def _clauses_within(group: Question) -> Iterator[str]:

@@ -13,13 +13,13 @@ from record.entry import Filed
 from record.kinds import KINDS
 from record.referral import Referral
 from record.stage import is_live
-from rules.clause_coverage import Means, means
+from rules.clause_coverage import ClauseCoverage, clause_coverage
 from rules.clauses import Clause, clauses
 from rules.judging import finding_of, own_day, rules
 from rules.rule import Finding, Rule, Weight
 
 
-class Status(StrEnum):
+class ClauseState(StrEnum):
     """How a clause stands, what needs somebody first."""
 
     OPEN = "open"
@@ -34,13 +34,13 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ClauseStatus:
     """One clause in one case."""
 
     clause: Clause
-    status: Status
+    state: ClauseState
     why: str = ""
-    """In a sentence, where the status alone does not say it."""
+    """In a sentence, where the state alone does not say it."""
     shown_by: tuple[Filed, ...] = ()
     """The entries that met it, or in which it is not kept, in the order of the forms."""
     findings: tuple[Finding, ...] = ()
@@ -60,13 +60,13 @@ class _Verdict:
         return may_be and bool(self.filed.reasons.get(self.rule.id, "").strip())
 
 
-def standings(case: Case) -> tuple[Standing, ...]:
+def clause_statuses(case: Case) -> tuple[ClauseStatus, ...]:
     """Every clause of the documents that the case's pack follows, document by document."""
     verdicts: dict[str, list[_Verdict]] = defaultdict(list)
     for clause_id, verdict in _verdicts(case):
         verdicts[clause_id].append(verdict)
     followed = (each for each in clauses() if each.document in case.pack.guidance)
-    return tuple(_standing(case, each, verdicts.get(each.id, ())) for each in followed)
+    return tuple(_status_of(case, each, verdicts.get(each.id, ())) for each in followed)
 
 
 def _verdicts(case: Case) -> Iterator[tuple[str, _Verdict]]:
@@ -79,35 +79,35 @@ def _verdicts(case: Case) -> Iterator[tuple[str, _Verdict]]:
 
 def _verdict(case: Case, filed: Filed, rule: Rule) -> Iterator[tuple[str, _Verdict]]:
     day = own_day(rule, filed)
-    standing = [each for each in rule.clauses if each.document in case.pack.guidance and each.is_in_force(day)]
-    holds = rule.check(filed.entry, case, case.pack) if standing else None
+    in_force = [each for each in rule.clauses if each.document in case.pack.guidance and each.is_in_force(day)]
+    holds = rule.check(filed.entry, case, case.pack) if in_force else None
     if holds is not None:
-        yield from ((each.id, _Verdict(rule, filed, holds)) for each in standing)
+        yield from ((each.id, _Verdict(rule, filed, holds)) for each in in_force)
 
 
-def _standing(case: Case, clause: Clause, verdicts: Sequence[_Verdict]) -> Standing:
+def _status_of(case: Case, clause: Clause, verdicts: Sequence[_Verdict]) -> ClauseStatus:
     broken = [each for each in verdicts if not each.holds]
     if broken:
         return _not_kept(case, clause, broken)
     if why := _not_its_business(case, clause):
-        return Standing(clause, Status.DOES_NOT_APPLY, why)
-    met_by = means(clause.id)
+        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, why)
+    met_by = clause_coverage(clause.id)
     shown_by = [each.filed for each in verdicts] or list(_answered(case, met_by))
     if shown_by:
-        return Standing(clause, Status.MET, shown_by=_once_each(shown_by))
+        return ClauseStatus(clause, ClauseState.MET, shown_by=_once_each(shown_by))
     if clause.why_not:
-        return Standing(clause, Status.FOR_PEOPLE, clause.why_not)
+        return ClauseStatus(clause, ClauseState.FOR_PEOPLE, clause.why_not)
     if not clause.is_in_force(case.today):
-        return Standing(clause, Status.DOES_NOT_APPLY, _out_of_force(clause, case.today))
+        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, _out_of_force(clause, case.today))
     return _waiting(case, clause, met_by)
 
 
-def _not_kept(case: Case, clause: Clause, broken: Sequence[_Verdict]) -> Standing:
+def _not_kept(case: Case, clause: Clause, broken: Sequence[_Verdict]) -> ClauseStatus:
     unexplained = [each for each in broken if not each.is_explained]
-    status = Status.OPEN if unexplained else Status.EXPLAINED
+    state = ClauseState.OPEN if unexplained else ClauseState.EXPLAINED
     found = unexplained or broken
     findings = tuple(finding_of(each.rule, clause, each.filed, case) for each in found)
-    return Standing(clause, status, shown_by=_once_each([each.filed for each in found]), findings=findings)
+    return ClauseStatus(clause, state, shown_by=_once_each([each.filed for each in found]), findings=findings)
 
 
 def _not_its_business(case: Case, clause: Clause) -> str:
@@ -132,18 +132,20 @@ def _out_of_force(clause: Clause, today: date) -> str:
     return "It is not in force yet." if is_to_come else "It is no longer in force."
 
 
-def _waiting(case: Case, clause: Clause, met_by: Means) -> Standing:
+def _waiting(case: Case, clause: Clause, met_by: ClauseCoverage) -> ClauseStatus:
     if not met_by.forms:
-        return Standing(clause, Status.FOR_PEOPLE, f"The app makes the {clause.shown_by.replace(':', ' “', 1)}”.")
+        return ClauseStatus(
+            clause, ClauseState.FOR_PEOPLE, f"The app makes the {clause.shown_by.replace(':', ' “', 1)}”."
+        )
     if not is_live(case):
-        return Standing(clause, Status.DOES_NOT_APPLY, "The move was over before it could be due.")
+        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, "The move was over before it could be due.")
     to_come = [kind for kind in KINDS if kind in met_by.forms and (kind.repeats or not case.filed_of(kind))]
     if not to_come:
-        return Standing(clause, Status.DOES_NOT_APPLY, "What it is about did not arise in this case.")
-    return Standing(clause, Status.NOT_YET, f"Next looked at in: {to_come[0].title}.")
+        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, "What it is about did not arise in this case.")
+    return ClauseStatus(clause, ClauseState.NOT_YET, f"Next looked at in: {to_come[0].title}.")
 
 
-def _answered(case: Case, met_by: Means) -> Iterator[Filed]:
+def _answered(case: Case, met_by: ClauseCoverage) -> Iterator[Filed]:
     """The entries in which a question that names the clause was answered."""
     for kind, question in met_by.asked:
         for filed in case.filed_of(kind):

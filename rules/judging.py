@@ -53,9 +53,9 @@ def judge(case: Case) -> tuple[Finding, ...]:
 
 def _judge(case: Case, filed: Filed) -> Iterator[Finding]:
     for each, cited in _in_force(filed.kind, case.pack.guidance, filed.happened_on):
-        standing = cited or _cited(each, case.pack.guidance, own_day(each, filed))
-        if standing and each.check(filed.entry, case, case.pack) is False:
-            yield finding_of(each, standing, filed, case)
+        in_force = cited or _cited(each, case.pack.guidance, own_day(each, filed))
+        if in_force and each.check(filed.entry, case, case.pack) is False:
+            yield finding_of(each, in_force, filed, case)
 
 
 def own_day(each: Rule, filed: Filed) -> date:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from record.case import Case
 from record.pack import Pack
-from rules.clause_status import Standing, standings
+from rules.clause_status import ClauseStatus, clause_statuses
 from rules.clauses import Document, clause, clauses, documents
 from ui import blocks, go
 from ui.guidance.telling import in_document, speaks_of, tell
@@ -41,8 +41,8 @@ def search(pack: Pack, case: Case | None) -> None:
     wanted = st.text_input("Look for a word, such as attendance or consent", key="look for", live=True) or ""
     followed = [each for each in documents() if each.id in pack.guidance]
     others = [each for each in documents() if each.id not in pack.guidance]
-    standing = _by_clause(case)
-    found = _documents(_local_first(followed, pack), wanted, standing)
+    statuses = _by_clause(case)
+    found = _documents(_local_first(followed, pack), wanted, statuses)
     if others and st.toggle("Show documents that your authority does not follow", key="others"):
         found += _documents(others, wanted, {})
     if not found:
@@ -53,7 +53,7 @@ def _local_first(followed: Sequence[Document], pack: Pack) -> Sequence[Document]
     return sorted(followed, key=lambda each: pack.guidance.index(each.id))
 
 
-def _documents(those: Sequence[Document], wanted: str, standing: Mapping[str, Standing]) -> int:
+def _documents(those: Sequence[Document], wanted: str, statuses: Mapping[str, ClauseStatus]) -> int:
     """Draw the clauses that speak of what is wanted; how many there were."""
     count = 0
     for document in those:
@@ -61,7 +61,7 @@ def _documents(those: Sequence[Document], wanted: str, standing: Mapping[str, St
         if found:
             st.header(document.title, anchor=False)
             blocks.quiet(_about(document))
-            blocks.tellings([tell(each, standing.get(each.id)) for each in found])
+            blocks.tellings([tell(each, statuses.get(each.id)) for each in found])
         count += len(found)
     return count
 
@@ -73,5 +73,5 @@ def _about(document: Document) -> str:
     return f"{document.cite}. Edition: {document.edition}; {read[document.checked]}, {full_day(document.checked_on)}."
 
 
-def _by_clause(case: Case | None) -> Mapping[str, Standing]:
-    return {each.clause.id: each for each in standings(case)} if case else {}
+def _by_clause(case: Case | None) -> Mapping[str, ClauseStatus]:
+    return {each.clause.id: each for each in clause_statuses(case)} if case else {}

@@ -8,47 +8,47 @@ import streamlit as st
 
 from record.case import Case
 from record.entry import Filed
-from rules.clause_status import Standing, Status, standings
+from rules.clause_status import ClauseState, ClauseStatus, clause_statuses
 from ui import blocks, go
 from ui.guidance.citing import address
 from ui.words import listed, plain, short_day
 
-LABELS: Mapping[Status, tuple[str, blocks.Tone]] = {
-    Status.OPEN: ("Open", "now"),
-    Status.EXPLAINED: ("Not kept, with a reason", "soon"),
-    Status.NOT_YET: ("Not yet due", "calm"),
-    Status.MET: ("Met", "good"),
-    Status.FOR_PEOPLE: ("For people to keep", "calm"),
-    Status.DOES_NOT_APPLY: ("Does not apply", "calm"),
+LABELS: Mapping[ClauseState, tuple[str, blocks.Tone]] = {
+    ClauseState.OPEN: ("Open", "now"),
+    ClauseState.EXPLAINED: ("Not kept, with a reason", "soon"),
+    ClauseState.NOT_YET: ("Not yet due", "calm"),
+    ClauseState.MET: ("Met", "good"),
+    ClauseState.FOR_PEOPLE: ("For people to keep", "calm"),
+    ClauseState.DOES_NOT_APPLY: ("Does not apply", "calm"),
 }
-COUNTED: Mapping[Status, str] = {
-    Status.OPEN: "open",
-    Status.EXPLAINED: "not kept, with a reason given",
-    Status.NOT_YET: "not yet due",
-    Status.MET: "met",
-    Status.FOR_PEOPLE: "for people to keep, where no form can show it",
-    Status.DOES_NOT_APPLY: "not about this move",
+COUNTED: Mapping[ClauseState, str] = {
+    ClauseState.OPEN: "open",
+    ClauseState.EXPLAINED: "not kept, with a reason given",
+    ClauseState.NOT_YET: "not yet due",
+    ClauseState.MET: "met",
+    ClauseState.FOR_PEOPLE: "for people to keep, where no form can show it",
+    ClauseState.DOES_NOT_APPLY: "not about this move",
 }
-FOLDED = (Status.MET, Status.FOR_PEOPLE, Status.DOES_NOT_APPLY)
+FOLDED = (ClauseState.MET, ClauseState.FOR_PEOPLE, ClauseState.DOES_NOT_APPLY)
 """Shown after a press: nothing in them needs anybody."""
 
 
 def show(case: Case) -> None:
     """Draw how many clauses stand how, then each group, what needs somebody first."""
-    by_status = {status: [each for each in standings(case) if each.status is status] for status in Status}
-    counted = [f"**{len(those)}** {COUNTED[status]}" for status, those in by_status.items() if those]
+    by_state = {state: [each for each in clause_statuses(case) if each.state is state] for state in ClauseState}
+    counted = [f"**{len(those)}** {COUNTED[state]}" for state, those in by_state.items() if those]
     st.markdown(f"How this case stands under {plain(case.pack.label)}: {listed(counted)}.")
-    for status, those in by_status.items():
-        if those and (status not in FOLDED or _is_wanted(status, those)):
-            st.subheader(LABELS[status][0], anchor=False)
+    for state, those in by_state.items():
+        if those and (state not in FOLDED or _is_wanted(state, those)):
+            st.subheader(LABELS[state][0], anchor=False)
             blocks.tellings([_telling(each, case) for each in those])
 
 
-def _is_wanted(status: Status, those: Sequence[Standing]) -> bool:
-    return bool(st.toggle(f"Show the {len(those)} {COUNTED[status]}", key=f"show {status}"))
+def _is_wanted(state: ClauseState, those: Sequence[ClauseStatus]) -> bool:
+    return bool(st.toggle(f"Show the {len(those)} {COUNTED[state]}", key=f"show {state}"))
 
 
-def _telling(each: Standing, case: Case) -> blocks.Telling:
+def _telling(each: ClauseStatus, case: Case) -> blocks.Telling:
     return blocks.Telling(
         where=each.clause.citation,
         asks=each.clause.asks,
@@ -57,16 +57,16 @@ def _telling(each: Standing, case: Case) -> blocks.Telling:
     )
 
 
-def in_this_case(each: Standing) -> tuple[str, ...]:
+def in_this_case(each: ClauseStatus) -> tuple[str, ...]:
     """What there is to say of a clause in this case: what was found, where, or why it does not apply."""
     found = (finding.sentence for finding in each.findings)
     return tuple(line for line in (*found, each.why, _shown_by(each)) if line)
 
 
-def _shown_by(each: Standing) -> str:
+def _shown_by(each: ClauseStatus) -> str:
     if not each.shown_by:
         return ""
-    verb = "Met in" if each.status is Status.MET else "Found in"
+    verb = "Met in" if each.state is ClauseState.MET else "Found in"
     named = [_entry(filed) for filed in each.shown_by[:4]]
     more = len(each.shown_by) - len(named)
     return f"{verb}: {listed([*named, f'{more} more'] if more else named)}."

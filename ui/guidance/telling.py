@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.clause_coverage import means
-from rules.clause_status import Standing
+from rules.clause_coverage import clause_coverage
+from rules.clause_status import ClauseStatus
 from rules.clauses import Clause, clauses, documents
 from rules.rule import Rule, Weight
 from ui import blocks
@@ -16,14 +16,14 @@ READ = {"primary": "Read in the document itself", "secondary": "Read at second h
 DOES = {Weight.MUST: "Does not let a form in", Weight.SHOULD: "Asks for a reason"}
 
 
-def tell(each: Clause, standing: Standing | None = None, *, is_open: bool = False) -> blocks.Telling:
+def tell(each: Clause, status: ClauseStatus | None = None, *, is_open: bool = False) -> blocks.Telling:
     """A clause with everything there is to tell of it, and how it stands in a case."""
     return blocks.Telling(
         where=f"{first_capital(each.section if each.cite == _cited(each) else each.citation)} · {each.id}",
         asks=each.asks,
-        facts=(*_facts(each), *(f"In this case: {line}" for line in (in_this_case(standing) if standing else ()))),
+        facts=(*_facts(each), *(f"In this case: {line}" for line in (in_this_case(status) if status else ()))),
         does=tuple(_does(each)),
-        label=LABELS[standing.status] if standing else None,
+        label=LABELS[status.state] if status else None,
         source=_source(each),
         is_open=is_open,
     )
@@ -45,7 +45,7 @@ def _facts(each: Clause) -> Iterator[str]:
 
 
 def _does(each: Clause) -> Iterator[blocks.Said]:
-    met_by = means(each.id)
+    met_by = clause_coverage(each.id)
     for rule in met_by.rules:
         yield blocks.Said(_rule(rule))
     for kind, question in met_by.questions:
