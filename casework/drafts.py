@@ -11,8 +11,8 @@ from typing import Any
 
 from casework.access import SMALL_FORMS, Seen, is_by_the_other_school, may_write, see
 from casework.filling_in import Known, filled_in
-from casework.letter_questions import PREFIX, kind_of_draft
 from casework.office import Office
+from letters.from_case.questions import PREFIX, kind_of_draft
 from record.answers import is_blank, typed_from
 from record.before_you_start import BeforeYouStart
 from record.case import Case

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from casework.progress import so_far
 from record.answers import as_typed
 from record.authority import Authority
 from record.case import Case
@@ -20,6 +19,7 @@ from record.entry import Entry
 from record.field import Question, questions
 from record.identifiers import new_id
 from record.person import Person
+from record.progress import so_far
 from record.school_days import monday_of
 from record.weekly_report import WeeklyReport
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from casework.progress import POINTS, Score, Week
+from record.progress import POINTS, Score, Week
 
 MAIN = "#1b5e7d"
 

@@ -8,7 +8,6 @@ from datetime import date
 from enum import StrEnum
 
 from casework.cases import identity
-from casework.progress import so_far
 from record.approach import Approach
 from record.case import FORMAL, Case
 from record.consent import Consent
@@ -18,6 +17,7 @@ from record.entry import Entry
 from record.final_review import FinalReview
 from record.meeting_record import MeetingRecord
 from record.once import once_a_case
+from record.progress import so_far
 from record.referral import Referral
 from record.response import Response
 from record.roll_change import RollChange

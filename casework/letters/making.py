@@ -11,17 +11,17 @@ from casework import drafts
 from casework.access import Seen
 from casework.drafts import NotYours, Paper
 from casework.entries import Check
-from casework.letter_deadlines import ByWhen, by_when
-from casework.letter_facts import Making
-from casework.letter_people import Copy, copies, is_personal, with_languages
-from casework.letter_questions import QUESTIONS
-from casework.letter_seeds import seeds
-from casework.letter_times import TIMES, Comes, comes
 from casework.letters.changes import LastMade, beside
+from casework.letters.deadlines import ByWhen, by_when
 from casework.letters.needs import Missing, nobody_to_write_to, what_is_missing
 from casework.letters.sources import Sources, facts_of, sources, writer
 from casework.office import Office
 from letters.catalogue import BY_ID, LETTERS, Letter
+from letters.from_case.facts import Making
+from letters.from_case.people import Copy, copies, is_personal, with_languages
+from letters.from_case.questions import QUESTIONS
+from letters.from_case.seeds import seeds
+from letters.from_case.times import TIMES, Comes, comes
 from letters.make import Made
 from letters.make import make as make_letter
 from letters.told import told

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from casework.access import Seen, is_by_the_other_school
 from casework.drafts import may_revise
 from casework.forms import possible
-from casework.letter_facts import Making
-from casework.letter_people import Copy
-from casework.letter_questions import FIRST_QUESTION
 from letters.catalogue import missing
 from letters.facts import Facts
+from letters.from_case.facts import Making
+from letters.from_case.people import Copy
+from letters.from_case.questions import FIRST_QUESTION
 from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
 from record.authority import School
 from record.board_decision import BoardDecision

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.access import Seen, Side
-from casework.letter_facts import Making
-from casework.letter_outcomes import had_started
-from casework.letter_questions import PREFIX, QUESTIONS
 from casework.office import Office
 from letters.catalogue import Letter, Writer
+from letters.from_case.facts import Making
+from letters.from_case.outcomes import had_started
+from letters.from_case.questions import PREFIX, QUESTIONS
 from record.answers import read
 from record.authority import Authority
 from record.case import Case

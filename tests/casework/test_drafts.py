@@ -12,8 +12,8 @@ from casework import drafts, entries
 from casework.access import see
 from casework.drafts import NotYours, Paper
 from casework.entries import REASON
-from casework.letter_questions import ConsentForm
 from casework.office import Office
+from letters.from_case.questions import ConsentForm
 from record.before_you_start import BeforeYouStart
 from record.consent import Consent
 from record.entry import Entry, Filed

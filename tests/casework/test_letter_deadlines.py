@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.letter_deadlines import ByWhen, by_when
 from casework.letters import making
 from casework.letters.changes import LastMade
+from casework.letters.deadlines import ByWhen, by_when
 from casework.letters.making import State
 from letters.catalogue import BY_ID, LETTERS
 from record.case import Case

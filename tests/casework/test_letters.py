@@ -14,13 +14,13 @@ from PIL import Image
 
 from casework import drafts
 from casework.access import Seen, see
-from casework.letter_times import Comes
 from casework.letters import making, zips
 from casework.letters.changes import LastMade
 from casework.letters.making import NoSuchLetter, State
 from casework.letters.own_templates import keep_logo
 from casework.office import Office
 from letters.catalogue import LETTERS
+from letters.from_case.times import Comes
 from letters.pictures import size
 from record.consents import TRANSFER
 from record.entry import Filed

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from casework.access import Seen
-from casework.letter_times import Comes
 from casework.letters import making
 from casework.letters.making import State
+from letters.from_case.times import Comes
 from ui import blocks
 from ui.letters import needs, questions
 from ui.letters.cards import card

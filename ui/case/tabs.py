@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import progress
 from casework.access import Seen, Side
 from casework.forms import possible
+from record import progress
 from ui import blocks, charts, go, words
 from ui.case import chronology, deadlines, funding, letters
 from ui.guidance import of_case

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from casework.letter_papers import formally_asked
 from letters.catalogue import Letter, Reader
 from letters.facts import Addressee
+from letters.from_case.papers import formally_asked
 from record.authority import Authority, School
 from record.case import Case
 from record.entry import Filed

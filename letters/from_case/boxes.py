@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from casework.letter_outcomes import had_started
-from casework.letter_places import as_usual, first_day, place_at, until_then
-from casework.letter_questions import NotAccepted, NotProceeding
 from letters.facts import Expected
+from letters.from_case.outcomes import had_started
+from letters.from_case.places import as_usual, first_day, place_at, until_then
+from letters.from_case.questions import NotAccepted, NotProceeding
 from record.authority import Authority, School
 from record.case import Case
 from record.early_ending import EarlyEnding

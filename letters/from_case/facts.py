@@ -7,24 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from casework import letter_outcomes as outcomes
-from casework import letter_papers as papers
-from casework import letter_plan as plans
-from casework import letter_reviews as reviews
-from casework.letter_boxes import Moment, box
-from casework.letter_own import local
-from casework.letter_people import Copy
-from casework.letter_places import first_day
-from casework.letter_questions import ConsentForm, InvitationToDiscuss, NotProceeding
-from casework.letter_schools import council, school_facts, sender
-from casework.progress import weeks
 from letters import chart
 from letters.catalogue import Letter
 from letters.facts import Asked, Expected, Facts, Meeting, Person, Pupil, Referral, Tried
+from letters.from_case import outcomes, papers, reviews
+from letters.from_case import plan as plans
+from letters.from_case.boxes import Moment, box
+from letters.from_case.own import local
+from letters.from_case.people import Copy
+from letters.from_case.places import first_day
+from letters.from_case.questions import ConsentForm, InvitationToDiscuss, NotProceeding
+from letters.from_case.schools import council, school_facts, sender
 from letters.say import MONTHS
 from record.authority import Authority
 from record.case import Case
 from record.entry import Entry
+from record.progress import weeks
 from record.referral import Intervention
 from record.weekly_report import WeeklyReport
 

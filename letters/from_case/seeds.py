@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework.letter_questions import ASKED_AT
+from letters.from_case.questions import ASKED_AT
 from record.authority import Authority, School
 from record.case import Case
 from record.identifiers import new_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 
-from casework.letter_questions import NotAccepted
 from letters.facts import Answer, Copied, Declined, Deletion, Outcome, Part, Request
+from letters.from_case.questions import NotAccepted
 from letters.say import clock, day
 from record.authority import Authority
 from record.case import FORMAL, Asking, Case

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casework import progress
+from record import progress
 from record.case import Case
 from record.entry import Filed
 from record.field import question

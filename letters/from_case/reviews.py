@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casework import progress
 from letters.facts import Attended, Extension, Held, Reviewed
 from letters.say import day
+from record import progress
 from record.case import Case
 from record.entry import Filed
 from record.final_review import FinalReview

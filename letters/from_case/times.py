@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.letter_facts import has_second_roll
-from casework.letter_papers import DECLINED, formally_asked
 from letters.catalogue import Letter
+from letters.from_case.facts import has_second_roll
+from letters.from_case.papers import DECLINED, formally_asked
 from record.authority import Authority
 from record.case import Case
 from record.early_ending import EarlyEnding
