@@ -10,6 +10,8 @@ AGREED = "agreed"
 Where = Literal["home", "receiving", "neither"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 HALVES = ("am", "pm")
+HALF_DAYS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
+"""The questions about a school week, Monday morning first: where the child goes, which mark was given."""
 
 BALANCE = "balance of the amount for a pupil"
 PROVISION = "difference for alternative provision"

@@ -5,7 +5,7 @@ from typing import Literal
 
 from record.entry import Answers, Entry, Party
 from record.field import OTHER_SCHOOL, LongText, Mark, Section, answered, yes
-from record.meeting_record import HALVES, WEEKDAYS
+from record.meeting_record import HALF_DAYS
 
 week = Section(
     "The week",
@@ -92,4 +92,4 @@ class WeeklyReport(
     @property
     def marks(self) -> list[str | None]:
         """The ten marks of the week, Monday morning first."""
-        return [getattr(self, f"{day}_{half}") for day in WEEKDAYS for half in HALVES]
+        return [getattr(self, each) for each in HALF_DAYS]

@@ -50,7 +50,7 @@ def test_nobody_imports_the_wiring() -> None:
 def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     text = path.read_text("utf-8")
 
-    assert text.count("\n") <= 250, "split it by what it is about"
+    assert text.count("\n") <= 400, "a module holds one whole thought: this one holds two"
     assert ast.get_docstring(ast.parse(text)), "open it with a sentence: what lives here"
     assert not re.search(r"(^|_)(utils?|common|helpers?|misc|manager)\.py$", path.name), "name it by what it is about"
 

@@ -12,7 +12,7 @@ from casework.sample.words import Said, made
 from record.board_decision import BoardDecision
 from record.consents import PLACEMENT, TRANSFER
 from record.la_record import LaRecord
-from record.meeting_record import AGREED, HALVES, WEEKDAYS, Invited, MeetingRecord, ReviewDate, Target
+from record.meeting_record import AGREED, HALF_DAYS, Invited, MeetingRecord, ReviewDate, Target
 from record.signature import Signature
 from record.start import Start
 
@@ -142,7 +142,7 @@ def _agreed(tale: Tale, days: Days) -> Said:
 
 def _for_a_time(tale: Tale, days: Days) -> Said:
     weeks = weeks_between(days["starts"], days["ends"])
-    week = {f"{day}_{half}": "receiving" for day in WEEKDAYS for half in HALVES}
+    week = dict.fromkeys(HALF_DAYS, "receiving")
     has_less = tale.words.of("meeting").get("has_reduced_programme")
     return {
         "weeks": weeks,

@@ -3,12 +3,11 @@
 from datetime import date, time
 
 from record.case import Case
-from record.meeting_record import HALVES, WEEKDAYS, MeetingRecord
+from record.meeting_record import HALF_DAYS, MeetingRecord
 from record.pack import Pack
 from rules.case_queries import given
 from rules.rule import MUST, SHOULD, rule
 
-HALF_DAYS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
 AT_THE_RECEIVING_SCHOOL = dict.fromkeys(HALF_DAYS, "receiving")
 AT_HOME = dict.fromkeys(HALF_DAYS, "home")
 REDUCED = {**AT_THE_RECEIVING_SCHOOL, "friday_pm": "neither", "has_reduced_programme": True}

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from record.approach import Approach
 from record.case import FORMAL, Asking, Case
+from record.consent import Consent
 from record.consents import EXPLORE, SHARE, has_consent
 from record.pack import Pack
 from rules.case_queries import in_order, up_to, without
 from rules.examples import ANOTHER, ASKED, HOME, RECEIVING, REFERRED, consented
-from rules.rule import MUST, SHOULD, rule
+from rules.rule import MUST, SHOULD, also, rule
 
 DAY = date(2026, 9, 21)
 REQUEST = {**REFERRED, "school": RECEIVING, "formality": FORMAL, "sent_on": DAY}
@@ -65,6 +66,12 @@ def _has_another(before: Case, approach: Approach) -> bool:
     return before.accepted is not None and before.accepted.approach.school != approach.school
 
 
+@also(
+    "CONSENT-5",
+    on=Consent,
+    statement="The school agreed to is not the home school.",
+    message="Choose the school the child may move to, not your own.",
+)
 @rule(
     "APPROACH-3",
     on=Approach,
@@ -75,9 +82,9 @@ def _has_another(before: Case, approach: Approach) -> bool:
     passes={"school": RECEIVING},
     fails={"school": HOME},
 )
-def home_school_asks_another(approach: Approach, case: Case, pack: Pack) -> bool | None:
+def home_school_asks_another(entry: Approach | Consent, case: Case, pack: Pack) -> bool | None:
     """The school asked is not the home school."""
-    return approach.school != case.home if approach.school else None
+    return entry.school != case.home if entry.school else None
 
 
 @rule(

@@ -1,11 +1,11 @@
-"""What an authority's own policy adds: the moves and children it allows, and whom it asks first. All of it by the pack."""
+"""What the authority’s own policy adds, all of it by the pack, and what the authority itself records."""
 
 from datetime import date
 
 from record.approach import Approach
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
-from record.la_record import EHC_CONSENT, PANEL_ADVICE, LaRecord
+from record.la_record import APPROVAL, EHC_CONSENT, PANEL_ADVICE, PRESSURE, LaRecord
 from record.meeting_record import MeetingRecord
 from record.pack import Pack
 from record.referral import Referral
@@ -175,3 +175,33 @@ def child_is_full_time(meeting: MeetingRecord, case: Case, pack: Pack) -> bool |
     if not pack.full_time or meeting.has_reduced_programme is None:
         return None
     return not meeting.has_reduced_programme
+
+
+@rule(
+    "LA-1",
+    on=LaRecord,
+    clause=("HF-7.3", "NA-7"),
+    weight=SHOULD,
+    fields=("is_looked_into",),
+    message="A report of pressure is always looked into: say who does it and by when.",
+    passes={"about": PRESSURE, "is_looked_into": True},
+    fails={"about": PRESSURE, "is_looked_into": False},
+)
+def report_of_pressure_is_looked_into(record: LaRecord, case: Case, pack: Pack) -> bool | None:
+    """A report that a parent was pressed is looked into."""
+    return record.is_looked_into if record.about == PRESSURE else None
+
+
+@rule(
+    "LA-2",
+    on=LaRecord,
+    clause=("HF-6.4", "APP-3"),
+    weight=SHOULD,
+    fields=("about",),
+    message="This move is not to alternative provision: check the reference, or say what was approved.",
+    passes={"before_you_start.route": "alternative provision", "about": APPROVAL},
+    fails={"before_you_start.route": "placement", "about": APPROVAL},
+)
+def approval_belongs_to_alternative_provision(record: LaRecord, case: Case, pack: Pack) -> bool | None:
+    """Approval of alternative provision is recorded on that route."""
+    return case.route == "alternative provision" if record.about == APPROVAL else None

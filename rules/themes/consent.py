@@ -4,7 +4,7 @@ from record.case import Case
 from record.consent import Consent
 from record.consents import SHARE, is_same_person
 from record.pack import Pack
-from rules.examples import ANOTHER, HOME, REFERRED
+from rules.examples import REFERRED
 from rules.rule import MUST, SHOULD, rule
 
 WRITTEN = ("signed form seen", "by letter or e-mail")
@@ -73,18 +73,3 @@ def parents_agree_to_sharing_in_writing(consent: Consent, case: Case, pack: Pack
     if consent.choice != SHARE or consent.answer != "agreed" or not is_a_parents or consent.given_how is None:
         return None
     return consent.given_how in WRITTEN
-
-
-@rule(
-    "CONSENT-5",
-    on=Consent,
-    clause="APP-6",
-    weight=MUST,
-    fields=("school",),
-    message="Choose the school the child may move to, not your own.",
-    passes={"school": ANOTHER},
-    fails={"school": HOME},
-)
-def consent_is_about_another_school(consent: Consent, case: Case, pack: Pack) -> bool | None:
-    """The school agreed to is not the home school."""
-    return consent.school != case.home if consent.school else None

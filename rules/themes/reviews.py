@@ -1,16 +1,21 @@
-"""Interim and early reviews, and extensions that everybody agrees to."""
+"""Reviews on the way and the final one: held once the placement runs, with everybody, extended only by agreement, and a
+decision that follows the targets."""
 
 from datetime import date
 
 from record.case import Case
 from record.due_answers import REVIEW_WITHIN, WITHOUT_REVIEW
+from record.final_review import OTHER, RETURN, TRANSFER, FinalReview
 from record.pack import Pack
 from record.review import Review
-from rules.case_queries import first_meeting, in_order, is_open, roles, was_there, weeks_can_be_counted, without
+from rules.case_queries import first_meeting, given, in_order, is_open, roles, was_there, weeks_can_be_counted, without
 from rules.examples import DIRECTED, PLACED
-from rules.rule import MUST, SHOULD, rule
+from rules.rule import MUST, SHOULD, also, rule
+from rules.themes.meeting import LOOKED_AFTER
 
 REVIEWED = {**PLACED, "reviewed_on": date(2026, 9, 30)}
+DECIDED = {**PLACED, "reviewed_on": date(2026, 10, 1), "decision": TRANSFER}
+TARGET = ({"what": "Comes on time"},)
 EXTENDED = {**REVIEWED, "extends": True, "new_end_on": date(2026, 11, 13)}
 ASKED_FOR = {**PLACED, **DIRECTED, "asked_for_on": date(2026, 9, 23)}
 EVERYBODY = (
@@ -37,6 +42,29 @@ def review_is_held_during_the_placement(review: Review, case: Case, pack: Pack) 
 
 
 @rule(
+    "FINAL-1",
+    on=FinalReview,
+    clause=("HF-11a", "WK-8", "APP-5"),
+    weight=MUST,
+    fields=("reviewed_on",),
+    message="Check the date: the final review is held once the child has started.",
+    passes=DECIDED,
+    fails={**DECIDED, "reviewed_on": date(2026, 9, 11)},
+)
+def final_review_follows_the_start(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """The final review is held in the placement or after it."""
+    if review.reviewed_on is None:
+        return None
+    return case.placement is not None and review.reviewed_on >= case.placement.starts_on
+
+
+@also(
+    "FINAL-2",
+    on=FinalReview,
+    statement="Parents and both schools are invited to the final review.",
+    message="Invite the parents and both schools before you decide.",
+)
+@rule(
     "REVIEW-2",
     on=Review,
     clause=("HF-10c", "WK-7"),
@@ -46,11 +74,16 @@ def review_is_held_during_the_placement(review: Review, case: Case, pack: Pack) 
     passes={"people": EVERYBODY[:3]},
     fails={"people": EVERYBODY[:2]},
 )
-def parents_and_both_schools_are_invited(review: Review, case: Case, pack: Pack) -> bool | None:
+def parents_and_both_schools_are_invited(review: Review | FinalReview, case: Case, pack: Pack) -> bool | None:
     """Parents and both schools are invited to a review."""
     return {"parent", "home school", "receiving school"} <= roles(review.people) if review.people else None
 
 
+@also(
+    "FINAL-3",
+    on=FinalReview,
+    statement="Those who came to the first meeting are invited to the final review.",
+)
 @rule(
     "REVIEW-3",
     on=Review,
@@ -61,7 +94,7 @@ def parents_and_both_schools_are_invited(review: Review, case: Case, pack: Pack)
     passes={**PLACED, "meeting_record.people": EVERYBODY, "people": EVERYBODY},
     fails={**PLACED, "meeting_record.people": ({"role": "SEND", "presence": "came"},), "people": EVERYBODY},
 )
-def those_of_the_first_meeting_are_invited(review: Review, case: Case, pack: Pack) -> bool | None:
+def those_of_the_first_meeting_are_invited(review: Review | FinalReview, case: Case, pack: Pack) -> bool | None:
     """Those who came to the first meeting are invited to a review."""
     meeting = first_meeting(case)
     if not review.people or not meeting or not meeting.people:
@@ -69,6 +102,12 @@ def those_of_the_first_meeting_are_invited(review: Review, case: Case, pack: Pac
     return roles(meeting.people, "came") <= roles(review.people)
 
 
+@also(
+    "FINAL-4",
+    on=FinalReview,
+    statement="The child comes to the final review or sends views.",
+    clause=("HF-8a", "WK-5"),
+)
 @rule(
     "REVIEW-4",
     on=Review,
@@ -79,7 +118,7 @@ def those_of_the_first_meeting_are_invited(review: Review, case: Case, pack: Pac
     passes={"people": EVERYBODY},
     fails={"people": EVERYBODY[:3]},
 )
-def child_takes_part_in_the_review(review: Review, case: Case, pack: Pack) -> bool | None:
+def child_takes_part_in_the_review(review: Review | FinalReview, case: Case, pack: Pack) -> bool | None:
     """The child comes to a review or sends views."""
     return "pupil" in roles(review.people, "came", "sent views") if review.people else None
 
@@ -211,3 +250,106 @@ def both_heads_agree_to_the_extension(review: Review, case: Case, pack: Pack) ->
 def extension_ends_on_an_open_day(review: Review, case: Case, pack: Pack) -> bool | None:
     """An extension ends on a day when the receiving school is open."""
     return is_open(case, case.receiving, review.new_end_on) if review.extends else None
+
+
+@rule(
+    "FINAL-5",
+    on=FinalReview,
+    clause=("HF-3f", "HF-7.6v"),
+    weight=SHOULD,
+    fields=("people",),
+    message="Invite the Virtual School, or say how it took part in the decision.",
+    passes={**LOOKED_AFTER, "people": (*EVERYBODY, {"role": "Virtual School", "presence": "came"})},
+    fails={**LOOKED_AFTER, "people": EVERYBODY},
+)
+def virtual_school_takes_part_in_the_decision(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """For a looked-after child the Virtual School is invited to the final review."""
+    if not case.is_looked_after or not review.people:
+        return None
+    return "Virtual School" in roles(review.people)
+
+
+@rule(
+    "FINAL-6",
+    on=FinalReview,
+    clause=("HF-11b", "WK-7"),
+    weight=SHOULD,
+    fields=("results",),
+    message="Say for each target agreed at the start how it ended, or say why one is left out.",
+    passes={
+        **DECIDED,
+        "meeting_record.targets": TARGET,
+        "results": ({"target": "Comes on time", "result": "met"},),
+    },
+    fails={**DECIDED, "meeting_record.targets": TARGET},
+)
+def every_target_has_an_outcome(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """Every target agreed at the start has an outcome."""
+    meeting = first_meeting(case)
+    if review.decision is None or not meeting or not meeting.targets:
+        return None
+    return len([each for each in review.results if each.result]) >= len(meeting.targets)
+
+
+@rule(
+    "FINAL-7",
+    on=FinalReview,
+    clause="HF-11b",
+    weight=SHOULD,
+    fields=("decision", "reasons"),
+    message="The decision does not follow the targets: say what outweighs them.",
+    passes={"decision": TRANSFER, "results": ({"result": "met"}, {"result": "not met"})},
+    fails={"decision": RETURN, "results": ({"result": "met"}, {"result": "met"})},
+)
+def decision_follows_the_targets(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """Nobody returns who met every target, or transfers who met none, without a reason."""
+    results = {each.result for each in review.results if each.result}
+    if not results or review.decision is None:
+        return None
+    against = {TRANSFER: {"not met"}, RETURN: {"met"}}
+    return results != against.get(review.decision)
+
+
+@rule(
+    "FINAL-8",
+    on=FinalReview,
+    clause=("HF-6.2", "APP-9"),
+    weight=SHOULD,
+    fields=("decision",),
+    message="This decision is for moves to alternative provision: say why it is right for this child.",
+    passes={"before_you_start.route": "alternative provision", "decision": OTHER},
+    fails={"decision": OTHER},
+)
+def another_provision_is_decided_from_alternative_provision(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """Another school or provision is decided only after alternative provision."""
+    return case.route == "alternative provision" if review.decision == OTHER else None
+
+
+@rule(
+    "FINAL-9",
+    on=FinalReview,
+    clause=("HF-11b", "WK-16"),
+    weight=MUST,
+    fields=("reasons",),
+    message="Give the reasons for the decision, target by target.",
+    passes={**DECIDED, "takes_effect_on": date(2026, 10, 26), "reasons": "Met all three targets"},
+    fails={**DECIDED, "takes_effect_on": date(2026, 10, 26)},
+)
+def decision_has_reasons(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """A decision that takes effect has its reasons recorded."""
+    return given(review.reasons) if given(review.decision, review.takes_effect_on) else None
+
+
+@rule(
+    "FINAL-10",
+    on=FinalReview,
+    clause="NA-7",
+    weight=SHOULD,
+    fields=("complaints_route_given",),
+    message="Tell the parents how to complain, and say when you will.",
+    passes={"complaints_route_given": True},
+    fails={"complaints_route_given": False},
+)
+def parents_are_told_how_to_complain(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """The parents are told how to complain about the decision."""
+    return review.complaints_route_given

@@ -17,7 +17,7 @@ from rules.rule import Rule
 from rules.themes import THEMES
 from tests.mutants.change import Mutant, mutants
 
-SHARED = ("rules.case_queries", "rules.themes.marks")
+SHARED = ("rules.case_queries",)
 """What several themes ask."""
 PACKS_THEME = "packs"
 
@@ -61,10 +61,10 @@ def targets(themes: list[str]) -> Iterator[Target]:
 
 
 def _of_module(theme: str, module: ModuleType) -> Iterator[Target]:
-    by_function = {each.check.__name__: each for each in rules() if each.check.__module__ == module.__name__}
+    own = [each for each in rules() if each.check.__module__ == module.__name__]
     for function in _functions(module):
-        own = by_function.get(function.__name__)
-        judged = (own,) if own else tuple(by_function.values()) or rules()
+        asked = tuple(each for each in own if each.check is function)
+        judged = asked or tuple(own) or rules()
         yield from (Target(theme, each, judged) for each in mutants(function))
 
 

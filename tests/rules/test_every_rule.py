@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import inspect
 import string
+from pkgutil import iter_modules
 
 import pytest
 
 from record.pack import Pack
+from rules import themes
 from rules.examples import JUDGED, example_case
 from rules.judging import in_words, judge_entry, rules
 from rules.packs import packs
 from rules.rule import MUST, Example, Rule
-from rules.themes import THEMES
 from tests.rules.with_less import answer, with_less
 
 EVERY_RULE = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
@@ -89,16 +90,20 @@ def test_it_applies_under_some_pack(rule: Rule) -> None:
     assert any(documents & set(pack.guidance) for pack in packs()), f"{rule.id}: no pack follows its documents"
 
 
-def test_no_two_rules_share_a_function_or_a_statement() -> None:
+def test_no_two_rules_share_a_statement() -> None:
     statements = [each.statement for each in rules()]
-    names = [each.check.__name__ for each in rules()]
     assert len(set(statements)) == len(statements), {one for one in statements if statements.count(one) > 1}
+
+
+def test_no_two_functions_share_a_name() -> None:
+    names = [check.__name__ for check in {each.check for each in rules()}]
     assert len(set(names)) == len(names), {one for one in names if names.count(one) > 1}
 
 
 def test_every_theme_is_in_the_list() -> None:
-    declared_in = {each.check.__module__ for each in rules()}
-    assert declared_in == {each.__name__ for each in THEMES}, "add the theme to rules/themes/__init__.py"
+    files = {f"rules.themes.{each.name}" for each in iter_modules(themes.__path__)}
+    assert {each.__name__ for each in themes.THEMES} == files, "add the theme to rules/themes/__init__.py"
+    assert {each.check.__module__ for each in rules()} == files, "a theme without rules is none"
 
 
 def test_a_stop_before_the_start_says_where_to_go_instead() -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from record.approach import Approach
+from record.case import Case
+from record.consent import Consent
+from record.entry import Entry
+from record.pack import Pack
+from record.signature import Signature
 from rules import rule as declaring
-from rules.clauses import ClauseUnknown
+from rules.clauses import ClauseUnknown, clause
 from rules.judging import rules
-from rules.rule import MUST, FieldUnknown, RuleIdTaken, rule
+from rules.rule import MUST, Check, FieldUnknown, RuleIdTaken, also, rule
 
 
 @pytest.fixture
@@ -22,7 +28,7 @@ def scratch(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def declare(rule_id: str, **changed: Any) -> None:
+def declare(rule_id: str, check: Check[Any] = lambda entry, case, pack: None, **changed: Any) -> None:
     """Declare a rule that is right but for what is changed."""
     right: dict[str, Any] = {
         "on": Approach,
@@ -33,7 +39,7 @@ def declare(rule_id: str, **changed: Any) -> None:
         "passes": {},
         "fails": {},
     }
-    rule(rule_id, **{**right, **changed})(lambda entry, case, pack: None)
+    rule(rule_id, **{**right, **changed})(check)
 
 
 @pytest.mark.usefixtures("scratch")
@@ -54,3 +60,31 @@ class TestDeclaring:
     def test_a_clause_that_does_not_exist_is_refused(self) -> None:
         with pytest.raises(ClauseUnknown, match="HF-99"):
             declare("ODD-3", clause=("HF-7.5a", "HF-99"))
+
+    def test_a_rule_on_another_form_too_differs_only_in_what_is_said(self) -> None:
+        def check(entry: Entry, case: Case, pack: Pack) -> bool | None:
+            """The first."""
+            return None
+
+        declare("FIRST-1", check, clause="HF-7.5a", message="Choose a school.")
+        also("SECOND-1", on=Consent, statement="The second.", clause=("APP-6", "NA-2"), message="Choose another.")(
+            check
+        )
+        first, second = declaring.declared()[-2:]
+        assert (first.on, first.statement) == (Approach, "The first.")
+        assert second == replace(
+            first,
+            id="SECOND-1",
+            on=Consent,
+            statement="The second.",
+            clauses=(clause("APP-6"), clause("NA-2")),
+            message="Choose another.",
+        )
+
+    def test_another_form_that_does_not_ask_the_question_is_refused(self) -> None:
+        def check(entry: Entry, case: Case, pack: Pack) -> bool | None:
+            return None
+
+        declare("FIRST-2", check)
+        with pytest.raises(FieldUnknown, match="SECOND-2: signature does not ask 'school'"):
+            also("SECOND-2", on=Signature, statement="The second.")(check)

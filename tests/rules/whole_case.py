@@ -9,13 +9,12 @@ from record.case import Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, TRANSFER
 from record.entry import Entry
 from record.la_record import LaRecord
-from record.meeting_record import HALVES, WEEKDAYS
+from record.meeting_record import HALF_DAYS
 from rules.examples import RECEIVING, consented, example_case
 from rules.judging import judge
 from rules.packs import pack
 
 Answers = dict[str, object]
-HALF_DAYS = [f"{day}_{half}" for day in WEEKDAYS for half in HALVES]
 EVERYBODY = tuple({"role": role, "presence": "came"} for role in ("home school", "receiving school", "parent", "pupil"))
 TARGETS = ("Comes on time", "Asks for help", "Keeps a planner")
 

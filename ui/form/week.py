@@ -16,7 +16,7 @@ from record.answers import Asked
 from record.attendance import PRESENT
 from record.expected_place import Expected, NotExpected, expected
 from record.field import Shape, questions
-from record.meeting_record import HALVES, WEEKDAYS
+from record.meeting_record import HALF_DAYS, HALVES, WEEKDAYS
 from record.reading import Unreadable, read_date
 from record.school_days import Half, Session, monday_of
 from ui.form.asking import ask
@@ -24,7 +24,6 @@ from ui.form.paper import Sheet
 from ui.words import day as day_in_words
 from ui.words import first_capital
 
-SESSIONS = tuple(f"{day}_{half}" for day in WEEKDAYS for half in HALVES)
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
 
 
@@ -35,7 +34,7 @@ def draw(sheet: Sheet, few: Sequence[Asked], cells: dict[str, Any]) -> None:
 
 
 def _draw(sheet: Sheet, each: Asked, cells: dict[str, Any]) -> None:
-    if each.name not in SESSIONS:
+    if each.name not in HALF_DAYS:
         ask(each, sheet.keeper, sheet.faults)
         return
     if each.name not in cells:
@@ -59,7 +58,7 @@ def _begin(sheet: Sheet, first: Asked, cells: dict[str, Any]) -> None:
 def _fill(sheet: Sheet, shape: Shape) -> None:
     """What the button says, for every session in which the child is due here and nothing else is marked yet."""
     for question in questions(sheet.kind):
-        if question.name in SESSIONS and not sheet.keeper.typed.get(question.name):
+        if question.name in HALF_DAYS and not sheet.keeper.typed.get(question.name):
             each = Asked(question.name, question, question)
             if not why_no_mark(sheet, each):
                 half = question.name.rpartition("_")[2]
