@@ -229,6 +229,50 @@ def test_another_computer_reads_the_same_from_the_sheet_alone(started: SheetStor
     elsewhere.close()
 
 
+def test_another_computer_takes_a_form_in_when_all_its_rows_are_there(
+    store: SheetStore, sheet: AtTheSheet, tmp_path: Path
+) -> None:
+    report = entry(
+        "s2", entry_id="e2", answers={"incidents": [{"what": "A push"}, {"what": "A shove"}]}, saved_at=LATER
+    )
+    store.save(STARTED)
+    store.save(report)
+    look(store)
+    sheet.delete_row("Weekly report – incidents", 3)
+    elsewhere = open_by_turns(tmp_path, "other.sqlite")
+    look(elsewhere)
+    assert elsewhere.entries() == [STARTED]
+    assert [(fault.sort, fault.says) for fault in elsewhere.faults()] == [
+        (Sort.STRANGE, "This row is of no entry: it should have 2 rows in other tabs and has 1")
+    ] * 2
+
+    look(store)
+    (gone,) = store.faults()
+    store.restore(gone.row)
+    look(store)
+    look(elsewhere)
+    assert (elsewhere.entries(), elsewhere.faults()) == ([STARTED, report], ())
+    elsewhere.close()
+
+
+def test_a_form_one_of_whose_headings_is_gone_waits_and_keeps_no_other_form_waiting(
+    store: SheetStore, sheet: AtTheSheet
+) -> None:
+    at = sheet.rows(TAB)[0].index(heading("started_on"))
+    sheet.write_at(TAB, 1, at, "Began")
+    store.save(STARTED)
+    store.save(entry("s2", entry_id="e2", saved_at=LATER))
+    look(store)
+    assert (store.waiting(), len(sheet.rows(TAB)), len(sheet.rows("Weekly report"))) == (frozenset({"s1"}), 1, 2)
+    assert [fault.says for fault in store.faults()] == [
+        "No column is headed “First day at your school”. C1 says “Began”"
+    ]
+
+    sheet.write_at(TAB, 1, at, heading("started_on"))
+    look(store)
+    assert (store.waiting(), len(sheet.rows(TAB)), store.faults()) == (frozenset(), 2, ())
+
+
 def test_the_register_is_written_at_most_once_a_minute_and_says_that_it_is_not_read(
     started: SheetStore, sheet: AtTheSheet
 ) -> None:

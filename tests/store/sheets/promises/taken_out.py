@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from record import revisions
 from store.base import SavedEntry
 from store.outbox import Kept, Outbox, State
-from store.sheets import judging, newcomers
+from store.sheets import judging, newcomers, sending
 from store.sheets.budget import Budget
 from store.sheets.finding import Row
 from store.sheets.judging import How, OfTab, Standing
@@ -179,3 +179,15 @@ def _(patch: MonkeyPatch) -> None:
 def _(patch: MonkeyPatch) -> None:
     """Every request goes at once."""
     patch.setattr(Budget, "take", lambda self: None)
+
+
+@mechanism("forms of another computer taken in whole")
+def _(patch: MonkeyPatch) -> None:
+    """What is there of a form when it is first met is all of it."""
+    patch.setattr(newcomers, "_require_all", lambda lines: None)
+
+
+@mechanism("a form waits for its headings")
+def _(patch: MonkeyPatch) -> None:
+    """Every heading is taken to be there."""
+    patch.setattr(sending, "_has_columns", lambda *given: True)

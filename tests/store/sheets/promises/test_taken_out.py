@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from tests.sheets.server import Running
+from tests.store.sheets import test_by_hand as by_hand
 from tests.store.sheets.promises.bursting import burst
 from tests.store.sheets.promises.holding import broken
 from tests.store.sheets.promises.killing import kill_again_and_again
@@ -24,6 +27,11 @@ SHOWN_BY = {
 }
 """By mechanism: the check that misses it, and what the coordinator does, over and over, that the mechanism is for."""
 SEEDS = range(12)
+TOLD_IN: dict[str, Callable[..., None]] = {
+    "forms of another computer taken in whole": by_hand.test_another_computer_takes_a_form_in_when_all_its_rows_are_there,
+    "a form waits for its headings": by_hand.test_a_form_one_of_whose_headings_is_gone_waits_and_keeps_no_other_form_waiting,
+}
+"""By mechanism that no interleaving needs: the test that does."""
 
 
 @pytest.mark.parametrize("mechanism", SHOWN_BY)
@@ -37,6 +45,15 @@ def test_interleavings_show_that_a_mechanism_is_missing(google: Running, tmp_pat
 def _broken(google: Running, folder: Path, seed: int, acts: frozenset[str]) -> list[str]:
     with Play.of(google, folder, seed, acts) as play:
         return list(broken(play))
+
+
+@pytest.mark.parametrize("mechanism", TOLD_IN)
+def test_a_test_shows_that_a_mechanism_is_missing(request: pytest.FixtureRequest, mechanism: str) -> None:
+    tells = TOLD_IN[mechanism]
+    given = {name: request.getfixturevalue(name) for name in signature(tells).parameters}
+
+    with without(mechanism), pytest.raises(AssertionError):
+        tells(**given)
 
 
 def test_without_the_outbox_a_kill_loses_what_was_acknowledged(google: Running, tmp_path: Path) -> None:
@@ -59,4 +76,4 @@ def test_without_a_budget_google_refuses_forms_sent_one_by_one(google: Running, 
 
 
 def test_every_mechanism_that_can_be_taken_out_is_looked_at_here() -> None:
-    assert {*SHOWN_BY, "outbox", "saves sent together", "a budget of requests"} == set(MECHANISMS)
+    assert {*SHOWN_BY, *TOLD_IN, "outbox", "saves sent together", "a budget of requests"} == set(MECHANISMS)
