@@ -33,7 +33,7 @@ class BoardDecision(
 
     decides: Literal["direction", "renewal", "revocation"] | None = decision.ask("What did the board decide?")
     decided_by: str | None = decision.ask("Decided by", "The board, or the committee or person it delegated to")
-    decided_on: date | None = decision.ask("Date of the decision")
+    decided_on: date | None = decision.ask("Date of the decision", past="PAST-9")
     reasons: LongText | None = decision.ask("Reasons and objectives", sensitive=True)
     revoked_from: date | None = decision.ask(
         "From which day is the child expected at the home school again?", when=answered("decides", "revocation")
@@ -49,5 +49,5 @@ class BoardDecision(
         "Last day", "After it the child is expected back at your school, unless the board renews"
     )
     number_of_days: int | None = notice.ask("Number of school days")
-    notice_given_on: date | None = notice.ask("Notice given on")
+    notice_given_on: date | None = notice.ask("Notice given on", past="PAST-9")
     notice_given_how: Literal["by hand", "by post", "by e-mail"] | None = notice.ask("How was notice given?")

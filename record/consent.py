@@ -46,7 +46,7 @@ class Consent(
     answer: Literal["agreed", "refused", "withdrawn", "not asked"] | None = consent.ask("Their answer", clause="HF-3b")
     why_not_asked: LongText | None = consent.ask("Why were they not asked?", when=answered("answer", "not asked"))
     answered_on: date | None = consent.ask(
-        "Date of the answer", when=answered("answer", "agreed", "refused", "withdrawn")
+        "Date of the answer", when=answered("answer", "agreed", "refused", "withdrawn"), past="PAST-4"
     )
     given_how: Literal["signed form seen", "in person", "by letter or e-mail", "by telephone, noted"] | None = (
         consent.ask("How was it given?", when=answered("answer", "agreed", "refused", "withdrawn"), clause="HF-7.4a")

@@ -30,7 +30,7 @@ class Ending(
     """A move that ends outside a final review or an early ending."""
 
     who: str | None = how.ask("Who ended it?", "Parent, pupil, a school, …")
-    ended_on: date | None = how.ask("When?", fill_in="today")
+    ended_on: date | None = how.ask("When?", fill_in="today", past="PAST-16")
     reason: (
         Literal[
             "withdrawn",
@@ -67,5 +67,5 @@ class Ending(
         "Was the children-missing-education team told?", when=answered("next_place", "not known")
     )
     missing_education_told_on: date | None = afterwards.ask(
-        "When was the team told?", when=yes("missing_education_told")
+        "When was the team told?", when=yes("missing_education_told"), past="PAST-16"
     )

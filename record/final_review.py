@@ -45,7 +45,7 @@ class FinalReview(
 ):
     """The decision at the end of a placement."""
 
-    reviewed_on: date | None = meeting.ask("Date of the review", clause="HF-11a")
+    reviewed_on: date | None = meeting.ask("Date of the review", clause="HF-11a", past="PAST-14")
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
     )

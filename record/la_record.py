@@ -38,7 +38,7 @@ class LaRecord(
         ]
         | None
     ) = note.ask("What is this about?", clause="HF-13")
-    recorded_on: date | None = note.ask("Date", fill_in="today")
+    recorded_on: date | None = note.ask("Date", fill_in="today", past="PAST-18")
     officer: str | None = note.ask("Officer", fill_in="me")
     is_approved: bool | None = note.ask(
         "Is it approved?", when=answered("about", APPROVAL, EHC_CONSENT), clause="HF-6.4"

@@ -99,7 +99,7 @@ class MeetingRecord(
 ):
     """The record of the meeting that agrees a move, or does not."""
 
-    met_on: date | None = meeting.ask("Date of the meeting", clause="HF-7.5b")
+    met_on: date | None = meeting.ask("Date of the meeting", clause="HF-7.5b", past="PAST-7")
     met_at: str | None = meeting.ask("Where was it?", fill_in="receiving_school_name")
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, clause="HF-7.5b", fill_in="people_invited"

@@ -52,7 +52,7 @@ class Parent(Answers):
 class Suspension(Answers):
     """One suspension at the home school."""
 
-    began_on: date | None = in_record.ask("First day")
+    began_on: date | None = in_record.ask("First day", past="PAST-3")
     sessions: int | None = in_record.ask("Sessions", "Half days: a whole day is 2")
     reason: str | None = in_record.ask("Reason", sensitive=True)
 
@@ -62,7 +62,7 @@ class Intervention(Answers):
 
     what: str | None = in_tried.ask("What was tried")
     by_whom: str | None = in_tried.ask("By whom")
-    began_on: date | None = in_tried.ask("From")
+    began_on: date | None = in_tried.ask("From", past="PAST-3")
     ended_on: date | None = in_tried.ask("To", "Leave blank if it goes on", optional=True)
     outcome: LongText | None = in_tried.ask("What came of it")
 
@@ -127,7 +127,9 @@ class Referral(
     virtual_school_person: str | None = status.ask(
         "Who agreed at the Virtual School?", when=yes("virtual_school_agrees")
     )
-    virtual_school_on: date | None = status.ask("When did they agree?", when=yes("virtual_school_agrees"))
+    virtual_school_on: date | None = status.ask(
+        "When did they agree?", when=yes("virtual_school_agrees"), past="PAST-2"
+    )
     virtual_school_support: LongText | None = status.ask(
         "What support do they give?", when=yes("virtual_school_agrees")
     )
@@ -206,11 +208,11 @@ class Referral(
     full_disclosure: bool | None = confirmed.ask("Everything relevant is in this referral", clause="WK-12")
     complaints_route_given: bool | None = confirmed.ask("The parents were told how to complain", clause="NA-7")
     confirmed_by: str | None = confirmed.ask("Head teacher's name", fill_in="home_head")
-    confirmed_on: date | None = confirmed.ask("Date")
+    confirmed_on: date | None = confirmed.ask("Date", past="PAST-1")
     coordinator_consulted: str | None = confirmed.ask(
         "Area coordinator consulted", "Name", when=case_is("consult_coordinator", "yes"), clause="WK-1"
     )
     coordinator_consulted_on: date | None = confirmed.ask(
-        "When was the coordinator consulted?", when=case_is("consult_coordinator", "yes"), clause="WK-1"
+        "When was the coordinator consulted?", when=case_is("consult_coordinator", "yes"), clause="WK-1", past="PAST-2"
     )
     funding_intent: LongText | None = confirmed.ask("What do you propose about funding?", optional=True, clause="HF-14")

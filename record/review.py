@@ -26,7 +26,7 @@ class Review(
     """A review during the placement."""
 
     sort: Literal["interim", "early"] | None = meeting.ask("Which kind of review?")
-    reviewed_on: date | None = meeting.ask("Date")
+    reviewed_on: date | None = meeting.ask("Date", past="PAST-13")
     asked_for_on: date | None = meeting.ask(
         "If a parent asked for it in writing: when?",
         "The day the request came in",

@@ -41,18 +41,20 @@ class RollChange(
         when=case_is("dual_registered", "yes"),
         clause="NA-11",
     )
-    consented_on: date | None = deletion.ask("When?", when=yes("other_school_consented"), clause="NA-11")
+    consented_on: date | None = deletion.ask(
+        "When?", when=yes("other_school_consented"), clause="NA-11", past="PAST-17"
+    )
     deleted_on: date | None = deletion.ask("Date of deletion", clause="HF-11c")
     deletion_return_on: date | None = deletion.ask(
-        "Deletion return sent on", "No later than the deletion", clause="NA-12"
+        "Deletion return sent on", "No later than the deletion", clause="NA-12", past="PAST-17"
     )
     transfer_file_sent_on: date | None = sent.ask(
-        "Transfer file (CTF) sent on", "Within 15 school days", clause="NA-13"
+        "Transfer file (CTF) sent on", "Within 15 school days", clause="NA-13", past="PAST-17"
     )
     has_protection_file: bool | None = sent.ask("Is there a child-protection file?", clause="NA-13")
     protection_file_sent_on: date | None = sent.ask(
-        "Child-protection file sent on", when=yes("has_protection_file"), clause="NA-13"
+        "Child-protection file sent on", when=yes("has_protection_file"), clause="NA-13", past="PAST-17"
     )
     protection_file_receipt_on: date | None = sent.ask(
-        "Receipt received on", when=yes("has_protection_file"), optional=True, clause="NA-13"
+        "Receipt received on", when=yes("has_protection_file"), optional=True, clause="NA-13", past="PAST-17"
     )

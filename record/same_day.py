@@ -23,7 +23,7 @@ class SameDay(
 ):
     """Something that cannot wait for the weekly report."""
 
-    happened_on: date | None = today.ask("Which day?", fill_in="today")
+    happened_on: date | None = today.ask("Which day?", fill_in="today", past="PAST-11")
     what: Literal["unexplained absence", "left the site", "suspension"] | None = today.ask("What happened?")
     half: Literal["morning", "afternoon", "all day"] | None = today.ask(
         "Morning, afternoon or all day?", when=answered("what", "unexplained absence", "left the site")
@@ -38,6 +38,6 @@ class SameDay(
         optional=True,
     )
     home_told: bool | None = today.ask("Was the home school told?", clause="WK-9")
-    told_on: date | None = today.ask("When was it told?", when=yes("home_told"))
+    told_on: date | None = today.ask("When was it told?", when=yes("home_told"), past="PAST-11")
     told_at: time | None = today.ask("At what time?", when=yes("home_told"))
     told_by: str | None = today.ask("By whom?", when=yes("home_told"), fill_in="me")

@@ -26,7 +26,9 @@ class Start(
     """What happened on the first day."""
 
     did_start: bool | None = start.ask("Did the child start?")
-    started_on: date | None = start.ask("First day at your school", when=yes("did_start"), fill_in="starts_on")
+    started_on: date | None = start.ask(
+        "First day at your school", when=yes("did_start"), fill_in="starts_on", past="PAST-10"
+    )
     why_not: LongText | None = start.ask("Why not?", when=no("did_start"))
     new_start_on: date | None = start.ask(
         "New start date", "Until then the child is expected at the home school", when=no("did_start")
@@ -45,4 +47,5 @@ class Start(
         when=yes("did_start"),
         optional=True,
         clause="NA-12",
+        past="PAST-10",
     )

@@ -51,7 +51,7 @@ class WeeklyReport(
 ):
     """The receiving school's report on one week of a placement."""
 
-    week_commencing: date | None = week.ask("Week commencing", "The Monday", fill_in="week_due")
+    week_commencing: date | None = week.ask("Week commencing", "The Monday", fill_in="week_due", past="PAST-12")
     monday_am: Mark | None = week.ask("Monday morning", optional=True)
     monday_pm: Mark | None = week.ask("Monday afternoon", optional=True)
     tuesday_am: Mark | None = week.ask("Tuesday morning", optional=True)
@@ -65,7 +65,7 @@ class WeeklyReport(
 
     scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, given=True, fill_in="targets")
     met_with: str | None = meeting.ask("Who met the child this week to talk about the targets?", clause="HF-10a")
-    met_on: date | None = meeting.ask("When?", optional=True)
+    met_on: date | None = meeting.ask("When?", optional=True, past="PAST-12")
     went_well: LongText | None = meeting.ask("What went well, and how can it happen again?", clause="HF-10a")
     pupil_words: LongText | None = meeting.ask("In the child's own words", optional=True, sensitive=True)
     parent_contact: LongText | None = meeting.ask("Contact with the parents", optional=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,6 @@ from record.entry import Entry, Filed
 from record.expected_place import belongs
 from record.meeting_record import Invited, MeetingRecord
 from record.once import once_a_case
-from record.pack import Pack
 from record.referral import Referral
 
 ALWAYS_KNOWN = (Referral.kind, BeforeYouStart.kind)
@@ -25,22 +24,6 @@ ALWAYS_KNOWN = (Referral.kind, BeforeYouStart.kind)
 def given(*answers: object) -> bool:
     """Whether every one of these questions is answered."""
     return all(answer is not None and answer != "" and answer != () for answer in answers)
-
-
-def already(case: Case, *days: date | None) -> bool | None:
-    """Whether none of these days lies in the future."""
-    named = [day for day in days if day]
-    return all(day <= case.today for day in named) if named else None
-
-
-def ahead(*names: str) -> Callable[[Entry, Case, Pack], tuple[str, ...]]:
-    """Which of these questions were answered with a day to come."""
-
-    def at(entry: Entry, case: Case, pack: Pack) -> tuple[str, ...]:
-        given_days = {name: getattr(entry, name) for name in names}
-        return tuple(name for name, day in given_days.items() if isinstance(day, date) and day > case.today)
-
-    return at
 
 
 def in_order(first: date | None, then: date | None) -> bool | None:

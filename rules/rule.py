@@ -105,18 +105,20 @@ def rule(
     message: str,
     passes: Example,
     fails: Example,
+    statement: str = "",
     instead: str = "",
     at: FieldsAtFault[Kind] | None = None,
     in_force_by: str = "",
 ) -> Callable[[Check[Kind]], Check[Kind]]:
     """Declare the function below as a rule.
 
-    `message` may name the pack's numbers in braces. Raises RuleIdTaken, FieldUnknown or ClauseUnknown at import.
+    Its statement is the first line of the function's docstring, unless `statement` gives it; `message` may name the
+    pack's numbers in braces. Raises RuleIdTaken, FieldUnknown or ClauseUnknown at import.
     """
     cited = _clauses(clause)
 
     def declare(check: Check[Kind]) -> Check[Kind]:
-        asks = _first_line(check.__doc__)
+        asks = statement or _first_line(check.__doc__)
         _add(Rule(rule_id, on, cited, weight, fields, message, asks, check, passes, fails, instead, at, in_force_by))
         return check
 

@@ -1,165 +1,178 @@
-"""What has not happened yet is not recorded as done: the forms up to the start."""
+"""What has not happened yet is not recorded as done: a rule for the dates that are marked with its id where they are asked.
 
+A date joins its rule by `past="PAST-…"` on its own line in `record/`; here stands what each rule says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
 from datetime import date
 
-from record.approach import Approach
-from record.board_decision import BoardDecision
 from record.case import Case
-from record.consent import Consent
-from record.meeting_record import MeetingRecord
+from record.entry import Answers, Entry
+from record.field import Question, questions
+from record.kinds import KINDS
 from record.pack import Pack
-from record.referral import Referral
-from record.response import Response
-from record.signature import Signature
-from rules.case_queries import ahead, already
-from rules.rule import MUST, rule
+from rules.rule import MUST, Example, declared, rule
 
 TODAY = date(2026, 10, 2)
 TOMORROW = date(2026, 10, 3)
 
 
-@rule(
+class MarkUnknown(ValueError):
+    """A date is marked with the id of no rule, or a rule has no date that is marked with it."""
+
+
+def gone_by(rule_id: str, *, statement: str, message: str) -> None:
+    """Declare the rule of the dates that are marked with its id. Raises MarkUnknown when none is."""
+    kind = next((each for each in KINDS if _marked(each, rule_id)), None)
+    if kind is None:
+        raise MarkUnknown(f'{rule_id}: no question says past="{rule_id}"')
+    marked = _marked(kind, rule_id)
+
+    def holds(entry: Entry, case: Case, pack: Pack) -> bool | None:
+        return none_is_ahead([day for each in marked for day in days(entry, each, rule_id)], case.today)
+
+    def ahead(entry: Entry, case: Case, pack: Pack) -> tuple[str, ...]:
+        return tuple(each.name for each in marked if none_is_ahead([*days(entry, each, rule_id)], case.today) is False)
+
+    rule(
+        rule_id,
+        on=kind,
+        clause="APP-1",
+        weight=MUST,
+        fields=tuple(each.name for each in marked),
+        at=ahead,
+        statement=statement,
+        message=message,
+        passes=_example(marked[0], rule_id, TODAY),
+        fails=_example(marked[0], rule_id, TOMORROW),
+    )(holds)
+
+
+def none_is_ahead(given: list[date], today: date) -> bool | None:
+    """Whether none of these days lies in the future."""
+    return all(day <= today for day in given) if given else None
+
+
+def days(answers: Answers, question: Question, rule_id: str) -> Iterator[date]:
+    """The days given in answer to a question that is marked, or in the items of a group in which one is."""
+    given = getattr(answers, question.name)
+    if question.item:
+        marked = _marked(question.item, rule_id)
+        yield from (day for item in given for each in marked for day in days(item, each, rule_id))
+    elif given:
+        yield given
+
+
+def _marked(kind: type[Answers], rule_id: str) -> tuple[Question, ...]:
+    """The questions marked with a rule's id, and the groups in which one is."""
+    return tuple(each for each in questions(kind) if rule_id in _marks(each))
+
+
+def _marks(question: Question) -> set[str]:
+    """The ids that a question, or one in its group, is marked with."""
+    within = {each.past for each in questions(question.item)} if question.item else set[str]()
+    return {question.past, *within} - {""}
+
+
+def _example(question: Question, rule_id: str, day: date) -> Example:
+    if question.item is None:
+        return {question.name: day, "case.today": TODAY}
+    return {question.name: ({_marked(question.item, rule_id)[0].name: day},), "case.today": TODAY}
+
+
+def refuse_marks_of_no_rule() -> None:
+    """Raises MarkUnknown when a date is marked with an id that no rule has."""
+    marks = {one for kind in KINDS for each in questions(kind) for one in _marks(each)}
+    if unknown := marks - {each.id for each in declared()}:
+        raise MarkUnknown(f"{', '.join(sorted(unknown))}: say here what it asks, or correct the mark")
+
+
+gone_by(
     "PAST-1",
-    on=Referral,
-    clause="APP-1",
-    weight=MUST,
-    fields=("confirmed_on",),
+    statement="The head teacher has confirmed the referral by today.",
     message="Check the date: give the day the head teacher confirmed, today or before.",
-    passes={"confirmed_on": TODAY, "case.today": TODAY},
-    fails={"confirmed_on": TOMORROW, "case.today": TODAY},
 )
-def confirmation_is_given(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """The head teacher has confirmed the referral by today."""
-    return already(case, referral.confirmed_on)
-
-
-@rule(
+gone_by(
     "PAST-2",
-    on=Referral,
-    clause="APP-1",
-    weight=MUST,
-    fields=(
-        "virtual_school_on",
-        "coordinator_consulted_on",
-    ),
-    at=ahead("virtual_school_on", "coordinator_consulted_on"),
+    statement="The Virtual School and the coordinator were asked by today.",
     message="Check the dates: give the day each of them was asked, today or before.",
-    passes={"virtual_school_on": TODAY, "case.today": TODAY},
-    fails={"virtual_school_on": TOMORROW, "case.today": TODAY},
 )
-def others_are_consulted(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """The Virtual School and the coordinator were asked by today."""
-    return already(case, referral.virtual_school_on, referral.coordinator_consulted_on)
-
-
-@rule(
+gone_by(
     "PAST-3",
-    on=Referral,
-    clause="APP-1",
-    weight=MUST,
-    fields=(
-        "interventions",
-        "suspensions",
-    ),
+    statement="What was tried and every suspension began by today.",
     message="Check the dates: what was tried, and every suspension, began today or before.",
-    passes={"interventions": ({"began_on": TODAY},), "case.today": TODAY},
-    fails={"interventions": ({"began_on": TOMORROW},), "case.today": TODAY},
 )
-def what_was_tried_has_begun(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """What was tried and every suspension began by today."""
-    tried = [each.began_on for each in referral.interventions]
-    return already(case, *tried, *(each.began_on for each in referral.suspensions))
-
-
-@rule(
+gone_by(
     "PAST-4",
-    on=Consent,
-    clause="APP-1",
-    weight=MUST,
-    fields=("answered_on",),
+    statement="The answer was given by today.",
     message="Check the date: give the day of the answer, today or before.",
-    passes={"answered_on": TODAY, "case.today": TODAY},
-    fails={"answered_on": TOMORROW, "case.today": TODAY},
 )
-def consent_is_given(consent: Consent, case: Case, pack: Pack) -> bool | None:
-    """The answer was given by today."""
-    return already(case, consent.answered_on)
-
-
-@rule(
+gone_by(
     "PAST-5",
-    on=Approach,
-    clause="APP-1",
-    weight=MUST,
-    fields=("sent_on",),
+    statement="The approach was sent by today.",
     message="Check the date: record an approach on the day it is sent.",
-    passes={"sent_on": TODAY, "case.today": TODAY},
-    fails={"sent_on": TOMORROW, "case.today": TODAY},
 )
-def request_is_sent(approach: Approach, case: Case, pack: Pack) -> bool | None:
-    """The approach was sent by today."""
-    return already(case, approach.sent_on)
-
-
-@rule(
+gone_by(
     "PAST-6",
-    on=Response,
-    clause="APP-1",
-    weight=MUST,
-    fields=("answered_on",),
+    statement="The school answered by today.",
     message="Check the date: give the day you answered, today or before.",
-    passes={"answered_on": TODAY, "case.today": TODAY},
-    fails={"answered_on": TOMORROW, "case.today": TODAY},
 )
-def answer_is_given(response: Response, case: Case, pack: Pack) -> bool | None:
-    """The school answered by today."""
-    return already(case, response.answered_on)
-
-
-@rule(
+gone_by(
     "PAST-7",
-    on=MeetingRecord,
-    clause="APP-1",
-    weight=MUST,
-    fields=("met_on",),
+    statement="The meeting was held by today.",
     message="Check the date: record a meeting once it has been held.",
-    passes={"met_on": TODAY, "case.today": TODAY},
-    fails={"met_on": TOMORROW, "case.today": TODAY},
 )
-def meeting_is_held(record: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """The meeting was held by today."""
-    return already(case, record.met_on)
-
-
-@rule(
+gone_by(
     "PAST-8",
-    on=Signature,
-    clause="APP-1",
-    weight=MUST,
-    fields=("signed_on",),
+    statement="The paper was signed by today.",
     message="Check the date: give the day it was signed, today or before.",
-    passes={"signed_on": TODAY, "case.today": TODAY},
-    fails={"signed_on": TOMORROW, "case.today": TODAY},
 )
-def paper_is_signed(signature: Signature, case: Case, pack: Pack) -> bool | None:
-    """The paper was signed by today."""
-    return already(case, signature.signed_on)
-
-
-@rule(
+gone_by(
     "PAST-9",
-    on=BoardDecision,
-    clause="APP-1",
-    weight=MUST,
-    fields=(
-        "decided_on",
-        "notice_given_on",
-    ),
-    at=ahead("decided_on", "notice_given_on"),
+    statement="The board decided and gave notice by today.",
     message="Check the dates: the decision and the notice are recorded once they are made.",
-    passes={"decided_on": TODAY, "case.today": TODAY},
-    fails={"decided_on": TOMORROW, "case.today": TODAY},
 )
-def board_has_decided(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
-    """The board decided and gave notice by today."""
-    return already(case, decision.decided_on, decision.notice_given_on)
+gone_by(
+    "PAST-10",
+    statement="The child started, and the return was sent, by today.",
+    message="Check the dates: record the start and the return once they have happened.",
+)
+gone_by(
+    "PAST-11",
+    statement="It happened, and the home school was told, by today.",
+    message="Check the dates: it happened, and the home school was told, today or before.",
+)
+gone_by(
+    "PAST-12",
+    statement="The week has begun, and the child was met, by today.",
+    message="Choose a week that has begun, and for meeting the child today or a day before.",
+)
+gone_by(
+    "PAST-13",
+    statement="The review was held by today.",
+    message="Check the date: record a review once it has been held.",
+)
+gone_by(
+    "PAST-14",
+    statement="The final review was held by today.",
+    message="Check the date: record the final review once it has been held.",
+)
+gone_by(
+    "PAST-16",
+    statement="The move was ended, and the team told, by today.",
+    message="Check the dates: an ending is recorded once somebody has ended the move.",
+)
+gone_by(
+    "PAST-17",
+    statement="What is said to be agreed, sent and received was so by today.",
+    message="Check the dates: record what was agreed, sent and received once it was.",
+)
+gone_by(
+    "PAST-18",
+    statement="The authority recorded it by today.",
+    message="Check the date: give today or a day before.",
+)
+
+refuse_marks_of_no_rule()

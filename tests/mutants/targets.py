@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -69,10 +70,22 @@ def _of_module(theme: str, module: ModuleType) -> Iterator[Target]:
 
 
 def _functions(module: ModuleType) -> Iterator[FunctionType]:
-    """The rules of a module and what they ask; what only makes examples is none of it."""
-    asked = {name for each in (*THEMES, *map(import_module, SHARED)) for one in _all(each) for name in _named(one)}
+    """The rules of a module and what they ask; what only declares them, or makes examples, is none of it."""
     checks = {each.check for each in rules()}
-    return (each for each in _all(module) if each in checks or each.__name__ in asked)
+    return (each for each in _all(module) if each in checks or each.__name__ in _asked())
+
+
+@cache
+def _asked() -> frozenset[str]:
+    """The names that a rule asks, or what it asks in turn."""
+    known = {each.__name__: each for one in (*THEMES, *map(import_module, SHARED)) for each in _all(one)}
+    asked = {name for each in rules() for one in (each.check, each.at) if one for name in _named(one)}
+    waiting = list(asked)
+    for name in waiting:
+        more = set(_named(known[name])) - asked if name in known else set[str]()
+        asked |= more
+        waiting += more
+    return frozenset(asked)
 
 
 def _all(module: ModuleType) -> Iterator[FunctionType]:

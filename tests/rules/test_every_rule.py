@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import string
 from pkgutil import iter_modules
 
@@ -74,8 +73,7 @@ def test_its_sentence_is_short_enough_for_an_error_summary(rule: Rule) -> None:
 
 @EVERY_RULE
 def test_it_is_documented_in_one_sentence(rule: Rule) -> None:
-    assert rule.statement.endswith("."), f"{rule.check.__name__}: say in one sentence what it asks"
-    assert inspect.getdoc(rule.check), rule.id
+    assert rule.statement.endswith("."), f"{rule.id}: say in one sentence what it asks"
 
 
 @EVERY_RULE
@@ -93,11 +91,6 @@ def test_it_applies_under_some_pack(rule: Rule) -> None:
 def test_no_two_rules_share_a_statement() -> None:
     statements = [each.statement for each in rules()]
     assert len(set(statements)) == len(statements), {one for one in statements if statements.count(one) > 1}
-
-
-def test_no_two_functions_share_a_name() -> None:
-    names = [check.__name__ for check in {each.check for each in rules()}]
-    assert len(set(names)) == len(names), {one for one in names if names.count(one) > 1}
 
 
 def test_every_theme_is_in_the_list() -> None:
