@@ -15,18 +15,15 @@ from weakref import WeakKeyDictionary
 
 from casework.staff import Colleague, colleagues
 from casework.successors import successors
-from record.person import Role
+from record.person import AT_A_SCHOOL, Role
 from record.reading import Unreadable, read_date
-from record.tables import SCHOOLS, STAFF
+from record.tables import ACCESS, SCHOOLS, STAFF, TABLES, AccessRow, School
 from store.base import Store, TableRow
 
-ACCESS = "Access"
 LINK, PERSON = "link", "person"
 """What a row of the table is."""
 LASTS = timedelta(days=366)
 """The longest a link opens."""
-BEHIND_A_LINK = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT})
-"""The roles somebody may have behind a school's link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +54,6 @@ class Member:
     is_lead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class School:
-    """What somebody's row says of their school."""
-
-    name: str
-    la: str
-
-
 @dataclass(frozen=True)
 class Doors:
     """The table, read."""
@@ -76,7 +65,7 @@ class Doors:
     staff: Mapping[str, Colleague] = field(default_factory=dict)
     """Those with accounts, by key of their row."""
     schools: Mapping[str, School] = field(default_factory=dict)
-    """Name and authority of each, by URN."""
+    """By URN."""
 
     def link_of(self, secret: str) -> Link | None:
         """The link that a key opens, whether or not it is still open."""
@@ -131,11 +120,12 @@ def _doors(store: Store) -> Doors:
     schools = store.table(SCHOOLS)
     became = successors(schools)
     rows = [_of_todays_school(row, became) for row in store.table(ACCESS)]
+    read: Sequence[AccessRow] = [TABLES[ACCESS].read(row.key, row.values) for row in rows]
     return Doors(
-        links={row.values.get("school", ""): _link(row) for row in rows if row.values.get("what") == LINK},
-        members={row.key: _member(row) for row in rows if _is_member(row)},
+        links={row.school: _link(row) for row in read if row.what == LINK},
+        members={row.key: _member(row) for row in read if _is_member(row)},
         staff=colleagues([_of_todays_school(row, became) for row in store.table(STAFF)]),
-        schools={row.key: School(row.values.get("name", ""), row.values.get("la", "")) for row in schools},
+        schools={row.key: TABLES[SCHOOLS].read(row.key, row.values) for row in schools},
     )
 
 
@@ -145,8 +135,8 @@ def _of_todays_school(row: TableRow, became: Mapping[str, str]) -> TableRow:
     return replace(row, values={**row.values, "school": became[school]}) if school in became else row
 
 
-def _link(row: TableRow) -> Link:
-    return Link(row.values.get("school", ""), row.values.get("hash", "").strip(), _day(row.values.get("until", "")))
+def _link(row: AccessRow) -> Link:
+    return Link(row.school, row.hash.strip(), _day(row.until))
 
 
 def _day(text: str) -> date | None:
@@ -156,11 +146,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _is_member(row: TableRow) -> bool:
-    return row.values.get("what") == PERSON and row.values.get("role") in BEHIND_A_LINK and bool(row.values.get("name"))
+def _is_member(row: AccessRow) -> bool:
+    return row.what == PERSON and row.role in AT_A_SCHOOL and bool(row.name)
 
 
-def _member(row: TableRow) -> Member:
-    of = row.values
-    lead = of.get("lead", "").strip().lower() == "yes" and of["role"] == Role.SCHOOL
-    return Member(row.key, of.get("school", ""), of["name"], of["role"], lead)
+def _member(row: AccessRow) -> Member:
+    lead = row.lead.strip().lower() == "yes" and row.role == Role.SCHOOL
+    return Member(row.key, row.school, row.name, row.role, lead)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from casework.doors import ACCESS, Doors, Link, Member, doors
+from casework.doors import Doors, Link, Member, doors
 from casework.pins import Hashing, pin_fault, read_code
+from record.tables import ACCESS
 from store.base import Event, Json, Store
 from store.proofs import Proof
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from casework.cases import ENGLAND
-from casework.doors import ACCESS, BEHIND_A_LINK, LINK, PERSON, Link, Member, doors, key_of
+from casework.doors import LINK, PERSON, Link, Member, doors, key_of
 from casework.entering import CODE, PIN
 from casework.office import Office
 from casework.pins import Hashing, new_code
-from record.authority import School
 from record.identifiers import new_id
-from record.person import Person, Role
+from record.person import AT_A_SCHOOL, Person, Role
+from record.tables import ACCESS, School
 from store.base import Event, TableRow
 from store.proofs import Proof
 
@@ -91,7 +91,7 @@ def let_in(
     name = " ".join(name.split())
     if not may_manage(office, person, school):
         raise CannotLetIn(NOT_YOURS)
-    if not 2 <= len(name) <= 80 or role not in BEHIND_A_LINK:
+    if not 2 <= len(name) <= 80 or role not in AT_A_SCHOOL:
         raise CannotLetIn("Write the person’s first and last name, and choose what they may do.")
     if doors(office.store).named(school, name):
         raise CannotLetIn(
@@ -116,7 +116,7 @@ def new_code_for(office: Office, hashing: Hashing, person: Person, member_key: s
 def change(office: Office, person: Person, member_key: str, role: str, *, is_lead: bool) -> None:
     """Change what somebody may do, from their next click on. Raises CannotLetIn, StoreError."""
     member = _managed(office, person, member_key)
-    if role not in BEHIND_A_LINK:
+    if role not in AT_A_SCHOOL:
         raise CannotLetIn("Choose what the person may do.")
     changed = Member(member.key, member.school, member.name, role, is_lead and role == Role.SCHOOL)
     _put_member(office, person, changed)

@@ -18,11 +18,10 @@ from record.identifiers import new_id
 from record.pack import Pack
 from record.person import Person, Role
 from record.stage import goes_on, needs_roll_change
+from record.tables import ERASED
 from store.base import Draft, Event, TableRow
 from store.erasing import Counts
 
-ERASED = "Erased"
-"""The settings table of what was erased."""
 CLAUSE = "APP-16"
 MOST = 50
 """Cases erased in one go."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from casework.letters import logos
 from casework.letters.template_versions import TEMPLATES, in_use
 from casework.successors import successors
 from casework.term_dates import read_calendars
-from record.authority import Authority, Coordinator, School
+from record.authority import Authority
 from record.own_rows import read_own
 from record.pack import Pack
-from record.tables import AREAS, QUESTIONS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
+from record.tables import AREAS, QUESTIONS, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES, School, StaffRow
 from rules.overrides import overridden
 from rules.packs import PackFault, PackUnknown
 from rules.packs import pack as pack_named
@@ -32,6 +33,7 @@ def read_authority(store: Store) -> Authority:
     listed = store.table(SCHOOLS)
     schools = {row.key: _school(row, drawn.get(row.key, "")) for row in listed}
     became = successors(listed)
+    staff: Sequence[StaffRow] = [TABLES[STAFF].read(row.key, row.values) for row in store.table(STAFF)]
     settings = {row.key: row.values.get("value", "") for row in store.table(SETTINGS)}
     calendars, about_dates = read_calendars(store.table(TERM_DATES), schools, became)
     faults += about_dates
@@ -41,8 +43,8 @@ def read_authority(store: Store) -> Authority:
         schools=schools,
         calendars=calendars,
         settings=settings,
-        coordinators={row.key: _coordinator(row) for row in store.table(AREAS)},
-        posts={row.values.get("name", row.key): row.values.get("post", "") for row in store.table(STAFF)},
+        coordinators={row.key: TABLES[AREAS].read(row.key, row.values) for row in store.table(AREAS)},
+        posts={row.name or row.key: row.post for row in staff},
         pack=_pack(settings, faults),
         successors=became,
         own_templates=in_use(store.table(TEMPLATES)),
@@ -66,25 +68,5 @@ def _chosen(pack_id: str, faults: list[str]) -> Pack:
 
 
 def _school(row: TableRow, logo: str) -> School:
-    of = row.values
-    return School(
-        urn=row.key,
-        name=of.get("name") or row.key,
-        sort=of.get("sort", ""),
-        address=tuple(line.strip() for line in of.get("address", "").split("\n") if line.strip()),
-        phone=of.get("phone", ""),
-        email=of.get("email", ""),
-        head=of.get("head", ""),
-        head_title=of.get("head title", "") or "Head teacher",
-        area=of.get("area", ""),
-        la=of.get("la", ""),
-        dfe_number=of.get("dfe number", ""),
-        attendance_phone=of.get("attendance phone", ""),
-        complaints=of.get("complaints", ""),
-        logo=logos.read(logo),
-        closed=of.get("closed on", ""),
-    )
-
-
-def _coordinator(row: TableRow) -> Coordinator:
-    return Coordinator(row.values.get("coordinator", ""), row.values.get("phone", ""), row.values.get("email", ""))
+    found: School = TABLES[SCHOOLS].read(row.key, row.values)
+    return replace(found, name=found.name or row.key, logo=logos.read(logo))

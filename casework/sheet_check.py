@@ -21,7 +21,7 @@ from record.entry import Filed
 from record.field import Shape, questions
 from record.person import Person
 from record.stage import goes_on
-from record.tables import TABLES
+from record.tables import EDITABLE
 from rules.judging import judge_entry
 from rules.rule import Finding
 from store.sheets.contract import Sheet
@@ -149,7 +149,7 @@ def _of_tables(office: Office, sheet: Sheet | None) -> Iterator[Item]:
     should = "Put it right in the spreadsheet, or under Schools and settings."
     for sentence in to_put_right(office):
         where, _, says = sentence.partition(": ")
-        tab = next((each for each in TABLES if where.startswith(each)), where)
+        tab = next((each for each in EDITABLE if where.startswith(each)), where)
         yield Item(Sorted.TABLES, where, _tab(sheet, tab), says or sentence, should)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from record.person import Role
+from record.person import AT_A_SCHOOL, Role
+from record.tables import STAFF, TABLES, StaffRow
 from store.base import TableRow
 
 GOOGLE, MICROSOFT = "google", "microsoft"
 _ROLES = frozenset(Role)
-_OF_SCHOOLS = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,22 @@ def colleagues(rows: Sequence[TableRow]) -> Mapping[str, Colleague]:
 
 
 def _is_sound(each: Colleague) -> bool:
-    is_at_a_school = each.role in _OF_SCHOOLS
+    is_at_a_school = each.role in AT_A_SCHOOL
     return each.role in _ROLES and bool(each.la) and bool(each.school) == is_at_a_school
 
 
 def _colleague(row: TableRow) -> Colleague:
-    of = {name: (value or "").strip() for name, value in row.values.items()}
-    email = of.get("email") or (row.key if "@" in row.key else "")
-    areas = of.get("areas") or of.get("area", "")
+    cells = {name: (value or "").strip() for name, value in row.values.items()}
+    of: StaffRow = TABLES[STAFF].read(row.key, cells)
+    email = of.email or (row.key if "@" in row.key else "")
+    areas = cells.get("areas") or of.area
     return Colleague(
         key=row.key,
-        name=of.get("name") or row.key,
-        role=of.get("role", "").lower(),
-        school=of.get("school", ""),
-        la=of.get("la", ""),
+        name=of.name or row.key,
+        role=of.role.lower(),
+        school=of.school,
+        la=of.la,
         areas=tuple(each.strip() for each in (areas.split(",") if "," in areas else areas.split()) if each.strip()),
         email=email.lower(),
-        account=of.get("account", ""),
+        account=of.account,
     )

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from casework import accounts
 from casework.cases import ENGLAND
-from casework.doors import ACCESS, doors
+from casework.doors import doors
 from casework.entering import said_of
-from record.tables import STAFF
+from record.tables import ACCESS, STAFF
 from store.base import Json, Store
 
 

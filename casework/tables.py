@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.columns import TABLES, faults
 from casework.office import Office
+from casework.settings_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
-from record.tables import AREAS, QUESTIONS, SCHOOLS, SETTINGS, STAFF
+from record.tables import AREAS, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
 from store.base import Event, TableRow
 
 FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
@@ -55,7 +55,7 @@ def to_put_right(office: Office) -> Sequence[str]:
     """Every row of the settings tables that cannot be used as it stands, in words. Raises StoreError."""
     authority = office.authority
     found: dict[str, list[str]] = {}
-    for table in TABLES:
+    for table in EDITABLE:
         for row in office.store.table(table):
             said = faults(authority, table, row.key, row.values)
             found[f"{table}, “{row.key}”"] = [f"{column}: {each}" if column else each for column, each in said.items()]
@@ -108,10 +108,10 @@ def change(
 
     Raises NotYoursToChange, StoreError.
     """
-    of, key = TABLES[table], key.strip() or (new_id()[:8] if TABLES[table].is_numbered else "")
+    of, key = EDITABLE[table], key.strip() or (new_id()[:8] if EDITABLE[table].is_numbered else "")
     kept = next((row for row in office.store.table(table) if row.key == key), None)
     before = kept.values if kept else {}
-    clean = {**before, **{each.name: values.get(each.name, "").strip() for each in of.columns}}
+    clean = {**before, **{each.name: values.get(each.name, "").strip() for each in of.on_page}}
     for each in (kept.values, clean) if kept else (clean,):
         if not may_change(office, person, table, key, each):
             raise NotYoursToChange("This row is for an administrator, or for a coordinator of its area.")

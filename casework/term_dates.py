@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
-from record.tables import SCHOOLS, TERM_DATES
+from record.tables import SCHOOLS, TABLES, TERM_DATES, TermDatesRow
 from store.base import TableRow
 
 LONGEST = timedelta(days=366)
@@ -53,9 +53,10 @@ def _term_dates(
 
 def _dates(row: TableRow, schools: Collection[str]) -> _Dates:
     cells = {name: (value or "").strip() for name, value in row.values.items()}
-    what, school, first = cells.get("what") or "closed", cells.get("school", ""), cells.get("first", "")
-    last = cells.get("last") or ("" if what.lower() == "term" else first)
-    span = Span(read_date(first), read_date(last))
+    of: TermDatesRow = TABLES[TERM_DATES].read(row.key, cells)
+    what, school = of.what or "closed", of.school
+    last = of.last or ("" if what.lower() == "term" else of.first)
+    span = Span(read_date(of.first), read_date(last))
     if school and school not in schools:
         raise Unreadable(f"There is no school {school}: write its URN as in the {SCHOOLS} table")
     if not timedelta() <= span.last - span.first <= LONGEST:

@@ -12,7 +12,6 @@ from casework.deadlines import may_answer
 from casework.forms import possible
 from casework.harm import Need, needs
 from casework.office import Office
-from record.authority import School
 from record.case import Case
 from record.due import due
 from record.entry import Entry, Party
@@ -20,6 +19,7 @@ from record.kinds import kind_named
 from record.once import once_a_case
 from record.person import Person
 from record.stage import is_live
+from record.tables import School
 
 THIS_WEEK = timedelta(days=7)
 

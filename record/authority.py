@@ -11,55 +11,10 @@ from record.own_form import with_own
 from record.own_questions import OwnQuestions
 from record.pack import Pack
 from record.school_days import Calendar
+from record.tables import Coordinator, School
 
 OwnKey = tuple[str, str]
 """Of a letter template that an authority gave: the letter's id and the language in lower case; nothing for English."""
-
-
-@dataclass(frozen=True, slots=True)
-class School:
-    """One school of the Schools table."""
-
-    urn: str
-    name: str
-    sort: str = ""
-    """Community school, academy, free school, …, alternative provision."""
-    address: tuple[str, ...] = ()
-    phone: str = ""
-    email: str = ""
-    head: str = ""
-    head_title: str = "Head teacher"
-    area: str = ""
-    la: str = ""
-    dfe_number: str = ""
-    attendance_phone: str = ""
-    """Whom other schools ring about absence."""
-    complaints: str = ""
-    """Where the complaints procedure is: a web address, or words."""
-    logo: bytes = b""
-    """A PNG for its letters; empty when it has given none."""
-    closed: str = ""
-    """The day it closed, or `yes`; empty while it is open."""
-
-    @property
-    def is_registered(self) -> bool:
-        """Whether it has an admission register: an unregistered provider has none, whatever it teaches."""
-        return "unregistered" not in self.sort.lower()
-
-    @property
-    def admission_authority(self) -> str:
-        """Who agrees for this school's admission authority, by its sort."""
-        is_of_the_la = self.sort.lower().startswith(("community", "voluntary controlled"))
-        return "the local authority" if is_of_the_la else "the school’s own admission authority"
-
-
-@dataclass(frozen=True, slots=True)
-class Coordinator:
-    """Whom schools and parents of an area ring at the authority."""
-
-    name: str
-    phone: str
-    email: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +57,7 @@ class Authority:
     def others(self, urn: str) -> Sequence[School]:
         """Every school but one that is open, by name."""
         return sorted(
-            (each for each in self.schools.values() if each.urn != urn and not each.closed), key=lambda s: s.name
+            (each for each in self.schools.values() if each.urn != urn and not each.closed_on), key=lambda s: s.name
         )
 
     @property
@@ -112,5 +67,5 @@ class Authority:
 
     def coordinator_for(self, urn: str) -> Coordinator:
         """The coordinator of a school's area."""
-        fallback = Coordinator(*(self.settings.get(f"coordinator{part}", "") for part in ("", " phone", " email")))
+        fallback = Coordinator("", *(self.settings.get(f"coordinator{part}", "") for part in ("", " phone", " email")))
         return self.coordinators.get(self.school(urn).area, fallback)

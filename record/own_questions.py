@@ -13,7 +13,6 @@ from record.field import Question
 
 PREFIX = "local_"
 """Of the name that an answer is kept under: no question of the app begins so."""
-COLUMNS = ("form", "section", "label", "hint", "type", "choices", "required", "asked when")
 Row = Mapping[str, str]
 """What a row says, by column."""
 

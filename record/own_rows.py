@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -11,7 +12,7 @@ from record.entry import Entry
 from record.field import Question, Section, Shape, When, answered, case_is, questions
 from record.kinds import KINDS
 from record.one_answer import as_typed, read_answer
-from record.own_questions import COLUMNS, PREFIX, OwnQuestion, OwnQuestions, Row
+from record.own_questions import PREFIX, OwnQuestion, OwnQuestions, Row
 from record.reading import Unreadable, read_choice, read_yes_no
 
 MOST = 100
@@ -60,7 +61,7 @@ def read_own(rows: Sequence[tuple[str, Row]]) -> OwnQuestions:
 
 def one_own(name: str, row: Row, before: Sequence[OwnQuestion]) -> OwnQuestion | Mapping[str, str]:
     """The question of one row, or what is wrong with it by column. `before` are the questions of the rows above it."""
-    reading = _Reading(name, {column: (row.get(column) or "").strip() for column in COLUMNS}, before)
+    reading = _Reading(name, {column: (cell or "").strip() for column, cell in row.items()}, before)
     found = reading.question()
     return reading.faults or found or {"": "Fill in the row."}
 
@@ -69,7 +70,7 @@ class _Reading:
     """One row being read: what it says, and what is wrong with it."""
 
     def __init__(self, name: str, row: Row, before: Sequence[OwnQuestion]) -> None:
-        self.name, self.row, self.before = name, row, before
+        self.name, self.row, self.before = name, defaultdict(str, row), before
         self.faults: dict[str, str] = {}
 
     def question(self) -> OwnQuestion | None:

@@ -16,6 +16,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+AT_A_SCHOOL = frozenset({Role.SCHOOL, Role.WEEKLY_REPORT})
+"""The roles of those who write for a school."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody signed in."""
@@ -37,7 +41,7 @@ class Person:
     @property
     def is_at_a_school(self) -> bool:
         """Whether this person writes for a school."""
-        return self.role in (Role.SCHOOL, Role.WEEKLY_REPORT)
+        return self.role in AT_A_SCHOOL
 
     @property
     def is_coordinator(self) -> bool:

@@ -1,9 +1,269 @@
-"""The settings tables of an authority, by name."""
+"""The settings tables, each declared here once: what its columns are called, what may stand in them, and what a row says.
+
+Nothing else names a column to draw it, to write it or to read it. A new column is one line on the class of its rows.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
+
+from record.column import (
+    SettingsTable,
+    a_date,
+    a_dfe_number,
+    a_phone,
+    a_urn,
+    an_email,
+    an_la,
+    column,
+    date_or_yes,
+    key,
+    one_of,
+)
+from record.own_questions import OwnQuestion
+from record.own_rows import FORMS, OWN_SECTION, TYPES, one_own
+from record.person import AT_A_SCHOOL, Role
+from record.reading import Unreadable
+
+if TYPE_CHECKING:
+    from record.authority import Authority
+
 SCHOOLS, STAFF, SETTINGS, TERM_DATES = "Schools", "Staff", "Settings", "Term dates"
-AREAS, QUESTIONS = "Areas", "Questions"
-TABLES = (SCHOOLS, STAFF, SETTINGS, TERM_DATES, AREAS, QUESTIONS)
+AREAS, QUESTIONS, ERASED, ACCESS = "Areas", "Questions", "Erased", "Access"
 BECAME = "became"
 """The column of the Schools table that holds the URN of the school a closed one became."""
+_ROLES = tuple(str(each) for each in Role)
+_Said = Iterator[tuple[str, str]]
+
+
+class RegisterChange(StrEnum):
+    """What sort of change the national register makes to the Schools table: each is taken or left by itself."""
+
+    NEW = "Schools that are new here"
+    NAMES = "Names, kinds and numbers"
+    ADDRESSES = "Addresses and telephones"
+    HEADS = "Head teachers"
+    CLOSED = "Schools that have closed"
+
+
+def a_school(text: str, authority: Authority) -> None:
+    if text not in authority.schools:
+        raise Unreadable(f"There is no school {text}: write the URN of one in the {SCHOOLS} table")
+
+
+def an_area(text: str, authority: Authority) -> None:
+    if authority.coordinators and text not in authority.coordinators:
+        raise Unreadable(f"There is no area {text}: write one of {', '.join(authority.coordinators)}, or add it first")
+
+
+def several_areas(text: str, authority: Authority) -> None:
+    for each in text.split(",") if "," in text else text.split():
+        an_area(each.strip(), authority)
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school. What the national register says of it has the sort of change it makes; the rest is the authority's own,
+    and is handed over to the school that a closed one became."""
+
+    urn: str = key("URN", "URN", "Its six figures in the national register", a_urn, is_needed=True)
+    name: str = column("Name", is_needed=True, register=RegisterChange.NAMES)
+    sort: str = column(
+        "What kind of school",
+        "As in the national register, such as Community school or Academy converter. Write “unregistered” for a provider that keeps no register.",
+        register=RegisterChange.NAMES,
+    )
+    address: tuple[str, ...] = column(
+        "Address",
+        "As in a window envelope, a line each",
+        has_lines=True,
+        blank=(),
+        register=RegisterChange.ADDRESSES,
+    )
+    phone: str = column("Telephone", reads=a_phone, register=RegisterChange.ADDRESSES)
+    email: str = column("E-mail of the office", reads=an_email)
+    head: str = column("Head teacher", "As in a letter, such as Ms A. Rahman", register=RegisterChange.HEADS)
+    head_title: str = column(
+        "What the head is called",
+        "Head teacher when left blank",
+        blank="Head teacher",
+        register=RegisterChange.HEADS,
+    )
+    area: str = column("Area", "Its coordinator sees the school’s cases", an_area)
+    la: str = column("Code of its local authority", "Three figures", an_la, True, register=RegisterChange.NAMES)
+    dfe_number: str = column("DfE number", "Such as 205/4001", a_dfe_number, register=RegisterChange.NAMES)
+    attendance_phone: str = column("Whom to ring about absence", "A telephone number", a_phone)
+    complaints: str = column("Complaints procedure", "A web address, or words")
+    closed_on: str = column(
+        "Closed on", "A date, or yes; blank while it is open", date_or_yes, register=RegisterChange.CLOSED
+    )
+    became: str = column(
+        "Became",
+        "The URN of the school it became; its cases go on there",
+        a_school,
+        register=RegisterChange.CLOSED,
+    )
+    logo: bytes = b""
+    """A PNG for its letters, from a table of its own; empty when it has given none."""
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it has an admission register: an unregistered provider has none, whatever it teaches."""
+        return "unregistered" not in self.sort.lower()
+
+    @property
+    def admission_authority(self) -> str:
+        """Who agrees for this school's admission authority, by its sort."""
+        is_of_the_la = self.sort.lower().startswith(("community", "voluntary controlled"))
+        return "the local authority" if is_of_the_la else "the school’s own admission authority"
+
+
+def _of_a_school(urn: str, cells: Mapping[str, str], authority: Authority) -> _Said:
+    if cells.get(BECAME) == urn:
+        yield BECAME, "A school cannot become itself. Write the URN of the school it became."
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """A person with an account, or one whose post letters say."""
+
+    key: str = key("Person", "E-mail of the account", "What they sign in with", an_email, is_needed=True)
+    name: str = column("Name", is_needed=True)
+    email: str = column(is_on_page=False)
+    """Where it is not the key."""
+    role: str = column("May do", "", one_of(*_ROLES), True, choices=_ROLES)
+    school: str = column("URN of their school", "Blank at the authority", a_school)
+    post: str = column("Post", "Such as Head of Year")
+    area: str = column("Areas", "Of a coordinator: those whose cases they see; blank for all", several_areas)
+    la: str = column("Code of their local authority", "Three figures", an_la, True)
+    account: str = column(is_on_page=False)
+    """The account bound to the row, `microsoft <tenant> <object>`; the app writes it."""
+
+
+def _of_a_person(_: str, cells: Mapping[str, str], authority: Authority) -> _Said:
+    if bool(cells.get("school")) != (cells.get("role") in AT_A_SCHOOL):
+        yield "school", "Somebody at a school needs its URN; somebody at the authority has none."
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting. Which there are, and what they may say, the policy packs decide, which stand above this layer."""
+
+    key: str = key("Setting", is_needed=True)
+    value: str = column("Value", has_lines=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TermDatesRow:
+    """A term, or days on which schools are closed."""
+
+    key: str = key("Row")
+    what: str = column("What", "“term”, or why schools are closed: INSET day, Christmas holiday", is_needed=True)
+    school: str = column("School", "The URN of one school; blank for all", a_school)
+    first: str = column("First day", "For example 1/9/2026", a_date, True)
+    last: str = column("Last day", "Of a term always; a closure of one day needs none", a_date)
+
+
+def _of_a_term(_: str, cells: Mapping[str, str], authority: Authority) -> _Said:
+    if cells.get("what", "").lower() == "term" and not cells.get("last"):
+        yield "last", "A term needs its last day, too."
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinator:
+    """Whom schools and parents of an area ring at the authority."""
+
+    area: str = key("Area", is_needed=True)
+    name: str = column("Coordinator", is_needed=True, name="coordinator")
+    phone: str = column("Telephone", "Told in letters", a_phone)
+    email: str = column("E-mail", reads=an_email)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question that an authority asks beside the app's own."""
+
+    name: str = key(
+        "Question",
+        "Name",
+        "Of small letters, such as travel: your letters say it as {{ local.travel }}",
+        is_needed=True,
+    )
+    label: str = column("The question", "As people read it", is_needed=True)
+    form: str = column("Form that asks it", is_needed=True, choices=FORMS)
+    type: str = column("What is answered", is_needed=True, choices=TYPES)
+    section: str = column("Section of the form", f"Its heading; “{OWN_SECTION}” when left blank")
+    hint: str = column("Hint", "Stands under the question")
+    choices: str = column("Answers to choose from", "For a choice or choices, a line each", has_lines=True)
+    required: str = column("Must it be answered?", "It may be left out when this is blank", choices=("yes", "no"))
+    asked_when: str = column(
+        "Asked when",
+        "Always when left blank. Or a line such as: Is the child looked after? is yes",
+        has_lines=True,
+    )
+
+
+def _of_a_question(name: str, cells: Mapping[str, str], authority: Authority) -> _Said:
+    above = list(takewhile(lambda each: each.name != name, authority.own.asked))
+    found = one_own(name, cells, above)
+    yield from () if isinstance(found, OwnQuestion) else found.items()
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedRow:
+    """What is left of an erased case. The app writes it."""
+
+    reference: str = key("Reference")
+    erasure: str = column()
+    asked: str = column()
+    finished: str = column()
+    by: str = column()
+    ground: str = column()
+    kept: str = column()
+    areas: str = column()
+    la: str = column()
+    removed: str = column()
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """A school's shared link, or somebody whom it lets in. The app writes it."""
+
+    key: str = key("Access")
+    what: str = column()
+    school: str = column()
+    name: str = column()
+    role: str = column()
+    lead: str = column()
+    hash: str = column()
+    until: str = column()
+
+
+def _by_name(*tables: SettingsTable[Any]) -> Mapping[str, SettingsTable[Any]]:
+    return {each.name: each for each in tables}
+
+
+TABLES = _by_name(
+    SettingsTable(SCHOOLS, School, "school", _of_a_school),
+    SettingsTable(STAFF, StaffRow, "person with an account", _of_a_person),
+    SettingsTable(SETTINGS, SettingRow, "setting"),
+    SettingsTable(TERM_DATES, TermDatesRow, "term or closure", _of_a_term, is_numbered=True),
+    SettingsTable(AREAS, Coordinator, "area"),
+    SettingsTable(
+        QUESTIONS,
+        QuestionRow,
+        "question of your own",
+        _of_a_question,
+        first_in_sheet=("form", "section", "label", "hint"),
+    ),
+    SettingsTable(ERASED, ErasedRow),
+    SettingsTable(ACCESS, AccessRow),
+)
+"""Those that have a tab in a spreadsheet, in the order of the tabs. Any other stays in the local file: what nobody named
+may be a secret."""
+EDITABLE = _by_name(*(TABLES[name] for name in (SCHOOLS, STAFF, AREAS, TERM_DATES, SETTINGS, QUESTIONS)))
+"""Those that people change on the settings page, in the order they are shown."""

@@ -23,12 +23,12 @@ from openpyxl.utils import get_column_letter
 
 from record.own_questions import OwnQuestions
 from record.own_rows import read_own
-from record.tables import QUESTIONS
+from record.tables import QUESTIONS, TABLES
 from store.base import SavedEntry, StoreError, TableRow
 from store.sheets.cells import Cell, shown_day
 from store.sheets.lines import Line
 from store.sheets.own_columns import with_own
-from store.sheets.tabs import FINGERPRINT, TABLES, Column, Style, Tab, all_tabs
+from store.sheets.tabs import FINGERPRINT, Column, Style, Tab, all_tabs
 from store.sheets.writing import entry_lines, table_lines
 from store.whole import PARTS, Record, line_of
 

@@ -10,14 +10,14 @@ from itertools import cycle, islice
 from benchmarks import many_cases
 from benchmarks.load.days import SHARES, Part
 from casework import accounts
-from casework.doors import ACCESS, doors, key_of
+from casework.doors import doors, key_of
 from casework.entering import said_of
 from casework.office import Office
 from casework.staff import GOOGLE
 from record.case import Case
 from record.person import Role
 from record.stage import Stage, stage
-from record.tables import STAFF
+from record.tables import ACCESS, STAFF
 from store.base import Json, Store, TableRow
 from ui.sign_in import ticket
 

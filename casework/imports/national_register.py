@@ -31,7 +31,8 @@ Progress = Callable[[float], object]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One school as the national register has it. What the file does not hold is None."""
+    """One school as the national register has it, its attributes called as those of `School`. What the file does not say is
+    None."""
 
     urn: str
     name: str
@@ -133,7 +134,6 @@ _READ = frozenset((*NEEDED, *WISHED))
 
 def _listed(row: Row, cells: Mapping[str, str], faults: list[str]) -> Listed:
     number, la = cells["EstablishmentNumber"], cells["LA (code)"].zfill(3)
-    title = cells.get("HeadPreferredJobTitle")
     return Listed(
         urn=cells["URN"],
         name=cells["EstablishmentName"],
@@ -144,9 +144,9 @@ def _listed(row: Row, cells: Mapping[str, str], faults: list[str]) -> Listed:
         phase=cells.get("PhaseOfEducation (name)", ""),
         closed_on=_day(cells.get("CloseDate", ""), row, faults),
         address=_lines(cells) if "Street" in cells else None,
-        phone=cells.get("TelephoneNum"),
-        head=" ".join(_parts(cells, HEAD)) if "HeadLastName" in cells else None,
-        head_title=title,
+        phone=cells.get("TelephoneNum") or None,
+        head=(" ".join(_parts(cells, HEAD)) if "HeadLastName" in cells else "") or None,
+        head_title=cells.get("HeadPreferredJobTitle") or None,
     )
 
 

@@ -1,48 +1,31 @@
 """Bringing the Schools table up to date with the national register: what would change, shown first, then applied.
 
-What a school or a coordinator wrote themselves (e-mail, area, the number to ring about absence, complaints) is never touched.
+What a school or a coordinator wrote themselves (e-mail, area, the number to ring about absence, complaints) is never touched:
+every column that is not declared to come from the register.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from casework.imports.national_register import Listed, Register
 from casework.office import Office
 from record.person import Person, Role
-from record.tables import BECAME, SCHOOLS
+from record.tables import BECAME, SCHOOLS, TABLES, RegisterChange
 from store.base import Event, TableRow
 
 MAY_IMPORT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 CLOSED = "closed on"
-OWN = ("area", "email", "attendance phone", "complaints")
-"""Columns that a successor takes over from the school it was."""
-
-
-class Sort(StrEnum):
-    """What sort of change it is: each is taken or left by itself."""
-
-    NEW = "Schools that are new here"
-    NAMES = "Names, kinds and numbers"
-    ADDRESSES = "Addresses and telephones"
-    HEADS = "Head teachers"
-    CLOSED = "Schools that have closed"
-
-
-_SORT_OF = {
-    **dict.fromkeys(("name", "sort", "la", "dfe number"), Sort.NAMES),
-    **dict.fromkeys(("address", "phone"), Sort.ADDRESSES),
-    **dict.fromkeys(("head", "head title"), Sort.HEADS),
-}
+WHILE_OPEN = (RegisterChange.ADDRESSES, RegisterChange.HEADS)
+"""What of a closed school stays as it was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One cell, or one school, that would change."""
 
-    sort: Sort
+    sort: RegisterChange
     urn: str
     school: str
     column: str
@@ -106,8 +89,9 @@ def _hand_over(touched: Mapping[str, dict[str, str]], kept: Mapping[str, dict[st
     """A successor takes over what the closed school had written itself, where it has nothing of its own."""
     for urn, values in touched.items():
         successor = touched.get(values.get(BECAME, ""), {})
-        for column in OWN if successor else ():
-            successor[column] = successor.get(column) or kept.get(urn, {}).get(column, "")
+        for column in TABLES[SCHOOLS].columns if successor else ():
+            if not column.register:
+                successor[column.name] = successor.get(column.name) or kept.get(urn, {}).get(column.name, "")
 
 
 def _by_number(register: Register) -> Mapping[str, str]:
@@ -130,30 +114,25 @@ def _new_number(
 def _changes(
     each: Listed, before: Mapping[str, str] | None, followed: Mapping[str, str], register: Register
 ) -> Iterator[Change]:
-    for column, after in _columns(each, followed, register):
+    for sort, column, after in _cells(each, followed, register):
         was = (before or {}).get(column, "") or ""
         if after is not None and not _same(after, was) and (after or before):
-            yield Change(_sort(column, before), each.urn, each.name, column, was, after)
+            yield Change(RegisterChange.NEW if before is None else sort, each.urn, each.name, column, was, after)
 
 
-def _sort(column: str, before: Mapping[str, str] | None) -> Sort:
-    return Sort.NEW if before is None else _SORT_OF.get(column, Sort.CLOSED)
-
-
-def _columns(each: Listed, followed: Mapping[str, str], register: Register) -> Iterator[tuple[str, str | None]]:
-    yield "name", each.name
-    yield "sort", each.sort
-    yield "la", each.la
-    yield "dfe number", each.dfe_number
-    if each.is_open:
-        yield "address", None if each.address is None else "\n".join(each.address)
-        yield "phone", each.phone or None
-        yield "head", each.head or None
-        yield "head title", each.head_title or None
-        return
-    yield CLOSED, each.closed_on.isoformat() if each.closed_on else "yes"
-    if (became := followed.get(each.urn)) in register.listed:
-        yield BECAME, became
+def _cells(
+    each: Listed, followed: Mapping[str, str], register: Register
+) -> Iterator[tuple[RegisterChange, str, str | None]]:
+    """What the register says of a school, by column; None where it does not say."""
+    for sort in (RegisterChange.NAMES, *(WHILE_OPEN if each.is_open else ())):
+        for column in TABLES[SCHOOLS].columns:
+            if column.register == sort:
+                said = getattr(each, column.attribute)
+                yield sort, column.name, "\n".join(said) if isinstance(said, tuple) else said
+    if not each.is_open:
+        yield RegisterChange.CLOSED, CLOSED, each.closed_on.isoformat() if each.closed_on else "yes"
+        if (became := followed.get(each.urn)) in register.listed:
+            yield RegisterChange.CLOSED, BECAME, became
 
 
 def _same(one: str, other: str) -> bool:

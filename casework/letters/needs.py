@@ -15,13 +15,13 @@ from letters.from_case.facts import Making
 from letters.from_case.people import Copy
 from letters.from_case.questions import FIRST_QUESTION
 from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
-from record.authority import School
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.entry import Filed, Party
 from record.kinds import kind_named
 from record.meeting_record import MeetingRecord
 from record.person import Person
+from record.tables import School
 
 CHILDS_NAME = Need("pupil.preferred_name", "Say what the child likes to be called.", "referral", "preferred_name")
 NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."

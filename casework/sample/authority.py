@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from casework.columns import MARK
 from casework.sample.terms import inset_days, terms
+from casework.settings_rows import MARK
 from record.person import Person, Role
-from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
+from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES
 from store.base import TableRow
 
 HERE = Path(__file__).parent
@@ -103,20 +103,15 @@ def rows(today: date) -> Iterator[TableRow]:
 
 def _school_values(of: Mapping[str, Any]) -> Mapping[str, str]:
     site = f"{_slug(of['name'])}.example"
-    return {
-        "name": of["name"],
-        "sort": of["sort"],
-        "address": of["address"],
-        "phone": of["phone"],
+    la = _written()["la"]
+    written = {
+        **of,
         "email": f"office@{site}",
-        "head": of["head"],
-        "head title": of["head_title"],
-        "area": of["area"],
-        "la": _written()["la"],
-        "dfe number": f"{_written()['la']}/4{of['urn'][-3:]}",
+        "la": la,
+        "dfe_number": f"{la}/4{of['urn'][-3:]}",
         "complaints": f"{site}/complaints",
-        "attendance phone": of["attendance_phone"],
     }
+    return {each.name: written[each.attribute] for each in TABLES[SCHOOLS].columns if each.attribute in written}
 
 
 def _term_dates(today: date) -> Iterator[TableRow]:

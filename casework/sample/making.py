@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from casework.columns import MARK
 from casework.office import Office
 from casework.sample.authority import rows, schools
 from casework.sample.diary import Diary
@@ -16,9 +15,10 @@ from casework.sample.tale import Tale
 from casework.sample.telling import Story
 from casework.sample.words import words_of
 from casework.schools import read_authority
+from casework.settings_rows import MARK
 from record.authority import Authority
 from record.school_days import Calendar
-from record.tables import SETTINGS, TABLES
+from record.tables import EDITABLE, SETTINGS
 from store.base import Store, TableRow
 from store.whole import Whole, record_of, take_all
 
@@ -29,7 +29,7 @@ def fill(office: Office) -> None:
     Raises StoreError.
     """
     store = office.store
-    if store.references_changed_since(0)[1] or any(store.table(table) for table in TABLES):
+    if store.references_changed_since(0)[1] or any(store.table(table) for table in EDITABLE):
         return
     made = list(rows(office.today()))
     tables = _by_table(made)

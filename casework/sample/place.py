@@ -15,10 +15,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from casework.columns import MARK
 from casework.office import Office
 from casework.sample.authority import rows
 from casework.sample.making import fill
+from casework.settings_rows import MARK
 from record.tables import SETTINGS
 from store.base import Store
 from store.choose import DEFAULT_FILE, open_store

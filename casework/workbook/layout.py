@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from casework.columns import TABLES
 from record.field import Shape
 from record.own_questions import OwnQuestions
+from record.tables import EDITABLE
 from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import Column, Holds, Tab, all_tabs
 
@@ -25,7 +25,7 @@ def tabs(own: OwnQuestions = NONE) -> Mapping[str, Tab]:
 
 @cache
 def _tabs() -> Mapping[str, Tab]:
-    wanted = [each for each in all_tabs() if each.holds is not Holds.TABLE or each.name in TABLES]
+    wanted = [each for each in all_tabs() if each.holds is not Holds.TABLE or each.name in EDITABLE]
     found: dict[str, Tab] = {}
     for each in wanted:
         title = each.title[:LONGEST_TITLE].strip()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casework.access import Seen, see_all
-from casework.columns import TABLES
 from casework.office import Office
 from casework.tables import may_change
 from record.answers import from_kept, kept
@@ -15,6 +14,7 @@ from record.entry import Entry, Filed
 from record.own_questions import OwnQuestions
 from record.person import Person
 from record.stage import is_live
+from record.tables import EDITABLE
 from store.base import SavedEntry, TableRow
 from store.sheets.lines import Line
 from store.sheets.tabs import SAVE_ID
@@ -60,7 +60,7 @@ def _lines_of(filed: Filed, saved: SavedEntry, own: OwnQuestions) -> tuple[Line,
 
 def settings(office: Office, person: Person) -> Iterator[tuple[TableRow, Line]]:
     """The rows of the settings tables that this person may change. Raises StoreError."""
-    for table in TABLES:
+    for table in EDITABLE:
         for row in office.store.table(table):
             if may_change(office, person, table, row.key, row.values):
                 yield row, _of_a_row(row)

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from casework.columns import TABLES, faults
 from casework.office import Office
+from casework.settings_rows import faults
 from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, may_change
 from casework.workbook.found import FORMULA, Trouble
 from casework.workbook.reading import Given, GivenRow
 from casework.workbook.writing import as_text
+from record.column import SettingsColumn
 from record.person import Person
+from record.tables import EDITABLE
 from store.base import TableRow
 from store.sheets.cells import Cell, plain, stamp
 from store.sheets.tabs import TABLE_KEY, Holds
@@ -38,7 +40,7 @@ class RowChange:
 
 def compare(office: Office, person: Person, given: Given) -> tuple[Sequence[RowChange], Sequence[Trouble]]:
     """Hold every settings row beside the tables as they stand. Nothing is changed. Raises StoreError."""
-    there = {(table, row.key): row for table in TABLES for row in office.store.table(table)}
+    there = {(table, row.key): row for table in EDITABLE for row in office.store.table(table)}
     found: list[RowChange] = []
     troubles: list[Trouble] = []
     for row in given.rows:
@@ -53,8 +55,11 @@ def _one(
 ) -> Iterator[RowChange]:
     key = plain(row.cells.get(TABLE_KEY))
     troubles += [Trouble(row.at(each), "", FORMULA) for each in row.formulas]
-    before = {name: kept.values.get(name) or "" for name in _columns(row)} if kept else {}
-    after = {name: _as_text(name, row.cells.get(name, "")) for name in _columns(row) if name not in row.formulas}
+    columns = _columns(row)
+    before = {each.name: kept.values.get(each.name) or "" for each in columns} if kept else {}
+    after = {
+        each.name: _as_text(each, row.cells.get(each.name, "")) for each in columns if each.name not in row.formulas
+    }
     changes = tuple(
         (name, before.get(name, ""), after[name]) for name in after if not _same(before.get(name, ""), after[name])
     )
@@ -90,20 +95,20 @@ def apply(office: Office, person: Person, wanted: Sequence[RowChange]) -> Sequen
 
 def _own_key(row: GivenRow) -> str:
     """A row of a table that numbers its rows by itself needs none."""
-    return "new" if TABLES[row.tab.name].is_numbered else ""
+    return "new" if EDITABLE[row.tab.name].is_numbered else ""
 
 
-def _columns(row: GivenRow) -> Sequence[str]:
-    return [each.name for each in TABLES[row.tab.name].columns if each.name in row.letters]
+def _columns(row: GivenRow) -> Sequence[SettingsColumn]:
+    return [each for each in EDITABLE[row.tab.name].on_page if each.name in row.letters]
 
 
 def _same(before: str, after: str) -> bool:
     return " ".join(as_text(before).split()) == " ".join(after.split())
 
 
-def _as_text(name: str, cell: Cell) -> str:
+def _as_text(column: SettingsColumn, cell: Cell) -> str:
     """A setting as text: a day that became a day of the workbook is written as people write it."""
-    if name in ("first", "last", "closed on") and isinstance(cell, int | float) and 0 < cell < 80_000:
+    if column.is_a_day and isinstance(cell, int | float) and 0 < cell < 80_000:
         day = _DAY_0 + timedelta(days=int(cell))
         return f"{day.day}/{day.month}/{day.year}"
     return plain(cell)

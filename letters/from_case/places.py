@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from letters.say import short_day
-from record.authority import Authority, School
+from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, in_force
 from record.expected_place import Answer, Expected, NotExpected, Reason, belongs, expected
 from record.school_days import ONE_DAY, Half, Session, days
+from record.tables import School
 
 LONGEST_BREAK = 70
 """Days: longer than any summer holiday."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from letters.facts import Council, Sender
 from letters.facts import School as SchoolFacts
-from record.authority import Authority, School
+from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
+from record.tables import School
 
 
 def school_facts(school: School) -> SchoolFacts:

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letters.from_case.questions import ASKED_AT
-from record.authority import Authority, School
+from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_id
 from record.stage import stage
+from record.tables import School
 
 NO = "no"
 YES = "yes"

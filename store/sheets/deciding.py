@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from record.identifiers import read_reference
 from record.kinds import kind_named
 from record.reading import Unreadable
+from record.tables import SCHOOLS
 from store.base import Json, SavedEntry, StoreError, TableRow
 from store.outbox import Outbox, State
 from store.sheets.cells import Cell, plain, read_cell
@@ -17,7 +18,7 @@ from store.sheets.ledger import BY_HAND, Ledger
 from store.sheets.lines import Cells
 from store.sheets.looking import DECIDED, FAULTS, TYPED
 from store.sheets.own_columns import with_own
-from store.sheets.tabs import SCHOOLS, TABLE_KEY, Holds, Tab, tab_titled
+from store.sheets.tabs import TABLE_KEY, Holds, Tab, tab_titled
 
 
 class CannotAdopt(StoreError):

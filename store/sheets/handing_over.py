@@ -11,11 +11,11 @@ from collections.abc import Callable, Container
 from sqlalchemy import Connection, delete, select, update
 
 from record.identifiers import new_id
+from record.tables import TABLES
 from store.base import StoreError, Tables
 from store.outbox import Outbox, State
 from store.outbox_tables import lines, notes
 from store.sheets.register import WRITTEN
-from store.sheets.tabs import TABLES
 from store.sheets.transport import Line
 from store.sheets.writing import table_lines
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from record.identifiers import new_id
+from record.tables import TABLES
 from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.erasing import Counts
 from store.outbox import Kept, Outbox
@@ -30,7 +31,6 @@ from store.sheets.looking import DECIDED, FAULTS, TYPED, Looking, read_faults
 from store.sheets.pace import Pace
 from store.sheets.progress import Progress
 from store.sheets.register import Rows
-from store.sheets.tabs import TABLES
 from store.sheets.transport import Line
 from store.sheets.whole import WHOLE
 from store.sheets.writing import entry_lines, table_lines

@@ -12,9 +12,8 @@ from functools import cache
 from record.entry import Entry
 from record.field import Question, Shape, questions
 from record.kinds import KINDS
-from record.own_questions import COLUMNS as OF_A_QUESTION
 from record.own_questions import PREFIX as OWN
-from record.tables import QUESTIONS
+from record.tables import TABLES
 
 
 class Holds(StrEnum):
@@ -112,26 +111,6 @@ _OF_ENTRY = (
 _OF_ITEM = (Column(ITEM, "Number", "Written by the app: the order within the form."), *_LAST, _FINGERPRINT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    key: str
-    columns: tuple[str, ...]
-
-
-SCHOOLS = "Schools"
-_OF_SCHOOL = ("name", "sort", "address", "phone", "email", "head", "head title", "area", "la", "dfe number")
-_TABLES = {
-    SCHOOLS: _Table("URN", (*_OF_SCHOOL, "attendance phone", "complaints", "closed on", "became")),
-    "Staff": _Table("Person", ("name", "email", "role", "school", "post", "area", "la", "account")),
-    "Settings": _Table("Setting", ("value",)),
-    "Term dates": _Table("Row", ("what", "school", "first", "last")),
-    "Areas": _Table("Area", ("coordinator", "phone", "email")),
-    QUESTIONS: _Table("Question", OF_A_QUESTION),
-    "Erased": _Table("Reference", ("erasure", "asked", "finished", "by", "ground", "kept", "areas", "la", "removed")),
-    "Access": _Table("Access", ("what", "school", "name", "role", "lead", "hash", "until")),
-}
-TABLES = frozenset(_TABLES)
-"""The settings tables that have a tab. Any other stays in the local file: what nobody named may be a secret."""
 _OF_TABLE = (
     Column("@changed_at", "Changed at", "When the row was written (Greenwich time)."),
     Column("@changed_by", "Changed by", "Who changed it in the app."),
@@ -180,9 +159,10 @@ OTHER = Tab(OTHER_TITLE, Holds.ENTRIES, (_REFERENCE, Column("@kind", "Form", "It
 @cache
 def table_tab(table: str) -> Tab:
     """The tab of a settings table; one the app knows nothing of has a key and *More answers*."""
-    known = _TABLES.get(table, _Table("Key", ()))
-    columns = tuple(Column(name, name.capitalize()) for name in known.columns)
-    key = Column(TABLE_KEY, known.key, "Tells this row from the others. A further row with the same one replaces it.")
+    known = TABLES.get(table)
+    columns = tuple(Column(each.name, each.heading) for each in known.in_sheet) if known else ()
+    heading = known.key.name if known else "Key"
+    key = Column(TABLE_KEY, heading, "Tells this row from the others. A further row with the same one replaces it.")
     return Tab(table, Holds.TABLE, (key, *columns, *_OF_TABLE), table)
 
 
@@ -190,7 +170,7 @@ def table_tab(table: str) -> Tab:
 def all_tabs() -> tuple[Tab, ...]:
     """Every tab of entries and settings, in the order of the spreadsheet."""
     forms = [tab for kind in KINDS for tab in (entry_tab(kind), *group_tabs(kind))]
-    return (*forms, MORE, OTHER, *(table_tab(name) for name in _TABLES))
+    return (*forms, MORE, OTHER, *(table_tab(name) for name in TABLES))
 
 
 @cache

@@ -15,7 +15,6 @@ import pytest
 from casework import office as offices
 from casework.access import see_all
 from casework.cases import earlier_moves, identity, same_child
-from casework.doors import ACCESS
 from casework.history import chronology
 from casework.office import Office
 from casework.telling.records import MESSAGES
@@ -25,7 +24,7 @@ from record.entry import Filed
 from record.referral import Referral
 from record.same_day import SameDay
 from record.stage import stage
-from record.tables import SCHOOLS, SETTINGS, TERM_DATES
+from record.tables import ACCESS, SCHOOLS, SETTINGS, TERM_DATES
 from record.weekly_report import WeeklyReport
 from rules.judging import judge
 from store.base import Store

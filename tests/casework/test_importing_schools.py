@@ -15,11 +15,11 @@ from casework.drafts import begin, my_drafts, resume
 from casework.imports import schools as importing
 from casework.imports.delimited import NotRows
 from casework.imports.national_register import read_links, read_register
-from casework.imports.schools import Sort, changes, phases
+from casework.imports.schools import changes, phases
 from casework.office import Office
 from record.before_you_start import BeforeYouStart
 from record.person import Person, Role
-from record.tables import SCHOOLS
+from record.tables import SCHOOLS, RegisterChange
 from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, placed
 from tests.casework.imports_files import HEADINGS, links_file, register_file, school
 from tests.record.a_case import HOME, RECEIVING
@@ -163,18 +163,18 @@ def test_new_schools_of_the_phases_chosen_are_offered_and_others_are_not(tmp_pat
 
     assert phases(register) == {"Nursery": 1, "Secondary": 1}
     assert {each.urn for each in changes(office, register, SECONDARY)} == {"200001"}
-    assert {each.sort for each in changes(office, register, SECONDARY)} == {Sort.NEW}
+    assert {each.sort for each in changes(office, register, SECONDARY)} == {RegisterChange.NEW}
 
 
 def test_only_what_is_wanted_is_applied_and_what_is_the_schools_own_stays(tmp_path: Path) -> None:
     office = an_office(tmp_path)
     register = read_register(register_file(school(urn=HOME, name="Oakfield Community School")), RIVERSIDE)
-    wanted = [each for each in changes(office, register, SECONDARY) if each.sort is not Sort.HEADS]
+    wanted = [each for each in changes(office, register, SECONDARY) if each.sort is not RegisterChange.HEADS]
 
     assert importing.apply(office, ROSALIND, wanted) == 1
     now = office.authority.school(HOME)
     assert (now.name, now.area, now.head) == ("Oakfield Community School", "North", "Head of Oakfield School")
-    assert {each.sort for each in changes(office, register, SECONDARY)} == {Sort.HEADS}
+    assert {each.sort for each in changes(office, register, SECONDARY)} == {RegisterChange.HEADS}
     assert office.store.events()[0].did == "imported schools"
 
 
@@ -245,7 +245,7 @@ def test_a_successor_that_was_not_taken_is_not_pointed_at(tmp_path: Path) -> Non
     register = read_register(
         register_file(school(urn=HOME, status="Closed"), school(urn=NEW_HOME, name="Oakfield Academy")), RIVERSIDE
     )
-    closed = [each for each in changes(office, register, frozenset()) if each.sort is Sort.CLOSED]
+    closed = [each for each in changes(office, register, frozenset()) if each.sort is RegisterChange.CLOSED]
     importing.apply(office, ROSALIND, closed)
 
     assert office.cases[REFERENCE].home == HOME

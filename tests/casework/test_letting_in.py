@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from casework import doors, entering, letting_in
-from casework.doors import ACCESS
 from casework.entering import NotLetIn, PinWontDo, enter, enter_first, lock_for, open_link
 from casework.letting_in import CannotLetIn
 from casework.office import Office
 from casework.pins import Hashing, TooBusy
 from casework.standing import standing
 from record.person import Person, Role
+from record.tables import ACCESS
 from store.base import Json
 from tests.casework.at_work import AMINA, DEVAN, EVERYBODY, LA, NOOR, ROSALIND, SAM, TARIQ, an_office, put
 from tests.record.a_case import HOME, RECEIVING

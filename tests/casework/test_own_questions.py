@@ -9,12 +9,12 @@ import pytest
 
 from casework import drafts, entries
 from casework.access import see
-from casework.columns import faults
 from casework.drafts import Paper
 from casework.entries import Check
 from casework.letters import making
 from casework.letters.own_templates import give, use
 from casework.office import Office
+from casework.settings_rows import faults
 from casework.tables import change, lines, remove, to_put_right
 from record.answers import asked
 from record.entry import Filed

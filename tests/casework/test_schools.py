@@ -8,9 +8,8 @@ import pytest
 
 from casework.access import see
 from casework.schools import without_tables
-from record.authority import School
 from record.school_days import school_year
-from record.tables import AREAS, SCHOOLS, STAFF, TERM_DATES
+from record.tables import AREAS, SCHOOLS, STAFF, TERM_DATES, School
 from tests.casework.at_work import AMINA, REFERENCE, an_office, placed, put, setting
 from tests.record.a_case import HOME, OTHER, RECEIVING, day
 

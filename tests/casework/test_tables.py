@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from casework.columns import TABLES, faults
 from casework.office import Office
 from casework.sample.authority import rows
+from casework.settings_rows import faults
 from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, lines, may_add, remove, to_put_right
 from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
-from store.sheets.tabs import table_tab
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, put
 from tests.record.a_case import HOME, RECEIVING, day
 
@@ -51,14 +50,6 @@ def written(office: Office, who: Person, table: str, key: str, **values: str) ->
     line = next((each for each in lines(office, who, table) if each.key == key), None)
     before = dict(line.values) if line else {}
     return change(office, who, table, key, {**before, **values}, line.changed_at if line else None)
-
-
-def test_the_app_and_the_spreadsheet_have_the_same_columns() -> None:
-    for table in TABLES.values():
-        in_the_sheet = {each.key for each in table_tab(table.name).columns if not each.key.startswith("@")}
-
-        assert {each.name for each in table.columns} <= in_the_sheet, table.name
-        assert in_the_sheet - {each.name for each in table.columns} <= {"email", "account"}, table.name
 
 
 def test_the_sample_has_nothing_to_put_right(tmp_path: Path) -> None:

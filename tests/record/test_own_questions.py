@@ -15,9 +15,10 @@ from record.identifiers import new_id
 from record.kinds import KINDS, kind_named
 from record.one_answer import as_typed
 from record.own_form import with_own
-from record.own_questions import COLUMNS, PREFIX, OwnQuestion
+from record.own_questions import PREFIX, OwnQuestion
 from record.own_rows import FORMS, TYPES, one_own, read_own
 from record.referral import Referral
+from record.tables import QUESTIONS, TABLES
 from record.weekly_report import WeeklyReport
 
 NAMES = st.one_of(st.from_regex(r"[a-z][a-z0-9_]{0,29}", fullmatch=True), st.text(max_size=40))
@@ -60,7 +61,11 @@ def test_every_row_is_a_question_or_has_its_faults_named(rows: list[tuple[str, M
 
     assert {each.name for each in found.asked} | set(found.faults) == {name for name, _ in rows}
     for said in found.faults.values():
-        assert said and set(said) <= {"", *COLUMNS} and all(each.endswith(".") for each in said.values())
+        assert (
+            said
+            and set(said) <= {"", *(each.name for each in TABLES[QUESTIONS].columns)}
+            and all(each.endswith(".") for each in said.values())
+        )
     for kind in KINDS:
         own = found.of(kind.kind)
         form = with_own(kind, own)

@@ -14,10 +14,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from casework import letting_in
-from casework.doors import ACCESS, key_of
+from casework.doors import key_of
 from casework.office import Office
 from casework.pins import Hashing
 from record.person import Role
+from record.tables import ACCESS
 from store.base import StoreUnreachable
 from tests.casework.at_work import ROSALIND, an_office, put
 from tests.record.a_case import HOME

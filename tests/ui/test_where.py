@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
-from record.authority import Authority, School
+from record.authority import Authority
 from record.case import Case
 from record.ending import ELSEWHERE
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
 from record.pack import Pack
 from record.school_days import Calendar
+from record.tables import School
 from rules.packs import pack
 from tests.record.a_case import (
     CALENDARS,
@@ -300,7 +301,8 @@ HOSTILE = '<b>O\'Neill & "Sons"</b> *bold* _it_ #1 :red[x] 🎒'
 
 def _draw_the_box() -> None:
     """Run by Streamlit in a script of its own."""
-    from record.authority import Authority, School
+    from record.authority import Authority
+    from record.tables import School
     from rules.packs import pack
     from tests.record.a_case import HOME, a_case, referred
     from tests.ui.test_where import HOSTILE

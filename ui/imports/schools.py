@@ -10,8 +10,9 @@ import streamlit as st
 
 from casework.imports.delimited import NotRows
 from casework.imports.national_register import Register, read_links, read_register
-from casework.imports.schools import Change, Sort, changes, phases
+from casework.imports.schools import Change, changes, phases
 from casework.imports.schools import apply as apply_changes
+from record.tables import RegisterChange
 from ui import blocks, go, session
 from ui.page import Visit
 from ui.words import plain
@@ -79,7 +80,7 @@ def choose(visit: Visit, register: Register | None, links: Mapping[str, str]) ->
     found = changes(visit.office, register, frozenset(picked), links)
     if not found:
         st.success("The Schools table says what the national register says. There is nothing to change.")
-    by_sort = {sort: [each for each in found if each.sort is sort] for sort in Sort}
+    by_sort = {sort: [each for each in found if each.sort is sort] for sort in RegisterChange}
     return [change for sort, group in by_sort.items() if group and _wants(sort, group) for change in group]
 
 
@@ -91,7 +92,7 @@ def _left_out(register: Register) -> None:
             st.markdown("\n".join(f"- {plain(each)}" for each in register.faults[:FEW]))
 
 
-def _wants(sort: Sort, group: Sequence[Change]) -> bool:
+def _wants(sort: RegisterChange, group: Sequence[Change]) -> bool:
     schools = len({each.urn for each in group})
     wanted = st.checkbox(
         f"{sort} ({schools} {'school' if schools == 1 else 'schools'})", value=True, key=f"take {sort}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from casework.column import Table
-from casework.columns import TABLES
 from casework.tables import Line, lines, to_put_right
+from record.column import SettingsTable
+from record.tables import EDITABLE
 from ui import blocks
 from ui.page import Visit
 from ui.words import plain
@@ -23,25 +24,27 @@ def put_right(visit: Visit) -> None:
         blocks.needs("To put right", [blocks.Said(each) for each in found])
 
 
-def chosen() -> Table:
+def chosen() -> SettingsTable[Any]:
     """Which table it is about."""
-    return TABLES[st.segmented_control("Table", list(TABLES), default=next(iter(TABLES)), key="table", required=True)]
+    return EDITABLE[
+        st.segmented_control("Table", list(EDITABLE), default=next(iter(EDITABLE)), key="table", required=True)
+    ]
 
 
-def found(visit: Visit, table: Table) -> Sequence[Line]:
+def found(visit: Visit, table: SettingsTable[Any]) -> Sequence[Line]:
     """The rows that hold what is looked for, to be changed and listed."""
     every = lines(visit.office, visit.person, table.name)
     wanted = (st.text_input("Find", live="500ms", key=f"find {table.name}") or "").strip().lower()
     return [each for each in every if wanted in " ".join([each.key, *each.values.values()]).lower()]
 
 
-def rows(table: Table, found: Sequence[Line]) -> None:
+def rows(table: SettingsTable[Any], found: Sequence[Line]) -> None:
     """The rows, as far as they fit."""
     more = f" The first {ROWS} are listed: find others by a word." if len(found) > ROWS else ""
     blocks.quiet(f"{len(found)} {'row' if len(found) == 1 else 'rows'}.{more}")
     shown = found[:ROWS]
     keys = {} if table.is_numbered else {table.key.label: [plain(each.key) for each in shown]}
-    cells = {column.label: [plain(_cell(each, column.name)) for each in shown] for column in table.columns[:COLUMNS]}
+    cells = {column.label: [plain(_cell(each, column.name)) for each in shown] for column in table.on_page[:COLUMNS]}
     if shown:
         st.table({**keys, **cells})
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from casework.column import Column, Table
-from casework.columns import SETTINGS_ROWS
+from casework.settings_rows import SETTINGS_ROWS
 from casework.tables import Line, NotYoursToChange, change, may_add, remove
+from record.column import SettingsColumn, SettingsTable
 from record.tables import SCHOOLS, SETTINGS
 from ui import blocks, session
 from ui.page import Visit
@@ -27,7 +28,7 @@ class _Wrong:
     faults: Mapping[str, str]
 
 
-def one(visit: Visit, table: Table, found: Sequence[Line]) -> None:
+def one(visit: Visit, table: SettingsTable[Any], found: Sequence[Line]) -> None:
     """One row to change, or a new one."""
     st.header(f"Change or add a {table.one}", anchor=False)
     with st.container(key="what came of it"):
@@ -45,7 +46,7 @@ def one(visit: Visit, table: Table, found: Sequence[Line]) -> None:
     _row(visit, table, own.get(picked))
 
 
-def _called(table: Table, line: Line | None) -> str:
+def _called(table: SettingsTable[Any], line: Line | None) -> str:
     if line is None:
         return f"Add a {table.one}"
     of = line.values
@@ -56,7 +57,7 @@ def _called(table: Table, line: Line | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(visit: Visit, table: Table, line: Line | None) -> None:
+def _row(visit: Visit, table: SettingsTable[Any], line: Line | None) -> None:
     version = line.changed_at.isoformat() if line else str(session.kept(_ADDED, int) or 0)
     at = f"{table.name} {line.key if line else _NEW} {version}"
     last = session.kept(_WRONG, _Wrong)
@@ -65,7 +66,7 @@ def _row(visit: Visit, table: Table, line: Line | None) -> None:
         if wrong:
             blocks.problems([(_anchor(name), blocks.Said(said)) for name, said in wrong.items()])
     key = line.key if line else _key(table, at, wrong)
-    values = {each.name: _box(each, at, line, wrong.get(each.name, "")) for each in table.columns}
+    values = {each.name: _box(each, at, line, wrong.get(each.name, "")) for each in table.on_page}
     with st.container(horizontal=True):
         keeps = st.button("Keep this row", type="primary", key=f"keep {at}")
         takes_away = line is not None and table.name != SCHOOLS and st.button("Remove it", key=f"remove {at}")
@@ -89,7 +90,7 @@ def _act(at: str, act: Callable[[], Mapping[str, str]], came: str) -> None:
     st.rerun()
 
 
-def _key(table: Table, at: str, wrong: Mapping[str, str]) -> str:
+def _key(table: SettingsTable[Any], at: str, wrong: Mapping[str, str]) -> str:
     _fault("", wrong.get("", ""))
     if table.is_numbered:
         return _NEW
@@ -99,7 +100,7 @@ def _key(table: Table, at: str, wrong: Mapping[str, str]) -> str:
     return st.text_input(_label(table.key), key=f"{at} key", autocomplete="off") or ""
 
 
-def _box(column: Column, at: str, line: Line | None, wrong: str) -> str:
+def _box(column: SettingsColumn, at: str, line: Line | None, wrong: str) -> str:
     _fault(column.name, wrong)
     now, key = line.values.get(column.name, "") if line else "", f"{at} {column.name}"
     if column.choices:
@@ -110,7 +111,7 @@ def _box(column: Column, at: str, line: Line | None, wrong: str) -> str:
     return st.text_input(_label(column), value=now, key=key, autocomplete="off") or ""
 
 
-def _label(column: Column) -> str:
+def _label(column: SettingsColumn) -> str:
     words = plain(column.label if column.is_needed else f"{column.label} (optional)")
     return f"{words}\n\n{plain(column.hint)}" if column.hint else words
 

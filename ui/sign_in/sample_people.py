@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from casework.sample import people
+from record.tables import SCHOOLS, STAFF
 from store.base import Tables
 from ui.sign_in.people import Person
 
@@ -18,7 +19,7 @@ def people_of(tables: Tables) -> Sequence[Person]:
 
 
 def _staff(tables: Tables) -> Sequence[Person]:
-    schools = {row.key: row.values.get("name", "") for row in tables.table("Schools")}
+    schools = {row.key: row.values.get("name", "") for row in tables.table(SCHOOLS)}
     return [
         {
             "name": row.values.get("name", row.key),
@@ -28,5 +29,5 @@ def _staff(tables: Tables) -> Sequence[Person]:
             "la": row.values.get("la", ""),
             "areas": row.values.get("areas", "").split(),
         }
-        for row in tables.table("Staff")
+        for row in tables.table(STAFF)
     ]
