@@ -24,9 +24,9 @@ import gspread
 from gspread.exceptions import APIError
 
 from store.sheets.keys import read_key
-from store.sheets.pace import Pace
+from store.sheets.pace import SyncPace
 from store.sheets.store import SheetStore
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from tests.sheets.client import client_for
 from tests.sheets.meddling import Coordinator
 from tests.sheets.server import Running
@@ -131,10 +131,10 @@ def _ours(google: Running) -> Result:
         folder, world = Path(name), World(google)
         key, spreadsheet = read_key(os.environ[KEY]), spreadsheet_of(folder)
 
-        def connect() -> Line:
-            return Line(spreadsheet, key, os.environ[ROOT], sleep=world.sleep, clock=lambda: world.now)
+        def connect() -> SheetsClient:
+            return SheetsClient(spreadsheet, key, os.environ[ROOT], sleep=world.sleep, clock=lambda: world.now)
 
-        store = SheetStore(folder / "sheet.sqlite", spreadsheet, connect, Pace(look_every=0.0), by_itself=False)
+        store = SheetStore(folder / "sheet.sqlite", spreadsheet, connect, SyncPace(look_every=0.0), by_itself=False)
         store.keeper.turn()
         world.now = 0.0
         _begin(google)

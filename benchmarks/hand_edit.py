@@ -18,10 +18,10 @@ from statistics import median
 from threading import Event, Thread
 
 from store.sheets.keys import read_key
-from store.sheets.pace import Pace
+from store.sheets.pace import SyncPace
 from store.sheets.store import SheetStore
 from store.sheets.tabs import tab_titled
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from tests.sheets import values
 from tests.sheets.a1 import Area
 from tests.sheets.faults import late
@@ -51,7 +51,7 @@ def measure() -> Result:
         google.google.quota.on = True
         key, spreadsheet = read_key(os.environ[KEY]), spreadsheet_of(folder)
         store = SheetStore(
-            folder / "sheet.sqlite", spreadsheet, lambda: Line(spreadsheet, key, os.environ[ROOT]), Pace()
+            folder / "sheet.sqlite", spreadsheet, lambda: SheetsClient(spreadsheet, key, os.environ[ROOT]), SyncPace()
         )
         store.save(entry("s1", entry_id="s1", kind="start", answers={"why_not": "as submitted"}))
         while store.waiting():

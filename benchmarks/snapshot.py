@@ -29,7 +29,7 @@ from benchmarks import many_cases
 from casework.office import Office
 from store.base import SavedEntry
 from store.sheets.dressing import number_format
-from store.sheets.lines import Line
+from store.sheets.lines import SheetRow
 from store.sheets.sending import FIELDS, typed
 from store.sheets.store import SheetStore
 from store.sheets.tabs import all_tabs, tab_titled
@@ -87,12 +87,12 @@ def _fill(google: Running, spreadsheet: str, cases: Iterable[Sequence[SavedEntry
     return sum(map(len, rows.values()))
 
 
-def _in_order(of: Line) -> list[Mapping[str, Any]]:
+def _in_order(of: SheetRow) -> list[Mapping[str, Any]]:
     columns = tab_titled(of.tab).columns
     return [typed(of.cells[each.key], number_format(each.style)) if each.key in of.cells else {} for each in columns]
 
 
-def _some(entries: Sequence[SavedEntry]) -> Iterator[Line]:
+def _some(entries: Sequence[SavedEntry]) -> Iterator[SheetRow]:
     """The beginning of a case, as many rows as one of ten rows has."""
     left = ROWS_EACH
     for each in entries:

@@ -18,7 +18,7 @@ from casework.office import Office
 from casework.staff import GOOGLE, MICROSOFT, Colleague
 from record.person import Person, Role
 from record.tables import STAFF
-from store.base import Event, Json, Store, TableRow
+from store.base import AuditEvent, Json, Store, TableRow
 
 WAITING = "Waiting accounts"
 """A table of this site's own, never a tab of the spreadsheet."""
@@ -127,7 +127,7 @@ def bind(office: Office, person: Person, waiting_key: str, staff_key: str) -> No
         raise CannotLetIn("Choose somebody of the Staff table who has no account yet.")
     bind_row(office.store, waiting_key, staff_key, person.name)
     _put(office.store, WAITING, waiting_key, {}, person.name)
-    did = Event(
+    did = AuditEvent(
         datetime.now(UTC), person.name, person.role, person.school, "bound an account", "", {"person": staff_key}
     )
     office.store.note(did)
@@ -164,4 +164,4 @@ def _put(store: Store, table: str, key: str, values: Mapping[str, str], by: str)
 
 
 def _note(store: Store, account: Account, did: str) -> None:
-    store.note(Event(datetime.now(UTC), "", "", "", did, "", {"provider": account.provider}))
+    store.note(AuditEvent(datetime.now(UTC), "", "", "", did, "", {"provider": account.provider}))

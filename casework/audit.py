@@ -13,7 +13,7 @@ from casework.doors import doors
 from casework.office import Office
 from record.identifiers import read_reference
 from record.person import Person, Role
-from store.base import Event
+from store.base import AuditEvent
 
 VIEWED, REFUSED = "viewed case", "was refused"
 NEWEST = 5000
@@ -48,7 +48,7 @@ class Unusual:
 
 def lines(office: Office, person: Person, reference: str = "") -> Sequence[Line]:
     """The audit, newest first, with equal lines of a day as one. Of one case when `reference` is given. Raises StoreError."""
-    found: dict[tuple[object, ...], list[Event]] = defaultdict(list)
+    found: dict[tuple[object, ...], list[AuditEvent]] = defaultdict(list)
     for each in _theirs(office, person, reference):
         found[(_day(each), each.who, each.school, each.did, each.reference, _words(each))].append(each)
     return [
@@ -87,10 +87,10 @@ def note_refused_case(office: Office, person: Person, asked: str) -> None:
     # Anything else in the address may be a child's name.
     reference = asked if asked in office.cases else read_reference(asked) or ""
     did = f"{REFUSED} a case"
-    office.store.note(Event(office.now(), person.name, person.role, person.school, did, reference))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, reference))
 
 
-def _theirs(office: Office, person: Person, reference: str) -> Iterator[Event]:
+def _theirs(office: Office, person: Person, reference: str) -> Iterator[AuditEvent]:
     if person.role != Role.COORDINATOR:
         return
     wanted = (read_reference(reference) or reference) if reference else None
@@ -104,7 +104,7 @@ def _theirs(office: Office, person: Person, reference: str) -> Iterator[Event]:
             yield each
 
 
-def _is_of_theirs(office: Office, person: Person, event: Event, abroad: set[str]) -> bool:
+def _is_of_theirs(office: Office, person: Person, event: AuditEvent, abroad: set[str]) -> bool:
     if not event.school:
         return event.who not in abroad
     school = office.authority.school(event.school)
@@ -112,15 +112,15 @@ def _is_of_theirs(office: Office, person: Person, event: Event, abroad: set[str]
     return school.la in ("", person.la) and in_areas
 
 
-def _day(event: Event) -> date:
+def _day(event: AuditEvent) -> date:
     return event.at.astimezone(ENGLAND).date()
 
 
-def _words(event: Event) -> str:
+def _words(event: AuditEvent) -> str:
     return ", ".join(f"{name} {value}" for name, value in sorted(event.detail.items()))
 
 
-def _name(office: Office, event: Event) -> str:
+def _name(office: Office, event: AuditEvent) -> str:
     return office.authority.name_of(event.school) if event.school else ""
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from casework.office import Office
 from record.person import Person, Role
-from store.base import Event
+from store.base import AuditEvent
 from store.whole import PARTS, Record, Snapshot, Whole, line_of, sum_of, take_all
 
 FORMAT = "managed moves backup 1"
@@ -175,4 +175,4 @@ def _records(packed: zipfile.ZipFile, part: str) -> Iterator[Record]:
 
 
 def _note(office: Office, person: Person, did: str) -> None:
-    office.store.note(Event(office.now(), person.name, person.role, person.school, did))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did))

@@ -14,7 +14,7 @@ from casework.office import Office
 from casework.staff import GOOGLE
 from record.person import Person
 from record.tables import STAFF
-from store.base import Event, Json, Store, TableRow
+from store.base import AuditEvent, Json, Store, TableRow
 
 CALENDARS = "Calendars"
 """The table: one row a person, whose key is who they are. It has no tab in a spreadsheet: it opens a door."""
@@ -66,4 +66,4 @@ def _put(office: Office, person: Person, values: Mapping[str, str]) -> None:
 
 
 def _note(office: Office, person: Person, did: str) -> None:
-    office.store.note(Event(office.now(), person.name, person.role, person.school, did))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did))

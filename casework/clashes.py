@@ -15,7 +15,7 @@ from record.field import Question, questions
 from record.identifiers import new_id
 from record.person import Person
 from record.revisions import merge
-from store.base import Event, Json, SavedEntry
+from store.base import AuditEvent, Json, SavedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def choose(office: Office, person: Person, reference: str, entry_id: str, chosen
     )
     office.store.save(version)
     office.store.note(
-        Event(
+        AuditEvent(
             office.now(), person.name, person.role, person.school, f"chose between answers in {filed.kind}", reference
         )
     )

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from casework.doors import Doors, Link, Member, doors
 from casework.pins import Hashing, pin_fault, read_code
 from record.tables import ACCESS
-from store.base import Event, Json, Store
+from store.base import AuditEvent, Json, Store
 from store.proofs import Proof
 
 PIN, CODE = "PIN", "code"
@@ -107,9 +107,11 @@ def _is_proved(store: Store, hashing: Hashing, link: Link, member: Member | None
 def note_wrong_link(store: Store, key: str) -> None:
     """Audit: that a link did not open; whose it was, where it has expired. Never the key. Raises StoreError."""
     link = doors(store).link_of(key)
-    store.note(Event(datetime.now(UTC), "", "", link.school if link else "", "was refused: a link that does not open"))
+    store.note(
+        AuditEvent(datetime.now(UTC), "", "", link.school if link else "", "was refused: a link that does not open")
+    )
 
 
 def _note_refusal(store: Store, link: Link, member: Member | None, did: str) -> None:
     """Audit: who was to be, never what was typed: somebody's PIN may stand where the name belongs."""
-    store.note(Event(datetime.now(UTC), member.name if member else "", "", link.school, did))
+    store.note(AuditEvent(datetime.now(UTC), member.name if member else "", "", link.school, did))

@@ -17,7 +17,7 @@ from record.field import questions
 from record.person import Person
 from rules.judging import judge_entry
 from rules.rule import MUST, Finding
-from store.base import DraftGone, Event, SavedEntry
+from store.base import AuditEvent, DraftGone, SavedEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +185,5 @@ def _reasons(paper: Paper, checked: Check) -> Mapping[str, str]:
     return {rule: why for rule, why in checked.reasons.items() if rule in asked_for}
 
 
-def _event(office: Office, person: Person, did: str, reference: str) -> Event:
-    return Event(office.now(), person.name, person.role, person.school, did, reference)
+def _event(office: Office, person: Person, did: str, reference: str) -> AuditEvent:
+    return AuditEvent(office.now(), person.name, person.role, person.school, did, reference)

@@ -13,7 +13,7 @@ from casework.accounts import WAITING, bind_row
 from casework.doors import doors
 from record.person import Role
 from record.tables import STAFF
-from store.base import Event, Store, TableRow
+from store.base import AuditEvent, Store, TableRow
 from store.choose import open_told
 from store.setting import store_setting
 
@@ -35,7 +35,7 @@ def let_first_in(store: Store, email: str, name: str, la: str) -> str:
     for each in waits:
         bind_row(store, each, key, "the first start")
         store.put(TableRow(WAITING, each, {}, datetime.now(UTC), "the first start"))
-    store.note(Event(datetime.now(UTC), name, str(Role.COORDINATOR), "", "was let in from the command line"))
+    store.note(AuditEvent(datetime.now(UTC), name, str(Role.COORDINATOR), "", "was let in from the command line"))
     return f"{name} is let in as {key}" + (", with the Microsoft account that waited." if waits else ".")
 
 

@@ -16,7 +16,7 @@ from record.entry import Entry
 from record.field import Question, questions
 from record.kinds import KINDS
 from record.person import Person
-from store.base import Event, Json, SavedEntry
+from store.base import AuditEvent, Json, SavedEntry
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The date of every file of the zip: it is the audit that says when it was made."""
@@ -53,7 +53,7 @@ def everything(office: Office, person: Person, seen: Seen) -> bytes:
         "audit.csv": as_csv([("when", "who", "role", "school", "did", "detail"), *map(_of_event, events)]),
     }
     office.store.note(
-        Event(office.now(), person.name, person.role, person.school, "took out everything held", case.reference)
+        AuditEvent(office.now(), person.name, person.role, person.school, "took out everything held", case.reference)
     )
     return _zip(files)
 
@@ -147,7 +147,7 @@ def _said(value: Json) -> str:
     )
 
 
-def _of_event(event: Event) -> tuple[str, ...]:
+def _of_event(event: AuditEvent) -> tuple[str, ...]:
     detail = ", ".join(f"{name} {value}" for name, value in sorted(event.detail.items()))
     return (event.at.isoformat(), event.who, event.role, event.school, event.did, detail)
 

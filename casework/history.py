@@ -11,7 +11,7 @@ from casework.access import Seen
 from casework.office import Office
 from record.entry import Filed
 from record.person import Person
-from store.base import Event, SavedEntry
+from store.base import AuditEvent, SavedEntry
 from store.sheets.ledger import BY_HAND
 
 
@@ -53,4 +53,4 @@ def last_by(office: Office, seen: Seen, person: Person) -> SavedEntry | None:
 
 def note_view(office: Office, person: Person, reference: str) -> None:
     """Write into the audit that somebody looked at a case. Raises StoreError."""
-    office.store.note(Event(office.now(), person.name, person.role, person.school, "viewed case", reference))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, "viewed case", reference))

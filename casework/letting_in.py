@@ -18,7 +18,7 @@ from casework.pins import Hashing, new_code
 from record.identifiers import new_id
 from record.person import AT_A_SCHOOL, Person, Role
 from record.tables import ACCESS, School
-from store.base import Event, TableRow
+from store.base import AuditEvent, TableRow
 from store.proofs import Proof
 
 LINK_LASTS = timedelta(days=365)
@@ -188,7 +188,7 @@ def _put(office: Office, person: Person, key: str, values: Mapping[str, str]) ->
 
 def _note(office: Office, person: Person, did: str, school: str, of: str = "") -> None:
     detail = {"school": school, **({"person": of} if of else {})}
-    office.store.note(Event(datetime.now(UTC), person.name, person.role, person.school, did, "", detail))
+    office.store.note(AuditEvent(datetime.now(UTC), person.name, person.role, person.school, did, "", detail))
 
 
 def _today() -> date:

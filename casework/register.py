@@ -17,7 +17,7 @@ from record.meeting_record import WEEKDAYS
 from record.person import Person
 from record.registers import STATUS_WORDS, How, Status, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions
-from store.base import Event
+from store.base import AuditEvent
 
 WEEKS_BACK, WEEKS_AHEAD = 6, 3
 TAKE_OFF = "take the name off your roll once the other school agrees, and keep marking until then."
@@ -119,7 +119,9 @@ def as_word(office: Office, person: Person, monday: date) -> bytes:
     sheet = week(office, person, monday)
     content = make_sheet(_facts(office, sheet))
     detail = {"week": sheet.monday.isoformat(), "children": str(len(sheet.lines))}
-    office.store.note(Event(office.now(), person.name, person.role, person.school, "made register sheet", "", detail))
+    office.store.note(
+        AuditEvent(office.now(), person.name, person.role, person.school, "made register sheet", "", detail)
+    )
     return content
 
 

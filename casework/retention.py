@@ -19,7 +19,7 @@ from record.pack import Pack
 from record.person import Person, Role
 from record.stage import goes_on, needs_roll_change
 from record.tables import ERASED
-from store.base import Draft, Event, TableRow
+from store.base import AuditEvent, Draft, TableRow
 from store.erasing import Counts
 
 CLAUSE = "APP-16"
@@ -232,5 +232,5 @@ def _in_words(counts: Counts) -> str:
     return ", ".join(f"{count} {where}" for where, count in counts.items()) or "nothing"
 
 
-def _event(office: Office, person: Person, did: str, detail: Mapping[str, str]) -> Event:
-    return Event(office.now(), person.name, person.role, person.school, did, "", detail)
+def _event(office: Office, person: Person, did: str, detail: Mapping[str, str]) -> AuditEvent:
+    return AuditEvent(office.now(), person.name, person.role, person.school, did, "", detail)

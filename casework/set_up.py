@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from casework.office import Office
 from casework.sheet import sheet_of
 from record.person import Person, Role
-from store.base import Event
+from store.base import AuditEvent
 from store.choose import key_at
 from store.setting import KeyPlace, store_setting
 
 if TYPE_CHECKING:
     from store.sheets.keys import Key
-    from store.sheets.steps import Step
+    from store.sheets.steps import SetUpStep
 
 GOOGLES_OWN = "https://oauth2.googleapis.com/token"
 MAY_SET_UP = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -39,7 +39,7 @@ class Configured:
 class Outcome:
     """What came of one attempt."""
 
-    steps: Sequence[Step]
+    steps: Sequence[SetUpStep]
     spreadsheet: str
     """Its id; empty when the link is none."""
     address: str
@@ -76,7 +76,7 @@ def set_up(
     archives = [_id_in(each) for each in told.archives]
     steps = set_up_with(link, lambda: _pasted(key, root) if key else key_at(told.key), root, archives)
     done = "set up a spreadsheet" if all(each.done for each in steps) else "tried to set up a spreadsheet"
-    office.store.note(Event(office.now(), person.name, person.role, person.school, done))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, done))
     return Outcome(steps, _id_in(link), _address(key, told.key))
 
 

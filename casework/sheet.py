@@ -13,8 +13,8 @@ from casework.office import Office
 from record.entry import Entry
 from record.kinds import KINDS
 from record.person import Person
-from store.base import Event, SavedEntry
-from store.sheets.contract import Sheet
+from store.base import AuditEvent, SavedEntry
+from store.sheets.contract import SpreadsheetStore
 from store.sheets.deciding import CannotAdopt
 
 LOOK_WITHIN = 6.0
@@ -25,9 +25,9 @@ NO_SUCH_ROW = "Write the reference of one of your cases into the column “Refer
 USE_THE_FORM = "A row of this tab cannot be made an entry of that case. Use the form on the case page"
 
 
-def sheet_of(office: Office) -> Sheet | None:
+def sheet_of(office: Office) -> SpreadsheetStore | None:
     """The spreadsheet behind the office, or None."""
-    return office.store if isinstance(office.store, Sheet) else None
+    return office.store if isinstance(office.store, SpreadsheetStore) else None
 
 
 def is_waiting(office: Office, saved: SavedEntry) -> bool:
@@ -86,7 +86,11 @@ def let_go(office: Office, person: Person, rows: Sequence[str]) -> bool:
 
 
 def _decide(
-    office: Office, person: Person, rows: Sequence[str], did: str, verb: Callable[[Sheet], Callable[[str], None]]
+    office: Office,
+    person: Person,
+    rows: Sequence[str],
+    did: str,
+    verb: Callable[[SpreadsheetStore], Callable[[str], None]],
 ) -> bool:
     sheet = sheet_of(office)
     there = [each for each in sheet.faults() if each.row in rows] if sheet else []
@@ -100,4 +104,4 @@ def _decide(
 
 
 def _note(office: Office, person: Person, did: str, reference: str = "") -> None:
-    office.store.note(Event(office.now(), person.name, person.role, person.school, did, reference))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, reference))

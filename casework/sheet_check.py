@@ -24,8 +24,8 @@ from record.stage import goes_on
 from record.tables import EDITABLE
 from rules.judging import judge_entry
 from rules.rule import Finding
-from store.sheets.contract import Sheet
-from store.sheets.faults import Fault, Sort, link_to
+from store.sheets.contract import SpreadsheetStore
+from store.sheets.faults import SheetFault, SheetFaultKind, link_to
 
 A_WEEK = timedelta(days=7)
 
@@ -77,7 +77,7 @@ def check(office: Office, person: Person) -> SheetCheck:
     )
 
 
-def _is_old_news(fault: Fault, now: datetime) -> bool:
+def _is_old_news(fault: SheetFault, now: datetime) -> bool:
     is_news = SORTED.get(fault.sort) is Sorted.BY_HAND and bool(fault.since)
     return is_news and now - datetime.fromisoformat(fault.since) > A_WEEK
 
@@ -87,12 +87,14 @@ def _may_see(office: Office, person: Person, reference: str) -> bool:
     return reference not in office.cases or see(office, person, reference) is not None
 
 
-def _of_faults(office: Office, person: Person, sheet: Sheet | None, faults: Sequence[Fault]) -> Iterator[Item]:
+def _of_faults(
+    office: Office, person: Person, sheet: SpreadsheetStore | None, faults: Sequence[SheetFault]
+) -> Iterator[Item]:
     if sheet is None:
         return
-    gone: dict[str, list[Fault]] = defaultdict(list)
+    gone: dict[str, list[SheetFault]] = defaultdict(list)
     for each in faults:
-        if each.sort == Sort.VANISHED:
+        if each.sort == SheetFaultKind.VANISHED:
             gone[each.save_id].append(each)
         elif each.sort in SORTED:
             yield _item(office, person, sheet, each)
@@ -102,7 +104,7 @@ def _of_faults(office: Office, person: Person, sheet: Sheet | None, faults: Sequ
         yield replace(item, rows=tuple(each.row for each in of_one_save))
 
 
-def _item(office: Office, person: Person, sheet: Sheet, fault: Fault) -> Item:
+def _item(office: Office, person: Person, sheet: SpreadsheetStore, fault: SheetFault) -> Item:
     findings = _findings(office, fault)
     kind = SORTED[fault.sort]
     return Item(
@@ -119,11 +121,11 @@ def _item(office: Office, person: Person, sheet: Sheet, fault: Fault) -> Item:
     )
 
 
-def _is_to_decide(fault: Fault) -> bool:
-    return fault.sort is Sort.COPY or (fault.row.startswith("typed ") and "Adopt" in fault.should)
+def _is_to_decide(fault: SheetFault) -> bool:
+    return fault.sort is SheetFaultKind.COPY or (fault.row.startswith("typed ") and "Adopt" in fault.should)
 
 
-def _where(fault: Fault) -> str:
+def _where(fault: SheetFault) -> str:
     """The tab, the cell, and the question it answers: a letter and a number alone say little."""
     tab = f"{fault.tab} (archive)" if fault.spreadsheet else fault.tab
     place = f"{tab}, {_in_words(fault.cell)}" if fault.cell else tab
@@ -135,16 +137,16 @@ def _in_words(cell: str) -> str:
     return f"row {first}" if first == last else cell
 
 
-def _findings(office: Office, fault: Fault) -> tuple[Finding, ...]:
+def _findings(office: Office, fault: SheetFault) -> tuple[Finding, ...]:
     """What the rules say of the very answer that was edited."""
     case = office.cases.get(fault.reference)
-    if case is None or not fault.question or fault.sort != Sort.BY_HAND:
+    if case is None or not fault.question or fault.sort != SheetFaultKind.BY_HAND:
         return ()
     entry_id = next((each.entry_id for each in case.filed if each.save_id.partition("~")[0] == fault.save_id), "")
     return tuple(each for each in judge_entry(case, entry_id) if fault.question in each.fields)
 
 
-def _of_tables(office: Office, sheet: Sheet | None) -> Iterator[Item]:
+def _of_tables(office: Office, sheet: SpreadsheetStore | None) -> Iterator[Item]:
     """What of schools, people, areas, term dates, settings and questions cannot be used as it stands, as *Schools and settings* says it."""
     should = "Put it right in the spreadsheet, or under Schools and settings."
     for sentence in to_put_right(office):
@@ -153,7 +155,7 @@ def _of_tables(office: Office, sheet: Sheet | None) -> Iterator[Item]:
         yield Item(Sorted.TABLES, where, _tab(sheet, tab), says or sentence, should)
 
 
-def _of_cases(office: Office, person: Person, sheet: Sheet | None) -> Iterator[Item]:
+def _of_cases(office: Office, person: Person, sheet: SpreadsheetStore | None) -> Iterator[Item]:
     """What only the cases show: schools nobody has entered, one child in two cases."""
     seen = [each.case for reference in office.cases if (each := see(office, person, reference))]
     for case in seen:
@@ -173,7 +175,7 @@ def _unknown_schools(office: Office, filed: Filed) -> Iterator[str]:
     yield from dict.fromkeys(urn for urn in (filed.filed_for, *named) if urn and urn not in known)
 
 
-def _tab(sheet: Sheet | None, title: str) -> str:
+def _tab(sheet: SpreadsheetStore | None, title: str) -> str:
     gid = sheet.tabs_now().get(title) if sheet else None
     return link_to(sheet.spreadsheet, gid) if sheet and gid is not None else ""
 
@@ -190,7 +192,7 @@ def _twice(cases: Sequence[Case]) -> Iterator[Item]:
         yield Item(Sorted.CHILDREN, references[0], "", says, should, references[-1])
 
 
-def _waiting(office: Office, person: Person, sheet: Sheet) -> Sequence[Waiting]:
+def _waiting(office: Office, person: Person, sheet: SpreadsheetStore) -> Sequence[Waiting]:
     found: dict[str, Waiting] = {}
     for line in sheet.unsent():
         if line.save_id in found or not _may_see(office, person, line.reference):

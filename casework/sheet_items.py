@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.rule import Finding
-from store.sheets.faults import Sort
+from store.sheets.faults import SheetFaultKind
 
 
 class Sorted(StrEnum):
@@ -35,22 +35,22 @@ class Sorted(StrEnum):
 
 
 SORTED = {
-    Sort.UNREADABLE: Sorted.UNREADABLE,
-    Sort.AMBIGUOUS: Sorted.UNREADABLE,
-    Sort.MISALIGNED: Sorted.MISALIGNED,
-    Sort.TAB_GONE: Sorted.HEADINGS,
-    Sort.HEADINGS_GONE: Sorted.HEADINGS,
-    Sort.HEADING_MISSING: Sorted.HEADINGS,
-    Sort.HEADING_DOUBLED: Sorted.HEADINGS,
-    Sort.NO_ID: Sorted.TYPED,
-    Sort.STRANGE: Sorted.TYPED,
-    Sort.VANISHED: Sorted.VANISHED,
-    Sort.SUPERSEDED: Sorted.SUPERSEDED,
-    Sort.DOUBLED: Sorted.DOUBLED,
-    Sort.OWN_COLUMN: Sorted.OWN_COLUMN,
-    Sort.BY_HAND: Sorted.BY_HAND,
-    Sort.COPY: Sorted.COPY,
-    Sort.LARGE: Sorted.LARGE,
+    SheetFaultKind.UNREADABLE: Sorted.UNREADABLE,
+    SheetFaultKind.AMBIGUOUS: Sorted.UNREADABLE,
+    SheetFaultKind.MISALIGNED: Sorted.MISALIGNED,
+    SheetFaultKind.TAB_GONE: Sorted.HEADINGS,
+    SheetFaultKind.HEADINGS_GONE: Sorted.HEADINGS,
+    SheetFaultKind.HEADING_MISSING: Sorted.HEADINGS,
+    SheetFaultKind.HEADING_DOUBLED: Sorted.HEADINGS,
+    SheetFaultKind.NO_ID: Sorted.TYPED,
+    SheetFaultKind.STRANGE: Sorted.TYPED,
+    SheetFaultKind.VANISHED: Sorted.VANISHED,
+    SheetFaultKind.SUPERSEDED: Sorted.SUPERSEDED,
+    SheetFaultKind.DOUBLED: Sorted.DOUBLED,
+    SheetFaultKind.OWN_COLUMN: Sorted.OWN_COLUMN,
+    SheetFaultKind.BY_HAND: Sorted.BY_HAND,
+    SheetFaultKind.COPY: Sorted.COPY,
+    SheetFaultKind.LARGE: Sorted.LARGE,
 }
 
 

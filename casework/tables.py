@@ -11,7 +11,7 @@ from casework.settings_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
 from record.tables import AREAS, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
-from store.base import Event, TableRow
+from store.base import AuditEvent, TableRow
 
 FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
 """Tables that concern the whole authority."""
@@ -140,4 +140,4 @@ def _write(office: Office, person: Person, table: str, key: str, values: Mapping
     did = "changed a settings row" if values else "removed a settings row"
     shown = key if table != STAFF else ""
     detail = {"table": table, **({"row": shown} if shown else {})}
-    office.store.note(Event(office.now(), person.name, person.role, person.school, did, detail=detail))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, detail=detail))

@@ -16,7 +16,7 @@ from casework.sample import fill
 from record.person import Person
 from record.start import Start
 from record.weekly_report import WeeklyReport
-from store.outbox import State
+from store.outbox import OutboxState
 from store.setting import GOOGLE_SETTING, KEY_SETTING
 from store.sheets.store import SheetStore
 from tests.browser.filling import come_in, go, press
@@ -59,7 +59,7 @@ def _fill(folder: Path, today: date, coordinator: Person) -> Sequence[str]:
 
 def _settle(store: SheetStore) -> None:
     until = time.monotonic() + 120
-    while store.outbox.count(State.QUEUED, State.SENDING, State.SENT) and time.monotonic() < until:
+    while store.outbox.count(OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT) and time.monotonic() < until:
         store.look(1.0)
 
 

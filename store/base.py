@@ -21,7 +21,7 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from store.erasing import Erases
-from store.keepsakes import Keepsakes
+from store.keepsakes import Preferences
 from store.made_letters import MadeLetters
 from store.proofs import Proofs
 
@@ -139,7 +139,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class AuditEvent:
     """One line of the audit: who did what to which case. Never a name of a child, never free text."""
 
     at: datetime
@@ -205,9 +205,9 @@ class Tables(Protocol):
 class Audit(Protocol):
     """Who saw or did what. Append-only."""
 
-    def note(self, event: Event) -> None: ...
+    def note(self, event: AuditEvent) -> None: ...
 
-    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[Event]:
+    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[AuditEvent]:
         """Newest first."""
 
 
@@ -240,7 +240,7 @@ class ListsCases(Protocol):
         """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
-class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Keepsakes, MadeLetters, Erases, Protocol):
+class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Preferences, MadeLetters, Erases, Protocol):
     """Everything the app keeps."""
 
     @property

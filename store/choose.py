@@ -75,7 +75,7 @@ def _sheet(setting: StoreSetting) -> Callable[[], Store]:
     from store.sheets.refusals import NotAllowed
     from store.sheets.steps import read_link
     from store.sheets.store import SheetStore
-    from store.sheets.transport import GOOGLE, Line
+    from store.sheets.transport import GOOGLE, SheetsClient
 
     disk = setting.options.get("disk", "lasts")
     links = [setting.address.removeprefix(SHEET).partition("?")[0], *setting.archives]
@@ -90,9 +90,9 @@ def _sheet(setting: StoreSetting) -> Callable[[], Store]:
     if len({spreadsheet, *archives}) <= len(archives):
         raise StoreError(TWICE)
     key, root = key_at(setting.key), setting.root or GOOGLE
-    lines = {each: partial(Line, each, key.of_archives(), root) for each in archives}
+    lines = {each: partial(SheetsClient, each, key.of_archives(), root) for each in archives}
     file = Path(setting.options["file"]) if setting.options.get("file") else _usual_file(spreadsheet, archives)
-    connect = partial(Line, spreadsheet, key, root)
+    connect = partial(SheetsClient, spreadsheet, key, root)
     return partial(SheetStore, file, spreadsheet, connect, disk_lasts=DISK[disk], archives=lines)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 
-class Keepsakes(Protocol):
+class Preferences(Protocol):
     """Small things, by person and name."""
 
     def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:

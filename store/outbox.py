@@ -25,12 +25,12 @@ from sqlalchemy import (
 from store.base import Json
 from store.erasing import WRITTEN, Counts
 from store.outbox_tables import by_hand, changes, lines, metadata, notes
-from store.sheets.lines import Cells, Line
+from store.sheets.lines import Cells, SheetRow
 from store.sql_database import Database, next_mark, use_mark
 from store.sql_schema import entries
 
 
-class State(StrEnum):
+class OutboxState(StrEnum):
     """How far a line got."""
 
     QUEUED = "queued"
@@ -44,7 +44,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class OutboxRow:
     """A line in the outbox, without its cells."""
 
     n: int
@@ -53,7 +53,7 @@ class Kept:
     item: str
     reference: str
     fingerprint: str
-    state: State
+    state: OutboxState
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -61,7 +61,7 @@ class Kept:
         return self.tab, self.save_id, self.item
 
 
-_KEPT = [lines.c[name] for name in Kept.__dataclass_fields__]
+_OUTBOX_ROW = [lines.c[name] for name in OutboxRow.__dataclass_fields__]
 
 
 class Outbox:
@@ -70,11 +70,11 @@ class Outbox:
     def __init__(self, database: Database, book: str = "") -> None:
         """`book` is the id of an archive; none for the spreadsheet in use, which alone is written to."""
         self.database, self.book = database, book
-        self._mine = lines.c.book == book if book else or_(lines.c.book == "", lines.c.state == State.QUEUED)
+        self._mine = lines.c.book == book if book else or_(lines.c.book == "", lines.c.state == OutboxState.QUEUED)
         with database.writing() as connection:
             metadata.create_all(connection)
 
-    def add(self, connection: Connection, new: Sequence[Line], state: State = State.QUEUED) -> None:
+    def add(self, connection: Connection, new: Sequence[SheetRow], state: OutboxState = OutboxState.QUEUED) -> None:
         """Add lines in the caller's transaction; a line that is there already stays as it is."""
         saves = {line.save_id for line in new}
         have = {(row.tab, row.save_id, row.item) for row in connection.execute(_of_saves(saves))}
@@ -86,31 +86,35 @@ class Outbox:
         if rows:
             connection.execute(insert(lines), rows)
 
-    def queued(self, most: int) -> Sequence[tuple[Kept, Cells]]:
+    def queued(self, most: int) -> Sequence[tuple[OutboxRow, Cells]]:
         """The oldest queued lines, whole saves only, `most` lines unless one save has more."""
         with self.database.reading() as connection:
-            oldest = select(lines.c.save_id).where(lines.c.state == State.QUEUED).order_by(lines.c.n).limit(most)
+            oldest = select(lines.c.save_id).where(lines.c.state == OutboxState.QUEUED).order_by(lines.c.n).limit(most)
             saves = list(dict.fromkeys(connection.execute(oldest).scalars()))
-            query = select(*_KEPT, lines.c.cells).where(lines.c.state == State.QUEUED).order_by(lines.c.n)
+            query = select(*_OUTBOX_ROW, lines.c.cells).where(lines.c.state == OutboxState.QUEUED).order_by(lines.c.n)
             found = connection.execute(query.where(lines.c.save_id.in_(saves))).all()
         return [(_kept(row), row.cells) for row in found]
 
-    def since(self, n: int) -> Sequence[Kept]:
+    def since(self, n: int) -> Sequence[OutboxRow]:
         """Lines added after `n`, and every line that is not settled."""
-        query = select(*_KEPT).where(self._mine, or_(lines.c.n > n, lines.c.state != State.SEEN)).order_by(lines.c.n)
+        query = (
+            select(*_OUTBOX_ROW)
+            .where(self._mine, or_(lines.c.n > n, lines.c.state != OutboxState.SEEN))
+            .order_by(lines.c.n)
+        )
         with self.database.reading() as connection:
             return [_kept(row) for row in connection.execute(query)]
 
-    def of_save(self, save_id: str) -> Sequence[tuple[Kept, Cells]]:
+    def of_save(self, save_id: str) -> Sequence[tuple[OutboxRow, Cells]]:
         """Every line of one save, with its cells."""
-        query = select(*_KEPT, lines.c.cells).where(lines.c.save_id == save_id).order_by(lines.c.n)
+        query = select(*_OUTBOX_ROW, lines.c.cells).where(lines.c.save_id == save_id).order_by(lines.c.n)
         with self.database.reading() as connection:
             return [(_kept(row), row.cells) for row in connection.execute(query)]
 
-    def move(self, ns: Iterable[int], state: State) -> None:
+    def move(self, ns: Iterable[int], state: OutboxState) -> None:
         """Set how far these lines got. What is sent goes to the spreadsheet in use, wherever it was before."""
         wanted = list(ns)
-        values = {"state": state, "book": ""} if state is State.SENDING else {"state": state}
+        values = {"state": state, "book": ""} if state is OutboxState.SENDING else {"state": state}
         with self.database.writing() as connection:
             for start in range(0, len(wanted), 500):
                 some = wanted[start : start + 500]
@@ -119,23 +123,25 @@ class Outbox:
     def queue_refused(self) -> None:
         """Queue again what Google refused."""
         with self.database.writing() as connection:
-            refused = update(lines).where(lines.c.state == State.REFUSED)
-            connection.execute(refused.values(state=State.QUEUED))
+            refused = update(lines).where(lines.c.state == OutboxState.REFUSED)
+            connection.execute(refused.values(state=OutboxState.QUEUED))
 
     def waiting(self) -> frozenset[str]:
         """Save ids of which a line is not yet known to be with Google."""
-        query = select(lines.c.save_id).where(lines.c.state.in_([State.QUEUED, State.SENDING, State.REFUSED]))
+        query = select(lines.c.save_id).where(
+            lines.c.state.in_([OutboxState.QUEUED, OutboxState.SENDING, OutboxState.REFUSED])
+        )
         with self.database.reading() as connection:
             return frozenset(connection.execute(query.distinct()).scalars())
 
-    def unsent(self) -> Sequence[Kept]:
+    def unsent(self) -> Sequence[OutboxRow]:
         """The lines of those saves, oldest first."""
-        states = [State.QUEUED, State.SENDING, State.REFUSED]
+        states = [OutboxState.QUEUED, OutboxState.SENDING, OutboxState.REFUSED]
         with self.database.reading() as connection:
-            rows = connection.execute(select(*_KEPT).where(lines.c.state.in_(states)).order_by(lines.c.n))
+            rows = connection.execute(select(*_OUTBOX_ROW).where(lines.c.state.in_(states)).order_by(lines.c.n))
             return [_kept(row) for row in rows]
 
-    def count(self, *states: State) -> int:
+    def count(self, *states: OutboxState) -> int:
         """How many lines are in these states."""
         query = select(func.count()).select_from(lines).where(self._mine, lines.c.state.in_(states))
         with self.database.reading() as connection:
@@ -192,13 +198,13 @@ def _of_saves(saves: Iterable[str]) -> Any:
     return select(lines.c.tab, lines.c.save_id, lines.c.item).where(lines.c.save_id.in_(list(saves)))
 
 
-def _columns(line: Line, state: State) -> dict[str, Any]:
+def _columns(line: SheetRow, state: OutboxState) -> dict[str, Any]:
     names = ("tab", "save_id", "item", "reference", "fingerprint")
     return {**{name: getattr(line, name) for name in names}, "cells": dict(line.cells), "state": state}
 
 
-def _kept(row: Any) -> Kept:
-    return Kept(row.n, row.tab, row.save_id, row.item, row.reference, row.fingerprint, State(row.state))
+def _kept(row: Any) -> OutboxRow:
+    return OutboxRow(row.n, row.tab, row.save_id, row.item, row.reference, row.fingerprint, OutboxState(row.state))
 
 
 def mark_by_hand(

@@ -18,10 +18,10 @@ from store.sql_schema import (
     drafts,
     entries,
     erased,
-    keepsakes,
     made_letters,
     marks,
     metadata,
+    preferences,
     proofs,
     sign_ins,
     table_rows,
@@ -31,7 +31,7 @@ from store.sql_schema import (
 
 OF_AN_AUTHORITY = (entries, drafts, draft_answers, made_letters)
 """To be distributed by `la`."""
-OF_NO_AUTHORITY = (authority_of, marks, table_rows, erased, sign_ins, proofs, tries, keepsakes, audit, version)
+OF_NO_AUTHORITY = (authority_of, marks, table_rows, erased, sign_ins, proofs, tries, preferences, audit, version)
 """Reference tables: small, or asked for whole. (The audit is only added to, and stays where it is written.)"""
 Query = TypeVar("Query", bound=Executable)
 NOBODYS = ""

@@ -8,26 +8,26 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from store.sql_database import Database
 from store.sql_faults import again
-from store.sql_schema import keepsakes
+from store.sql_schema import preferences
 
 
-class SqlKeepsakes(Database):
+class SqlPreferences(Database):
     """Keeps the contract `Keepsakes`."""
 
     @again
     def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:
         with self.writing() as connection:
-            connection.execute(delete(keepsakes).where(_is(whose, name)))
-            connection.execute(insert(keepsakes).values(whose=whose, name=name, value=value))
+            connection.execute(delete(preferences).where(_is_preference(whose, name)))
+            connection.execute(insert(preferences).values(whose=whose, name=name, value=value))
 
     @again
     def kept_aside(self, whose: str, name: str) -> Mapping[str, object] | None:
         with self.reading() as connection:
             found: Mapping[str, object] | None = connection.execute(
-                select(keepsakes.c.value).where(_is(whose, name))
+                select(preferences.c.value).where(_is_preference(whose, name))
             ).scalar()
         return found
 
 
-def _is(whose: str, name: str) -> ColumnElement[bool]:
-    return and_(keepsakes.c.whose == whose, keepsakes.c.name == name)
+def _is_preference(whose: str, name: str) -> ColumnElement[bool]:
+    return and_(preferences.c.whose == whose, preferences.c.name == name)

@@ -28,21 +28,21 @@ class SqlLetters(Database):
         )
         with self.writing() as connection:
             refuse_erased(connection, made.reference)
-            connection.execute(delete(made_letters).where(_is_its(connection, made.reference), *same))
+            connection.execute(delete(made_letters).where(_is_of_case(connection, made.reference), *same))
             la = authority_for(connection, made.reference)
             connection.execute(insert(made_letters).values(la=la, **columns_of(made)))
 
     @again
     def letters_made(self, reference: str) -> Sequence[MadeLetter]:
         with self.reading() as connection:
-            query = select(*_MADE).where(_is_its(connection, reference)).order_by(made_letters.c.made_at)
+            query = select(*_MADE).where(_is_of_case(connection, reference)).order_by(made_letters.c.made_at)
             return [MadeLetter(**row) for row in connection.execute(query).mappings()]
 
     @again
     def forget_letters(self, reference: str) -> None:
         with self.writing() as connection:
-            connection.execute(delete(made_letters).where(_is_its(connection, reference)))
+            connection.execute(delete(made_letters).where(_is_of_case(connection, reference)))
 
 
-def _is_its(connection: Connection, reference: str) -> ColumnElement[bool]:
+def _is_of_case(connection: Connection, reference: str) -> ColumnElement[bool]:
     return and_(within(made_letters, las_of(connection, [reference])), made_letters.c.reference == reference)

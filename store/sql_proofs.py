@@ -19,18 +19,18 @@ class SqlProofs(Database):
     @again
     def keep_proof(self, proof: Proof) -> None:
         with self.writing() as connection:
-            connection.execute(delete(proofs).where(_is(proof.holder, proof.kind)))
+            connection.execute(delete(proofs).where(_is_proof(proof.holder, proof.kind)))
             connection.execute(insert(proofs).values(columns_of(proof)))
 
     @again
     def proof(self, holder: str, kind: str) -> Proof | None:
         with self.reading() as connection:
-            row = connection.execute(select(proofs).where(_is(holder, kind))).mappings().first()
+            row = connection.execute(select(proofs).where(_is_proof(holder, kind))).mappings().first()
         return Proof(**row) if row else None
 
     def forget_proof(self, holder: str, kind: str) -> bool:
         with self.writing() as connection:
-            return connection.execute(delete(proofs).where(_is(holder, kind))).rowcount == 1
+            return connection.execute(delete(proofs).where(_is_proof(holder, kind))).rowcount == 1
 
     def count_try(self, holder: str, at: datetime, lock: Callable[[int], timedelta | None]) -> bool:
         with self.writing() as connection:
@@ -47,7 +47,7 @@ class SqlProofs(Database):
             connection.execute(delete(tries).where(tries.c.holder == holder))
 
 
-def _is(holder: str, kind: str) -> ColumnElement[bool]:
+def _is_proof(holder: str, kind: str) -> ColumnElement[bool]:
     return and_(proofs.c.holder == holder, proofs.c.kind == kind)
 
 

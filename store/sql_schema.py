@@ -206,7 +206,7 @@ tries = Table(
     Column("locked_until", Instant),
 )
 
-keepsakes = Table(
+preferences = Table(
     "keepsakes",
     metadata,
     Column("whose", Text, primary_key=True),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, insert, select
 
-from store.base import Event, TableRow
+from store.base import AuditEvent, TableRow
 from store.limits import refuse_long_texts
 from store.sql_database import Database, columns_of, next_mark, use_mark
 from store.sql_faults import again
@@ -14,7 +14,7 @@ from store.sql_schema import audit, marks, table_rows
 
 _ROW = [table_rows.c[name] for name in TableRow.__dataclass_fields__]
 _MARK = select(marks.c.value).where(marks.c.name == "tables")
-_EVENT = [audit.c[name] for name in Event.__dataclass_fields__]
+_EVENT = [audit.c[name] for name in AuditEvent.__dataclass_fields__]
 
 
 class SqlTables(Database):
@@ -62,14 +62,14 @@ def append_row(connection: Connection, row: TableRow) -> None:
 class SqlAudit(Database):
     """Keeps the contract `Audit`."""
 
-    def note(self, event: Event) -> None:
+    def note(self, event: AuditEvent) -> None:
         with self.writing() as connection:
             connection.execute(insert(audit).values(columns_of(event)))
 
     @again
-    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[Event]:
+    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[AuditEvent]:
         query = select(*_EVENT).order_by(audit.c.seq.desc()).limit(limit)
         if reference is not None:
             query = query.where(audit.c.reference == reference)
         with self.reading() as connection:
-            return [Event(**row) for row in connection.execute(query).mappings()]
+            return [AuditEvent(**row) for row in connection.execute(query).mappings()]

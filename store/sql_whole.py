@@ -23,8 +23,8 @@ from store.sql_schema import (
     drafts,
     entries,
     erased,
-    keepsakes,
     made_letters,
+    preferences,
     proofs,
     table_rows,
 )
@@ -37,7 +37,7 @@ TABLES: Mapping[str, Table] = {
     "drafts": drafts,
     "draft answers": draft_answers,
     "letters": made_letters,
-    "keepsakes": keepsakes,
+    "keepsakes": preferences,
     "proofs": proofs,
     "audit": audit,
 }

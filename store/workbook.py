@@ -26,9 +26,9 @@ from record.own_rows import read_own
 from record.tables import QUESTIONS, TABLES
 from store.base import SavedEntry, StoreError, TableRow
 from store.sheets.cells import Cell, shown_day
-from store.sheets.lines import Line
+from store.sheets.lines import SheetRow
 from store.sheets.own_columns import with_own
-from store.sheets.tabs import FINGERPRINT, Column, Style, Tab, all_tabs
+from store.sheets.tabs import FINGERPRINT, Style, Tab, TabColumn, all_tabs
 from store.sheets.writing import entry_lines, table_lines
 from store.whole import PARTS, Record, line_of
 
@@ -141,7 +141,7 @@ def _for_people(records: Mapping[str, Mapping[bytes, Record]]) -> Mapping[str, S
         if each["table"] in TABLES
         for line in table_lines(_row(each), f"row {number}")
     ]
-    by_tab: dict[str, list[Line]] = defaultdict(list)
+    by_tab: dict[str, list[SheetRow]] = defaultdict(list)
     for line in lines:
         by_tab[line.tab].append(line)
     return {
@@ -160,14 +160,14 @@ def _row(record: Record) -> TableRow:
     return TableRow(**{**record, "changed_at": datetime.fromisoformat(record["changed_at"])})
 
 
-def _sheet(tab: Tab, own: OwnQuestions, lines: Sequence[Line]) -> Iterator[Sequence[Cell]]:
+def _sheet(tab: Tab, own: OwnQuestions, lines: Sequence[SheetRow]) -> Iterator[Sequence[Cell]]:
     columns = [each for each in with_own(tab, own).columns if each.key != FINGERPRINT]
     yield [each.heading for each in columns]
     for line in lines:
         yield [_shown(each, line.cells.get(each.key, "")) for each in columns]
 
 
-def _shown(column: Column, cell: Cell) -> Cell:
+def _shown(column: TabColumn, cell: Cell) -> Cell:
     """A cell for people: days and times in words, since nobody reads them from here."""
     if isinstance(cell, str):
         return ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_TEXT]

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from store import tally
 from store.base import Store, StoreError
-from store.sheets.contract import Sheet
+from store.sheets.contract import SpreadsheetStore
 from ui.gate import stays_home
 
 LIVES, IS_READY, METRICS = "/healthz", "/readyz", "/metrics"
@@ -70,4 +70,4 @@ def _look(store: Callable[[], Store]) -> dict[str, object]:
 
 def waiting_in(store: Store) -> int:
     """How many saves wait for Google; none where entries are not kept there. Raises StoreError."""
-    return store.standing().waiting if isinstance(store, Sheet) else 0
+    return store.standing().waiting if isinstance(store, SpreadsheetStore) else 0

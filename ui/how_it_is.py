@@ -6,7 +6,7 @@ import streamlit as st
 
 from store import tally
 from store.base import StoreError
-from store.sheets.contract import Sheet
+from store.sheets.contract import SpreadsheetStore
 from ui import blocks
 from ui.health import waiting_in
 from ui.page import Visit
@@ -39,7 +39,7 @@ def now(visit: Visit) -> None:
         st.error(AWAY)
         return
     st.success(ALL_IS_WELL)
-    if not isinstance(visit.office.store, Sheet):
+    if not isinstance(visit.office.store, SpreadsheetStore):
         blocks.quiet(NO_SHEET)
         return
     said = "1 save waits" if waiting == 1 else f"{waiting:,} saves wait"
@@ -54,7 +54,7 @@ def so_far(visit: Visit) -> None:
     rows = [(words, tally.so_far(name)) for words, name in COUNTED]
     faults = (each for each in next(iter(tally.STORE_FAULTS.collect())).samples if each.name == FAULTS)
     rows.append(("Times the store could not do what was asked", sum(each.value for each in faults)))
-    if isinstance(visit.office.store, Sheet):
+    if isinstance(visit.office.store, SpreadsheetStore):
         rows += [(words, tally.so_far(name, of=of)) for words, name, of in GOOGLE]
     st.table({"What": [words for words, _ in rows], "How many": [f"{int(value):,}" for _, value in rows]})
     blocks.quiet(

@@ -18,7 +18,7 @@ from casework.office import Office
 from letters.term_report import make
 from record.authority import Authority
 from record.person import Person
-from store.base import Event
+from store.base import AuditEvent
 
 HIDDEN = "hidden"
 REST = "All others together"
@@ -68,7 +68,7 @@ def _published(office: Office, person: Person, period: Period) -> Published:
 
 def _note(office: Office, person: Person, period: Period, form: str) -> None:
     detail = {"period": period.key, "form": form}
-    office.store.note(Event(office.now(), person.name, person.role, person.school, "made term report", "", detail))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, "made term report", "", detail))
 
 
 Row = Sequence[str | int]

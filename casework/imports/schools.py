@@ -13,7 +13,7 @@ from casework.imports.national_register import Listed, Register
 from casework.office import Office
 from record.person import Person, Role
 from record.tables import BECAME, SCHOOLS, TABLES, RegisterChange
-from store.base import Event, TableRow
+from store.base import AuditEvent, TableRow
 
 MAY_IMPORT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 CLOSED = "closed on"
@@ -74,7 +74,9 @@ def apply(office: Office, person: Person, wanted: Sequence[Change]) -> int:
         office.store.put(TableRow(SCHOOLS, urn, values, office.now(), person.name))
     if touched:
         told = {"schools": str(len(touched))}
-        office.store.note(Event(office.now(), person.name, person.role, person.school, "imported schools", detail=told))
+        office.store.note(
+            AuditEvent(office.now(), person.name, person.role, person.school, "imported schools", detail=told)
+        )
     return len(touched)
 
 

@@ -27,7 +27,7 @@ from letters.make import make as make_letter
 from letters.told import told
 from record.answers import read
 from record.person import Person
-from store.base import Event
+from store.base import AuditEvent
 from store.made_letters import MadeLetter
 
 
@@ -195,7 +195,7 @@ def _note(office: Office, person: Person, making: Making, copy: Copy, made: Made
         "template": made.template_hash,
         "pack": making.case.pack.stamp,
     }
-    office.store.note(Event(now, person.name, person.role, person.school, "made letter", reference, detail))
+    office.store.note(AuditEvent(now, person.name, person.role, person.school, "made letter", reference, detail))
     said = told(making.template_for(copy), making.facts_for(copy))
     office.store.keep_letter(
         MadeLetter(reference, letter, making.writer, copy.n, now, person.name, made.template_hash, said)

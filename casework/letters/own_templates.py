@@ -12,7 +12,7 @@ from letters.apart import Examined, examined
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused
 from record.person import Person, Role
-from store.base import Event, TableRow
+from store.base import AuditEvent, TableRow
 
 LARGEST = 600_000
 """Bytes of a template as it is given: a letterhead fits, an album does not."""
@@ -88,4 +88,4 @@ def _only_coordinators(person: Person) -> None:
 
 def _note(office: Office, person: Person, did: str, version: Version) -> None:
     detail = {"letter": BY_ID[version.letter].id, "language": version.language, "version": str(version.number)}
-    office.store.note(Event(office.now(), person.name, person.role, person.school, did, "", detail))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, "", detail))

@@ -13,7 +13,7 @@ from casework.office import Office
 from casework.sheet import sheet_of
 from letters.catalogue import LETTERS
 from record.person import Person
-from store.base import Event
+from store.base import AuditEvent
 
 
 def is_kept_here_alone(office: Office) -> bool:
@@ -30,7 +30,7 @@ def backup(office: Office, person: Person) -> bytes:
         for name, file in (*_templates(office), *_logos(office)):
             folder.writestr(zipfile.ZipInfo(name, MADE_AT), file)
     office.store.note(
-        Event(office.now(), person.name, person.role, person.school, "took out the letter templates", "", {})
+        AuditEvent(office.now(), person.name, person.role, person.school, "took out the letter templates", "", {})
     )
     return content.getvalue()
 

@@ -22,7 +22,7 @@ from record.case import Case
 from record.entry import HISTORY, Filed, Party
 from record.person import Person
 from rules.judging import judge_entry
-from store.base import CaseErased, Event, SavedEntry, TooLong
+from store.base import AuditEvent, CaseErased, SavedEntry, TooLong
 
 Progress = Callable[[int], object]
 """Told how many rows are done."""
@@ -118,5 +118,5 @@ def _to_save(person: Person, case: Case, reference: str, filed: Filed, at: datet
 
 def _event(
     office: Office, person: Person, did: str, reference: str = "", detail: dict[str, str] | None = None
-) -> Event:
-    return Event(office.now(), person.name, person.role, person.school, did, reference, detail or {})
+) -> AuditEvent:
+    return AuditEvent(office.now(), person.name, person.role, person.school, did, reference, detail or {})

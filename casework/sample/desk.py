@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from store.base import Draft, DraftAnswer, Event, Json, SavedEntry, SignedIn, Store, TableRow
+from store.base import AuditEvent, Draft, DraftAnswer, Json, SavedEntry, SignedIn, Store, TableRow
 from store.erasing import Counts
 from store.made_letters import MadeLetter
 from store.proofs import Proof
@@ -21,7 +21,7 @@ class Desk(Store):
         self._tables = {name: [*rows] for name, rows in (tables or {}).items()}
         self._saved: list[SavedEntry] = []
         self._drafts: dict[str, Draft] = {}
-        self._events: list[Event] = []
+        self._events: list[AuditEvent] = []
 
     @property
     def writes(self) -> int:
@@ -65,10 +65,10 @@ class Desk(Store):
     def tables_mark(self) -> int:
         return sum(len(rows) for rows in self._tables.values())
 
-    def note(self, event: Event) -> None:
+    def note(self, event: AuditEvent) -> None:
         self._events.append(event)
 
-    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[Event]:
+    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[AuditEvent]:
         return self._events[-limit:]
 
     def sign_in(self, row: SignedIn) -> NoReturn:

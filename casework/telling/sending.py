@@ -19,7 +19,7 @@ from casework.office import Office
 from casework.telling.messages import SUBJECT, Message, messages_due
 from casework.telling.records import How, is_mine_to_tell, write_down
 from record.person import Person
-from store.base import Event
+from store.base import AuditEvent
 
 SECONDS = 20.0
 PLAIN, STARTTLS, TLS = SECURITIES = ("none", "starttls", "tls")
@@ -184,4 +184,4 @@ def _write_down(office: Office, person: Person, message: Message, how: How) -> N
 def _note(office: Office, person: Person, message: Message, did: str) -> None:
     for reference in dict.fromkeys(each.reference for each in message.lines):
         detail = {"school": message.to}
-        office.store.note(Event(office.now(), person.name, person.role, person.school, did, reference, detail))
+        office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, reference, detail))

@@ -21,8 +21,8 @@ from record.field import Question
 from record.person import Person
 from record.reading import Unreadable
 from store.sheets.cells import Cell, in_words, plain
-from store.sheets.lines import Line
-from store.sheets.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, Column, Holds
+from store.sheets.lines import SheetRow
+from store.sheets.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, TabColumn, TabContent
 from store.sheets.writing import entry_lines
 
 OWN = "The app fills this column in by itself: put back what stood there, or leave the row out"
@@ -49,7 +49,7 @@ class _Sorting:
 
     by_save: dict[str, Standing] = field(default_factory=dict)
     """The standing form of every save, its latest revision or an earlier one."""
-    written: dict[tuple[str, str, str], Line] = field(default_factory=dict)
+    written: dict[tuple[str, str, str], SheetRow] = field(default_factory=dict)
     """By save, tab and item: the line as it was written into the workbook."""
 
 
@@ -60,7 +60,7 @@ def compare(office: Office, person: Person, given: Given) -> Preview:
         Trouble(each, "", "The headings are gone. Put them back as they were") for each in given.without_headings
     ]
     changes: dict[str, list[tuple[str, Standing, Change]]] = defaultdict(list)
-    rows = [each for each in given.rows if each.tab.holds is not Holds.TABLE]
+    rows = [each for each in given.rows if each.tab.holds is not TabContent.TABLE]
     for row in (each for each in rows if not is_typed(each)):
         form = sorting.by_save.get(plain(row.cells.get(SAVE_ID)))
         line = sorting.written.get((plain(row.cells.get(SAVE_ID)), row.tab.title, _item(row)))
@@ -75,7 +75,9 @@ def compare(office: Office, person: Person, given: Given) -> Preview:
 
 
 def _item(row: GivenRow) -> str:
-    return plain(row.cells.get(ITEM)).removeprefix("no ") if row.tab.holds in (Holds.ITEMS, Holds.MORE) else ""
+    return (
+        plain(row.cells.get(ITEM)).removeprefix("no ") if row.tab.holds in (TabContent.ITEMS, TabContent.MORE) else ""
+    )
 
 
 def _sorted(office: Office, person: Person) -> _Sorting:
@@ -90,7 +92,7 @@ def _sorted(office: Office, person: Person) -> _Sorting:
     return found
 
 
-def _changes(row: GivenRow, line: Line, troubles: list[Trouble]) -> Iterator[Change]:
+def _changes(row: GivenRow, line: SheetRow, troubles: list[Trouble]) -> Iterator[Change]:
     """Every cell of a row that says something else than was written."""
     for column in row.tab.columns:
         if column.key not in row.letters or column.key == FINGERPRINT:
@@ -105,7 +107,7 @@ def _changes(row: GivenRow, line: Line, troubles: list[Trouble]) -> Iterator[Cha
                 troubles.append(Trouble(row.at(column.key), in_words(column.question, after), str(fault)))
 
 
-def is_same(column: Column, before: Cell | None, after: Cell | None) -> bool:
+def is_same(column: TabColumn, before: Cell | None, after: Cell | None) -> bool:
     """Whether a cell still says what was written into it."""
     if before == after and type(before) is type(after):
         return True
@@ -113,7 +115,7 @@ def is_same(column: Column, before: Cell | None, after: Cell | None) -> bool:
     return " ".join(in_words(column.question, written).split()) == " ".join(in_words(column.question, after).split())
 
 
-def _change(row: GivenRow, column: Column, before: Cell | None, after: Cell | None) -> Change:
+def _change(row: GivenRow, column: TabColumn, before: Cell | None, after: Cell | None) -> Change:
     """One changed cell as an answer. Raises Unreadable."""
     question = column.question
     if question is None:

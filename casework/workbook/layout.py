@@ -9,7 +9,7 @@ from record.field import Shape
 from record.own_questions import OwnQuestions
 from record.tables import EDITABLE
 from store.sheets.own_columns import NONE, with_own
-from store.sheets.tabs import Column, Holds, Tab, all_tabs
+from store.sheets.tabs import Tab, TabColumn, TabContent, all_tabs
 
 LONGEST_TITLE = 31
 """Characters of a sheet's name: Excel refuses more."""
@@ -25,7 +25,7 @@ def tabs(own: OwnQuestions = NONE) -> Mapping[str, Tab]:
 
 @cache
 def _tabs() -> Mapping[str, Tab]:
-    wanted = [each for each in all_tabs() if each.holds is not Holds.TABLE or each.name in EDITABLE]
+    wanted = [each for each in all_tabs() if each.holds is not TabContent.TABLE or each.name in EDITABLE]
     found: dict[str, Tab] = {}
     for each in wanted:
         title = each.title[:LONGEST_TITLE].strip()
@@ -41,7 +41,7 @@ def sheet_of(tab: str) -> str:
     return next(title for title, each in _tabs().items() if each.title == tab)
 
 
-def choices_of(column: Column) -> tuple[str, ...]:
+def choices_of(column: TabColumn) -> tuple[str, ...]:
     """What a cell of this column may say, where that is a list."""
     if column.question is None:
         return ()

@@ -16,7 +16,7 @@ from record.person import Person
 from record.stage import is_live
 from record.tables import EDITABLE
 from store.base import SavedEntry, TableRow
-from store.sheets.lines import Line
+from store.sheets.lines import SheetRow
 from store.sheets.tabs import SAVE_ID
 from store.sheets.writing import entry_lines, table_lines
 
@@ -27,7 +27,7 @@ class Standing:
 
     seen: Seen
     filed: Filed
-    lines: tuple[Line, ...]
+    lines: tuple[SheetRow, ...]
     revisions: tuple[SavedEntry, ...] = ()
     """Every save of it, oldest first."""
 
@@ -52,13 +52,13 @@ def as_of_then(saved: SavedEntry, kind: type[Entry]) -> SavedEntry:
     return replace(saved, answers=kept(from_kept(kind, saved.answers)))
 
 
-def _lines_of(filed: Filed, saved: SavedEntry, own: OwnQuestions) -> tuple[Line, ...]:
+def _lines_of(filed: Filed, saved: SavedEntry, own: OwnQuestions) -> tuple[SheetRow, ...]:
     """The lines of a form as it stands: after all its revisions, also of two people at once."""
     standing = replace(saved, answers=kept(filed.entry), reasons=filed.reasons, saved_for=filed.filed_for)
     return entry_lines(standing, own)
 
 
-def settings(office: Office, person: Person) -> Iterator[tuple[TableRow, Line]]:
+def settings(office: Office, person: Person) -> Iterator[tuple[TableRow, SheetRow]]:
     """The rows of the settings tables that this person may change. Raises StoreError."""
     for table in EDITABLE:
         for row in office.store.table(table):
@@ -66,7 +66,7 @@ def settings(office: Office, person: Person) -> Iterator[tuple[TableRow, Line]]:
                 yield row, _of_a_row(row)
 
 
-def _of_a_row(row: TableRow) -> Line:
+def _of_a_row(row: TableRow) -> SheetRow:
     main, *_ = table_lines(row, row.key)
     # A row has no number of its own here: its key and the moment it was written say which one it is.
     return replace(main, cells={key: cell for key, cell in main.cells.items() if key != SAVE_ID})

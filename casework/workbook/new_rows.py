@@ -25,7 +25,7 @@ from record.kinds import KINDS
 from record.person import Person
 from record.reading import Unreadable
 from store.sheets.cells import in_words, plain
-from store.sheets.tabs import REFERENCE, SAVE_ID, Column, Holds
+from store.sheets.tabs import REFERENCE, SAVE_ID, TabColumn, TabContent
 
 OF_NO_NEW_FORM = "A row typed here goes with one new row of its form, with the same reference. To add to a form that is there, correct it in the app"
 _IDS = (SAVE_ID, "@entry_id", "@revision")
@@ -35,7 +35,9 @@ Place = tuple[str, str]
 
 def is_typed(row: GivenRow) -> bool:
     """Whether somebody typed the row: it has no id of ours."""
-    return row.tab.holds in (Holds.ENTRIES, Holds.ITEMS) and not any(plain(row.cells.get(each)) for each in _IDS)
+    return row.tab.holds in (TabContent.ENTRIES, TabContent.ITEMS) and not any(
+        plain(row.cells.get(each)) for each in _IDS
+    )
 
 
 def new_forms(office: Office, person: Person, rows: Sequence[GivenRow], troubles: list[Trouble]) -> Iterator[Revised]:
@@ -43,7 +45,7 @@ def new_forms(office: Office, person: Person, rows: Sequence[GivenRow], troubles
     items: dict[Place, list[GivenRow]] = defaultdict(list)
     forms: dict[Place, list[GivenRow]] = defaultdict(list)
     for row in rows:
-        (forms if row.tab.holds is Holds.ENTRIES else items)[_reference(row), row.tab.name].append(row)
+        (forms if row.tab.holds is TabContent.ENTRIES else items)[_reference(row), row.tab.name].append(row)
     for place, found in items.items():
         if len(forms.get(place, ())) != 1:
             troubles += [Trouble(row.at(REFERENCE), place[0], OF_NO_NEW_FORM) for row in found]
@@ -146,7 +148,7 @@ def _changes(row: GivenRow, prefix: str, faults: list[Trouble]) -> Iterator[Chan
             yield from _change(row, column, prefix, faults)
 
 
-def _change(row: GivenRow, column: Column, prefix: str, faults: list[Trouble]) -> Iterator[Change]:
+def _change(row: GivenRow, column: TabColumn, prefix: str, faults: list[Trouble]) -> Iterator[Change]:
     cell = row.cells[column.key]
     assert column.question is not None
     said = in_words(column.question, cell)

@@ -17,7 +17,7 @@ from record.person import Person
 from record.tables import EDITABLE
 from store.base import TableRow
 from store.sheets.cells import Cell, plain, stamp
-from store.sheets.tabs import TABLE_KEY, Holds
+from store.sheets.tabs import TABLE_KEY, TabContent
 
 CHANGED_AT = "@changed_at"
 _DAY_0 = date(1899, 12, 30)
@@ -44,7 +44,7 @@ def compare(office: Office, person: Person, given: Given) -> tuple[Sequence[RowC
     found: list[RowChange] = []
     troubles: list[Trouble] = []
     for row in given.rows:
-        if row.tab.holds is Holds.TABLE:
+        if row.tab.holds is TabContent.TABLE:
             kept = there.get((row.tab.name, plain(row.cells.get(TABLE_KEY))))
             found += _one(office, person, row, kept, troubles)
     return found, troubles

@@ -22,10 +22,10 @@ from casework.office import Office
 from casework.workbook.layout import CHOICES, choices_of, sheet_of, tabs
 from casework.workbook.lines import settings, standing
 from record.person import Person
-from store.base import Event
+from store.base import AuditEvent
 from store.sheets.cells import Cell
-from store.sheets.lines import Line
-from store.sheets.tabs import FINGERPRINT, Column, Style, Tab
+from store.sheets.lines import SheetRow
+from store.sheets.tabs import FINGERPRINT, Style, Tab, TabColumn
 
 Progress = Callable[[int], object]
 """Told how many rows are written."""
@@ -52,7 +52,7 @@ def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress 
         if number % 500 == 0:
             tell(number)
     _drop_downs(book, pages.values())
-    office.store.note(Event(office.now(), person.name, person.role, person.school, "downloaded a workbook"))
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, "downloaded a workbook"))
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -63,7 +63,7 @@ class _Page:
     """One sheet in the making."""
 
     sheet: Worksheet
-    columns: Sequence[Column]
+    columns: Sequence[TabColumn]
     last: int = 1
     """The number of its last row."""
 
@@ -103,7 +103,7 @@ class _Looks:
         cell._style = copy(self._made[which])
 
 
-def _write(page: _Page, line: Line, looks: _Looks) -> None:
+def _write(page: _Page, line: SheetRow, looks: _Looks) -> None:
     page.last += 1
     for place, column in enumerate(page.columns, start=1):
         value = line.cells.get(column.key)

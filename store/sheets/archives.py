@@ -11,17 +11,17 @@ from collections.abc import Callable, Mapping
 
 from store.outbox import Outbox
 from store.sheets.book import TabNow, read_book
-from store.sheets.erasing import Place
-from store.sheets.looking import Looking
-from store.sheets.refusals import Away, NotAllowed, Refused
-from store.sheets.tabs import Holds, all_tabs
-from store.sheets.transport import Line
+from store.sheets.erasing import ErasedSpreadsheet
+from store.sheets.looking import SheetReader
+from store.sheets.refusals import Away, NotAllowed, SheetsRefused
+from store.sheets.tabs import TabContent, all_tabs
+from store.sheets.transport import SheetsClient
 
 READ_ONCE, TABS, TROUBLE = "read once", "tabs", "trouble"
 """Notes: the spreadsheet was read at least once; the number of each tab; why Google cannot be reached."""
 MODIFIED = "modified"
 """Note: what Drive said of an archive's last change before it was read last."""
-OF_FORMS = tuple(tab for tab in all_tabs() if tab.holds is not Holds.TABLE)
+OF_FORMS = tuple(tab for tab in all_tabs() if tab.holds is not TabContent.TABLE)
 
 
 class Archive:
@@ -30,14 +30,14 @@ class Archive:
     def __init__(
         self,
         outbox: Outbox,
-        looking: Callable[[], Looking],
-        connect: Callable[[], Line],
+        looking: Callable[[], SheetReader],
+        connect: Callable[[], SheetsClient],
         every: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.outbox = outbox
         self._looking, self._connect, self._every, self._clock = looking, connect, every, clock
-        self._line: Line | None = None
+        self._line: SheetsClient | None = None
         self._asked_at = -1e9
 
     def read_once(self) -> None:
@@ -52,13 +52,13 @@ class Archive:
         self._asked_at = self._clock()
         try:
             self._look_if_changed()
-        except (Away, NotAllowed, Refused) as fault:
+        except (Away, NotAllowed, SheetsRefused) as fault:
             self._note(TROUBLE, {"sentence": f"An archive: {fault}", "missing": getattr(fault, "missing", "")})
 
-    def place(self) -> Place:
+    def place(self) -> ErasedSpreadsheet:
         """Where a case is erased from, as it stands now. Raises StoreError."""
         line = self._require_line()
-        return Place(self.outbox, line, self._tabs(line))
+        return ErasedSpreadsheet(self.outbox, line, self._tabs(line))
 
     def read_again(self) -> None:
         """Take in everything, whether it was changed or not. Raises StoreError."""
@@ -79,17 +79,17 @@ class Archive:
             self._note(READ_ONCE, True)
         self._note(TROUBLE, None)
 
-    def _require_line(self) -> Line:
+    def _require_line(self) -> SheetsClient:
         self._line = self._line or self._connect()
         return self._line
 
-    def _tabs(self, line: Line) -> Mapping[str, TabNow]:
+    def _tabs(self, line: SheetsClient) -> Mapping[str, TabNow]:
         tabs = read_book(line.tabs()).ours(OF_FORMS, self.outbox.note(TABS) or {})
         if not tabs:
             raise NotAllowed("it has none of the tabs of this app. Check its link.", "archives")
         return tabs
 
-    def _look(self, line: Line) -> None:
+    def _look(self, line: SheetsClient) -> None:
         tabs = self._tabs(line)
         self._looking().look(tabs, line.values([each.gid for each in tabs.values()]))
         self._note(TABS, {title: tab.gid for title, tab in tabs.items()})

@@ -27,7 +27,7 @@ Place = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RowCells:
     """What one line of a save says now."""
 
     tab: str
@@ -62,7 +62,9 @@ class NotAnEntry(Exception):
     """The row does not say which entry it is of; its text says what is wrong."""
 
 
-def assemble(save_id: str, said: Sequence[Said], last: SavedEntry | None = None, own: OwnQuestions = NONE) -> Assembled:
+def assemble(
+    save_id: str, said: Sequence[RowCells], last: SavedEntry | None = None, own: OwnQuestions = NONE
+) -> Assembled:
     """The entry of these lines; answers that cannot be read are those of `last`. Raises NotAnEntry."""
     main = next((each for each in said if each.item == "" and each.tab != MORE_TITLE), None)
     if main is None:
@@ -78,7 +80,7 @@ def assemble(save_id: str, said: Sequence[Said], last: SavedEntry | None = None,
 
 
 def _entry(
-    save_id: str, main: Said, answers: Mapping[str, Json], reasons: Mapping[str, str], last: SavedEntry | None
+    save_id: str, main: RowCells, answers: Mapping[str, Json], reasons: Mapping[str, str], last: SavedEntry | None
 ) -> SavedEntry:
     own = {key: plain(cell) for key, cell in main.cells.items() if key.startswith("@")}
     tab = tab_titled(main.tab)
@@ -106,7 +108,7 @@ def _entry(
 
 
 def _main_answers(
-    main: Said, tab: Tab, more: dict[str, Json], before: Mapping[str, Json], unread: list[Unread]
+    main: RowCells, tab: Tab, more: dict[str, Json], before: Mapping[str, Json], unread: list[Unread]
 ) -> dict[str, Json]:
     answers: dict[str, Json] = {}
     for column in tab.columns:
@@ -121,7 +123,9 @@ def _main_answers(
     return answers
 
 
-def _asked_no_more(main: Said, tab: Tab, answers: Mapping[str, Json], before: Mapping[str, Json]) -> dict[str, Json]:
+def _asked_no_more(
+    main: RowCells, tab: Tab, answers: Mapping[str, Json], before: Mapping[str, Json]
+) -> dict[str, Json]:
     """Answers to own questions that are not asked now: as they were, or first met, as they stand in their cells."""
     asked = {column.key for column in tab.columns}
     known = {name: value for name, value in before.items() if name.startswith(OWN)}
@@ -130,7 +134,7 @@ def _asked_no_more(main: Said, tab: Tab, answers: Mapping[str, Json], before: Ma
     return kept | {name: met[name] for name in met if name in asked and name not in answers and name not in before}
 
 
-def _answer(said: Said, question: Question, before: Mapping[str, Json], unread: list[Unread]) -> dict[str, Json]:
+def _answer(said: RowCells, question: Question, before: Mapping[str, Json], unread: list[Unread]) -> dict[str, Json]:
     """What a line says to one question, or what it said before."""
     name = question.name
     if name in said.unknown:
@@ -159,9 +163,9 @@ def _day_first(cell: Cell) -> str | None:
     return date(year, parts[1], parts[0]).isoformat()
 
 
-def _groups(said: Sequence[Said], before: Mapping[str, Json], unread: list[Unread]) -> dict[str, Json]:
+def _groups(said: Sequence[RowCells], before: Mapping[str, Json], unread: list[Unread]) -> dict[str, Json]:
     """Items of the repeating groups, in the order they were written in."""
-    by_tab: dict[str, list[Said]] = defaultdict(list)
+    by_tab: dict[str, list[RowCells]] = defaultdict(list)
     for each in said:
         if tab_titled(each.tab).group:
             by_tab[each.tab].append(each)
@@ -174,7 +178,7 @@ def _groups(said: Sequence[Said], before: Mapping[str, Json], unread: list[Unrea
     return groups
 
 
-def _item(said: Said, before: Mapping[str, Json], unread: list[Unread]) -> Mapping[str, Json]:
+def _item(said: RowCells, before: Mapping[str, Json], unread: list[Unread]) -> Mapping[str, Json]:
     answers: dict[str, Json] = {}
     for column in tab_titled(said.tab).columns:
         if column.question:
@@ -191,7 +195,7 @@ def _item_before(before: Mapping[str, Json], group: str, item: str) -> Mapping[s
     return {}
 
 
-def _more(said: Iterable[Said], unread: list[Unread]) -> tuple[dict[str, Json], dict[str, str]]:
+def _more(said: Iterable[RowCells], unread: list[Unread]) -> tuple[dict[str, Json], dict[str, str]]:
     """Answers and reasons of *More answers*, their parts joined."""
     answers: dict[str, Json] = {}
     reasons: dict[str, str] = {}
@@ -211,9 +215,9 @@ def _more(said: Iterable[Said], unread: list[Unread]) -> tuple[dict[str, Json], 
     return answers, reasons
 
 
-def in_parts(said: Iterable[Said]) -> Iterable[list[Said]]:
+def in_parts(said: Iterable[RowCells]) -> Iterable[list[RowCells]]:
     """The lines of *More answers*, those of one answer together and in order."""
-    by_number: dict[int, list[tuple[int, Said]]] = defaultdict(list)
+    by_number: dict[int, list[tuple[int, RowCells]]] = defaultdict(list)
     for each in said:
         number, _, part = each.item.partition(".")
         by_number[int(number)].append((int(part), each))

@@ -6,33 +6,33 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from store.base import SavedEntry
-from store.outbox import Kept
-from store.sheets.faults import Fault
+from store.outbox import OutboxRow
+from store.sheets.faults import SheetFault
 
 if TYPE_CHECKING:
-    from store.sheets.store import Standing
+    from store.sheets.store import SyncStatus
 
 
 @runtime_checkable
-class Sheet(Protocol):
+class SpreadsheetStore(Protocol):
     """A spreadsheet behind the store."""
 
     spreadsheet: str
     """Its id."""
 
-    def faults(self) -> Sequence[Fault]:
+    def faults(self) -> Sequence[SheetFault]:
         """What a person should look at, as of the last look."""
 
     def look(self, within: float) -> bool:
         """See the spreadsheet as it stands now; whether that went well within these seconds."""
 
-    def standing(self) -> Standing:
+    def standing(self) -> SyncStatus:
         """How the app and the spreadsheet stand."""
 
     def waiting(self) -> frozenset[str]:
         """Save ids that are saved here, and wait for Google."""
 
-    def unsent(self) -> Sequence[Kept]:
+    def unsent(self) -> Sequence[OutboxRow]:
         """The lines that wait, oldest first."""
 
     def tabs_now(self) -> Mapping[str, int]:

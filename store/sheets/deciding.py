@@ -12,13 +12,13 @@ from record.kinds import kind_named
 from record.reading import Unreadable
 from record.tables import SCHOOLS
 from store.base import Json, SavedEntry, StoreError, TableRow
-from store.outbox import Outbox, State
+from store.outbox import Outbox, OutboxState
 from store.sheets.cells import Cell, plain, read_cell
 from store.sheets.ledger import BY_HAND, Ledger
 from store.sheets.lines import Cells
 from store.sheets.looking import DECIDED, FAULTS, TYPED
 from store.sheets.own_columns import with_own
-from store.sheets.tabs import TABLE_KEY, Holds, Tab, tab_titled
+from store.sheets.tabs import TABLE_KEY, Tab, TabContent, tab_titled
 
 
 class CannotAdopt(StoreError):
@@ -32,7 +32,7 @@ def ignore(outbox: Outbox, row: str) -> None:
 
 def restore(outbox: Outbox, row: str) -> None:
     """Have a removed row written again. `row` is the fault's."""
-    outbox.move([_number(row)], State.QUEUED)
+    outbox.move([_number(row)], OutboxState.QUEUED)
     _ask_no_more(outbox, row)
 
 
@@ -40,11 +40,11 @@ def let_go(ledger: Ledger, row: str) -> None:
     """Say of a removed row that this was meant: an entry still counts here, and is asked about no more; a row of a
     settings table counts no more, but a school's, which cases speak of."""
     number = _number(row)
-    ledger.outbox.move([number], State.LET_GO)
+    ledger.outbox.move([number], OutboxState.LET_GO)
     _ask_no_more(ledger.outbox, row)
     gone = next((each for each in ledger.outbox.since(number - 1) if each.n == number), None)
     tab = tab_titled(gone.tab) if gone else None
-    if gone and tab and tab.holds is Holds.TABLE and tab.title != SCHOOLS:
+    if gone and tab and tab.holds is TabContent.TABLE and tab.title != SCHOOLS:
         key = plain(ledger.written(number).get(TABLE_KEY))
         if ledger.newest_with_key(tab.title).get(key) == gone.save_id:
             ledger.take_in_setting(TableRow(tab.name, key, {}, ledger.now(), BY_HAND))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from record.field import Shape
 from store.sheets.faults import a1
-from store.sheets.tabs import SAVE_ID, SUPERSEDED_TITLE, Column, Holds, Style, Tab, all_tabs
+from store.sheets.tabs import SAVE_ID, SUPERSEDED_TITLE, Style, Tab, TabColumn, TabContent, all_tabs
 
 Request = Mapping[str, Any]
 WARNING = "The app needs this column to know its rows"
@@ -27,7 +27,7 @@ def number_format(style: Style) -> Mapping[str, str]:
     return _NUMBER_FORMATS[style]
 
 
-def heading_cell(column: Column) -> Mapping[str, Any]:
+def heading_cell(column: TabColumn) -> Mapping[str, Any]:
     """A heading, with the question's hint as its note."""
     note = {"note": column.note} if column.note else {}
     look = {"textFormat": {"bold": True}, "wrapStrategy": "WRAP", "verticalAlignment": "TOP"}
@@ -68,7 +68,7 @@ def _runs(columns: Sequence[tuple[int, T]]) -> Iterator[tuple[int, int, T]]:
         yield alike[0][0], alike[-1][0], alike[0][1]
 
 
-def _choices(column: Column) -> tuple[str, ...]:
+def _choices(column: TabColumn) -> tuple[str, ...]:
     if column.question is None:
         return ("yes",) if column.key == "@from_paper" else ()
     return ("yes", "no") if column.question.shape is Shape.YES_NO else column.question.choices
@@ -78,7 +78,7 @@ def greying(
     tab: Tab, gid: int, where: Mapping[str, int], heading_row: int, *, view: bool, grey: bool
 ) -> Iterator[Request]:
     """Grey for rows that a later one corrects, and a filter view without them. Only for tabs of forms."""
-    if tab.holds is not Holds.ENTRIES or SAVE_ID not in where:
+    if tab.holds is not TabContent.ENTRIES or SAVE_ID not in where:
         return
     first = heading_row + 1
     save_id = f"${a1(where[SAVE_ID], first)}"
@@ -102,12 +102,12 @@ def greying(
 
 def helper_column(tab: Tab) -> int:
     """Where the tab *Superseded* lists the save ids of this tab that a later row corrects. From 0."""
-    return [each.title for each in all_tabs() if each.holds is Holds.ENTRIES].index(tab.title)
+    return [each.title for each in all_tabs() if each.holds is TabContent.ENTRIES].index(tab.title)
 
 
 def helper_cells(where: Mapping[str, tuple[str, int]]) -> list[Mapping[str, Any]]:
     """The two rows of the tab *Superseded*; `where` gives each form's tab today and the column of “Based on”, from 0."""
-    forms = [each.title for each in all_tabs() if each.holds is Holds.ENTRIES]
+    forms = [each.title for each in all_tabs() if each.holds is TabContent.ENTRIES]
     titles = [{"userEnteredValue": {"stringValue": title}} for title in forms]
     formulas = [{"userEnteredValue": {"formulaValue": _listing(*where[title])}} for title in forms if title in where]
     return [{"values": titles}, {"values": formulas}]

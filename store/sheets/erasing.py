@@ -16,16 +16,16 @@ from typing import Any
 from record.identifiers import new_id, read_reference
 from store.base import Json, StoreError, StoreUnreachable
 from store.erasing import SHEET_ROWS, Counts
-from store.outbox import Kept, Outbox
+from store.outbox import Outbox, OutboxRow
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell, plain
 from store.sheets.dressing import number_format
-from store.sheets.finding import Found, Row, Values, find
-from store.sheets.judging import Known, line_of
-from store.sheets.refusals import Refused
+from store.sheets.finding import FoundRow, FoundTab, Values, find
+from store.sheets.judging import KnownRows, line_of
+from store.sheets.refusals import SheetsRefused
 from store.sheets.sending import FIELDS, typed
 from store.sheets.tabs import REFERENCE, Style, tab_titled
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 
 ASKED, DONE, PROTECTED = "erasure asked for", "erasure done", "protected while erasing"
 """Notes: which cases, and what of them is gone already; what came of it; the protections to be taken off again."""
@@ -43,16 +43,16 @@ Remove = Callable[[Collection[str], Collection[str]], Counts]
 
 
 @dataclass(frozen=True)
-class Place:
+class ErasedSpreadsheet:
     """A spreadsheet to be erased from: the one in use, or an archive."""
 
     outbox: Outbox
-    line: Line
+    line: SheetsClient
     tabs: Mapping[str, TabNow]
 
 
 @dataclass(frozen=True)
-class Erasing:
+class SpreadsheetErasure:
     """Asked by whoever erases, carried out by the one writer of the spreadsheet, in whichever process that is."""
 
     outbox: Outbox
@@ -86,12 +86,12 @@ class Erasing:
         """Whether somebody waits for an erasure."""
         return bool(self.outbox.note(ASKED))
 
-    def from_every_sheet(self, places: Iterable[Place]) -> None:
+    def from_every_sheet(self, places: Iterable[ErasedSpreadsheet]) -> None:
         """Delete the rows, then forget the cases here. Raises StoreError; nothing is forgotten then."""
         asked: dict[str, Any] = self.outbox.note(ASKED) or {"references": [], "drafts": [], "removed": {}}
         removed = Counter(asked["removed"])
         for place in places if asked["references"] else ():
-            known = Known()
+            known = KnownRows()
             known.learn(place.outbox.since(0))
             _take_off(place)
             _protect(place)
@@ -109,7 +109,7 @@ class Erasing:
             self.outbox.keep_note(ASKED, None)
 
 
-def _protect(place: Place) -> None:
+def _protect(place: ErasedSpreadsheet) -> None:
     """Keep others out of every tab. (Nothing keeps out the spreadsheet's owner: therefore it is read again.)"""
     editors = {"users": [place.line.address]}
     each = [
@@ -121,15 +121,15 @@ def _protect(place: Place) -> None:
     place.outbox.keep_note(PROTECTED, made)
 
 
-def _take_off(place: Place) -> None:
+def _take_off(place: ErasedSpreadsheet) -> None:
     made: Sequence[int] = place.outbox.note(PROTECTED) or []
     if made:
         off = [{"deleteProtectedRange": {"protectedRangeId": one}} for one in made]
         try:
             place.line.write(off)
-        except Refused:  # somebody took one off meanwhile, and all of the request with it
+        except SheetsRefused:  # somebody took one off meanwhile, and all of the request with it
             for one in off:
-                with suppress(Refused):
+                with suppress(SheetsRefused):
                     place.line.write([one])
         place.outbox.keep_note(PROTECTED, None)
 
@@ -139,17 +139,17 @@ class _Wanted:
     """Which rows go: those of these cases, whatever was done to them."""
 
     references: frozenset[str]
-    known: Known
+    known: KnownRows
 
-    def goes(self, row: Row) -> bool:
-        of: Kept | None = self.known.lines.get(line_of(row, self.known) or ("", "", ""))
+    def goes(self, row: FoundRow) -> bool:
+        of: OutboxRow | None = self.known.lines.get(line_of(row, self.known) or ("", "", ""))
         said = plain(row.cells.get(REFERENCE, ""))
         return (of is not None and of.reference in self.references) or (
             read_reference(said) or said.strip().upper()
         ) in self.references
 
 
-def _delete(line: Line, tabs: Mapping[str, TabNow], wanted: _Wanted) -> int:
+def _delete(line: SheetsClient, tabs: Mapping[str, TabNow], wanted: _Wanted) -> int:
     """Delete until no such row is left and no other is missing. How many went. Raises StoreError."""
     count, staying = 0, dict[str, list[Sequence[Cell]]]()
     for _ in range(TIMES):
@@ -168,7 +168,7 @@ def _delete(line: Line, tabs: Mapping[str, TabNow], wanted: _Wanted) -> int:
     raise StoreError(RESTLESS)
 
 
-def _read(line: Line, tabs: Mapping[str, TabNow]) -> Mapping[str, tuple[Found, Values]]:
+def _read(line: SheetsClient, tabs: Mapping[str, TabNow]) -> Mapping[str, tuple[FoundTab, Values]]:
     values = line.values([tab.gid for tab in tabs.values()])
     return {
         ours: (find(tab_titled(ours), tab.title, tab.gid, rows), rows)
@@ -206,14 +206,14 @@ def _deletions(gid: int, numbers: Sequence[int]) -> Iterator[Mapping[str, Any]]:
         yield {"deleteDimension": {"range": lines}}
 
 
-def _written_back(gid: int, found: Found, rows: Sequence[Sequence[Cell]]) -> Iterator[Mapping[str, Any]]:
+def _written_back(gid: int, found: FoundTab, rows: Sequence[Sequence[Cell]]) -> Iterator[Mapping[str, Any]]:
     """What went although it should have stayed is appended as it stood."""
     if rows:
         cells = [{"values": [_cell(found, at, cell) for at, cell in enumerate(row)]} for row in rows]
         yield {"appendCells": {"sheetId": gid, "rows": cells, "fields": FIELDS}}
 
 
-def _cell(found: Found, at: int, cell: Cell) -> Mapping[str, Any]:
+def _cell(found: FoundTab, at: int, cell: Cell) -> Mapping[str, Any]:
     if not plain(cell):
         return {}
     order = found.headings.order if found.headings else ()

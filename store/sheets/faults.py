@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Sort(StrEnum):
+class SheetFaultKind(StrEnum):
     """What kind of thing it is. The words are for filters and tests; `should` speaks to people."""
 
     TAB_GONE = "a tab is gone"
@@ -28,10 +28,10 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SheetFault:
     """One thing on the Sheet check page."""
 
-    sort: Sort
+    sort: SheetFaultKind
     tab: str
     """What the tab is called today."""
     cell: str

@@ -11,10 +11,10 @@ from marshal import dumps
 
 from record.own_questions import PREFIX as OWN
 from store.sheets.cells import Cell, plain
-from store.sheets.faults import Fault, Sort, a1
+from store.sheets.faults import SheetFault, SheetFaultKind, a1
 from store.sheets.lines import Cells, fingerprint, fingerprint_in
 from store.sheets.own_columns import key_in
-from store.sheets.tabs import Holds, Tab
+from store.sheets.tabs import Tab, TabContent
 
 Values = Sequence[Sequence[Cell]]
 """Rows as the API gives them: blank cells are empty texts, blank ends are left out."""
@@ -46,7 +46,7 @@ class Headings:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FoundRow:
     """One row that is not blank."""
 
     tab: Tab
@@ -70,7 +70,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTab:
     """One tab as it stands."""
 
     tab: Tab
@@ -79,8 +79,8 @@ class Found:
     gid: int
     headings: Headings | None
     """None when they are gone: nothing in the tab can then be read."""
-    rows: tuple[Row, ...] = ()
-    faults: tuple[Fault, ...] = field(default=())
+    rows: tuple[FoundRow, ...] = ()
+    faults: tuple[SheetFault, ...] = field(default=())
 
 
 @dataclass(slots=True)
@@ -89,10 +89,10 @@ class Memory:
 
     tab: Tab | None = None
     headings: Headings | None = None
-    rows: Mapping[bytes, Row | None] = field(default_factory=dict)
+    rows: Mapping[bytes, FoundRow | None] = field(default_factory=dict)
     """None for a blank one."""
     whole: bytes = b""
-    found: Found | None = None
+    found: FoundTab | None = None
     """What everything that stood in the tab, `whole`, was read as."""
 
 
@@ -103,7 +103,7 @@ def heading_key(text: str) -> str:
     return "".join(each for each in bare if not each.isspace() and not unicodedata.combining(each)).casefold()
 
 
-def find(tab: Tab, title: str, gid: int, values: Values, memory: Memory | None = None) -> Found:
+def find(tab: Tab, title: str, gid: int, values: Values, memory: Memory | None = None) -> FoundTab:
     """Read a tab's headings and every row below and above them that is not blank; `memory` is of the look before.
 
     Of a tab in which nothing changed, what was found then is given again: the very same.
@@ -116,14 +116,16 @@ def find(tab: Tab, title: str, gid: int, values: Values, memory: Memory | None =
     return memory.found
 
 
-def _find(tab: Tab, title: str, gid: int, values: Values, memory: Memory) -> Found:
+def _find(tab: Tab, title: str, gid: int, values: Values, memory: Memory) -> FoundTab:
     headings = find_headings(tab, values)
     if headings is None:
         gone = f"None of the headings of “{tab.title}” is there"
         should = "Undo it, or press “Set up” to have them written again. Until then nothing here is read"
-        return Found(tab, title, gid, None, faults=(Fault(Sort.HEADINGS_GONE, title, "1:1", gone, should, gid),))
+        return FoundTab(
+            tab, title, gid, None, faults=(SheetFault(SheetFaultKind.HEADINGS_GONE, title, "1:1", gone, should, gid),)
+        )
     rows = tuple(_rows(tab, headings, values, memory))
-    return Found(tab, title, gid, headings, rows, tuple(_heading_faults(tab, title, gid, headings)))
+    return FoundTab(tab, title, gid, headings, rows, tuple(_heading_faults(tab, title, gid, headings)))
 
 
 def find_headings(tab: Tab, values: Values) -> Headings | None:
@@ -142,7 +144,7 @@ def find_headings(tab: Tab, values: Values) -> Headings | None:
 
 
 def _key_of(tab: Tab, keys: Mapping[str, str], heading: str) -> str:
-    return keys.get(heading_key(heading)) or (key_in(heading) if tab.holds is Holds.ENTRIES else "")
+    return keys.get(heading_key(heading)) or (key_in(heading) if tab.holds is TabContent.ENTRIES else "")
 
 
 @lru_cache(maxsize=512)
@@ -151,7 +153,7 @@ def _keys(tab: Tab) -> Mapping[str, str]:
     return {heading_key(column.heading): column.key for column in tab.columns if not column.key.startswith(OWN)}
 
 
-def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Iterator[Fault]:
+def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Iterator[SheetFault]:
     strangers = [at for at, text in enumerate(headings.texts) if text and not headings.order[at]]
     for column in tab.columns:
         found = headings.where.get(column.key, ())
@@ -160,16 +162,16 @@ def _heading_faults(tab: Tab, title: str, gid: int, headings: Headings) -> Itera
             says = f"No column is headed “{column.heading}”" + (f". {perhaps}" if perhaps else "")
             should = f"Type “{column.heading}” as its heading again. Until then what was there before counts"
             cell = a1(strangers[0], headings.row) if len(strangers) == 1 else f"{headings.row}:{headings.row}"
-            yield Fault(Sort.HEADING_MISSING, title, cell, says, should, gid)
+            yield SheetFault(SheetFaultKind.HEADING_MISSING, title, cell, says, should, gid)
         for again in found[1:]:
             says = f"“{column.heading}” is also the heading of {a1(found[0], headings.row)}"
             should = "Give one of the two columns another heading"
-            yield Fault(Sort.HEADING_DOUBLED, title, a1(again, headings.row), says, should, gid)
+            yield SheetFault(SheetFaultKind.HEADING_DOUBLED, title, a1(again, headings.row), says, should, gid)
 
 
-def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Iterator[Row]:
+def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Iterator[FoundRow]:
     known = memory.rows if (memory.tab, memory.headings) == (tab, headings) else {}
-    now: dict[bytes, Row | None] = {}
+    now: dict[bytes, FoundRow | None] = {}
     first = headings.first
     for number, values_of_row in enumerate(values, start=1):
         if number == headings.row:
@@ -184,7 +186,7 @@ def _rows(tab: Tab, headings: Headings, values: Values, memory: Memory) -> Itera
     memory.tab, memory.headings, memory.rows = tab, headings, now
 
 
-def _row(tab: Tab, number: int, headings: Headings, first: Mapping[str, int], row: Sequence[Cell]) -> Row | None:
+def _row(tab: Tab, number: int, headings: Headings, first: Mapping[str, int], row: Sequence[Cell]) -> FoundRow | None:
     texts = [plain(cell) for cell in row]
     if not any(texts):
         return None
@@ -196,4 +198,4 @@ def _row(tab: Tab, number: int, headings: Headings, first: Mapping[str, int], ro
             doubtful |= {key} if len({texts[at] for at in some}) > 1 else set()
     cells = {key: row[at] for key, at in filled.items()}
     mark, now = fingerprint_in(texts), fingerprint({key: texts[at] for key, at in filled.items()}, texts)
-    return Row(tab, number, cells, first, tuple(row), frozenset(doubtful), mark, now)
+    return FoundRow(tab, number, cells, first, tuple(row), frozenset(doubtful), mark, now)

@@ -11,7 +11,7 @@ from store.sheets.archives import READ_ONCE
 from store.sheets.progress import Progress
 
 
-def wait_for_first_look(
+def wait_for_first_read(
     outboxes: Sequence[Outbox], progress: Progress, trouble: Callable[[], str], seconds: float
 ) -> None:
     """Wait until the spreadsheet in use, the first of the outboxes, was read; on any later start that is at once.

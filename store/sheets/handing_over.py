@@ -13,10 +13,10 @@ from sqlalchemy import Connection, delete, select, update
 from record.identifiers import new_id
 from record.tables import TABLES
 from store.base import StoreError, Tables
-from store.outbox import Outbox, State
+from store.outbox import Outbox, OutboxState
 from store.outbox_tables import lines, notes
 from store.sheets.register import WRITTEN
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from store.sheets.writing import table_lines
 
 SPREADSHEET = "spreadsheet"
@@ -28,7 +28,7 @@ OTHER_SPREADSHEET = (
 
 
 def belong_to(
-    tables: Tables, outbox: Outbox, spreadsheet: str, archives: Container[str], connect: Callable[[], Line]
+    tables: Tables, outbox: Outbox, spreadsheet: str, archives: Container[str], connect: Callable[[], SheetsClient]
 ) -> None:
     """Make sure that the file is this spreadsheet's, or take it over from an archive. Raises StoreError.
 
@@ -44,7 +44,7 @@ def belong_to(
         raise StoreError(OTHER_SPREADSHEET)
 
 
-def _require_writable(connect: Callable[[], Line]) -> None:
+def _require_writable(connect: Callable[[], SheetsClient]) -> None:
     """Nothing is handed over to a spreadsheet that cannot be opened: the link may be wrong. Raises StoreError."""
     line = connect()
     try:
@@ -58,8 +58,10 @@ def _take_over(tables: Tables, outbox: Outbox, archive: str, spreadsheet: str) -
     settings = [row for name in sorted(TABLES) for row in tables.table(name)]
     with outbox.database.writing() as connection:
         mine = lines.c.book == ""
-        connection.execute(update(lines).where(mine, lines.c.state == State.REFUSED).values(state=State.QUEUED))
-        connection.execute(update(lines).where(mine, lines.c.state != State.QUEUED).values(book=archive))
+        connection.execute(
+            update(lines).where(mine, lines.c.state == OutboxState.REFUSED).values(state=OutboxState.QUEUED)
+        )
+        connection.execute(update(lines).where(mine, lines.c.state != OutboxState.QUEUED).values(book=archive))
         _rename_notes(connection, archive)
         connection.execute(update(notes).where(notes.c.name == SPREADSHEET).values(value=spreadsheet))
         outbox.add(connection, [line for row in settings for line in table_lines(row, new_id())])

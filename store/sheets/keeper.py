@@ -14,43 +14,43 @@ from pathlib import Path
 
 from store.base import StoreError
 from store.one_writer import OneWriter
-from store.outbox import State
+from store.outbox import OutboxState
 from store.sheets.archives import READ_ONCE, TABS, TROUBLE, Archive
 from store.sheets.book import TabNow
-from store.sheets.erasing import Erasing, Place
+from store.sheets.erasing import ErasedSpreadsheet, SpreadsheetErasure
 from store.sheets.finding import Values
-from store.sheets.looking import Looking
-from store.sheets.pace import Pace
-from store.sheets.refusals import Away, Busy, NotAllowed, Refused
-from store.sheets.register import Register
+from store.sheets.looking import SheetReader
+from store.sheets.pace import SyncPace
+from store.sheets.refusals import Away, Busy, NotAllowed, SheetsRefused
+from store.sheets.register import CaseListTab
 from store.sheets.sending import Parcel, pack
 from store.sheets.set_up import prepare
 from store.sheets.tabs import all_tabs
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from store.sheets.whole import WHOLE, of_the_whole
-from store.sheets.wish import Wish
+from store.sheets.wish import RefreshRequest
 
 _log = logging.getLogger(__name__)
 
 
-class Keeper:
+class SyncWorker:
     """Sends and looks until it is stopped."""
 
     def __init__(
         self,
         file: Path,
-        looking: Looking,
-        connect: Callable[[], Line],
-        pace: Pace,
-        erasing: Erasing,
+        looking: SheetReader,
+        connect: Callable[[], SheetsClient],
+        pace: SyncPace,
+        erasing: SpreadsheetErasure,
         archives: Sequence[Archive] = (),
     ) -> None:
         self._outbox, self._looking, self._connect, self._pace = looking.ledger.outbox, looking, connect, pace
         self._erasing, self._archives = erasing, archives
         self._writer = OneWriter(file.with_name(f"{file.name}.writer"))
-        self._wish = Wish(file.with_name(f"{file.name}.wanted"), pace.look_every)
-        self.register = Register(self._outbox)
-        self._line: Line | None = None
+        self._wish = RefreshRequest(file.with_name(f"{file.name}.wanted"), pace.look_every)
+        self.register = CaseListTab(self._outbox)
+        self._line: SheetsClient | None = None
         self._tabs: Mapping[str, TabNow] | None = None
         self._looked_at = self._refused_at = -1e9
         self._looked = threading.Condition()
@@ -114,7 +114,7 @@ class Keeper:
     def _is_over(self) -> bool:
         if not self._stopping.is_set():
             return False
-        is_done = not self._writer.held or not self._outbox.count(State.QUEUED) or self._faults > 0
+        is_done = not self._writer.held or not self._outbox.count(OutboxState.QUEUED) or self._faults > 0
         return is_done or time.monotonic() > self._stop_by
 
     def _step(self) -> float:
@@ -131,12 +131,12 @@ class Keeper:
         if time.monotonic() - self._refused_at > self._pace.refused_again:
             self._refused_at = time.monotonic()
             self._outbox.queue_refused()
-        if self._outbox.count(State.QUEUED):
+        if self._outbox.count(OutboxState.QUEUED):
             self._send()
         self.register.keep(self._require_line())
         return self._pace.idle
 
-    def _require_line(self) -> Line:
+    def _require_line(self) -> SheetsClient:
         if self._line is None:
             self._line = self._connect()
         return self._line
@@ -161,14 +161,14 @@ class Keeper:
         if self._stopping.is_set() or since < self._pace.look_every:
             return False
         is_wanted = self._wish.is_since(self._looked_at)
-        is_open = self._outbox.count(State.SENDING, State.SENT, State.QUEUED) > 0
+        is_open = self._outbox.count(OutboxState.SENDING, OutboxState.SENT, OutboxState.QUEUED) > 0
         return is_wanted or is_open or since > self._pace.look_anyway
 
     def _erase(self, tabs: Mapping[str, TabNow]) -> None:
         """Between two sendings, so that nothing of what goes can be on its way; then everything is read afresh."""
-        place = Place(self._outbox, self._require_line(), tabs)
+        place = ErasedSpreadsheet(self._outbox, self._require_line(), tabs)
         self._erasing.from_every_sheet([place, *(each.place() for each in self._archives)])
-        self._looking = Looking(self._looking.ledger, progress=self._looking.progress)
+        self._looking = SheetReader(self._looking.ledger, progress=self._looking.progress)
         self._look()
         for archive in self._archives:
             archive.read_again()
@@ -180,7 +180,7 @@ class Keeper:
         begun = time.monotonic()
         try:
             values = self._require_line().values([tab.gid for tab in self._tabs.values()])
-        except Refused:
+        except SheetsRefused:
             self._tabs = None  # a tab was deleted: it is added again
             raise
         self._take_in(begun, values)
@@ -207,21 +207,21 @@ class Keeper:
         parcel = pack(queued, self._tabs, self._looking.headings, most, self._looking.ledger.own())
         if not parcel.lines:
             return
-        self._outbox.move([each.n for each in parcel.lines], State.SENDING)
-        self._learn(parcel, State.SENDING)
+        self._outbox.move([each.n for each in parcel.lines], OutboxState.SENDING)
+        self._learn(parcel, OutboxState.SENDING)
         try:
             self._require_line().write(parcel.requests)
         except (Busy, NotAllowed):
             self._back(parcel)  # nothing took effect
             raise
-        except Refused:
+        except SheetsRefused:
             self._refused(parcel)
             raise
         self._refusals = 0
-        self._outbox.move([each.n for each in parcel.lines], State.SENT)
-        self._learn(parcel, State.SENT)
+        self._outbox.move([each.n for each in parcel.lines], OutboxState.SENT)
+        self._learn(parcel, OutboxState.SENT)
 
-    def _back(self, parcel: Parcel, state: State = State.QUEUED) -> None:
+    def _back(self, parcel: Parcel, state: OutboxState = OutboxState.QUEUED) -> None:
         self._outbox.move([each.n for each in parcel.lines], state)
         self._learn(parcel, state)
 
@@ -230,9 +230,9 @@ class Keeper:
         self._tabs = None
         self._refusals += 1
         is_alone = len({each.save_id for each in parcel.lines}) == 1 and self._refusals > 2
-        self._back(parcel, State.REFUSED if is_alone else State.QUEUED)
+        self._back(parcel, OutboxState.REFUSED if is_alone else OutboxState.QUEUED)
 
-    def _learn(self, parcel: Parcel, state: State) -> None:
+    def _learn(self, parcel: Parcel, state: OutboxState) -> None:
         self._looking.taking_in.known.learn(replace(each, state=state) for each in parcel.lines)
 
     def _after(self, fault: StoreError) -> float:

@@ -16,10 +16,10 @@ from record.own_questions import OwnQuestions
 from record.own_rows import read_own
 from record.tables import QUESTIONS
 from store.base import SavedEntry, TableRow
-from store.outbox import Outbox, State, mark_by_hand
+from store.outbox import Outbox, OutboxState, mark_by_hand
 from store.outbox_tables import lines
 from store.sheets.cells import plain
-from store.sheets.lines import Cells, Line
+from store.sheets.lines import Cells, SheetRow
 from store.sheets.progress import Progress
 from store.sheets.tabs import TABLE_KEY
 from store.sql_database import Database, next_mark
@@ -95,7 +95,7 @@ class Ledger:
         with self._database.reading() as connection:
             return frozenset(connection.execute(select(erased.c.reference)).scalars())
 
-    def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[Line]]], progress: Progress) -> None:
+    def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[SheetRow]]], progress: Progress) -> None:
         """Keep saves that were first met in the spreadsheet, oldest first."""
         with self._database.writing() as connection:
             known = set(connection.execute(select(entries.c.save_id)).scalars())
@@ -106,7 +106,7 @@ class Ledger:
                 some = kept[at : at + _AT_ONCE]
                 rows = [line for _, its in some for line in its]
                 _append(connection, *(_rooted(entry, known) for entry, _ in some))
-                self.outbox.add(connection, rows, State.SEEN)
+                self.outbox.add(connection, rows, OutboxState.SEEN)
                 progress.step(len(rows))
 
     def add_edit(self, edited: SavedEntry, versions: Sequence[SavedEntry], held: Sequence[str]) -> SavedEntry:
@@ -126,11 +126,11 @@ class Ledger:
             mark_by_hand(connection, version.save_id, version.reference, changed(versions[0], version), held)
         return version
 
-    def take_in_setting(self, row: TableRow, rows: Sequence[Line] = ()) -> None:
+    def take_in_setting(self, row: TableRow, rows: Sequence[SheetRow] = ()) -> None:
         """Keep a row of a settings table that was met or edited in the spreadsheet."""
         with self._database.writing() as connection:
             append_row(connection, row)
-            self.outbox.add(connection, rows, State.SEEN)
+            self.outbox.add(connection, rows, OutboxState.SEEN)
 
     def newest_with_key(self, tab: str) -> Mapping[str, str]:
         """By key: the id of the newest row of a settings tab."""

@@ -22,7 +22,7 @@ _LENGTH = 33
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetRow:
     """One row as it was written, or as it was first read."""
 
     tab: str
@@ -37,12 +37,12 @@ class Line:
     fingerprint: str
 
 
-def line(tab: str, save_id: str, item: str, reference: str, cells: Cells) -> Line:
+def sheet_row(tab: str, save_id: str, item: str, reference: str, cells: Cells) -> SheetRow:
     """A line with its fingerprint among its cells."""
     texts = {key: text for key, cell in cells.items() if (text := plain(cell))}
     written = {key: cells[key] for key in texts}
     mark = fingerprint(texts, texts.values())
-    return Line(tab, save_id, item, reference, {**written, FINGERPRINT: mark}, mark)
+    return SheetRow(tab, save_id, item, reference, {**written, FINGERPRINT: mark}, mark)
 
 
 def fingerprint(by_heading: Mapping[str, str], whole_row: Iterable[str]) -> str:

@@ -8,28 +8,28 @@ from dataclasses import asdict, dataclass, field
 from operator import is_
 from typing import Any
 
-from store.outbox import State
+from store.outbox import OutboxState
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
-from store.sheets.faults import Fault, Sort
-from store.sheets.finding import Found, Headings, Memory, Row, Values, find, find_headings
-from store.sheets.judging import Judge
+from store.sheets.faults import SheetFault, SheetFaultKind
+from store.sheets.finding import FoundRow, FoundTab, Headings, Memory, Values, find, find_headings
+from store.sheets.judging import RowComparer
 from store.sheets.ledger import Ledger
-from store.sheets.newcomers import name_of, take_in_strangers, typed_faults
+from store.sheets.newcomers import import_unknown_rows, name_of, typed_faults
 from store.sheets.own_columns import with_own
 from store.sheets.progress import Progress
 from store.sheets.settings_rows import SettingsRows
-from store.sheets.tabs import REFERENCE, Holds, Tab, tab_titled
-from store.sheets.taking_in import TakingIn
+from store.sheets.tabs import REFERENCE, Tab, TabContent, tab_titled
+from store.sheets.taking_in import EditApplier
 
 FAULTS, TYPED, ORDERS, GONE, DECIDED = "faults", "typed rows", "orders of columns", "columns gone", "decided"
 """Notes: what the Sheet check page shows; what can be adopted; the last known columns; what people decided."""
 
-_IN_THE_SHEET = (State.SEEN, State.SENT)
+_IN_THE_SHEET = (OutboxState.SEEN, OutboxState.SENT)
 
 
 @dataclass
-class Looking:
+class SheetReader:
     """Takes in the spreadsheet again and again; does nothing when nothing changed."""
 
     ledger: Ledger
@@ -40,15 +40,15 @@ class Looking:
     progress: Progress = field(default_factory=Progress)
     name: str = "this year"
     """What is read, for whoever waits for it."""
-    _found: Sequence[Found] = ()
+    _found: Sequence[FoundTab] = ()
     _others: object = None
     """What else the last look went by."""
     _memory: dict[str, Memory] = field(default_factory=lambda: defaultdict(Memory))
     """By our title."""
 
     def __post_init__(self) -> None:
-        self.taking_in = TakingIn(self.ledger)
-        self._judge = Judge(self.taking_in.known, self.ledger.written)
+        self.taking_in = EditApplier(self.ledger)
+        self._judge = RowComparer(self.taking_in.known, self.ledger.written)
         self._settings = SettingsRows(self.ledger)
 
     @property
@@ -64,7 +64,7 @@ class Looking:
         decided = self.ledger.outbox.note(DECIDED) or {}
         self.progress.begin(self.name, sum(map(len, values)))
         found = [self._find(*each) for each in zip(tabs.items(), values, strict=True)]
-        others = dict(tabs), decided, self.ledger.own(), [each for each in new if each.state is not State.QUEUED]
+        others = dict(tabs), decided, self.ledger.own(), [each for each in new if each.state is not OutboxState.QUEUED]
         if (others, len(found)) == (self._others, len(self._found)) and all(map(is_, found, self._found)):
             return
         self.headings = {each.tab.title: each.headings for each in found if each.headings}
@@ -82,7 +82,7 @@ class Looking:
                 return True
         return False
 
-    def _find(self, tab: tuple[str, TabNow], rows: Values) -> Found:
+    def _find(self, tab: tuple[str, TabNow], rows: Values) -> FoundTab:
         ours, now = tab
         found = find(self._tab(ours, rows), now.title, now.gid, rows, self._memory[ours])
         self.progress.step(len(rows))
@@ -96,7 +96,7 @@ class Looking:
         headings = find_headings(tab, rows)
         return with_own(tab, own, {*(headings.where if headings else ()), *self.orders.get(title, ())})
 
-    def _take_in(self, found: Sequence[Found], decided: Mapping[str, str]) -> None:
+    def _take_in(self, found: Sequence[FoundTab], decided: Mapping[str, str]) -> None:
         titles = {each.tab.title: each for each in found}
         known = self.taking_in.known
         gone = self.ledger.outbox.note(GONE) or {}
@@ -104,18 +104,18 @@ class Looking:
         faults = [fault for each in found for fault in each.faults]
         faults += self.taking_in.take_in(judgement, titles)
         strangers = _of_forms(judgement.strangers) if self.of_archive else judgement.strangers
-        faults += take_in_strangers(self.ledger, known, strangers, titles, self.progress)
+        faults += import_unknown_rows(self.ledger, known, strangers, titles, self.progress)
         faults += self._settings.take_in(judgement, titles)
         faults += typed_faults(judgement.typed, decided, titles)
         self._note(FAULTS, [asdict(fault) for fault in faults])
         typed = {
             name_of(row): _as_note(row.tab.title, row.cells)
             for row in judgement.typed
-            if row.tab.holds is Holds.ENTRIES
+            if row.tab.holds is TabContent.ENTRIES
         }
         self._note(TYPED, typed)
 
-    def _remember_columns(self, found: Sequence[Found]) -> None:
+    def _remember_columns(self, found: Sequence[FoundTab]) -> None:
         """Keep the order of columns while all are there; when one is not, up to which line it has been missed."""
         orders, gone = self.orders, dict(self.ledger.outbox.note(GONE) or {})
         for each in found:
@@ -137,7 +137,7 @@ class Looking:
             self.ledger.outbox.keep_note(name, value)
 
 
-def _of_forms(strangers: Mapping[str, Sequence[Row]]) -> Mapping[str, Sequence[Row]]:
+def _of_forms(strangers: Mapping[str, Sequence[FoundRow]]) -> Mapping[str, Sequence[FoundRow]]:
     """Without what a row of a settings table has in *More answers*."""
     return {save_id: rows for save_id, rows in strangers.items() if any(row.cells.get(REFERENCE) for row in rows)}
 
@@ -146,6 +146,6 @@ def _as_note(tab: str, cells: Mapping[str, Cell]) -> dict[str, Any]:
     return {"tab": tab, "cells": dict(cells)}
 
 
-def read_faults(noted: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
+def read_faults(noted: Sequence[Mapping[str, Any]]) -> tuple[SheetFault, ...]:
     """Faults from the note they were kept in."""
-    return tuple(Fault(**{**each, "sort": Sort(each["sort"])}) for each in noted)
+    return tuple(SheetFault(**{**each, "sort": SheetFaultKind(each["sort"])}) for each in noted)

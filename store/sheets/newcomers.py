@@ -8,31 +8,31 @@ from hashlib import sha256
 
 from record.own_questions import OwnQuestions
 from store.base import SavedEntry
-from store.sheets.assembling import NotAnEntry, Said, assemble
+from store.sheets.assembling import NotAnEntry, RowCells, assemble
 from store.sheets.cells import plain
-from store.sheets.faults import Fault, Sort
-from store.sheets.finding import Found, Row
-from store.sheets.judging import Known
+from store.sheets.faults import SheetFault, SheetFaultKind
+from store.sheets.finding import FoundRow, FoundTab
+from store.sheets.judging import KnownRows
 from store.sheets.ledger import Ledger
-from store.sheets.lines import Line, same_under_headings, same_values
+from store.sheets.lines import SheetRow, same_under_headings, same_values
 from store.sheets.progress import Progress
 from store.sheets.table_rows import table_row
-from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, Holds, tab_titled
+from store.sheets.tabs import FINGERPRINT, ITEM, REFERENCE, TabContent, tab_titled
 
 EVERYTHING = ("*",)
 """Marks an entry that was already edited when it was first met: nobody here knows what it said before."""
 
 
-def take_in_strangers(
+def import_unknown_rows(
     ledger: Ledger,
-    known: Known,
-    strangers: Mapping[str, Sequence[Row]],
-    titles: Mapping[str, Found],
+    known: KnownRows,
+    strangers: Mapping[str, Sequence[FoundRow]],
+    titles: Mapping[str, FoundTab],
     progress: Progress,
-) -> list[Fault]:
+) -> list[SheetFault]:
     """Keep the saves that another computer wrote. The faults of rows that make no save."""
-    faults: list[Fault] = []
-    new: list[tuple[SavedEntry, Sequence[Line]]] = []
+    faults: list[SheetFault] = []
+    new: list[tuple[SavedEntry, Sequence[SheetRow]]] = []
     edited: list[SavedEntry] = []
     elsewhere, erased = (ledger.saves(), ledger.erased()) if strangers else (frozenset(), frozenset())
     own = ledger.own()
@@ -59,15 +59,15 @@ def take_in_strangers(
     return faults
 
 
-def _is_setting(rows: Sequence[Row]) -> bool:
-    return any(row.tab.holds is Holds.TABLE for row in rows)
+def _is_setting(rows: Sequence[FoundRow]) -> bool:
+    return any(row.tab.holds is TabContent.TABLE for row in rows)
 
 
 def _take_in_one(
-    ledger: Ledger, save_id: str, lines: Sequence[Line], erased: Collection[str], own: OwnQuestions
+    ledger: Ledger, save_id: str, lines: Sequence[SheetRow], erased: Collection[str], own: OwnQuestions
 ) -> SavedEntry | None:
-    said = [Said(line.tab, line.item, line.cells) for line in lines]
-    setting = next((line.tab for line in lines if tab_titled(line.tab).holds is Holds.TABLE), None)
+    said = [RowCells(line.tab, line.item, line.cells) for line in lines]
+    setting = next((line.tab for line in lines if tab_titled(line.tab).holds is TabContent.TABLE), None)
     if setting:
         ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
         return None
@@ -78,7 +78,7 @@ def _take_in_one(
     return entry
 
 
-def _require_all(lines: Sequence[Line]) -> None:
+def _require_all(lines: Sequence[SheetRow]) -> None:
     """Refuse a save of which rows are missing, until they are there. Raises NotAnEntry."""
     main = next(line for line in lines if line.item == "")
     said = plain(main.cells.get("@elsewhere", ""))
@@ -87,62 +87,70 @@ def _require_all(lines: Sequence[Line]) -> None:
         raise NotAnEntry(f"it should have {wanted} rows in other tabs and has {len(lines) - 1}")
 
 
-def _as_lines(save_id: str, rows: Sequence[Row]) -> tuple[tuple[Line, ...], bool]:
+def _as_lines(save_id: str, rows: Sequence[FoundRow]) -> tuple[tuple[SheetRow, ...], bool]:
     """One line for each place of a save, the intact row where there are several; and whether any was edited."""
-    by_place: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    by_place: dict[tuple[str, str], list[FoundRow]] = defaultdict(list)
     for row in rows:
-        item = plain(row.cells.get(ITEM, "")).removeprefix("no ") if row.tab.holds in (Holds.ITEMS, Holds.MORE) else ""
+        item = (
+            plain(row.cells.get(ITEM, "")).removeprefix("no ")
+            if row.tab.holds in (TabContent.ITEMS, TabContent.MORE)
+            else ""
+        )
         by_place[row.tab.title, item].append(row)
-    chosen: dict[tuple[str, str], Row] = {}
+    chosen: dict[tuple[str, str], FoundRow] = {}
     for place, some in by_place.items():
         usable = [row for row in some if _is_intact(row)] or [row for row in some if not _is_misplaced(row)]
         if usable:
             chosen[place] = usable[0] if len(usable) == 1 else min(usable, key=_in_plain_texts)
-    lines = tuple(_line(save_id, item, row) for (_, item), row in chosen.items())
+    lines = tuple(_as_row(save_id, item, row) for (_, item), row in chosen.items())
     return lines, any(not _is_intact(row) for row in chosen.values())
 
 
-def _in_plain_texts(row: Row) -> list[str]:
+def _in_plain_texts(row: FoundRow) -> list[str]:
     return [plain(cell) for cell in row.whole]
 
 
-def _line(save_id: str, item: str, row: Row) -> Line:
+def _as_row(save_id: str, item: str, row: FoundRow) -> SheetRow:
     cells = {**row.cells, FINGERPRINT: row.mark}
-    return Line(row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), cells, row.mark)
+    return SheetRow(row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), cells, row.mark)
 
 
-def _is_intact(row: Row) -> bool:
+def _is_intact(row: FoundRow) -> bool:
     return same_under_headings(row.fingerprint, row.mark)
 
 
-def _is_misplaced(row: Row) -> bool:
+def _is_misplaced(row: FoundRow) -> bool:
     return not _is_intact(row) and same_values(row.fingerprint, row.mark)
 
 
-def _strange(row: Row, titles: Mapping[str, Found], why: str) -> Fault:
+def _strange(row: FoundRow, titles: Mapping[str, FoundTab], why: str) -> SheetFault:
     found = titles[row.tab.title]
     says = f"This row is of no entry: {why}"
     should = "Undo what was changed, or delete the row. It does not count"
     reference = plain(row.cells.get(REFERENCE, ""))
-    return Fault(Sort.STRANGE, found.title, f"{row.number}:{row.number}", says, should, found.gid, reference)
+    return SheetFault(
+        SheetFaultKind.STRANGE, found.title, f"{row.number}:{row.number}", says, should, found.gid, reference
+    )
 
 
-def typed_faults(typed: Sequence[Row], decided: Mapping[str, str], titles: Mapping[str, Found]) -> Iterator[Fault]:
+def typed_faults(
+    typed: Sequence[FoundRow], decided: Mapping[str, str], titles: Mapping[str, FoundTab]
+) -> Iterator[SheetFault]:
     """Rows typed by hand into the tabs of forms, those somebody has decided about apart."""
     for row in typed:
-        if row.tab.holds is Holds.TABLE or name_of(row) in decided:
+        if row.tab.holds is TabContent.TABLE or name_of(row) in decided:
             continue
         found = titles[row.tab.title]
         at = f"{row.number}:{row.number}"
         reference = plain(row.cells.get(REFERENCE, ""))
         says = "This row was typed by hand, so it has no id"
         should = "It does not count. Choose “Adopt” to make it an entry, or “Ignore”"
-        if row.tab.holds is not Holds.ENTRIES:
+        if row.tab.holds is not TabContent.ENTRIES:
             should = "It does not count. Correct the form on the case page instead, and delete this row"
-        yield Fault(Sort.NO_ID, found.title, at, says, should, found.gid, reference, row=name_of(row))
+        yield SheetFault(SheetFaultKind.NO_ID, found.title, at, says, should, found.gid, reference, row=name_of(row))
 
 
-def name_of(row: Row) -> str:
+def name_of(row: FoundRow) -> str:
     """Names a row without an id by what it says, wherever it is moved."""
     said = [row.tab.title, *sorted(f"{key}={plain(cell)}" for key, cell in row.cells.items())]
     return f"typed {sha256(repr(said).encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"

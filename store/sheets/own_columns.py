@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from record.field import Question
 from record.own_questions import PREFIX, OwnQuestions
-from store.sheets.tabs import Column, Holds, Tab
+from store.sheets.tabs import Tab, TabColumn, TabContent
 
 NONE = OwnQuestions()
 _NAMED = re.compile(r"\[\s*([a-z][a-z0-9_]{0,29})\s*\]\s*$")
@@ -27,7 +27,7 @@ def key_in(heading: str) -> str:
 
 def with_own(tab: Tab, own: OwnQuestions, only: Collection[str] | None = None) -> Tab:
     """A form's tab with a column for each own question of the form; of `only` these keys when they are given."""
-    asked = own.of(tab.name) if tab.holds is Holds.ENTRIES else ()
+    asked = own.of(tab.name) if tab.holds is TabContent.ENTRIES else ()
     wanted = tuple(each for each in asked if only is None or each.name in only)
     return _with(tab, wanted) if wanted else tab
 
@@ -41,6 +41,6 @@ def _with(tab: Tab, asked: tuple[Question, ...]) -> Tab:
     return replace(tab, columns=(*tab.columns[:first_of_the_apps], *columns, *tab.columns[first_of_the_apps:]))
 
 
-def _column(question: Question) -> Column:
+def _column(question: Question) -> TabColumn:
     heading = f"{question.label} [{question.name.removeprefix(PREFIX)}]"
-    return Column(question.name, heading, question.hint, question)
+    return TabColumn(question.name, heading, question.hint, question)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SyncPace:
     """How often things are done, in seconds."""
 
     look_every: float = 5.0

@@ -15,7 +15,7 @@ STEPS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _TabReading:
     name: str
     rows: int
     done: int = 0
@@ -35,7 +35,7 @@ class Progress:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._now = _Reading("", 0)
+        self._now = _TabReading("", 0)
         self._furthest: dict[str, int] = {}
         self._shown = self._now
         self.moved_at = clock()
@@ -43,7 +43,7 @@ class Progress:
 
     def begin(self, name: str, rows: int) -> None:
         """These rows have arrived."""
-        self._now = _Reading(name, rows)
+        self._now = _TabReading(name, rows)
 
     def step(self, rows: int) -> None:
         """One of the three things was done with so many rows."""
@@ -65,6 +65,6 @@ class Progress:
         self._shown = now
 
 
-def _tell(reading: _Reading, read: int) -> None:
+def _tell(reading: _TabReading, read: int) -> None:
     if reading.rows >= MANY:
         bar.tell(reading.name, read, reading.rows, "read")

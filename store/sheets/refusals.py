@@ -14,7 +14,7 @@ class Away(StoreError):
     """Google does not answer, or not now. The request may or may not have taken effect."""
 
 
-class Refused(StoreError):
+class SheetsRefused(StoreError):
     """Google does not accept the request as it is written. Nothing took effect."""
 
 
@@ -71,7 +71,7 @@ def told(fault: APIError, address: str) -> StoreError:
         return NotAllowed(sentence, missing)
     if code == 403:
         return NotAllowed(_not_shared(address), "shared")
-    return Refused(words[:300])
+    return SheetsRefused(words[:300])
 
 
 def _not_shared(address: str) -> str:

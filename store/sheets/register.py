@@ -14,7 +14,7 @@ from store.outbox import Outbox
 from store.sheets.book import read_book
 from store.sheets.set_up import REGISTER_SAYS
 from store.sheets.tabs import REGISTER_TITLE
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 
 WRITTEN = "register written"
 """The note of what the tab says."""
@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 Rows = Sequence[Sequence[str]]
 
 
-class Register:
+class CaseListTab:
     """Keeps the tab up to date, once somebody has said what it lists. For one thread at a time."""
 
     def __init__(self, outbox: Outbox, clock: Callable[[], float] = time.monotonic) -> None:
@@ -34,12 +34,12 @@ class Register:
         """A row of headings, then a row a case."""
         self._due = clock()
 
-    def write_again(self, line: Line) -> None:
+    def write_again(self, line: SheetsClient) -> None:
         """Write the list now: a case was erased. Raises StoreError."""
         self._due = self._clock()
         self.keep(line)
 
-    def keep(self, line: Line) -> None:
+    def keep(self, line: SheetsClient) -> None:
         """Write the list if it changed, at most once a minute. Raises StoreError."""
         if self.rows is None or self._clock() < self._due:
             return

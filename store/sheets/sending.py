@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from record.own_questions import OwnQuestions
-from store.outbox import Kept
+from store.outbox import OutboxRow
 from store.sheets.book import TabNow
 from store.sheets.cells import Cell
 from store.sheets.dressing import number_format
@@ -24,21 +24,21 @@ FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
 class Parcel:
     """What goes to Google at once."""
 
-    lines: tuple[Kept, ...]
+    lines: tuple[OutboxRow, ...]
     requests: tuple[Mapping[str, Any], ...]
     left: int
     """How many saves stay behind until a heading or a tab is put back."""
 
 
 def pack(
-    queued: Sequence[tuple[Kept, Cells]],
+    queued: Sequence[tuple[OutboxRow, Cells]],
     tabs: Mapping[str, TabNow],
     headings: Mapping[str, Headings],
     most_saves: int | None = None,
     own: OwnQuestions = NONE,
 ) -> Parcel:
     """Pack whole saves, oldest first: `appendCells` for each tab, so that nothing that is there can be touched."""
-    by_save: dict[str, list[tuple[Kept, Cells]]] = defaultdict(list)
+    by_save: dict[str, list[tuple[OutboxRow, Cells]]] = defaultdict(list)
     for line, cells in queued:
         by_save[line.save_id].append((line, cells))
     ready = [
@@ -54,7 +54,7 @@ def pack(
     return Parcel(tuple(line for some in chosen for line, _ in some), requests, len(by_save) - len(ready))
 
 
-def _has_columns(line: Kept, cells: Cells, tabs: Mapping[str, TabNow], headings: Mapping[str, Headings]) -> bool:
+def _has_columns(line: OutboxRow, cells: Cells, tabs: Mapping[str, TabNow], headings: Mapping[str, Headings]) -> bool:
     return line.tab in tabs and line.tab in headings and all(key in headings[line.tab].where for key in cells)
 
 

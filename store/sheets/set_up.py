@@ -24,8 +24,8 @@ from store.sheets.dressing import (
 )
 from store.sheets.finding import Headings, Values, find_headings
 from store.sheets.own_columns import NONE, with_own
-from store.sheets.tabs import REGISTER_TITLE, SUPERSEDED_TITLE, Column, Holds, Tab, all_tabs
-from store.sheets.transport import Line
+from store.sheets.tabs import REGISTER_TITLE, SUPERSEDED_TITLE, Tab, TabColumn, TabContent, all_tabs
+from store.sheets.transport import SheetsClient
 
 REGISTER_SAYS = "Written by the app. Nothing here is read back, and what you type here is written over."
 LOCALE = "en_GB"
@@ -49,7 +49,7 @@ class Prepared:
 
 
 def prepare(
-    line: Line,
+    line: SheetsClient,
     remembered: Mapping[str, int] | None = None,
     orders: Mapping[str, Sequence[str]] | None = None,
     always_write: bool = False,
@@ -95,7 +95,7 @@ def _missing(
             found = find_headings(tab, values[tab.title])
             yield from _what_a_tab_lacks(tab, now, values[tab.title], found, orders.get(tab.title, ()))
             title, positions = now.title, {key: at[0] for key, at in found.where.items()} if found else {}
-        if tab.holds is Holds.ENTRIES and "@base" in positions:
+        if tab.holds is TabContent.ENTRIES and "@base" in positions:
             where[tab.title] = (title, positions["@base"])
     yield from _own_tabs(book, used, where)
 
@@ -130,7 +130,7 @@ def _what_a_tab_lacks(
     yield from greying(tab, now.gid, where, found.row, view=CURRENT not in now.views, grey=not now.is_greying)
 
 
-def _new_columns(tab: Tab, now: TabNow, columns: Sequence[Column], found: Headings) -> Iterator[Request]:
+def _new_columns(tab: Tab, now: TabNow, columns: Sequence[TabColumn], found: Headings) -> Iterator[Request]:
     """Before the last heading. Inserted, not written into what looks empty: somebody may just have typed there."""
     gid = now.gid
     if now.rows <= found.row:  # what is below the headings is to have a look, so something must be

@@ -11,7 +11,7 @@ from store.base import StoreError
 from store.sheets.keys import Key, read_key
 from store.sheets.refusals import NotAllowed
 from store.sheets.set_up import prepare
-from store.sheets.transport import GOOGLE, Line
+from store.sheets.transport import GOOGLE, SheetsClient
 
 STEPS: Mapping[str, str] = {
     "key": "The key file of a service account",
@@ -27,7 +27,7 @@ _LINK = re.compile(r"/spreadsheets/d/(?:e/)?([\w-]{20,})")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SetUpStep:
     """One step of setting up."""
 
     name: str
@@ -37,22 +37,24 @@ class Step:
     """What was found, or exactly what to do."""
 
 
-def set_up(link: str, key_file: Path | str, root: str = GOOGLE) -> Sequence[Step]:
+def set_up(link: str, key_file: Path | str, root: str = GOOGLE) -> Sequence[SetUpStep]:
     """Set up the spreadsheet behind a pasted link. The steps in order, up to the first that a person must do."""
     return set_up_with(link, lambda: read_key(key_file), root)
 
 
-def set_up_with(link: str, key: Callable[[], Key], root: str = GOOGLE, archives: Sequence[str] = ()) -> Sequence[Step]:
+def set_up_with(
+    link: str, key: Callable[[], Key], root: str = GOOGLE, archives: Sequence[str] = ()
+) -> Sequence[SetUpStep]:
     """The same with a key from anywhere, which may raise NotAllowed; `archives` are ids of earlier spreadsheets."""
-    line: Line | None = None
+    line: SheetsClient | None = None
     try:
         account = key()
-        line = Line(read_link(link), account, root)
+        line = SheetsClient(read_link(link), account, root)
         prepared = prepare(line, always_write=True)
     except NotAllowed as fault:
-        return [*_done_before(fault.missing), Step(fault.missing, False, str(fault))]
+        return [*_done_before(fault.missing), SetUpStep(fault.missing, False, str(fault))]
     except StoreError as fault:
-        return [*_done_before("api"), Step("api", False, f"{fault} Wait a minute and try again.")]
+        return [*_done_before("api"), SetUpStep("api", False, f"{fault} Wait a minute and try again.")]
     finally:
         if line:
             line.close()
@@ -60,36 +62,36 @@ def set_up_with(link: str, key: Callable[[], Key], root: str = GOOGLE, archives:
     told = told if prepared.added > 1 else "Nothing was missing"
     return [
         *_done_before("tabs"),
-        Step("tabs", True, f"{STEPS['tabs']}. {told}."),
+        SetUpStep("tabs", True, f"{STEPS['tabs']}. {told}."),
         *_of_archives(account, root, archives),
     ]
 
 
-def _of_archives(key: Key, root: str, archives: Sequence[str]) -> Sequence[Step]:
+def _of_archives(key: Key, root: str, archives: Sequence[str]) -> Sequence[SetUpStep]:
     """Whether each archive can be read, and Drive asked when it was changed. Without archives Drive is not asked for."""
     for each in archives:
-        line = Line(each, key.of_archives(), root)
+        line = SheetsClient(each, key.of_archives(), root)
         try:
             line.modified()
             line.tabs()
         except NotAllowed as fault:
             if fault.missing == "drive":
-                return [Step("drive", False, str(fault))]
-            return [*_steps("drive"), Step("archives", False, f"An archive ({each[:12]}…): {fault}")]
+                return [SetUpStep("drive", False, str(fault))]
+            return [*_steps("drive"), SetUpStep("archives", False, f"An archive ({each[:12]}…): {fault}")]
         except StoreError as fault:
-            return [Step("drive", False, f"{fault} Wait a minute and try again.")]
+            return [SetUpStep("drive", False, f"{fault} Wait a minute and try again.")]
         finally:
             line.close()
     return _steps("drive", "archives") if archives else []
 
 
-def _done_before(name: str) -> list[Step]:
+def _done_before(name: str) -> list[SetUpStep]:
     names = list(STEPS)
     return _steps(*names[: names.index(name)])
 
 
-def _steps(*names: str) -> list[Step]:
-    return [Step(each, True, f"{STEPS[each]}.") for each in names]
+def _steps(*names: str) -> list[SetUpStep]:
+    return [SetUpStep(each, True, f"{STEPS[each]}.") for each in names]
 
 
 def read_link(link: str) -> str:

@@ -18,20 +18,20 @@ from record.identifiers import new_id
 from record.tables import TABLES
 from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.erasing import Counts
-from store.outbox import Kept, Outbox
+from store.outbox import Outbox, OutboxRow
 from store.sheets import deciding
 from store.sheets.archives import TABS, TROUBLE, Archive
-from store.sheets.erasing import Erasing
-from store.sheets.faults import Fault
-from store.sheets.first_look import wait_for_first_look
+from store.sheets.erasing import SpreadsheetErasure
+from store.sheets.faults import SheetFault
+from store.sheets.first_look import wait_for_first_read
 from store.sheets.handing_over import belong_to
-from store.sheets.keeper import Keeper
+from store.sheets.keeper import SyncWorker
 from store.sheets.ledger import Ledger
-from store.sheets.looking import DECIDED, FAULTS, TYPED, Looking, read_faults
-from store.sheets.pace import Pace
+from store.sheets.looking import DECIDED, FAULTS, TYPED, SheetReader, read_faults
+from store.sheets.pace import SyncPace
 from store.sheets.progress import Progress
 from store.sheets.register import Rows
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from store.sheets.whole import WHOLE
 from store.sheets.writing import entry_lines, table_lines
 from store.sql import SqlStore
@@ -41,7 +41,7 @@ from store.sql_tables import append_row
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SyncStatus:
     """How the app and the spreadsheet stand."""
 
     waiting: int
@@ -59,11 +59,11 @@ class SheetStore(SqlStore):
         self,
         file: Path,
         spreadsheet: str,
-        connect: Callable[[], Line],
-        pace: Pace | None = None,
+        connect: Callable[[], SheetsClient],
+        pace: SyncPace | None = None,
         *,
         disk_lasts: bool = True,
-        archives: Mapping[str, Callable[[], Line]] | None = None,
+        archives: Mapping[str, Callable[[], SheetsClient]] | None = None,
         open_within: float = 60.0,
         by_itself: bool = True,
     ) -> None:
@@ -74,7 +74,7 @@ class SheetStore(SqlStore):
         self.spreadsheet = spreadsheet
         self._disk_lasts = disk_lasts
         self.outbox = Outbox(self)
-        pace, archives = pace or Pace(), archives or {}
+        pace, archives = pace or SyncPace(), archives or {}
         try:
             belong_to(self, self.outbox, spreadsheet, archives, connect)
         except StoreError:
@@ -83,14 +83,14 @@ class SheetStore(SqlStore):
         self.ledger = Ledger(self, self.outbox)
         self._ledgers = [self.ledger, *(Ledger(self, Outbox(self, each)) for each in archives)]
         self._progress = Progress()
-        every, looking = pace.archives_every, partial(Looking, of_archive=True, progress=self._progress)
+        every, looking = pace.archives_every, partial(SheetReader, of_archive=True, progress=self._progress)
         read = [
             Archive(each.outbox, partial(looking, each, name=f"archive {number} of {len(archives)}"), line, every)
             for number, (each, line) in enumerate(zip(self._ledgers[1:], archives.values(), strict=True), start=1)
         ]
-        self.erasing = Erasing(self.outbox, self.remove, self.leave_no_trace)
-        looking_here = Looking(self.ledger, progress=self._progress)
-        self.keeper = Keeper(file, looking_here, connect, pace, self.erasing, read)
+        self.erasing = SpreadsheetErasure(self.outbox, self.remove, self.leave_no_trace)
+        looking_here = SheetReader(self.ledger, progress=self._progress)
+        self.keeper = SyncWorker(file, looking_here, connect, pace, self.erasing, read)
         if by_itself:
             self.keeper.start()
             self._wait_for_first_look(open_within)
@@ -132,7 +132,7 @@ class SheetStore(SqlStore):
         self.keeper.wake()
         return self.erasing.ask(references, drafts)
 
-    def faults(self) -> Sequence[Fault]:
+    def faults(self) -> Sequence[SheetFault]:
         """What a person should look at in the spreadsheet, as of the last look."""
         decided = self.outbox.note(DECIDED) or {}
         whole = [each for each in read_faults(self.outbox.note(WHOLE) or []) if each.row not in decided]
@@ -147,10 +147,10 @@ class SheetStore(SqlStore):
         """Save ids that are saved here, and wait for Google."""
         return self.outbox.waiting()
 
-    def standing(self) -> Standing:
+    def standing(self) -> SyncStatus:
         """How the app and the spreadsheet stand."""
         trouble: dict[str, str] = next((told for each in self._ledgers if (told := each.outbox.note(TROUBLE))), {})
-        return Standing(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
+        return SyncStatus(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
 
     def typed(self, row: str, by: str) -> SavedEntry:
         """The entry that a row typed by hand would make: `row` is its fault's. Raises CannotAdopt."""
@@ -190,7 +190,7 @@ class SheetStore(SqlStore):
         """See the spreadsheet as it stands now; whether that went well within these seconds."""
         return self.keeper.look_now(within)
 
-    def unsent(self) -> Sequence[Kept]:
+    def unsent(self) -> Sequence[OutboxRow]:
         """The lines that wait for Google, oldest first."""
         return self.outbox.unsent()
 
@@ -222,7 +222,7 @@ class SheetStore(SqlStore):
     def _wait_for_first_look(self, seconds: float) -> None:
         outboxes = [each.outbox for each in self._ledgers]
         try:
-            wait_for_first_look(outboxes, self._progress, lambda: self.standing().trouble, seconds)
+            wait_for_first_read(outboxes, self._progress, lambda: self.standing().trouble, seconds)
         except StoreUnreachable:
             self.close()
             raise

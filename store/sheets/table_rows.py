@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from store.base import TableRow
-from store.sheets.assembling import NotAnEntry, Said, in_parts
+from store.sheets.assembling import NotAnEntry, RowCells, in_parts
 from store.sheets.cells import Cell, plain, read_stamp, serial
 from store.sheets.tabs import MORE_TITLE, Tab
 
@@ -15,7 +15,7 @@ _DAY_0 = date(1899, 12, 30)
 _DATES = ("first", "last")
 
 
-def table_row(tab: Tab, said: Sequence[Said]) -> TableRow:
+def table_row(tab: Tab, said: Sequence[RowCells]) -> TableRow:
     """The row of a settings table that these lines say. Raises NotAnEntry when it has no key."""
     main = next(each for each in said if each.tab == tab.title)
     key = plain(main.cells.get("@key", ""))

@@ -16,7 +16,7 @@ from record.own_questions import PREFIX as OWN
 from record.tables import TABLES
 
 
-class Holds(StrEnum):
+class TabContent(StrEnum):
     """What the rows of a tab are."""
 
     ENTRIES = "entries"
@@ -35,7 +35,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TabColumn:
     """One column. The app's own columns have keys that begin with @."""
 
     key: str
@@ -68,18 +68,18 @@ class Tab:
     """One tab of the spreadsheet."""
 
     title: str
-    holds: Holds
-    columns: tuple[Column, ...]
+    holds: TabContent
+    columns: tuple[TabColumn, ...]
     name: str = ""
     """Of the entry kind, or of the settings table."""
     group: Question | None = None
     """The repeating group whose items it holds."""
 
-    def column(self, key: str) -> Column | None:
+    def column(self, key: str) -> TabColumn | None:
         """The column of that key, if the tab has it; a form's has one of any own question, whether it is asked now or not."""
         found = next((each for each in self.columns if each.key == key), None)
-        if found is None and key.startswith(OWN) and self.holds is Holds.ENTRIES:
-            return Column(key, f"[{key.removeprefix(OWN)}]")
+        if found is None and key.startswith(OWN) and self.holds is TabContent.ENTRIES:
+            return TabColumn(key, f"[{key.removeprefix(OWN)}]")
         return found
 
 
@@ -89,32 +89,32 @@ OTHER_TITLE = "Other forms"
 REGISTER_TITLE = "Register"
 SUPERSEDED_TITLE = "Superseded"
 
-_REFERENCE = Column(REFERENCE, "Reference", "The case. Every row of one case has the same reference.")
+_REFERENCE = TabColumn(REFERENCE, "Reference", "The case. Every row of one case has the same reference.")
 _LAST = (
-    Column("@entry_id", "Entry id", "Written by the app: which form this row is a version of."),
-    Column("@revision", "Revision", "Written by the app: 1 for the first version, then 2, 3, …"),
-    Column(SAVE_ID, "Save id", "Written by the app: tells this row from every other."),
+    TabColumn("@entry_id", "Entry id", "Written by the app: which form this row is a version of."),
+    TabColumn("@revision", "Revision", "Written by the app: 1 for the first version, then 2, 3, …"),
+    TabColumn(SAVE_ID, "Save id", "Written by the app: tells this row from every other."),
 )
-_FINGERPRINT = Column(FINGERPRINT, "Fingerprint", "Written by the app: tells it whether somebody edited this row.")
+_FINGERPRINT = TabColumn(FINGERPRINT, "Fingerprint", "Written by the app: tells it whether somebody edited this row.")
 _OF_ENTRY = (
-    Column("@saved_at", "Saved at", "When it was submitted (Greenwich time)."),
-    Column("@saved_by", "Saved by", "Who submitted it."),
-    Column("@saved_for", "Saved for", "URN of the school it was submitted for; blank for the local authority."),
-    Column("@from_paper", "From paper", "yes if the authority typed it in from paper."),
-    Column("@la", "LA", "Code of the home school's local authority."),
-    Column("@pack", "Policy pack", "The policy and edition it was checked under."),
-    Column("@elsewhere", "Rows elsewhere", "How many rows of this form are in other tabs."),
-    Column("@base", "Based on", "Written by the app: the save id of the version this one corrects."),
+    TabColumn("@saved_at", "Saved at", "When it was submitted (Greenwich time)."),
+    TabColumn("@saved_by", "Saved by", "Who submitted it."),
+    TabColumn("@saved_for", "Saved for", "URN of the school it was submitted for; blank for the local authority."),
+    TabColumn("@from_paper", "From paper", "yes if the authority typed it in from paper."),
+    TabColumn("@la", "LA", "Code of the home school's local authority."),
+    TabColumn("@pack", "Policy pack", "The policy and edition it was checked under."),
+    TabColumn("@elsewhere", "Rows elsewhere", "How many rows of this form are in other tabs."),
+    TabColumn("@base", "Based on", "Written by the app: the save id of the version this one corrects."),
     *_LAST,
     _FINGERPRINT,
 )
-_OF_ITEM = (Column(ITEM, "Number", "Written by the app: the order within the form."), *_LAST, _FINGERPRINT)
+_OF_ITEM = (TabColumn(ITEM, "Number", "Written by the app: the order within the form."), *_LAST, _FINGERPRINT)
 
 
 _OF_TABLE = (
-    Column("@changed_at", "Changed at", "When the row was written (Greenwich time)."),
-    Column("@changed_by", "Changed by", "Who changed it in the app."),
-    Column(SAVE_ID, "Row id", "Written by the app: tells this row from every other."),
+    TabColumn("@changed_at", "Changed at", "When the row was written (Greenwich time)."),
+    TabColumn("@changed_by", "Changed by", "Who changed it in the app."),
+    TabColumn(SAVE_ID, "Row id", "Written by the app: tells this row from every other."),
     _FINGERPRINT,
 )
 TABLE_KEY = "@key"
@@ -123,11 +123,11 @@ TABLE_KEY = "@key"
 def entry_tab(kind: type[Entry]) -> Tab:
     """The tab of a form."""
     columns = tuple(_asked(each) for each in questions(kind) if not each.item)
-    return Tab(kind.title, Holds.ENTRIES, (_REFERENCE, *columns, *_OF_ENTRY), kind.kind)
+    return Tab(kind.title, TabContent.ENTRIES, (_REFERENCE, *columns, *_OF_ENTRY), kind.kind)
 
 
-def _asked(question: Question) -> Column:
-    return Column(question.name, question.label, question.hint, question)
+def _asked(question: Question) -> TabColumn:
+    return TabColumn(question.name, question.label, question.hint, question)
 
 
 def group_tabs(kind: type[Entry]) -> tuple[Tab, ...]:
@@ -138,32 +138,34 @@ def group_tabs(kind: type[Entry]) -> tuple[Tab, ...]:
 def _group_tab(kind: type[Entry], group: Question) -> Tab:
     assert group.item is not None
     columns = (_REFERENCE, *(_asked(each) for each in questions(group.item)), *_OF_ITEM)
-    return Tab(f"{kind.title} – {group.name.replace('_', ' ')}", Holds.ITEMS, columns, kind.kind, group)
+    return Tab(f"{kind.title} – {group.name.replace('_', ' ')}", TabContent.ITEMS, columns, kind.kind, group)
 
 
 MORE = Tab(
     MORE_TITLE,
-    Holds.MORE,
+    TabContent.MORE,
     (
         _REFERENCE,
-        Column("@name", "Question", "What it answers."),
-        Column("@sort", "Sort", "answer, or the reason given for a rule."),
-        Column("@part", "Part", "A long answer is kept in several parts."),
-        Column("@text", "Exactly as given", "In quotation marks, as the app needs it."),
+        TabColumn("@name", "Question", "What it answers."),
+        TabColumn("@sort", "Sort", "answer, or the reason given for a rule."),
+        TabColumn("@part", "Part", "A long answer is kept in several parts."),
+        TabColumn("@text", "Exactly as given", "In quotation marks, as the app needs it."),
         *_OF_ITEM,
     ),
 )
-OTHER = Tab(OTHER_TITLE, Holds.ENTRIES, (_REFERENCE, Column("@kind", "Form", "Its name in the app."), *_OF_ENTRY))
+OTHER = Tab(
+    OTHER_TITLE, TabContent.ENTRIES, (_REFERENCE, TabColumn("@kind", "Form", "Its name in the app."), *_OF_ENTRY)
+)
 
 
 @cache
 def table_tab(table: str) -> Tab:
     """The tab of a settings table; one the app knows nothing of has a key and *More answers*."""
     known = TABLES.get(table)
-    columns = tuple(Column(each.name, each.heading) for each in known.in_sheet) if known else ()
+    columns = tuple(TabColumn(each.name, each.heading) for each in known.in_sheet) if known else ()
     heading = known.key.name if known else "Key"
-    key = Column(TABLE_KEY, heading, "Tells this row from the others. A further row with the same one replaces it.")
-    return Tab(table, Holds.TABLE, (key, *columns, *_OF_TABLE), table)
+    key = TabColumn(TABLE_KEY, heading, "Tells this row from the others. A further row with the same one replaces it.")
+    return Tab(table, TabContent.TABLE, (key, *columns, *_OF_TABLE), table)
 
 
 @cache
@@ -182,10 +184,10 @@ def tab_titled(title: str) -> Tab:
 @cache
 def tab_of_kind(kind: str) -> Tab:
     """The tab of an entry kind; one this version does not know goes to *Other forms*."""
-    return next((tab for tab in all_tabs() if tab.holds is Holds.ENTRIES and tab.name == kind), OTHER)
+    return next((tab for tab in all_tabs() if tab.holds is TabContent.ENTRIES and tab.name == kind), OTHER)
 
 
 @cache
 def tabs_of_groups(kind: str) -> tuple[Tab, ...]:
     """The tabs of an entry kind's repeating groups."""
-    return tuple(tab for tab in all_tabs() if tab.holds is Holds.ITEMS and tab.name == kind)
+    return tuple(tab for tab in all_tabs() if tab.holds is TabContent.ITEMS and tab.name == kind)

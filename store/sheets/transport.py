@@ -31,7 +31,7 @@ TIMEOUT = (5.0, 30.0)
 TRIES = 4
 
 
-class Line:
+class SheetsClient:
     """A signed-in line to one spreadsheet. For one thread at a time. `sleep` and the budgets' clock can be a test's."""
 
     def __init__(

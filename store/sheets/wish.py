@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 
-class Wish:
+class RefreshRequest:
     """Told by every process, asked by the one that reads."""
 
     def __init__(self, file: Path, every: float) -> None:

@@ -10,7 +10,7 @@ from record.field import questions
 from record.own_questions import OwnQuestions
 from store.base import Json, SavedEntry, TableRow
 from store.sheets.cells import Cell, cell_of, fits, shown, stamp
-from store.sheets.lines import Line, line
+from store.sheets.lines import SheetRow, sheet_row
 from store.sheets.own_columns import NONE, with_own
 from store.sheets.tabs import MORE_TITLE, OTHER, Tab, tab_of_kind, table_tab, tabs_of_groups
 
@@ -19,7 +19,7 @@ _PART = 30_000
 ANSWER, REASON = "answer", "reason"
 
 
-def entry_lines(entry: SavedEntry, asked: OwnQuestions = NONE) -> tuple[Line, ...]:
+def entry_lines(entry: SavedEntry, asked: OwnQuestions = NONE) -> tuple[SheetRow, ...]:
     """Every line of an entry, the form itself first; answers to the authority's own questions `asked` have columns, too."""
     tab = with_own(tab_of_kind(entry.kind), asked)
     groups = {each.group.name: each for each in tabs_of_groups(entry.kind) if each.group}
@@ -34,7 +34,7 @@ def entry_lines(entry: SavedEntry, asked: OwnQuestions = NONE) -> tuple[Line, ..
     elsewhere = "; ".join([f"{name} {len(rows)}" for name, rows in inside.items() if rows])
     parts = [elsewhere, f"{MORE_TITLE} {len(more_lines)}"] if more_lines else [elsewhere]
     own = {**_own_cells(entry, tab), "@elsewhere": "; ".join(part for part in parts if part)}
-    return (line(tab.title, entry.save_id, "", entry.reference, {**cells, **own}), *items, *more_lines)
+    return (sheet_row(tab.title, entry.save_id, "", entry.reference, {**cells, **own}), *items, *more_lines)
 
 
 def _main_cells(tab: Tab, entry: SavedEntry, placed: set[str]) -> tuple[dict[str, Cell], list[tuple[str, str, Json]]]:
@@ -73,17 +73,17 @@ def _item_cells(tab: Tab, item: Json) -> Mapping[str, Cell] | None:
     return {name: cell for name, cell in cells.items() if cell is not None} if None not in cells.values() else None
 
 
-def _item_line(entry: SavedEntry, tab: str, item: str, cells: Mapping[str, Cell]) -> Line:
+def _item_line(entry: SavedEntry, tab: str, item: str, cells: Mapping[str, Cell]) -> SheetRow:
     own: dict[str, Cell] = {
         "@reference": entry.reference,
         "@entry_id": entry.entry_id,
         "@revision": entry.revision,
         "@save_id": entry.save_id,
     }
-    return line(tab, entry.save_id, item, entry.reference, {**cells, **own})
+    return sheet_row(tab, entry.save_id, item, entry.reference, {**cells, **own})
 
 
-def _more_lines(entry: SavedEntry, more: Sequence[tuple[str, str, Json]]) -> Iterator[Line]:
+def _more_lines(entry: SavedEntry, more: Sequence[tuple[str, str, Json]]) -> Iterator[SheetRow]:
     """Each as JSON in ASCII, cut into parts: any text comes back as it was given."""
     for number, (sort, name, value) in enumerate(more, start=1):
         for item, cells in _parts(number, sort, name, value):
@@ -125,7 +125,7 @@ def _own_cells(entry: SavedEntry, tab: Tab) -> dict[str, Cell]:
     }
 
 
-def table_lines(row: TableRow, row_id: str) -> tuple[Line, ...]:
+def table_lines(row: TableRow, row_id: str) -> tuple[SheetRow, ...]:
     """The lines of a row of a settings table: the row, and what fits no cell of it."""
     tab = table_tab(row.table)
     fitting = {name: value for name, value in row.values.items() if tab.column(name) and _is_simple(value)}
@@ -138,11 +138,11 @@ def table_lines(row: TableRow, row_id: str) -> tuple[Line, ...]:
     }
     rest = {name: value for name, value in row.values.items() if name not in fitting and value}
     more = [
-        line(MORE_TITLE, row_id, item, "", {"@save_id": row_id, **part})
+        sheet_row(MORE_TITLE, row_id, item, "", {"@save_id": row_id, **part})
         for number, (name, value) in enumerate(rest.items(), start=1)
         for item, part in _parts(number, row.table, name, value)
     ]
-    return (line(tab.title, row_id, "", "", cells), *more)
+    return (sheet_row(tab.title, row_id, "", "", cells), *more)
 
 
 def _is_simple(value: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from record.tables import AREAS, STAFF
-from store.outbox import State
+from store.outbox import OutboxState
 from tests.browser.filling import come_in, go, press, settle
 from tests.browser.serving import Server
 from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, put
@@ -48,7 +48,7 @@ def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
     for area in ("South", "East"):
         put(office, AREAS, area, coordinator="Sam Whitlock")
     deadline = time.monotonic() + 30
-    while store.outbox.count(State.QUEUED, State.SENDING, State.SENT) and time.monotonic() < deadline:
+    while store.outbox.count(OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT) and time.monotonic() < deadline:
         store.look(1.0)
     store.close()
     address = f"sheet:{spreadsheet_of(tmp_path)}?google={google.root}&file={tmp_path / 'sheet.sqlite'}"

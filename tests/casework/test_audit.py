@@ -12,7 +12,7 @@ from casework.audit import MANY_CASES, MANY_REFUSALS, VIEWED
 from casework.history import note_view
 from casework.office import Office
 from record.person import Person
-from store.base import Event
+from store.base import AuditEvent
 from tests.casework.at_work import (
     ABROAD,
     AMINA,
@@ -74,7 +74,7 @@ def test_what_was_typed_in_the_address_is_not_written_down(office: Office) -> No
 
 def test_very_many_cases_or_refusals_in_a_day_stand_out(office: Office) -> None:
     for n in range(MANY_CASES + 1):
-        office.store.note(Event(office.now(), "Amina Yusuf", "school", AMINA.school, VIEWED, f"MM-{n}"))
+        office.store.note(AuditEvent(office.now(), "Amina Yusuf", "school", AMINA.school, VIEWED, f"MM-{n}"))
     for _ in range(MANY_REFUSALS + 1):
         audit.note_refused_case(office, PETER, "MM-0000-0000")
     assert {(each.who, each.why) for each in audit.unusual(office, TARIQ)} == {
@@ -86,6 +86,6 @@ def test_very_many_cases_or_refusals_in_a_day_stand_out(office: Office) -> None:
 def test_the_same_over_many_days_does_not(office: Office) -> None:
     for n in range(3 * MANY_CASES):
         at: datetime = office.now() - timedelta(days=n)
-        office.store.note(Event(at, "Amina Yusuf", "school", AMINA.school, VIEWED, f"MM-{n}"))
+        office.store.note(AuditEvent(at, "Amina Yusuf", "school", AMINA.school, VIEWED, f"MM-{n}"))
 
     assert audit.unusual(office, TARIQ) == []

@@ -20,7 +20,7 @@ from casework.office import Office
 from casework.workbook.layout import tabs
 from casework.workbook.writing import workbook
 from record.tables import SCHOOLS
-from store.sheets.tabs import Holds
+from store.sheets.tabs import TabContent
 from tests.casework import a_school_year
 from tests.casework.a_school_year import YEAR
 from tests.casework.at_work import (
@@ -65,7 +65,7 @@ def rows(office: Office) -> pd.DataFrame:
     """Every row of the workbook of all cases, as pandas reads the file; its headings under the questions' short names."""
     content = io.BytesIO(workbook(office, TARIQ, only_live=False))
     sheets = pd.read_excel(content, sheet_name=None, dtype=object, keep_default_na=False, na_values=[""])
-    forms = {title: tab for title, tab in tabs().items() if tab.holds is Holds.ENTRIES and len(sheets[title])}
+    forms = {title: tab for title, tab in tabs().items() if tab.holds is TabContent.ENTRIES and len(sheets[title])}
     kept = [
         {**said[said.notna()], "kind": tab.name}
         for title, tab in forms.items()

@@ -23,7 +23,7 @@ from record.person import Person
 from record.stage import Stage, stage
 from record.tables import AREAS, TERM_DATES
 from record.weekly_report import WeeklyReport
-from store.outbox import State
+from store.outbox import OutboxState
 from store.sheets.deciding import CannotAdopt
 from tests.casework.at_work import AMINA, EVE, REFERENCE, ROSALIND, an_office, at, put, save, saved, setting
 from tests.casework.past_moves_files import as_csv, bring_in, move
@@ -82,7 +82,12 @@ def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
     office = an_office(tmp_path, *agreed(), store=store)
     name_the_other_areas(office)
     made = Desk(office, AtTheSheet(google, spreadsheet_of(tmp_path)))
-    made.until(lambda: sheet.look_again(office) and not store.outbox.count(State.QUEUED, State.SENDING, State.SENT))
+    made.until(
+        lambda: (
+            sheet.look_again(office)
+            and not store.outbox.count(OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
+        )
+    )
     yield made
     store.close()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from store.base import Draft, Event, SavedEntry, SignedIn, TableRow
+from store.base import AuditEvent, Draft, SavedEntry, SignedIn, TableRow
 
 NOW = datetime(2026, 9, 7, 9, 30, 15, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -49,8 +49,8 @@ def table_row(key: str, table: str = "Schools", at: datetime = NOW, **values: st
     return TableRow(table=table, key=key, values=values, changed_at=at, changed_by="Idris Vale")
 
 
-def event(did: str, reference: str = "", **detail: str) -> Event:
-    return Event(NOW, "Idris Vale", "coordinator", "", did, reference, detail)
+def event(did: str, reference: str = "", **detail: str) -> AuditEvent:
+    return AuditEvent(NOW, "Idris Vale", "coordinator", "", did, reference, detail)
 
 
 def sign_in_row(key: str = "a1b2", **changes: Any) -> SignedIn:

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from store.base import Event, Json, SignedIn, Store
+from store.base import AuditEvent, Json, SignedIn, Store
 from ui.sign_in import next_page, ticket
 
 HERE = Path(__file__).parent
@@ -41,5 +41,5 @@ def begin_row(store: Store, said: dict[str, Json], old_secret: str | None) -> st
     row: SignedIn | None = ticket.look_up(store, secret)
     if row is not None:
         who, role, school = (str(said[part]) for part in ("name", "role", "school"))
-        store.note(Event(row.begun_at, who, role, school, "signed in"))
+        store.note(AuditEvent(row.begun_at, who, role, school, "signed in"))
     return secret

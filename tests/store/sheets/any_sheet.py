@@ -12,7 +12,7 @@ from record.answers import kept
 from record.kinds import KINDS
 from store.base import SavedEntry
 from store.sheets.cells import Cell
-from store.sheets.lines import Line
+from store.sheets.lines import SheetRow
 from store.sheets.tabs import Tab, tab_titled
 from tests.record.any_entry import any_entry, any_facts
 from tests.store.rows import entry
@@ -35,20 +35,20 @@ def any_saved(draw: st.DrawFn, save_id: str = "save-1") -> SavedEntry:
     )
 
 
-def by_tab(lines: Sequence[Line]) -> Mapping[str, list[Line]]:
+def by_tab(lines: Sequence[SheetRow]) -> Mapping[str, list[SheetRow]]:
     """Lines by the title of their tab."""
-    tabs: dict[str, list[Line]] = defaultdict(list)
+    tabs: dict[str, list[SheetRow]] = defaultdict(list)
     for line in lines:
         tabs[line.tab].append(line)
     return tabs
 
 
-def grid(title: str, lines: Sequence[Line]) -> list[list[Cell]]:
+def grid(title: str, lines: Sequence[SheetRow]) -> list[list[Cell]]:
     """A tab as the API gives it, with its headings."""
     tab = tab_titled(title)
     return [[column.heading for column in tab.columns], *(cells_in_order(tab, line) for line in lines)]
 
 
-def cells_in_order(tab: Tab, line: Line) -> list[Cell]:
+def cells_in_order(tab: Tab, line: SheetRow) -> list[Cell]:
     """A line's cells under the headings in their first order."""
     return [line.cells.get(column.key, "") for column in tab.columns]

@@ -14,15 +14,15 @@ from typing import Any
 from pytest import MonkeyPatch
 
 from store.sheets.keys import Key, read_key
-from store.sheets.pace import Pace
+from store.sheets.pace import SyncPace
 from store.sheets.steps import set_up
 from store.sheets.store import SheetStore
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from tests.sheets.server import Running, running
 from tests.sheets.spreadsheet import Spreadsheet
 
 ROOT, KEY = "MANAGED_MOVES_TEST_GOOGLE", "MANAGED_MOVES_TEST_KEY"
-QUICK = Pace(look_every=0.3, idle=0.02, after_fault=0.05, longest_wait=0.5)
+QUICK = SyncPace(look_every=0.3, idle=0.02, after_fault=0.05, longest_wait=0.5)
 
 
 class _OnDemand(dict[str, Spreadsheet]):
@@ -80,10 +80,10 @@ def open_by_turns(
     A folder may have a spreadsheet for each `year`, and earlier years as `archives`.
     """
     root, key = os.environ[ROOT], _key(os.environ[KEY])
-    spreadsheet, pace = spreadsheet_of(folder / year), Pace(look_every=0.0, archives_every=0.0)
+    spreadsheet, pace = spreadsheet_of(folder / year), SyncPace(look_every=0.0, archives_every=0.0)
 
-    def connect(to: str, with_key: Key) -> Line:
-        return Line(to, with_key, root, sleep=lambda seconds: None, a_minute=100_000)
+    def connect(to: str, with_key: Key) -> SheetsClient:
+        return SheetsClient(to, with_key, root, sleep=lambda seconds: None, a_minute=100_000)
 
     earlier = {
         each: partial(connect, each, key.of_archives()) for each in (spreadsheet_of(folder / y) for y in archives)
@@ -92,11 +92,11 @@ def open_by_turns(
     return SheetStore(folder / local, spreadsheet, now, pace, by_itself=False, archives=earlier)
 
 
-def open_sheet(folder: Path, pace: Pace = QUICK, local: str = "sheet.sqlite") -> SheetStore:
+def open_sheet(folder: Path, pace: SyncPace = QUICK, local: str = "sheet.sqlite") -> SheetStore:
     """The sheet store of a folder; another `local` database is another computer."""
     root, key = os.environ[ROOT], _key(os.environ[KEY])
     spreadsheet = spreadsheet_of(folder)
-    return SheetStore(folder / local, spreadsheet, lambda: Line(spreadsheet, key, root, a_minute=100_000), pace)
+    return SheetStore(folder / local, spreadsheet, lambda: SheetsClient(spreadsheet, key, root, a_minute=100_000), pace)
 
 
 def look(store: SheetStore, times: int = 4) -> None:

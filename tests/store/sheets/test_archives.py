@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from store.base import StoreError
-from store.sheets.faults import Sort
+from store.sheets.faults import SheetFaultKind
 from store.sheets.steps import set_up_with
 from store.sheets.store import SheetStore
 from store.sheets.tabs import tab_titled
@@ -91,7 +91,7 @@ def test_an_archive_is_read_only_when_drive_says_that_it_changed(store: SheetSto
     assert store.entries()[0].answers != store.entries()[-1].answers
     assert store.entries()[-1].answers["started_on"] == "2026-09-16"
     (fault,) = store.faults()
-    assert fault.sort is Sort.BY_HAND
+    assert fault.sort is SheetFaultKind.BY_HAND
     assert fault.link(store.spreadsheet).startswith(
         f"https://docs.google.com/spreadsheets/d/{old.spreadsheet}/edit#gid="
     )
@@ -104,7 +104,7 @@ def test_what_was_removed_from_an_archive_is_written_into_the_new_one(
     old.delete_row(TAB, 2)
     look(store)
     (fault,) = store.faults()
-    assert fault.sort is Sort.VANISHED
+    assert fault.sort is SheetFaultKind.VANISHED
 
     store.restore(fault.row)
     look(store)
@@ -136,7 +136,7 @@ def test_a_row_that_was_copied_from_the_archive_counts_once(
 
     assert [each.save_id for each in store.entries()] == ["s1", "s2"]
     (fault,) = store.faults()
-    assert fault.sort is Sort.STRANGE and "in another spreadsheet" in fault.says
+    assert fault.sort is SheetFaultKind.STRANGE and "in another spreadsheet" in fault.says
 
 
 def test_a_case_is_erased_from_the_archive_too(store: SheetStore, old: AtTheSheet, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casework.cases import as_filed
-from store.sheets.faults import Sort
+from store.sheets.faults import SheetFaultKind
 from store.sheets.store import SheetStore
 from store.sheets.tabs import tab_titled
 from tests.sheets.server import Running
@@ -44,7 +44,7 @@ def test_a_corrected_date_counts_is_marked_and_is_named_with_its_cell(started: S
     assert filed.edited_by_hand
     assert started.references_changed_since(mark)[1] == {STARTED.reference}
     (fault,) = started.faults()
-    assert (fault.sort, fault.cell[1:], fault.says) == (Sort.BY_HAND, "2", "“16 Sep 2026”")
+    assert (fault.sort, fault.cell[1:], fault.says) == (SheetFaultKind.BY_HAND, "2", "“16 Sep 2026”")
 
 
 def test_an_edit_is_never_read_without_its_mark(started: SheetStore) -> None:
@@ -74,9 +74,11 @@ def test_an_edit_taken_back_leaves_no_mark(started: SheetStore, sheet: AtTheShee
     assert started.faults() == ()
 
 
-@pytest.mark.parametrize(("typed", "sort"), [("Friday", Sort.UNREADABLE), ("'3/4/2026", Sort.AMBIGUOUS)])
+@pytest.mark.parametrize(
+    ("typed", "sort"), [("Friday", SheetFaultKind.UNREADABLE), ("'3/4/2026", SheetFaultKind.AMBIGUOUS)]
+)
 def test_a_cell_that_cannot_be_read_leaves_the_last_good_answer_and_is_flagged(
-    started: SheetStore, sheet: AtTheSheet, typed: str, sort: Sort
+    started: SheetStore, sheet: AtTheSheet, typed: str, sort: SheetFaultKind
 ) -> None:
     sheet.type(TAB, heading("started_on"), 2, typed)
     look(started)
@@ -113,7 +115,7 @@ def test_an_edit_of_a_row_that_no_longer_counts_is_shown_and_changes_nothing(
     sheet.type(TAB, heading("started_on"), 2, "16/09/2026")
     look(started)
     assert len(started.entries()) == 2
-    assert [(fault.sort, fault.save_id) for fault in started.faults()] == [(Sort.SUPERSEDED, "s1")]
+    assert [(fault.sort, fault.save_id) for fault in started.faults()] == [(SheetFaultKind.SUPERSEDED, "s1")]
 
 
 def test_a_row_that_lands_under_the_wrong_headings_is_written_again_and_nothing_is_taken_for_an_edit(
@@ -130,7 +132,7 @@ def test_a_row_that_lands_under_the_wrong_headings_is_written_again_and_nothing_
     look(store, 5)
     assert [each.answers for each in store.entries()] == [STARTED.answers]
     assert not as_filed(store.entries()).edited_by_hand
-    assert [fault.sort for fault in store.faults()] == [Sort.MISALIGNED]
+    assert [fault.sort for fault in store.faults()] == [SheetFaultKind.MISALIGNED]
     elsewhere = open_by_turns(Path(str(store.ledger._database._engine.url.database)).parent, "other.sqlite")
     look(elsewhere)
     assert [each.answers for each in elsewhere.entries()] == [STARTED.answers]
@@ -155,7 +157,7 @@ def test_a_misplaced_row_is_never_an_edit_even_with_a_note_beside_it(
     sheet.type(TAB, "My notes", 2, "What is this?")
     look(store)
     assert [each.answers for each in store.entries()] == [STARTED.answers]
-    assert [(fault.sort, fault.cell) for fault in store.faults()] == [(Sort.MISALIGNED, "2:2")]
+    assert [(fault.sort, fault.cell) for fault in store.faults()] == [(SheetFaultKind.MISALIGNED, "2:2")]
 
 
 def _column(gid: int, at: int) -> dict[str, object]:
@@ -166,7 +168,7 @@ def test_a_removed_row_still_counts_until_it_is_restored_or_let_go(started: Shee
     sheet.delete_row(TAB, 2)
     look(started)
     (fault,) = started.faults()
-    assert (fault.sort, len(started.entries())) == (Sort.VANISHED, 1)
+    assert (fault.sort, len(started.entries())) == (SheetFaultKind.VANISHED, 1)
     started.restore(fault.row)
     look(started)
     assert (started.faults(), len(sheet.rows(TAB))) == ((), 2)
@@ -181,7 +183,7 @@ def test_a_row_typed_by_hand_counts_only_once_it_is_adopted(started: SheetStore,
     sheet.type("Same day", "Reference", 2, STARTED.reference)
     look(started)
     (fault,) = started.faults()
-    assert (fault.sort, len(started.entries())) == (Sort.NO_ID, 1)
+    assert (fault.sort, len(started.entries())) == (SheetFaultKind.NO_ID, 1)
     adopted = started.adopt(fault.row, "Idris Vale")
     look(started)
     assert (adopted.kind, adopted.reference, adopted.from_paper) == ("same_day", STARTED.reference, True)
@@ -213,7 +215,7 @@ def test_a_copied_row_changed_for_another_case_does_not_change_the_first(
     sheet.type(TAB, heading("started_on"), 3, "16/09/2026")
     look(started)
     assert [each.answers for each in started.entries()] == [STARTED.answers]
-    assert [fault.sort for fault in started.faults()] == [Sort.DOUBLED]
+    assert [fault.sort for fault in started.faults()] == [SheetFaultKind.DOUBLED]
 
 
 def test_another_computer_reads_the_same_from_the_sheet_alone(started: SheetStore, tmp_path: Path) -> None:
@@ -243,7 +245,7 @@ def test_another_computer_takes_a_form_in_when_all_its_rows_are_there(
     look(elsewhere)
     assert elsewhere.entries() == [STARTED]
     assert [(fault.sort, fault.says) for fault in elsewhere.faults()] == [
-        (Sort.STRANGE, "This row is of no entry: it should have 2 rows in other tabs and has 1")
+        (SheetFaultKind.STRANGE, "This row is of no entry: it should have 2 rows in other tabs and has 1")
     ] * 2
 
     look(store)
@@ -332,7 +334,7 @@ def test_a_setting_whose_formula_fails_is_what_it_was(started: SheetStore, sheet
     look(started)
     assert started.table("Schools")[0].values == before
     (fault,) = started.faults()
-    assert (fault.sort, fault.heading) == (Sort.UNREADABLE, "Head")
+    assert (fault.sort, fault.heading) == (SheetFaultKind.UNREADABLE, "Head")
 
     sheet.type("Schools", "Head", 2, "Marta Field")
     look(started)
@@ -360,7 +362,7 @@ def test_a_tab_hidden_renamed_without_headings_or_deleted_loses_nothing(
     look(started, 5)
     assert len(started.entries()) == 2
     for fault in started.faults():
-        assert fault.sort is Sort.VANISHED
+        assert fault.sort is SheetFaultKind.VANISHED
         started.restore(fault.row)
     look(started)
     assert len(sheet.rows(TAB)) == 3 and started.faults() == ()

@@ -14,7 +14,7 @@ from store.base import StoreError
 from store.erasing import SHEET_ROWS
 from store.sheets import erasing
 from store.sheets.erasing import ASKED
-from store.sheets.faults import Sort
+from store.sheets.faults import SheetFaultKind
 from store.sheets.store import SheetStore
 from store.sheets.tabs import tab_of_kind
 from tests.sheets.faults import status
@@ -170,7 +170,7 @@ def test_a_row_that_comes_back_is_taken_in_by_nobody(store: SheetStore, sheet: A
     assert store.look(10)
 
     assert store.entries(GOES) == []
-    strange = [each for each in store.faults() if each.sort is Sort.STRANGE]
+    strange = [each for each in store.faults() if each.sort is SheetFaultKind.STRANGE]
     assert {each.reference for each in strange} == {GOES}
     assert "erased for good" in strange[0].says
 

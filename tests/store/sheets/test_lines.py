@@ -13,10 +13,10 @@ from record.field import Question, Section, Shape, questions
 from record.kinds import KINDS
 from record.reading import Unreadable
 from store.base import LONGEST_ANSWER, SavedEntry
-from store.sheets.assembling import Said, assemble
+from store.sheets.assembling import RowCells, assemble
 from store.sheets.cells import LONGEST_CELL, Ambiguous, Cell, cell_of, fits, read_cell
 from store.sheets.finding import Memory, find
-from store.sheets.lines import Line, fingerprint, line, same_under_headings, same_values
+from store.sheets.lines import SheetRow, fingerprint, same_under_headings, same_values, sheet_row
 from store.sheets.tabs import all_tabs, tab_titled
 from store.sheets.writing import entry_lines
 from tests.store.rows import entry as saved_entry
@@ -29,8 +29,8 @@ def asked(shape: Shape, choices: tuple[str, ...] = ()) -> Question:
     return Question("q", "Question", A_SECTION, shape, choices=choices)
 
 
-def read_again(lines: Sequence[Line]) -> SavedEntry:
-    said = [Said(each.tab, each.item, each.cells) for each in lines]
+def read_again(lines: Sequence[SheetRow]) -> SavedEntry:
+    said = [RowCells(each.tab, each.item, each.cells) for each in lines]
     assembled = assemble(lines[0].save_id, said)
     assert assembled.unread == ()
     return assembled.entry
@@ -72,7 +72,7 @@ def test_rows_and_columns_in_any_order_with_blank_rows_and_headings_typed_otherw
 ) -> None:
     chance = random.Random(seed)
     for number, each in enumerate(saved):
-        lines = [line(one.tab, f"s{number}", one.item, one.reference, one.cells) for one in entry_lines(each)]
+        lines = [sheet_row(one.tab, f"s{number}", one.item, one.reference, one.cells) for one in entry_lines(each)]
         for title, of_tab in by_tab(lines).items():
             values = shuffled(grid(title, of_tab), chance)
             found = find(tab_titled(title), title, 1, values)
@@ -157,7 +157,7 @@ def test_several_choices_are_read_whatever_parts_them() -> None:
 
 
 def test_a_fingerprint_tells_an_edit_from_a_row_in_the_wrong_columns() -> None:
-    written = line("Start", "s1", "", "MM", {"a": "one", "b": 2})
+    written = sheet_row("Start", "s1", "", "MM", {"a": "one", "b": 2})
     moved = fingerprint({"b": "one", "c": "2"}, ["", "one", "2", written.fingerprint])
     edited = fingerprint({"a": "one", "b": "3"}, ["one", "3", written.fingerprint])
 

@@ -8,7 +8,7 @@ import pytest
 
 from record.tables import QUESTIONS
 from store.base import Json, SavedEntry, TableRow
-from store.sheets.faults import Sort
+from store.sheets.faults import SheetFaultKind
 from store.sheets.store import SheetStore
 from tests.sheets.server import Running
 from tests.store.rows import LATER, NOW, entry
@@ -65,8 +65,8 @@ def test_a_question_is_a_column_of_its_form_with_its_answers_as_what_they_are(
     sheet.type(TAB, HEADING, 2, "by mule")
     look(asking)
     assert (standing(asking).answers["local_travel"], standing(asking).held) == ("on foot", ("local_travel",))
-    assert [(each.sort, each.heading) for each in asking.faults() if each.sort is Sort.UNREADABLE] == [
-        (Sort.UNREADABLE, HEADING)
+    assert [(each.sort, each.heading) for each in asking.faults() if each.sort is SheetFaultKind.UNREADABLE] == [
+        (SheetFaultKind.UNREADABLE, HEADING)
     ]
 
 
@@ -117,7 +117,7 @@ def test_what_was_answered_stays_when_its_question_is_taken_away(
     sheet.type(TAB, SINCE_HEADING, 2, "7 Sept 2026")  # an edit of another answer of the same row
     look(asking)
     assert standing(asking).answers == {**ANSWERS, "local_since": "2026-09-07"}
-    assert [each.sort for each in asking.faults()] == [Sort.BY_HAND]
+    assert [each.sort for each in asking.faults()] == [SheetFaultKind.BY_HAND]
     carried = entry("s2", base="s1", revision=2, kind="start", entry_id="e1", answers=ANSWERS, saved_at=LATER)
     asking.save(carried)
     look(asking)
@@ -130,7 +130,7 @@ def test_what_was_answered_stays_when_its_question_is_taken_away(
     look(anew)
     told = [(each.answers["local_travel"], each.answers["local_since"]) for each in anew.entries(STARTED.reference)]
     assert told == [("by taxi", "2026-09-07"), ("by taxi", "2026-09-04")]
-    assert not [each for each in anew.faults() if each.sort in (Sort.STRANGE, Sort.MISALIGNED)]
+    assert not [each for each in anew.faults() if each.sort in (SheetFaultKind.STRANGE, SheetFaultKind.MISALIGNED)]
     anew.close()
 
 
@@ -138,7 +138,7 @@ def test_a_row_deleted_from_the_tab_hides_its_question_once_it_is_let_go(asking:
     sheet.delete_row(QUESTIONS, 2)
     look(asking)
     (fault,) = asking.faults()
-    assert (fault.sort, len(asking.table(QUESTIONS))) == (Sort.VANISHED, 2)
+    assert (fault.sort, len(asking.table(QUESTIONS))) == (SheetFaultKind.VANISHED, 2)
 
     asking.let_go(fault.row)
     look(asking)

@@ -14,7 +14,7 @@ from store.base import StoreUnreachable
 from store.outbox import Outbox
 from store.sheets import progress as progress_module
 from store.sheets.archives import READ_ONCE
-from store.sheets.first_look import wait_for_first_look
+from store.sheets.first_look import wait_for_first_read
 from store.sheets.progress import MANY, STEPS, Progress
 from store.sheets.store import SheetStore
 from store.sql import SqlStore
@@ -93,7 +93,7 @@ def test_one_that_does_not_is_given_up(google: Running, tmp_path: Path, monkeypa
     def broken(*_: object) -> None:
         raise RuntimeError("a fault of our own")
 
-    monkeypatch.setattr("store.sheets.judging.Judge.judge", broken)
+    monkeypatch.setattr("store.sheets.judging.RowComparer.judge", broken)
     monkeypatch.setattr("tests.store.sheets.serving.SheetStore", _soon_given_up)
     with pytest.raises(StoreUnreachable, match="Wait a minute and try again"):
         open_sheet(tmp_path)
@@ -115,7 +115,7 @@ def test_what_another_process_reads_one_after_the_other_is_waited_for(tmp_path: 
     other = Thread(target=read_by_another)
     other.start()
     try:
-        wait_for_first_look(outboxes, reading, lambda: "", seconds=1.5)
+        wait_for_first_read(outboxes, reading, lambda: "", seconds=1.5)
         assert all(each.note(READ_ONCE) for each in outboxes)
     finally:
         other.join()
@@ -128,8 +128,8 @@ def test_another_process_that_reads_nothing_is_given_up(tmp_path: Path) -> None:
     outboxes[1].keep_note(READ_ONCE, True)
     try:
         with pytest.raises(StoreUnreachable, match="Google does not answer"):
-            wait_for_first_look(outboxes, Progress(), lambda: "", seconds=0.3)
+            wait_for_first_read(outboxes, Progress(), lambda: "", seconds=0.3)
         with pytest.raises(StoreUnreachable, match="not shared"):
-            wait_for_first_look(outboxes, Progress(), lambda: "It is not shared.", seconds=30)
+            wait_for_first_read(outboxes, Progress(), lambda: "It is not shared.", seconds=30)
     finally:
         database.close()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from store.sheets.dressing import CURRENT, WARNING
-from store.sheets.faults import Sort
+from store.sheets.faults import SheetFaultKind
 from store.sheets.steps import set_up
-from store.sheets.tabs import Column, Holds, all_tabs, tab_titled
+from store.sheets.tabs import TabColumn, TabContent, all_tabs, tab_titled
 from store.sheets.whole import LARGE
 from tests.sheets.grid import Sheet
 from tests.sheets.server import Running
@@ -40,7 +40,7 @@ def sheet_of(google: Running, spreadsheet: str, title: str = TAB) -> Sheet:
     return next(each for each in google.book(spreadsheet).sheets if each.title == title)
 
 
-def columns() -> Sequence[Column]:
+def columns() -> Sequence[TabColumn]:
     return tab_titled(TAB).columns
 
 
@@ -74,7 +74,7 @@ def test_every_form_greys_what_no_longer_counts_and_can_hide_it(google: Running,
         parts = sheet_of(google, made, tab.title).parts
         assert {each.get("description") for each in parts["protectedRanges"]} == {WARNING}
         assert all(each["warningOnly"] for each in parts["protectedRanges"])
-        if tab.holds is Holds.ENTRIES:
+        if tab.holds is TabContent.ENTRIES:
             assert [each["title"] for each in parts["filterViews"]] == [CURRENT]
             assert len(parts["conditionalFormats"]) == 1
 
@@ -96,7 +96,7 @@ def test_a_copy_of_a_spreadsheet_is_known_as_one_until_somebody_says_that_it_is_
     store.keeper.turn()
     (fault,) = store.faults()
 
-    assert fault.sort is Sort.COPY and made in fault.says
+    assert fault.sort is SheetFaultKind.COPY and made in fault.says
     store.ignore(fault.row)
     assert store.faults() == ()
     store.close()
@@ -110,7 +110,7 @@ def test_a_spreadsheet_that_grows_large_says_so_in_time(google: Running, tmp_pat
     store.keeper.turn()
     (fault,) = store.faults()
 
-    assert fault.sort is Sort.LARGE and "of the 10,000,000 cells" in fault.says
+    assert fault.sort is SheetFaultKind.LARGE and "of the 10,000,000 cells" in fault.says
     store.close()
 
 

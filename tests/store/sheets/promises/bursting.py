@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from store.sheets.keys import read_key
-from store.sheets.pace import Pace
+from store.sheets.pace import SyncPace
 from store.sheets.store import SheetStore
-from store.sheets.transport import Line
+from store.sheets.transport import SheetsClient
 from tests.sheets.log import Logged
 from tests.sheets.server import Running
 from tests.store.rows import entry
@@ -104,10 +104,10 @@ def burst(google: Running, folder: Path, forms: int = FORMS) -> Burst:
 def _open(folder: Path, clock: FastClock) -> SheetStore:
     spreadsheet, key = spreadsheet_of(folder), read_key(os.environ[KEY])
 
-    def connect() -> Line:
-        return Line(spreadsheet, key, os.environ[ROOT], sleep=clock.sleep, clock=clock.now)
+    def connect() -> SheetsClient:
+        return SheetsClient(spreadsheet, key, os.environ[ROOT], sleep=clock.sleep, clock=clock.now)
 
-    return SheetStore(folder / "sheet.sqlite", spreadsheet, connect, Pace(look_every=0.0), by_itself=False)
+    return SheetStore(folder / "sheet.sqlite", spreadsheet, connect, SyncPace(look_every=0.0), by_itself=False)
 
 
 def _elsewhere(folder: Path) -> Sequence[str]:

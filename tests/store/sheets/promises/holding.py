@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from casework.cases import as_filed
 from store.base import SavedEntry
-from store.outbox import State
+from store.outbox import OutboxState
 from store.sheets.cells import serial
-from store.sheets.faults import Fault, Sort
+from store.sheets.faults import SheetFault, SheetFaultKind
 from store.sheets.finding import Headings, find_headings
 from store.sheets.ledger import save_of
 from store.sheets.tabs import all_tabs
@@ -26,7 +26,13 @@ from tests.store.sheets.promises.playing import Play
 TAKING_AWAY = ("delete_a_row", "delete_the_tab", "delete_a_column")
 """Acts after which a row that was seen may be gone; without any of them, it may not."""
 
-OF_EDITS = (Sort.BY_HAND, Sort.UNREADABLE, Sort.AMBIGUOUS, Sort.OWN_COLUMN, Sort.SUPERSEDED)
+OF_EDITS = (
+    SheetFaultKind.BY_HAND,
+    SheetFaultKind.UNREADABLE,
+    SheetFaultKind.AMBIGUOUS,
+    SheetFaultKind.OWN_COLUMN,
+    SheetFaultKind.SUPERSEDED,
+)
 
 
 def broken(play: Play) -> Mapping[str, list[str]]:
@@ -57,11 +63,13 @@ def edits_nobody_made(play: Play) -> list[str]:
 def unsettled(play: Play) -> list[str]:
     """Lines that neither are in the sheet nor wait for something that the Sheet check page names."""
     faults = play.store.faults()
-    blocked = {fault.tab for fault in faults if fault.sort in (Sort.HEADING_MISSING, Sort.HEADINGS_GONE)}
+    blocked = {
+        fault.tab for fault in faults if fault.sort in (SheetFaultKind.HEADING_MISSING, SheetFaultKind.HEADINGS_GONE)
+    }
     blocked_saves = {
         each.save_id
         for each in play.store.outbox.since(0)
-        if each.state is not State.SEEN and _called(play, each.tab) in blocked
+        if each.state is not OutboxState.SEEN and _called(play, each.tab) in blocked
     }
     return [
         f"{each.tab} {each.save_id} {each.item}: {each.state}"
@@ -78,13 +86,13 @@ def _called(play: Play, title: str) -> str:
 def not_seen_and_not_told(play: Play) -> list[str]:
     """Lines that the app believes in the sheet, are not, and nobody is told."""
     took_away = any(done.act in TAKING_AWAY for done in play.coordinator.done)
-    told = {fault.row for fault in play.store.faults() if fault.sort is Sort.VANISHED and took_away}
+    told = {fault.row for fault in play.store.faults() if fault.sort is SheetFaultKind.VANISHED and took_away}
     there = set(_texts(play))
-    gone = {fault.tab for fault in play.store.faults() if fault.sort is Sort.HEADINGS_GONE}
+    gone = {fault.tab for fault in play.store.faults() if fault.sort is SheetFaultKind.HEADINGS_GONE}
     return [
         f"{each.tab} {each.save_id} {each.item}"
         for each in play.store.outbox.since(0)
-        if each.state is State.SEEN
+        if each.state is OutboxState.SEEN
         and each.fingerprint not in there
         and each.save_id not in there
         and f"line {each.n}" not in told
@@ -154,7 +162,7 @@ def _is_headed(headings: Headings, at: int) -> bool:
     return at < len(headings.order) and bool(headings.order[at])
 
 
-def _speaks_of(fault: Fault, text: str, where: tuple[str, str]) -> bool:
+def _speaks_of(fault: SheetFault, text: str, where: tuple[str, str]) -> bool:
     title, number = where
     in_row = fault.tab == title and (fault.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").split(":")[0] == number)
     return text in fault.says or in_row

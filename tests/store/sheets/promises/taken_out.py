@@ -17,17 +17,17 @@ from sqlalchemy import Connection
 
 from record import revisions
 from store.base import SavedEntry
-from store.outbox import Kept, Outbox, State
+from store.outbox import Outbox, OutboxRow, OutboxState
 from store.sheets import judging, newcomers, sending
 from store.sheets.budget import Budget
-from store.sheets.finding import Row
-from store.sheets.judging import How, OfTab, Standing
-from store.sheets.keeper import Keeper
-from store.sheets.lines import Cells, Line
+from store.sheets.finding import FoundRow
+from store.sheets.judging import ComparedTab, MatchedRow, RowMatch
+from store.sheets.keeper import SyncWorker
+from store.sheets.lines import Cells, SheetRow
 from store.sheets.store import SheetStore
-from store.sheets.tabs import SAVE_ID, Holds
-from store.sheets.taking_in import TakingIn
-from store.sheets.transport import Line as Connected
+from store.sheets.tabs import SAVE_ID, TabContent
+from store.sheets.taking_in import EditApplier
+from store.sheets.transport import SheetsClient as Connected
 from store.sheets.writing import entry_lines
 from store.sql_entries import append
 
@@ -59,16 +59,18 @@ def _(patch: MonkeyPatch) -> None:
     """A row is there twice when a reply was lost and the request sent again, or when somebody copied it: both count."""
     judge_tab = judging._judge_tab
 
-    def both_count(*given: Any) -> OfTab:
+    def both_count(*given: Any) -> ComparedTab:
         judged = judge_tab(*given)
-        twice = [(f"{key[1]}-again", each.row) for key, each in judged.beside if each.row.tab.holds is Holds.ENTRIES]
+        twice = [
+            (f"{key[1]}-again", each.row) for key, each in judged.beside if each.row.tab.holds is TabContent.ENTRIES
+        ]
         again = {save_id: (_under(save_id, row),) for save_id, row in twice}
         return replace(judged, strangers={**judged.strangers, **again})
 
     patch.setattr(judging, "_judge_tab", both_count)
 
 
-def _under(save_id: str, row: Row) -> Row:
+def _under(save_id: str, row: FoundRow) -> FoundRow:
     whole = tuple(save_id if cell == row.cells[SAVE_ID] else cell for cell in row.whole)
     return replace(row, cells={**row.cells, SAVE_ID: save_id}, whole=whole)
 
@@ -76,7 +78,7 @@ def _under(save_id: str, row: Row) -> Row:
 @mechanism("outbox")
 def _(patch: MonkeyPatch) -> None:
     """What is to be sent is kept in memory until the app is closed, as one keeps it who trusts that it will be."""
-    kept: dict[int, list[Line]] = defaultdict(list)
+    kept: dict[int, list[SheetRow]] = defaultdict(list)
     close = SheetStore.close
 
     def acknowledge_first(self: SheetStore, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
@@ -98,9 +100,9 @@ def _(patch: MonkeyPatch) -> None:
     """The second half of the fingerprint is not looked at: whatever differs under the headings was edited."""
     stand = judging._stand
 
-    def as_edited(*given: Any) -> Standing:
+    def as_edited(*given: Any) -> MatchedRow:
         found = stand(*given)
-        return replace(found, how=How.EDITED) if found.how is How.MISPLACED else found
+        return replace(found, how=RowMatch.EDITED) if found.how is RowMatch.MISPLACED else found
 
     patch.setattr(judging, "_stand", as_edited)
     patch.setattr(newcomers, "_is_misplaced", lambda row: False)
@@ -138,19 +140,19 @@ def _placed(request: Mapping[str, Any], last: Mapping[int, int]) -> Iterator[Map
 @mechanism("a look before a row is believed")
 def _(patch: MonkeyPatch) -> None:
     """What was sent has arrived."""
-    move, learn = Outbox.move, Keeper._learn
+    move, learn = Outbox.move, SyncWorker._learn
 
-    def arrived(state: State) -> State:
-        return State.SEEN if state in (State.SENDING, State.SENT) else state
+    def arrived(state: OutboxState) -> OutboxState:
+        return OutboxState.SEEN if state in (OutboxState.SENDING, OutboxState.SENT) else state
 
     patch.setattr(Outbox, "move", lambda self, ns, state, *more: move(self, ns, arrived(state), *more))
-    patch.setattr(Keeper, "_learn", lambda self, parcel, state: learn(self, parcel, arrived(state)))
+    patch.setattr(SyncWorker, "_learn", lambda self, parcel, state: learn(self, parcel, arrived(state)))
 
 
 @mechanism("edits by hand respected")
 def _(patch: MonkeyPatch) -> None:
     """What the app wrote counts, whatever the sheet says now."""
-    patch.setattr(TakingIn, "_edited", lambda *_: {})
+    patch.setattr(EditApplier, "_edited", lambda *_: {})
 
 
 @mechanism("clashes told")
@@ -169,7 +171,7 @@ def _(patch: MonkeyPatch) -> None:
     """A request for each save."""
     queued = Outbox.queued
 
-    def one(self: Outbox, most: int) -> Sequence[tuple[Kept, Cells]]:
+    def one(self: Outbox, most: int) -> Sequence[tuple[OutboxRow, Cells]]:
         return queued(self, 1)
 
     patch.setattr(Outbox, "queued", one)
