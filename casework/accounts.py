@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from casework.doors import Doors, doors
+from casework.doors import AccessTable, doors
 from casework.entering import NotLetIn
 from casework.letting_in import CannotLetIn
 from casework.office import Office
@@ -73,7 +73,7 @@ def enter_by_account(store: Store, account: Account) -> Mapping[str, Json]:
     raise NotLetIn(NOT_YET)
 
 
-def said_of(colleague: Colleague, account: str, known: Doors) -> Mapping[str, Json]:
+def said_of(colleague: Colleague, account: str, known: AccessTable) -> Mapping[str, Json]:
     """What the row of somebody signed in by an account says of them."""
     school = known.schools.get(colleague.school)
     return {

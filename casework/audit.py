@@ -23,7 +23,7 @@ MANY_CASES, MANY_REFUSALS = 30, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     """One line, or several of the same within one day."""
 
     at: datetime
@@ -46,13 +46,13 @@ class Unusual:
     why: str
 
 
-def lines(office: Office, person: Person, reference: str = "") -> Sequence[Line]:
+def lines(office: Office, person: Person, reference: str = "") -> Sequence[AuditLine]:
     """The audit, newest first, with equal lines of a day as one. Of one case when `reference` is given. Raises StoreError."""
     found: dict[tuple[object, ...], list[AuditEvent]] = defaultdict(list)
     for each in _theirs(office, person, reference):
         found[(_day(each), each.who, each.school, each.did, each.reference, _words(each))].append(each)
     return [
-        Line(
+        AuditLine(
             same[0].at, same[0].who, _name(office, same[0]), same[0].did, same[0].reference, _words(same[0]), len(same)
         )
         for same in found.values()

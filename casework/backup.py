@@ -34,7 +34,7 @@ class CannotRestore(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BackupSummary:
     """What a backup says of itself."""
 
     made_at: datetime
@@ -82,7 +82,7 @@ def _written(into: zipfile.ZipFile, part: str, now: Snapshot) -> tuple[int, str]
         return sum_of(kept())
 
 
-def look_into(content: bytes) -> Told:
+def look_into(content: bytes) -> BackupSummary:
     """What a backup says of itself, once every line of it was counted and its sums are right. Raises CannotRestore."""
     with _opened(content) as packed:
         told = _told(packed)
@@ -92,7 +92,7 @@ def look_into(content: bytes) -> Told:
     return told
 
 
-def restore(office: Office, person: Person, content: bytes, tell: Progress = lambda part, done: None) -> Told:
+def restore(office: Office, person: Person, content: bytes, tell: Progress = lambda part, done: None) -> BackupSummary:
     """Everything of a backup into this empty site, and the proof that it is all there. Begun again, it goes on.
 
     Raises CannotRestore, StoreError.
@@ -151,13 +151,13 @@ def _opened(content: bytes) -> zipfile.ZipFile:
     return packed
 
 
-def _told(packed: zipfile.ZipFile) -> Told:
+def _told(packed: zipfile.ZipFile) -> BackupSummary:
     try:
         told = json.loads(packed.read(MANIFEST))
         if told["format"] != FORMAT or set(told["parts"]) != set(PARTS):
             raise CannotRestore("This backup was made by another version of this app. Use the version that made it.")
         parts = {part: (int(count), str(total)) for part, (count, total) in told["parts"].items()}
-        return Told(datetime.fromisoformat(told["made_at"]), str(told["made_by"]), parts)
+        return BackupSummary(datetime.fromisoformat(told["made_at"]), str(told["made_by"]), parts)
     except (KeyError, ValueError, TypeError, AttributeError, *_DAMAGED):
         raise CannotRestore(NOT_ONE) from None
 

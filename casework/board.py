@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from casework.access import Seen, Side, see_all
-from casework.harm import HARMS, Need, needs
+from casework.harm import HARMS, HarmInCase, needs
 from casework.office import Office
 from casework.today import live
 from casework.views import ANY, LATE, THIS_WEEK, View
@@ -31,7 +31,7 @@ CONCERNS = ("red", "amber", "green", NO_CONCERN)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BoardFacts:
     """What a line says of its case, whoever looks."""
 
     stage: Stage
@@ -39,7 +39,7 @@ class Known:
     next: Due | None
     concern: str
     """One of `CONCERNS`."""
-    needs: tuple[Need, ...]
+    needs: tuple[HarmInCase, ...]
 
     @property
     def due_on(self) -> date:
@@ -48,17 +48,17 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BoardRow:
     """One case on the board."""
 
     seen: Seen
-    known: Known
+    known: BoardFacts
 
 
 @once_a_case
-def known(case: Case) -> Known:
+def known(case: Case) -> BoardFacts:
     """What a line says of a case."""
-    return Known(stage(case), week_of(case), next_step(case), _concern(case), needs(case))
+    return BoardFacts(stage(case), week_of(case), next_step(case), _concern(case), needs(case))
 
 
 def _concern(case: Case) -> str:
@@ -74,7 +74,9 @@ def _searched(case: Case) -> str:
     return "\n".join(part.lower() for part in (case.reference, initials, *names) if part)
 
 
-def board(office: Office, person: Person, view: View, search: str = "", *, with_closed: bool = False) -> Sequence[Line]:
+def board(
+    office: Office, person: Person, view: View, search: str = "", *, with_closed: bool = False
+) -> Sequence[BoardRow]:
     """The live cases of this person's areas that a view and a search show, in the view's order. Raises StoreError.
 
     Closed cases are there only to be found: by a search that asks for them too.
@@ -85,12 +87,12 @@ def board(office: Office, person: Person, view: View, search: str = "", *, with_
         is_there = live(case) or (with_closed and bool(parts))
         return is_there and all(part in _searched(case) for part in parts)
 
-    lines = [Line(each, known(each.case)) for each in see_all(office, person, wanted) if each.side is Side.LA]
+    lines = [BoardRow(each, known(each.case)) for each in see_all(office, person, wanted) if each.side is Side.LA]
     shown = [each for each in lines if _is_shown(each, view, authority)]
     return sorted(shown, key=_ORDERS[view.sort](authority))
 
 
-def _is_shown(line: Line, view: View, authority: Authority) -> bool:
+def _is_shown(line: BoardRow, view: View, authority: Authority) -> bool:
     case, of = line.seen.case, line.known
     schools = (case.home, case.receiving)
     return (
@@ -102,13 +104,13 @@ def _is_shown(line: Line, view: View, authority: Authority) -> bool:
     )
 
 
-def _is_due(of: Known, when: str, today: date) -> bool:
+def _is_due(of: BoardFacts, when: str, today: date) -> bool:
     if when == LATE:
         return of.due_on < today
     return when == THIS_WEEK and today <= of.due_on <= today + WEEK
 
 
-Order = Callable[[Line], tuple[object, ...]]
+Order = Callable[[BoardRow], tuple[object, ...]]
 
 
 def _by_harm(authority: Authority) -> Order:
@@ -137,7 +139,7 @@ def _by_reference(authority: Authority) -> Order:
     return lambda each: (each.seen.case.reference,)
 
 
-def _due(line: Line) -> tuple[object, ...]:
+def _due(line: BoardRow) -> tuple[object, ...]:
     return line.known.due_on, line.seen.case.reference
 
 

@@ -36,7 +36,7 @@ _KNOWN = frozenset(kind.kind for kind in KINDS)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Snapshot:
     """The cases and the settings as one look at the store found them."""
 
     authority: Authority
@@ -52,11 +52,11 @@ class _Run(local):
     """What one thread's run of a page has seen."""
 
     is_on = False
-    seen: Look | None = None
+    seen: Snapshot | None = None
 
 
 @dataclass
-class Shelf:
+class CaseCache:
     """The parsed cases of one process."""
 
     lock: Lock = field(default_factory=Lock)
@@ -77,7 +77,7 @@ class Shelf:
         """This run's next question asks the store: something was waited for that came from elsewhere."""
         self._run.seen = None
 
-    def look(self, store: Store, today: date) -> Look:
+    def look(self, store: Store, today: date) -> Snapshot:
         """The store as it is now; in a run of a page, as the run found it. Raises StoreError."""
         asked, writes, seen = monotonic(), store.writes, self._run.seen
         if seen and (seen.writes, seen.today) == (writes, today) and asked - seen.asked < LONGEST_RUN:
@@ -88,7 +88,7 @@ class Shelf:
                 began = monotonic()
                 self._refresh(store, today)
                 self._looked = began
-            found = Look(self.authority, self.cases, today, asked, writes)
+            found = Snapshot(self.authority, self.cases, today, asked, writes)
         if self._run.is_on:
             self._run.seen = found
         return found

@@ -19,7 +19,7 @@ from store.base import AuditEvent, Json, SavedEntry
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ClashAnswer:
     """What one of them answered."""
 
     by: str
@@ -33,7 +33,7 @@ class Clash:
     reference: str
     filed: Filed
     question: Question
-    sides: tuple[Side, ...]
+    sides: tuple[ClashAnswer, ...]
 
 
 def clashes(office: Office, person: Person) -> Sequence[Clash]:
@@ -60,19 +60,19 @@ def _revisions(office: Office, reference: str, entry_id: str) -> Sequence[SavedE
     return sorted(found, key=lambda each: (each.saved_at, each.save_id))
 
 
-def _sides(revisions: Sequence[SavedEntry], name: str) -> tuple[Side, ...]:
+def _sides(revisions: Sequence[SavedEntry], name: str) -> tuple[ClashAnswer, ...]:
     """The answer that stood before the clash, and each that was given since; the same answer once."""
     before = max(n for n in range(1, len(revisions)) if name not in merge(revisions[:n]).clashes)
     stood = merge(revisions[:before]).answers.get(name)
     author = next((each.saved_by for each in reversed(revisions[:before]) if each.answers.get(name) == stood), "")
     base: Mapping[str, SavedEntry] = {each.save_id: each for each in revisions}
     given = [
-        Side(each.saved_by, each.answers.get(name))
+        ClashAnswer(each.saved_by, each.answers.get(name))
         for each in revisions[before:]
         if each.answers.get(name) != (base[each.base].answers.get(name) if each.base and each.base in base else None)
     ]
-    sides: dict[str, Side] = {}
-    for side in (Side(author, stood), *given):
+    sides: dict[str, ClashAnswer] = {}
+    for side in (ClashAnswer(author, stood), *given):
         sides.setdefault(repr(side.value), side)
     return tuple(sides.values())
 

@@ -55,7 +55,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Doors:
+class AccessTable:
     """The table, read."""
 
     links: Mapping[str, Link] = field(default_factory=dict)
@@ -99,11 +99,11 @@ def same_name(name: str) -> str:
     return " ".join(normalize("NFKC", name).replace("’", "'").casefold().split())
 
 
-_read: WeakKeyDictionary[Store, tuple[int, Doors]] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Store, tuple[int, AccessTable]] = WeakKeyDictionary()
 _one_at_a_time = Lock()
 
 
-def doors(store: Store) -> Doors:
+def doors(store: Store) -> AccessTable:
     """The doors as they stand now; read again only when a table changed. Raises StoreError."""
     mark = store.tables_mark()
     with _one_at_a_time:
@@ -116,12 +116,12 @@ def doors(store: Store) -> Doors:
     return found
 
 
-def _doors(store: Store) -> Doors:
+def _doors(store: Store) -> AccessTable:
     schools = store.table(SCHOOLS)
     became = successors(schools)
     rows = [_of_todays_school(row, became) for row in store.table(ACCESS)]
     read: Sequence[AccessRow] = [TABLES[ACCESS].read(row.key, row.values) for row in rows]
-    return Doors(
+    return AccessTable(
         links={row.school: _link(row) for row in read if row.what == LINK},
         members={row.key: _member(row) for row in read if _is_member(row)},
         staff=colleagues([_of_todays_school(row, became) for row in store.table(STAFF)]),

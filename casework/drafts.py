@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from casework.access import SMALL_FORMS, Seen, is_by_the_other_school, may_write, see
-from casework.filling_in import Known, filled_in
+from casework.filling_in import FillerContext, filled_in
 from casework.office import Office
 from letters.from_case.questions import PREFIX, kind_of_draft
 from record.answers import is_blank, typed_from
@@ -31,7 +31,7 @@ class NotYours(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class OpenDraft:
     """A draft with everything the form needs to draw it."""
 
     draft: Draft
@@ -56,7 +56,7 @@ class Paper:
         return next((each for each in self.case.filed if each.entry_id == self.draft.revises), None)
 
 
-def begin(office: Office, person: Person, kind: type[Entry], reference: str = "") -> Paper:
+def begin(office: Office, person: Person, kind: type[Entry], reference: str = "") -> OpenDraft:
     """Begin a draft, or resume the one that is open. Without a reference a new case begins. Raises NotYours, StoreError."""
     reference = reference or _untouched(office, person, kind)
     seen = see(office, person, reference) if reference else None
@@ -82,7 +82,7 @@ def _untouched(office: Office, person: Person, kind: type[Entry]) -> str:
     )
 
 
-def resume(office: Office, person: Person, draft_id: str) -> Paper | None:
+def resume(office: Office, person: Person, draft_id: str) -> OpenDraft | None:
     """An open draft of one's own school, or None when it was submitted or discarded. Raises NotYours, StoreError."""
     draft = office.store.draft(draft_id)
     if draft is None:
@@ -107,19 +107,19 @@ def _may_go_on(office: Office, person: Person, draft: Draft, seen: Seen | None) 
     return any(each.entry_id == draft.revises and may_revise(seen, person, each) for each in seen.case.filed)
 
 
-def open_draft(office: Office, person: Person, kind: type[Entry], reference: str) -> Paper | None:
+def open_draft(office: Office, person: Person, kind: type[Entry], reference: str) -> OpenDraft | None:
     """The school's newest open draft of a form in a case, if there is one. Raises NotYours, StoreError."""
     mine = [each for each in _drafts(office, person, reference) if each.kind == kind.kind]
     return resume(office, person, mine[0].draft_id) if mine else None
 
 
-def revise(office: Office, person: Person, reference: str, entry_id: str) -> Paper:
+def revise(office: Office, person: Person, reference: str, entry_id: str) -> OpenDraft:
     """Begin a correction of a submitted entry, or the other school's answer to it. Raises NotYours, StoreError."""
     paper = correction(office, person, reference, entry_id)
     return _paper(office, person, office.store.begin(paper.draft), paper.case, paper.seen)
 
 
-def correction(office: Office, person: Person, reference: str, entry_id: str) -> Paper:
+def correction(office: Office, person: Person, reference: str, entry_id: str) -> OpenDraft:
     """A correction as it would begin; nothing is kept. Raises NotYours, StoreError."""
     seen = see(office, person, reference)
     filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None) if seen else None
@@ -138,7 +138,7 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
 
 def fresh(
     office: Office, person: Person, kind: type[Entry], reference: str, name: str, typed: Mapping[str, Any]
-) -> Paper:
+) -> OpenDraft:
     """A new form of a case with these answers and no others, its ids the caller's `name`; nothing is kept. Raises NotYours."""
     seen = see(office, person, reference)
     if seen is None or not may_write(seen, person, kind):
@@ -148,7 +148,7 @@ def fresh(
     return _paper(office, person, draft, seen.case, seen)
 
 
-def with_answers(office: Office, person: Person, paper: Paper, typed: Mapping[str, Any]) -> Paper:
+def with_answers(office: Office, person: Person, paper: OpenDraft, typed: Mapping[str, Any]) -> OpenDraft:
     """The same paper with some answers instead; nothing is kept."""
     draft = replace(paper.draft, answers={**paper.draft.answers, **_answers(office, person, typed)})
     return replace(paper, draft=draft, facts={**paper.facts, **_facts_of_the_draft(paper.kind, draft)})
@@ -168,7 +168,7 @@ def can_be_answered(filed: Filed) -> bool:
     return any(question.section.is_for_the_other_school for question in questions(type(filed.entry)))
 
 
-def keep(office: Office, person: Person, paper: Paper, changed: Mapping[str, Any]) -> None:
+def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str, Any]) -> None:
     """Keep answers, each replacing the last to its own question. Raises DraftGone, StoreError."""
     if changed:
         office.store.keep(paper.draft.draft_id, changed, person.name, office.now())
@@ -205,7 +205,7 @@ def _case(office: Office, person: Person, reference: str, seen: Seen | None) -> 
 
 
 def _new_draft(office: Office, person: Person, kind: type[Entry], case: Case) -> Draft:
-    known = Known(case, person, office.authority)
+    known = FillerContext(case, person, office.authority)
     return Draft(
         draft_id=new_id(),
         save_id=new_id(),
@@ -228,16 +228,16 @@ def _answering(filed: Filed, person: Person, office: Office, case: Case) -> Mapp
     """What the other school's section begins with; its own name, never its answer."""
     if not is_by_the_other_school(filed, person):
         return {}
-    known = filled_in(type(filed.entry), Known(case, person, office.authority))
+    known = filled_in(type(filed.entry), FillerContext(case, person, office.authority))
     own = [each.name for each in questions(type(filed.entry)) if each.section.is_for_the_other_school]
     return {name: known[name] for name in own if name in known}
 
 
-def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen | None) -> Paper:
+def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen | None) -> OpenDraft:
     filed = next((each for each in case.filed if each.entry_id == draft.revises), None)
     writer = "other school" if filed and is_by_the_other_school(filed, person) else "author"
     kind = office.authority.form(kind_of_draft(draft.kind))
-    return Paper(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
+    return OpenDraft(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
 
 
 def _facts_of_the_draft(kind: type[Entry], draft: Draft) -> Mapping[str, str]:

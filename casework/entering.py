@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from casework.doors import Doors, Link, Member, doors
+from casework.doors import AccessTable, Link, Member, doors
 from casework.pins import Hashing, pin_fault, read_code
 from record.tables import ACCESS
 from store.base import AuditEvent, Json, Store
@@ -76,7 +76,7 @@ def enter_first(store: Store, hashing: Hashing, link: Link, name: str, code: str
     return said_of(member, known)
 
 
-def said_of(member: Member, known: Doors) -> Mapping[str, Json]:
+def said_of(member: Member, known: AccessTable) -> Mapping[str, Json]:
     """What the row of somebody signed in says of them."""
     at = known.schools.get(member.school)
     return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from casework.cases import ENGLAND, earlier_moves, same_child
 from casework.drafts import REASON as REASON
-from casework.drafts import Paper, resume
+from casework.drafts import OpenDraft, resume
 from casework.office import Office
 from record.answers import Problem, Reading, asked, is_blank, kept, read
 from record.case import Case
@@ -77,7 +77,7 @@ class Check:
         return not self.problems and not self.stops and not self.needing_a_reason
 
 
-def check(office: Office, paper: Paper) -> Check:
+def check(office: Office, paper: OpenDraft) -> Check:
     """Read the whole draft and judge it as if it were filed. Never raises on what was typed."""
     reading = read(paper.kind, paper.typed, paper.facts)
     names = tuple(each.name for each in asked(paper.kind, paper.typed, paper.facts))
@@ -104,7 +104,7 @@ def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...
     return Check(Reading(entry, problems, missing), (), answered.reasons, names)
 
 
-def submit(office: Office, person: Person, paper: Paper) -> Check | SavedEntry:
+def submit(office: Office, person: Person, paper: OpenDraft) -> Check | SavedEntry:
     """Submit a draft: what was saved, or what stands in its way. Safe to repeat. Raises NotYours, DraftGone, StoreError."""
     now = resume(office, person, paper.draft.draft_id)
     if now is None:
@@ -118,14 +118,14 @@ def submit(office: Office, person: Person, paper: Paper) -> Check | SavedEntry:
     return saved
 
 
-def _saved_already(office: Office, paper: Paper) -> SavedEntry:
+def _saved_already(office: Office, paper: OpenDraft) -> SavedEntry:
     for each in office.store.entries(paper.draft.reference):
         if each.save_id == paper.draft.save_id:
             return each
     raise DraftGone("Somebody at your school threw this draft away. Look at the case to see how it stands.")
 
 
-def _as_filed(office: Office, paper: Paper, entry: Entry) -> Filed:
+def _as_filed(office: Office, paper: OpenDraft, entry: Entry) -> Filed:
     draft = paper.draft
     before = paper.revised
     return Filed(
@@ -140,7 +140,7 @@ def _as_filed(office: Office, paper: Paper, entry: Entry) -> Filed:
     )
 
 
-def filed_for(paper: Paper) -> str:
+def filed_for(paper: OpenDraft) -> str:
     """The school an entry counts for: one's own; for a coordinator writing from paper, the school whose form it is."""
     return paper.draft.school or school_of(paper.kind, paper.case)
 
@@ -155,7 +155,7 @@ def school_of(kind: type[Entry], case: Case) -> str:
     return case.home
 
 
-def _to_save(office: Office, person: Person, paper: Paper, checked: Check) -> SavedEntry:
+def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -> SavedEntry:
     draft = paper.draft
     filed = _as_filed(office, paper, checked.reading.entry)
     before = paper.revised
@@ -177,7 +177,7 @@ def _to_save(office: Office, person: Person, paper: Paper, checked: Check) -> Sa
     )
 
 
-def _reasons(paper: Paper, checked: Check) -> Mapping[str, str]:
+def _reasons(paper: OpenDraft, checked: Check) -> Mapping[str, str]:
     """The author's reasons, as far as they are still asked for; the other school's answer leaves them as they are."""
     if paper.answers_the_other_school and paper.revised:
         return paper.revised.reasons

@@ -25,7 +25,7 @@ from record.weekly_report import WeeklyReport
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FillerContext:
     """What a filler may look at."""
 
     case: Case
@@ -33,7 +33,7 @@ class Known:
     authority: Authority
 
 
-def filled_in(kind: type[Entry], known: Known) -> Mapping[str, Any]:
+def filled_in(kind: type[Entry], known: FillerContext) -> Mapping[str, Any]:
     """The answers a new draft of this kind begins with, by flat question name."""
     typed: dict[str, Any] = {}
     for question in questions(kind):
@@ -52,45 +52,45 @@ def _items(question: Question, items: Sequence[Mapping[str, Any]]) -> Mapping[st
     return typed
 
 
-def _me(known: Known) -> str:
+def _me(known: FillerContext) -> str:
     return known.person.name
 
 
-def _today(known: Known) -> date:
+def _today(known: FillerContext) -> date:
     return known.case.today
 
 
-def _home_head(known: Known) -> str:
+def _home_head(known: FillerContext) -> str:
     return known.authority.school(known.case.home).head
 
 
-def _answer_due(known: Known) -> date:
+def _answer_due(known: FillerContext) -> date:
     return known.case.today + timedelta(days=known.case.pack.answer_within_days)
 
 
-def _receiving_school(known: Known) -> str | None:
+def _receiving_school(known: FillerContext) -> str | None:
     return known.case.receiving
 
 
-def _receiving_school_name(known: Known) -> str | None:
+def _receiving_school_name(known: FillerContext) -> str | None:
     return known.authority.name_of(known.case.receiving) if known.case.receiving else None
 
 
-def _standard_weeks(known: Known) -> int:
+def _standard_weeks(known: FillerContext) -> int:
     return known.case.pack.standard_weeks
 
 
-def _default_route(known: Known) -> str:
+def _default_route(known: FillerContext) -> str:
     route = known.case.pack.default_route
     return "" if route == "ask" else route
 
 
-def _from_the_pack(name: str) -> Callable[[Known], str]:
+def _from_the_pack(name: str) -> Callable[[FillerContext], str]:
     """The words of the authority's policy, for a meeting to begin with."""
     return lambda known: str(getattr(known.case.pack, name))
 
 
-def _people_invited(known: Known) -> Sequence[Mapping[str, str]]:
+def _people_invited(known: FillerContext) -> Sequence[Mapping[str, str]]:
     """Whoever came before; at the first meeting the parents, the child and both heads."""
     if known.case.meeting:
         return [{"name": one.name or "", "role": one.role or ""} for one in known.case.meeting.people]
@@ -100,27 +100,27 @@ def _people_invited(known: Known) -> Sequence[Mapping[str, str]]:
     return [*parents, *child, *_heads(known), *_virtual_school(known)]
 
 
-def _heads(known: Known) -> Sequence[Mapping[str, str]]:
+def _heads(known: FillerContext) -> Sequence[Mapping[str, str]]:
     home, receiving = known.authority.school(known.case.home), known.authority.school(known.case.receiving)
     return [{"name": home.head, "role": "home school"}, {"name": receiving.head, "role": "receiving school"}]
 
 
-def _virtual_school(known: Known) -> Sequence[Mapping[str, str]]:
+def _virtual_school(known: FillerContext) -> Sequence[Mapping[str, str]]:
     referral = known.case.referral
     person = referral.virtual_school_person if referral else None
     return [{"name": person or "", "role": "Virtual School"}] if known.case.is_looked_after else []
 
 
-def _targets(known: Known) -> Sequence[Mapping[str, str]]:
+def _targets(known: FillerContext) -> Sequence[Mapping[str, str]]:
     meeting = known.case.agreed_meeting
     return [{"target": target.what or ""} for target in meeting.targets] if meeting else []
 
 
-def _starts_on(known: Known) -> date | None:
+def _starts_on(known: FillerContext) -> date | None:
     return known.case.placement.starts_on if known.case.placement else None
 
 
-def _week_due(known: Known) -> date:
+def _week_due(known: FillerContext) -> date:
     """The earliest week nobody has reported on, or this week."""
     placement = known.case.placement
     missing = list(missing_reports(known.case, placement)) if placement else []
@@ -128,15 +128,15 @@ def _week_due(known: Known) -> date:
     return min(weeks, default=monday_of(known.case.today))
 
 
-def _weekly_report_to(known: Known) -> str | None:
+def _weekly_report_to(known: FillerContext) -> str | None:
     return known.case.agreed_meeting.weekly_report_to if known.case.agreed_meeting else None
 
 
-def _attendance_words(known: Known) -> str:
+def _attendance_words(known: FillerContext) -> str:
     return so_far(known.case).in_words
 
 
-def _targets_words(known: Known) -> str:
+def _targets_words(known: FillerContext) -> str:
     """The latest score of each target, one line each."""
     latest = {
         score.target: score.score for report in known.case.of(WeeklyReport) for score in report.scores if score.score
@@ -144,18 +144,18 @@ def _targets_words(known: Known) -> str:
     return "\n".join(f"{target}: {score}" for target, score in latest.items())
 
 
-def _deleting_school(known: Known) -> str:
+def _deleting_school(known: FillerContext) -> str:
     end = ended(known.case)
     return "receiving school" if end and end.belongs is Belongs.HOME else "home school"
 
 
-def _ground(known: Known) -> str:
+def _ground(known: FillerContext) -> str:
     if not known.case.is_dual_registered:
         return "9(1)(a) registered at another school"
     return "9(1)(c) dual registered, the other school agrees"
 
 
-_FILLERS: Mapping[str, Callable[[Known], Any]] = {
+_FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "me": _me,
     "today": _today,
     "home_head": _home_head,

@@ -32,7 +32,7 @@ from record.weekly_report import WeeklyReport
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class FormMoment:
     """What decides whether a form makes sense."""
 
     case: Case
@@ -69,7 +69,7 @@ class Moment:
 def possible(seen: Seen, person: Person) -> tuple[type[Entry], ...]:
     """The forms that make sense now for this person, in the order of the forms."""
     case = seen.case
-    moment = Moment(case, ended(case), frozenset(each.kind for each in due(case) if not each.answers))
+    moment = FormMoment(case, ended(case), frozenset(each.kind for each in due(case) if not each.answers))
     return tuple(
         kind
         for kind in KINDS
@@ -80,40 +80,40 @@ def possible(seen: Seen, person: Person) -> tuple[type[Entry], ...]:
     )
 
 
-def _is_still_due(moment: Moment, kind: type[Entry]) -> bool:
+def _is_still_due(moment: FormMoment, kind: type[Entry]) -> bool:
     """Whether it is due although the case has ended: the last reports, or what a direct move still owes."""
     return moment.end is not None and kind.kind in moment.due
 
 
-def _asks_a_school(moment: Moment) -> bool:
+def _asks_a_school(moment: FormMoment) -> bool:
     case = moment.case
     return moment.has_referral and case.accepted is None and not any(each.is_open for each in case.askings)
 
 
-def _is_answered(moment: Moment) -> bool:
+def _is_answered(moment: FormMoment) -> bool:
     return moment.has_referral and any(each.is_open for each in moment.case.askings)
 
 
-def _is_met(moment: Moment) -> bool:
+def _is_met(moment: FormMoment) -> bool:
     return moment.has_referral and moment.case.accepted is not None and not moment.case.has_started
 
 
-def _is_signed(moment: Moment) -> bool:
+def _is_signed(moment: FormMoment) -> bool:
     case = moment.case
     return moment.is_open and case.agreed_meeting is not None and bool(case.signatures_missing)
 
 
-def _is_directed(moment: Moment) -> bool:
+def _is_directed(moment: FormMoment) -> bool:
     case = moment.case
     return case.route == "off-site direction" and case.agreed_meeting is not None and moment.may_change
 
 
-def _starts(moment: Moment) -> bool:
+def _starts(moment: FormMoment) -> bool:
     case = moment.case
     return moment.is_open and case.is_agreed and not (case.start and case.start.did_start)
 
 
-_MAKES_SENSE: Mapping[str, Callable[[Moment], bool]] = {
+_MAKES_SENSE: Mapping[str, Callable[[FormMoment], bool]] = {
     Referral.kind: lambda moment: moment.is_open,
     Consent.kind: lambda moment: moment.may_change and moment.case.referral is not None,
     Approach.kind: _asks_a_school,

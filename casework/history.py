@@ -26,7 +26,7 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EntryHistory:
     """An entry as it stands, with its revisions."""
 
     filed: Filed
@@ -34,13 +34,13 @@ class Told:
     """Oldest first; the first is the submission."""
 
 
-def chronology(office: Office, seen: Seen) -> Sequence[Told]:
+def chronology(office: Office, seen: Seen) -> Sequence[EntryHistory]:
     """Every entry this person may see, newest first by the day it tells of. Raises StoreError."""
     revisions: dict[str, list[Saved]] = defaultdict(list)
     for each in office.store.entries(seen.case.reference):
         revisions[each.entry_id].append(Saved(each.saved_by, each.saved_at, each.saved_by == BY_HAND))
     newest_first = sorted(seen.case.filed, key=lambda each: (each.happened_on, each.filed_at), reverse=True)
-    return [Told(filed, revisions[filed.entry_id]) for filed in newest_first]
+    return [EntryHistory(filed, revisions[filed.entry_id]) for filed in newest_first]
 
 
 def last_by(office: Office, seen: Seen, person: Person) -> SavedEntry | None:

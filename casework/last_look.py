@@ -22,7 +22,7 @@ FIRST_LOOK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryNews:
     """One entry that was filed, or corrected, since."""
 
     seen: Seen
@@ -61,10 +61,10 @@ def _moment(text: object) -> datetime | None:
         return None
 
 
-def changes(office: Office, person: Person, since: datetime) -> Sequence[Change]:
+def changes(office: Office, person: Person, since: datetime) -> Sequence[EntryNews]:
     """What others filed or corrected since, in the cases this person may see, the newest first. Raises StoreError."""
     found = [
-        Change(seen, filed, _at(filed))
+        EntryNews(seen, filed, _at(filed))
         for seen in see_all(office, person, lambda case: _last_change(case) > since)
         for filed in seen.case.filed
         if _at(filed) > since and (filed.filed_by != person.name or filed.edited_by_hand)

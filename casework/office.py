@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from casework.cases import ENGLAND, Shelf
+from casework.cases import ENGLAND, CaseCache
 from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_reference
@@ -20,7 +20,7 @@ class Office:
 
     store: Store
     clock: Callable[[], date]
-    shelf: Shelf = field(default_factory=Shelf)
+    shelf: CaseCache = field(default_factory=CaseCache)
     mint: Callable[[], str] = new_reference
     """Gives each new case its reference."""
 

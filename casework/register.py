@@ -15,7 +15,7 @@ from record.case import Case
 from record.ended import Belongs, ended
 from record.meeting_record import WEEKDAYS
 from record.person import Person
-from record.registers import STATUS_WORDS, How, Status, ToMark, enrolment, fault, reported_mark, to_mark
+from record.registers import STATUS_WORDS, EnrolmentStatus, MarkSource, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions
 from store.base import AuditEvent
 
@@ -25,7 +25,7 @@ FRIDAY = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class RegisterCell:
     """One session of one child."""
 
     school: str
@@ -39,23 +39,23 @@ class Cell:
     @property
     def shown(self) -> str:
         """The code to mark, or the one already reported where the school marks what it sees."""
-        return self.reported if self.reported and self.to_mark.how is How.SEEN else self.to_mark.shown
+        return self.reported if self.reported and self.to_mark.how is MarkSource.SEEN else self.to_mark.shown
 
     @property
     def is_given(self) -> bool:
         """Whether the school is told the code, rather than marking what it sees."""
-        return self.to_mark.how is How.GIVEN
+        return self.to_mark.how is MarkSource.GIVEN
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RegisterRow:
     """One child."""
 
     seen: Seen
     other_school: str
-    statuses: tuple[tuple[date, Status | None], ...]
+    statuses: tuple[tuple[date, EnrolmentStatus | None], ...]
     """Enrolment status here: each with the first day of the week on which it holds."""
-    cells: tuple[Cell, ...]
+    cells: tuple[RegisterCell, ...]
     """Ten, Monday morning first."""
 
     @property
@@ -86,18 +86,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RegisterSheet:
     """The sheet of one week."""
 
     school: str
     """URN."""
     monday: date
-    lines: tuple[Line, ...]
+    lines: tuple[RegisterRow, ...]
     marked_as_usual: int
     """Other children with a case here, for whom nothing is special this week."""
 
 
-def week(office: Office, person: Person, monday: date) -> Sheet:
+def week(office: Office, person: Person, monday: date) -> RegisterSheet:
     """The register sheet of a person's school for the week of `monday`. Raises StoreError."""
     mine = [
         each
@@ -106,7 +106,9 @@ def week(office: Office, person: Person, monday: date) -> Sheet:
     ]
     lines = [_line(office, person, each, monday) for each in mine]
     special = [each for each in lines if _is_special(each)]
-    return Sheet(person.school, monday_of(monday), tuple(sorted(special, key=_by_year)), len(lines) - len(special))
+    return RegisterSheet(
+        person.school, monday_of(monday), tuple(sorted(special, key=_by_year)), len(lines) - len(special)
+    )
 
 
 def weeks(today: date) -> Sequence[date]:
@@ -130,41 +132,43 @@ def _is_on_roll(seen: Seen, person: Person, monday: date) -> bool:
     return any(enrolment(seen.case, person.school, each.day) for each in sessions(monday_of(monday), friday))
 
 
-def _line(office: Office, person: Person, seen: Seen, monday: date) -> Line:
+def _line(office: Office, person: Person, seen: Seen, monday: date) -> RegisterRow:
     case, school = seen.case, person.school
     other = office.authority.school((case.receiving or "") if school == case.home else case.home)
     has_second_roll = school != case.home or other.is_registered
     cells = tuple(
         _cell(case, school, each, has_second_roll) for each in sessions(monday_of(monday), monday_of(monday) + FRIDAY)
     )
-    return Line(seen, other.name if other.urn else "", tuple(_statuses(case, school, cells)), cells)
+    return RegisterRow(seen, other.name if other.urn else "", tuple(_statuses(case, school, cells)), cells)
 
 
-def _cell(case: Case, school: str, session: Session, has_second_roll: bool) -> Cell:
+def _cell(case: Case, school: str, session: Session, has_second_roll: bool) -> RegisterCell:
     reported = reported_mark(case, session) if school != case.home else None
-    return Cell(school, session, to_mark(case, school, session, has_second_roll), reported, fault(case, session))
+    return RegisterCell(
+        school, session, to_mark(case, school, session, has_second_roll), reported, fault(case, session)
+    )
 
 
-def _statuses(case: Case, school: str, cells: Sequence[Cell]) -> Iterator[tuple[date, Status | None]]:
+def _statuses(case: Case, school: str, cells: Sequence[RegisterCell]) -> Iterator[tuple[date, EnrolmentStatus | None]]:
     days = [each.session.day for each in cells if each.session.half is Half.AM]
     for _, run in groupby([(day, enrolment(case, school, day)) for day in days], key=lambda pair: pair[1]):
         yield next(run)
 
 
-def _is_special(line: Line) -> bool:
+def _is_special(line: RegisterRow) -> bool:
     """Whether the child is on two rolls, comes or goes, or is marked otherwise than by looking."""
-    is_dual = any(status in (Status.MAIN, Status.SUBSIDIARY) for _, status in line.statuses)
-    is_given = any(each.to_mark.how is not How.SEEN and each.to_mark.code != "#" for each in line.cells)
+    is_dual = any(status in (EnrolmentStatus.MAIN, EnrolmentStatus.SUBSIDIARY) for _, status in line.statuses)
+    is_given = any(each.to_mark.how is not MarkSource.SEEN and each.to_mark.code != "#" for each in line.cells)
     return is_dual or is_given or len(line.statuses) > 1
 
 
-def _by_year(line: Line) -> tuple[int, str]:
+def _by_year(line: RegisterRow) -> tuple[int, str]:
     referral = line.seen.case.referral
     year = referral.year_group if referral else None
     return (int(year) if year and year.isdecimal() else 0, line.seen.case.reference)
 
 
-def _runs(cells: Sequence[Cell]) -> Iterator[str]:
+def _runs(cells: Sequence[RegisterCell]) -> Iterator[str]:
     for to_be, run in groupby(cells, key=lambda each: each.to_mark):
         those = list(run)
         first, last = those[0].session, those[-1].session
@@ -186,7 +190,7 @@ def _in_words(session: Session) -> str:
     return f"{session.day:%A} {'morning' if session.half is Half.AM else 'afternoon'}"
 
 
-def _facts(office: Office, sheet: Sheet) -> dict[str, object]:
+def _facts(office: Office, sheet: RegisterSheet) -> dict[str, object]:
     school = office.authority.school(sheet.school)
     address: dict[str, object] = {
         "name": school.name,
@@ -204,7 +208,7 @@ def _facts(office: Office, sheet: Sheet) -> dict[str, object]:
     }
 
 
-def _child(line: Line) -> dict[str, object]:
+def _child(line: RegisterRow) -> dict[str, object]:
     case, referral = line.seen.case, line.seen.case.referral
     return {
         "name": (referral and referral.legal_name) or (case.before and case.before.pupil_initials) or case.reference,
@@ -220,6 +224,6 @@ def _child(line: Line) -> dict[str, object]:
     }
 
 
-def _days(line: Line) -> dict[str, dict[str, str]]:
+def _days(line: RegisterRow) -> dict[str, dict[str, str]]:
     pairs = zip(WEEKDAYS, line.cells[::2], line.cells[1::2], strict=True)
     return {weekday: {"am": am.shown, "pm": pm.shown} for weekday, am, pm in pairs}

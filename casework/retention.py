@@ -43,7 +43,7 @@ class CannotErase(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RetainedCase:
     """A case that may be erased, now or one day."""
 
     case: Case
@@ -70,7 +70,7 @@ class Erasure:
     """One for each case: its reference is the key."""
 
 
-def kept(office: Office, person: Person) -> Sequence[Kept]:
+def kept(office: Office, person: Person) -> Sequence[RetainedCase]:
     """Every case that this person may erase once its time has come, the first due first. Raises StoreError."""
     if person.role != Role.COORDINATOR:
         return ()
@@ -79,7 +79,7 @@ def kept(office: Office, person: Person) -> Sequence[Kept]:
     return sorted(found, key=lambda each: (each.until, each.case.reference))
 
 
-def _kept(case: Case, pack: Pack) -> Kept | None:
+def _kept(case: Case, pack: Pack) -> RetainedCase | None:
     """None while the child is, or is to be, somewhere because of it."""
     if goes_on(case) and case.placement is not None:
         return None
@@ -87,13 +87,17 @@ def _kept(case: Case, pack: Pack) -> Kept | None:
     if end is None or not needs_roll_change(case):
         months = pack.keep_unfinished_months
         last = max(each.filed_at.date() for each in case.filed)
-        return Kept(case, _months_after(last, months), f"{months} months after its last entry, as no move began")
+        return RetainedCase(
+            case, _months_after(last, months), f"{months} months after its last entry, as no move began"
+        )
     years = pack.keep_until_age
     born = case.referral.born_on if case.referral else None
     if born is None:
         ended_on = min(end.decided_on, end.from_on)  # an ending may be written down long after
-        return Kept(case, _years_after(ended_on, years), f"{years} years after it ended, as no birth date is known")
-    return Kept(case, _years_after(born, years), f"until the pupil is {years}")
+        return RetainedCase(
+            case, _years_after(ended_on, years), f"{years} years after it ended, as no birth date is known"
+        )
+    return RetainedCase(case, _years_after(born, years), f"until the pupil is {years}")
 
 
 def _years_after(day: date, years: int) -> date:
@@ -147,7 +151,9 @@ def finish(office: Office, person: Person, number: str) -> None:
     office.store.note(_event(office, person, "erased", {"erasure": number, **{k: str(n) for k, n in removed.items()}}))
 
 
-def _require_erasable(office: Office, person: Person, references: Collection[str], ground: str) -> Sequence[Kept]:
+def _require_erasable(
+    office: Office, person: Person, references: Collection[str], ground: str
+) -> Sequence[RetainedCase]:
     """These cases, each of which may be erased now on this ground. Raises CannotErase, StoreError."""
     may = {each.case.reference: each for each in kept(office, person)}
     chosen = [may[each] for each in dict.fromkeys(references) if each in may]

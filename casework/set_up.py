@@ -36,7 +36,7 @@ class Configured:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SetUpOutcome:
     """What came of one attempt."""
 
     steps: Sequence[SetUpStep]
@@ -60,7 +60,7 @@ def configured(office: Office, environ: Mapping[str, str] = os.environ) -> Confi
 
 def set_up(
     office: Office, person: Person, link: str, key: str = "", environ: Mapping[str, str] = os.environ
-) -> Outcome:
+) -> SetUpOutcome:
     """Make and mend the tabs behind a link; without a pasted `key`, with the key this site was started with.
 
     Safe to run again on a spreadsheet in use: it only adds. The steps come in order, up to the first that a person must do.
@@ -70,14 +70,14 @@ def set_up(
     from store.sheets.transport import GOOGLE
 
     if person.role not in MAY_SET_UP:
-        return Outcome((), "", "")
+        return SetUpOutcome((), "", "")
     told = store_setting(environ)
     root = told.root or GOOGLE
     archives = [_id_in(each) for each in told.archives]
     steps = set_up_with(link, lambda: _pasted(key, root) if key else key_at(told.key), root, archives)
     done = "set up a spreadsheet" if all(each.done for each in steps) else "tried to set up a spreadsheet"
     office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, done))
-    return Outcome(steps, _id_in(link), _address(key, told.key))
+    return SetUpOutcome(steps, _id_in(link), _address(key, told.key))
 
 
 def _pasted(key: str, root: str) -> Key:

@@ -25,7 +25,7 @@ class NotYoursToChange(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SettingsRow:
     """One row of a table, as somebody may see it."""
 
     key: str
@@ -36,11 +36,11 @@ class Line:
     """What is wrong with it as it stands, by column."""
 
 
-def lines(office: Office, person: Person, table: str) -> Sequence[Line]:
+def lines(office: Office, person: Person, table: str) -> Sequence[SettingsRow]:
     """Every row, by key. Raises StoreError."""
     authority = office.authority
     return [
-        Line(
+        SettingsRow(
             row.key,
             row.values,
             row.changed_at,

@@ -10,7 +10,7 @@ from casework import drafts
 from casework.access import Seen, Side, see_all
 from casework.deadlines import may_answer
 from casework.forms import possible
-from casework.harm import Need, needs
+from casework.harm import HarmInCase, needs
 from casework.office import Office
 from record.case import Case
 from record.due import due
@@ -29,7 +29,7 @@ class Call:
     """One case that needs somebody now."""
 
     seen: Seen
-    needs: tuple[Need, ...]
+    needs: tuple[HarmInCase, ...]
     """The worst first; never empty."""
 
     @property
@@ -68,7 +68,7 @@ def _is_due_soon(case: Case) -> bool:
     return any(each.by is not None and case.today <= each.by <= case.today + THIS_WEEK for each in due(case))
 
 
-def form_for(seen: Seen, person: Person, need: Need) -> type[Entry] | None:
+def form_for(seen: Seen, person: Person, need: HarmInCase) -> type[Entry] | None:
     """The form this person may settle it with now; None when the case is to be looked at first."""
     found = need.found
     if not found.form:
@@ -78,13 +78,13 @@ def form_for(seen: Seen, person: Person, need: Need) -> type[Entry] | None:
     return next((each for each in possible(seen, person) if each.kind == found.form), None)
 
 
-def act(office: Office, person: Person, seen: Seen, need: Need) -> None:
+def act(office: Office, person: Person, seen: Seen, need: HarmInCase) -> None:
     """Open the entry that is answered, where it is one, so that its form can be gone on with. Raises NotYours, StoreError."""
     if need.found.answers:
         drafts.revise(office, person, seen.case.reference, need.found.answers)
 
 
-def to_ring(office: Office, seen: Seen, need: Need) -> School | None:
+def to_ring(office: Office, seen: Seen, need: HarmInCase) -> School | None:
     """The school to ring about it; None when it is the authority's own. Raises StoreError."""
     case = seen.case
     asked = next((each.approach.school for each in case.askings if each.is_open), None)

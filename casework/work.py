@@ -19,7 +19,7 @@ from store.base import Draft
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CaseRow:
     """One case in a list."""
 
     seen: Seen
@@ -62,10 +62,10 @@ class Row:
 class Work:
     """Everything before one person."""
 
-    now: Sequence[Row]
-    live: Sequence[Row]
+    now: Sequence[CaseRow]
+    live: Sequence[CaseRow]
     """Live cases that do not need this person now."""
-    over: Sequence[Row]
+    over: Sequence[CaseRow]
     drafts: Sequence[Draft]
 
 
@@ -89,13 +89,13 @@ def my_work(office: Office, person: Person) -> Work:
     )
 
 
-def row_of(seen: Seen) -> Row:
+def row_of(seen: Seen) -> CaseRow:
     """A case as a row."""
     case = seen.case
     if not seen.is_whole:
-        return Row(seen, stage(case), week_of(case), None, (), (), is_live=False)
-    return Row(seen, stage(case), week_of(case), next_step(case), due(case), signals(case), is_live(case))
+        return CaseRow(seen, stage(case), week_of(case), None, (), (), is_live=False)
+    return CaseRow(seen, stage(case), week_of(case), next_step(case), due(case), signals(case), is_live(case))
 
 
-def _order(row: Row) -> tuple[date, str]:
+def _order(row: CaseRow) -> tuple[date, str]:
     return (row.next.by if row.next and row.next.by else date.max, row.seen.case.reference)

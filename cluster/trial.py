@@ -71,7 +71,7 @@ class Kill:
 
 
 @dataclass(frozen=True)
-class Result:
+class TrialResult:
     """What came of it all."""
 
     kills: Sequence[Kill]
@@ -81,7 +81,7 @@ class Result:
     doubled: int
 
 
-def trial(cluster: Cluster) -> Result:
+def trial(cluster: Cluster) -> TrialResult:
     """Kill and count. Raises TimeoutError where it does not mend itself."""
     done = Event()
     addresses = [cluster.address, cluster.address_of_proxy]
@@ -102,7 +102,7 @@ def trial(cluster: Cluster) -> Result:
     for store in stores:
         store.close()
     acknowledged = [each for writer in writers for each in writer.acknowledged]
-    return Result(
+    return TrialResult(
         kills,
         len(acknowledged),
         sum(each.told for each in writers),
@@ -133,7 +133,7 @@ def _longest_after(times: Sequence[float], at: float) -> float:
     return max((after - before for before, after in pairwise(times) if after > at), default=0.0)
 
 
-def write(result: Result) -> None:
+def write(result: TrialResult) -> None:
     """The page, from what came of it."""
     rows = "\n".join(f"| {n} | {each.whom} | {each.pause:.1f} s |" for n, each in enumerate(result.kills, 1))
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Sort(StrEnum):
+class AttendanceClass(StrEnum):
     """Statistical class of a mark."""
 
     ATTENDED = "attended"
@@ -20,41 +20,41 @@ class Sort(StrEnum):
     NOT_POSSIBLE = "not a possible attendance"
 
 
-_MEANINGS: tuple[tuple[str, Sort, str], ...] = (
-    ("/", Sort.ATTENDED, "Present, morning"),
-    ("\\", Sort.ATTENDED, "Present, afternoon"),
-    ("L", Sort.ATTENDED, "Late, before the register closed"),
-    ("K", Sort.ATTENDED, "Education arranged by the local authority"),
-    ("V", Sort.ATTENDED, "Educational visit or trip"),
-    ("P", Sort.ATTENDED, "Sporting activity"),
-    ("W", Sort.ATTENDED, "Work experience"),
-    ("B", Sort.ATTENDED, "Other approved activity off site"),
-    ("D", Sort.NOT_POSSIBLE, "Dual registered, at the other school"),
-    ("C1", Sort.AUTHORISED, "Leave: performance or employment"),
-    ("C2", Sort.AUTHORISED, "Leave: part-time timetable"),
-    ("C", Sort.AUTHORISED, "Leave: exceptional circumstances"),
-    ("M", Sort.AUTHORISED, "Medical or dental"),
-    ("J1", Sort.AUTHORISED, "Interview"),
-    ("S", Sort.AUTHORISED, "Study leave"),
-    ("R", Sort.AUTHORISED, "Religious observance"),
-    ("T", Sort.AUTHORISED, "Parent travelling for work"),
-    ("I", Sort.AUTHORISED, "Illness"),
-    ("E", Sort.AUTHORISED, "Suspended or excluded"),
-    ("G", Sort.UNAUTHORISED, "Holiday not granted"),
-    ("N", Sort.UNAUTHORISED, "Reason not yet known"),
-    ("O", Sort.UNAUTHORISED, "Absent without leave"),
-    ("U", Sort.UNAUTHORISED, "Late, after the register closed"),
-    ("Q", Sort.NOT_POSSIBLE, "Access arrangements not made"),
-    ("Y1", Sort.NOT_POSSIBLE, "Transport not available"),
-    ("Y2", Sort.NOT_POSSIBLE, "Widespread travel disruption"),
-    ("Y3", Sort.NOT_POSSIBLE, "Part of the school closed"),
-    ("Y4", Sort.NOT_POSSIBLE, "Whole school unexpectedly closed"),
-    ("Y5", Sort.NOT_POSSIBLE, "Held in criminal justice detention"),
-    ("Y6", Sort.NOT_POSSIBLE, "Public health guidance or law"),
-    ("Y7", Sort.NOT_POSSIBLE, "Another unavoidable cause"),
-    ("X", Sort.NOT_POSSIBLE, "Not of compulsory school age"),
-    ("Z", Sort.NOT_POSSIBLE, "Not yet on the register"),
-    ("#", Sort.NOT_POSSIBLE, "School closed"),
+_MEANINGS: tuple[tuple[str, AttendanceClass, str], ...] = (
+    ("/", AttendanceClass.ATTENDED, "Present, morning"),
+    ("\\", AttendanceClass.ATTENDED, "Present, afternoon"),
+    ("L", AttendanceClass.ATTENDED, "Late, before the register closed"),
+    ("K", AttendanceClass.ATTENDED, "Education arranged by the local authority"),
+    ("V", AttendanceClass.ATTENDED, "Educational visit or trip"),
+    ("P", AttendanceClass.ATTENDED, "Sporting activity"),
+    ("W", AttendanceClass.ATTENDED, "Work experience"),
+    ("B", AttendanceClass.ATTENDED, "Other approved activity off site"),
+    ("D", AttendanceClass.NOT_POSSIBLE, "Dual registered, at the other school"),
+    ("C1", AttendanceClass.AUTHORISED, "Leave: performance or employment"),
+    ("C2", AttendanceClass.AUTHORISED, "Leave: part-time timetable"),
+    ("C", AttendanceClass.AUTHORISED, "Leave: exceptional circumstances"),
+    ("M", AttendanceClass.AUTHORISED, "Medical or dental"),
+    ("J1", AttendanceClass.AUTHORISED, "Interview"),
+    ("S", AttendanceClass.AUTHORISED, "Study leave"),
+    ("R", AttendanceClass.AUTHORISED, "Religious observance"),
+    ("T", AttendanceClass.AUTHORISED, "Parent travelling for work"),
+    ("I", AttendanceClass.AUTHORISED, "Illness"),
+    ("E", AttendanceClass.AUTHORISED, "Suspended or excluded"),
+    ("G", AttendanceClass.UNAUTHORISED, "Holiday not granted"),
+    ("N", AttendanceClass.UNAUTHORISED, "Reason not yet known"),
+    ("O", AttendanceClass.UNAUTHORISED, "Absent without leave"),
+    ("U", AttendanceClass.UNAUTHORISED, "Late, after the register closed"),
+    ("Q", AttendanceClass.NOT_POSSIBLE, "Access arrangements not made"),
+    ("Y1", AttendanceClass.NOT_POSSIBLE, "Transport not available"),
+    ("Y2", AttendanceClass.NOT_POSSIBLE, "Widespread travel disruption"),
+    ("Y3", AttendanceClass.NOT_POSSIBLE, "Part of the school closed"),
+    ("Y4", AttendanceClass.NOT_POSSIBLE, "Whole school unexpectedly closed"),
+    ("Y5", AttendanceClass.NOT_POSSIBLE, "Held in criminal justice detention"),
+    ("Y6", AttendanceClass.NOT_POSSIBLE, "Public health guidance or law"),
+    ("Y7", AttendanceClass.NOT_POSSIBLE, "Another unavoidable cause"),
+    ("X", AttendanceClass.NOT_POSSIBLE, "Not of compulsory school age"),
+    ("Z", AttendanceClass.NOT_POSSIBLE, "Not yet on the register"),
+    ("#", AttendanceClass.NOT_POSSIBLE, "School closed"),
 )
 CODES: Mapping[str, str] = {code: meaning for code, _, meaning in _MEANINGS}
 """Every code in force with its meaning, in the order of the regulations."""
@@ -111,12 +111,12 @@ class Attendance:
 def attendance(marks: Iterable[str | None]) -> Attendance:
     """Add up marks; blanks count for nothing."""
     given = [mark for mark in marks if mark is not None and mark in CODES]
-    by_sort = {sort: sum(_SORTS[mark] is sort for mark in given) for sort in Sort}
-    possible = len(given) - by_sort[Sort.NOT_POSSIBLE]
+    by_sort = {sort: sum(_SORTS[mark] is sort for mark in given) for sort in AttendanceClass}
+    possible = len(given) - by_sort[AttendanceClass.NOT_POSSIBLE]
     return Attendance(
-        attended=by_sort[Sort.ATTENDED],
-        authorised=by_sort[Sort.AUTHORISED],
-        unauthorised=by_sort[Sort.UNAUTHORISED],
+        attended=by_sort[AttendanceClass.ATTENDED],
+        authorised=by_sort[AttendanceClass.AUTHORISED],
+        unauthorised=by_sort[AttendanceClass.UNAUTHORISED],
         late=given.count("L"),
         agreed=possible - given.count("C2"),
     )

@@ -16,7 +16,7 @@ THE_PUPIL = "The pupil"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConsentStanding:
     """Where one choice stands for everybody who must be asked."""
 
     agreed: tuple[str, ...]
@@ -36,7 +36,7 @@ class Standing:
         return enough and not self.refused and not self.silent
 
 
-def standing(case: Case, choice: str, school: str | None = None) -> Standing:
+def standing(case: Case, choice: str, school: str | None = None) -> ConsentStanding:
     """Where a choice stands, for a named school when the choice is about one."""
     answers = latest_answers(case, choice, school)
     people = (*[parent.name or "A parent" for parent in case.parents], THE_PUPIL)
@@ -46,7 +46,7 @@ def standing(case: Case, choice: str, school: str | None = None) -> Standing:
         return tuple(person for person in people if by_answer[person] in wanted)
 
     every = case.pack.parents_consent == "every parent"
-    return Standing(those("agreed"), those("refused", "withdrawn"), those("not asked"), those(None), every)
+    return ConsentStanding(those("agreed"), those("refused", "withdrawn"), those("not asked"), those(None), every)
 
 
 def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[str, Consent]:

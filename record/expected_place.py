@@ -183,7 +183,7 @@ def _is_due(case: Case, placement: Placement, day: date) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class NextChange:
     """The next time the answer changes for more than a closed school or a free session."""
 
     on: date
@@ -191,18 +191,18 @@ class Change:
     what: str
 
 
-def next_change(case: Case, after: date) -> Change | None:
+def next_change(case: Case, after: date) -> NextChange | None:
     """The next day on which the child belongs somewhere else, or a decision is due; None when nothing is ahead."""
     return min(_changes(case, after), key=lambda change: change.on, default=None)
 
 
-def _changes(case: Case, after: date) -> Iterator[Change]:
+def _changes(case: Case, after: date) -> Iterator[NextChange]:
     for on, what in _turning_points(case):
         if on > after and _place_on(case, on) != _place_on(case, on - ONE_DAY):
-            yield Change(on, _place_on(case, on)[0], what)
+            yield NextChange(on, _place_on(case, on)[0], what)
     last = case.placement.ends_on if case.placement and not ended(case) else None
     if last and last >= after and _place_on(case, last) == _place_on(case, last + ONE_DAY):
-        yield Change(last, _place_on(case, last)[0], "placement ends")
+        yield NextChange(last, _place_on(case, last)[0], "placement ends")
 
 
 def _turning_points(case: Case) -> Iterator[tuple[date, str]]:

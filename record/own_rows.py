@@ -61,12 +61,12 @@ def read_own(rows: Sequence[tuple[str, Row]]) -> OwnQuestions:
 
 def one_own(name: str, row: Row, before: Sequence[OwnQuestion]) -> OwnQuestion | Mapping[str, str]:
     """The question of one row, or what is wrong with it by column. `before` are the questions of the rows above it."""
-    reading = _Reading(name, {column: (cell or "").strip() for column, cell in row.items()}, before)
+    reading = _OwnQuestionReading(name, {column: (cell or "").strip() for column, cell in row.items()}, before)
     found = reading.question()
     return reading.faults or found or {"": "Fill in the row."}
 
 
-class _Reading:
+class _OwnQuestionReading:
     """One row being read: what it says, and what is wrong with it."""
 
     def __init__(self, name: str, row: Row, before: Sequence[OwnQuestion]) -> None:

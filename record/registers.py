@@ -24,7 +24,7 @@ from record.school_days import Session, monday_of
 from record.weekly_report import WeeklyReport
 
 
-class Status(StrEnum):
+class EnrolmentStatus(StrEnum):
     """Enrolment status, as the school census codes it."""
 
     CURRENT = "C"
@@ -33,13 +33,13 @@ class Status(StrEnum):
 
 
 STATUS_WORDS = {
-    Status.CURRENT: "C: current, on your roll alone",
-    Status.MAIN: "M: main school, dual registered",
-    Status.SUBSIDIARY: "S: subsidiary school, dual registered",
+    EnrolmentStatus.CURRENT: "C: current, on your roll alone",
+    EnrolmentStatus.MAIN: "M: main school, dual registered",
+    EnrolmentStatus.SUBSIDIARY: "S: subsidiary school, dual registered",
 }
 
 
-class How(StrEnum):
+class MarkSource(StrEnum):
     """How a school comes to the mark of a session."""
 
     SEEN = "mark what you see"
@@ -52,7 +52,7 @@ class How(StrEnum):
 class ToMark:
     """What one school marks for one session, and why."""
 
-    how: How
+    how: MarkSource
     code: str
     """The code to mark; empty where the school marks what it sees, or marks nothing."""
     why: str
@@ -60,10 +60,10 @@ class ToMark:
     @property
     def shown(self) -> str:
         """The code; a tick for what the school sees; a dash for nothing."""
-        return {How.GIVEN: self.code, How.SEEN: "✓"}.get(self.how, "–")
+        return {MarkSource.GIVEN: self.code, MarkSource.SEEN: "✓"}.get(self.how, "–")
 
 
-def enrolment(case: Case, urn: str, day: date) -> Status | None:
+def enrolment(case: Case, urn: str, day: date) -> EnrolmentStatus | None:
     """How the child stands on a school's admission register on `day`; None when the name is not on it.
 
     A name comes off with the recorded deletion, never by itself: there is no deletion for a day gone by.
@@ -75,11 +75,11 @@ def enrolment(case: Case, urn: str, day: date) -> Status | None:
     if urn == case.home:
         other = placement.school if placement else ""
         is_dual = has_begun and case.is_dual_registered and not _is_deleted(case, other, day)
-        return Status.MAIN if is_dual else Status.CURRENT
+        return EnrolmentStatus.MAIN if is_dual else EnrolmentStatus.CURRENT
     if placement is None or placement.school != urn or not has_begun:
         return None
     is_dual = case.is_dual_registered and not _is_deleted(case, case.home, day)
-    return Status.SUBSIDIARY if is_dual else Status.CURRENT
+    return EnrolmentStatus.SUBSIDIARY if is_dual else EnrolmentStatus.CURRENT
 
 
 def _came_about(case: Case) -> bool:
@@ -98,12 +98,12 @@ def _is_deleted(case: Case, urn: str, day: date) -> bool:
 def to_mark(case: Case, urn: str, session: Session, has_second_roll: bool = True) -> ToMark:
     """What the school with this URN marks for a session. `has_second_roll`: False for an unregistered provider."""
     if enrolment(case, urn, session.day) is None or (urn != case.home and not has_second_roll):
-        return ToMark(How.NOT_ON_ROLL, "", "Not on your roll on this day.")
+        return ToMark(MarkSource.NOT_ON_ROLL, "", "Not on your roll on this day.")
     if closed := case.calendar(urn).closed_because(session.day):
-        return ToMark(How.GIVEN, "#", f"Your school is closed ({closed}).")
+        return ToMark(MarkSource.GIVEN, "#", f"Your school is closed ({closed}).")
     answer = expected(case, session)
     if due_at(answer, urn):
-        return ToMark(How.SEEN, "", "Expected here: mark what you see.")
+        return ToMark(MarkSource.SEEN, "", "Expected here: mark what you see.")
     if answer.urn == urn and isinstance(answer, NotExpected):
         return _own_session(answer)
     return _session_of_the_other(case, urn, session, answer, has_second_roll)
@@ -112,8 +112,8 @@ def to_mark(case: Case, urn: str, session: Session, has_second_roll: bool = True
 def _own_session(answer: NotExpected) -> ToMark:
     """This school's session, in which it does not expect the child."""
     if answer.reason is Reason.SUSPENDED:
-        return ToMark(How.GIVEN, "E", "Suspended by your school.")
-    return ToMark(How.GIVEN, "C2", "The agreed week leaves this session free (part-time timetable).")
+        return ToMark(MarkSource.GIVEN, "E", "Suspended by your school.")
+    return ToMark(MarkSource.GIVEN, "C2", "The agreed week leaves this session free (part-time timetable).")
 
 
 _WHY_D = {
@@ -127,22 +127,22 @@ def _session_of_the_other(case: Case, urn: str, session: Session, answer: Answer
     if not answer.urn:
         return _at_neither(case, urn, answer)
     if not case.is_dual_registered:
-        return ToMark(How.TAKE_OFF, "", "Registered at the other school: take the name off your roll.")
+        return ToMark(MarkSource.TAKE_OFF, "", "Registered at the other school: take the name off your roll.")
     if not has_second_roll:
         why = "The provider keeps no register: B when it tells you the child attended, otherwise the absence code."
-        return ToMark(How.GIVEN, "B", why)
+        return ToMark(MarkSource.GIVEN, "B", why)
     if isinstance(answer, Expected):
-        return ToMark(How.GIVEN, "D", "Expected at the other school.")
+        return ToMark(MarkSource.GIVEN, "D", "Expected at the other school.")
     closed = f"The other school’s session; it is closed ({answer.detail})."
-    return ToMark(How.GIVEN, "D", _WHY_D.get(answer.reason, closed))
+    return ToMark(MarkSource.GIVEN, "D", _WHY_D.get(answer.reason, closed))
 
 
 def _at_neither(case: Case, urn: str, answer: Answer) -> ToMark:
     """The child has gone to neither of the two schools, and the name is still on this roll."""
     if isinstance(answer, NotExpected) and answer.reason is Reason.PERMANENT_EXCLUSION and urn == case.home:
-        return ToMark(How.GIVEN, "E", "Permanently excluded: E until the name comes off your roll.")
+        return ToMark(MarkSource.GIVEN, "E", "Permanently excluded: E until the name comes off your roll.")
     where = answer.name if isinstance(answer, Expected) else str(answer.reason)
-    return ToMark(How.TAKE_OFF, "", f"Not expected at either school ({where}): take the name off your roll.")
+    return ToMark(MarkSource.TAKE_OFF, "", f"Not expected at either school ({where}): take the name off your roll.")
 
 
 def reported_mark(case: Case, session: Session) -> str | None:
@@ -163,10 +163,10 @@ def fault(case: Case, session: Session) -> str:
     if mark is None or placement is None:
         return ""
     home = to_mark(case, case.home, session)
-    if wrong := pair_fault(home.code or ("/" if home.how is How.SEEN else None), mark):
+    if wrong := pair_fault(home.code or ("/" if home.how is MarkSource.SEEN else None), mark):
         return wrong
     there = to_mark(case, placement.school, session)
-    if there.how is How.GIVEN and there.code == "E" and _is_present(mark):
+    if there.how is MarkSource.GIVEN and there.code == "E" and _is_present(mark):
         return f"The report says {mark} for a session of a suspension: mark E, or correct the suspension."
     return ""
 

@@ -34,7 +34,7 @@ NUMBERS = tuple(_numbers())
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedNumber:
     """A row that changes nothing, and what to write instead."""
 
     row: str
@@ -46,7 +46,7 @@ def in_plain_words(key: str) -> str:
     return key.replace("_", " ")
 
 
-def overridden(of: Pack, settings: Mapping[str, str]) -> tuple[Pack, tuple[Refused, ...]]:
+def overridden(of: Pack, settings: Mapping[str, str]) -> tuple[Pack, tuple[RefusedNumber, ...]]:
     """The pack with the numbers that these settings change, and the rows refused. Rows about other things are left."""
     refused = list(_slips(settings))
     asked: dict[str, Any] = {}
@@ -56,9 +56,11 @@ def overridden(of: Pack, settings: Mapping[str, str]) -> tuple[Pack, tuple[Refus
         try:
             asked[key] = _read(of, key, text)
         except ValueError as fault:
-            refused.append(Refused(row, f"{fault}. Until then {_said(of, key)} stands"))
+            refused.append(RefusedNumber(row, f"{fault}. Until then {_said(of, key)} stands"))
     kept, clashing = _without_contradictions(of, asked)
-    refused += [Refused(in_plain_words(key), f"{what}. Until then {_said(of, key)} stands") for key, what in clashing]
+    refused += [
+        RefusedNumber(in_plain_words(key), f"{what}. Until then {_said(of, key)} stands") for key, what in clashing
+    ]
     return _changed(of, kept), tuple(refused)
 
 
@@ -66,12 +68,12 @@ def _key(row: str) -> str:
     return "_".join(row.lower().replace("_", " ").split())
 
 
-def _slips(settings: Mapping[str, str]) -> Iterator[Refused]:
+def _slips(settings: Mapping[str, str]) -> Iterator[RefusedNumber]:
     names = [in_plain_words(key) for key in NUMBERS]
     for row in settings:
         like = get_close_matches(row.lower().strip(), names, n=1, cutoff=LIKELY)
         if like and _key(row) not in NUMBERS:
-            yield Refused(row, f"There is no such setting: write “{like[0]}”")
+            yield RefusedNumber(row, f"There is no such setting: write “{like[0]}”")
 
 
 def _read(of: Pack, key: str, text: str) -> Any:

@@ -44,7 +44,7 @@ class PackFault(ValueError):
 
 
 @dataclass(frozen=True)
-class _Page:
+class _PackFile:
     """One pack's file as it is being read."""
 
     file: str
@@ -81,7 +81,7 @@ def _ids() -> tuple[str, ...]:
 
 def read_pack(file: str, text: str) -> Pack:
     """The pack that a file's text means, laid over the one it names. Raises PackFault."""
-    page = _Page(file, text)
+    page = _PackFile(file, text)
     laid = _laid_over(page, _toml(page))
     try:
         made = Pack.model_validate(laid)
@@ -93,7 +93,7 @@ def read_pack(file: str, text: str) -> Pack:
     return made
 
 
-def _toml(page: _Page) -> dict[str, Any]:
+def _toml(page: _PackFile) -> dict[str, Any]:
     try:
         written = tomllib.loads(page.text)
     except tomllib.TOMLDecodeError as fault:
@@ -106,7 +106,7 @@ def _toml(page: _Page) -> dict[str, Any]:
     return written
 
 
-def _laid_over(page: _Page, written: Mapping[str, Any]) -> dict[str, Any]:
+def _laid_over(page: _PackFile, written: Mapping[str, Any]) -> dict[str, Any]:
     local = dict(written)
     beneath_id = local.pop(UNDER, None)
     if beneath_id is None:

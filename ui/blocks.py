@@ -78,7 +78,7 @@ class Cite:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CitedSentence:
     """Something to put right, and the clause it comes from, where it comes from one."""
 
     sentence: str
@@ -98,7 +98,7 @@ def cited(cite: Cite | None, *lines: str) -> None:
     st.html(f'<p class="mm-quiet">{"".join(f"{escape(each)}<br>" for each in lines)}{_cited(cite)}</p>')
 
 
-def problems(items: Sequence[tuple[str, Said]]) -> None:
+def problems(items: Sequence[tuple[str, CitedSentence]]) -> None:
     """The error summary: each (anchor, what to put right) a link to its question, with its clause under it."""
     links = "".join(
         f'<li><a href="#{escape(anchor)}">{escape(said.sentence)}</a>{_under(said.cite)}</li>' for anchor, said in items
@@ -110,7 +110,7 @@ def _under(cite: Cite | None) -> str:
     return f"<br>{_cited(cite)}" if cite else ""
 
 
-def fault(anchor: str, faults: Sequence[Said]) -> None:
+def fault(anchor: str, faults: Sequence[CitedSentence]) -> None:
     """The same words at the field, under the anchor the summary links to."""
     words = "<br>".join(f"{escape(each.sentence)}{_under(each.cite)}" for each in faults)
     st.html(f'<div class="mm-fault" id="{escape(anchor)}" tabindex="-1">{words}</div>')
@@ -121,7 +121,7 @@ def anchor(name: str) -> None:
     st.html(f'<div id="{escape(name)}" tabindex="-1"></div>')
 
 
-def needs(title: str, items: Sequence[Said]) -> None:
+def needs(title: str, items: Sequence[CitedSentence]) -> None:
     """What needs somebody, each with its clause in quiet words under it."""
     each = "".join(f"<li>{escape(item.sentence)}{_under(item.cite)}</li>" for item in items)
     listed = f"<ul>{each}</ul>" if items else ""
@@ -195,7 +195,7 @@ class Telling:
     asks: str
     facts: Sequence[str]
     """Sentences, one a line."""
-    does: Sequence[Said] = ()
+    does: Sequence[CitedSentence] = ()
     """What the app does with it, or what was found; a list."""
     label: tuple[str, Tone] | None = None
     """How it stands in a case."""

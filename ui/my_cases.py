@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from casework.sample import is_sample
-from casework.work import Row, Work
+from casework.work import CaseRow, Work
 from record.deadline import Risk
 from record.stage import Stage
 from ui import blocks, go, settings, where, wiring, words
@@ -25,7 +25,7 @@ def opening(work: Work) -> None:
     st.markdown(f"**{live} live case{'' if live == 1 else 's'}.** {words.first_capital(need)}.")
 
 
-def rows(visit: Visit, title: str, of: Sequence[Row]) -> None:
+def rows(visit: Visit, title: str, of: Sequence[CaseRow]) -> None:
     """A heading and a card for each case; nothing when there is none."""
     if of:
         st.header(title, anchor=False)
@@ -33,13 +33,13 @@ def rows(visit: Visit, title: str, of: Sequence[Row]) -> None:
         _card(visit, row)
 
 
-def folded(visit: Visit, title: str, of: Sequence[Row]) -> None:
+def folded(visit: Visit, title: str, of: Sequence[CaseRow]) -> None:
     """The same, behind one press."""
     if of and st.toggle(f"Show {len(of)} that {'is' if len(of) == 1 else 'are'} over", key=f"show {title}"):
         rows(visit, title, of)
 
 
-def _card(visit: Visit, row: Row) -> None:
+def _card(visit: Visit, row: CaseRow) -> None:
     case = row.seen.case
     child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -51,7 +51,7 @@ def _card(visit: Visit, row: Row) -> None:
             go.to(go.CASE, case=case.reference)
 
 
-def _label(row: Row) -> tuple[str, blocks.Tone]:
+def _label(row: CaseRow) -> tuple[str, blocks.Tone]:
     week = f", week {row.week[0]} of {row.week[1]}" if row.week and row.stage is Stage.PLACED else ""
     stage = words.first_capital(row.stage) + week
     if row.is_late and row.next and row.next.by:
@@ -59,7 +59,7 @@ def _label(row: Row) -> tuple[str, blocks.Tone]:
     return stage, "soon" if row.needs_me_now else "calm"
 
 
-def _sentence(visit: Visit, row: Row) -> str:
+def _sentence(visit: Visit, row: CaseRow) -> str:
     """Where expected, what next, who has it, by when."""
     case, authority = row.seen.case, visit.office.authority
     place = f"Expected: **{words.plain(where.short(case, authority))}**." if row.is_live else ""
@@ -71,7 +71,7 @@ def _sentence(visit: Visit, row: Row) -> str:
     return "  \n".join(part for part in (step, _yours(row), _signs(row)) if part)
 
 
-def _yours(row: Row) -> str:
+def _yours(row: CaseRow) -> str:
     """What else is this side's own and near, the earliest first."""
     today = row.seen.case.today
     near = [each for each in row.mine if each != row.next and each.risk(today) is not Risk.LATER]
@@ -85,7 +85,7 @@ def _yours(row: Row) -> str:
     return f"{whose}: {words.plain(first.what)}{words.plain(by)}{more}."
 
 
-def _signs(row: Row) -> str:
+def _signs(row: CaseRow) -> str:
     """Why a review should perhaps come early."""
     return f"**Should a review be held early?** {words.plain(row.signals[-1].why)}" if row.signals else ""
 

@@ -10,8 +10,8 @@ from record.case import Case
 from record.ended import Belongs, in_force
 from record.expected_place import (
     Answer,
-    Change,
     Expected,
+    NextChange,
     NotExpected,
     Reason,
     belongs,
@@ -142,7 +142,7 @@ def _change(case: Case, authority: Authority) -> str:
     return f"Next change: {_CHANGES.get(change.what, _moves)(change, case, authority)}" if change else ""
 
 
-def _moves(change: Change, case: Case, authority: Authority) -> str:
+def _moves(change: NextChange, case: Case, authority: Authority) -> str:
     """The place on the first day of school from then on: what changes on a Saturday may change again by Monday."""
     schools = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}
     on = case.calendar(schools.get(change.to)).next_open(change.on)
@@ -151,12 +151,12 @@ def _moves(change: Change, case: Case, authority: Authority) -> str:
     return f"{place} from {words.day(on)}."
 
 
-def _placement_ends(change: Change, case: Case, _: Authority) -> str:
+def _placement_ends(change: NextChange, case: Case, _: Authority) -> str:
     word = case.pack.word_for(case.route)
     return f"the {word} ends on {words.day(change.on)}. A final review must decide before then."
 
 
-def _direction_ends(change: Change, case: Case, authority: Authority) -> str:
+def _direction_ends(change: NextChange, case: Case, authority: Authority) -> str:
     back_on = case.calendar(case.home).next_open(change.on)
     home = authority.name_of(case.home)
     return f"{home} from {words.day(back_on)}, when the direction ends, unless it is renewed or a final review decides."

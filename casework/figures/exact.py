@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import mean, median
 
 from casework.access import Side, see_all
-from casework.figures.moves import Event, Move, What, move, with_turns
+from casework.figures.moves import CountedEvent, CountedMove, What, move, with_turns
 from casework.figures.periods import Period, periods
 from casework.figures.published import before_and_during, days_between
 from casework.figures.tables import INTO, OUT, TABLES, Counted, count
@@ -16,7 +16,7 @@ from record.person import Person
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class StepPace:
     """How long one step took after another."""
 
     days: int
@@ -35,22 +35,22 @@ class Figures:
     totals: Mapping[What, int]
     balance: Mapping[str, tuple[int, int, int]]
     """In, out and in less out, by URN; the schools with most moves first."""
-    pace: Mapping[tuple[str, str], Pace]
+    pace: Mapping[tuple[str, str], StepPace]
     attendance: tuple[float, float, int] | None
     """Mean attendance before and during in per cent, and over how many moves."""
 
 
-def theirs(office: Office, person: Person) -> Sequence[Move]:
+def theirs(office: Office, person: Person) -> Sequence[CountedMove]:
     """The moves of the cases that this coordinator sees. Raises StoreError."""
     return [move(each.case) for each in see_all(office, person) if each.side is Side.LA]
 
 
-def to_count(office: Office, moves: Sequence[Move]) -> Sequence[Period]:
+def to_count(office: Office, moves: Sequence[CountedMove]) -> Sequence[Period]:
     """The periods there is anything to count in, the present one too, the newest first."""
     return periods((event.on for each in moves for event in each.events), office.today())
 
 
-def figures(moves: Sequence[Move], period: Period) -> Figures:
+def figures(moves: Sequence[CountedMove], period: Period) -> Figures:
     """Count everything in a period."""
     events = [each for each in with_turns(moves) if each.on in period]
     tables = [count(each, events, period) for each in TABLES]
@@ -60,7 +60,7 @@ def figures(moves: Sequence[Move], period: Period) -> Figures:
         {what: _number(events, what, period) for what in What},
         _balance(tables),
         {
-            pair: Pace(round(median(days)), max(days), len(days))
+            pair: StepPace(round(median(days)), max(days), len(days))
             for pair, days in days_between(moves, period).items()
             if days
         },
@@ -68,7 +68,7 @@ def figures(moves: Sequence[Move], period: Period) -> Figures:
     )
 
 
-def _number(events: Sequence[Event], what: What, period: Period) -> int:
+def _number(events: Sequence[CountedEvent], what: What, period: Period) -> int:
     return sum(each.what is what and each.on in period for each in events)
 
 
@@ -79,7 +79,7 @@ def _balance(tables: Sequence[Counted]) -> Mapping[str, tuple[int, int, int]]:
     return {urn: (coming, going, coming - going) for urn, (coming, going) in ordered}
 
 
-def _attendance(moves: Sequence[Move], period: Period) -> tuple[float, float, int] | None:
+def _attendance(moves: Sequence[CountedMove], period: Period) -> tuple[float, float, int] | None:
     both = before_and_during(moves, period)
     if not both:
         return None

@@ -35,7 +35,7 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class CountedEvent:
     """One thing that is counted, on its day."""
 
     what: What
@@ -46,7 +46,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class CountedMove:
     """A case, as far as figures tell of it."""
 
     reference: str
@@ -61,7 +61,7 @@ class Move:
     """Attendance over the reported weeks of the placement, per cent of possible sessions."""
     child: frozenset[str]
     """What the child is recognised by; never shown."""
-    events: tuple[Event, ...]
+    events: tuple[CountedEvent, ...]
 
 
 STEPS = ("referral", "consent", "request", "answer", "meeting", "start", "decision", "roll change")
@@ -69,11 +69,11 @@ STEPS = ("referral", "consent", "request", "answer", "meeting", "start", "decisi
 
 
 @once_a_case
-def move(case: Case) -> Move:
+def move(case: Case) -> CountedMove:
     """What is counted of a case."""
     placement = case.placement
     began_on = placement.starts_on if placement and case.has_started else None
-    return Move(
+    return CountedMove(
         reference=case.reference,
         home=case.home,
         receiving=placement.school if placement else "",
@@ -86,18 +86,18 @@ def move(case: Case) -> Move:
     )
 
 
-def _events(case: Case, began_on: date | None) -> Iterator[Event]:
+def _events(case: Case, began_on: date | None) -> Iterator[CountedEvent]:
     if began_on and case.placement:
         schools = {"home school": case.home, "receiving school": case.placement.school}
-        yield Event(What.BEGUN, began_on, case.reference, {**_traits(case), **schools})
+        yield CountedEvent(What.BEGUN, began_on, case.reference, {**_traits(case), **schools})
     if end := ended(case):
         # An ending written down late counts when the child was back, not when somebody wrote.
-        yield Event(What.ENDED, min(end.decided_on, end.from_on), case.reference, {"outcome": str(end.how)})
+        yield CountedEvent(What.ENDED, min(end.decided_on, end.from_on), case.reference, {"outcome": str(end.how)})
     for each in case.askings:
         answer = each.response
         if answer and answer.answer == DECLINE and answer.answered_on:
             said = {"reason for declining": answer.decline_reason or NOT_SAID}
-            yield Event(What.DECLINED, answer.answered_on, case.reference, said)
+            yield CountedEvent(What.DECLINED, answer.answered_on, case.reference, said)
 
 
 def _traits(case: Case) -> Mapping[str, str]:
@@ -147,7 +147,7 @@ def _days(case: Case, kind: type[Entry]) -> list[date]:
     return [each for each in found if isinstance(each, date)]
 
 
-def with_turns(moves: Sequence[Move]) -> Sequence[Event]:
+def with_turns(moves: Sequence[CountedMove]) -> Sequence[CountedEvent]:
     """Every event; a move begun also says the how-manieth of its child it is. `moves` are all there are, of any year."""
     begun = sorted((each for each in moves if each.began_on), key=lambda each: (each.began_on, each.reference))
     turns: dict[str, int] = {}
@@ -158,8 +158,8 @@ def with_turns(moves: Sequence[Move]) -> Sequence[Event]:
     return [_with_turn(event, turns) for each in moves for event in each.events]
 
 
-def _with_turn(event: Event, turns: Mapping[str, int]) -> Event:
+def _with_turn(event: CountedEvent, turns: Mapping[str, int]) -> CountedEvent:
     if event.what is not What.BEGUN:
         return event
     turn = {1: "first move", 2: "second move"}.get(turns[event.reference], "third or later move")
-    return Event(event.what, event.on, event.reference, {**event.by, "move of this child": turn})
+    return CountedEvent(event.what, event.on, event.reference, {**event.by, "move of this child": turn})

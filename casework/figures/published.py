@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from casework.access import counted, may_count
-from casework.figures.moves import STEPS, Event, Move, What, move, with_turns
+from casework.figures.moves import STEPS, CountedEvent, CountedMove, What, move, with_turns
 from casework.figures.periods import Period, periods, terms
 from casework.figures.suppression import FEWEST, hidden, is_small
 from casework.figures.tables import INTO, OUT, TABLES, Counted, Table, count
@@ -93,7 +93,7 @@ def over(of: Iterable[Period], today: date) -> Sequence[Period]:
     return [each for each in of if each.is_over(today)]
 
 
-def publish(moves: Sequence[Move], period: Period) -> Published:
+def publish(moves: Sequence[CountedMove], period: Period) -> Published:
     """What is published of a period that is over, from all moves there are."""
     events = [each for each in with_turns(moves) if each.on in period]
     of_terms = [period] if period.term else list(terms(period.year))
@@ -107,14 +107,14 @@ def publish(moves: Sequence[Move], period: Period) -> Published:
     )
 
 
-def _total(events: Sequence[Event], what: What, of_terms: Sequence[Period]) -> int | None:
+def _total(events: Sequence[CountedEvent], what: What, of_terms: Sequence[Period]) -> int | None:
     """Of a year only when each of its terms is published; declined requests are published by the year alone."""
     numbers = [sum(each.what is what and each.on in one for each in events) for one in of_terms]
     parts = [sum(numbers)] if what is What.DECLINED else numbers
     return None if any(is_small(each) for each in parts) else sum(numbers)
 
 
-def _by_terms(table: Table, events: Sequence[Event], of_terms: Sequence[Period]) -> Shown:
+def _by_terms(table: Table, events: Sequence[CountedEvent], of_terms: Sequence[Period]) -> Shown:
     """A table of a term, or the sum of those of a year's terms where each of them shows the line."""
     total = _total(events, table.what, of_terms)
     if total is None:
@@ -131,7 +131,7 @@ def _sum(numbers: Sequence[int | None]) -> int | None:
     return sum(known) if len(known) == len(numbers) else None
 
 
-def _by_year(table: Table, events: Sequence[Event], period: Period) -> Shown:
+def _by_year(table: Table, events: Sequence[CountedEvent], period: Period) -> Shown:
     total = _total(events, table.what, terms(period.year))
     if total is None:
         return Shown(table, {}, None, why_not=SMALL if table.what is What.DECLINED else WOULD_TELL)
@@ -151,14 +151,14 @@ def _lines(of: Counted) -> Mapping[str, int | None] | None:
     return {line: None if line in closed else number for line, number in of.numbers.items()}
 
 
-def _days(moves: Sequence[Move], period: Period) -> Mapping[tuple[str, str], int | None]:
+def _days(moves: Sequence[CountedMove], period: Period) -> Mapping[tuple[str, str], int | None]:
     return {
         pair: round(median(found)) if len(found) >= FEWEST else None
         for pair, found in days_between(moves, period).items()
     }
 
 
-def days_between(moves: Iterable[Move], period: Period) -> Mapping[tuple[str, str], Sequence[int]]:
+def days_between(moves: Iterable[CountedMove], period: Period) -> Mapping[tuple[str, str], Sequence[int]]:
     """Days from each step to the next, of every move that took the later one in the period."""
     found: dict[tuple[str, str], list[int]] = {pair: [] for pair in pairwise(STEPS)}
     for each in moves:
@@ -168,7 +168,7 @@ def days_between(moves: Iterable[Move], period: Period) -> Mapping[tuple[str, st
     return found
 
 
-def before_and_during(moves: Iterable[Move], period: Period) -> Sequence[tuple[float, float, str]]:
+def before_and_during(moves: Iterable[CountedMove], period: Period) -> Sequence[tuple[float, float, str]]:
     """Attendance before and during, and the reference, of every move begun in the period that has both."""
     begun = [each for each in moves if each.began_on and each.began_on in period]
     return [
@@ -178,7 +178,7 @@ def before_and_during(moves: Iterable[Move], period: Period) -> Sequence[tuple[f
     ]
 
 
-def _attendance(moves: Sequence[Move], period: Period) -> tuple[int, int] | None:
+def _attendance(moves: Sequence[CountedMove], period: Period) -> tuple[int, int] | None:
     both = before_and_during(moves, period)
     if len(both) < FEWEST:
         return None

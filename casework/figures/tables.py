@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from casework.figures.moves import NOT_SAID, Event, What
+from casework.figures.moves import NOT_SAID, CountedEvent, What
 from casework.figures.periods import Period
 from record.ended import HowEnded
 from record.referral import Referral
@@ -87,7 +87,7 @@ class Counted:
         return sum(self.numbers.values())
 
 
-def count(table: Table, events: Iterable[Event], period: Period) -> Counted:
+def count(table: Table, events: Iterable[CountedEvent], period: Period) -> Counted:
     """One table for one period."""
     found: dict[str, list[str]] = defaultdict(list)
     for each in events:

@@ -9,7 +9,7 @@ from casework.harm.found import Found, on
 from record.board_decision import BoardDecision
 from record.case import FORMAL, Case
 from record.consent import Consent
-from record.consents import EXPLORE, PLACEMENT, SHARE, TRANSFER, Standing, standing
+from record.consents import EXPLORE, PLACEMENT, SHARE, TRANSFER, ConsentStanding, standing
 from record.deadline import Due
 from record.due import due
 from record.ended import ended
@@ -48,7 +48,7 @@ def _choices(case: Case) -> Iterator[tuple[str, str | None, str]]:
         yield EXPLORE, None, "Nothing may be shared yet."
 
 
-def _who(stands: Standing) -> str:
+def _who(stands: ConsentStanding) -> str:
     if stands.refused:
         return "Somebody who must agree has said no."
     waiting = len(stands.silent) + len(stands.not_asked)

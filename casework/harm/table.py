@@ -46,7 +46,7 @@ HARMS: tuple[Harm, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class HarmInCase:
     """One harm in one case."""
 
     harm: Harm
@@ -59,18 +59,18 @@ class Need:
 
 
 @once_a_case
-def needs(case: Case) -> tuple[Need, ...]:
+def needs(case: Case) -> tuple[HarmInCase, ...]:
     """Everything that harms in a case that goes on, the worst first, each form named once."""
     if not is_live(case):
         return ()
-    found: list[Need] = []
+    found: list[HarmInCase] = []
     for harm in HARMS:
         one = harm.find(case)
         if one and not _is_told(one, found):
-            found.append(Need(harm, one))
+            found.append(HarmInCase(harm, one))
     return tuple(found)
 
 
-def _is_told(one: Found, before: Sequence[Need]) -> bool:
+def _is_told(one: Found, before: Sequence[HarmInCase]) -> bool:
     """Whether the same form already settles something worse: a case is not called up twice for one thing."""
     return bool(one.form) and any((each.found.form, each.found.answers) == (one.form, one.answers) for each in before)

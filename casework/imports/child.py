@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from record.answers import Asked, asked, is_blank, typed_from
 from record.field import Shape, questions
 from record.identifiers import new_id
@@ -45,7 +45,7 @@ def yes_or_no(text: str) -> bool | None:
     return True if plain in YES else False if plain in NO else None
 
 
-def filled(paper: Paper, child: Child) -> Filled:
+def filled(paper: OpenDraft, child: Child) -> Filled:
     """What this child's file would put into the draft of a referral; groups only where nothing was typed in them."""
     offered = {name: value for name, value in typed_from(child.known, new_id).items() if not is_blank(value)}
     typed = paper.typed
@@ -61,7 +61,7 @@ def filled(paper: Paper, child: Child) -> Filled:
     return Filled(fresh, other)
 
 
-def in_words(answers: Mapping[str, Any], paper: Paper) -> Mapping[str, tuple[str, str]]:
+def in_words(answers: Mapping[str, Any], paper: OpenDraft) -> Mapping[str, tuple[str, str]]:
     """By name, question and answer of everything that would be filled in, in the order of the form."""
     with_them = {**paper.typed, **answers}
     return {

@@ -21,14 +21,14 @@ class NotRows(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DelimitedRow:
     """One row, with the number that a spreadsheet shows beside it."""
 
     number: int
     cells: Sequence[str]
 
 
-def rows(content: bytes) -> Iterator[Row]:
+def rows(content: bytes) -> Iterator[DelimitedRow]:
     """Every row that holds anything, the headings first. Raises NotRows, also in the middle, naming the row."""
     text = _text(_unzipped(content))
     csv.field_size_limit(LONGEST_CELL)
@@ -49,7 +49,7 @@ def rows(content: bytes) -> Iterator[Row]:
             ) from None
         if any(cell.strip() for cell in cells):
             is_empty = False
-            yield Row(first, cells)
+            yield DelimitedRow(first, cells)
 
 
 def _unzipped(content: bytes) -> bytes:

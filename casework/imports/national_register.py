@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casework.imports.delimited import NotRows, Row, rows
+from casework.imports.delimited import DelimitedRow, NotRows, rows
 
 REGISTER_SITE = "Get Information About Schools"
 NEEDED = (
@@ -30,7 +30,7 @@ Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedSchool:
     """One school as the national register has it, its attributes called as those of `School`. What the file does not say is
     None."""
 
@@ -50,10 +50,10 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Register:
+class RegisterFile:
     """What was read."""
 
-    listed: Mapping[str, Listed]
+    listed: Mapping[str, ListedSchool]
     """By URN: every establishment of the authorities asked for."""
     missing: tuple[str, ...]
     """Headings of `WISHED` that the file does not have."""
@@ -63,11 +63,11 @@ class Register:
     """How many there were in all."""
 
 
-def read_register(content: bytes, las: frozenset[str], tell: Progress = lambda done: None) -> Register:
+def read_register(content: bytes, las: frozenset[str], tell: Progress = lambda done: None) -> RegisterFile:
     """The establishments of some authorities (three-digit codes). Raises NotRows when the file is something else."""
     found = rows(content)
     at, headings = _headings(next(found), NEEDED, "the file of all establishments")
-    listed: dict[str, Listed] = {}
+    listed: dict[str, ListedSchool] = {}
     faults: list[str] = []
     number, done = 0, len(content) or 1
     estimate = _bytes_a_row(content)
@@ -79,7 +79,7 @@ def read_register(content: bytes, las: frozenset[str], tell: Progress = lambda d
         elif row.cells[at["LA (code)"]].strip().zfill(3) in las:
             _take(row, at, listed, faults)
     tell(1.0)
-    return Register(listed, tuple(each for each in WISHED if each not in at), tuple(faults), number)
+    return RegisterFile(listed, tuple(each for each in WISHED if each not in at), tuple(faults), number)
 
 
 def read_links(content: bytes) -> Mapping[str, str]:
@@ -93,7 +93,7 @@ def read_links(content: bytes) -> Mapping[str, str]:
     }
 
 
-def _headings(first: Row, needed: Sequence[str], what: str) -> tuple[Mapping[str, int], int]:
+def _headings(first: DelimitedRow, needed: Sequence[str], what: str) -> tuple[Mapping[str, int], int]:
     at = {" ".join(heading.split()): place for place, heading in enumerate(first.cells)}
     absent = [each for each in needed if each not in at]
     if absent:
@@ -109,14 +109,14 @@ def _bytes_a_row(content: bytes) -> float:
     return len(start) / max(start.count(b"\n"), 1)
 
 
-def _cut_short(row: Row, headings: int) -> str:
+def _cut_short(row: DelimitedRow, headings: int) -> str:
     return (
         f"Row {row.number} has {len(row.cells)} cells of {headings}. "
         "If it is the last row, the download was cut short: download the file again."
     )
 
 
-def _take(row: Row, at: Mapping[str, int], listed: dict[str, Listed], faults: list[str]) -> None:
+def _take(row: DelimitedRow, at: Mapping[str, int], listed: dict[str, ListedSchool], faults: list[str]) -> None:
     cells = {heading: row.cells[place].strip() for heading, place in at.items() if heading in _READ}
     urn = cells["URN"]
     if not (urn.isdecimal() and urn.isascii() and 5 <= len(urn) <= 7):
@@ -132,9 +132,9 @@ def _take(row: Row, at: Mapping[str, int], listed: dict[str, Listed], faults: li
 _READ = frozenset((*NEEDED, *WISHED))
 
 
-def _listed(row: Row, cells: Mapping[str, str], faults: list[str]) -> Listed:
+def _listed(row: DelimitedRow, cells: Mapping[str, str], faults: list[str]) -> ListedSchool:
     number, la = cells["EstablishmentNumber"], cells["LA (code)"].zfill(3)
-    return Listed(
+    return ListedSchool(
         urn=cells["URN"],
         name=cells["EstablishmentName"],
         sort=cells["TypeOfEstablishment (name)"],
@@ -159,7 +159,7 @@ def _parts(cells: Mapping[str, str], names: Sequence[str]) -> Iterator[str]:
     return (cells[name] for name in names if cells.get(name, "").lower() not in blank)
 
 
-def _day(text: str, row: Row, faults: list[str]) -> date | None:
+def _day(text: str, row: DelimitedRow, faults: list[str]) -> date | None:
     if not text:
         return None
     try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from casework.imports.child import Child, yes_or_no
-from casework.imports.delimited import NotRows, Row, rows
+from casework.imports.delimited import DelimitedRow, NotRows, rows
 from record.identifiers import upn_fault
 from record.reading import Unreadable, read_birth_date, read_number
 from record.referral import Referral
@@ -56,7 +56,7 @@ def children(content: bytes) -> Sequence[Child]:
     return sorted((_child(row, at) for row in found[1:]), key=lambda each: each.name)
 
 
-def _columns(first: Row) -> Mapping[str, int]:
+def _columns(first: DelimitedRow) -> Mapping[str, int]:
     headings = [" ".join(cell.lower().replace("_", " ").split()) for cell in first.cells]
     return {
         question: headings.index(each)
@@ -66,7 +66,7 @@ def _columns(first: Row) -> Mapping[str, int]:
     }
 
 
-def _child(row: Row, at: Mapping[str, int]) -> Child:
+def _child(row: DelimitedRow, at: Mapping[str, int]) -> Child:
     cells = {name: row.cells[place].strip() if place < len(row.cells) else "" for name, place in at.items()}
     left: list[str] = []
     parts = (cells.get("forename", ""), cells.get("middle", ""), cells.get("surname", ""))

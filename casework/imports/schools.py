@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casework.imports.national_register import Listed, Register
+from casework.imports.national_register import ListedSchool, RegisterFile
 from casework.office import Office
 from record.person import Person, Role
 from record.tables import BECAME, SCHOOLS, TABLES, RegisterChange
@@ -22,7 +22,7 @@ WHILE_OPEN = (RegisterChange.ADDRESSES, RegisterChange.HEADS)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SchoolChange:
     """One cell, or one school, that would change."""
 
     sort: RegisterChange
@@ -34,8 +34,8 @@ class Change:
 
 
 def changes(
-    office: Office, register: Register, phases: Collection[str], links: Mapping[str, str] | None = None
-) -> Sequence[Change]:
+    office: Office, register: RegisterFile, phases: Collection[str], links: Mapping[str, str] | None = None
+) -> Sequence[SchoolChange]:
     """What the register has otherwise than the Schools table, by school. Raises StoreError.
 
     New schools of these `phases` only; whoever is in the table already is compared, whatever its phase.
@@ -51,7 +51,7 @@ def changes(
     ]
 
 
-def phases(register: Register) -> Mapping[str, int]:
+def phases(register: RegisterFile) -> Mapping[str, int]:
     """How many open schools there are of each phase."""
     found: dict[str, int] = {}
     for each in register.listed.values():
@@ -60,7 +60,7 @@ def phases(register: Register) -> Mapping[str, int]:
     return dict(sorted(found.items()))
 
 
-def apply(office: Office, person: Person, wanted: Sequence[Change]) -> int:
+def apply(office: Office, person: Person, wanted: Sequence[SchoolChange]) -> int:
     """Write these changes into the Schools table, and say how many schools they touched. Raises StoreError."""
     if person.role not in MAY_IMPORT:
         return 0
@@ -96,7 +96,7 @@ def _hand_over(touched: Mapping[str, dict[str, str]], kept: Mapping[str, dict[st
                 successor[column.name] = successor.get(column.name) or kept.get(urn, {}).get(column.name, "")
 
 
-def _by_number(register: Register) -> Mapping[str, str]:
+def _by_number(register: RegisterFile) -> Mapping[str, str]:
     """A closed school whose DfE number an open one now has became that one, as when it became an academy."""
     now = {each.dfe_number: each.urn for each in register.listed.values() if each.is_open and each.dfe_number}
     return {
@@ -107,23 +107,23 @@ def _by_number(register: Register) -> Mapping[str, str]:
 
 
 def _new_number(
-    each: Listed, followed: Mapping[str, str], register: Register, kept: Mapping[str, Mapping[str, str]]
+    each: ListedSchool, followed: Mapping[str, str], register: RegisterFile, kept: Mapping[str, Mapping[str, str]]
 ) -> str:
     became = followed.get(each.urn, "")
     return became if each.urn in kept and not each.is_open and became in register.listed else ""
 
 
 def _changes(
-    each: Listed, before: Mapping[str, str] | None, followed: Mapping[str, str], register: Register
-) -> Iterator[Change]:
+    each: ListedSchool, before: Mapping[str, str] | None, followed: Mapping[str, str], register: RegisterFile
+) -> Iterator[SchoolChange]:
     for sort, column, after in _cells(each, followed, register):
         was = (before or {}).get(column, "") or ""
         if after is not None and not _same(after, was) and (after or before):
-            yield Change(RegisterChange.NEW if before is None else sort, each.urn, each.name, column, was, after)
+            yield SchoolChange(RegisterChange.NEW if before is None else sort, each.urn, each.name, column, was, after)
 
 
 def _cells(
-    each: Listed, followed: Mapping[str, str], register: Register
+    each: ListedSchool, followed: Mapping[str, str], register: RegisterFile
 ) -> Iterator[tuple[RegisterChange, str, str | None]]:
     """What the register says of a school, by column; None where it does not say."""
     for sort in (RegisterChange.NAMES, *(WHILE_OPEN if each.is_open else ())):

@@ -9,7 +9,7 @@ from typing import Any
 
 from casework import drafts
 from casework.access import Seen
-from casework.drafts import NotYours, Paper
+from casework.drafts import NotYours, OpenDraft
 from casework.entries import Check
 from casework.letters.changes import LastMade, beside
 from casework.letters.deadlines import ByWhen, by_when
@@ -121,7 +121,7 @@ def _asked_for(office: Office, person: Person, seen: Seen, letter_id: str, n: in
     return of.making(letter), offered[0].copy
 
 
-def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> Paper:
+def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> OpenDraft:
     """The questions asked with a letter: begun, or as far as they are answered. Raises NotYours, StoreError."""
     kind = QUESTIONS.get(letter_id)
     letter = BY_ID.get(letter_id)
@@ -136,7 +136,7 @@ def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> Paper:
     return replace(found, facts=facts_of(seen.case))
 
 
-def check(paper: Paper, typed: Mapping[str, Any]) -> Check:
+def check(paper: OpenDraft, typed: Mapping[str, Any]) -> Check:
     """Read the answers to what is asked with a letter: what cannot be read, and what is not answered."""
     return Check(read(paper.kind, typed, paper.facts), (), {})
 

@@ -15,8 +15,8 @@ from casework.cases import ENGLAND
 from casework.office import Office
 from casework.past_moves.known import known
 from casework.past_moves.mapping import Taken, remember
-from casework.past_moves.preview import Move, State, in_state
-from casework.past_moves.table import Table
+from casework.past_moves.preview import PastMove, PastMoveState, in_state
+from casework.past_moves.table import SourceTable
 from record.answers import kept
 from record.case import Case
 from record.entry import HISTORY, Filed, Party
@@ -46,9 +46,9 @@ class BroughtIn:
 def apply(
     office: Office,
     person: Person,
-    table: Table,
+    table: SourceTable,
     taken: Taken,
-    moves: Sequence[Move],
+    moves: Sequence[PastMove],
     tell: Progress = lambda done: None,
 ) -> BroughtIn:
     """Bring in every move that is not here yet. Raises NotYoursToBringIn, StoreError."""
@@ -59,7 +59,7 @@ def apply(
         there = known(office)
         for done, each in enumerate(moves, start=1):
             move = in_state(each, there)
-            if move.state is State.THERE:
+            if move.state is PastMoveState.THERE:
                 came.there += 1
             else:
                 _one(office, person, move, came)
@@ -70,7 +70,7 @@ def apply(
     return came
 
 
-def _one(office: Office, person: Person, move: Move, came: BroughtIn) -> None:
+def _one(office: Office, person: Person, move: PastMove, came: BroughtIn) -> None:
     try:
         reference = _save(office, person, move)
     except (CaseErased, TooLong) as problem:
@@ -80,7 +80,7 @@ def _one(office: Office, person: Person, move: Move, came: BroughtIn) -> None:
     office.store.note(_event(office, person, "brought in an earlier move", reference))
 
 
-def _save(office: Office, person: Person, move: Move) -> str:
+def _save(office: Office, person: Person, move: PastMove) -> str:
     """Every form of a row, in order; the case they are in. The first of an id wins, and with it its case."""
     at, pack = office.now(), office.authority.pack
     reference, case = "", None

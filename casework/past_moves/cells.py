@@ -94,7 +94,7 @@ def answer_of(meaning: Meaning, word: str) -> str | None:
     return ours.get(said) or theirs.get(said)
 
 
-class Register:
+class SchoolFinder:
     """The schools of an authority, found by URN, DfE number or name."""
 
     def __init__(self, authority: Authority) -> None:
@@ -127,13 +127,13 @@ def _short(text: str) -> str:
     return " ".join(each for each in _name(text).split() if each not in _KINDS_OF_SCHOOL) or _name(text)
 
 
-def share_read(name: str, cells: Iterable[str], register: Register) -> float:
+def share_read(name: str, cells: Iterable[str], register: SchoolFinder) -> float:
     """Which part of some cells can be read as one meaning, from 0 to 1; 1 of no cells at all."""
     found = [_is_read(MEANINGS[name], each, register) for each in cells]
     return sum(found) / len(found) if found else 1.0
 
 
-def _is_read(meaning: Meaning, text: str, register: Register) -> bool:
+def _is_read(meaning: Meaning, text: str, register: SchoolFinder) -> bool:
     if meaning.holds is Holds.WORD:
         return answer_of(meaning, text) is not None
     if meaning.holds is Holds.SCHOOL:

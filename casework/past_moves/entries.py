@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from casework.past_moves.meanings import DECLINED, ENDED_EARLY, RETURNED, TRANSFERRED, UNDER_WAY
-from casework.past_moves.telling import Told
+from casework.past_moves.telling import ReadRow
 from record.agreed import FORMAL
 from record.approach import Approach
 from record.before_you_start import DUAL_ROUTES, BeforeYouStart
@@ -33,7 +33,7 @@ _OF_THE_CHILD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class FormFromRow:
     """One form to be."""
 
     part: str
@@ -43,61 +43,61 @@ class Made:
     """URN of the school whose form it is; empty for the authority."""
 
 
-def entries_of(told: Told, today: date) -> Iterator[Made]:
+def entries_of(told: ReadRow, today: date) -> Iterator[FormFromRow]:
     """Every form of a row, in the order they would have been written, the authority's own record last."""
     home, receiving = str(told.get("home")), str(told.get("receiving") or "")
     asked_on = told.get("asked_on") or min(told.days, default=None)
-    yield Made("before_you_start", BeforeYouStart(route=_route(told)), home)
+    yield FormFromRow("before_you_start", BeforeYouStart(route=_route(told)), home)
     child = {name: told.get(name) for name in _OF_THE_CHILD}
-    yield Made("referral", Referral(**child, confirmed_on=asked_on), home)
+    yield FormFromRow("referral", Referral(**child, confirmed_on=asked_on), home)
     if receiving:
-        yield Made("approach", Approach(school=receiving, formality=FORMAL, sent_on=asked_on), home)
+        yield FormFromRow("approach", Approach(school=receiving, formality=FORMAL, sent_on=asked_on), home)
         yield from _answer(told, receiving)
     if receiving and told.get("starts_on"):
         yield from _placement(told, home, receiving, today)
     yield from _ending(told, home, receiving)
     yield from _roll(told, home, receiving)
-    yield Made(LAST, _record(told, asked_on), "")
+    yield FormFromRow(LAST, _record(told, asked_on), "")
 
 
-def _route(told: Told) -> Any:
+def _route(told: ReadRow) -> Any:
     return told.get("route") or "placement"
 
 
-def _answer(told: Told, receiving: str) -> Iterator[Made]:
+def _answer(told: ReadRow, receiving: str) -> Iterator[FormFromRow]:
     """What the school said, as far as the row shows that it said anything."""
     if told.outcome == DECLINED:
         on = told.get("answered_on") or told.get("ended_on")
         said = Response(answer="decline", answered_on=on, decline_reason=told.get("decline_reason"))
-        yield Made("response", said, receiving)
+        yield FormFromRow("response", said, receiving)
     elif any(told.get(each) for each in ("answered_on", "met_on", "starts_on")):
-        yield Made("response", Response(answer=ACCEPTED, answered_on=told.get("answered_on")), receiving)
+        yield FormFromRow("response", Response(answer=ACCEPTED, answered_on=told.get("answered_on")), receiving)
 
 
-def _placement(told: Told, home: str, receiving: str, today: date) -> Iterator[Made]:
+def _placement(told: ReadRow, home: str, receiving: str, today: date) -> Iterator[FormFromRow]:
     starts_on, ends_on = told.get("starts_on"), told.get("ends_on")
     if _route(told) == "off-site direction":
         direction = BoardDecision(decides="direction", first_day_on=starts_on, last_day_on=ends_on)
-        yield Made("board_decision", direction, home)
+        yield FormFromRow("board_decision", direction, home)
     last_day = ends_on if _route(told) in DUAL_ROUTES else None
     agreed: dict[str, Any] = {"outcome": AGREED, "starts_on": starts_on, "ends_on": last_day}
-    yield Made("meeting_record", MeetingRecord(met_on=told.get("met_on"), **agreed), home)
+    yield FormFromRow("meeting_record", MeetingRecord(met_on=told.get("met_on"), **agreed), home)
     if starts_on <= (told.get("ended_on") or today):
-        yield Made("start", Start(did_start=True, started_on=starts_on), receiving)
+        yield FormFromRow("start", Start(did_start=True, started_on=starts_on), receiving)
 
 
-def _ending(told: Told, home: str, receiving: str) -> Iterator[Made]:
+def _ending(told: ReadRow, home: str, receiving: str) -> Iterator[FormFromRow]:
     outcome, on = told.outcome, told.get("ended_on")
     decisions: Mapping[str, Any] = {TRANSFERRED: TRANSFER, RETURNED: RETURN}
     if outcome == UNDER_WAY or (outcome == TRANSFERRED and _route(told) == "direct"):
         return  # on the direct route the first day is the transfer
     if outcome in decisions:
         review = FinalReview(reviewed_on=on, decision=decisions[outcome], takes_effect_on=on)
-        yield Made("final_review", review, home)
+        yield FormFromRow("final_review", review, home)
     elif outcome == ENDED_EARLY:
-        yield Made("early_ending", EarlyEnding(return_on=on), receiving)
+        yield FormFromRow("early_ending", EarlyEnding(return_on=on), receiving)
     else:
-        yield Made("ending", _other_ending(outcome, on), home)
+        yield FormFromRow("ending", _other_ending(outcome, on), home)
 
 
 def _other_ending(outcome: str, on: date | None) -> Ending:
@@ -106,19 +106,19 @@ def _other_ending(outcome: str, on: date | None) -> Ending:
     return Ending(ended_on=on, reason=reason, **where)
 
 
-def _roll(told: Told, home: str, receiving: str) -> Iterator[Made]:
+def _roll(told: ReadRow, home: str, receiving: str) -> Iterator[FormFromRow]:
     """Only where the row says when: nobody is taken off a roll by a guess."""
     if told.get("rolled_on") and told.get("starts_on") and told.outcome in (TRANSFERRED, RETURNED, ENDED_EARLY):
         is_transfer = told.outcome == TRANSFERRED
         by: Any = "home school" if is_transfer else "receiving school"
-        yield Made(
+        yield FormFromRow(
             "roll_change",
             RollChange(deleted_by=by, deleted_on=told.get("rolled_on")),
             home if is_transfer else receiving,
         )
 
 
-def _record(told: Told, asked_on: date | None) -> LaRecord:
+def _record(told: ReadRow, asked_on: date | None) -> LaRecord:
     if told.outcome == UNDER_WAY:
         return LaRecord(about="told of the request", recorded_on=asked_on)
     return LaRecord(about="told of the outcome", recorded_on=told.get("ended_on"))

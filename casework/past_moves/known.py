@@ -12,7 +12,7 @@ from typing import Any
 from casework.cases import identity
 from casework.office import Office
 from casework.past_moves.entries import LAST
-from casework.past_moves.telling import Told
+from casework.past_moves.telling import ReadRow
 from record.case import Case
 from record.referral import Referral
 
@@ -20,19 +20,19 @@ Mark = tuple[str, date | None]
 """What a child is recognised by, and the first day (else the day it was asked for)."""
 
 
-def id_of(la: str, told: Told) -> str:
+def id_of(la: str, told: ReadRow) -> str:
     """Names a row by what makes it this move and no other, wherever it stands: its own number, or the child and the day."""
     own = told.get("own_key")
     said = f"number {own}" if own else repr(min(_marks(told)))
     return f"past-{sha256(f'{la} {said}'.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
-def _marks(told: Told) -> list[tuple[str, str]]:
+def _marks(told: ReadRow) -> list[tuple[str, str]]:
     """Every mark of a row, as text."""
     return [(who, str(day or "")) for who, day in marks(told)]
 
 
-def marks(told: Told) -> Iterator[Mark]:
+def marks(told: ReadRow) -> Iterator[Mark]:
     """By what a row's move is known again."""
     day = told.get("starts_on") or told.get("asked_on") or min(told.days, default=None)
     known: Any = {name: told.get(name) for name in ("legal_name", "born_on", "upn")}
@@ -46,7 +46,7 @@ def _who(referral: Referral, home: str) -> Iterator[str]:
 
 
 @dataclass
-class Known:
+class KnownCases:
     """Everything there is."""
 
     whole: set[str] = field(default_factory=set)
@@ -56,14 +56,14 @@ class Known:
     cases: dict[Mark, str] = field(default_factory=dict)
     """References of every case, by its marks."""
 
-    def reference_of(self, told: Told) -> str:
+    def reference_of(self, told: ReadRow) -> str:
         """The case of the same child with the same first day; empty when there is none."""
         return next((self.cases[each] for each in marks(told) if each in self.cases), "")
 
 
-def known(office: Office) -> Known:
+def known(office: Office) -> KnownCases:
     """Look through every case. Raises StoreError."""
-    found = Known()
+    found = KnownCases()
     for case in office.cases.values():
         parts = [each.entry_id.rpartition("-") for each in case.filed if each.entry_id.startswith("past-")]
         for row, _, part in parts:

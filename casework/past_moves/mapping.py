@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from casework.office import Office
-from casework.past_moves.cells import LEAVE_OUT, Register, answer_of, share_read
+from casework.past_moves.cells import LEAVE_OUT, SchoolFinder, answer_of, share_read
 from casework.past_moves.meanings import MEANINGS, Holds, meaning_of_heading, plain
-from casework.past_moves.table import Column, Table
+from casework.past_moves.table import SourceColumn, SourceTable
 from record.person import Person
 from store.base import TableRow
 
@@ -33,15 +33,15 @@ _WITHOUT_A_HEADING = ("upn", "outcome", "home", "receiving")
 class Taken:
     """How a table is read."""
 
-    columns: Mapping[str, Column]
+    columns: Mapping[str, SourceColumn]
     """By what it is taken for."""
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """By meaning and word, in plain small letters: our answer, the URN of a school, or nothing to leave it out."""
 
 
-def guessed(office: Office, table: Table) -> Mapping[str, str]:
+def guessed(office: Office, table: SourceTable) -> Mapping[str, str]:
     """What each column is taken for, by its name: as it was taken last, else as heading and cells say. Raises StoreError."""
-    before, register = _remembered(office), Register(office.authority)
+    before, register = _remembered(office), SchoolFinder(office.authority)
     found: dict[str, str] = {}
     for column in table.columns:
         known = before.get(f"column {column.name}")
@@ -52,7 +52,7 @@ def guessed(office: Office, table: Table) -> Mapping[str, str]:
     return _each_once(found)
 
 
-def _by_heading(table: Table, column: Column, register: Register) -> str:
+def _by_heading(table: SourceTable, column: SourceColumn, register: SchoolFinder) -> str:
     name = meaning_of_heading(column.heading)
     if name is None:
         return NOTHING
@@ -60,7 +60,7 @@ def _by_heading(table: Table, column: Column, register: Register) -> str:
     return name if is_free or share_read(name, _some(table, column), register) >= ENOUGH else NOTHING
 
 
-def _by_cells(table: Table, column: Column, register: Register, taken: set[str]) -> str:
+def _by_cells(table: SourceTable, column: SourceColumn, register: SchoolFinder, taken: set[str]) -> str:
     cells = _some(table, column)
     likely = (
         each
@@ -70,7 +70,7 @@ def _by_cells(table: Table, column: Column, register: Register, taken: set[str])
     return next(likely, NOTHING)
 
 
-def _some(table: Table, column: Column) -> list[str]:
+def _some(table: SourceTable, column: SourceColumn) -> list[str]:
     return list(islice(table.cells(column), LOOKED_AT))
 
 
@@ -84,7 +84,7 @@ def _each_once(found: Mapping[str, str]) -> Mapping[str, str]:
     return once
 
 
-def words_of(table: Table, column: Column, most: int = MOST_WORDS) -> list[str]:
+def words_of(table: SourceTable, column: SourceColumn, most: int = MOST_WORDS) -> list[str]:
     """The different words of a column, as first written, in the order they appear; one more than `most` at most."""
     different: dict[str, str] = {}
     for text in table.cells(column):
@@ -94,9 +94,11 @@ def words_of(table: Table, column: Column, most: int = MOST_WORDS) -> list[str]:
     return list(different.values())
 
 
-def words_guessed(office: Office, table: Table, columns: Mapping[str, Column]) -> Mapping[tuple[str, str], str | None]:
+def words_guessed(
+    office: Office, table: SourceTable, columns: Mapping[str, SourceColumn]
+) -> Mapping[tuple[str, str], str | None]:
     """Our answer to each word of the columns that hold words or schools; None where a person must say. Raises StoreError."""
-    before, register = _remembered(office), Register(office.authority)
+    before, register = _remembered(office), SchoolFinder(office.authority)
     found: dict[tuple[str, str], str | None] = {}
     for name, column in columns.items():
         meaning = MEANINGS[name]
@@ -120,7 +122,7 @@ def _remembered(office: Office) -> Mapping[str, str]:
     return {row.key: row.values.get("means", "") for row in office.store.table(TABLE)}
 
 
-def remember(office: Office, person: Person, table: Table, mapping: Taken) -> None:
+def remember(office: Office, person: Person, table: SourceTable, mapping: Taken) -> None:
     """Keep a mapping that was used, for next time; what is kept already is not written again. Raises StoreError.
 
     Only headings and words that were given a meaning: any other may be a child's name.

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casework.office import Office
-from casework.past_moves.entries import Made, entries_of
-from casework.past_moves.known import Known, id_of, known
+from casework.past_moves.entries import FormFromRow, entries_of
+from casework.past_moves.known import KnownCases, id_of, known
 from casework.past_moves.mapping import MOST_WORDS, Taken, words_of
 from casework.past_moves.meanings import MEANINGS, UNDER_WAY, Holds
-from casework.past_moves.table import Table
-from casework.past_moves.telling import CannotBeTold, Told, told
+from casework.past_moves.table import SourceTable
+from casework.past_moves.telling import CannotBeTold, ReadRow, told
 from record.person import Person
 
 NEEDED = ("home",)
 """Without a column for each of these no row is a move; and one for the child's name, whole or in two."""
 
 
-class State(StrEnum):
+class PastMoveState(StrEnum):
     """Whether a row is to come in."""
 
     NEW = "new"
@@ -28,13 +28,13 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Move:
+class PastMove:
     """One row that can be a move."""
 
     id: str
-    told: Told
-    forms: tuple[Made, ...]
-    state: State
+    told: ReadRow
+    forms: tuple[FormFromRow, ...]
+    state: PastMoveState
     there: str = ""
     """The reference of the case that it is already, where a person wrote that one."""
 
@@ -50,33 +50,33 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Preview:
+class PastMovesPreview:
     """The whole file."""
 
-    moves: Sequence[Move] = ()
+    moves: Sequence[PastMove] = ()
     troubles: Sequence[str] = ()
     """Rows that are left out, and columns that cannot be used: sentences that say what to do."""
     remarks: Sequence[str] = ()
     """What is left blank of rows that come in."""
 
     @property
-    def wanted(self) -> Sequence[Move]:
+    def wanted(self) -> Sequence[PastMove]:
         """Those that come in when somebody says so."""
-        return [each for each in self.moves if each.state is not State.THERE]
+        return [each for each in self.moves if each.state is not PastMoveState.THERE]
 
 
 @dataclass
 class _Found:
-    moves: list[Move] = field(default_factory=list)
+    moves: list[PastMove] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     """The row that each move stands in, by its id."""
 
 
-def preview(office: Office, person: Person, table: Table, taken: Taken) -> Preview:
+def preview(office: Office, person: Person, table: SourceTable, taken: Taken) -> PastMovesPreview:
     """Read every row by the mapping. Raises StoreError."""
     if columns := [*_of_the_columns(table, taken)]:
-        return Preview(troubles=columns)
+        return PastMovesPreview(troubles=columns)
     found, there, today = _Found(), known(office), office.today()
     for line in table.lines:
         try:
@@ -89,11 +89,16 @@ def preview(office: Office, person: Person, table: Table, taken: Taken) -> Previ
                 f"Row {row.number}: neither school is in your areas. Their coordinator can bring it in."
             )
         else:
-            _add(found, there, row, Move(id_of(person.la, row), row, tuple(entries_of(row, today)), State.NEW))
-    return Preview(found.moves, found.troubles, [each for move in found.moves for each in move.told.remarks])
+            _add(
+                found,
+                there,
+                row,
+                PastMove(id_of(person.la, row), row, tuple(entries_of(row, today)), PastMoveState.NEW),
+            )
+    return PastMovesPreview(found.moves, found.troubles, [each for move in found.moves for each in move.told.remarks])
 
 
-def _of_the_columns(table: Table, taken: Taken) -> Iterator[str]:
+def _of_the_columns(table: SourceTable, taken: Taken) -> Iterator[str]:
     if not {"legal_name", "surname"} & set(taken.columns):
         yield "Say which column holds the child’s name."
     for name in NEEDED:
@@ -105,12 +110,12 @@ def _of_the_columns(table: Table, taken: Taken) -> Iterator[str]:
             yield f"“{column.label}” says more than {MOST_WORDS} different things, so it is no choice: leave it out."
 
 
-def _is_theirs(office: Office, person: Person, row: Told) -> bool:
+def _is_theirs(office: Office, person: Person, row: ReadRow) -> bool:
     areas = {office.authority.school(row.get(each)).area for each in ("home", "receiving") if row.get(each)}
     return not person.areas or bool(areas & set(person.areas))
 
 
-def _add(found: _Found, there: Known, row: Told, move: Move) -> None:
+def _add(found: _Found, there: KnownCases, row: ReadRow, move: PastMove) -> None:
     if move.id in found.rows:
         first = found.rows[move.id]
         found.troubles.append(f"Row {row.number}: it is the same move as row {first}. It comes in once.")
@@ -119,17 +124,17 @@ def _add(found: _Found, there: Known, row: Told, move: Move) -> None:
     found.moves.append(in_state(move, there))
 
 
-def in_state(move: Move, there: Known) -> Move:
+def in_state(move: PastMove, there: KnownCases) -> PastMove:
     """The move as it stands beside what is here."""
     if move.id in there.whole:
-        return Move(move.id, move.told, move.forms, State.THERE)
+        return PastMove(move.id, move.told, move.forms, PastMoveState.THERE)
     if move.id in there.begun:
-        return Move(move.id, move.told, move.forms, State.BROKEN_OFF)
+        return PastMove(move.id, move.told, move.forms, PastMoveState.BROKEN_OFF)
     reference = there.reference_of(move.told)
-    return Move(move.id, move.told, move.forms, State.THERE if reference else State.NEW, reference)
+    return PastMove(move.id, move.told, move.forms, PastMoveState.THERE if reference else PastMoveState.NEW, reference)
 
 
-def stages(moves: Sequence[Move]) -> Mapping[str, int]:
+def stages(moves: Sequence[PastMove]) -> Mapping[str, int]:
     """How many moves ended in which way, or are under way."""
     counted: dict[str, int] = {}
     for each in moves:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from casework.imports.delimited import NotRows, Row, rows
+from casework.imports.delimited import DelimitedRow, NotRows, rows
 from casework.past_moves.meanings import meaning_of_heading, plain
 from casework.past_moves.xlsx_rows import is_workbook, sheets
 
@@ -25,7 +25,7 @@ NO_HEADINGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SourceColumn:
     """One column that holds anything."""
 
     place: int
@@ -42,24 +42,24 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class SourceTable:
     """One sheet."""
 
     name: str
-    columns: tuple[Column, ...]
-    lines: tuple[Row, ...]
+    columns: tuple[SourceColumn, ...]
+    lines: tuple[DelimitedRow, ...]
 
-    def cells(self, column: Column) -> Iterable[str]:
+    def cells(self, column: SourceColumn) -> Iterable[str]:
         """What stands in a column, blank cells left out."""
         return (text for line in self.lines if (text := cell(line, column)))
 
 
-def cell(line: Row, column: Column) -> str:
+def cell(line: DelimitedRow, column: SourceColumn) -> str:
     """What a row says in a column."""
     return line.cells[column.place].strip() if column.place < len(line.cells) else ""
 
 
-def read(content: bytes) -> Sequence[Table]:
+def read(content: bytes) -> Sequence[SourceTable]:
     """Every sheet with headings and a row below them, the fullest first. Raises NotRows."""
     found = sheets(content, MOST_ROWS) if is_workbook(content) else {"": _few(rows(content))}
     tables = [table for name, lines in found.items() if (table := _table(name, lines))]
@@ -68,8 +68,8 @@ def read(content: bytes) -> Sequence[Table]:
     return sorted(tables, key=lambda each: -len(each.lines))
 
 
-def _few(lines: Iterable[Row]) -> Sequence[Row]:
-    kept: list[Row] = []
+def _few(lines: Iterable[DelimitedRow]) -> Sequence[DelimitedRow]:
+    kept: list[DelimitedRow] = []
     for line in lines:
         kept.append(line)
         if len(kept) > MOST_ROWS:
@@ -79,7 +79,7 @@ def _few(lines: Iterable[Row]) -> Sequence[Row]:
     return kept
 
 
-def _table(name: str, lines: Sequence[Row]) -> Table | None:
+def _table(name: str, lines: Sequence[DelimitedRow]) -> SourceTable | None:
     """None where there are no headings, or nothing stands below them."""
     first = lines[:HEADINGS_WITHIN]
     known = [len({meaning_of_heading(each) for each in line.cells} - {None}) for line in first]
@@ -91,10 +91,10 @@ def _table(name: str, lines: Sequence[Row]) -> Table | None:
         return None
     if max(len(line.cells) for line in lines) > MOST_COLUMNS:
         raise NotRows(f"This sheet has more than {MOST_COLUMNS} columns. Remove those that say nothing of the moves.")
-    return Table(name, tuple(_columns(lines[at], below)), below)
+    return SourceTable(name, tuple(_columns(lines[at], below)), below)
 
 
-def _columns(headings: Row, below: Sequence[Row]) -> Iterable[Column]:
+def _columns(headings: DelimitedRow, below: Sequence[DelimitedRow]) -> Iterable[SourceColumn]:
     seen: Counter[str] = Counter()
     for place in range(max(len(line.cells) for line in (headings, *below))):
         heading = " ".join(headings.cells[place].split()) if place < len(headings.cells) else ""
@@ -102,4 +102,4 @@ def _columns(headings: Row, below: Sequence[Row]) -> Iterable[Column]:
             name = plain(heading)[:80]
             seen[name] += 1
             again = f" {seen[name]}" if seen[name] > 1 else ""
-            yield Column(place, get_column_letter(place + 1), heading[:80], f"{name}{again}")
+            yield SourceColumn(place, get_column_letter(place + 1), heading[:80], f"{name}{again}")

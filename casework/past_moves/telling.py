@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from casework.imports.delimited import Row
+from casework.imports.delimited import DelimitedRow
 from casework.past_moves.cells import read_cell
 from casework.past_moves.mapping import Taken
 from casework.past_moves.meanings import (
@@ -22,7 +22,7 @@ from casework.past_moves.meanings import (
     Meaning,
     plain,
 )
-from casework.past_moves.table import Column, cell
+from casework.past_moves.table import SourceColumn, cell
 from record.reading import Unreadable
 
 LEFT_OUT = "The row is left out."
@@ -35,7 +35,7 @@ AFTER_A_START = (TRANSFERRED, RETURNED, ENDED_EARLY)
 
 
 @dataclass(frozen=True)
-class Told:
+class ReadRow:
     """One row, read."""
 
     number: int
@@ -65,14 +65,14 @@ class CannotBeTold(ValueError):
 
 
 @dataclass
-class _Reading:
+class _RowReading:
     said: dict[str, Any] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
 
-def told(line: Row, taken: Taken, today: date) -> Told:
+def told(line: DelimitedRow, taken: Taken, today: date) -> ReadRow:
     """Read one row. Raises CannotBeTold."""
-    found = _Reading()
+    found = _RowReading()
     for name, column in taken.columns.items():
         if text := cell(line, column):
             _take(found, line, MEANINGS[name], column, text, taken)
@@ -80,10 +80,12 @@ def told(line: Row, taken: Taken, today: date) -> Told:
     fault = next(_faults(found.said, today), "")
     if fault:
         raise CannotBeTold(f"Row {line.number}: {fault} {LEFT_OUT}")
-    return Told(line.number, found.said, tuple(found.remarks))
+    return ReadRow(line.number, found.said, tuple(found.remarks))
 
 
-def _take(found: _Reading, line: Row, meaning: Meaning, column: Column, text: str, taken: Taken) -> None:
+def _take(
+    found: _RowReading, line: DelimitedRow, meaning: Meaning, column: SourceColumn, text: str, taken: Taken
+) -> None:
     try:
         value = _by_words(meaning, text, taken) if _has_words(meaning) else read_cell(meaning.holds, text)
     except Unreadable as fault:

@@ -10,7 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from casework.imports.delimited import NotRows, Row
+from casework.imports.delimited import DelimitedRow, NotRows
 
 MOST_BYTES = 150_000_000
 """Unpacked."""
@@ -42,13 +42,13 @@ def is_workbook(content: bytes) -> bool:
     return any(each.startswith("xl/") for each in names)
 
 
-def sheets(content: bytes, most: int) -> Mapping[str, Sequence[Row]]:
+def sheets(content: bytes, most: int) -> Mapping[str, Sequence[DelimitedRow]]:
     """The rows of each sheet, all the same, with the numbers Excel shows. Raises NotRows, also for more rows than `most`."""
     try:
         results, formulas = (
             load_workbook(io.BytesIO(content), read_only=True, data_only=each) for each in (True, False)
         )
-        found: dict[str, Sequence[Row]] = {}
+        found: dict[str, Sequence[DelimitedRow]] = {}
         for result, formula in zip(results.worksheets, formulas.worksheets, strict=True):
             for each in (result, formula):
                 each.reset_dimensions()  # what a workbook says of its size may be wrong
@@ -60,7 +60,7 @@ def sheets(content: bytes, most: int) -> Mapping[str, Sequence[Row]]:
     return found
 
 
-def _rows(results: Any, formulas: Any, most: int) -> Iterator[Row]:
+def _rows(results: Any, formulas: Any, most: int) -> Iterator[DelimitedRow]:
     blank = told = 0
     both = zip(results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False)
     for number, (values, written) in enumerate(both, start=1):
@@ -70,7 +70,7 @@ def _rows(results: Any, formulas: Any, most: int) -> Iterator[Row]:
             return
         if cells:
             told += 1
-            yield Row(number, cells)
+            yield DelimitedRow(number, cells)
         if told > most:
             raise NotRows(
                 f"A sheet of this workbook has more than {most:,} rows. "

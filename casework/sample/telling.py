@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from casework.cases import ENGLAND
-from casework.drafts import Paper, begin, keep, revise
+from casework.drafts import OpenDraft, begin, keep, revise
 from casework.entries import REASON, Check, submit
 from casework.office import Office
 from casework.sample.desk import Desk
@@ -26,7 +26,7 @@ LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
 FIRST_OF_A_DAY = time(8, 10)
 
 
-class NotAccepted(AssertionError):
+class SampleEntryRefused(AssertionError):
     """An entry of the sample does not keep the rules: mend the plot, never the check."""
 
 
@@ -34,7 +34,7 @@ class NotAccepted(AssertionError):
 class PastOffice(Office):
     """An office on another day, at a time of day of its own."""
 
-    moment: Moment = field(default_factory=lambda: Moment(LONG_AGO))
+    moment: WritingMoment = field(default_factory=lambda: WritingMoment(LONG_AGO))
 
     def now(self) -> datetime:
         """The moment this entry is filed at (UTC)."""
@@ -46,7 +46,7 @@ def _day_of(moment: datetime) -> date:
 
 
 @dataclass
-class Moment:
+class WritingMoment:
     """When the entry in hand is written."""
 
     at: datetime
@@ -70,7 +70,7 @@ class Story:
             now.astimezone(ENGLAND).date(), time(0), ENGLAND
         )  # in summer still yesterday in UTC
         self._latest = max(now - timedelta(minutes=1), midnight.astimezone(UTC))
-        self._moment = Moment(LONG_AGO)
+        self._moment = WritingMoment(LONG_AGO)
         self._office = PastOffice(
             self.desk, lambda: _day_of(self._moment.at), mint=lambda: REFERENCES[plot], moment=self._moment
         )
@@ -80,7 +80,7 @@ class Story:
         """Somebody writes and submits an entry."""
         self._entry_ids[type(entry)] = self._submit(who, self.drafts(who, on, entry)).entry_id
 
-    def drafts(self, who: Person, on: date, entry: Entry) -> Paper:
+    def drafts(self, who: Person, on: date, entry: Entry) -> OpenDraft:
         """Somebody begins an entry and leaves it as a draft."""
         self._moment.move_to(on, self._latest)
         begun = REFERENCES[self.plot] if self.desk.entries() else ""
@@ -95,14 +95,14 @@ class Story:
         keep(self._office, who, paper, typed)
         self._submit(who, paper)
 
-    def _submit(self, who: Person, paper: Paper) -> SavedEntry:
+    def _submit(self, who: Person, paper: OpenDraft) -> SavedEntry:
         saved = submit(self._office, who, paper)
         if isinstance(saved, Check) and saved.needing_a_reason:
             given = {f"{REASON}{each.rule}": self._reasons.get(each.rule, "") for each in saved.needing_a_reason}
             keep(self._office, who, paper, given)
             saved = submit(self._office, who, paper)
         if isinstance(saved, Check):
-            raise NotAccepted(f"{self.plot}, {paper.kind.title}: {_what_is_wrong(saved)}")
+            raise SampleEntryRefused(f"{self.plot}, {paper.kind.title}: {_what_is_wrong(saved)}")
         return saved
 
 

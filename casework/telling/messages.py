@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from casework.access import Seen, see_all
 from casework.office import Office
-from casework.telling.records import Told, told
+from casework.telling.records import DeliveryRecord, told
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Party
@@ -20,7 +20,7 @@ SUBJECT = "Managed moves: what is due"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DueMessage:
     """One thing due."""
 
     key: str
@@ -39,7 +39,7 @@ class Message:
     """What it is called."""
     email: str
     """Of its office; empty when nobody has written it into the Schools table."""
-    lines: tuple[Line, ...]
+    lines: tuple[DueMessage, ...]
 
     @property
     def key(self) -> str:
@@ -65,7 +65,7 @@ def messages_due(office: Office, person: Person) -> Sequence[Message]:
     if not person.is_coordinator:
         return ()
     done = told(office.store)
-    by_school: dict[str, list[Line]] = {}
+    by_school: dict[str, list[DueMessage]] = {}
     for seen in see_all(office, person):
         for urn, line in _lines(seen):
             if f"{urn} {line.key}" not in done:
@@ -74,19 +74,19 @@ def messages_due(office: Office, person: Person) -> Sequence[Message]:
     return sorted(found, key=lambda each: (each.name, each.to))
 
 
-def recently(office: Office, person: Person, most: int = 50) -> Sequence[Told]:
+def recently(office: Office, person: Person, most: int = 50) -> Sequence[DeliveryRecord]:
     """What was told lately of the cases this person may see, the newest first. Raises StoreError."""
     mine = {seen.case.reference for seen in see_all(office, person)}
     found = [each for each in told(office.store).values() if each.reference in mine]
     return sorted(found, key=lambda each: each.at, reverse=True)[:most]
 
 
-def _message(office: Office, urn: str, lines: Sequence[Line]) -> Message:
+def _message(office: Office, urn: str, lines: Sequence[DueMessage]) -> Message:
     school = office.authority.school(urn)
     return Message(urn, school.name, school.email, tuple(sorted(lines, key=lambda each: (each.reference, each.key))))
 
 
-def _lines(seen: Seen) -> Iterator[tuple[str, Line]]:
+def _lines(seen: Seen) -> Iterator[tuple[str, DueMessage]]:
     case = seen.case
     for one in due(case):
         risk = one.risk(case.today)
@@ -94,7 +94,7 @@ def _lines(seen: Seen) -> Iterator[tuple[str, Line]]:
             continue
         key = " ".join((case.reference, one.kind, one.answers or (one.week.isoformat() if one.week else ""), risk))
         for urn in _who(one, case.home, case.receiving):
-            yield urn, Line(key, case.reference, _words(case.reference, one, risk))
+            yield urn, DueMessage(key, case.reference, _words(case.reference, one, risk))
 
 
 def _who(one: Due, home: str, receiving: str | None) -> Sequence[str]:

@@ -21,7 +21,7 @@ CLAIMS = "Messages claimed"
 """The table: a row for each press of the button, in the order the store took them."""
 
 
-class How(StrEnum):
+class DeliveryStatus(StrEnum):
     """How it was told."""
 
     BY_HAND = "by e-mail of one’s own"
@@ -31,7 +31,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DeliveryRecord:
     """One thing told to one office."""
 
     to: str
@@ -41,14 +41,14 @@ class Told:
     by: str
 
 
-def told(store: Store) -> Mapping[str, Told]:
+def told(store: Store) -> Mapping[str, DeliveryRecord]:
     """Everything that was told and need not be told again, by school and line. Raises StoreError."""
-    return {row.key: _told(row) for row in store.table(MESSAGES) if row.values.get("how") != How.FAILED}
+    return {row.key: _told(row) for row in store.table(MESSAGES) if row.values.get("how") != DeliveryStatus.FAILED}
 
 
-def _told(row: TableRow) -> Told:
+def _told(row: TableRow) -> DeliveryRecord:
     of = row.values
-    return Told(of.get("to", ""), of.get("reference", ""), of.get("how", ""), row.changed_at, row.changed_by)
+    return DeliveryRecord(of.get("to", ""), of.get("reference", ""), of.get("how", ""), row.changed_at, row.changed_by)
 
 
 def is_mine_to_tell(store: Store, to: str, line: str, by: str) -> bool:
@@ -64,7 +64,7 @@ def is_mine_to_tell(store: Store, to: str, line: str, by: str) -> bool:
     return claims[0] == f"{attempt} {mine}"
 
 
-def write_down(store: Store, to: str, lines: Sequence[tuple[str, str]], how: How, by: str) -> None:
+def write_down(store: Store, to: str, lines: Sequence[tuple[str, str]], how: DeliveryStatus, by: str) -> None:
     """Write down how these lines (key and reference) were told to a school. Raises StoreError."""
     now = datetime.now(UTC)
     for key, reference in lines:

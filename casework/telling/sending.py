@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 from casework.office import Office
 from casework.telling.messages import SUBJECT, Message, messages_due
-from casework.telling.records import How, is_mine_to_tell, write_down
+from casework.telling.records import DeliveryStatus, is_mine_to_tell, write_down
 from record.person import Person
 from store.base import AuditEvent
 
@@ -38,7 +38,7 @@ class SenderWrong(ValueError):
     """The settings for sending cannot be used; its text says what to write instead."""
 
 
-class Sender(Protocol):
+class MailSender(Protocol):
     """What sends an e-mail."""
 
     def send(self, to: str, subject: str, text: str, name: str) -> None:
@@ -124,7 +124,7 @@ class Notify:
 _one_at_a_time = Lock()
 
 
-def sender_of(secrets: Mapping[str, Any]) -> Sender | None:
+def sender_of(secrets: Mapping[str, Any]) -> MailSender | None:
     """What the secrets file says of sending; None when it says nothing. Raises SenderWrong."""
     told = secrets.get("messages")
     if told is None:
@@ -147,7 +147,7 @@ def sender_of(secrets: Mapping[str, Any]) -> Sender | None:
     return sender
 
 
-def send(office: Office, person: Person, sender: Sender, wanted: Message) -> None:
+def send(office: Office, person: Person, sender: MailSender, wanted: Message) -> None:
     """Send one message, if it is still due. Raises NotSent, NotKnown, StoreError."""
     with _one_at_a_time:
         message = next((each for each in messages_due(office, person) if each.key == wanted.key), None)
@@ -157,13 +157,13 @@ def send(office: Office, person: Person, sender: Sender, wanted: Message) -> Non
             raise NotSent("This school has no e-mail address. Write it into the Schools table.")
         if not is_mine_to_tell(office.store, message.to, message.lines[0].key, person.name):
             return
-        _write_down(office, person, message, How.SENDING)
+        _write_down(office, person, message, DeliveryStatus.SENDING)
     try:
         sender.send(message.email, SUBJECT, message.text(person.name), message.key)
     except NotSent:
-        _write_down(office, person, message, How.FAILED)
+        _write_down(office, person, message, DeliveryStatus.FAILED)
         raise
-    _write_down(office, person, message, How.SENT)
+    _write_down(office, person, message, DeliveryStatus.SENT)
     _note(office, person, message, "sent a message")
 
 
@@ -172,11 +172,11 @@ def told_by_hand(office: Office, person: Person, wanted: Message) -> None:
     with _one_at_a_time:
         message = next((each for each in messages_due(office, person) if each.key == wanted.key), None)
         if message is not None:
-            _write_down(office, person, message, How.BY_HAND)
+            _write_down(office, person, message, DeliveryStatus.BY_HAND)
             _note(office, person, message, "told a school by hand")
 
 
-def _write_down(office: Office, person: Person, message: Message, how: How) -> None:
+def _write_down(office: Office, person: Person, message: Message, how: DeliveryStatus) -> None:
     lines = [(each.key, each.reference) for each in message.lines]
     write_down(office.store, message.to, lines, how, person.name)
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casework.drafts import NotYours, Paper, correction, with_answers
+from casework.drafts import NotYours, OpenDraft, correction, with_answers
 from casework.entries import check
 from casework.office import Office
-from casework.workbook.found import FORMULA, Change, Revised, Trouble
-from casework.workbook.lines import Standing, as_of_then, standing
+from casework.workbook.found import FORMULA, CellChange, Revised, Trouble
+from casework.workbook.lines import FormInWorkbook, as_of_then, standing
 from casework.workbook.new_rows import is_typed, new_forms
 from casework.workbook.reading import Given, GivenRow
 from casework.workbook.typed import typed_in
@@ -34,7 +34,7 @@ NOT_CHANGED_HERE = "Change this form in the app"
 
 
 @dataclass(frozen=True)
-class Preview:
+class WorkbookPreview:
     """What giving this workbook back would do."""
 
     revised: tuple[Revised, ...] = ()
@@ -47,19 +47,19 @@ class Preview:
 class _Sorting:
     """What is known of the forms, to hold the workbook beside."""
 
-    by_save: dict[str, Standing] = field(default_factory=dict)
+    by_save: dict[str, FormInWorkbook] = field(default_factory=dict)
     """The standing form of every save, its latest revision or an earlier one."""
     written: dict[tuple[str, str, str], SheetRow] = field(default_factory=dict)
     """By save, tab and item: the line as it was written into the workbook."""
 
 
-def compare(office: Office, person: Person, given: Given) -> Preview:
+def compare(office: Office, person: Person, given: Given) -> WorkbookPreview:
     """Hold every row beside what was downloaded. Nothing is changed. Raises StoreError."""
     sorting = _sorted(office, person)
     troubles = [
         Trouble(each, "", "The headings are gone. Put them back as they were") for each in given.without_headings
     ]
-    changes: dict[str, list[tuple[str, Standing, Change]]] = defaultdict(list)
+    changes: dict[str, list[tuple[str, FormInWorkbook, CellChange]]] = defaultdict(list)
     rows = [each for each in given.rows if each.tab.holds is not TabContent.TABLE]
     for row in (each for each in rows if not is_typed(each)):
         form = sorting.by_save.get(plain(row.cells.get(SAVE_ID)))
@@ -71,7 +71,7 @@ def compare(office: Office, person: Person, given: Given) -> Preview:
             changes[form.filed.entry_id].append((line.save_id, form, change))
     revised = [_revised(office, person, found, troubles) for found in changes.values()]
     revised += new_forms(office, person, [each for each in rows if is_typed(each)], troubles)
-    return Preview(tuple(each for each in revised if each), tuple(troubles), len(rows))
+    return WorkbookPreview(tuple(each for each in revised if each), tuple(troubles), len(rows))
 
 
 def _item(row: GivenRow) -> str:
@@ -92,7 +92,7 @@ def _sorted(office: Office, person: Person) -> _Sorting:
     return found
 
 
-def _changes(row: GivenRow, line: SheetRow, troubles: list[Trouble]) -> Iterator[Change]:
+def _changes(row: GivenRow, line: SheetRow, troubles: list[Trouble]) -> Iterator[CellChange]:
     """Every cell of a row that says something else than was written."""
     for column in row.tab.columns:
         if column.key not in row.letters or column.key == FINGERPRINT:
@@ -115,7 +115,7 @@ def is_same(column: TabColumn, before: Cell | None, after: Cell | None) -> bool:
     return " ".join(in_words(column.question, written).split()) == " ".join(in_words(column.question, after).split())
 
 
-def _change(row: GivenRow, column: TabColumn, before: Cell | None, after: Cell | None) -> Change:
+def _change(row: GivenRow, column: TabColumn, before: Cell | None, after: Cell | None) -> CellChange:
     """One changed cell as an answer. Raises Unreadable."""
     question = column.question
     if question is None:
@@ -124,7 +124,7 @@ def _change(row: GivenRow, column: TabColumn, before: Cell | None, after: Cell |
     group = row.tab.group
     name = f"{group.name}.{_item(row)}.{column.key}" if group else column.key
     said = (in_words(question, before), in_words(question, after))
-    return Change(row.at(column.key), column.heading, *said, name, typed, _typed(question, before))
+    return CellChange(row.at(column.key), column.heading, *said, name, typed, _typed(question, before))
 
 
 def _typed(question: Question, cell: Cell | None) -> Any:
@@ -135,7 +135,7 @@ def _typed(question: Question, cell: Cell | None) -> Any:
 
 
 def _revised(
-    office: Office, person: Person, found: Sequence[tuple[str, Standing, Change]], troubles: list[Trouble]
+    office: Office, person: Person, found: Sequence[tuple[str, FormInWorkbook, CellChange]], troubles: list[Trouble]
 ) -> Revised | None:
     """One form with all that was changed of it; None where this person may not correct it."""
     _, form, first = found[0]
@@ -154,7 +154,7 @@ def _revised(
     return Revised(reference, entry_id, form.filed.entry.title, tuple(fresh), changed, check(office, changed), clashing)
 
 
-def _in_the_draft(paper: Paper, name: str) -> str:
+def _in_the_draft(paper: OpenDraft, name: str) -> str:
     """`targets.2.what` by the id that the second target has in this draft."""
     group, dot, rest = name.partition(".")
     if not dot:
@@ -164,7 +164,7 @@ def _in_the_draft(paper: Paper, name: str) -> str:
     return f"{group}.{ids[int(number) - 1]}.{question}" if int(number) <= len(ids) else name
 
 
-def _clashes(form: Standing, save: str, change: Change, paper: Paper) -> bool:
+def _clashes(form: FormInWorkbook, save: str, change: CellChange, paper: OpenDraft) -> bool:
     """Whether the answer was changed in the app, too, since the workbook was written."""
     if save == form.filed.save_id:
         return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.entries import Check
 
 FORMULA = "This is a formula. Type the answer itself"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """One cell that says something else."""
 
     where: str
@@ -43,8 +43,8 @@ class Revised:
     reference: str
     entry_id: str
     title: str
-    changes: tuple[Change, ...]
-    paper: Paper
+    changes: tuple[CellChange, ...]
+    paper: OpenDraft
     check: Check
     """As if it were submitted with these changes."""
     conflicts: tuple[str, ...] = ()

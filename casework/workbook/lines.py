@@ -22,7 +22,7 @@ from store.sheets.writing import entry_lines, table_lines
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class FormInWorkbook:
     """One form as it stands, and its lines."""
 
     seen: Seen
@@ -32,7 +32,7 @@ class Standing:
     """Every save of it, oldest first."""
 
 
-def standing(office: Office, person: Person, *, only_live: bool = False) -> Iterator[Standing]:
+def standing(office: Office, person: Person, *, only_live: bool = False) -> Iterator[FormInWorkbook]:
     """Every form this person may see, case by case. Raises StoreError."""
     own = office.authority.own
     for seen in see_all(office, person):
@@ -44,7 +44,7 @@ def standing(office: Office, person: Person, *, only_live: bool = False) -> Iter
         for filed in seen.case.filed:
             latest = next((each for each in saves[filed.entry_id] if each.save_id == filed.save_id), None)
             if latest:
-                yield Standing(seen, filed, _lines_of(filed, latest, own), tuple(saves[filed.entry_id]))
+                yield FormInWorkbook(seen, filed, _lines_of(filed, latest, own), tuple(saves[filed.entry_id]))
 
 
 def as_of_then(saved: SavedEntry, kind: type[Entry]) -> SavedEntry:

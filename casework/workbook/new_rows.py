@@ -12,11 +12,11 @@ from hashlib import sha256
 from typing import Any
 
 from casework.access import may_write, see
-from casework.drafts import NotYours, Paper, correction, fresh, with_answers
+from casework.drafts import NotYours, OpenDraft, correction, fresh, with_answers
 from casework.entries import check
 from casework.office import Office
 from casework.sheet import NO_SUCH_ROW, USE_THE_FORM
-from casework.workbook.found import FORMULA, Change, Revised, Trouble
+from casework.workbook.found import FORMULA, CellChange, Revised, Trouble
 from casework.workbook.reading import GivenRow
 from casework.workbook.typed import typed_in
 from record.entry import Entry
@@ -88,7 +88,7 @@ def _new(
     person: Person,
     kind: type[Entry],
     reference: str,
-    changes: Sequence[Change],
+    changes: Sequence[CellChange],
     items: Sequence[GivenRow],
 ) -> Revised | None:
     """A form that is not there yet; None where this very row was taken before."""
@@ -104,12 +104,12 @@ def _new(
     return Revised(reference, name, kind.title, tuple(changes), paper, checked, is_new=True, alike=alike)
 
 
-def _named(kind: type[Entry], reference: str, changes: Sequence[Change]) -> str:
+def _named(kind: type[Entry], reference: str, changes: Sequence[CellChange]) -> str:
     said = [kind.kind, reference, *sorted(f"{each.name}={each.typed}" for each in changes)]
     return f"typed-{sha256(repr(said).encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
-def _alike(paper: Paper, entry: Entry) -> str:
+def _alike(paper: OpenDraft, entry: Entry) -> str:
     """A form of the same kind that tells of the same day: the row may say the same again."""
     day = getattr(entry, entry.dated_by) if entry.dated_by else None
     same = day and any(each.kind == entry.kind and each.happened_on == day for each in paper.case.filed)
@@ -121,7 +121,7 @@ def _correction(
     person: Person,
     reference: str,
     entry_id: str,
-    changes: Sequence[Change],
+    changes: Sequence[CellChange],
     troubles: list[Trouble],
     row: GivenRow,
 ) -> Revised | None:
@@ -138,7 +138,7 @@ def _correction(
     return Revised(reference, entry_id, paper.kind.title, tuple(new), changed, check(office, changed))
 
 
-def _changes(row: GivenRow, prefix: str, faults: list[Trouble]) -> Iterator[Change]:
+def _changes(row: GivenRow, prefix: str, faults: list[Trouble]) -> Iterator[CellChange]:
     for column in row.tab.columns:
         if column.question is None:
             continue
@@ -148,7 +148,7 @@ def _changes(row: GivenRow, prefix: str, faults: list[Trouble]) -> Iterator[Chan
             yield from _change(row, column, prefix, faults)
 
 
-def _change(row: GivenRow, column: TabColumn, prefix: str, faults: list[Trouble]) -> Iterator[Change]:
+def _change(row: GivenRow, column: TabColumn, prefix: str, faults: list[Trouble]) -> Iterator[CellChange]:
     cell = row.cells[column.key]
     assert column.question is not None
     said = in_words(column.question, cell)
@@ -157,10 +157,10 @@ def _change(row: GivenRow, column: TabColumn, prefix: str, faults: list[Trouble]
     except Unreadable as fault:
         faults.append(Trouble(row.at(column.key), said, str(fault)))
         return
-    yield Change(row.at(column.key), column.heading, "", said, f"{prefix}{column.key}", typed)
+    yield CellChange(row.at(column.key), column.heading, "", said, f"{prefix}{column.key}", typed)
 
 
-def _of_items(items: Sequence[GivenRow], faults: list[Trouble]) -> Iterator[Change]:
+def _of_items(items: Sequence[GivenRow], faults: list[Trouble]) -> Iterator[CellChange]:
     for number, row in enumerate(items, start=1):
         assert row.tab.group is not None
         yield from _changes(row, f"{row.tab.group.name}.t{number}.", faults)

@@ -59,7 +59,7 @@ def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress 
 
 
 @dataclass
-class _Page:
+class _SheetWriter:
     """One sheet in the making."""
 
     sheet: Worksheet
@@ -68,7 +68,7 @@ class _Page:
     """The number of its last row."""
 
 
-def _page(book: Workbook, title: str, tab: Tab) -> _Page:
+def _page(book: Workbook, title: str, tab: Tab) -> _SheetWriter:
     sheet: Worksheet = book.create_sheet(title)
     sheet.freeze_panes = "B2"
     columns = [each for each in tab.columns if each.key != FINGERPRINT]
@@ -78,7 +78,7 @@ def _page(book: Workbook, title: str, tab: Tab) -> _Page:
         if column.note:
             heading.comment = Comment(column.note, "Managed Moves", width=320, height=90)
         sheet.column_dimensions[get_column_letter(place)].width = 14 if column.style is not Style.TEXT else 24
-    return _Page(sheet, columns)
+    return _SheetWriter(sheet, columns)
 
 
 class _Looks:
@@ -103,7 +103,7 @@ class _Looks:
         cell._style = copy(self._made[which])
 
 
-def _write(page: _Page, line: SheetRow, looks: _Looks) -> None:
+def _write(page: _SheetWriter, line: SheetRow, looks: _Looks) -> None:
     page.last += 1
     for place, column in enumerate(page.columns, start=1):
         value = line.cells.get(column.key)
@@ -133,7 +133,7 @@ def as_text(value: str) -> str:
     return NOT_HERE if len(value) > LONGEST_CELL or ILLEGAL_CHARACTERS_RE.search(value) else value
 
 
-def _drop_downs(book: Workbook, pages: Iterable[_Page]) -> None:
+def _drop_downs(book: Workbook, pages: Iterable[_SheetWriter]) -> None:
     """What cells may say, listed on a sheet of its own: a list within the rule itself may have 255 characters."""
     listed, places = book.create_sheet(CHOICES), dict[tuple[str, ...], str]()
     listed.sheet_state = "hidden"

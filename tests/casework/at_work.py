@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casework import drafts, entries
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.office import Office
 from record.answers import kept, typed_from
 from record.before_you_start import BeforeYouStart
@@ -126,7 +126,7 @@ def saved(filed: Filed, reference: str = REFERENCE, **instead: Any) -> SavedEntr
     return SavedEntry(**values | instead)
 
 
-def type_in(office: Office, who: Person, paper: Paper, typed: Mapping[str, Any]) -> Paper:
+def type_in(office: Office, who: Person, paper: OpenDraft, typed: Mapping[str, Any]) -> OpenDraft:
     """Type answers into a draft, and look at it again."""
     drafts.keep(office, who, paper, typed)
     again = drafts.resume(office, who, paper.draft.draft_id)
@@ -134,7 +134,7 @@ def type_in(office: Office, who: Person, paper: Paper, typed: Mapping[str, Any])
     return again
 
 
-def begin(office: Office, who: Person, entry: Entry, reference: str = REFERENCE) -> Paper:
+def begin(office: Office, who: Person, entry: Entry, reference: str = REFERENCE) -> OpenDraft:
     """Begin a form and type a whole entry into it."""
     paper = drafts.begin(office, who, type(entry), reference)
     return type_in(office, who, paper, typed_from(entry, new_id))
@@ -146,7 +146,7 @@ def open_a_case(office: Office, who: Person = AMINA, **instead: str) -> str:
     return submitted(office, who, type_in(office, who, paper, {**MAY_BEGIN, **instead})).reference
 
 
-def submitted(office: Office, who: Person, paper: Paper) -> SavedEntry:
+def submitted(office: Office, who: Person, paper: OpenDraft) -> SavedEntry:
     """Submit a draft that nothing stands in the way of."""
     found = entries.submit(office, who, paper)
     assert isinstance(found, SavedEntry), [*found.problems, *found.stops, *found.needing_a_reason]

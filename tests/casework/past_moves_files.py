@@ -12,8 +12,8 @@ from casework.office import Office
 from casework.past_moves import applying, mapping
 from casework.past_moves.applying import BroughtIn
 from casework.past_moves.mapping import NOTHING, Taken
-from casework.past_moves.preview import Preview, preview
-from casework.past_moves.table import Table, read
+from casework.past_moves.preview import PastMovesPreview, preview
+from casework.past_moves.table import SourceTable, read
 from record.person import Person
 from tests.casework.at_work import TARIQ
 
@@ -67,7 +67,7 @@ def as_xlsx(*rows: Cells, headings: Sequence[str] = HEADINGS, above: Sequence[Se
     return made.getvalue()
 
 
-def guessed(office: Office, content: bytes, **says: str) -> tuple[Table, Taken]:
+def guessed(office: Office, content: bytes, **says: str) -> tuple[SourceTable, Taken]:
     """The first table of a file, read as guessed; `says` gives words of the outcome a meaning."""
     table = read(content)[0]
     names = mapping.guessed(office, table)
@@ -76,7 +76,7 @@ def guessed(office: Office, content: bytes, **says: str) -> tuple[Table, Taken]:
     return table, Taken(columns, {**words, **{("outcome", word): answer for word, answer in says.items()}})
 
 
-def seen(office: Office, content: bytes, who: Person = TARIQ, **says: str) -> Preview:
+def seen(office: Office, content: bytes, who: Person = TARIQ, **says: str) -> PastMovesPreview:
     """What a file would bring in."""
     return preview(office, who, *guessed(office, content, **says))
 

@@ -10,7 +10,7 @@ import pytest
 
 from casework import board as boards
 from casework import views
-from casework.board import Line, board
+from casework.board import BoardRow, board
 from casework.harm import HARMS
 from casework.office import Office
 from casework.views import SORTS, NotKept, View
@@ -62,7 +62,7 @@ def shown(office: Office, view: View | None = None, search: str = "", who: Perso
     return references(board(office, who, view or View(sort="reference"), search, **more))
 
 
-def references(lines: Sequence[Line]) -> list[str]:
+def references(lines: Sequence[BoardRow]) -> list[str]:
     return [each.seen.case.reference for each in lines]
 
 

@@ -26,7 +26,7 @@ from casework.imports.delimited import NotRows
 from casework.office import Office
 from casework.past_moves import applying, mapping
 from casework.past_moves.applying import BroughtIn, NotYoursToBringIn
-from casework.past_moves.preview import State, preview
+from casework.past_moves.preview import PastMoveState, preview
 from casework.past_moves.table import MOST_ROWS, read
 from casework.views import View
 from record.case import Case
@@ -147,7 +147,9 @@ def test_nothing_comes_in_twice_however_often_it_is_given(tmp_path: Path) -> Non
     before = office.store.entries()
 
     again = as_xlsx(move(Ref="new"), move(Ref="18", Pupil_name="Bea Cole-Smith"))
-    assert {each.state for each in seen(office, again).moves} == {State.THERE}, "by child and day, or by its own number"
+    assert {each.state for each in seen(office, again).moves} == {PastMoveState.THERE}, (
+        "by child and day, or by its own number"
+    )
     assert bring_in(office, content) == BroughtIn(0, 0)
     assert office.store.entries() == before and len(office.cases) == 2
 
@@ -159,7 +161,7 @@ def test_what_was_broken_off_is_brought_in_whole_and_once(tmp_path: Path) -> Non
     wanted = preview(office, TARIQ, *asked).wanted[0]
     applying._save(office, TARIQ, replace(wanted, forms=wanted.forms[:3]))
 
-    assert [each.state for each in seen(office, content).moves] == [State.BROKEN_OFF]
+    assert [each.state for each in seen(office, content).moves] == [PastMoveState.BROKEN_OFF]
     assert bring_in(office, content) == BroughtIn(1)
     assert len(office.cases) == 1 and len(office.store.entries()) == len(wanted.forms)
 
@@ -173,7 +175,7 @@ def test_a_case_that_people_wrote_here_is_known_as_the_same_move(tmp_path: Path)
         office, as_csv({**row, "Date of referral": "", "Trial end date": "", "Outcome": "", "Outcome date": ""})
     )
 
-    assert [(each.state, each.there) for each in found.moves] == [(State.THERE, case.reference)]
+    assert [(each.state, each.there) for each in found.moves] == [(PastMoveState.THERE, case.reference)]
 
 
 def test_the_mapping_is_remembered_by_heading_and_word_and_names_no_child(tmp_path: Path) -> None:

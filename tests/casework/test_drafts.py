@@ -10,7 +10,7 @@ import pytest
 
 from casework import drafts, entries
 from casework.access import see
-from casework.drafts import NotYours, Paper
+from casework.drafts import NotYours, OpenDraft
 from casework.entries import REASON
 from casework.office import Office
 from letters.from_case.questions import ConsentForm
@@ -78,7 +78,7 @@ def stands(office: Office, who: Person, entry_id: str) -> Filed:
     return next(each for each in found.case.filed if each.entry_id == entry_id)
 
 
-def gone_on_with(office: Office, who: Person, paper: Paper) -> Paper | None:
+def gone_on_with(office: Office, who: Person, paper: OpenDraft) -> OpenDraft | None:
     try:
         return drafts.resume(office, who, paper.draft.draft_id)
     except NotYours:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework import drafts, entries
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.entries import REASON, Check
 from casework.office import Office
 from record.answers import asked
@@ -54,7 +54,7 @@ REQUEST = Approach(
 STOPPED = {**MAY_BEGIN, "has_ehc_plan": "yes"}
 
 
-def begun(office: Office, who: Person, kind: type[Entry], **typed: object) -> Paper:
+def begun(office: Office, who: Person, kind: type[Entry], **typed: object) -> OpenDraft:
     return type_in(office, who, drafts.begin(office, who, kind, "" if kind is BeforeYouStart else REFERENCE), typed)
 
 

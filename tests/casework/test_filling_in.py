@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casework.filling_in import Known, filled_in
+from casework.filling_in import FillerContext, filled_in
 from record.answers import item_ids, read
 from record.approach import Approach
 from record.consent import Consent
@@ -43,7 +43,7 @@ def begins_with(
     folder: Path, kind: type[Entry], *entries: Filed, who: Person = PETER, today: date = TODAY
 ) -> Mapping[str, Any]:
     office = an_office(folder, *entries, today=today)
-    return filled_in(kind, Known(office.cases[REFERENCE], who, office.authority))
+    return filled_in(kind, FillerContext(office.cases[REFERENCE], who, office.authority))
 
 
 def items(typed: Mapping[str, Any], group: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import drafts
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.imports import pupil_rows, transfer_file
 from casework.imports.child import Child, filled, in_words
 from casework.imports.delimited import NotRows
@@ -140,7 +140,7 @@ def test_rows_that_cannot_be_used_are_refused(text: str, sentence: str) -> None:
         pupil_rows.children(text.encode())
 
 
-def a_referral(office: Office, **typed: Any) -> Paper:
+def a_referral(office: Office, **typed: Any) -> OpenDraft:
     paper = drafts.begin(office, AMINA, Referral, open_a_case(office))
     return type_in(office, AMINA, paper, typed) if typed else paper
 

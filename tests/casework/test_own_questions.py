@@ -9,7 +9,7 @@ import pytest
 
 from casework import drafts, entries
 from casework.access import see
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.entries import Check
 from casework.letters import making
 from casework.letters.own_templates import give, use
@@ -60,7 +60,7 @@ def the_form(office: Office) -> Filed:
     return seen.case.filed_of(Start)[-1]
 
 
-def corrected(office: Office, **typed: str) -> Paper:
+def corrected(office: Office, **typed: str) -> OpenDraft:
     """The receiving school's correction of a form that it has filled in, with these answers typed."""
     paper = drafts.revise(office, PETER, REFERENCE, the_form(office).entry_id)
     drafts.keep(office, PETER, paper, {**FILLED_IN, **typed})
@@ -75,7 +75,7 @@ def submitted(office: Office, **typed: str) -> SavedEntry:
     return found
 
 
-def on_the_form(paper: Paper) -> list[str]:
+def on_the_form(paper: OpenDraft) -> list[str]:
     return [each.name for each in asked(paper.kind, paper.typed, paper.facts) if each.name.startswith("local_")]
 
 

@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 
 from casework.figures import published as publishing
 from casework.figures import suppression
-from casework.figures.moves import Event, Move, What, with_turns
+from casework.figures.moves import CountedEvent, CountedMove, What, with_turns
 from casework.figures.periods import Period, periods, terms, year
 from casework.figures.published import Published, Shown, over, publish
 from casework.figures.suppression import FEWEST, hidden, is_small
@@ -38,9 +38,9 @@ Cell = tuple[Table, str, str]
 """A table, one of its periods by key, and a line: one unknown number."""
 
 
-def a_move(number: int, on: date, by: Mapping[str, str], more: Sequence[Event]) -> Move:
-    began = Event(What.BEGUN, on, f"MM-{number}", by)
-    return Move(
+def a_move(number: int, on: date, by: Mapping[str, str], more: Sequence[CountedEvent]) -> CountedMove:
+    began = CountedEvent(What.BEGUN, on, f"MM-{number}", by)
+    return CountedMove(
         began.reference,
         by["home school"],
         by["receiving school"],
@@ -54,9 +54,9 @@ def a_move(number: int, on: date, by: Mapping[str, str], more: Sequence[Event]) 
 
 
 @st.composite
-def any_moves(draw: st.DrawFn) -> list[Move]:
+def any_moves(draw: st.DrawFn) -> list[CountedMove]:
     """Two school years of moves, in terms of few or many, most children alike and some not."""
-    moves: list[Move] = []
+    moves: list[CountedMove] = []
     for began in YEARS:
         for term in terms(began):
             for _ in range(draw(st.sampled_from((0, 2, 6, 7, 9, 14, 25)))):
@@ -65,15 +65,15 @@ def any_moves(draw: st.DrawFn) -> list[Move]:
     return moves
 
 
-def _picked(number: int, term: Period, pick: np.random.Generator) -> Move:
+def _picked(number: int, term: Period, pick: np.random.Generator) -> CountedMove:
     by = {name: str(pick.choice(values, p=_skewed(len(values)))) for name, values in TRAITS.items()}
     on = term.first + timedelta(days=int(pick.integers(0, 80)))
-    outcome = Event(
+    outcome = CountedEvent(
         What.ENDED, on, f"MM-{number}", {"outcome": str(pick.choice(("transferred", "returned", "withdrawn")))}
     )
     said = {"reason for declining": str(pick.choice(("no vacancy", "other")))}
     return a_move(
-        number, on, by, [outcome, *([Event(What.DECLINED, on, f"MM-{number}", said)] * int(pick.integers(0, 2)))]
+        number, on, by, [outcome, *([CountedEvent(What.DECLINED, on, f"MM-{number}", said)] * int(pick.integers(0, 2)))]
     )
 
 
@@ -81,7 +81,7 @@ def _skewed(number: int) -> list[float]:
     return [0.6] + [0.4 / (number - 1)] * (number - 1)
 
 
-def everything(moves: Sequence[Move]) -> list[Published]:
+def everything(moves: Sequence[CountedMove]) -> list[Published]:
     """Whatever anybody could ever have been shown, up to a day on which both years are over."""
     days = [each.on for one in moves for each in one.events]
     return [publish(moves, each) for each in over(periods(days, LATER), LATER)]
@@ -150,7 +150,7 @@ class Attack:
         return found[0], found[1]
 
 
-def truth_of(moves: Sequence[Move]) -> dict[Cell, int]:
+def truth_of(moves: Sequence[CountedMove]) -> dict[Cell, int]:
     events, found = with_turns(moves), {}
     for table in TABLES:
         for began in YEARS:
@@ -159,7 +159,7 @@ def truth_of(moves: Sequence[Move]) -> dict[Cell, int]:
     return found
 
 
-def worked_out(moves: Sequence[Move]) -> list[tuple[str, int, float, float]]:
+def worked_out(moves: Sequence[CountedMove]) -> list[tuple[str, int, float, float]]:
     """Numbers under six that all publications together tie down: what, how many, and between which bounds."""
     attack = Attack(truth_of(moves))
     for said in everything(moves):
@@ -181,7 +181,7 @@ def worked_out(moves: Sequence[Move]) -> list[tuple[str, int, float, float]]:
 
 @given(any_moves())
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-def test_no_small_number_can_be_worked_out_of_everything_published(moves: list[Move]) -> None:
+def test_no_small_number_can_be_worked_out_of_everything_published(moves: list[CountedMove]) -> None:
     assert worked_out(moves) == []
 
 
@@ -226,7 +226,7 @@ def test_a_period_is_published_once_it_is_over() -> None:
 def test_a_year_is_not_published_where_it_would_tell_a_terms_small_number() -> None:
     pick = np.random.default_rng(3)
     numbers = {"autumn": 20, "spring": 12, "summer": 3}
-    moves: list[Move] = []
+    moves: list[CountedMove] = []
     for term in terms(2024):
         moves += [_picked(len(moves) + n, term, pick) for n in range(numbers[term.term])]
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from casework.office import Office
-from casework.register import Line, Sheet, as_word, week, weeks
+from casework.register import RegisterRow, RegisterSheet, as_word, week, weeks
 from record.final_review import RETURN
 from record.person import Person
-from record.registers import Status
+from record.registers import EnrolmentStatus
 from tests.casework.at_work import AMINA, DEVAN, ELENA, GRACE, PETER, ROSALIND, an_office, placed, shared
 from tests.letters.read import text
 from tests.record.a_case import day, decided, ended_early, reported, roll_changed, suspended
@@ -19,16 +19,16 @@ from tests.record.a_case import day, decided, ended_early, reported, roll_change
 MONDAY = day(14, 9)
 
 
-def sheet(office: Office, who: Person, monday: date = MONDAY) -> Sheet:
+def sheet(office: Office, who: Person, monday: date = MONDAY) -> RegisterSheet:
     return week(office, who, monday)
 
 
-def line(office: Office, who: Person, monday: date = MONDAY) -> Line:
+def line(office: Office, who: Person, monday: date = MONDAY) -> RegisterRow:
     (only,) = sheet(office, who, monday).lines
     return only
 
 
-def shown(found: Line) -> str:
+def shown(found: RegisterRow) -> str:
     return "".join(each.shown for each in found.cells)
 
 
@@ -37,7 +37,7 @@ def test_the_home_school_marks_d_and_the_receiving_school_what_it_sees(tmp_path:
 
     assert (shown(line(office, AMINA)), shown(line(office, PETER))) == ("D" * 10, "✓" * 10)
     assert line(office, AMINA).reasons == ("All week: D. Expected at the other school.",)
-    assert [status for _, status in line(office, AMINA).statuses] == [Status.MAIN]
+    assert [status for _, status in line(office, AMINA).statuses] == [EnrolmentStatus.MAIN]
 
 
 def test_whoever_writes_the_weekly_reports_has_the_sheet_too(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def office_of(folder: Path, *filed: object, today: date = LATER) -> Office:
     return an_office(folder, *filed, today=today)  # type: ignore[arg-type]
 
 
-def the_one(office: Office) -> retention.Kept:
+def the_one(office: Office) -> retention.RetainedCase:
     (found,) = retention.kept(office, ROSALIND)
     return found
 

@@ -17,8 +17,18 @@ from aiosmtpd.controller import Controller
 
 from casework.office import Office
 from casework.telling.messages import messages_due, recently
-from casework.telling.records import How
-from casework.telling.sending import Notify, NotKnown, NotSent, Sender, SenderWrong, Smtp, send, sender_of, told_by_hand
+from casework.telling.records import DeliveryStatus
+from casework.telling.sending import (
+    MailSender,
+    Notify,
+    NotKnown,
+    NotSent,
+    SenderWrong,
+    Smtp,
+    send,
+    sender_of,
+    told_by_hand,
+)
 from record.tables import SCHOOLS
 from tests.browser.serving import free_port
 from tests.casework.at_work import (
@@ -93,7 +103,7 @@ def test_what_was_told_is_not_told_again_until_it_is_late(office: Office) -> Non
     for each in messages_due(office, ROSALIND):
         told_by_hand(office, ROSALIND, each)
     assert messages_due(office, ROSALIND) == []
-    assert {each.how for each in recently(office, ROSALIND)} == {How.BY_HAND}
+    assert {each.how for each in recently(office, ROSALIND)} == {DeliveryStatus.BY_HAND}
 
     later = messages_due(at(office, day(12, 10)), ROSALIND)
     assert later, "what became late, or due since, is told"
@@ -109,7 +119,7 @@ def test_a_message_is_sent_once_and_arrives_as_it_was_shown(office: Office, post
     assert len(kept.taken) == 1
     assert kept.taken[0].rcpt_tos == ["office@northgate.example"]
     assert words_of(kept.taken[0]).replace("\r\n", "\n").strip().endswith(message.text(ROSALIND.name))
-    assert {each.how for each in recently(office, ROSALIND)} == {How.SENT}
+    assert {each.how for each in recently(office, ROSALIND)} == {DeliveryStatus.SENT}
 
 
 def test_pressed_by_many_at_once_it_is_sent_once(office: Office, post: tuple[Kept, Smtp]) -> None:
@@ -179,7 +189,7 @@ def test_when_the_answer_is_lost_it_is_not_sent_again_by_itself(office: Office) 
             send(office, ROSALIND, Smtp("127.0.0.1", server.server_address[1], "a@b.example", security="none"), message)
 
     assert message not in messages_due(office, ROSALIND)
-    assert {each.how for each in recently(office, ROSALIND)} == {How.SENDING}
+    assert {each.how for each in recently(office, ROSALIND)} == {DeliveryStatus.SENDING}
 
 
 class GovUk(BaseHTTPRequestHandler):
@@ -204,7 +214,7 @@ class GovUk(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def notify() -> Iterator[Sender]:
+def notify() -> Iterator[MailSender]:
     GovUk.taken, GovUk.status = [], 201
     server = ThreadingHTTPServer(("127.0.0.1", 0), GovUk)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -213,7 +223,7 @@ def notify() -> Iterator[Sender]:
     server.server_close()
 
 
-def test_gov_uk_notify_sends_it_once(office: Office, notify: Sender) -> None:
+def test_gov_uk_notify_sends_it_once(office: Office, notify: MailSender) -> None:
     message = next(each for each in messages_due(office, ROSALIND) if each.to == RECEIVING)
     GovUk.status = 400
     with pytest.raises(NotSent, match="it answered 400"):

@@ -10,7 +10,7 @@ import pytest
 
 from casework import drafts
 from casework.office import Office
-from casework.work import Row, Work, my_work
+from casework.work import CaseRow, Work, my_work
 from record.consent import Consent
 from record.entry import Filed
 from record.final_review import RETURN
@@ -48,13 +48,13 @@ def referring(office: Office, reference: str, *entries: Filed) -> None:
     save(office, *own, reference=reference)
 
 
-def row(office: Office, who: Person) -> Row:
+def row(office: Office, who: Person) -> CaseRow:
     work = my_work(office, who)
     (only,) = (*work.now, *work.live, *work.over)
     return only
 
 
-def references(rows: Sequence[Row]) -> list[str]:
+def references(rows: Sequence[CaseRow]) -> list[str]:
     return [each.seen.case.reference for each in rows]
 
 

@@ -19,7 +19,7 @@ from casework.entries import submit
 from casework.office import Office
 from casework.sheet import NO_SUCH_ROW
 from casework.workbook import applying, changes, settings_rows
-from casework.workbook.changes import Preview
+from casework.workbook.changes import WorkbookPreview
 from casework.workbook.layout import tabs
 from casework.workbook.lines import standing
 from casework.workbook.new_rows import OF_NO_NEW_FORM
@@ -103,7 +103,7 @@ def typed(sheet: str, heading: str, value: object, row: int = 2) -> Edit:
     return edit
 
 
-def given_back(office: Office, edit: Edit, who: Person = TARIQ) -> Preview:
+def given_back(office: Office, edit: Edit, who: Person = TARIQ) -> WorkbookPreview:
     content = workbook(office, who, only_live=False)
     return changes.compare(office, who, read(edited(content, edit), office.authority.own))
 

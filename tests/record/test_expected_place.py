@@ -11,9 +11,9 @@ from record.case import Case
 from record.ended import Belongs
 from record.entry import Filed
 from record.expected_place import (
-    Change,
     Expected,
     FirstDay,
+    NextChange,
     NotExpected,
     Reason,
     due_at,
@@ -394,7 +394,7 @@ def test_a_renewal_that_begins_on_the_next_school_day_leaves_no_holiday_between(
     renewal = directed(day(18, 12), on=day(20, 10), decides="renewal", first_day_on=day(2, 11))
     case = a_case(*DIRECTED, renewal, today=FIRST)
     assert where(case, day(28, 10)) == NotExpected(Reason.CLOSED, "school holiday", urn=RECEIVING)
-    assert next_change(case, day(20, 10)) == Change(LAST, Belongs.RECEIVING, "placement ends")
+    assert next_change(case, day(20, 10)) == NextChange(LAST, Belongs.RECEIVING, "placement ends")
 
 
 def test_between_a_notice_and_a_late_renewal_the_child_is_at_home() -> None:
@@ -440,16 +440,16 @@ def test_a_child_is_due_at_the_one_school_and_not_at_the_other() -> None:
 
 
 def test_before_the_start_the_next_change_is_the_start() -> None:
-    assert next_change(_placed(), day(9, 9)) == Change(FIRST, Belongs.RECEIVING, "placement starts")
+    assert next_change(_placed(), day(9, 9)) == NextChange(FIRST, Belongs.RECEIVING, "placement starts")
 
 
 def test_in_a_placement_the_next_change_is_its_end() -> None:
-    assert next_change(_placed(), FIRST) == Change(LAST, Belongs.RECEIVING, "placement ends")
+    assert next_change(_placed(), FIRST) == NextChange(LAST, Belongs.RECEIVING, "placement ends")
 
 
 def test_a_decision_that_changes_the_place_is_the_next_change() -> None:
     case = _placed(decided(RETURN, day(20, 10), day(2, 11)))
-    assert next_change(case, day(20, 10)) == Change(day(2, 11), Belongs.HOME, "returned")
+    assert next_change(case, day(20, 10)) == NextChange(day(2, 11), Belongs.HOME, "returned")
 
 
 def test_a_transfer_changes_no_place() -> None:
@@ -462,12 +462,12 @@ def test_a_withdrawal_before_the_start_leaves_nothing_ahead() -> None:
 
 def test_under_a_direction_the_next_change_is_the_day_after_its_last() -> None:
     case = a_case(*DIRECTED, today=FIRST)
-    assert next_change(case, FIRST) == Change(day(24, 10), Belongs.HOME, "direction ends")
+    assert next_change(case, FIRST) == NextChange(day(24, 10), Belongs.HOME, "direction ends")
 
 
 def test_a_direction_longer_than_the_placement_still_asks_for_a_decision_at_its_end() -> None:
     case = a_case(*agreed("off-site direction"), directed(day(18, 12)), today=FIRST)
-    assert next_change(case, FIRST) == Change(LAST, Belongs.RECEIVING, "placement ends")
+    assert next_change(case, FIRST) == NextChange(LAST, Belongs.RECEIVING, "placement ends")
 
 
 def test_where_nothing_is_agreed_nothing_is_ahead() -> None:

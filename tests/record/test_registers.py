@@ -11,7 +11,7 @@ from record.attendance import attendance
 from record.case import Case
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
-from record.registers import How, Status, enrolment, fault, pair_fault, to_mark
+from record.registers import EnrolmentStatus, MarkSource, enrolment, fault, pair_fault, to_mark
 from record.school_days import Calendar, Half, Session, sessions
 from tests.record.a_case import (
     CALENDARS,
@@ -93,7 +93,7 @@ def test_after_a_transfer_the_home_school_marks_d_until_the_name_is_off_its_roll
 
 def test_on_the_direct_route_there_is_nothing_to_mark_but_a_name_to_take_off() -> None:
     case = a_case(*agreed("direct"), today=FIRST)
-    assert to_mark(case, HOME, Session(FIRST, Half.AM)).how is How.TAKE_OFF
+    assert to_mark(case, HOME, Session(FIRST, Half.AM)).how is MarkSource.TAKE_OFF
     assert marks(case, FIRST) == ("–", "✓")
 
 
@@ -101,7 +101,7 @@ def test_an_unregistered_provider_has_no_register_and_the_home_school_marks_b() 
     case = a_case(*agreed("alternative provision"), started(), today=FIRST)
     session = Session(FIRST, Half.AM)
     assert to_mark(case, HOME, session, has_second_roll=False).code == "B"
-    assert to_mark(case, RECEIVING, session, has_second_roll=False).how is How.NOT_ON_ROLL
+    assert to_mark(case, RECEIVING, session, has_second_roll=False).how is MarkSource.NOT_ON_ROLL
 
 
 def test_a_permanent_exclusion_is_marked_e_until_the_name_comes_off() -> None:
@@ -112,30 +112,40 @@ def test_a_permanent_exclusion_is_marked_e_until_the_name_comes_off() -> None:
 # --- enrolment status by event, as the reference's table has it
 
 
-def statuses(case: Case, on: date) -> tuple[Status | None, Status | None]:
+def statuses(case: Case, on: date) -> tuple[EnrolmentStatus | None, EnrolmentStatus | None]:
     return enrolment(case, HOME, on), enrolment(case, RECEIVING, on)
 
 
 @pytest.mark.parametrize(
     ("case", "on", "home", "receiving"),
     [
-        (_placed(), day(11, 9), Status.CURRENT, None),
-        (_placed(), FIRST, Status.MAIN, Status.SUBSIDIARY),
-        (_placed(decided(TRANSFER, LAST), roll_changed(day(2, 11))), day(2, 11), None, Status.CURRENT),
+        (_placed(), day(11, 9), EnrolmentStatus.CURRENT, None),
+        (_placed(), FIRST, EnrolmentStatus.MAIN, EnrolmentStatus.SUBSIDIARY),
+        (_placed(decided(TRANSFER, LAST), roll_changed(day(2, 11))), day(2, 11), None, EnrolmentStatus.CURRENT),
         (
             _placed(decided(RETURN, LAST), roll_changed(day(2, 11), "receiving school")),
             day(2, 11),
-            Status.CURRENT,
+            EnrolmentStatus.CURRENT,
             None,
         ),
-        (_placed(decided(TRANSFER, LAST), roll_changed(day(2, 11))), day(23, 10), Status.MAIN, Status.SUBSIDIARY),
-        (a_case(*agreed("direct"), roll_changed(FIRST), today=FIRST), FIRST, None, Status.CURRENT),
-        (a_case(*agreed(), ended_otherwise("withdrawn", day(10, 9)), today=FIRST), FIRST, Status.CURRENT, None),
+        (
+            _placed(decided(TRANSFER, LAST), roll_changed(day(2, 11))),
+            day(23, 10),
+            EnrolmentStatus.MAIN,
+            EnrolmentStatus.SUBSIDIARY,
+        ),
+        (a_case(*agreed("direct"), roll_changed(FIRST), today=FIRST), FIRST, None, EnrolmentStatus.CURRENT),
+        (
+            a_case(*agreed(), ended_otherwise("withdrawn", day(10, 9)), today=FIRST),
+            FIRST,
+            EnrolmentStatus.CURRENT,
+            None,
+        ),
     ],
     ids=["before", "placement starts", "succeeds", "returns", "decided but not off the roll", "direct", "called off"],
 )
 def test_the_status_on_each_roll_follows_what_happened(
-    case: Case, on: date, home: Status | None, receiving: Status | None
+    case: Case, on: date, home: EnrolmentStatus | None, receiving: EnrolmentStatus | None
 ) -> None:
     assert statuses(case, on) == (home, receiving)
 
@@ -187,4 +197,4 @@ def test_never_do_both_schools_mark_d_or_both_mark_what_they_see(case: Case) -> 
     for each in sessions(case.today, date.fromordinal(case.today.toordinal() + 13)):
         pair = [to_mark(case, urn, each) for urn in (case.home, placement.school)]
         assert [one.code for one in pair] != ["D", "D"], each
-        assert [one.how for one in pair] != [How.SEEN, How.SEEN], each
+        assert [one.how for one in pair] != [MarkSource.SEEN, MarkSource.SEEN], each

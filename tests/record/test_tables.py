@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from casework.imports.national_register import Listed
+from casework.imports.national_register import ListedSchool
 from record.column import SettingsTable
 from record.tables import (
     ACCESS,
@@ -52,7 +52,7 @@ def test_the_import_reads_every_column_that_is_declared_to_come_from_the_registe
     declared = {each.attribute for each in TABLES[SCHOOLS].columns if each.register not in ("", RegisterChange.CLOSED)}
 
     assert declared == {"name", "sort", "address", "phone", "head", "head_title", "la", "dfe_number"}
-    assert declared <= {each.name for each in fields(Listed)}
+    assert declared <= {each.name for each in fields(ListedSchool)}
 
 
 def test_a_row_says_what_its_cells_hold() -> None:

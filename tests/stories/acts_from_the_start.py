@@ -11,7 +11,7 @@ from record.due_after_an_end import BY_CONSENT
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
 from record.meeting_record import WEEKDAYS
-from record.registers import How, to_mark
+from record.registers import MarkSource, to_mark
 from record.school_days import Half, Session, monday_of
 from record.weekly_report import WeeklyReport
 from tests.record.a_case import (
@@ -61,7 +61,7 @@ def _mark(case: Case, monday: date, number: int, half: Half) -> str | None:
     if on > case.today:
         return None
     marked = to_mark(case, case.receiving or "", Session(on, half))
-    return "/" if marked.how is How.SEEN else {"#": None, "": None}.get(marked.code, marked.code)
+    return "/" if marked.how is MarkSource.SEEN else {"#": None, "": None}.get(marked.code, marked.code)
 
 
 def is_suspended(first: str, last: str, **said: Any) -> Act:

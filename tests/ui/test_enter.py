@@ -27,7 +27,7 @@ from ui import gate, headers
 from ui.settings import Settings
 from ui.sign_in import ticket
 from ui.sign_in.enter import COOKIE, DOES_NOT_OPEN, TOO_MANY, Enter
-from ui.sign_in.pace import A_MINUTE, Pace
+from ui.sign_in.pace import A_MINUTE, OpeningLimit
 from ui.sign_in.routes import SignIn
 from ui.sign_in.ways import OPEN_TO_ALL
 
@@ -205,7 +205,7 @@ def test_very_many_tries_are_not_even_judged(site: Site, monkeypatch: pytest.Mon
 
 
 def test_ten_thousand_tries_leave_no_trace_but_their_number() -> None:
-    pace = Pace()
+    pace = OpeningLimit()
     went_on = sum(pace.may_go_on(f"10000{n % 3}") for n in range(10_000))
 
     assert 90 <= went_on < 200

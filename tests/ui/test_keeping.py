@@ -21,7 +21,7 @@ from store.base import DraftAnswer, DraftGone
 from tests.casework.at_work import AMINA, BEN, REFERENCE, an_office
 from tests.record.a_case import referred
 from ui.form import keeping
-from ui.form.keeping import Keeper, others
+from ui.form.keeping import AnswerKeeper, others
 from ui.page import Visit
 
 NOTE, PERSON = "note", "person"
@@ -48,7 +48,7 @@ class Tab:
     draft_id: str
     boxes: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
-    keeper: Keeper | None = None
+    keeper: AnswerKeeper | None = None
 
     # What ui/session.py offers, for this tab alone.
     def keep(self, name: str, value: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.audit import Line, Unusual
+from casework.audit import AuditLine, Unusual
 from ui import blocks
 from ui.page import Visit
 from ui.words import full_day, moment, plain
@@ -29,7 +29,7 @@ def asked() -> str:
     return st.text_input("Of one case", placeholder="MM-…", key="audit of", autocomplete="off").strip()
 
 
-def lines(visit: Visit, found: Sequence[Line]) -> None:
+def lines(visit: Visit, found: Sequence[AuditLine]) -> None:
     """A hundred at a time, newest first."""
     if not found:
         blocks.quiet("There is nothing to show.")
@@ -48,6 +48,6 @@ def lines(visit: Visit, found: Sequence[Line]) -> None:
     )
 
 
-def _what(line: Line) -> str:
+def _what(line: AuditLine) -> str:
     times = f" ({line.times} times)" if line.times > 1 else ""
     return f"{line.did}{f': {line.detail}' if line.detail else ''}{times}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from casework import backup
-from casework.backup import CannotRestore, Told
+from casework.backup import BackupSummary, CannotRestore
 from ui import blocks, handed, session
 from ui.backups.routes import address_of
 from ui.page import Visit
@@ -40,7 +40,7 @@ def make(visit: Visit) -> None:
 def restore(visit: Visit) -> None:
     """A file to restore, where there is nothing yet that it could be mixed with."""
     st.header("Restore a backup", anchor=False)
-    if told := session.kept(_RESTORED, Told):
+    if told := session.kept(_RESTORED, BackupSummary):
         _restored(told)
         return
     if not backup.is_empty(visit.office):
@@ -62,7 +62,7 @@ def restore(visit: Visit) -> None:
     st.rerun()
 
 
-def _restored(told: Told) -> None:
+def _restored(told: BackupSummary) -> None:
     st.success(
         f"Everything of the backup of {full_day(told.made_at.date())} is here, and was held beside the file: equal."
     )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.board import NO_CONCERN, Line
+from casework.board import NO_CONCERN, BoardRow
 from record.stage import Stage
 from ui import blocks, go, where, words
 from ui.board import markup
-from ui.board.markup import Cell
+from ui.board.markup import BoardCell
 from ui.case.who import who
 from ui.page import Visit
 
@@ -19,7 +19,7 @@ HEADINGS = ("Child", "Stage", "Expected", "Next step", "Due", "Concern")
 _TONES: dict[str, blocks.Tone] = {"red": "now", "amber": "soon", "green": "good", NO_CONCERN: "calm"}
 
 
-def draw(visit: Visit, lines: Sequence[Line]) -> None:
+def draw(visit: Visit, lines: Sequence[BoardRow]) -> None:
     """How many, and the lines of one page."""
     if not lines:
         blocks.quiet("No case is like that. Take a filter away, or search for less.")
@@ -36,37 +36,37 @@ def draw(visit: Visit, lines: Sequence[Line]) -> None:
             _line(visit, line)
 
 
-def _line(visit: Visit, line: Line) -> None:
+def _line(visit: Visit, line: BoardRow) -> None:
     case = line.seen.case
     with st.container(key=f"board-line-{case.reference}", horizontal=True, vertical_alignment="top", gap="small"):
         go.link(go.CASE, case.reference, case=case.reference)
         blocks.grid(markup.line(list(zip(HEADINGS, _cells(visit, line), strict=True))))
 
 
-def _cells(visit: Visit, line: Line) -> Sequence[Cell]:
+def _cells(visit: Visit, line: BoardRow) -> Sequence[BoardCell]:
     case, known = line.seen.case, line.known
     child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
     week = f"week {known.week[0]} of {known.week[1]}" if known.week and known.stage is Stage.PLACED else ""
     return (
-        Cell(child, visit.office.authority.name_of(case.home)),
-        Cell(words.first_capital(known.stage), week),
-        Cell(words.first_capital(where.short(case, visit.office.authority))),
+        BoardCell(child, visit.office.authority.name_of(case.home)),
+        BoardCell(words.first_capital(known.stage), week),
+        BoardCell(words.first_capital(where.short(case, visit.office.authority))),
         _next(visit, line),
         _due(line),
-        Cell(words.first_capital(known.concern), tone=_TONES[known.concern]),
+        BoardCell(words.first_capital(known.concern), tone=_TONES[known.concern]),
     )
 
 
-def _next(visit: Visit, line: Line) -> Cell:
+def _next(visit: Visit, line: BoardRow) -> BoardCell:
     step = line.known.next
     if step is None:
-        return Cell("Nothing")
-    return Cell(words.first_capital(step.what), who(visit, line.seen, step))
+        return BoardCell("Nothing")
+    return BoardCell(words.first_capital(step.what), who(visit, line.seen, step))
 
 
-def _due(line: Line) -> Cell:
+def _due(line: BoardRow) -> BoardCell:
     step, today = line.known.next, line.seen.case.today
     if step is None or step.by is None:
-        return Cell("–")
+        return BoardCell("–")
     late = words.how_late(step.by, today)
-    return Cell(words.short_day(step.by), late, tone="now" if late else None)
+    return BoardCell(words.short_day(step.by), late, tone="now" if late else None)

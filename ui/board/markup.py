@@ -10,7 +10,7 @@ from ui.words import escape
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class BoardCell:
     """One cell of a line of the board."""
 
     text: str
@@ -28,12 +28,12 @@ def heading(names: Sequence[str]) -> str:
     return f'<div class="mm-board-heading" aria-hidden="true">{columns}</div>'
 
 
-def line(cells: Sequence[tuple[str, Cell]]) -> str:
+def line(cells: Sequence[tuple[str, BoardCell]]) -> str:
     """The cells of one line, each with the name of its column."""
     return f'<div class="mm-line">{"".join(_cell(name, cell) for name, cell in cells)}</div>'
 
 
-def _cell(name: str, cell: Cell) -> str:
+def _cell(name: str, cell: BoardCell) -> str:
     text = tag(cell.text, cell.tone) if cell.tone else escape(cell.text)
     under = f'<span class="under">{escape(cell.under)}</span>' if cell.under else ""
     return f'<span><span class="name">{escape(name)}: </span>{text} {under}</span>'

@@ -7,7 +7,7 @@ import streamlit as st
 from casework import drafts
 from casework.access import Seen, is_by_the_other_school
 from casework.drafts import can_be_answered, may_revise
-from casework.history import Told, chronology
+from casework.history import EntryHistory, chronology
 from record.entry import Answers, Entry
 from record.field import Question, questions, sections
 from rules.judging import in_words, rules
@@ -28,7 +28,7 @@ def show(visit: Visit, seen: Seen) -> None:
         _entry(visit, seen, each)
 
 
-def _entry(visit: Visit, seen: Seen, told: Told) -> None:
+def _entry(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     filed = told.filed
     school = visit.office.authority.name_of(filed.filed_for) if filed.filed_for else visit.office.authority.name
     revised = f" · corrected {filed.revision - 1}×" if filed.revision > 1 else ""
@@ -59,7 +59,7 @@ def summary(entry: Entry) -> str:
     return found[0] if found else ""
 
 
-def _read(visit: Visit, seen: Seen, told: Told) -> None:
+def _read(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     filed = told.filed
     paper = ", from paper" if filed.from_paper else ""
     blocks.quiet(f"Submitted by {filed.filed_by} on {full_day(filed.filed_at.date())}{paper}")
@@ -111,7 +111,7 @@ def _pairs(visit: Visit, question: Question, answers: Answers) -> list[tuple[str
     ]
 
 
-def _act(visit: Visit, seen: Seen, told: Told) -> None:
+def _act(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     filed = told.filed
     if not may_revise(seen, visit.person, filed):
         return

@@ -34,7 +34,7 @@ def signs(seen: Seen) -> None:
         case = seen.case
         blocks.needs(
             "Should a review be held early?",
-            [blocks.Said(each.why, cite(deadlines.asked_by(case.pack, each.clause), case)) for each in found],
+            [blocks.CitedSentence(each.why, cite(deadlines.asked_by(case.pack, each.clause), case)) for each in found],
         )
 
 

@@ -11,15 +11,15 @@ from ui import blocks
 from ui.guidance.citing import cite_finding
 
 
-def found(case: Case) -> Sequence[blocks.Said]:
+def found(case: Case) -> Sequence[blocks.CitedSentence]:
     """Everything open, each finding with its clause. What was explained stands with its entry, and is not open."""
     open_now = [each for each in judge(case) if not _is_explained(case, each)]
     clashes = [
-        blocks.Said(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
+        blocks.CitedSentence(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
         for each in case.filed
         for name in each.clashes
     ]
-    return [*(blocks.Said(each.sentence, cite_finding(each, case)) for each in open_now), *clashes]
+    return [*(blocks.CitedSentence(each.sentence, cite_finding(each, case)) for each in open_now), *clashes]
 
 
 def _is_explained(case: Case, finding: Finding) -> bool:
@@ -28,7 +28,7 @@ def _is_explained(case: Case, finding: Finding) -> bool:
     return may_be and bool(filed.reasons.get(finding.rule, "").strip())
 
 
-def show(items: Sequence[blocks.Said]) -> None:
+def show(items: Sequence[blocks.CitedSentence]) -> None:
     """Draw what needs somebody; nothing when nothing does."""
     if items:
         number = "One thing needs" if len(items) == 1 else f"{len(items)} things need"

@@ -13,7 +13,7 @@ from record.field import questions
 from store.base import DraftGone
 from ui.form import press
 from ui.form.asking import ask, leave_room
-from ui.form.paper import Sheet
+from ui.form.paper import FormRun
 from ui.page import whoever_is_here
 
 MOST = 8
@@ -62,7 +62,7 @@ def _neighbours(kind: type[Answers], name: str) -> Sequence[str]:
     return tuple(each.name for each in questions(kind) if places(kind)[each.name] == places(kind)[name])
 
 
-def ask_all(sheet: Sheet, few: Sequence[Asked]) -> None:
+def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:
     """Draw the questions, each where it always is; any answer runs the whole page."""
     asked = {each.question.name: each for each in few}
     first = few[0]
@@ -74,7 +74,7 @@ def ask_all(sheet: Sheet, few: Sequence[Asked]) -> None:
 
 
 @st.fragment
-def ask_alone(sheet: Sheet, few: Sequence[Asked]) -> None:
+def ask_alone(sheet: FormRun, few: Sequence[Asked]) -> None:
     """Draw the questions; an answer runs these alone, and the whole page when it asks for other questions than before."""
     if not sheet.drawn:
         ask_all(sheet, few)

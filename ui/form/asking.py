@@ -13,10 +13,10 @@ from record.attendance import CODES
 from record.field import Question, Shape
 from record.pack import Pack
 from ui import blocks
-from ui.form.keeping import Keeper
+from ui.form.keeping import AnswerKeeper
 from ui.words import first_capital, in_a_label, plain
 
-Draw = Callable[[Question, Any, str, Keeper], Any]
+Draw = Callable[[Question, Any, str, AnswerKeeper], Any]
 LIVE = True
 FEW = 6
 """Up to so many choices are shown as buttons; more fold into a list."""
@@ -53,7 +53,7 @@ def leave_room() -> None:
     st.container()
 
 
-def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[blocks.Said]]) -> Any:
+def ask(each: Asked, keeper: AnswerKeeper, faults: Mapping[str, list[blocks.CitedSentence]]) -> Any:
     """Draw a question with its faults, as two elements whatever it is, and keep what it returns."""
     with st.container():
         if sentences := faults.get(each.name):
@@ -68,26 +68,26 @@ def ask(each: Asked, keeper: Keeper, faults: Mapping[str, list[blocks.Said]]) ->
     return keeper.take(each.name, value)
 
 
-def _text(question: Question, seed: Any, key: str, _: Keeper) -> str:
+def _text(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
     return st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE) or ""
 
 
-def _date(question: Question, seed: Any, key: str, _: Keeper) -> str:
+def _date(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
     return (
         st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE, placeholder="DD/MM/YYYY", width=220)
         or ""
     )
 
 
-def _short(question: Question, seed: Any, key: str, _: Keeper) -> str:
+def _short(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
     return st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE, width=220) or ""
 
 
-def _long_text(question: Question, seed: Any, key: str, _: Keeper) -> str:
+def _long_text(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
     return st.text_area(label_of(question), value=_words(seed), key=key, height=130) or ""
 
 
-def _birth_date(question: Question, seed: Any, key: str, _: Keeper) -> str:
+def _birth_date(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
     parts = [*_words(seed).split("/"), "", "", ""][:3]
     with st.container():
         heading(question)
@@ -99,18 +99,18 @@ def _birth_date(question: Question, seed: Any, key: str, _: Keeper) -> str:
     return "/".join(boxes) if any(boxes) else ""
 
 
-def _yes_no(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
+def _yes_no(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str | None:
     return _radio(question, seed, key, ("yes", "no"), horizontal=True)
 
 
-def _choice(question: Question, seed: Any, key: str, keeper: Keeper) -> str | None:
+def _choice(question: Question, seed: Any, key: str, keeper: AnswerKeeper) -> str | None:
     choices = _offered(question, seed, keeper.paper.case.pack)
     if len(choices) <= FEW:
         return _radio(question, seed, key, choices, horizontal=_fit_on_a_line(choices))
     return _list(question, seed, key, choices, first_capital)
 
 
-def _choices(question: Question, seed: Any, key: str, _: Keeper) -> list[str]:
+def _choices(question: Question, seed: Any, key: str, _: AnswerKeeper) -> list[str]:
     chosen = seed if isinstance(seed, list | tuple) else [seed]
     with st.container():
         heading(question)
@@ -132,11 +132,11 @@ def _fit_on_a_line(choices: tuple[str, ...]) -> bool:
     return sum(len(choice) + 5 for choice in choices) <= LINE
 
 
-def _mark(question: Question, seed: Any, key: str, _: Keeper) -> str | None:
+def _mark(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str | None:
     return _list(question, seed, key, tuple(CODES), lambda code: f"{code}  {CODES[code]}")
 
 
-def _school(question: Question, seed: Any, key: str, keeper: Keeper) -> str | None:
+def _school(question: Question, seed: Any, key: str, keeper: AnswerKeeper) -> str | None:
     authority = keeper.visit.office.authority
     schools = tuple(each.urn for each in authority.others(keeper.paper.case.home))
     return _list(question, seed, key, schools, authority.name_of)

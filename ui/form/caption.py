@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import blocks
 from ui.form.keeping import others
-from ui.form.paper import Sheet
+from ui.form.paper import FormRun
 from ui.page import whoever_is_here
 from ui.words import moment
 
@@ -14,7 +14,7 @@ SECONDS_BETWEEN_LOOKS = 20
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def show(sheet: Sheet) -> None:
+def show(sheet: FormRun) -> None:
     """One line that never changes height. Looks again by itself; what somebody else answered meanwhile is then shown."""
     me = sheet.visit.person.name
     if sheet.drawn:

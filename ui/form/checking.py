@@ -14,13 +14,13 @@ from rules.rule import Finding
 from store.base import SavedEntry
 from ui import blocks, go, session
 from ui.form.asking import anchor_of
-from ui.form.paper import TASKS, Sheet
+from ui.form.paper import TASKS, FormRun
 from ui.guidance.citing import cite_finding
 from ui.keep_typing import keep_typing
 from ui.words import NOT_ANSWERED, answer
 
 
-def show(sheet: Sheet) -> None:
+def show(sheet: FormRun) -> None:
     """Draw the check page, and submit when asked."""
     found = entries.check(sheet.visit.office, sheet.paper)
     if found.stops:
@@ -36,7 +36,7 @@ def show(sheet: Sheet) -> None:
     _buttons(sheet)
 
 
-def _stop(sheet: Sheet, stops: Sequence[Finding]) -> None:
+def _stop(sheet: FormRun, stops: Sequence[Finding]) -> None:
     """A managed move is not the way here: where to go instead."""
     st.title("A managed move is not the right way for this child", anchor=False)
     for each in stops:
@@ -52,13 +52,13 @@ def _stop(sheet: Sheet, stops: Sequence[Finding]) -> None:
             sheet.throw_away()
 
 
-def _summary(sheet: Sheet, found: Check) -> None:
+def _summary(sheet: FormRun, found: Check) -> None:
     """After a press of Submit: every problem of the whole form, each a link to its section below."""
     if not sheet.was_refused:
         return
     case = sheet.paper.case
     reasons = [
-        (anchor_of(REASON + each.rule), blocks.Said(f"Say why: {each.sentence}", cite_finding(each, case)))
+        (anchor_of(REASON + each.rule), blocks.CitedSentence(f"Say why: {each.sentence}", cite_finding(each, case)))
         for each in found.needing_a_reason
     ]
     problems = [(anchor_of(each.question), sheet.said(each)) for each in found.problems]
@@ -66,7 +66,7 @@ def _summary(sheet: Sheet, found: Check) -> None:
         blocks.problems([*problems, *reasons])
 
 
-def _section(sheet: Sheet, number: int, section: Section, found: Check) -> None:
+def _section(sheet: FormRun, number: int, section: Section, found: Check) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.header(section.title, anchor=False, width="content")
         if st.button(f"Change: {section.title}", key=f"change {number}", type="tertiary"):
@@ -80,7 +80,7 @@ def _section(sheet: Sheet, number: int, section: Section, found: Check) -> None:
     blocks.rows(list(read_back(sheet, shown, found)), none=NOT_ANSWERED)
 
 
-def read_back(sheet: Sheet, shown: Sequence[Asked], found: Check) -> Iterator[tuple[str, str]]:
+def read_back(sheet: FormRun, shown: Sequence[Asked], found: Check) -> Iterator[tuple[str, str]]:
     """Each question with its answer in words; what cannot be read, as it was typed."""
     unread = {each.question for each in found.reading.problems}
     for each in shown:
@@ -91,7 +91,7 @@ def read_back(sheet: Sheet, shown: Sequence[Asked], found: Check) -> Iterator[tu
         yield name, str(typed) if each.name in unread else _words(sheet, each, found)
 
 
-def _words(sheet: Sheet, each: Asked, found: Check) -> str:
+def _words(sheet: FormRun, each: Asked, found: Check) -> str:
     entry = found.reading.entry
     value = getattr(entry, each.top.name)
     if each.item:
@@ -99,13 +99,15 @@ def _words(sheet: Sheet, each: Asked, found: Check) -> str:
     return answer(each.question, value, sheet.visit.office.authority.name_of(value) if isinstance(value, str) else "")
 
 
-def _reasons(sheet: Sheet, found: Check) -> None:
+def _reasons(sheet: FormRun, found: Check) -> None:
     """Where a *should* is not kept: the sentence, its clause, and room to say why."""
     for each in found.shoulds:
         name = REASON + each.rule
         blocks.anchor(anchor_of(name))
         sentence = f"{each.sentence} {each.instead}".strip()
-        blocks.needs("Say why, or change your answer", [blocks.Said(sentence, cite_finding(each, sheet.paper.case))])
+        blocks.needs(
+            "Say why, or change your answer", [blocks.CitedSentence(sentence, cite_finding(each, sheet.paper.case))]
+        )
         key = sheet.keeper.key(name)
         value = st.text_area(
             f"Why? {each.sentence}", value=str(sheet.keeper.seed(name) or ""), key=key, label_visibility="collapsed"
@@ -114,7 +116,7 @@ def _reasons(sheet: Sheet, found: Check) -> None:
         sheet.keeper.take(name, value or "")
 
 
-def _buttons(sheet: Sheet) -> None:
+def _buttons(sheet: FormRun) -> None:
     with st.container(horizontal=True):
         submits = st.button("Submit", type="primary", key=f"submit {sheet.paper.draft.draft_id}")
         leaves = st.button("Save and come back later", key="leave check")
@@ -128,7 +130,7 @@ def _buttons(sheet: Sheet) -> None:
         st.rerun()
 
 
-def _submit(sheet: Sheet) -> None:
+def _submit(sheet: FormRun) -> None:
     result = entries.submit(sheet.visit.office, sheet.visit.person, sheet.paper)
     if isinstance(result, SavedEntry):
         session.keep(go.JUST_SUBMITTED, f"{result.reference} {result.kind}")

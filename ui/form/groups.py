@@ -12,14 +12,14 @@ from record.identifiers import new_id
 from ui import blocks
 from ui.form import press
 from ui.form.asking import anchor_of, heading
-from ui.form.paper import Sheet
+from ui.form.paper import FormRun
 from ui.words import first_capital
 
 FIRST = "first"
 """The id of the item that a group with at least one begins with."""
 
 
-def begin(sheet: Sheet, group: Asked, cells: dict[str, Any]) -> None:
+def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
     """Draw a group's cards, empty, with their buttons; `cells` gets a container for each item's questions."""
     with st.container():  # one element, whatever is in it: the cards stay where they are
         if sentences := sheet.faults.get(group.name):
@@ -45,7 +45,7 @@ def noun(group: Asked) -> str:
     return title.removeprefix("A ").removeprefix("An ").lower()
 
 
-def _ids(sheet: Sheet, group: Asked) -> list[str]:
+def _ids(sheet: FormRun, group: Asked) -> list[str]:
     ids = list(item_ids(sheet.keeper.typed, group.name))
     if not ids and group.question.least:
         ids = [f"{FIRST}-{group.name}"]
@@ -53,18 +53,18 @@ def _ids(sheet: Sheet, group: Asked) -> list[str]:
     return ids
 
 
-def _remove(sheet: Sheet, group: Asked, ids: list[str], item_id: str, position: int) -> None:
+def _remove(sheet: FormRun, group: Asked, ids: list[str], item_id: str, position: int) -> None:
     if press.button(sheet, f"Remove {noun(group)} {position}", key=f"remove {group.name} {item_id}", type="tertiary"):
         _put(sheet, group, [each for each in ids if each != item_id])
 
 
-def _add(sheet: Sheet, group: Asked, ids: list[str]) -> None:
+def _add(sheet: FormRun, group: Asked, ids: list[str]) -> None:
     words = f"Add {'another ' if ids else 'a '}{noun(group)}"
     if press.button(sheet, words, key=f"add {group.name}", icon=":material/add:"):
         _put(sheet, group, [*ids, new_id()[:6]])
 
 
-def _put(sheet: Sheet, group: Asked, ids: list[str]) -> None:
+def _put(sheet: FormRun, group: Asked, ids: list[str]) -> None:
     sheet.keeper.put(group.name, ids)
     sheet.keeper.keep()
     st.rerun()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from casework import drafts
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from record.answers import is_blank
 from store.base import DraftAnswer
 from ui import session
@@ -19,7 +19,7 @@ from ui.page import Visit
 
 
 @dataclass
-class Known:
+class KnownAnswers:
     """What this tab last knew of a draft: each answer, and a mark that renews a box when somebody else answered."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -27,12 +27,12 @@ class Known:
 
 
 @dataclass
-class Keeper:
+class AnswerKeeper:
     """One run's keeping of one draft."""
 
     visit: Visit
-    paper: Paper
-    known: Known
+    paper: OpenDraft
+    known: KnownAnswers
     typed: dict[str, Any]
     changed: dict[str, Any] = field(default_factory=dict)
     renewed: set[str] = field(default_factory=set)
@@ -99,19 +99,19 @@ class Keeper:
         return f"@{answer.kept_at.timestamp():.6f}" if answer and self._is_theirs(answer) else ""
 
 
-def keeper(visit: Visit, paper: Paper) -> Keeper:
+def keeper(visit: Visit, paper: OpenDraft) -> AnswerKeeper:
     """The keeper of a draft in this tab."""
     name = f"known {paper.draft.draft_id}"
-    known = session.kept(name, Known)
+    known = session.kept(name, KnownAnswers)
     if known is None:
-        known = Known()
+        known = KnownAnswers()
         session.keep(name, known)
-    made = Keeper(visit, paper, known, dict(paper.typed))
+    made = AnswerKeeper(visit, paper, known, dict(paper.typed))
     made.gather()
     return made
 
 
-def others(paper: Paper, me: str) -> Mapping[str, str]:
+def others(paper: OpenDraft, me: str) -> Mapping[str, str]:
     """Who else has answered in this draft, with the time of their last answer."""
     latest: dict[str, DraftAnswer] = {}
     for answer in paper.draft.answers.values():

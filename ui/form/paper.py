@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import NoReturn
 
 from casework import drafts
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.entries import Check
 from record.answers import Asked, Problem, asked
 from record.entry import Entry
 from record.field import Section
 from ui import blocks, go, session
-from ui.form.keeping import Keeper, keeper
+from ui.form.keeping import AnswerKeeper, keeper
 from ui.guidance.citing import cite
 from ui.page import Visit
 
@@ -23,13 +23,13 @@ _AT = "at."
 
 
 @dataclass
-class Sheet:
+class FormRun:
     """One run of a form page: the draft, what is being typed, and which step is shown."""
 
     visit: Visit
-    paper: Paper
-    keeper: Keeper
-    faults: dict[str, list[blocks.Said]] = field(default_factory=dict)
+    paper: OpenDraft
+    keeper: AnswerKeeper
+    faults: dict[str, list[blocks.CitedSentence]] = field(default_factory=dict)
     """What to put right by question, as found when a button was last pressed; never while typing, or the page would jump."""
     drawn: tuple[str, ...] = ()
     """The names of the questions when the whole page was drawn: a run after that is of a few of them alone."""
@@ -90,7 +90,7 @@ class Sheet:
         """Whether this section was opened from the check page."""
         return session.kept(self._name("came from check"), str) == CHECK
 
-    def now(self) -> Paper:
+    def now(self) -> OpenDraft:
         """The draft with everything typed until now; as it was when somebody has submitted it meanwhile."""
         fresh = drafts.resume(self.visit.office, self.visit.person, self.paper.draft.draft_id)
         return fresh or self.paper
@@ -113,14 +113,14 @@ class Sheet:
         session.keep(self._name("presses"), self.presses + 1)
 
     @property
-    def problems(self) -> tuple[tuple[str, blocks.Said], ...]:
+    def problems(self) -> tuple[tuple[str, blocks.CitedSentence], ...]:
         """What was found when a button was last pressed: question, and what to put right."""
         found = session.kept(self._name("problems"), tuple) or ()
         return tuple((each.question, self.said(each)) for each in found)
 
-    def said(self, of: Problem) -> blocks.Said:
+    def said(self, of: Problem) -> blocks.CitedSentence:
         """A problem with the link to its clause."""
-        return blocks.Said(of.sentence, cite(of.clause, self.paper.case))
+        return blocks.CitedSentence(of.sentence, cite(of.clause, self.paper.case))
 
     @property
     def was_refused(self) -> bool:
@@ -147,15 +147,15 @@ class Sheet:
         return f"{what} {self.paper.draft.draft_id}"
 
 
-def sheet(visit: Visit, paper: Paper) -> Sheet:
+def sheet(visit: Visit, paper: OpenDraft) -> FormRun:
     """This run's sheet of a draft."""
-    made = Sheet(visit, paper, keeper(visit, paper))
+    made = FormRun(visit, paper, keeper(visit, paper))
     for question, said in made.problems:
         made.faults.setdefault(question, []).append(said)
     return made
 
 
-def find(visit: Visit, kind: type[Entry]) -> Paper | None:
+def find(visit: Visit, kind: type[Entry]) -> OpenDraft | None:
     """The school's open draft of this form, if there is one. Raises NotYours, StoreError."""
     name = f"draft of {kind.kind} in {visit.case}"
     known = session.kept(name, str)  # spares a look through all of the school's drafts at every rerun

@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 from ui import session
-from ui.form.paper import Sheet
+from ui.form.paper import FormRun
 
 _REMEMBERED = "pressed in a run of a few questions"
 
 
-def button(sheet: Sheet, label: str, *, key: str, **options: Any) -> bool:
+def button(sheet: FormRun, label: str, *, key: str, **options: Any) -> bool:
     """As `st.button`; its press is never lost. `options` are those of `st.button`."""
     sheet.buttons.add(key)
     is_pressed = st.button(label, key=key, **options)
@@ -23,7 +23,7 @@ def button(sheet: Sheet, label: str, *, key: str, **options: Any) -> bool:
     return True
 
 
-def remember(sheet: Sheet) -> bool:
+def remember(sheet: FormRun) -> bool:
     """Remember the button that was pressed with this run, for the next. Whether there was one."""
     pressed = next((key for key in sheet.buttons if session.in_box(key, False)), None)
     if pressed:

@@ -14,7 +14,7 @@ from record.field import Section, questions
 from ui import blocks
 from ui.form import alone, groups, press, week
 from ui.form.asking import anchor_of
-from ui.form.paper import CHECK, TASKS, Sheet
+from ui.form.paper import CHECK, TASKS, FormRun
 from ui.guidance.citing import cite
 from ui.keep_typing import keep_typing
 
@@ -23,7 +23,7 @@ from ui.keep_typing import keep_typing
 class Drawing:
     """Where on the page the next question goes."""
 
-    sheet: Sheet
+    sheet: FormRun
     shown: tuple[Section, ...]
     section: Section | None = None
     cells: dict[str, Any] = field(default_factory=dict)
@@ -34,13 +34,13 @@ class Drawing:
     """Containers made beforehand, one for each place of the page, drawn in or not."""
 
     @property
-    def draw(self) -> Callable[[Sheet, Sequence[Asked]], None]:
+    def draw(self) -> Callable[[FormRun, Sequence[Asked]], None]:
         """How a few questions are drawn: a week's cells follow what is typed anywhere on the page, so all run with them."""
         has_a_week = any(each.layout == "week" for each in self.shown)
         return alone.ask_all if has_a_week else alone.ask_alone
 
 
-def show(sheet: Sheet, number: int) -> None:
+def show(sheet: FormRun, number: int) -> None:
     """Draw the section with this number, or all of them when the form is on one page."""
     every = sheet.sections
     shown = every if sheet.is_on_one_page else (every[min(number, len(every) - 1)],)
@@ -58,7 +58,7 @@ def show(sheet: Sheet, number: int) -> None:
         st.rerun()
 
 
-def _heading(sheet: Sheet, shown: Sequence[Section]) -> bool:
+def _heading(sheet: FormRun, shown: Sequence[Section]) -> bool:
     """Draw what stands above the questions. Whether All sections was pressed: acted on once every box is drawn."""
     if sheet.is_on_one_page:
         _summary(sheet, shown)
@@ -70,7 +70,7 @@ def _heading(sheet: Sheet, shown: Sequence[Section]) -> bool:
     return goes_up
 
 
-def _summary(sheet: Sheet, shown: Sequence[Section]) -> None:
+def _summary(sheet: FormRun, shown: Sequence[Section]) -> None:
     """Every error of what is shown, at once; with nothing found, nothing."""
     found = [(anchor_of(name), said) for name, said in sheet.problems if name in _names(sheet, shown)]
     with st.container():
@@ -78,7 +78,7 @@ def _summary(sheet: Sheet, shown: Sequence[Section]) -> None:
             blocks.problems(found)
 
 
-def _names(sheet: Sheet, shown: Sequence[Section]) -> set[str]:
+def _names(sheet: FormRun, shown: Sequence[Section]) -> set[str]:
     return {each.name for each in sheet.asked() if each.top.section in shown}
 
 
@@ -127,7 +127,7 @@ def _begin_section(drawing: Drawing, section: Section) -> None:
         blocks.cited(found)
 
 
-def _buttons(sheet: Sheet, shown: Sequence[Section], number: int) -> None:
+def _buttons(sheet: FormRun, shown: Sequence[Section], number: int) -> None:
     with st.container(horizontal=True):
         goes_on = press.button(sheet, "Continue", type="primary", key=f"continue {number}")
         leaves = press.button(sheet, "Save and come back later", key=f"leave {number}")
@@ -137,7 +137,7 @@ def _buttons(sheet: Sheet, shown: Sequence[Section], number: int) -> None:
         sheet.leave()
 
 
-def _go_on(sheet: Sheet, shown: Sequence[Section], number: int) -> None:
+def _go_on(sheet: FormRun, shown: Sequence[Section], number: int) -> None:
     """On to the next section, unless something here must be put right first."""
     found = entries.check(sheet.visit.office, sheet.now())
     here = _names(sheet, shown)

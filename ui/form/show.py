@@ -6,12 +6,12 @@ import streamlit as st
 
 from casework import drafts
 from casework.access import see
-from casework.drafts import NotYours, Paper
+from casework.drafts import NotYours, OpenDraft
 from record.entry import Entry
 from ui import go, page, session
 from ui.arrive import arrive
 from ui.form import caption, checking, sections, tasks
-from ui.form.paper import CHECK, TASKS, Sheet, find, sheet
+from ui.form.paper import CHECK, TASKS, FormRun, find, sheet
 from ui.page import Visit
 
 
@@ -26,7 +26,7 @@ def form(visit: Visit, kind: type[Entry]) -> None:
     _draw(sheet(visit, paper))
 
 
-def _begin(visit: Visit, kind: type[Entry]) -> Paper:
+def _begin(visit: Visit, kind: type[Entry]) -> OpenDraft:
     """A new draft; but a click still on its way when the form was submitted, or Back after it, begins nothing."""
     if session.kept(go.JUST_SUBMITTED, str) == f"{visit.case} {kind.kind}":
         go.to(go.SUBMITTED, case=visit.case)
@@ -44,7 +44,7 @@ def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
     st.stop()
 
 
-def _draw(sheet: Sheet) -> None:
+def _draw(sheet: FormRun) -> None:
     caption.show(sheet)
     step = sheet.step
     if step == TASKS:

@@ -12,7 +12,7 @@ from record.answers import is_blank
 from record.field import Section
 from record.referral import Referral
 from ui import blocks, go
-from ui.form.paper import CHECK, Sheet
+from ui.form.paper import CHECK, FormRun
 from ui.words import plain
 
 Tag = tuple[str, blocks.Tone]
@@ -21,7 +21,7 @@ IN_PROGRESS: Tag = ("In progress", "soon")
 DONE: Tag = ("Done", "good")
 
 
-def show(sheet: Sheet) -> None:
+def show(sheet: FormRun) -> None:
     """Draw the task list."""
     st.title(sheet.kind.title, anchor=False)
     st.markdown(sheet.kind.purpose)
@@ -38,7 +38,7 @@ def show(sheet: Sheet) -> None:
         st.rerun()
 
 
-def progress(sheet: Sheet, found: Check) -> Mapping[Section, Tag]:
+def progress(sheet: FormRun, found: Check) -> Mapping[Section, Tag]:
     """How far each section is."""
     wrong = {each.question for each in found.problems}
     asked = list(sheet.asked())
@@ -48,14 +48,14 @@ def progress(sheet: Sheet, found: Check) -> Mapping[Section, Tag]:
     }
 
 
-def _state(names: list[str], wrong: set[str], sheet: Sheet) -> Tag:
+def _state(names: list[str], wrong: set[str], sheet: FormRun) -> Tag:
     if not wrong & set(names):
         return DONE
     own = {name for name, answer in sheet.paper.draft.answers.items() if not is_blank(answer.value)}
     return IN_PROGRESS if own & set(names) else NOT_STARTED
 
 
-def _row(sheet: Sheet, number: int, section: Section, state: Tag) -> None:
+def _row(sheet: FormRun, number: int, section: Section, state: Tag) -> None:
     """A section as a line: its name opens it, its state stands at the end."""
     words, tone = state
     row = st.container(

@@ -20,20 +20,20 @@ from record.meeting_record import HALF_DAYS, HALVES, WEEKDAYS
 from record.reading import Unreadable, read_date
 from record.school_days import Half, Session, monday_of
 from ui.form.asking import ask
-from ui.form.paper import Sheet
+from ui.form.paper import FormRun
 from ui.words import day as day_in_words
 from ui.words import first_capital
 
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
 
 
-def draw(sheet: Sheet, few: Sequence[Asked], cells: dict[str, Any]) -> None:
+def draw(sheet: FormRun, few: Sequence[Asked], cells: dict[str, Any]) -> None:
     """Draw questions of a week section: a session in its cell, anything else in the line."""
     for each in few:
         _draw(sheet, each, cells)
 
 
-def _draw(sheet: Sheet, each: Asked, cells: dict[str, Any]) -> None:
+def _draw(sheet: FormRun, each: Asked, cells: dict[str, Any]) -> None:
     if each.name not in HALF_DAYS:
         ask(each, sheet.keeper, sheet.faults)
         return
@@ -47,7 +47,7 @@ def _draw(sheet: Sheet, each: Asked, cells: dict[str, Any]) -> None:
             ask(each, sheet.keeper, sheet.faults)
 
 
-def _begin(sheet: Sheet, first: Asked, cells: dict[str, Any]) -> None:
+def _begin(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
     if st.button(ALL_WEEK[first.question.shape], icon=":material/done_all:", key="all week"):
         _fill(sheet, first.question.shape)
     for weekday in WEEKDAYS:
@@ -55,7 +55,7 @@ def _begin(sheet: Sheet, first: Asked, cells: dict[str, Any]) -> None:
             cells[f"{weekday}_{half}"] = column.container()
 
 
-def _fill(sheet: Sheet, shape: Shape) -> None:
+def _fill(sheet: FormRun, shape: Shape) -> None:
     """What the button says, for every session in which the child is due here and nothing else is marked yet."""
     for question in questions(sheet.kind):
         if question.name in HALF_DAYS and not sheet.keeper.typed.get(question.name):
@@ -67,7 +67,7 @@ def _fill(sheet: Sheet, shape: Shape) -> None:
     st.rerun()
 
 
-def why_no_mark(sheet: Sheet, each: Asked) -> str:
+def why_no_mark(sheet: FormRun, each: Asked) -> str:
     """Why this school marks nothing in a session; empty when it does."""
     monday = _monday(sheet)
     if each.question.shape is not Shape.MARK or monday is None:
@@ -79,7 +79,7 @@ def why_no_mark(sheet: Sheet, each: Asked) -> str:
     return _elsewhere(sheet, Session(on, Half(half)))
 
 
-def _elsewhere(sheet: Sheet, session: Session) -> str:
+def _elsewhere(sheet: FormRun, session: Session) -> str:
     placement = sheet.paper.case.placement
     answer = expected(sheet.paper.case, session)
     if isinstance(answer, Expected):
@@ -89,7 +89,7 @@ def _elsewhere(sheet: Sheet, session: Session) -> str:
     return "" if answer.reason == "suspended" else first_capital(answer.detail or answer.reason)
 
 
-def _monday(sheet: Sheet) -> date | None:
+def _monday(sheet: FormRun) -> date | None:
     typed = sheet.keeper.typed.get("week_commencing")
     try:
         return monday_of(read_date(str(typed))) if typed else None

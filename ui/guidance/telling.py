@@ -44,19 +44,19 @@ def _facts(each: Clause) -> Iterator[str]:
         yield {"looked after": "It is about looked-after children.", "EHC plan": "It is about EHC plans."}[each.child]
 
 
-def _does(each: Clause) -> Iterator[blocks.Said]:
+def _does(each: Clause) -> Iterator[blocks.CitedSentence]:
     met_by = clause_coverage(each.id)
     for rule in met_by.rules:
-        yield blocks.Said(_rule(rule))
+        yield blocks.CitedSentence(_rule(rule))
     for kind, question in met_by.questions:
-        yield blocks.Said(f"Asked in {kind.title}: {question.label}")
+        yield blocks.CitedSentence(f"Asked in {kind.title}: {question.label}")
     if not met_by.rules and not met_by.questions:
         for kind, section in met_by.sections:
-            yield blocks.Said(f"Asked in {kind.title}: {section.title}")
+            yield blocks.CitedSentence(f"Asked in {kind.title}: {section.title}")
     if each.shown_by:
-        yield blocks.Said(f"Done by the {each.shown_by.replace(': ', ' “', 1)}”.")
+        yield blocks.CitedSentence(f"Done by the {each.shown_by.replace(': ', ' “', 1)}”.")
     if each.why_not:
-        yield blocks.Said(f"The app cannot check it. {each.why_not}")
+        yield blocks.CitedSentence(f"The app cannot check it. {each.why_not}")
 
 
 def _rule(rule: Rule) -> str:

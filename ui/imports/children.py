@@ -8,7 +8,7 @@ import streamlit as st
 
 from casework import drafts
 from casework.access import see
-from casework.drafts import NotYours, Paper
+from casework.drafts import NotYours, OpenDraft
 from casework.imports import pupil_rows, transfer_file
 from casework.imports.child import Child, Filled, filled, in_words
 from casework.imports.delimited import NotRows
@@ -21,7 +21,7 @@ from ui.words import full_day, plain
 _TRIES = "fillings in from a file"
 
 
-def draft(visit: Visit) -> Paper:
+def draft(visit: Visit) -> OpenDraft:
     """The referral that is being written in this case; begun when nobody has."""
     seen = see(visit.office, visit.person, visit.case)
     if seen and seen.case.referral:
@@ -68,7 +68,7 @@ def _called(child: Child) -> str:
     )
 
 
-def shown(paper: Paper, child: Child) -> tuple[Filled, bool]:
+def shown(paper: OpenDraft, child: Child) -> tuple[Filled, bool]:
     """What would be filled in, and whether to write over what was typed already."""
     found = filled(paper, child)
     if found.fresh:
@@ -92,7 +92,7 @@ def shown(paper: Paper, child: Child) -> tuple[Filled, bool]:
     return found, over
 
 
-def fill_in(visit: Visit, paper: Paper, found: Filled, over: bool) -> None:
+def fill_in(visit: Visit, paper: OpenDraft, found: Filled, over: bool) -> None:
     """Keep the answers in the draft, forget the file, and go on with the form."""
     drafts.keep(visit.office, visit.person, paper, {**found.fresh, **(found.other if over else {})})
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)

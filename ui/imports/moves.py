@@ -12,7 +12,7 @@ from casework.imports.delimited import NotRows
 from casework.past_moves.cells import LEAVE_OUT
 from casework.past_moves.mapping import MOST_WORDS, NOTHING, Taken, guessed, words_guessed
 from casework.past_moves.meanings import MEANINGS, Holds
-from casework.past_moves.table import Column, Table
+from casework.past_moves.table import SourceColumn, SourceTable
 from casework.past_moves.table import read as read_file
 from ui import session, words
 from ui.page import Visit
@@ -25,11 +25,11 @@ Word = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _ReadMovesFile:
     """A file already read: a page is drawn many times."""
 
     of: str
-    tables: Sequence[Table]
+    tables: Sequence[SourceTable]
 
 
 def introduction() -> None:
@@ -41,7 +41,7 @@ def introduction() -> None:
     )
 
 
-def ask(visit: Visit) -> tuple[Table, Taken] | None:
+def ask(visit: Visit) -> tuple[SourceTable, Taken] | None:
     """A table and how it is to be read; None where no file is given or it is something else."""
     box = session.kept(TRIES, int) or 0
     file = st.file_uploader("Spreadsheet (.xlsx or .csv)", key=f"moves {box}", max_upload_size=LARGEST)
@@ -57,27 +57,27 @@ def ask(visit: Visit) -> tuple[Table, Taken] | None:
     return table, Taken(columns, _words(visit, table, columns))
 
 
-def _tables(content: bytes) -> Sequence[Table]:
+def _tables(content: bytes) -> Sequence[SourceTable]:
     of = sha256(content).hexdigest()
-    kept = session.kept(READ, _Kept)
+    kept = session.kept(READ, _ReadMovesFile)
     if kept is None or kept.of != of:
         with st.spinner("Reading the file"):
-            kept = _Kept(of, read_file(content))
+            kept = _ReadMovesFile(of, read_file(content))
         session.keep(READ, kept)
     return kept.tables
 
 
-def _one_of(tables: Sequence[Table]) -> Table:
+def _one_of(tables: Sequence[SourceTable]) -> SourceTable:
     if len(tables) == 1:
         return tables[0]
     names = [f"{words.plain(each.name)} ({len(each.lines):,} rows)" for each in tables]
     return tables[names.index(str(st.selectbox("Which sheet?", names)))]
 
 
-def _columns(visit: Visit, table: Table) -> Mapping[str, Column]:
+def _columns(visit: Visit, table: SourceTable) -> Mapping[str, SourceColumn]:
     st.header("What each column holds", anchor=False)
-    guess, taken = guessed(visit.office, table), dict[str, Column]()
-    twice: list[Column] = []
+    guess, taken = guessed(visit.office, table), dict[str, SourceColumn]()
+    twice: list[SourceColumn] = []
     sides = st.columns(2)
     for number, column in enumerate(table.columns):
         with sides[number % 2]:
@@ -91,7 +91,7 @@ def _columns(visit: Visit, table: Table) -> Mapping[str, Column]:
     return taken
 
 
-def _one_column(table: Table, column: Column, guess: str) -> str:
+def _one_column(table: SourceTable, column: SourceColumn, guess: str) -> str:
     names = [NOTHING, *MEANINGS]
     picked = st.selectbox(
         words.plain(column.label),
@@ -104,7 +104,7 @@ def _one_column(table: Table, column: Column, guess: str) -> str:
     return str(picked)
 
 
-def _words(visit: Visit, table: Table, columns: Mapping[str, Column]) -> Mapping[Word, str]:
+def _words(visit: Visit, table: SourceTable, columns: Mapping[str, SourceColumn]) -> Mapping[Word, str]:
     """Our answer to each word; a word that nobody has said anything of is not there."""
     guess = words_guessed(visit.office, table, columns)
     taken: dict[Word, str] = {each: answer for each, answer in guess.items() if answer is not None}

@@ -9,8 +9,8 @@ import streamlit as st
 from casework.past_moves import applying
 from casework.past_moves.applying import BroughtIn
 from casework.past_moves.mapping import Taken
-from casework.past_moves.preview import Move, Preview, State, preview, stages
-from casework.past_moves.table import Table
+from casework.past_moves.preview import PastMove, PastMovesPreview, PastMoveState, preview, stages
+from casework.past_moves.table import SourceTable
 from ui import blocks, go, session
 from ui.imports.moves import READ, TRIES
 from ui.page import Visit
@@ -21,7 +21,7 @@ FEW = 100
 _DONE = "moves brought in"
 
 
-def show(visit: Visit, asked: tuple[Table, Taken] | None) -> Sequence[Move]:
+def show(visit: Visit, asked: tuple[SourceTable, Taken] | None) -> Sequence[PastMove]:
     """What would come in; nothing where there is no file."""
     if asked is None:
         return ()
@@ -36,20 +36,20 @@ def show(visit: Visit, asked: tuple[Table, Taken] | None) -> Sequence[Move]:
     return wanted
 
 
-def _counted(moves: Sequence[Move]) -> str:
+def _counted(moves: Sequence[PastMove]) -> str:
     return "1 move" if len(moves) == 1 else f"{len(moves):,} moves"
 
 
-def _outcomes(moves: Sequence[Move]) -> str:
+def _outcomes(moves: Sequence[PastMove]) -> str:
     said = ", ".join(f"{number:,} {outcome}" for outcome, number in stages(moves).items())
     live = sum(each.is_under_way for each in moves)
     asks = " Those under way come up on Today until what the rules ask for is written down." if live else ""
     return f"{said[:1].upper()}{said[1:]}.{asks}" if said else ""
 
 
-def _there(found: Preview) -> None:
-    there = [each for each in found.moves if each.state is State.THERE]
-    broken_off = sum(each.state is State.BROKEN_OFF for each in found.moves)
+def _there(found: PastMovesPreview) -> None:
+    there = [each for each in found.moves if each.state is PastMoveState.THERE]
+    broken_off = sum(each.state is PastMoveState.BROKEN_OFF for each in found.moves)
     if there:
         blocks.quiet(f"{_counted(there)} {'is' if len(there) == 1 else 'are'} here already and left as they are.")
     if broken_off:
@@ -65,7 +65,7 @@ def _sentences(label: str, said: Sequence[str], *, is_open: bool) -> None:
             blocks.quiet(f"And {len(said) - FEW:,} more.")
 
 
-def _table(visit: Visit, moves: Sequence[Move]) -> None:
+def _table(visit: Visit, moves: Sequence[PastMove]) -> None:
     if not moves:
         return
     name_of, rows = visit.office.authority.name_of, moves[:FEW]
@@ -84,7 +84,7 @@ def _table(visit: Visit, moves: Sequence[Move]) -> None:
         blocks.quiet(f"And {len(moves) - FEW:,} more.")
 
 
-def apply(visit: Visit, asked: tuple[Table, Taken], wanted: Sequence[Move]) -> None:
+def apply(visit: Visit, asked: tuple[SourceTable, Taken], wanted: Sequence[PastMove]) -> None:
     """Bring them in, and say how many came."""
     bar = st.progress(0.0, "Bringing them in")
     came = applying.apply(visit.office, visit.person, *asked, wanted, lambda done: bar.progress(done / len(wanted)))

@@ -9,8 +9,8 @@ from hashlib import sha256
 import streamlit as st
 
 from casework.imports.delimited import NotRows
-from casework.imports.national_register import Register, read_links, read_register
-from casework.imports.schools import Change, changes, phases
+from casework.imports.national_register import RegisterFile, read_links, read_register
+from casework.imports.schools import SchoolChange, changes, phases
 from casework.imports.schools import apply as apply_changes
 from record.tables import RegisterChange
 from ui import blocks, go, session
@@ -26,11 +26,11 @@ _READ, _LINKS, _DONE, _TRIES = "register of schools", "links of schools", "schoo
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _ReadSchoolsFile:
     """A file already read: it takes seconds, and a page is drawn many times."""
 
     of: str
-    register: Register
+    register: RegisterFile
 
 
 def introduction() -> None:
@@ -42,7 +42,7 @@ def introduction() -> None:
     )
 
 
-def read(visit: Visit) -> tuple[Register | None, Mapping[str, str]]:
+def read(visit: Visit) -> tuple[RegisterFile | None, Mapping[str, str]]:
     """The two files, read; nothing where they were not given or are something else."""
     box = session.kept(_TRIES, int) or 0
     every = st.file_uploader("All establishments (.csv or .zip)", key=f"register {box}", max_upload_size=LARGEST)
@@ -55,18 +55,18 @@ def read(visit: Visit) -> tuple[Register | None, Mapping[str, str]]:
         return None, {}
 
 
-def _register(content: bytes, las: frozenset[str]) -> Register:
+def _register(content: bytes, las: frozenset[str]) -> RegisterFile:
     of = sha256(content).hexdigest()
-    kept = session.kept(_READ, _Kept)
+    kept = session.kept(_READ, _ReadSchoolsFile)
     if kept is None or kept.of != of:
         bar = st.progress(0.0, "Reading the file")
-        kept = _Kept(of, read_register(content, las, lambda done: bar.progress(done, "Reading the file")))
+        kept = _ReadSchoolsFile(of, read_register(content, las, lambda done: bar.progress(done, "Reading the file")))
         bar.empty()
         session.keep(_READ, kept)
     return kept.register
 
 
-def choose(visit: Visit, register: Register | None, links: Mapping[str, str]) -> Sequence[Change]:
+def choose(visit: Visit, register: RegisterFile | None, links: Mapping[str, str]) -> Sequence[SchoolChange]:
     """What would change, by sort; each sort is taken or left."""
     if register is None:
         return ()
@@ -84,7 +84,7 @@ def choose(visit: Visit, register: Register | None, links: Mapping[str, str]) ->
     return [change for sort, group in by_sort.items() if group and _wants(sort, group) for change in group]
 
 
-def _left_out(register: Register) -> None:
+def _left_out(register: RegisterFile) -> None:
     if register.missing:
         st.warning(f"The file has no column {', '.join(register.missing)}: what it would say is left as it is.")
     if register.faults:
@@ -92,7 +92,7 @@ def _left_out(register: Register) -> None:
             st.markdown("\n".join(f"- {plain(each)}" for each in register.faults[:FEW]))
 
 
-def _wants(sort: RegisterChange, group: Sequence[Change]) -> bool:
+def _wants(sort: RegisterChange, group: Sequence[SchoolChange]) -> bool:
     schools = len({each.urn for each in group})
     wanted = st.checkbox(
         f"{sort} ({schools} {'school' if schools == 1 else 'schools'})", value=True, key=f"take {sort}"
@@ -112,7 +112,7 @@ def _wants(sort: RegisterChange, group: Sequence[Change]) -> bool:
     return wanted
 
 
-def apply(visit: Visit, wanted: Sequence[Change]) -> None:
+def apply(visit: Visit, wanted: Sequence[SchoolChange]) -> None:
     """Write them, and say how many schools they touched."""
     touched = apply_changes(visit.office, visit.person, wanted)
     session.keep(_DONE, f"{touched} {'school is' if touched == 1 else 'schools are'} up to date.")

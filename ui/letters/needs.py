@@ -9,14 +9,14 @@ import streamlit as st
 
 from casework import drafts
 from casework.access import Seen
-from casework.drafts import Paper
+from casework.drafts import OpenDraft
 from casework.letters.making import State
 from casework.letters.needs import Missing
 from letters.need import WITH_THE_LETTER
 from record.field import question
 from record.kinds import kind_named
 from ui import blocks, go
-from ui.form.paper import TASKS, Sheet, sheet
+from ui.form.paper import TASKS, FormRun, sheet
 from ui.letters import questions
 from ui.page import Visit
 from ui.words import plain
@@ -62,14 +62,14 @@ def go_to(visit: Visit, seen: Seen, each: Missing) -> NoReturn:
     go.to(go.FORMS[kind.kind], case=seen.case.reference)
 
 
-def _paper(visit: Visit, seen: Seen, each: Missing) -> Paper:
+def _paper(visit: Visit, seen: Seen, each: Missing) -> OpenDraft:
     reference = seen.case.reference
     if each.entry_id:
         return drafts.revise(visit.office, visit.person, reference, each.entry_id)
     return drafts.begin(visit.office, visit.person, kind_named(each.place), reference)
 
 
-def _step(at: Sheet, title: str) -> str:
+def _step(at: FormRun, title: str) -> str:
     if at.is_on_one_page:
         return "0"
     titles = [section.title for section in at.sections]

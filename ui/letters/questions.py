@@ -12,7 +12,7 @@ from casework.letters import making
 from ui import blocks, session
 from ui.form import groups
 from ui.form.asking import anchor_of, ask
-from ui.form.paper import Sheet, sheet
+from ui.form.paper import FormRun, sheet
 from ui.keep_typing import keep_typing
 from ui.page import Visit
 
@@ -49,7 +49,7 @@ def show(visit: Visit, seen: Seen, letter_id: str) -> None:
         _done(at)
 
 
-def _ask(at: Sheet) -> None:
+def _ask(at: FormRun) -> None:
     cells: dict[str, Any] = {}
     for each in at.asked():
         if each.question.item:
@@ -63,7 +63,7 @@ def _ask(at: Sheet) -> None:
     keep_typing(at.paper.draft.draft_id, at.keeper.boxes)
 
 
-def _done(at: Sheet) -> None:
+def _done(at: FormRun) -> None:
     found = making.check(at.paper, at.keeper.typed)
     if found.problems:
         at.remember(found)
@@ -71,7 +71,7 @@ def _done(at: Sheet) -> None:
     _close(at)
 
 
-def _close(at: Sheet) -> None:
+def _close(at: FormRun) -> None:
     at.remember(None)
     session.forget(_OPEN)
     st.rerun()

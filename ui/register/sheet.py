@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from casework import register
-from casework.register import Line, Sheet
+from casework.register import RegisterRow, RegisterSheet
 from record.school_days import monday_of
 from ui import blocks, go, words
 from ui.page import Visit
@@ -27,7 +27,7 @@ def chosen_week(visit: Visit) -> date:
     return mondays[labels.index(chosen)]
 
 
-def draw(visit: Visit, sheet: Sheet) -> None:
+def draw(visit: Visit, sheet: RegisterSheet) -> None:
     """The whole sheet."""
     if not sheet.lines:
         blocks.quiet("Nobody is to be marked otherwise than usual in this week.")
@@ -43,7 +43,7 @@ def _children(number: int) -> str:
     return "1 child" if number == 1 else f"{number} children"
 
 
-def _line(visit: Visit, line: Line) -> None:
+def _line(visit: Visit, line: RegisterRow) -> None:
     case = line.seen.case
     child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
     with st.container(border=True):
@@ -56,12 +56,12 @@ def _line(visit: Visit, line: Line) -> None:
         if line.to_take_off:
             blocks.needs(line.to_take_off, [])
         if line.faults:
-            blocks.fault(f"faults-{case.reference}", [blocks.Said(each) for each in line.faults])
+            blocks.fault(f"faults-{case.reference}", [blocks.CitedSentence(each) for each in line.faults])
         st.markdown("\n".join(f"- {words.plain(each)}" for each in line.reasons))
         go.link(go.CASE, f"Open {case.reference}", case=case.reference)
 
 
-def _day(line: Line, number: int, today: date) -> blocks.DayOfMarks:
+def _day(line: RegisterRow, number: int, today: date) -> blocks.DayOfMarks:
     morning, afternoon = line.cells[2 * number], line.cells[2 * number + 1]
     on, given = morning.session.day, (morning.is_given, afternoon.is_given)
     return blocks.DayOfMarks(f"{on:%a}", morning.shown, afternoon.shown, given, on == today)

@@ -8,7 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from casework import retention
-from casework.retention import CannotErase, Erasure, Ground, Kept
+from casework.retention import CannotErase, Erasure, Ground, RetainedCase
 from record.identifiers import read_reference
 from store.base import StoreError
 from ui import blocks, session
@@ -33,7 +33,7 @@ def told() -> None:
         session.forget(_TOLD)
 
 
-def due(visit: Visit, found: Sequence[Kept]) -> None:
+def due(visit: Visit, found: Sequence[RetainedCase]) -> None:
     """The cases whose time has ended, each to be chosen; then what would go, and the button."""
     now = [each for each in found if each.is_due][: retention.MOST]
     st.header("Due to be erased", anchor=False)
@@ -46,7 +46,7 @@ def due(visit: Visit, found: Sequence[Kept]) -> None:
         _confirm(visit, [each.case.reference for each in chosen], Ground.TIME)
 
 
-def before_its_time(visit: Visit, found: Sequence[Kept]) -> None:
+def before_its_time(visit: Visit, found: Sequence[RetainedCase]) -> None:
     """One case that is erased although it would still be kept."""
     with st.expander("Erase a case before its time"):
         st.markdown(
@@ -84,7 +84,7 @@ def done(visit: Visit, found: Sequence[Erasure]) -> None:
         _erasure(visit, each)
 
 
-def _line(visit: Visit, one: Kept, said: Callable[[str], str]) -> str:
+def _line(visit: Visit, one: RetainedCase, said: Callable[[str], str]) -> str:
     school = visit.office.authority.name_of(one.case.home)
     return f"{said(one.case.reference)} · {said(school)} · kept {said(one.rule)}: to {full_day(one.until)}"
 

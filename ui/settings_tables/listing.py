@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from casework.tables import Line, lines, to_put_right
+from casework.tables import SettingsRow, lines, to_put_right
 from record.column import SettingsTable
 from record.tables import EDITABLE
 from ui import blocks
@@ -21,7 +21,7 @@ COLUMNS, ROWS = 4, 50
 def put_right(visit: Visit) -> None:
     """Rows that cannot be used as they stand, wherever they were written."""
     if found := to_put_right(visit.office):
-        blocks.needs("To put right", [blocks.Said(each) for each in found])
+        blocks.needs("To put right", [blocks.CitedSentence(each) for each in found])
 
 
 def chosen() -> SettingsTable[Any]:
@@ -31,14 +31,14 @@ def chosen() -> SettingsTable[Any]:
     ]
 
 
-def found(visit: Visit, table: SettingsTable[Any]) -> Sequence[Line]:
+def found(visit: Visit, table: SettingsTable[Any]) -> Sequence[SettingsRow]:
     """The rows that hold what is looked for, to be changed and listed."""
     every = lines(visit.office, visit.person, table.name)
     wanted = (st.text_input("Find", live="500ms", key=f"find {table.name}") or "").strip().lower()
     return [each for each in every if wanted in " ".join([each.key, *each.values.values()]).lower()]
 
 
-def rows(table: SettingsTable[Any], found: Sequence[Line]) -> None:
+def rows(table: SettingsTable[Any], found: Sequence[SettingsRow]) -> None:
     """The rows, as far as they fit."""
     more = f" The first {ROWS} are listed: find others by a word." if len(found) > ROWS else ""
     blocks.quiet(f"{len(found)} {'row' if len(found) == 1 else 'rows'}.{more}")
@@ -49,5 +49,5 @@ def rows(table: SettingsTable[Any], found: Sequence[Line]) -> None:
         st.table({**keys, **cells})
 
 
-def _cell(line: Line, column: str) -> str:
+def _cell(line: SettingsRow, column: str) -> str:
     return line.values.get(column, "").replace("\n", ", ")

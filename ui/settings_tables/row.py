@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from casework.settings_rows import SETTINGS_ROWS
-from casework.tables import Line, NotYoursToChange, change, may_add, remove
+from casework.tables import NotYoursToChange, SettingsRow, change, may_add, remove
 from record.column import SettingsColumn, SettingsTable
 from record.tables import SCHOOLS, SETTINGS
 from ui import blocks, session
@@ -28,7 +28,7 @@ class _Wrong:
     faults: Mapping[str, str]
 
 
-def one(visit: Visit, table: SettingsTable[Any], found: Sequence[Line]) -> None:
+def one(visit: Visit, table: SettingsTable[Any], found: Sequence[SettingsRow]) -> None:
     """One row to change, or a new one."""
     st.header(f"Change or add a {table.one}", anchor=False)
     with st.container(key="what came of it"):
@@ -46,7 +46,7 @@ def one(visit: Visit, table: SettingsTable[Any], found: Sequence[Line]) -> None:
     _row(visit, table, own.get(picked))
 
 
-def _called(table: SettingsTable[Any], line: Line | None) -> str:
+def _called(table: SettingsTable[Any], line: SettingsRow | None) -> str:
     if line is None:
         return f"Add a {table.one}"
     of = line.values
@@ -57,14 +57,14 @@ def _called(table: SettingsTable[Any], line: Line | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _row(visit: Visit, table: SettingsTable[Any], line: Line | None) -> None:
+def _row(visit: Visit, table: SettingsTable[Any], line: SettingsRow | None) -> None:
     version = line.changed_at.isoformat() if line else str(session.kept(_ADDED, int) or 0)
     at = f"{table.name} {line.key if line else _NEW} {version}"
     last = session.kept(_WRONG, _Wrong)
     wrong = last.faults if last and last.row == at else {}
     with st.container(key="row problems"):
         if wrong:
-            blocks.problems([(_anchor(name), blocks.Said(said)) for name, said in wrong.items()])
+            blocks.problems([(_anchor(name), blocks.CitedSentence(said)) for name, said in wrong.items()])
     key = line.key if line else _key(table, at, wrong)
     values = {each.name: _box(each, at, line, wrong.get(each.name, "")) for each in table.on_page}
     with st.container(horizontal=True):
@@ -100,7 +100,7 @@ def _key(table: SettingsTable[Any], at: str, wrong: Mapping[str, str]) -> str:
     return st.text_input(_label(table.key), key=f"{at} key", autocomplete="off") or ""
 
 
-def _box(column: SettingsColumn, at: str, line: Line | None, wrong: str) -> str:
+def _box(column: SettingsColumn, at: str, line: SettingsRow | None, wrong: str) -> str:
     _fault(column.name, wrong)
     now, key = line.values.get(column.name, "") if line else "", f"{at} {column.name}"
     if column.choices:
@@ -119,7 +119,7 @@ def _label(column: SettingsColumn) -> str:
 def _fault(name: str, wrong: str) -> None:
     with st.container(key=f"fault of {name or 'the key'}"):
         if wrong:
-            blocks.fault(_anchor(name), [blocks.Said(wrong)])
+            blocks.fault(_anchor(name), [blocks.CitedSentence(wrong)])
 
 
 def _anchor(name: str) -> str:

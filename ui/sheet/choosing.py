@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.clashes import Clash, Side, by_entry, choose
+from casework.clashes import Clash, ClashAnswer, by_entry, choose
 from record.answers import from_kept
 from ui import go
 from ui.page import Visit
@@ -38,14 +38,14 @@ def _entry(visit: Visit, clashes: Sequence[Clash]) -> None:
         say(f"{reference} now has the answer you chose. The other one is kept among its versions.")
 
 
-def _ask(visit: Visit, clash: Clash) -> Side | None:
+def _ask(visit: Visit, clash: Clash) -> ClashAnswer | None:
     labels = [f"{in_a_label(_said(visit, clash, side))} ({in_a_label(side.by)})" for side in clash.sides]
     key = f"choose {clash.filed.entry_id} {clash.question.name} {clash.filed.save_id}"
     chosen = st.radio(in_a_label(clash.question.label), labels, index=None, key=key)
     return clash.sides[labels.index(chosen)] if chosen else None
 
 
-def _said(visit: Visit, clash: Clash, side: Side) -> str:
+def _said(visit: Visit, clash: Clash, side: ClashAnswer) -> str:
     if side.value is None:
         return NOT_ANSWERED
     entry = from_kept(type(clash.filed.entry), {clash.question.name: side.value})

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from casework.set_up import Configured, Outcome
+from casework.set_up import Configured, SetUpOutcome
 from ui import blocks, session
 from ui.words import plain
 
@@ -54,7 +54,7 @@ def ask(known: Configured) -> tuple[str, str]:
     return link or "", file.getvalue().decode("utf-8", "replace") if file else pasted or ""
 
 
-def keep(outcome: Outcome) -> NoReturn:
+def keep(outcome: SetUpOutcome) -> NoReturn:
     """Draw the page again with what came of it, and with an empty box for the key."""
     session.keep(_CAME, outcome)
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
@@ -63,7 +63,7 @@ def keep(outcome: Outcome) -> NoReturn:
 
 def steps(known: Configured) -> None:
     """Each step, done or missing, as of the last attempt; and what to write so that the site begins with it."""
-    outcome = session.kept(_CAME, Outcome)
+    outcome = session.kept(_CAME, SetUpOutcome)
     if outcome is None:
         return
     st.header("Step by step", anchor=False)

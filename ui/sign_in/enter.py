@@ -24,7 +24,7 @@ from casework.pins import Hashing, TooBusy
 from store.base import Json, Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal
-from ui.sign_in.pace import Pace
+from ui.sign_in.pace import OpeningLimit
 from ui.sign_in.plain_page import LONGEST_FORM, begin_row, draw, let_through
 
 COOKIE = "managed_moves_link"
@@ -44,7 +44,7 @@ class Enter:
     """The pages over one store."""
 
     def __init__(self, store: Callable[[], Store], hashing: Hashing) -> None:
-        self._store, self._hashing, self._pace, self._noted = store, hashing, Pace(), Pace()
+        self._store, self._hashing, self._pace, self._noted = store, hashing, OpeningLimit(), OpeningLimit()
 
     def routes(self) -> list[Route]:
         """To be given to the app; the gate lets everyone reach them."""

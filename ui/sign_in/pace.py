@@ -8,7 +8,7 @@ from threading import Lock
 A_MINUTE = 30
 
 
-class Pace:
+class OpeningLimit:
     """A bucket for each link that opens: as many as there are links, whatever is sent."""
 
     def __init__(self, a_minute: int = A_MINUTE) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from casework.telling import sending
 from casework.telling.messages import Message, recently
-from casework.telling.records import How, Told
-from casework.telling.sending import NotKnown, NotSent, Sender, SenderWrong, sender_of
+from casework.telling.records import DeliveryRecord, DeliveryStatus
+from casework.telling.sending import MailSender, NotKnown, NotSent, SenderWrong, sender_of
 from store.base import StoreError
 from store.secrets_file import read_secrets
 from ui import blocks, session, settings
@@ -23,7 +23,7 @@ _UNKNOWN = (
 )
 
 
-def sender() -> Sender | None:
+def sender() -> MailSender | None:
     """What this site sends with, if it is set up for it."""
     try:
         return sender_of(read_secrets(settings.read().secrets))
@@ -32,7 +32,7 @@ def sender() -> Sender | None:
         return None
 
 
-def messages(visit: Visit, found: Sequence[Message], sends_with: Sender | None) -> None:
+def messages(visit: Visit, found: Sequence[Message], sends_with: MailSender | None) -> None:
     """A card for each school."""
     if came := session.kept(_CAME, str):
         st.info(plain(came))
@@ -44,7 +44,7 @@ def messages(visit: Visit, found: Sequence[Message], sends_with: Sender | None) 
             _message(visit, each, sends_with)
 
 
-def _message(visit: Visit, message: Message, sends_with: Sender | None) -> None:
+def _message(visit: Visit, message: Message, sends_with: MailSender | None) -> None:
     st.markdown(f"**{plain(message.name)}** · {plain(message.email) or 'no e-mail address in the Schools table'}")
     st.code(message.text(visit.person.name), language=None, wrap_lines=True)
     with st.container(horizontal=True):
@@ -60,7 +60,7 @@ def _message(visit: Visit, message: Message, sends_with: Sender | None) -> None:
         st.rerun()
 
 
-def _sent(visit: Visit, message: Message, sends_with: Sender) -> str:
+def _sent(visit: Visit, message: Message, sends_with: MailSender) -> str:
     try:
         sending.send(visit.office, visit.person, sends_with, message)
     except NotSent as problem:
@@ -87,5 +87,5 @@ def told(visit: Visit) -> None:
     )
 
 
-def _how(told: Told) -> str:
-    return "begun; nobody knows whether it arrived" if told.how == How.SENDING else told.how
+def _how(told: DeliveryRecord) -> str:
+    return "begun; nobody knows whether it arrived" if told.how == DeliveryStatus.SENDING else told.how

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.harm import Need
+from casework.harm import HarmInCase
 from casework.today import Call, Today, act, form_for, to_ring
 from ui import blocks, go, where, words
 from ui.page import Visit
@@ -52,7 +52,7 @@ def _card(visit: Visit, call: Call) -> None:
             _need(visit, call, need, number)
 
 
-def _need(visit: Visit, call: Call, need: Need, number: int) -> None:
+def _need(visit: Visit, call: Call, need: HarmInCase, number: int) -> None:
     form = form_for(call.seen, visit.person, need)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width="stretch", gap="small"):
@@ -65,7 +65,7 @@ def _need(visit: Visit, call: Call, need: Need, number: int) -> None:
             go.to(go.FORMS[form.kind] if form else go.CASE, case=call.seen.case.reference)
 
 
-def _ring(visit: Visit, call: Call, need: Need) -> str:
+def _ring(visit: Visit, call: Call, need: HarmInCase) -> str:
     school = to_ring(visit.office, call.seen, need)
     if school is None:
         return ""

@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from casework.cases import ENGLAND
-from casework.last_look import Change
+from casework.last_look import EntryNews
 from record.approach import Approach
 from record.ending import Ending
 from record.entry import Entry
@@ -22,7 +22,7 @@ from ui.page import Visit
 AT_MOST = 30
 
 
-def show(visit: Visit, since: datetime, changes: Sequence[Change]) -> None:
+def show(visit: Visit, since: datetime, changes: Sequence[EntryNews]) -> None:
     """The heading says since when; without news it says so."""
     today = visit.office.today()
     st.header(f"Since you last looked, {words.moment(since, today)}", anchor=False)
@@ -35,7 +35,7 @@ def show(visit: Visit, since: datetime, changes: Sequence[Change]) -> None:
         blocks.quiet(f"And {len(lines) - AT_MOST} more, further back: each case tells its own under Chronology.")
 
 
-def _line(visit: Visit, change: Change) -> str:
+def _line(visit: Visit, change: EntryNews) -> str:
     """`Southmead School, response: accept in principle, **MM-…** (Tuesday 8 December)`; alike ones of a day are one line."""
     filed, authority = change.filed, visit.office.authority
     by = authority.name_of(filed.filed_for) if filed.filed_for else authority.name

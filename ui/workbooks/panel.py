@@ -10,8 +10,8 @@ import streamlit as st
 
 from casework.workbook import applying, changes, settings_rows
 from casework.workbook.applying import Applied
-from casework.workbook.changes import Preview
-from casework.workbook.found import Change, Revised, Trouble
+from casework.workbook.changes import WorkbookPreview
+from casework.workbook.found import CellChange, Revised, Trouble
 from casework.workbook.reading import NoWorkbook, read
 from casework.workbook.settings_rows import RowChange
 from casework.workbook.writing import workbook
@@ -36,7 +36,7 @@ class _Seen:
     """A workbook already held beside the cases: it takes seconds, and a page is drawn many times."""
 
     of: str
-    preview: Preview
+    preview: WorkbookPreview
     rows: Sequence[RowChange]
     troubles: Sequence[Trouble]
 
@@ -134,7 +134,7 @@ def _wants_form(number: int, form: Revised) -> bool:
     return wants and not stops
 
 
-def _told(form: Revised, change: Change) -> str:
+def _told(form: Revised, change: CellChange) -> str:
     return change.after if form.is_new else f"{change.before or '–'} → {change.after or '–'}"
 
 
