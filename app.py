@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import config
 
-from store.base import Store, StoreError
+from store.contract import Store, StoreError
 from ui import errors, every_route, gate, headers, health, settings, starting, wiring
 from ui.sign_in import ways
 

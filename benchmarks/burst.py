@@ -23,10 +23,10 @@ from pathlib import Path
 import gspread
 from gspread.exceptions import APIError
 
-from store.sheets.keys import read_key
-from store.sheets.pace import SyncPace
+from store.sheets.google.client import SheetsClient
+from store.sheets.google.keys import read_key
 from store.sheets.store import SheetStore
-from store.sheets.transport import SheetsClient
+from store.sheets.sync.pacing import SyncPace
 from tests.sheets.client import client_for
 from tests.sheets.meddling import Coordinator
 from tests.sheets.server import Running

@@ -26,8 +26,8 @@ from casework.office import Office
 from record.before_you_start import BeforeYouStart
 from record.person import Person
 from record.referral import Referral
-from store.base import TableRow
-from store.sql import SqlStore
+from store.contract import TableRow
+from store.sql.store import SqlStore
 from ui.sign_in import ticket
 
 TODAY = date(2026, 9, 21)

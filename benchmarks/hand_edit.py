@@ -17,11 +17,11 @@ from pathlib import Path
 from statistics import median
 from threading import Event, Thread
 
-from store.sheets.keys import read_key
-from store.sheets.pace import SyncPace
+from store.sheets.google.client import SheetsClient
+from store.sheets.google.keys import read_key
+from store.sheets.layout.tabs import tab_titled
 from store.sheets.store import SheetStore
-from store.sheets.tabs import tab_titled
-from store.sheets.transport import SheetsClient
+from store.sheets.sync.pacing import SyncPace
 from tests.sheets import values
 from tests.sheets.a1 import Area
 from tests.sheets.faults import late

@@ -17,7 +17,7 @@ from casework.office import Office
 from record.answers import kept
 from record.case import Case
 from rules.judging import judge
-from store.sql import SqlStore
+from store.sql.store import SqlStore
 
 CASES = 10_000
 TODAY = date(2026, 12, 10)

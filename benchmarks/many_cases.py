@@ -15,10 +15,10 @@ from casework.office import Office
 from casework.settings_rows import MARK
 from record.identifiers import new_reference
 from record.tables import SCHOOLS, SETTINGS
-from store.base import SavedEntry, Store, TableRow
-from store.sql import SqlStore
-from store.sql_database import next_mark
-from store.sql_entries import insert_entries
+from store.contract import SavedEntry, Store, TableRow
+from store.sql.database import next_mark
+from store.sql.entries import insert_entries
+from store.sql.store import SqlStore
 
 TABLES = ("Schools", "Staff", "Settings", "Areas", "Term dates")
 _SCHOOL = re.compile(r"\b9000(\d\d)\b")

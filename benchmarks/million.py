@@ -25,9 +25,9 @@ from casework.board import board
 from casework.office import Office
 from casework.views import View
 from record.person import Person, Role
-from store.base import SavedEntry
 from store.choose import open_store
-from store.sql_entries import entry_columns
+from store.contract import SavedEntry
+from store.sql.entries import entry_columns
 from tests.store.postgres import QUICK, Server
 
 ENTRIES = 1_000_000

@@ -27,13 +27,13 @@ import pandas as pd
 
 from benchmarks import many_cases
 from casework.office import Office
-from store.base import SavedEntry
-from store.sheets.dressing import number_format
-from store.sheets.lines import SheetRow
-from store.sheets.sending import FIELDS, typed
+from store.contract import SavedEntry
+from store.sheets.layout.dressing import number_format
+from store.sheets.layout.rows import SheetRow
+from store.sheets.layout.tabs import all_tabs, tab_titled
+from store.sheets.layout.writing import entry_lines
 from store.sheets.store import SheetStore
-from store.sheets.tabs import all_tabs, tab_titled
-from store.sheets.writing import entry_lines
+from store.sheets.sync.sending import FIELDS, typed
 from tests.sheets.changes import apply
 from tests.sheets.client import client_for
 from tests.sheets.server import Running

@@ -21,8 +21,8 @@ from casework.workbook import changes
 from casework.workbook.reading import read
 from casework.workbook.writing import workbook
 from record.tables import SCHOOLS
-from store.base import SavedEntry
 from store.choose import open_store
+from store.contract import SavedEntry
 from store.whole import Record, Whole, take_all
 from tests.casework import a_school_year
 from tests.casework.at_work import LA, TARIQ, put

@@ -18,7 +18,7 @@ from casework.office import Office
 from casework.staff import GOOGLE, MICROSOFT, Colleague
 from record.person import Person, Role
 from record.tables import STAFF
-from store.base import AuditEvent, Json, Store, TableRow
+from store.contract import AuditEvent, Json, Store, TableRow
 
 WAITING = "Waiting accounts"
 """A table of this site's own, never a tab of the spreadsheet."""

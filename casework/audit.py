@@ -13,7 +13,7 @@ from casework.doors import doors
 from casework.office import Office
 from record.identifiers import read_reference
 from record.person import Person, Role
-from store.base import AuditEvent
+from store.contract import AuditEvent
 
 VIEWED, REFUSED = "viewed case", "was refused"
 NEWEST = 5000

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from casework.office import Office
 from record.person import Person, Role
-from store.base import AuditEvent
+from store.contract import AuditEvent
 from store.whole import PARTS, Record, Snapshot, Whole, line_of, sum_of, take_all
 
 FORMAT = "managed moves backup 1"

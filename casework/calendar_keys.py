@@ -14,7 +14,7 @@ from casework.office import Office
 from casework.staff import GOOGLE
 from record.person import Person
 from record.tables import STAFF
-from store.base import AuditEvent, Json, Store, TableRow
+from store.contract import AuditEvent, Json, Store, TableRow
 
 CALENDARS = "Calendars"
 """The table: one row a person, whose key is who they are. It has no tab in a spreadsheet: it opens a door."""

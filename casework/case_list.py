@@ -10,7 +10,7 @@ from record.due import next_step
 from record.expected_place import Expected, expected
 from record.school_days import Half, Session
 from record.stage import is_live, stage, week_of
-from store.base import ListsCases
+from store.contract import ListsCases
 
 HEADINGS = (
     "Reference",

@@ -27,7 +27,7 @@ from record.referral import Referral
 from record.revisions import merge
 from record.stage import goes_on
 from rules.overrides import pack_of
-from store.base import SavedEntry, Store
+from store.contract import SavedEntry, Store
 
 ENGLAND = ZoneInfo("Europe/London")
 LONGEST_RUN = 5.0

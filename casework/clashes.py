@@ -15,7 +15,7 @@ from record.field import Question, questions
 from record.identifiers import new_id
 from record.person import Person
 from record.revisions import merge
-from store.base import AuditEvent, Json, SavedEntry
+from store.contract import AuditEvent, Json, SavedEntry
 
 
 @dataclass(frozen=True, slots=True)

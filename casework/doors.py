@@ -18,7 +18,7 @@ from casework.successors import successors
 from record.person import AT_A_SCHOOL, Role
 from record.reading import Unreadable, read_date
 from record.tables import ACCESS, SCHOOLS, STAFF, TABLES, AccessRow, School
-from store.base import Store, TableRow
+from store.contract import Store, TableRow
 
 LINK, PERSON = "link", "person"
 """What a row of the table is."""

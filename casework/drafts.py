@@ -20,7 +20,7 @@ from record.entry import Entry, Filed
 from record.field import questions
 from record.identifiers import new_id
 from record.person import Person, Role
-from store.base import Draft, DraftAnswer
+from store.contract import Draft, DraftAnswer
 
 REASON = "reason."
 """Prefix of the answers that say why a *should* was not kept, followed by the rule's id."""

@@ -12,8 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from casework.doors import AccessTable, Link, Member, doors
 from casework.pins import Hashing, pin_fault, read_code
 from record.tables import ACCESS
-from store.base import AuditEvent, Json, Store
-from store.proofs import Proof
+from store.contract import AuditEvent, Json, Proof, Store
 
 PIN, CODE = "PIN", "code"
 TRIES = 5

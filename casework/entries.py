@@ -17,7 +17,7 @@ from record.field import questions
 from record.person import Person
 from rules.judging import judge_entry
 from rules.rule import MUST, Finding
-from store.base import AuditEvent, DraftGone, SavedEntry
+from store.contract import AuditEvent, DraftGone, SavedEntry
 
 
 @dataclass(frozen=True, slots=True)

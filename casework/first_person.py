@@ -13,9 +13,9 @@ from casework.accounts import WAITING, bind_row
 from casework.doors import doors
 from record.person import Role
 from record.tables import STAFF
-from store.base import AuditEvent, Store, TableRow
 from store.choose import open_told
-from store.setting import store_setting
+from store.contract import AuditEvent, Store, TableRow
+from store.settings import store_setting
 
 USAGE = 'Write: python -m casework.first_person E-MAIL "NAME" LA-CODE. It opens the store that the site’s own settings name.'
 ALREADY = (

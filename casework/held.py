@@ -16,7 +16,7 @@ from record.entry import Entry
 from record.field import Question, questions
 from record.kinds import KINDS
 from record.person import Person
-from store.base import AuditEvent, Json, SavedEntry
+from store.contract import AuditEvent, Json, SavedEntry
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The date of every file of the zip: it is the audit that says when it was made."""

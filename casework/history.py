@@ -11,8 +11,8 @@ from casework.access import Seen
 from casework.office import Office
 from record.entry import Filed
 from record.person import Person
-from store.base import AuditEvent, SavedEntry
-from store.sheets.ledger import BY_HAND
+from store.contract import AuditEvent, SavedEntry
+from store.sheets.sync.ledger import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from casework.pins import Hashing, new_code
 from record.identifiers import new_id
 from record.person import AT_A_SCHOOL, Person, Role
 from record.tables import ACCESS, School
-from store.base import AuditEvent, TableRow
-from store.proofs import Proof
+from store.contract import AuditEvent, Proof, TableRow
 
 LINK_LASTS = timedelta(days=365)
 CODE_LASTS = timedelta(days=14)

@@ -11,7 +11,7 @@ from casework.cases import ENGLAND, CaseCache
 from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_reference
-from store.base import Draft, Store
+from store.contract import Draft, Store
 
 
 @dataclass(frozen=True)

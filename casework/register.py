@@ -17,7 +17,7 @@ from record.meeting_record import WEEKDAYS
 from record.person import Person
 from record.registers import STATUS_WORDS, EnrolmentStatus, MarkSource, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions
-from store.base import AuditEvent
+from store.contract import AuditEvent
 
 WEEKS_BACK, WEEKS_AHEAD = 6, 3
 TAKE_OFF = "take the name off your roll once the other school agrees, and keep marking until then."

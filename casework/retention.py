@@ -19,8 +19,7 @@ from record.pack import Pack
 from record.person import Person, Role
 from record.stage import goes_on, needs_roll_change
 from record.tables import ERASED
-from store.base import AuditEvent, Draft, TableRow
-from store.erasing import Counts
+from store.contract import AuditEvent, Counts, Draft, TableRow
 
 CLAUSE = "APP-16"
 MOST = 50

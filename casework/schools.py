@@ -16,7 +16,7 @@ from record.tables import AREAS, QUESTIONS, SCHOOLS, SETTINGS, STAFF, TABLES, TE
 from rules.overrides import overridden
 from rules.packs import PackFault, PackUnknown
 from rules.packs import pack as pack_named
-from store.base import Store, TableRow
+from store.contract import Store, TableRow
 
 DEFAULT_PACK = "hammersmith-fulham-2019"
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from casework.office import Office
 from casework.sheet import sheet_of
 from record.person import Person, Role
-from store.base import AuditEvent
 from store.choose import key_at
-from store.setting import KeyPlace, store_setting
+from store.contract import AuditEvent
+from store.settings import KeyPlace, store_setting
 
 if TYPE_CHECKING:
-    from store.sheets.keys import Key
-    from store.sheets.steps import SetUpStep
+    from store.sheets.google.keys import Key
+    from store.sheets.layout.steps import SetUpStep
 
 GOOGLES_OWN = "https://oauth2.googleapis.com/token"
 MAY_SET_UP = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
@@ -66,8 +66,8 @@ def set_up(
     Safe to run again on a spreadsheet in use: it only adds. The steps come in order, up to the first that a person must do.
     """
     # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
-    from store.sheets.steps import set_up_with
-    from store.sheets.transport import GOOGLE
+    from store.sheets.google.client import GOOGLE
+    from store.sheets.layout.steps import set_up_with
 
     if person.role not in MAY_SET_UP:
         return SetUpOutcome((), "", "")
@@ -82,9 +82,9 @@ def set_up(
 
 def _pasted(key: str, root: str) -> Key:
     """The pasted key, if it is signed in with at Google and nowhere else."""
-    from store.sheets.keys import key_in
-    from store.sheets.refusals import NotAllowed
-    from store.sheets.transport import GOOGLE
+    from store.sheets.google.client import GOOGLE
+    from store.sheets.google.keys import key_in
+    from store.sheets.google.refusals import NotAllowed
 
     found = key_in(key)
     if root == GOOGLE and json.loads(key).get("token_uri") != GOOGLES_OWN:
@@ -93,8 +93,8 @@ def _pasted(key: str, root: str) -> Key:
 
 
 def _id_in(link: str) -> str:
-    from store.sheets.refusals import NotAllowed
-    from store.sheets.steps import read_link
+    from store.sheets.google.refusals import NotAllowed
+    from store.sheets.layout.steps import read_link
 
     try:
         return read_link(link)
@@ -103,8 +103,8 @@ def _id_in(link: str) -> str:
 
 
 def _address(key: str, place: KeyPlace) -> str:
-    from store.sheets.keys import key_in
-    from store.sheets.refusals import NotAllowed
+    from store.sheets.google.keys import key_in
+    from store.sheets.google.refusals import NotAllowed
 
     try:
         return (key_in(key) if key else key_at(place)).address

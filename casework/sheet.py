@@ -13,9 +13,9 @@ from casework.office import Office
 from record.entry import Entry
 from record.kinds import KINDS
 from record.person import Person
-from store.base import AuditEvent, SavedEntry
+from store.contract import AuditEvent, SavedEntry
 from store.sheets.contract import SpreadsheetStore
-from store.sheets.deciding import CannotAdopt
+from store.sheets.sync.deciding import CannotAdopt
 
 LOOK_WITHIN = 6.0
 """Seconds to wait for a look at the spreadsheet; what was seen last is shown after that."""

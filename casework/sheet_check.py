@@ -25,7 +25,7 @@ from record.tables import EDITABLE
 from rules.judging import judge_entry
 from rules.rule import Finding
 from store.sheets.contract import SpreadsheetStore
-from store.sheets.faults import SheetFault, SheetFaultKind, link_to
+from store.sheets.layout.faults import SheetFault, SheetFaultKind, link_to
 
 A_WEEK = timedelta(days=7)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rules.rule import Finding
-from store.sheets.faults import SheetFaultKind
+from store.sheets.layout.faults import SheetFaultKind
 
 
 class Sorted(StrEnum):

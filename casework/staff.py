@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from record.person import AT_A_SCHOOL, Role
 from record.tables import STAFF, TABLES, StaffRow
-from store.base import TableRow
+from store.contract import TableRow
 
 GOOGLE, MICROSOFT = "google", "microsoft"
 _ROLES = frozenset(Role)

@@ -10,7 +10,7 @@ from casework.cases import ENGLAND
 from casework.doors import doors
 from casework.entering import said_of
 from record.tables import ACCESS, STAFF
-from store.base import Json, Store
+from store.contract import Json, Store
 
 
 def standing(store: Store, said: Mapping[str, Json]) -> Mapping[str, Json] | None:

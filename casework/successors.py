@@ -9,7 +9,7 @@ from record.entry import Entry
 from record.field import Shape, questions
 from record.kinds import kind_named
 from record.tables import BECAME
-from store.base import Json, SavedEntry, TableRow
+from store.contract import Json, SavedEntry, TableRow
 
 
 def successors(schools: Sequence[TableRow]) -> Mapping[str, str]:

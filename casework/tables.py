@@ -11,7 +11,7 @@ from casework.settings_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
 from record.tables import AREAS, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
-from store.base import AuditEvent, TableRow
+from store.contract import AuditEvent, TableRow
 
 FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
 """Tables that concern the whole authority."""

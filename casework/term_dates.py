@@ -9,7 +9,7 @@ from datetime import timedelta
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
 from record.tables import SCHOOLS, TABLES, TERM_DATES, TermDatesRow
-from store.base import TableRow
+from store.contract import TableRow
 
 LONGEST = timedelta(days=366)
 """Of a term or a closure: a longer one has a wrong year."""

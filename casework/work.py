@@ -15,7 +15,7 @@ from record.early_review import Signal, signals
 from record.entry import Party
 from record.person import Person
 from record.stage import Stage, is_live, stage, week_of
-from store.base import Draft
+from store.contract import Draft
 
 
 @dataclass(frozen=True, slots=True)

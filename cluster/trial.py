@@ -21,8 +21,8 @@ from threading import Event
 
 from cluster.configuration import PATIENCE
 from cluster.running import Cluster, running, wait_until
-from store.base import Json, SavedEntry, Store, StoreError
 from store.choose import open_store
+from store.contract import Json, SavedEntry, Store, StoreError
 
 KILLS = 10
 WRITERS = 6

@@ -20,7 +20,7 @@ from casework.office import Office
 from casework.sample import REFERENCES, fill
 from casework.sample import people as sample_people
 from docs import letter_pictures, sheet_pictures
-from store.sql import SqlStore
+from store.sql.store import SqlStore
 from tests.browser.serving import Server
 
 PICTURES = Path(__file__).parent / "pictures"

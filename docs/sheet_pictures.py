@@ -17,7 +17,8 @@ from record.person import Person
 from record.start import Start
 from record.weekly_report import WeeklyReport
 from store.outbox import OutboxState
-from store.setting import GOOGLE_SETTING, KEY_SETTING
+from store.settings import GOOGLE_SETTING
+from store.settings import KEY_SETTING
 from store.sheets.store import SheetStore
 from tests.browser.filling import come_in, go, press
 from tests.browser.serving import Server

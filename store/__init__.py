@@ -1,1 +1,1 @@
-"""Where entries are kept. Append-only: see store/base.py for the contract."""
+"""Where entries are kept. Append-only: see store/contract.py for the contract."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from store import bar
-from store.base import Store, StoreError
+from store import progress_bar
 from store.choose import open_store
+from store.contract import Store, StoreError
 from store.whole import PARTS, Whole, carry, sums
 from store.workbook import WorkbookFile
 
@@ -24,7 +24,7 @@ def move(source: str, target: str) -> bool:
     try:
         one, other = opened
         assert isinstance(one, Whole) and isinstance(other, Whole)
-        carry(one, other, bar.tell)
+        carry(one, other, progress_bar.tell)
         sys.stderr.write("Comparing …\n")
         before, after = sums(one), sums(other)
     finally:

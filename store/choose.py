@@ -9,12 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.base import Store, StoreError
-from store.setting import GOOGLE_SETTING, KEY_SETTING, SHEET, KeyPlace, StoreSetting
-from store.sql import SqlStore
+from store.contract import Store, StoreError
+from store.settings import GOOGLE_SETTING, KEY_SETTING, SHEET, KeyPlace, StoreSetting
+from store.sql.store import SqlStore
 
 if TYPE_CHECKING:
-    from store.sheets.keys import Key
+    from store.sheets.google.keys import Key
 
 DEFAULT_FILE = Path("data") / "managed-moves.sqlite"
 SQL_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -65,17 +65,17 @@ def opener(setting: StoreSetting) -> Callable[[], Store]:
 
 def key_at(place: KeyPlace) -> Key:
     """The key in a file, or in the lines of such a file. Raises NotAllowed, a StoreError."""
-    from store.sheets.keys import key_in, read_key
+    from store.sheets.google.keys import key_in, read_key
 
     return key_in(json.dumps(place)) if isinstance(place, Mapping) else read_key(place or "")
 
 
 def _sheet(setting: StoreSetting) -> Callable[[], Store]:
     # Asked for here, so that a site without a spreadsheet need not load what speaks to Google.
-    from store.sheets.refusals import NotAllowed
-    from store.sheets.steps import read_link
+    from store.sheets.google.client import GOOGLE, SheetsClient
+    from store.sheets.google.refusals import NotAllowed
+    from store.sheets.layout.steps import read_link
     from store.sheets.store import SheetStore
-    from store.sheets.transport import GOOGLE, SheetsClient
 
     disk = setting.options.get("disk", "lasts")
     links = [setting.address.removeprefix(SHEET).partition("?")[0], *setting.archives]

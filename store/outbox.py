@@ -1,4 +1,6 @@
-"""What is to be written to a spreadsheet, and what was: every line with how far it got, in the local database.
+"""The tables of the outbox, in the local database of a spreadsheet. No queries live here.
+
+What is to be written to a spreadsheet, and what was: every line with how far it got, in the local database.
 
 A line goes queued → sending → sent → seen, and back to queued when a later look does not find it. It is queued in the
 same transaction that acknowledges its entry, so what was acknowledged is never forgotten, whatever is killed when.
@@ -13,7 +15,15 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
     Connection,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
     delete,
     func,
     insert,
@@ -22,12 +32,43 @@ from sqlalchemy import (
     update,
 )
 
-from store.base import Json
-from store.erasing import WRITTEN, Counts
-from store.outbox_tables import by_hand, changes, lines, metadata, notes
-from store.sheets.lines import Cells, SheetRow
-from store.sql_database import Database, next_mark, use_mark
-from store.sql_schema import entries
+from store.contract import WRITTEN, Counts, Json
+from store.sheets.layout.rows import Cells, SheetRow
+from store.sql.database import Database, next_mark, use_mark
+from store.sql.schema import entries
+
+metadata = MetaData()
+lines = Table(
+    "sheet_lines",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("tab", Text, nullable=False),
+    Column("save_id", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("book", Text, nullable=False, server_default=""),
+    Index("one_line", "tab", "save_id", "item", unique=True),
+    Index("sheet_lines_by_state", "state", "n"),
+    Index("sheet_lines_by_save", "save_id"),
+)
+changes = Table(
+    "sheet_changes",
+    metadata,
+    # A case that must be read again although nothing was appended to it: the same counter as the entries'.
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("reference", Text, nullable=False),
+)
+by_hand = Table(
+    "sheet_by_hand",
+    metadata,
+    Column("save_id", Text, primary_key=True),
+    Column("edited", JSON, nullable=False),
+    Column("held", JSON, nullable=False),
+)
+notes = Table("sheet_notes", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
 
 
 class OutboxState(StrEnum):

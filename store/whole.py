@@ -15,7 +15,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
-from store.base import SavedEntry, TableRow
+from store.contract import SavedEntry, TableRow
 
 Record = Mapping[str, Any]
 """One row, as JSON: moments as ISO texts."""

@@ -24,12 +24,11 @@ from openpyxl.utils import get_column_letter
 from record.own_questions import OwnQuestions
 from record.own_rows import read_own
 from record.tables import QUESTIONS, TABLES
-from store.base import SavedEntry, StoreError, TableRow
-from store.sheets.cells import Cell, shown_day
-from store.sheets.lines import SheetRow
-from store.sheets.own_columns import with_own
-from store.sheets.tabs import FINGERPRINT, Style, Tab, TabColumn, all_tabs
-from store.sheets.writing import entry_lines, table_lines
+from store.contract import SavedEntry, StoreError, TableRow
+from store.sheets.layout.cells import Cell, shown_day
+from store.sheets.layout.rows import SheetRow
+from store.sheets.layout.tabs import FINGERPRINT, Style, Tab, TabColumn, all_tabs, with_own
+from store.sheets.layout.writing import entry_lines, table_lines
 from store.whole import PARTS, Record, line_of
 
 EVERYTHING = "Everything"

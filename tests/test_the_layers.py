@@ -17,7 +17,7 @@ WRONG = {
     "Imports point down only, and every package has its floor": ("record/case.py", "import rules.judging"),
     "A page asks casework and draws with ui: it knows no store, no sheet, no table": (
         "pages/my_cases.py",
-        "import store.base",
+        "import store.contract",
     ),
     "No page imports another": ("pages/case.py", "import pages.referral"),
     "Nothing below the screen knows Streamlit": ("casework/work.py", "import streamlit"),

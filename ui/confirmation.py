@@ -15,7 +15,7 @@ from record.ending import Ending
 from record.final_review import FinalReview
 from record.kinds import kind_named
 from record.start import Start
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from ui import blocks, go, page, session, where, words
 from ui.case import needs
 from ui.case.who import who

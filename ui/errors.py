@@ -11,8 +11,8 @@ from types import TracebackType
 
 import streamlit as st
 
-from store import tally
-from store.base import StoreError
+from store import metrics
+from store.contract import StoreError
 from ui import log_lines
 
 _log = logging.getLogger("managed_moves")
@@ -22,7 +22,7 @@ _INNERMOST = 12
 def apologise(problem: Exception) -> bool:
     """Tell the person, tell the log. Given to the app, so Streamlit shows nothing of its own."""
     number = secrets.token_hex(3).upper()
-    tally.ERRORS.inc()
+    metrics.ERRORS.inc()
     _log.error("Error %s: %s", number, where(problem))
     if isinstance(problem, StoreError):
         st.error(f"{problem} (Error {number})")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from starlette.routing import BaseRoute
 
 from casework.office import Office
-from store.base import Store
+from store.contract import Store
 from ui import health, last_words
 from ui.backups import routes as backups
 from ui.calendars import routes as calendars

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from store import tally
+from store import metrics
 from ui import go
 from ui.account import account
 from ui.page import whoever_is_here
 
-tally.RERUNS.inc()
+metrics.RERUNS.inc()
 person = whoever_is_here()
 pages = go.pages_for(person.role)
 mine = st.Page(account, title="Your account", url_path="account")

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from store.base import Store, StoreError
+from store.contract import Store, StoreError
 from ui.calendars.routes import FEEDS
 from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from store.base import Store, StoreError
+from store.contract import Store, StoreError
 from ui import handed
 from ui.letters.routes import attachment
 from ui.sign_in import ticket

@@ -13,8 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from store import tally
-from store.base import Store, StoreError
+from store import metrics as tally
+from store.contract import Store, StoreError
 from store.sheets.contract import SpreadsheetStore
 from ui.gate import stays_home
 

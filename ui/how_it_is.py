@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from store import tally
-from store.base import StoreError
+from store import metrics
+from store.contract import StoreError
 from store.sheets.contract import SpreadsheetStore
 from ui import blocks
 from ui.health import waiting_in
@@ -22,10 +22,10 @@ COUNTED = (
 )
 FAULTS = "managed_moves_store_faults_total"
 GOOGLE = (
-    ("Requests to Google that read", "managed_moves_google_requests_total", tally.READS),
-    ("Requests to Google that wrote", "managed_moves_google_requests_total", tally.WRITES),
-    ("More that may read at once", "managed_moves_google_quota_left", tally.READS),
-    ("More that may write at once", "managed_moves_google_quota_left", tally.WRITES),
+    ("Requests to Google that read", "managed_moves_google_requests_total", metrics.READS),
+    ("Requests to Google that wrote", "managed_moves_google_requests_total", metrics.WRITES),
+    ("More that may read at once", "managed_moves_google_quota_left", metrics.READS),
+    ("More that may write at once", "managed_moves_google_quota_left", metrics.WRITES),
 )
 
 
@@ -51,11 +51,11 @@ def now(visit: Visit) -> None:
 def so_far(visit: Visit) -> None:
     """What this process has done since it started."""
     st.header("Since this process started", anchor=False)
-    rows = [(words, tally.so_far(name)) for words, name in COUNTED]
-    faults = (each for each in next(iter(tally.STORE_FAULTS.collect())).samples if each.name == FAULTS)
+    rows = [(words, metrics.so_far(name)) for words, name in COUNTED]
+    faults = (each for each in next(iter(metrics.STORE_FAULTS.collect())).samples if each.name == FAULTS)
     rows.append(("Times the store could not do what was asked", sum(each.value for each in faults)))
     if isinstance(visit.office.store, SpreadsheetStore):
-        rows += [(words, tally.so_far(name, of=of)) for words, name, of in GOOGLE]
+        rows += [(words, metrics.so_far(name, of=of)) for words, name, of in GOOGLE]
     st.table({"What": [words for words, _ in rows], "How many": [f"{int(value):,}" for _, value in rows]})
     blocks.quiet(
         "A site of several processes has a page like this in each; docs/deploying.md says how all are watched at once."

@@ -10,7 +10,7 @@ import streamlit as st
 
 from casework.office import Office
 from record.person import Person
-from store.base import StoreError
+from store.contract import StoreError
 from ui import blocks, go, leave, session, wiring
 
 PRODUCT = "Managed Moves"

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from store.base import StoreError
-from store.secrets_file import USUAL, read_secrets, secrets_file
-from store.setting import StoreSetting, store_setting
+from store.contract import StoreError
+from store.settings import USUAL, StoreSetting, read_secrets, secrets_file, store_setting
 
 WAYS_IN = ("demo", "links", "accounts")
 

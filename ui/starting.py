@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from streamlit import config
 
-from store.base import StoreError
 from store.choose import opener
-from store.setting import StoreSetting
+from store.contract import StoreError
+from store.settings import StoreSetting
 from ui.gate import DEMO_STAYS_HOME, is_loopback
 from ui.settings import Settings
 

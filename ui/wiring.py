@@ -14,8 +14,8 @@ from casework import case_list, sample
 from casework.office import Office
 from casework.pins import Hashing
 from record.school_days import bank_holidays
-from store.base import StoreError
 from store.choose import open_told
+from store.contract import StoreError
 from ui import settings
 
 _SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")

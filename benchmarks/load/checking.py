@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from benchmarks.load.notes import Notes
-from store.base import Store
+from store.contract import Store
 
 MARK = re.compile(r"load-\d{6}-")
 

@@ -18,7 +18,7 @@ from record.case import Case
 from record.person import Role
 from record.stage import Stage, stage
 from record.tables import ACCESS, STAFF
-from store.base import Json, Store, TableRow
+from store.contract import Json, Store, TableRow
 from ui.sign_in import ticket
 
 PEOPLE_A_COPY = 30

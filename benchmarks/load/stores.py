@@ -18,8 +18,8 @@ from urllib.parse import quote
 
 from benchmarks.serving import ROOT
 from store.choose import open_store
-from store.setting import GOOGLE_SETTING, KEY_SETTING, STORE_SETTING
-from store.sheets.steps import set_up
+from store.settings import GOOGLE_SETTING, KEY_SETTING, STORE_SETTING
+from store.sheets.layout.steps import set_up
 
 NOBODY = "postgres"
 """Debian's own user for the server, where this runs as root."""

@@ -18,7 +18,7 @@ from casework.office import Office
 from letters.term_report import make
 from record.authority import Authority
 from record.person import Person
-from store.base import AuditEvent
+from store.contract import AuditEvent
 
 HIDDEN = "hidden"
 REST = "All others together"

@@ -13,7 +13,7 @@ from casework.imports.national_register import ListedSchool, RegisterFile
 from casework.office import Office
 from record.person import Person, Role
 from record.tables import BECAME, SCHOOLS, TABLES, RegisterChange
-from store.base import AuditEvent, TableRow
+from store.contract import AuditEvent, TableRow
 
 MAY_IMPORT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 CLOSED = "closed on"

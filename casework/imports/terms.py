@@ -14,8 +14,8 @@ from casework.tables import NotYoursToChange, may_change
 from casework.term_dates import LONGEST
 from record.person import Person
 from record.tables import TERM_DATES
-from store.base import AuditEvent as Noted
-from store.base import TableRow
+from store.contract import AuditEvent as Noted
+from store.contract import TableRow
 
 MOST_BYTES = 2_000_000
 MOST = 500

@@ -9,7 +9,7 @@ from datetime import datetime
 from letters.facts import Facts
 from letters.make import content_hash
 from letters.told import called, told
-from store.made_letters import MadeLetter
+from store.contract import MadeLetter
 
 NOTHING = "nothing"
 """What a fact said that was not in the letter."""

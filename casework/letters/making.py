@@ -27,8 +27,7 @@ from letters.make import make as make_letter
 from letters.told import told
 from record.answers import read
 from record.person import Person
-from store.base import AuditEvent
-from store.made_letters import MadeLetter
+from store.contract import AuditEvent, MadeLetter
 
 
 class NoSuchLetter(NotYours):

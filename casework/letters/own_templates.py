@@ -12,7 +12,7 @@ from letters.apart import Examined, examined
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused
 from record.person import Person, Role
-from store.base import AuditEvent, TableRow
+from store.contract import AuditEvent, TableRow
 
 LARGEST = 600_000
 """Bytes of a template as it is given: a letterhead fits, an album does not."""

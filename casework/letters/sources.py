@@ -19,8 +19,7 @@ from record.entry import Entry, Filed
 from record.person import Person, Role
 from record.referral import Referral
 from record.weekly_report import WeeklyReport
-from store.base import Draft
-from store.made_letters import MadeLetter
+from store.contract import Draft, MadeLetter
 
 MadeKey = tuple[str, str, int]
 """A letter's id, the URN of the school whose letter it is, and the copy's number."""

@@ -13,7 +13,7 @@ from casework.office import Office
 from casework.sheet import sheet_of
 from letters.catalogue import LETTERS
 from record.person import Person
-from store.base import AuditEvent
+from store.contract import AuditEvent
 
 
 def is_kept_here_alone(office: Office) -> bool:

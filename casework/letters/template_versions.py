@@ -15,7 +15,7 @@ from pathlib import Path
 from letters.letter import TEMPLATES as SHIPPED
 from letters.letter import in_languages
 from record.authority import OwnKey
-from store.base import TableRow
+from store.contract import TableRow
 
 TEMPLATES = "Letter templates"
 PIECE = 30_000

@@ -22,7 +22,7 @@ from record.case import Case
 from record.entry import HISTORY, Filed, Party
 from record.person import Person
 from rules.judging import judge_entry
-from store.base import AuditEvent, CaseErased, SavedEntry, TooLong
+from store.contract import AuditEvent, CaseErased, SavedEntry, TooLong
 
 Progress = Callable[[int], object]
 """Told how many rows are done."""

@@ -15,7 +15,7 @@ from casework.past_moves.cells import LEAVE_OUT, SchoolFinder, answer_of, share_
 from casework.past_moves.meanings import MEANINGS, Holds, meaning_of_heading, plain
 from casework.past_moves.table import SourceColumn, SourceTable
 from record.person import Person
-from store.base import TableRow
+from store.contract import TableRow
 
 TABLE = "Past moves"
 """Kept by every store; no tab of a spreadsheet."""

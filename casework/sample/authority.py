@@ -14,7 +14,7 @@ from casework.sample.terms import inset_days, terms
 from casework.settings_rows import MARK
 from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES
-from store.base import TableRow
+from store.contract import TableRow
 
 HERE = Path(__file__).parent
 

@@ -8,10 +8,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
-from store.base import AuditEvent, Draft, DraftAnswer, Json, SavedEntry, SignedIn, Store, TableRow
-from store.erasing import Counts
-from store.made_letters import MadeLetter
-from store.proofs import Proof
+from store.contract import (
+    AuditEvent,
+    Counts,
+    Draft,
+    DraftAnswer,
+    Json,
+    MadeLetter,
+    Proof,
+    SavedEntry,
+    SignedIn,
+    Store,
+    TableRow,
+)
 
 
 class Desk(Store):

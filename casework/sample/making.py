@@ -19,7 +19,7 @@ from casework.settings_rows import MARK
 from record.authority import Authority
 from record.school_days import Calendar
 from record.tables import EDITABLE, SETTINGS
-from store.base import Store, TableRow
+from store.contract import Store, TableRow
 from store.whole import Whole, record_of, take_all
 
 

@@ -20,8 +20,8 @@ from casework.sample.authority import rows
 from casework.sample.making import fill
 from casework.settings_rows import MARK
 from record.tables import SETTINGS
-from store.base import Store
 from store.choose import DEFAULT_FILE, open_store
+from store.contract import Store
 
 FOLDER = DEFAULT_FILE.parent
 OWN, SAMPLE = DEFAULT_FILE.name, "sample.sqlite"

@@ -18,7 +18,7 @@ from record.answers import typed_from
 from record.entry import Entry
 from record.identifiers import new_id
 from record.person import Person
-from store.base import SavedEntry, TableRow
+from store.contract import SavedEntry, TableRow
 
 BETWEEN_TWO = timedelta(minutes=4)
 SMALLEST = timedelta(microseconds=1)

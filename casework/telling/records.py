@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from record.identifiers import new_id
-from store.base import Store, TableRow
+from store.contract import Store, TableRow
 
 MESSAGES = "Messages"
 """The table: a row for each thing told to one office. It has no tab in a spreadsheet."""

@@ -19,7 +19,7 @@ from casework.office import Office
 from casework.telling.messages import SUBJECT, Message, messages_due
 from casework.telling.records import DeliveryStatus, is_mine_to_tell, write_down
 from record.person import Person
-from store.base import AuditEvent
+from store.contract import AuditEvent
 
 SECONDS = 20.0
 PLAIN, STARTTLS, TLS = SECURITIES = ("none", "starttls", "tls")

@@ -11,7 +11,7 @@ from casework.entries import Check
 from casework.office import Office
 from casework.workbook.found import Revised
 from record.person import Person
-from store.base import StoreError
+from store.contract import StoreError
 
 BEING_WRITTEN = "Somebody is correcting this form in the app just now. Give the workbook again when they are done."
 

@@ -20,10 +20,10 @@ from record.answers import item_ids
 from record.field import Question
 from record.person import Person
 from record.reading import Unreadable
-from store.sheets.cells import Cell, in_words, plain
-from store.sheets.lines import SheetRow
-from store.sheets.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, TabColumn, TabContent
-from store.sheets.writing import entry_lines
+from store.sheets.layout.cells import Cell, in_words, plain
+from store.sheets.layout.rows import SheetRow
+from store.sheets.layout.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, TabColumn, TabContent
+from store.sheets.layout.writing import entry_lines
 
 OWN = "The app fills this column in by itself: put back what stood there, or leave the row out"
 ELSEWHERE = "This answer is too long for a cell. Change it in the app"

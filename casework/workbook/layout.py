@@ -8,8 +8,7 @@ from functools import cache
 from record.field import Shape
 from record.own_questions import OwnQuestions
 from record.tables import EDITABLE
-from store.sheets.own_columns import NONE, with_own
-from store.sheets.tabs import Tab, TabColumn, TabContent, all_tabs
+from store.sheets.layout.tabs import NONE, Tab, TabColumn, TabContent, all_tabs, with_own
 
 LONGEST_TITLE = 31
 """Characters of a sheet's name: Excel refuses more."""

@@ -15,10 +15,10 @@ from record.own_questions import OwnQuestions
 from record.person import Person
 from record.stage import is_live
 from record.tables import EDITABLE
-from store.base import SavedEntry, TableRow
-from store.sheets.lines import SheetRow
-from store.sheets.tabs import SAVE_ID
-from store.sheets.writing import entry_lines, table_lines
+from store.contract import SavedEntry, TableRow
+from store.sheets.layout.rows import SheetRow
+from store.sheets.layout.tabs import SAVE_ID
+from store.sheets.layout.writing import entry_lines, table_lines
 
 
 @dataclass(frozen=True, slots=True)

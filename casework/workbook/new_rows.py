@@ -24,8 +24,8 @@ from record.identifiers import read_reference
 from record.kinds import KINDS
 from record.person import Person
 from record.reading import Unreadable
-from store.sheets.cells import in_words, plain
-from store.sheets.tabs import REFERENCE, SAVE_ID, TabColumn, TabContent
+from store.sheets.layout.cells import in_words, plain
+from store.sheets.layout.tabs import REFERENCE, SAVE_ID, TabColumn, TabContent
 
 OF_NO_NEW_FORM = "A row typed here goes with one new row of its form, with the same reference. To add to a form that is there, correct it in the app"
 _IDS = (SAVE_ID, "@entry_id", "@revision")

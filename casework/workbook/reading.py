@@ -15,9 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.workbook.layout import tabs
 from record.own_questions import OwnQuestions
-from store.sheets.cells import Cell, serial
-from store.sheets.own_columns import NONE, key_in
-from store.sheets.tabs import Tab
+from store.sheets.layout.cells import Cell, serial
+from store.sheets.layout.tabs import NONE, Tab, key_in
 
 MOST_BYTES = 300_000_000
 """Unpacked."""

@@ -15,9 +15,9 @@ from casework.workbook.writing import as_text
 from record.column import SettingsColumn
 from record.person import Person
 from record.tables import EDITABLE
-from store.base import TableRow
-from store.sheets.cells import Cell, plain, stamp
-from store.sheets.tabs import TABLE_KEY, TabContent
+from store.contract import TableRow
+from store.sheets.layout.cells import Cell, plain, stamp
+from store.sheets.layout.tabs import TABLE_KEY, TabContent
 
 CHANGED_AT = "@changed_at"
 _DAY_0 = date(1899, 12, 30)

@@ -7,7 +7,7 @@ from typing import Any
 
 from record.field import Question, Shape
 from record.one_answer import as_typed
-from store.sheets.cells import Cell, read_cell
+from store.sheets.layout.cells import Cell, read_cell
 
 
 def typed_in(question: Question, cell: Cell | None) -> Any:

@@ -22,10 +22,10 @@ from casework.office import Office
 from casework.workbook.layout import CHOICES, choices_of, sheet_of, tabs
 from casework.workbook.lines import settings, standing
 from record.person import Person
-from store.base import AuditEvent
-from store.sheets.cells import Cell
-from store.sheets.lines import SheetRow
-from store.sheets.tabs import FINGERPRINT, Style, Tab, TabColumn
+from store.contract import AuditEvent
+from store.sheets.layout.cells import Cell
+from store.sheets.layout.rows import SheetRow
+from store.sheets.layout.tabs import FINGERPRINT, Style, Tab, TabColumn
 
 Progress = Callable[[int], object]
 """Told how many rows are written."""

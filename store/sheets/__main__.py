@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from store.sheets.keys import read_key
-from store.sheets.refusals import NotAllowed
-from store.sheets.steps import set_up
+from store.sheets.google.keys import read_key
+from store.sheets.google.refusals import NotAllowed
+from store.sheets.layout.steps import set_up
 
 _USAGE = "make setup-sheet link=https://docs.google.com/spreadsheets/d/… key=path/of/the/key.json"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from store.outbox import OutboxRow
-from store.sheets.faults import SheetFault
+from store.sheets.layout.faults import SheetFault
 
 if TYPE_CHECKING:
     from store.sheets.store import SyncStatus

@@ -1,4 +1,6 @@
-"""The whole store over a Google spreadsheet: acknowledged here first, kept there, read from both.
+"""The wait of a computer that has never seen the spreadsheets: until they were read once, nothing is known here.
+
+The whole store over a Google spreadsheet: acknowledged here first, kept there, read from both.
 
 Everything the SQL store does it does on a local file; entries and settings also travel to the spreadsheet, and what
 people do there comes back. Drafts, the audit and who is signed in never leave the file.
@@ -16,28 +18,45 @@ from sqlalchemy import Connection
 
 from record.identifiers import new_id
 from record.tables import TABLES
-from store.base import SavedEntry, StoreError, StoreUnreachable, TableRow
-from store.erasing import Counts
+from store.contract import Counts, SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.outbox import Outbox, OutboxRow
-from store.sheets import deciding
-from store.sheets.archives import TABS, TROUBLE, Archive
-from store.sheets.erasing import SpreadsheetErasure
-from store.sheets.faults import SheetFault
-from store.sheets.first_look import wait_for_first_read
-from store.sheets.handing_over import belong_to
-from store.sheets.keeper import SyncWorker
-from store.sheets.ledger import Ledger
-from store.sheets.looking import DECIDED, FAULTS, TYPED, SheetReader, read_faults
-from store.sheets.pace import SyncPace
-from store.sheets.progress import Progress
-from store.sheets.register import Rows
-from store.sheets.transport import SheetsClient
-from store.sheets.whole import WHOLE
-from store.sheets.writing import entry_lines, table_lines
-from store.sql import SqlStore
-from store.sql_database import next_mark
-from store.sql_entries import append
-from store.sql_tables import append_row
+from store.sheets.google.client import SheetsClient
+from store.sheets.layout.case_list import Rows
+from store.sheets.layout.faults import WHOLE, SheetFault
+from store.sheets.layout.writing import entry_lines, table_lines
+from store.sheets.sync import deciding
+from store.sheets.sync.archives import READ_ONCE, TABS, TROUBLE, Archive
+from store.sheets.sync.erasing import SpreadsheetErasure
+from store.sheets.sync.handing_over import belong_to
+from store.sheets.sync.ledger import Ledger
+from store.sheets.sync.pacing import SyncPace
+from store.sheets.sync.progress import Progress
+from store.sheets.sync.read_sheet import DECIDED, FAULTS, TYPED, SheetReader, read_faults
+from store.sheets.sync.worker import SyncWorker
+from store.sql.database import next_mark
+from store.sql.entries import append
+from store.sql.store import SqlStore
+from store.sql.tables import append_row
+
+
+def wait_for_first_read(
+    outboxes: Sequence[Outbox], progress: Progress, trouble: Callable[[], str], seconds: float
+) -> None:
+    """Wait until the spreadsheet in use, the first of the outboxes, was read; on any later start that is at once.
+
+    Years of archives, which are read before it, are waited for as long as the reading goes on: here, or in another process of this computer. Raises StoreUnreachable.
+    """
+    unread, since = len(outboxes) + 1, 0.0
+    while outboxes[0].note(READ_ONCE) is None:
+        still_unread = sum(each.note(READ_ONCE) is None for each in outboxes)
+        if still_unread < unread:
+            unread, since = still_unread, time.monotonic()
+        fault = trouble()
+        if fault or time.monotonic() > max(since, progress.moved_at) + seconds:
+            raise StoreUnreachable(fault or "Google does not answer. Wait a minute and try again.")
+        progress.show()
+        time.sleep(0.02)
+    progress.show()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from benchmarks.load.people import Seat, signed_in
 from benchmarks.load.person import Somebody
 from benchmarks.load.site import Site, site
 from casework.sample import authority
-from store.base import Store
+from store.contract import Store
 
 PEOPLE, PACE = 4, 0.1
 LONGEST = 300.0

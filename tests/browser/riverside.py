@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
-from store.base import TableRow
 from store.choose import open_store
+from store.contract import TableRow
 
 OAKFIELD, NORTHGATE, ELM_GROVE, HARBOUR = "100001", "100002", "100003", "100004"
 AMINA, BEN, PETER, GRACE = "Amina Yusuf", "Ben Okoro", "Peter Lindqvist", "Grace Obi"

@@ -15,9 +15,9 @@ from casework import drafts, entries
 from casework.office import Office
 from record.person import Person
 from record.signature import Signature
-from store.base import SavedEntry
 from store.choose import open_store
-from store.setting import KEY_SETTING
+from store.contract import SavedEntry
+from store.settings import KEY_SETTING
 from tests.browser import papers, riverside
 from tests.browser.papers import MOTHER, TOMI
 from tests.browser.riverside import AMINA, PETER

@@ -9,8 +9,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from record.tables import STAFF
-from store.base import TableRow
 from store.choose import open_store
+from store.contract import TableRow
 from tests.accounts_provider import provider, write_secrets
 from tests.browser.serving import Server, free_port
 from tests.browser.visiting import settled

@@ -15,8 +15,8 @@ from record.answers import typed_from
 from record.before_you_start import BeforeYouStart
 from record.identifiers import new_id
 from record.referral import Referral
-from store.base import SavedEntry
 from store.choose import open_store
+from store.contract import SavedEntry
 from tests.browser.filling import (
     answer,
     box,

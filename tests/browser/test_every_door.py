@@ -20,8 +20,8 @@ from casework.access import see
 from casework.office import Office
 from casework.sample.references import DRAFTS_ONLY, REFERENCES
 from record.person import Person, Role
-from store.base import SignedIn
 from store.choose import open_store
+from store.contract import SignedIn
 from tests.browser.serving import TODAY, Server
 from tests.browser.socket import NotLetIn, Tab, drawn, open_tab
 from tests.ui.test_every_download import FORGED, OF_A_CASE

@@ -14,8 +14,8 @@ from playwright.sync_api import Dialog, Page
 from casework.sample.references import REFERENCES
 from record.field import Question, Shape, questions
 from record.kinds import KINDS
-from store.base import SavedEntry, TableRow
 from store.choose import open_store
+from store.contract import SavedEntry, TableRow
 from tests.browser.filling import come_in, go, settle
 from tests.browser.serving import Server
 from tests.browser.test_every_page import INSIDE, LOOKS, Look

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from record.identifiers import new_reference
-from store.base import Json
 from store.choose import open_store
+from store.contract import Json
 from tests.browser.quiet import leave
 from tests.browser.serving import Server
 from tests.browser.visiting import Complaints, sign_in_as

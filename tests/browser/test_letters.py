@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from record.entry import Filed
 from record.tables import STAFF
-from store.base import TableRow
 from store.choose import open_store
+from store.contract import TableRow
 from tests.browser.filling import answer, come_in, go, press, settle
 from tests.browser.serving import Server
 from tests.browser.visiting import Complaints

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from casework.sample import REFERENCES
-from store.base import Store
 from store.choose import open_store
+from store.contract import Store
 from tests.browser.filling import (
     answer,
     box,

@@ -20,8 +20,8 @@ from casework.pins import Hashing
 from casework.sample.authority import coordinator, schools
 from record.person import Role
 from record.tables import STAFF
-from store.base import TableRow
 from store.choose import open_store
+from store.contract import TableRow
 from tests.accounts_provider import provider, write_secrets
 from tests.browser.filling import box, fill, go, reload, settle
 from tests.browser.quiet import leave

@@ -14,7 +14,7 @@ from record.final_review import RETURN, TRANSFER
 from record.response import Response
 from record.tables import SCHOOLS
 from rules.packs import pack
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from tests.casework.at_work import LA, put, saved
 from tests.record.a_case import (
     HOME,

@@ -19,8 +19,8 @@ from record.person import Person, Role
 from record.referral import Parent
 from record.tables import AREAS, SCHOOLS, SETTINGS, TERM_DATES
 from rules.packs import pack
-from store.base import SavedEntry, Store, TableRow
 from store.choose import open_store
+from store.contract import SavedEntry, Store, TableRow
 from tests.record import a_case
 from tests.record.a_case import HOME, OTHER, RECEIVING, TERMS, answered, asked, consents, day, met, referred, started
 

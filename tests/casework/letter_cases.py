@@ -19,8 +19,8 @@ from record.referral import Intervention, Parent
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from record.weekly_report import Incident, TargetScore, WeeklyReport
 from rules.packs import pack
-from store.base import SavedEntry, TableRow
 from store.choose import open_store
+from store.contract import SavedEntry, TableRow
 from tests.record import a_case
 from tests.record.a_case import HOME, RECEIVING, answered, asked, directed, filed, met, referred, signed, started
 

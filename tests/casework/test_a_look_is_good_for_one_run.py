@@ -11,8 +11,8 @@ from casework.office import Office
 from casework.sheet import look_again
 from record.tables import SCHOOLS
 from record.weekly_report import WeeklyReport
-from store.base import TableRow
 from store.choose import open_store
+from store.contract import TableRow
 from tests.casework.at_work import REFERENCE, an_office, placed, save
 from tests.record.a_case import day, filed, reported
 

@@ -12,7 +12,7 @@ from casework.audit import MANY_CASES, MANY_REFUSALS, VIEWED
 from casework.history import note_view
 from casework.office import Office
 from record.person import Person
-from store.base import AuditEvent
+from store.contract import AuditEvent
 from tests.casework.at_work import (
     ABROAD,
     AMINA,

@@ -37,7 +37,7 @@ from record.school_days import ONE_DAY
 from record.stage import Stage, stage
 from record.tables import SCHOOLS
 from rules.judging import judge
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from tests.casework.at_work import AMINA, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, placed, put
 from tests.casework.past_moves_files import HEADINGS, as_csv, as_xlsx, bring_in, guessed, move, seen
 from tests.record.a_case import HOME, RECEIVING

@@ -27,7 +27,7 @@ from record.stage import stage
 from record.tables import ACCESS, SCHOOLS, SETTINGS, TERM_DATES
 from record.weekly_report import WeeklyReport
 from rules.judging import judge
-from store.base import Store
+from store.contract import Store
 from tests.casework.at_work import (
     AMINA,
     PETER,

@@ -26,7 +26,7 @@ from record.referral import Referral
 from record.response import Response
 from record.same_day import SameDay
 from record.weekly_report import WeeklyReport
-from store.base import Draft, DraftGone, SavedEntry
+from store.contract import Draft, DraftGone, SavedEntry
 from tests.casework.at_work import (
     AMINA,
     BEN,

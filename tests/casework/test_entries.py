@@ -26,7 +26,7 @@ from record.same_day import SameDay
 from record.signature import Signature
 from record.weekly_report import WeeklyReport
 from rules.rule import MUST, SHOULD
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from tests.casework.at_work import (
     AMINA,
     LA,

@@ -20,7 +20,7 @@ from casework.office import Office
 from casework.workbook.layout import tabs
 from casework.workbook.writing import workbook
 from record.tables import SCHOOLS
-from store.sheets.tabs import TabContent
+from store.sheets.layout.tabs import TabContent
 from tests.casework import a_school_year
 from tests.casework.a_school_year import YEAR
 from tests.casework.at_work import (

@@ -16,7 +16,7 @@ from casework.pins import Hashing, TooBusy
 from casework.standing import standing
 from record.person import Person, Role
 from record.tables import ACCESS
-from store.base import Json
+from store.contract import Json
 from tests.casework.at_work import AMINA, DEVAN, EVERYBODY, LA, NOOR, ROSALIND, SAM, TARIQ, an_office, put
 from tests.record.a_case import HOME, RECEIVING
 

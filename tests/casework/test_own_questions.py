@@ -20,7 +20,7 @@ from record.answers import asked
 from record.entry import Filed
 from record.start import Start
 from record.tables import QUESTIONS
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from tests.casework.letter_cases import PETER, REFERENCE, ROSALIND, agreed, an_office, started
 from tests.casework.test_own_templates import own as own_letter
 from tests.letters.read import text

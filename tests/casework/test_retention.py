@@ -17,7 +17,7 @@ from casework.retention import CannotErase, Ground
 from record.final_review import TRANSFER
 from record.kinds import KINDS
 from record.referral import Referral
-from store.base import CaseErased
+from store.contract import CaseErased
 from tests.casework.at_work import (
     ABROAD,
     AMINA,

@@ -30,7 +30,7 @@ from record.tables import EDITABLE
 from record.weekly_report import WeeklyReport
 from rules.judging import judge
 from rules.rule import MUST
-from store.sql import SqlStore
+from store.sql.store import SqlStore
 
 THURSDAY = date(2026, 11, 19)
 TODAYS = {

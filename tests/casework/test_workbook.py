@@ -31,8 +31,8 @@ from record.review import Review
 from record.start import Start
 from record.tables import QUESTIONS
 from record.weekly_report import WeeklyReport
-from store.base import SavedEntry, TableRow
 from store.choose import open_store
+from store.contract import SavedEntry, TableRow
 from tests.casework.at_work import ABROAD, REFERENCE, an_office, placed, type_in
 from tests.casework.at_work import TARIQ as ELSEWHERE
 from tests.record.a_case import reported

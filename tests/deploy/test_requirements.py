@@ -13,8 +13,8 @@ import pytest
 
 from casework.pins import Hashing
 from casework.telling.sending import SenderWrong, sender_of
-from store.base import Store, StoreError
 from store.choose import open_store
+from store.contract import Store, StoreError
 from tests.accounts_provider import write_secrets
 from ui.settings import Settings, SettingWrong
 from ui.sign_in import ways

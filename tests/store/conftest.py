@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.base import Store
+from store.contract import Store
 from tests.sheets.server import Running
 from tests.store import postgres
 from tests.store.opening import ON_POSTGRESQL, STORES, Opener

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from store.base import Draft, DraftAnswer, DraftGone, Json, RevisionUnknown, SavedEntry, TableRow
+from store.contract import Draft, DraftAnswer, DraftGone, Json, RevisionUnknown, SavedEntry, TableRow
 
 
 class Model:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from store.base import Store
 from store.choose import open_store
+from store.contract import Store
 
 Opener = Callable[[Path], Store]
 """Opens the store whose data belong to a folder: the same folder again, also in another process, the same data."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from store.base import AuditEvent, Draft, SavedEntry, SignedIn, TableRow
+from store.contract import AuditEvent, Draft, SavedEntry, SignedIn, TableRow
 
 NOW = datetime(2026, 9, 7, 9, 30, 15, 123456, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

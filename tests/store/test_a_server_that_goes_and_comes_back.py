@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 import pytest
 
-from store import sql_database
-from store.base import Store, StoreError, StoreUnreachable
 from store.choose import open_store
+from store.contract import Store, StoreError, StoreUnreachable
+from store.sql import database
 from tests.store.postgres import QUICK, Server
 from tests.store.rows import NOW, draft, entry
 
@@ -89,7 +89,7 @@ def test_killed_again_and_again_it_loses_nothing_and_doubles_nothing(server: Ser
 def test_while_it_is_away_that_is_said_and_afterwards_all_goes_on(
     server: Server, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sql_database, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     server.kill()
     for act in (partial(store.save, entry("late")), partial(store.entries, "MM-AAAA1111"), store.tables_mark):
         with pytest.raises(StoreUnreachable, match=r"nothing was saved\. Wait a minute and try again") as told:
@@ -109,7 +109,7 @@ def test_the_server_that_can_be_written_to_is_found_among_several(server: Server
 
 
 def test_a_server_that_only_reads_is_not_written_to(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sql_database, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     options = quote("-c default_transaction_read_only=on")
     with pytest.raises(StoreUnreachable):
         open_store(f"{server.address}&target_session_attrs=read-write&options={options}&connect_timeout=2")

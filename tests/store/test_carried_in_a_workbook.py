@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from casework import sample
 from casework.office import Office
 from record.tables import QUESTIONS
-from store.base import Store, StoreError, TableRow
 from store.choose import open_store
+from store.contract import Store, StoreError, TableRow
 from store.whole import Whole, carry, sums
 from store.workbook import EVERYTHING, WorkbookFile
 from tests.record.a_case import day

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Select, Table, UniqueConstraint, delete, select
 
-from store.sql import SqlStore
-from store.sql_authorities import OF_AN_AUTHORITY, OF_NO_AUTHORITY, of_every_authority
-from store.sql_schema import draft_answers, drafts, entries, metadata
+from store.sql.authorities import OF_AN_AUTHORITY, OF_NO_AUTHORITY, of_every_authority
+from store.sql.schema import draft_answers, drafts, entries, metadata
+from store.sql.store import SqlStore
 from store.whole import carry
 from tests.store.rows import draft, entry
 from tests.store.test_every_store_is_carried_whole import filled

@@ -16,10 +16,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
-from store.base import StoreError
 from store.choose import open_store
-from store.erasing import FORMS
-from store.sql_upgrading import CHANGES, VERSIONS
+from store.contract import FORMS, StoreError
+from store.sql.upgrading import CHANGES, VERSIONS
 from store.whole import Whole, carry, sums
 from tests.store import postgres
 from tests.store.rows import LATER, NOW, draft, entry, event
@@ -211,7 +210,7 @@ def test_every_change_is_in_the_list_in_its_order() -> None:
     settings.set_main_option("script_location", str(CHANGES))
     found = [each.revision for each in ScriptDirectory.from_config(settings).walk_revisions()]
 
-    assert tuple(reversed(found)) == VERSIONS, "add the new change to VERSIONS in store/sql_upgrading.py"
+    assert tuple(reversed(found)) == VERSIONS, "add the new change to VERSIONS in store/sql/upgrading.py"
 
 
 def test_the_moment_of_an_entry_is_the_one_it_was_saved_at(earlier: Earlier) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from store.base import LONGEST_ANSWER, RevisionUnknown, Store, TooLong
+from store.contract import LONGEST_ANSWER, RevisionUnknown, Store, TooLong
 from tests.store.opening import Opener
 from tests.store.rows import LATER, NOW, entry, event, sign_in_row, table_row
 

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.base import CaseErased, Store, StoreError
-from store.erasing import AUDIT_LINES, BEGUN, FORMS, LETTERS
-from store.made_letters import MadeLetter
-from store.sql_erasing import OF_A_CASE
-from store.sql_schema import metadata
+from store.contract import AUDIT_LINES, BEGUN, FORMS, LETTERS, CaseErased, MadeLetter, Store, StoreError
+from store.sql.erasing import OF_A_CASE
+from store.sql.schema import metadata
 from tests.store.conftest import Files
 from tests.store.opening import Opener
 from tests.store.rows import NOW, draft, entry, event, table_row

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from store.base import Store, StoreError
 from store.choose import open_store
-from store.made_letters import MadeLetter
-from store.proofs import Proof
+from store.contract import MadeLetter, Proof, Store, StoreError
 from store.whole import PARTS, Record, Whole, carry, sums
 from tests.store.rows import LATER, NOW, draft, entry, event, table_row
 
@@ -110,14 +108,14 @@ def test_broken_off_anywhere_it_goes_on(store: Store, tmp_path: Path) -> None:
 
 
 def test_every_table_of_the_schema_is_a_part_or_left_behind_by_name() -> None:
-    from store.sql_schema import metadata
-    from store.sql_whole import TABLES
+    from store.sql.schema import metadata
+    from store.sql.whole import TABLES
 
     carried = {table.name for table in TABLES.values()} | {"table_rows"}
     left = {"marks", "sign_ins", "tries", "authority_of", "alembic_version"}  # made anew there, or ends by itself
     others = {name for name in metadata.tables if name not in carried | left}
 
     assert {name for name in others if not name.startswith("sheet_")} == set(), (
-        "say in store/sql_whole.py what becomes of it"
+        "say in store/sql/whole.py what becomes of it"
     )
     assert set(TABLES) | {"tables"} == set(PARTS)

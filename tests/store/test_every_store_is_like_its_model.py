@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.base import Draft, DraftAnswer, SavedEntry, Store, StoreError, TableRow
+from store.contract import Draft, DraftAnswer, SavedEntry, Store, StoreError, TableRow
 from tests.store.model import Model
 from tests.store.opening import Opener
 from tests.store.rows import draft, entry, table_row

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import pytest
 
-from store.base import DraftGone, SavedEntry, Store
+from store.contract import DraftGone, SavedEntry, Store
 from tests.store.opening import Opener
 from tests.store.rows import NOW, draft, entry, table_row
 

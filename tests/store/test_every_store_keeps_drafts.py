@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.base import DraftAnswer, DraftGone, Store, StoreError, TooLong
+from store.contract import DraftAnswer, DraftGone, Store, StoreError, TooLong
 from tests.store.opening import Opener
 from tests.store.rows import LATER, NOW, draft
 

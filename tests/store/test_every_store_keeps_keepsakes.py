@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.base import Store
+from store.contract import Store
 from tests.store.opening import Opener
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from store.base import Store
-from store.made_letters import MadeLetter
+from store.contract import MadeLetter, Store
 from tests.store.opening import Opener
 from tests.store.rows import LATER, NOW
 

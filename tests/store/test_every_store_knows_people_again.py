@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from store.base import Store
-from store.proofs import Proof
+from store.contract import Proof, Store
 from tests.store.opening import Opener
 from tests.store.rows import LATER, NOW
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from store.base import Store
 from store.choose import open_store
+from store.contract import Store
 from store.whole import Whole, sums
 from tests.browser.serving import ROOT
 from tests.store import postgres

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store.base import StoreError
 from store.choose import open_told
-from store.setting import StoreSetting, store_setting
+from store.contract import StoreError
+from store.settings import StoreSetting, store_setting
 
 EXAMPLE = Path(__file__).parent.parent.parent / ".streamlit" / "secrets.toml.example"
 LINK = "https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz012345/edit"

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from store.base import Store, StoreError, StoreUnreachable
-from store.sql import SqlStore
-from store.sql_database import Database
-from store.sql_sign_ins import KEPT_ENDED
+from store.contract import Store, StoreError, StoreUnreachable
+from store.sql.database import Database
+from store.sql.store import KEPT_ENDED, SqlStore
 from tests.store.rows import LATER, NOW, draft, entry, sign_in_row, table_row
 from tests.store.rows import event as audit_event
 

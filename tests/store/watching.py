@@ -13,7 +13,7 @@ from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.elements import BinaryExpression, ClauseElement, ColumnClause
 from sqlalchemy.sql.util import find_tables
 
-from store.sql_authorities import EVERY_AUTHORITY, OF_AN_AUTHORITY
+from store.sql.authorities import EVERY_AUTHORITY, OF_AN_AUTHORITY
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from store.base import Store
 from store.choose import open_store
+from store.contract import Store
 from tests.ui.visitor import Visitor
 from ui import gate, headers, health
 from ui.keep_typing import route as typing

@@ -19,7 +19,7 @@ from casework.workbook import layout
 from casework.workbook.writing import workbook
 from record.column import SettingsTable, column, like
 from record.tables import EDITABLE, SCHOOLS, TABLES, School
-from store.sheets import tabs
+from store.sheets.layout import tabs
 from tests.casework.at_work import LA, NOOR, an_office, put
 from tests.casework.imports_files import register_file, school
 from tests.record.a_case import HOME

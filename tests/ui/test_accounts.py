@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 
 from casework.schools import STAFF
 from casework.staff import GOOGLE
-from store.base import Store, TableRow
+from store.contract import Store, TableRow
 from tests.accounts_provider import provider
 from tests.browser.serving import free_port
 from tests.ui.visitor import ORIGIN, Answer, Visitor

@@ -19,7 +19,7 @@ from casework.office import Office
 from casework.pins import Hashing
 from record.person import Role
 from record.tables import ACCESS
-from store.base import StoreUnreachable
+from store.contract import StoreUnreachable
 from tests.casework.at_work import ROSALIND, an_office, put
 from tests.record.a_case import HOME
 from tests.ui.visitor import Visitor

@@ -82,7 +82,7 @@ def test_the_cause_is_named_and_not_quoted() -> None:
 def apologising(kind: str) -> None:
     import logging
 
-    from store.base import StoreUnreachable
+    from store.contract import StoreUnreachable
     from ui import errors
 
     assert logging

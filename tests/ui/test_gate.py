@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.applications import Starlette
 
-from store.base import SignedIn, Store, StoreUnreachable
+from store.contract import SignedIn, Store, StoreUnreachable
 from tests.ui.visitor import Visitor
 from ui.gate import DEMO_STAYS_HOME, host_name, is_known_host, is_loopback
 from ui.sign_in import ticket

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import pytest
 from starlette.applications import Starlette
 
-from store import tally
-from store.base import Store, StoreError, StoreUnreachable
+from store import metrics
+from store.contract import Store, StoreError, StoreUnreachable
 from tests.store.rows import NOW, draft, entry
 from tests.ui.visitor import Visitor
 from ui import errors, health, log_lines
@@ -66,16 +66,16 @@ def test_the_numbers_are_for_this_computer_or_for_whoever_has_the_token(
 
 
 def test_saves_drafts_and_faults_are_counted(visitor: Visitor, store: Store) -> None:
-    before = {each: tally.so_far(each) for each in ("managed_moves_saves_total", "managed_moves_drafts_kept_total")}
-    refused = tally.so_far("managed_moves_store_faults_total", kind="StoreError")
+    before = {each: metrics.so_far(each) for each in ("managed_moves_saves_total", "managed_moves_drafts_kept_total")}
+    refused = metrics.so_far("managed_moves_store_faults_total", kind="StoreError")
     store.save(entry())
     store.begin(draft())
     store.keep("draft-1", {"what": "half a sent"}, "Olena Marsh", NOW)
     with pytest.raises(StoreError):
         store.save(entry("save-2", answers={"score": float("nan")}))
 
-    assert {each: tally.so_far(each) - was for each, was in before.items()} == dict.fromkeys(before, 1.0)
-    assert tally.so_far("managed_moves_store_faults_total", kind="StoreError") == refused + 1
+    assert {each: metrics.so_far(each) - was for each, was in before.items()} == dict.fromkeys(before, 1.0)
+    assert metrics.so_far("managed_moves_store_faults_total", kind="StoreError") == refused + 1
     assert "managed_moves_saves_total" in visitor.get("/metrics").text
 
 

@@ -27,8 +27,8 @@ from casework.workbook import reading as workbook
 from casework.workbook.reading import NoWorkbook
 from letters.errors import TemplateFaulty, TemplateRefused
 from letters.fill import fill
-from store.sheets.keys import key_in
-from store.sheets.refusals import NotAllowed
+from store.sheets.google.keys import key_in
+from store.sheets.google.refusals import NotAllowed
 from tests.letters.templates_for_tests import template
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ from casework import drafts
 from casework.office import Office
 from record.consent import Consent
 from record.person import Person
-from store.base import DraftAnswer, DraftGone
+from store.contract import DraftAnswer, DraftGone
 from tests.casework.at_work import AMINA, BEN, REFERENCE, an_office
 from tests.record.a_case import referred
 from ui.form import keeping

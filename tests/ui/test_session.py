@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from store.base import Store
+from store.contract import Store
 from ui import session, wiring
 from ui.sign_in import ticket
 from ui.sign_in.sample_people import SAMPLE

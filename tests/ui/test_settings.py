@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from store.setting import StoreSetting
+from store.settings import StoreSetting
 from ui import settings, starting
 from ui.gate import DEMO_STAYS_HOME
 

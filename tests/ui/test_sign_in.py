@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 import pytest
 from starlette.applications import Starlette
 
-from store.base import Store
+from store.contract import Store
 from tests.ui.visitor import Visitor
 from ui.settings import Settings
 from ui.sign_in import ticket

@@ -13,7 +13,7 @@ from casework.appointments import appointments, as_ical
 from casework.calendar_keys import said_behind
 from casework.office import Office
 from record.person import Person
-from store.base import Store, StoreError
+from store.contract import Store, StoreError
 from ui.sign_in import ticket
 
 FILE = "/calendar.ics"

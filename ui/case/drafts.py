@@ -6,7 +6,7 @@ import streamlit as st
 
 from casework import drafts
 from record.kinds import kind_named
-from store.base import Draft
+from store.contract import Draft
 from ui import go
 from ui.page import Visit
 from ui.words import moment, plain

@@ -15,7 +15,7 @@ from casework.figures.published import to_publish
 from casework.office import Office
 from letters.errors import LetterError
 from record.person import Person
-from store.base import StoreError
+from store.contract import StoreError
 from ui.letters.routes import WORD
 from ui.sign_in import ticket
 

@@ -10,7 +10,7 @@ import streamlit as st
 from record.answers import Asked
 from record.entry import Answers, Entry
 from record.field import questions
-from store.base import DraftGone
+from store.contract import DraftGone
 from ui.form import press
 from ui.form.asking import ask, leave_room
 from ui.form.paper import FormRun

@@ -11,7 +11,7 @@ from casework.entries import REASON, Check
 from record.answers import Asked
 from record.field import Section
 from rules.rule import Finding
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from ui import blocks, go, session
 from ui.form.asking import anchor_of
 from ui.form.paper import TASKS, FormRun

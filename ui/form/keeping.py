@@ -13,7 +13,7 @@ from typing import Any
 from casework import drafts
 from casework.drafts import OpenDraft
 from record.answers import is_blank
-from store.base import DraftAnswer
+from store.contract import DraftAnswer
 from ui import session
 from ui.page import Visit
 

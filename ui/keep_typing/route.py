@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from record.person import Person
-from store.base import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
+from store.contract import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
 from ui.gate import LAST_WORDS
 from ui.sign_in import ticket
 from ui.sign_in.origin import refusal

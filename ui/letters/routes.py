@@ -23,7 +23,7 @@ from casework.office import Office
 from letters.errors import LetterError
 from letters.make import NotReady
 from record.person import Person
-from store.base import StoreError
+from store.contract import StoreError
 from ui.sign_in import ticket
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

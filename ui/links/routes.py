@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from starlette.routing import Route
 
-from store.base import Store
+from store.contract import Store
 from ui import handing_out
 from ui.letters.routes import WORD
 

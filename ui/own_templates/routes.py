@@ -15,7 +15,7 @@ from casework.letters.template_backup import backup
 from casework.office import Office
 from letters.catalogue import BY_ID
 from record.person import Role
-from store.base import StoreError
+from store.contract import StoreError
 from ui.letters.routes import WORD, ZIP, attachment
 from ui.sign_in import ticket
 

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from casework import register
 from casework.office import Office
 from letters.errors import LetterError
-from store.base import StoreError
+from store.contract import StoreError
 from ui.letters.routes import WORD
 from ui.sign_in import ticket
 

@@ -10,7 +10,7 @@ import streamlit as st
 from casework import retention
 from casework.retention import CannotErase, Erasure, Ground, RetainedCase
 from record.identifiers import read_reference
-from store.base import StoreError
+from store.contract import StoreError
 from ui import blocks, session
 from ui.page import Visit
 from ui.retention.routes import address_of

@@ -10,7 +10,7 @@ from casework import sheet
 from casework.access import see
 from casework.sheet_check import SheetCheck, Waiting
 from casework.sheet_items import Item, Sorted
-from store.sheets.deciding import CannotAdopt
+from store.sheets.sync.deciding import CannotAdopt
 from ui import blocks, go
 from ui.guidance.citing import cite_finding
 from ui.page import Visit

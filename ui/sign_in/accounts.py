@@ -27,7 +27,7 @@ from casework import accounts
 from casework.accounts import Account
 from casework.entering import NotLetIn
 from casework.staff import GOOGLE
-from store.base import Store, StoreError
+from store.contract import Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.plain_page import begin_row, draw, let_through
 from ui.sign_in.providers import NAMES, Accounts, Provider, address_of

@@ -21,7 +21,7 @@ from casework.cases import ENGLAND
 from casework.doors import Link, doors
 from casework.entering import NotLetIn, PinWontDo
 from casework.pins import Hashing, TooBusy
-from store.base import Json, Store, StoreError
+from store.contract import Json, Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal
 from ui.sign_in.pace import OpeningLimit

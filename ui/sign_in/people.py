@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import groupby
 
-from store.base import Json
+from store.contract import Json
 
 Person = Mapping[str, Json]
 """`name`, `role`, `school` (a URN or empty), `la`, `areas`; with `school_name` where it is known."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from store.base import AuditEvent, Json, SignedIn, Store
+from store.contract import AuditEvent, Json, SignedIn, Store
 from ui.sign_in import next_page, ticket
 
 HERE = Path(__file__).parent

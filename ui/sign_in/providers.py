@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from casework.staff import GOOGLE, MICROSOFT
-from store.base import StoreError
-from store.secrets_file import read_secrets
+from store.contract import StoreError
+from store.settings import read_secrets
 from ui.gate import is_loopback
 from ui.settings import SettingWrong
 

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
-from store.base import SignedIn, Store
+from store.contract import SignedIn, Store
 from ui.settings import Settings
 from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal

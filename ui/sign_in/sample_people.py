@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from casework.sample import people
 from record.tables import SCHOOLS, STAFF
-from store.base import Tables
+from store.contract import Tables
 from ui.sign_in.people import Person
 
 SAMPLE: Sequence[Person] = tuple({**asdict(each), "areas": list(each.areas)} for each in people())

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from casework.standing import standing
 from record.person import Person
-from store.base import Json, SignedIn, SignIns, Store
+from store.contract import Json, SignedIn, SignIns, Store
 from ui import settings
 
 COOKIE = "managed_moves"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from starlette.routing import Route
 
 from casework.pins import Hashing
-from store.base import Store
+from store.contract import Store
 from ui.settings import Settings, SettingWrong
 from ui.sign_in import enter, providers
 from ui.sign_in.routes import FILES, SignIn

@@ -10,8 +10,8 @@ from casework.telling import sending
 from casework.telling.messages import Message, recently
 from casework.telling.records import DeliveryRecord, DeliveryStatus
 from casework.telling.sending import MailSender, NotKnown, NotSent, SenderWrong, sender_of
-from store.base import StoreError
-from store.secrets_file import read_secrets
+from store.contract import StoreError
+from store.settings import read_secrets
 from ui import blocks, session, settings
 from ui.page import Visit
 from ui.words import moment, plain

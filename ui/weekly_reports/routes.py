@@ -7,7 +7,7 @@ from datetime import date
 
 from starlette.routing import Route
 
-from store.base import Store
+from store.contract import Store
 from ui import handing_out
 from ui.letters.routes import ZIP
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from store.base import Draft
+from store.contract import Draft
 from ui import page
 from ui.keep_typing import keep_typing
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from record.answers import kept
 from record.kinds import KINDS
-from store.base import SavedEntry
-from store.sheets.cells import Cell
-from store.sheets.lines import SheetRow
-from store.sheets.tabs import Tab, tab_titled
+from store.contract import SavedEntry
+from store.sheets.layout.cells import Cell
+from store.sheets.layout.rows import SheetRow
+from store.sheets.layout.tabs import Tab, tab_titled
 from tests.record.any_entry import any_entry, any_facts
 from tests.store.rows import entry
 from tests.store.test_every_store_is_like_its_model import json, texts

@@ -13,11 +13,11 @@ from typing import Any
 
 from pytest import MonkeyPatch
 
-from store.sheets.keys import Key, read_key
-from store.sheets.pace import SyncPace
-from store.sheets.steps import set_up
+from store.sheets.google.client import SheetsClient
+from store.sheets.google.keys import Key, read_key
+from store.sheets.layout.steps import set_up
 from store.sheets.store import SheetStore
-from store.sheets.transport import SheetsClient
+from store.sheets.sync.pacing import SyncPace
 from tests.sheets.server import Running, running
 from tests.sheets.spreadsheet import Spreadsheet
 

@@ -11,11 +11,11 @@ from threading import Thread
 
 import pytest
 
-from store.base import StoreError
-from store.sheets.faults import SheetFaultKind
-from store.sheets.steps import set_up_with
+from store.contract import StoreError
+from store.sheets.layout.faults import SheetFaultKind
+from store.sheets.layout.steps import set_up_with
+from store.sheets.layout.tabs import tab_titled
 from store.sheets.store import SheetStore
-from store.sheets.tabs import tab_titled
 from tests.sheets.google import APP
 from tests.sheets.server import Running
 from tests.store.rows import LATER, entry, table_row

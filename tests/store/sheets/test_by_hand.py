@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from casework.cases import as_filed
-from store.sheets.faults import SheetFaultKind
+from store.sheets.layout.faults import SheetFaultKind
+from store.sheets.layout.tabs import tab_titled
 from store.sheets.store import SheetStore
-from store.sheets.tabs import tab_titled
 from tests.sheets.server import Running
 from tests.store.rows import LATER, NOW, entry, table_row
 from tests.store.sheets.hand import AtTheSheet

@@ -9,7 +9,7 @@ from casework import case_list, retention, sample
 from casework.erasure_certificate import certificate
 from casework.office import Office
 from record.stage import stage
-from store.base import Store
+from store.contract import Store
 from tests.casework.at_work import REFERENCE, ROSALIND, an_office, requested
 from tests.letters.read import text
 from tests.record.a_case import answered

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from store.base import StoreError
 from store.choose import open_store
+from store.contract import StoreError
 from store.sheets.__main__ import main
 from store.sheets.store import SheetStore
 from tests.sheets.server import Running

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from store.base import StoreError
-from store.erasing import SHEET_ROWS
-from store.sheets import erasing
-from store.sheets.erasing import ASKED
-from store.sheets.faults import SheetFaultKind
+from store.contract import SHEET_ROWS, StoreError
+from store.sheets.layout.faults import SheetFaultKind
+from store.sheets.layout.tabs import tab_of_kind
 from store.sheets.store import SheetStore
-from store.sheets.tabs import tab_of_kind
+from store.sheets.sync import erasing
+from store.sheets.sync.erasing import ASKED
 from tests.sheets.faults import status
 from tests.sheets.server import Running
 from tests.store.rows import entry

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from record.field import Question, Section, Shape, questions
 from record.kinds import KINDS
 from record.reading import Unreadable
-from store.base import LONGEST_ANSWER, SavedEntry
-from store.sheets.assembling import RowCells, assemble
-from store.sheets.cells import LONGEST_CELL, Ambiguous, Cell, cell_of, fits, read_cell
-from store.sheets.finding import Memory, find
-from store.sheets.lines import SheetRow, fingerprint, same_under_headings, same_values, sheet_row
-from store.sheets.tabs import all_tabs, tab_titled
-from store.sheets.writing import entry_lines
+from store.contract import LONGEST_ANSWER, SavedEntry
+from store.sheets.layout.assembling import RowCells, assemble
+from store.sheets.layout.cells import LONGEST_CELL, Ambiguous, Cell, cell_of, fits, read_cell
+from store.sheets.layout.finding import Memory, find
+from store.sheets.layout.rows import SheetRow, fingerprint, same_under_headings, same_values, sheet_row
+from store.sheets.layout.tabs import all_tabs, tab_titled
+from store.sheets.layout.writing import entry_lines
 from tests.store.rows import entry as saved_entry
 from tests.store.sheets.any_sheet import any_saved, by_tab, grid
 

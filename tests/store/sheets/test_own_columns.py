@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from record.tables import QUESTIONS
-from store.base import Json, SavedEntry, TableRow
-from store.sheets.faults import SheetFaultKind
+from store.contract import Json, SavedEntry, TableRow
+from store.sheets.layout.faults import SheetFaultKind
 from store.sheets.store import SheetStore
 from tests.sheets.server import Running
 from tests.store.rows import LATER, NOW, entry

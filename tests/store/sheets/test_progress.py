@@ -10,14 +10,13 @@ from time import sleep
 
 import pytest
 
-from store.base import StoreUnreachable
+from store.contract import StoreUnreachable
 from store.outbox import Outbox
-from store.sheets import progress as progress_module
-from store.sheets.archives import READ_ONCE
-from store.sheets.first_look import wait_for_first_read
-from store.sheets.progress import MANY, STEPS, Progress
-from store.sheets.store import SheetStore
-from store.sql import SqlStore
+from store.sheets.store import SheetStore, wait_for_first_read
+from store.sheets.sync import progress as progress_module
+from store.sheets.sync.archives import READ_ONCE
+from store.sheets.sync.progress import MANY, STEPS, Progress
+from store.sql.store import SqlStore
 from tests.sheets.server import Running
 from tests.store.rows import entry
 from tests.store.sheets.serving import look, open_by_turns, open_sheet, spreadsheet_of
@@ -93,7 +92,7 @@ def test_one_that_does_not_is_given_up(google: Running, tmp_path: Path, monkeypa
     def broken(*_: object) -> None:
         raise RuntimeError("a fault of our own")
 
-    monkeypatch.setattr("store.sheets.judging.RowComparer.judge", broken)
+    monkeypatch.setattr("store.sheets.sync.compare_rows.RowComparer.judge", broken)
     monkeypatch.setattr("tests.store.sheets.serving.SheetStore", _soon_given_up)
     with pytest.raises(StoreUnreachable, match="Wait a minute and try again"):
         open_sheet(tmp_path)

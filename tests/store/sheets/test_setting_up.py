@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from store.sheets.dressing import CURRENT, WARNING
-from store.sheets.faults import SheetFaultKind
-from store.sheets.steps import set_up
-from store.sheets.tabs import TabColumn, TabContent, all_tabs, tab_titled
-from store.sheets.whole import LARGE
+from store.sheets.layout.dressing import CURRENT, WARNING
+from store.sheets.layout.faults import LARGE, SheetFaultKind
+from store.sheets.layout.steps import set_up
+from store.sheets.layout.tabs import TabColumn, TabContent, all_tabs, tab_titled
 from tests.sheets.grid import Sheet
 from tests.sheets.server import Running
 from tests.store.sheets.hand import AtTheSheet

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.sheets.keys import read_key
-from store.sheets.pace import SyncPace
+from store.sheets.google.client import SheetsClient
+from store.sheets.google.keys import read_key
 from store.sheets.store import SheetStore
-from store.sheets.transport import SheetsClient
+from store.sheets.sync.pacing import SyncPace
 from tests.sheets.log import Logged
 from tests.sheets.server import Running
 from tests.store.rows import entry

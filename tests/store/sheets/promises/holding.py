@@ -10,14 +10,14 @@ from datetime import date
 from sqlalchemy import select
 
 from casework.cases import as_filed
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from store.outbox import OutboxState
-from store.sheets.cells import serial
-from store.sheets.faults import SheetFault, SheetFaultKind
-from store.sheets.finding import Headings, find_headings
-from store.sheets.ledger import save_of
-from store.sheets.tabs import all_tabs
-from store.sql_schema import table_rows
+from store.sheets.layout.cells import serial
+from store.sheets.layout.faults import SheetFault, SheetFaultKind
+from store.sheets.layout.finding import Headings, find_headings
+from store.sheets.layout.tabs import all_tabs
+from store.sheets.sync.ledger import save_of
+from store.sql.schema import table_rows
 from tests.sheets.hand import polite
 from tests.sheets.log import Logged
 from tests.sheets.showing import formatted

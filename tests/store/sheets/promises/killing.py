@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from tests.sheets.server import Running
 from tests.store.sheets.serving import open_by_turns
 

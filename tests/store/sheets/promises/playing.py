@@ -11,8 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from store.base import SavedEntry
-from store.sheets.tabs import all_tabs
+from store.contract import SavedEntry
+from store.sheets.layout.tabs import all_tabs
 from tests.sheets.faults import USUAL
 from tests.sheets.meddling import LEVELS, Coordinator
 from tests.sheets.server import Running

@@ -16,20 +16,20 @@ from pytest import MonkeyPatch
 from sqlalchemy import Connection
 
 from record import revisions
-from store.base import SavedEntry
+from store.contract import SavedEntry
 from store.outbox import Outbox, OutboxRow, OutboxState
-from store.sheets import judging, newcomers, sending
-from store.sheets.budget import Budget
-from store.sheets.finding import FoundRow
-from store.sheets.judging import ComparedTab, MatchedRow, RowMatch
-from store.sheets.keeper import SyncWorker
-from store.sheets.lines import Cells, SheetRow
+from store.sheets.google.client import Budget
+from store.sheets.google.client import SheetsClient as Connected
+from store.sheets.layout.finding import FoundRow
+from store.sheets.layout.rows import Cells, SheetRow
+from store.sheets.layout.tabs import SAVE_ID, TabContent
+from store.sheets.layout.writing import entry_lines
 from store.sheets.store import SheetStore
-from store.sheets.tabs import SAVE_ID, TabContent
-from store.sheets.taking_in import EditApplier
-from store.sheets.transport import SheetsClient as Connected
-from store.sheets.writing import entry_lines
-from store.sql_entries import append
+from store.sheets.sync import compare_rows, sending, unknown_rows
+from store.sheets.sync.apply_edits import EditApplier
+from store.sheets.sync.compare_rows import ComparedTab, MatchedRow, RowMatch
+from store.sheets.sync.worker import SyncWorker
+from store.sql.entries import append
 
 TakeOut = Callable[[MonkeyPatch], None]
 MECHANISMS: dict[str, TakeOut] = {}
@@ -57,7 +57,7 @@ def without(name: str) -> Iterator[None]:
 @mechanism("rows known by their save id")
 def _(patch: MonkeyPatch) -> None:
     """A row is there twice when a reply was lost and the request sent again, or when somebody copied it: both count."""
-    judge_tab = judging._judge_tab
+    judge_tab = compare_rows._judge_tab
 
     def both_count(*given: Any) -> ComparedTab:
         judged = judge_tab(*given)
@@ -67,7 +67,7 @@ def _(patch: MonkeyPatch) -> None:
         again = {save_id: (_under(save_id, row),) for save_id, row in twice}
         return replace(judged, strangers={**judged.strangers, **again})
 
-    patch.setattr(judging, "_judge_tab", both_count)
+    patch.setattr(compare_rows, "_judge_tab", both_count)
 
 
 def _under(save_id: str, row: FoundRow) -> FoundRow:
@@ -98,14 +98,14 @@ def _(patch: MonkeyPatch) -> None:
 @mechanism("misplaced rows told from edited ones")
 def _(patch: MonkeyPatch) -> None:
     """The second half of the fingerprint is not looked at: whatever differs under the headings was edited."""
-    stand = judging._stand
+    stand = compare_rows._stand
 
     def as_edited(*given: Any) -> MatchedRow:
         found = stand(*given)
         return replace(found, how=RowMatch.EDITED) if found.how is RowMatch.MISPLACED else found
 
-    patch.setattr(judging, "_stand", as_edited)
-    patch.setattr(newcomers, "_is_misplaced", lambda row: False)
+    patch.setattr(compare_rows, "_stand", as_edited)
+    patch.setattr(unknown_rows, "_is_misplaced", lambda row: False)
 
 
 @mechanism("rows appended, never placed")
@@ -186,7 +186,7 @@ def _(patch: MonkeyPatch) -> None:
 @mechanism("forms of another computer taken in whole")
 def _(patch: MonkeyPatch) -> None:
     """What is there of a form when it is first met is all of it."""
-    patch.setattr(newcomers, "_require_all", lambda lines: None)
+    patch.setattr(unknown_rows, "_require_all", lambda lines: None)
 
 
 @mechanism("a form waits for its headings")

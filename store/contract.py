@@ -1,0 +1,360 @@
+"""What every store can do, whole: keep entries, drafts, tables, letters, sign-ins and the audit, and forget a case for good.
+
+Nothing that was acknowledged is ever lost or changed; `tests/store/test_every_store.py` holds every store to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+FORMS = "forms and corrections"
+BEGUN = "forms begun and not submitted"
+LETTERS = "copies of what letters said"
+AUDIT_LINES = "lines of the audit"
+WRITTEN = "copies of what was written to the spreadsheet"
+SHEET_ROWS = "rows of the spreadsheet"
+
+Counts = Mapping[str, int]
+"""How much there is, by where: one of the words above. A place with nothing is left out."""
+
+
+class Erases(Protocol):
+    """Removes cases with everything that is kept of them."""
+
+    def held(self, reference: str) -> Counts:
+        """How much is kept of a case. Nothing is changed."""
+
+    def erase(self, references: Collection[str], drafts: Collection[str] = ()) -> Counts:
+        """Remove these cases, and drafts by their ids, from every table and from the file itself. Twice changes nothing.
+
+        What was removed. Raises StoreError when it is not finished; erasing again goes on from there.
+        """
+
+    def erased(self) -> frozenset[str]:
+        """References of every case ever erased here."""
+
+
+class Preferences(Protocol):
+    """Small things, by person and name."""
+
+    def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:
+        """Keep `value` (JSON) in place of what the person had under this name. Raises StoreUnreachable."""
+
+    def kept_aside(self, whose: str, name: str) -> Mapping[str, object] | None:
+        """What the person has under this name, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLetter:
+    """What one copy of a letter said when it was last made."""
+
+    reference: str
+    """The case it belongs to, and is erased with."""
+    letter: str
+    """Its id in the catalogue."""
+    school: str
+    """URN of the school whose letter it is."""
+    copy: int
+    """Which copy: the number in its address."""
+    made_at: datetime
+    made_by: str
+    template: str
+    """SHA-256 of the template it was made from."""
+    said: Mapping[str, str]
+    """The facts its template names, in words, by their dotted names."""
+
+
+class MadeLetters(Protocol):
+    """The newest making of each copy of each letter. That each was made, and its hash, is for the audit to say."""
+
+    def keep_letter(self, made: MadeLetter) -> None:
+        """Keep it in place of the last making of the same copy. Raises CaseErased."""
+
+    def letters_made(self, reference: str) -> Sequence[MadeLetter]:
+        """The last making of every copy of a case, the oldest first."""
+
+    def forget_letters(self, reference: str) -> None:
+        """Remove what the letters of a case said, as when the case is erased. Twice changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What one person proves themselves with. The text is a slow hash and never what was typed."""
+
+    holder: str
+    """Whose it is: the key of a row of the Access table."""
+    kind: str
+    """`PIN`, or `code` for what may be used once."""
+    hashed: str
+    ends_at: datetime | None = None
+    """From when it is worth nothing; None for never."""
+
+
+class Proofs(Protocol):
+    """Hashed PINs and one-time codes, and tries made in vain."""
+
+    def keep_proof(self, proof: Proof) -> None:
+        """Keep it in place of the holder's last one of its kind."""
+
+    def proof(self, holder: str, kind: str) -> Proof | None:
+        """The holder's proof of a kind, also one that has ended."""
+
+    def forget_proof(self, holder: str, kind: str) -> bool:
+        """Remove it. True for the one caller who found it there, so that a code is used once."""
+
+    def count_try(self, holder: str, at: datetime, lock: Callable[[int], timedelta | None]) -> bool:
+        """Count one try before it is judged; False, and nothing counted, while the holder is locked.
+
+        `lock` says for how long to lock after that many tries in vain, or None. Tries counted at once, from any number of
+        processes, are counted one after the other.
+        """
+
+    def forget_tries(self, holder: str) -> None:
+        """Begin counting afresh, and unlock."""
+
+
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+LONGEST_ANSWER = 40_000
+"""Characters. A Google Sheets cell holds 50,000; every store keeps the same limit, so that moving between them loses nothing."""
+LONGEST_DRAFT_ANSWER = 1_000_000
+"""Characters. A draft keeps more than can be submitted, so that whatever was pasted is there to be shortened."""
+
+
+class StoreError(Exception):
+    """Anything a store may raise."""
+
+
+class StoreUnreachable(StoreError):
+    """Nothing was saved; try again."""
+
+
+class RevisionUnknown(StoreError):
+    """A revision names a base that the store has never seen."""
+
+
+class DraftGone(StoreError):
+    """The draft was submitted or discarded by somebody else meanwhile."""
+
+
+class CaseErased(StoreError):
+    """The case was erased for good: nothing can be kept of it any more."""
+
+
+class TooLong(StoreError):
+    """An answer is longer than a sheet's cell, or a draft, can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedEntry:
+    """One revision of one entry, as kept for ever."""
+
+    la: str
+    """Three-digit code of the home school's local authority: leads every key."""
+    reference: str
+    """The case: `MM-` and eight characters."""
+    entry_id: str
+    """The entry this is a revision of; minted with its first draft."""
+    revision: int
+    """1 for the first submission, then 2, 3, …; two people revising from one base may share a number."""
+    save_id: str
+    """Minted with the draft; saving the same save id again changes nothing."""
+    base: str | None
+    """The save id of the revision this one was made from; None for a first submission."""
+    kind: str
+    """The entry kind's name, such as `weekly_report`."""
+    saved_at: datetime
+    """When it was submitted, with its time zone (UTC)."""
+    saved_by: str
+    """The name of the person who submitted it."""
+    saved_for: str
+    """The URN of the school it was entered for; empty for the local authority."""
+    pack: str
+    """The policy pack and edition it was checked under."""
+    answers: Mapping[str, Json]
+    """Answers by field name; a repeating group is a list of mappings."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why a *should* rule was not kept, by rule id."""
+    from_paper: bool = False
+    """True when a coordinator entered it for a school from paper."""
+    edited_by_hand: bool = False
+    """Whether somebody changed answers in the spreadsheet itself; never so in a store that people cannot open."""
+    held: tuple[str, ...] = ()
+    """Questions whose cell in the spreadsheet cannot be read just now, so that the last good answer stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAnswer:
+    """The newest answer to one question of a draft, and whose it is."""
+
+    value: Json
+    kept_at: datetime
+    kept_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry not yet submitted. Only the author's school sees it."""
+
+    draft_id: str
+    """Becomes the entry id of a first submission."""
+    save_id: str
+    """Becomes the save id: five presses of the button save one entry."""
+    la: str
+    reference: str
+    kind: str
+    school: str
+    """URN of the author's school; empty for the local authority."""
+    begun_at: datetime
+    begun_by: str
+    revises: str | None = None
+    """The entry id it revises, if it is a correction."""
+    base: str | None = None
+    """The save id it was made from, if it is a correction."""
+    answers: Mapping[str, DraftAnswer] = field(default_factory=dict)
+    """By flat question name: `met_on`, or `targets` (list of item ids) and `targets.k3f9.what`."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a settings table as it stands now."""
+
+    table: str
+    key: str
+    values: Mapping[str, str]
+    changed_at: datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One line of the audit: who did what to which case. Never a name of a child, never free text."""
+
+    at: datetime
+    who: str
+    role: str
+    school: str
+    did: str
+    reference: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+class Entries(Protocol):
+    """Submitted entries: appended, never changed."""
+
+    def save(self, entry: SavedEntry) -> SavedEntry:
+        """Keep `entry` durably and return what the store has under its save id (the first save wins).
+
+        Raises RevisionUnknown, CaseErased, TooLong, StoreUnreachable.
+        """
+
+    def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
+        """Every revision, oldest save first; of one case when `reference` is given."""
+
+    def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
+        """The store's mark now, and the references of cases saved to or erased after `mark` (0 for all). Cheap: asked at
+        every rerun."""
+
+
+class Drafts(Protocol):
+    """Entries in the making. Kept locally, never in a sheet."""
+
+    def begin(self, draft: Draft) -> Draft:
+        """Keep a new draft. If one of the same case, kind and school (and `revises`) is open, return that one instead.
+
+        Raises CaseErased, TooLong."""
+
+    def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
+        """Keep these answers, each replacing the last answer to its own question and no other. Raises DraftGone, TooLong."""
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """The open draft with all its answers, or None."""
+
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
+        """Open drafts of one school (empty: the authority's), of one case or all, newest first, with their answers."""
+
+    def end(self, draft_id: str) -> None:
+        """Close a draft after its entry is saved, or because it is discarded. Ending twice changes nothing."""
+
+
+class Tables(Protocol):
+    """Settings tables (Schools, Staff, Settings, Term dates, Areas): the newest row of a key stands."""
+
+    def put(self, row: TableRow) -> None:
+        """Append a row; the newest row of a key stands; a row whose values are all empty removes the key."""
+
+    def table(self, table: str) -> Sequence[TableRow]:
+        """The standing rows of a table, in the order their keys first appeared."""
+
+    def tables_mark(self) -> int:
+        """Changes whenever any table changed. Cheap: asked at every rerun."""
+
+
+class Audit(Protocol):
+    """Who saw or did what. Append-only."""
+
+    def note(self, event: AuditEvent) -> None: ...
+
+    def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[AuditEvent]:
+        """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """One server-side session row. The cookie carries only the secret whose SHA-256 is `key`."""
+
+    key: str
+    person: Mapping[str, Json]
+    begun_at: datetime
+    ends_at: datetime
+
+
+class SignIns(Protocol):
+    """Who is signed in. Kept locally, never in a sheet."""
+
+    def sign_in(self, row: SignedIn) -> None: ...
+
+    def signed_in(self, key: str, at: datetime) -> SignedIn | None:
+        """The live row, or None when there is none or it has ended."""
+
+    def sign_out(self, key: str) -> None: ...
+
+
+@runtime_checkable
+class ListsCases(Protocol):
+    """A store that also shows people a plain list of cases, as a spreadsheet does."""
+
+    def list_in_register(self, rows: Callable[[], Sequence[Sequence[str]]]) -> None:
+        """Say what the list says, a row of headings first. Called from another thread, now and then."""
+
+
+class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Preferences, MadeLetters, Erases, Protocol):
+    """Everything the app keeps."""
+
+    @property
+    def writes(self) -> int:
+        """Changes with everything that this thread writes, and with nothing else. Asks nobody."""
+
+    def close(self) -> None: ...
+
+
+def refuse_long_texts(*answers: object, most: int = LONGEST_ANSWER) -> None:
+    """Raise TooLong if any text in `answers`, however deeply nested, is over `most` characters."""
+    longest = max((len(text) for text in _texts(answers)), default=0)
+    if longest > most:
+        raise TooLong(
+            f"One answer is {longest:,} characters long. The most that can be kept is {most:,}. "
+            "Shorten it and try again."
+        )
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, Sequence):
+        for part in value:
+            yield from _texts(part)

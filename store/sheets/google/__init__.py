@@ -1,0 +1,1 @@
+"""Talks to Google: the only rooms that know gspread and google-auth."""

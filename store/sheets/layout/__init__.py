@@ -1,0 +1,1 @@
+"""What stands where in the spreadsheet: tabs, columns, cells, and entries as rows and back."""

@@ -1,0 +1,146 @@
+"""Settings tables in the spreadsheet: a person may simply edit a row, or type a new one, and it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from record.tables import QUESTIONS
+from store.contract import TableRow
+from store.sheets.layout.assembling import NotAnEntry, RowCells, table_row
+from store.sheets.layout.cells import FAILED, is_failed_formula, plain, stamp
+from store.sheets.layout.faults import SheetFault, SheetFaultKind
+from store.sheets.layout.finding import FoundRow, FoundTab
+from store.sheets.layout.tabs import MORE_TITLE, TABLE_KEY, TabContent
+from store.sheets.sync.compare_rows import Comparison, LineKey, RowMatch
+from store.sheets.sync.ledger import BY_HAND, Ledger
+from store.sheets.sync.unknown_rows import name_of
+
+NOTICED = "settings edited by hand"
+"""The note of what each row was last taken to say."""
+CHANGED_BY = "@changed_by"
+
+
+@dataclass
+class SettingsRows:
+    """Takes in what people did to the rows of settings tables."""
+
+    ledger: Ledger
+
+    def take_in(self, judgement: Comparison, titles: Mapping[str, FoundTab]) -> list[SheetFault]:
+        """Keep what was edited or typed since the last look. The faults of rows that cannot stand."""
+        noticed: dict[str, str] = self.ledger.outbox.note(NOTICED) or {}
+        before = dict(noticed)
+        faults: list[SheetFault] = []
+        tables = [each for title, each in judgement.tabs.items() if titles[title].tab.holds is TabContent.TABLE]
+        for key, found in (one for each in tables for one in each.counting.items()):
+            if found and (found.how is RowMatch.EDITED or key[1] in noticed):
+                faults += self._take_in_edit(key, found.row, noticed, titles)
+                faults += _own_columns(found.row, [each for each in found.edited if each != TABLE_KEY], titles)
+        for row in judgement.typed:
+            if row.tab.holds is TabContent.TABLE:
+                faults += self._take_in_typed(row, noticed, titles)
+                faults += _own_columns(row, [each for each in row.cells if each not in (TABLE_KEY, CHANGED_BY)], titles)
+        if noticed != before:
+            self.ledger.outbox.keep_note(NOTICED, noticed)
+        return [*faults, *self._own_questions(titles)]
+
+    def _own_questions(self, titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
+        """Cells of the *Questions* tab that make no question, each with what to write instead."""
+        found = titles.get(QUESTIONS)
+        wrong = self.ledger.own().faults if found else {}
+        newest = {plain(row.cells.get(TABLE_KEY)): row for row in (found.rows if found else ())}
+        for name, row in newest.items():
+            for column, should in wrong.get(name, {}).items():
+                key = column or TABLE_KEY
+                heading = next((each.heading for each in row.tab.columns if each.key == key), "")
+                says, gid = f"“{plain(row.cells.get(key))}”", found.gid if found else 0
+                yield SheetFault(
+                    SheetFaultKind.UNREADABLE, titles[QUESTIONS].title, row.at(key), says, should, gid, heading=heading
+                )
+
+    def _take_in_edit(
+        self, key: LineKey, row: FoundRow, noticed: dict[str, str], titles: Mapping[str, FoundTab]
+    ) -> Iterator[SheetFault]:
+        of_save = self.ledger.outbox.of_save(key[1])
+        written = next(cells for line, cells in of_save if line.key == key)
+        more = [RowCells(line.tab, line.item, cells) for line, cells in of_save if line.tab == MORE_TITLE]
+        was_key, name = plain(written[TABLE_KEY]), name_of(row)
+        if name == noticed.get(key[1]) or (key[1] not in noticed and dict(row.cells) == dict(written)):
+            return
+        if self.ledger.newest_with_key(row.tab.title).get(was_key) != key[1]:
+            yield _fault(row, titles, SheetFaultKind.SUPERSEDED, "A later row with the same key counts. Edit that one")
+            return
+        failed = list(_failed(row, titles))
+        if failed:
+            yield from failed
+            return
+        changed = self._row(row, more)
+        if changed is None:
+            yield _fault(row, titles, SheetFaultKind.NO_ID, f"It has lost its key: put back “{was_key}”")
+            return
+        noticed[key[1]] = name
+        if changed.key != was_key:
+            self.ledger.take_in_setting(replace(changed, key=was_key, values={}))
+        self.ledger.take_in_setting(changed)
+
+    def _take_in_typed(
+        self, row: FoundRow, noticed: dict[str, str], titles: Mapping[str, FoundTab]
+    ) -> Iterator[SheetFault]:
+        name = name_of(row)
+        if name in noticed:
+            return
+        failed = list(_failed(row, titles))
+        if failed:
+            yield from failed
+            return
+        typed = self._row(row, [])
+        if typed is None:
+            yield _fault(
+                row,
+                titles,
+                SheetFaultKind.NO_ID,
+                f"Fill in “{row.tab.columns[0].heading}”. Until then it does not count",
+            )
+            return
+        noticed[name] = name
+        self.ledger.take_in_setting(typed)
+
+    def _row(self, row: FoundRow, more: Sequence[RowCells]) -> TableRow | None:
+        now = self.ledger.now()
+        cells = {**row.cells, "@changed_at": stamp(now), CHANGED_BY: row.cells.get(CHANGED_BY, BY_HAND)}
+        try:
+            return table_row(row.tab, [RowCells(row.tab.title, "", cells), *more])
+        except NotAnEntry:
+            return None
+
+
+def _failed(row: FoundRow, titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
+    """Cells with a formula that fails: until it is put right, what the row said before stands."""
+    for key, cell in row.cells.items():
+        if is_failed_formula(cell):
+            found, column = titles[row.tab.title], row.tab.column(key)
+            should, heading = f"{FAILED}. Until then nothing of this edit counts", column.heading if column else ""
+            about = SheetFault(
+                SheetFaultKind.UNREADABLE, found.title, row.at(key), f"“{plain(cell)}”", should, found.gid
+            )
+            yield replace(about, heading=heading)
+
+
+def _own_columns(row: FoundRow, keys: Sequence[str], titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
+    """Cells of the app's own columns that somebody typed into: they change nothing."""
+    for key in keys:
+        if key.startswith("@"):
+            found, says = titles[row.tab.title], f"“{plain(row.cells.get(key))}”"
+            should = "The app fills this column in by itself, and goes by what it wrote"
+            column = row.tab.column(key)
+            heading = column.heading if column else ""
+            yield SheetFault(
+                SheetFaultKind.OWN_COLUMN, found.title, row.at(key), says, should, found.gid, heading=heading
+            )
+
+
+def _fault(row: FoundRow, titles: Mapping[str, FoundTab], sort: SheetFaultKind, should: str) -> SheetFault:
+    found = titles[row.tab.title]
+    says = f"“{plain(row.cells.get(TABLE_KEY))}”"
+    return SheetFault(sort, found.title, f"{row.number}:{row.number}", says, should, found.gid)

@@ -1,0 +1,155 @@
+"""Rows that the app did not write here: of another computer, or typed by a person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from record.own_questions import OwnQuestions
+from store.contract import SavedEntry
+from store.sheets.layout.assembling import NotAnEntry, RowCells, assemble, table_row
+from store.sheets.layout.cells import plain
+from store.sheets.layout.faults import SheetFault, SheetFaultKind
+from store.sheets.layout.finding import FoundRow, FoundTab
+from store.sheets.layout.rows import SheetRow, same_under_headings, same_values
+from store.sheets.layout.tabs import FINGERPRINT, ITEM, REFERENCE, TabContent, tab_titled
+from store.sheets.sync.compare_rows import KnownRows
+from store.sheets.sync.ledger import Ledger
+from store.sheets.sync.progress import Progress
+
+EVERYTHING = ("*",)
+"""Marks an entry that was already edited when it was first met: nobody here knows what it said before."""
+
+
+def import_unknown_rows(
+    ledger: Ledger,
+    known: KnownRows,
+    strangers: Mapping[str, Sequence[FoundRow]],
+    titles: Mapping[str, FoundTab],
+    progress: Progress,
+) -> list[SheetFault]:
+    """Keep the saves that another computer wrote. The faults of rows that make no save."""
+    faults: list[SheetFault] = []
+    new: list[tuple[SavedEntry, Sequence[SheetRow]]] = []
+    edited: list[SavedEntry] = []
+    elsewhere, erased = (ledger.saves(), ledger.erased()) if strangers else (frozenset(), frozenset())
+    own = ledger.own()
+    for save_id, rows in sorted(strangers.items(), key=lambda each: not _is_setting(each[1])):
+        # What an authority asks is known before the answers to it are read.
+        lines, is_edited = _as_lines(save_id, rows)
+        progress.step(len(rows))
+        try:
+            if save_id in known.of_save:
+                raise NotAnEntry("this row has the id of another")
+            if save_id in elsewhere:
+                raise NotAnEntry("its form stands in another spreadsheet, where it counts")
+            entry = _take_in_one(ledger, save_id, lines, erased, own)
+            own = ledger.own() if entry is None else own
+        except NotAnEntry as fault:
+            faults += [_strange(row, titles, str(fault)) for row in rows]
+            continue
+        if entry:
+            new.append((entry, lines))
+            edited += [entry] if is_edited else []
+    ledger.take_in(new, progress)
+    for entry in edited:
+        ledger.outbox.mark_by_hand(entry.save_id, entry.reference, EVERYTHING, ())
+    return faults
+
+
+def _is_setting(rows: Sequence[FoundRow]) -> bool:
+    return any(row.tab.holds is TabContent.TABLE for row in rows)
+
+
+def _take_in_one(
+    ledger: Ledger, save_id: str, lines: Sequence[SheetRow], erased: Collection[str], own: OwnQuestions
+) -> SavedEntry | None:
+    said = [RowCells(line.tab, line.item, line.cells) for line in lines]
+    setting = next((line.tab for line in lines if tab_titled(line.tab).holds is TabContent.TABLE), None)
+    if setting:
+        ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
+        return None
+    entry = assemble(save_id, said, own=own).entry
+    if entry.reference in erased:
+        raise NotAnEntry("its case was erased for good")
+    _require_all(lines)
+    return entry
+
+
+def _require_all(lines: Sequence[SheetRow]) -> None:
+    """Refuse a save of which rows are missing, until they are there. Raises NotAnEntry."""
+    main = next(line for line in lines if line.item == "")
+    said = plain(main.cells.get("@elsewhere", ""))
+    wanted = sum(int(part.rpartition(" ")[2]) for part in said.split("; ") if part.rpartition(" ")[2].isdigit())
+    if wanted > len(lines) - 1:
+        raise NotAnEntry(f"it should have {wanted} rows in other tabs and has {len(lines) - 1}")
+
+
+def _as_lines(save_id: str, rows: Sequence[FoundRow]) -> tuple[tuple[SheetRow, ...], bool]:
+    """One line for each place of a save, the intact row where there are several; and whether any was edited."""
+    by_place: dict[tuple[str, str], list[FoundRow]] = defaultdict(list)
+    for row in rows:
+        item = (
+            plain(row.cells.get(ITEM, "")).removeprefix("no ")
+            if row.tab.holds in (TabContent.ITEMS, TabContent.MORE)
+            else ""
+        )
+        by_place[row.tab.title, item].append(row)
+    chosen: dict[tuple[str, str], FoundRow] = {}
+    for place, some in by_place.items():
+        usable = [row for row in some if _is_intact(row)] or [row for row in some if not _is_misplaced(row)]
+        if usable:
+            chosen[place] = usable[0] if len(usable) == 1 else min(usable, key=_in_plain_texts)
+    lines = tuple(_as_row(save_id, item, row) for (_, item), row in chosen.items())
+    return lines, any(not _is_intact(row) for row in chosen.values())
+
+
+def _in_plain_texts(row: FoundRow) -> list[str]:
+    return [plain(cell) for cell in row.whole]
+
+
+def _as_row(save_id: str, item: str, row: FoundRow) -> SheetRow:
+    cells = {**row.cells, FINGERPRINT: row.mark}
+    return SheetRow(row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), cells, row.mark)
+
+
+def _is_intact(row: FoundRow) -> bool:
+    return same_under_headings(row.fingerprint, row.mark)
+
+
+def _is_misplaced(row: FoundRow) -> bool:
+    return not _is_intact(row) and same_values(row.fingerprint, row.mark)
+
+
+def _strange(row: FoundRow, titles: Mapping[str, FoundTab], why: str) -> SheetFault:
+    found = titles[row.tab.title]
+    says = f"This row is of no entry: {why}"
+    should = "Undo what was changed, or delete the row. It does not count"
+    reference = plain(row.cells.get(REFERENCE, ""))
+    return SheetFault(
+        SheetFaultKind.STRANGE, found.title, f"{row.number}:{row.number}", says, should, found.gid, reference
+    )
+
+
+def typed_faults(
+    typed: Sequence[FoundRow], decided: Mapping[str, str], titles: Mapping[str, FoundTab]
+) -> Iterator[SheetFault]:
+    """Rows typed by hand into the tabs of forms, those somebody has decided about apart."""
+    for row in typed:
+        if row.tab.holds is TabContent.TABLE or name_of(row) in decided:
+            continue
+        found = titles[row.tab.title]
+        at = f"{row.number}:{row.number}"
+        reference = plain(row.cells.get(REFERENCE, ""))
+        says = "This row was typed by hand, so it has no id"
+        should = "It does not count. Choose “Adopt” to make it an entry, or “Ignore”"
+        if row.tab.holds is not TabContent.ENTRIES:
+            should = "It does not count. Correct the form on the case page instead, and delete this row"
+        yield SheetFault(SheetFaultKind.NO_ID, found.title, at, says, should, found.gid, reference, row=name_of(row))
+
+
+def name_of(row: FoundRow) -> str:
+    """Names a row without an id by what it says, wherever it is moved."""
+    said = [row.tab.title, *sorted(f"{key}={plain(cell)}" for key, cell in row.cells.items())]
+    return f"typed {sha256(repr(said).encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"

@@ -1,0 +1,214 @@
+"""One database shared by many threads and processes: how it is opened, how transactions begin, how faults are told."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import fields
+from pathlib import Path
+from threading import Lock, local
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+
+from store.contract import StoreError, StoreUnreachable
+from store.sql.faults import UNREACHABLE, is_away, told_plainly, unreachable, unsure
+from store.sql.schema import marks
+from store.sql.server import OPTIONS, read_server, try_idle_connections
+from store.sql.upgrading import bring_up
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+SERVER = ("postgresql://", "postgresql+psycopg://")
+NO_ADDRESS = (
+    "The address of the database cannot be read. Write sqlite:/// and the path of a file, "
+    "or postgresql://user:password@host/database (several hosts with a comma between them)."
+)
+
+# A commit is on the disk before it is acknowledged (FULL), what is deleted leaves no trace in the file (secure_delete),
+# and INSERT OR REPLACE cannot slip past the triggers that refuse a deletion (recursive_triggers).
+_PRAGMAS = (
+    "busy_timeout=30000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "recursive_triggers=ON",
+)
+_SQLITE = {"connect_args": {"check_same_thread": False}}
+PATIENCE = 10.0
+"""Seconds for which a server that went away is waited for, by everybody together, before people are told."""
+A_MOMENT = 0.2
+
+
+class _Written(local):
+    """What one thread has written."""
+
+    times = 0
+
+
+class Database:
+    """Transactions for the parts of the SQL store. `place` is a file's path or a database URL."""
+
+    def __init__(self, place: str | Path) -> None:
+        self._engine, on_file = _open(place)
+        # Threads queue here instead of polling SQLite's file lock, which is slow and unfair. Processes still use it.
+        self._turn: AbstractContextManager[object] = Lock() if on_file else nullcontext()
+        self._writer = self._engine.execution_options(writes=True)
+        # Each statement of a server sees what is committed by then in any case: who only reads needs no transaction.
+        self._reader = self._engine if on_file else self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._away_since: float | None = None
+        self._written = _Written()
+        try:
+            with self.writing() as connection:
+                bring_up(connection)
+        except StoreError:
+            self.close()
+            raise
+
+    @property
+    def writes(self) -> int:
+        """How many transactions of this thread were committed, or may have been."""
+        return self._written.times
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with told_plainly(), self._begun(self._reader) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that commits when the block ends and leaves nothing behind when it raises."""
+        with told_plainly(), self._turn, self._begun(self._writer) as connection:
+            yield connection
+            try:
+                connection.commit()
+            except DBAPIError as fault:
+                if is_away(fault):
+                    raise unsure(fault) from None
+                raise
+            finally:
+                self._written.times += 1
+
+    @contextmanager
+    def _begun(self, engine: Engine) -> Iterator[Connection]:
+        """A connection that has begun. Nothing was asked yet, so a server that is away just now can be waited for."""
+        while True:
+            connection = None
+            try:
+                connection = engine.connect()
+                connection.begin()
+                break
+            except SQLAlchemyError as fault:
+                if connection is not None:
+                    connection.close()
+                if not self._waits_for(fault):
+                    raise unreachable(fault) from None
+        self._away_since = None
+        with connection:
+            try:
+                yield connection
+            except DBAPIError as fault:
+                if is_away(fault):
+                    connection.invalidate()  # also one that lives: its server may have become a copy of another
+                raise
+
+    def _waits_for(self, fault: SQLAlchemyError) -> bool:
+        """Wait a moment for a server that went away; False once everybody together waited long enough."""
+        if self._engine.dialect.name != "postgresql" or not is_away(fault):
+            return False
+        since = self._away_since or monotonic()  # others may set and clear it meanwhile
+        self._away_since = since
+        sleep(A_MOMENT)
+        return monotonic() - since < PATIENCE
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+
+def next_mark(connection: Connection, name: str) -> int:
+    """Wait for this counter's turn and return its next number; nobody else passes until the transaction ends."""
+    statement = select(marks.c.value).where(marks.c.name == name).with_for_update()
+    return int(connection.execute(statement).scalar_one()) + 1
+
+
+def use_mark(connection: Connection, name: str, mark: int) -> None:
+    connection.execute(update(marks).where(marks.c.name == name).values(value=mark))
+
+
+def columns_of(row: DataclassInstance) -> dict[str, Any]:
+    """A contract's row as column values. (asdict would copy deeply, and cannot copy a read-only mapping.)"""
+    return {each.name: getattr(row, each.name) for each in fields(row)}
+
+
+def _open(place: str | Path) -> tuple[Engine, bool]:
+    """The engine, and whether it is of a file."""
+    try:
+        if str(place).startswith(SERVER):
+            server = {"connect_args": dict(read_server(str(place))), **OPTIONS}
+            engine = _create_engine(make_url("postgresql+psycopg://"), server)
+            try_idle_connections(engine)
+            return engine, False
+        is_address = "://" in str(place)
+        url = make_url(str(place)) if is_address else URL.create("sqlite", database=str(place))
+        return _open_file(url), True
+    except (ArgumentError, ValueError):
+        # Not chained: the fault quotes the address, and the address may hold a password.
+        raise StoreError(NO_ADDRESS) from None
+
+
+def _create_engine(url: URL, options: Mapping[str, Any]) -> Engine:
+    return create_engine(url, hide_parameters=True, json_serializer=_as_json, **options)
+
+
+def _open_file(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise StoreError(NO_ADDRESS)
+    _make_private(Path(url.database))
+    engine = _create_engine(url, _SQLITE)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """Create the folder (0700) and file (0600) if missing. SQLite gives its side files the mode of the main one."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as fault:
+        away = StoreUnreachable(UNREACHABLE)
+        away.add_note(type(fault).__name__)
+        raise away from None
+
+
+def _prepare(connection: DBAPIConnection, _: object) -> None:
+    # The driver's own BEGIN comes too late to protect a read before a write; see _begin.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes SQLite's one write lock before it reads, so that what it read still holds when it writes."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _plain(value: object) -> object:
+    """Mappings and sequences that json does not know: read-only ones, for example."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+# Escaped to ASCII, and no NaN: both databases then keep every character, and read back what was written.
+_as_json = json.JSONEncoder(allow_nan=False, default=_plain).encode

@@ -1,0 +1,146 @@
+"""Entries in the making, in SQL: one row a question, so that two people typing never undo each other's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, delete, insert, select
+
+from store import metrics
+from store.contract import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json, refuse_long_texts
+from store.sql.authorities import NOBODYS, forget, las_of, of_every_authority, register
+from store.sql.database import Database, columns_of, next_mark
+from store.sql.erasing import refuse_erased
+from store.sql.faults import again
+from store.sql.schema import draft_answers, drafts
+
+_DRAFT = [*drafts.columns]
+_ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "kept_by")]
+
+
+def _found(*where: ColumnElement[bool]) -> Select[Any]:
+    """Drafts with their answers, newest first. One query: a draft can never be read without the answers it had."""
+    newest_first = (drafts.c.begun_at.desc(), drafts.c.draft_id, draft_answers.c.question)
+    return select(*_DRAFT, *_ANSWER).outerjoin(draft_answers).where(*where).order_by(*newest_first)
+
+
+# Made once: they are asked for each letter that is typed, and making them took as long as asking.
+_IS_IT = and_(drafts.c.la.in_(bindparam("las", expanding=True)), drafts.c.draft_id == bindparam("its_id"))
+_ONE = _found(_IS_IT)
+# A receiving school's drafts are kept with the authorities of its cases' home schools.
+_OF_A_SCHOOL = of_every_authority(_found(drafts.c.school == bindparam("of_school")))
+_OF_A_CASE = of_every_authority(
+    _found(drafts.c.school == bindparam("of_school"), drafts.c.reference == bindparam("of_case"))
+)
+_OPEN = select(drafts.c.la).where(_IS_IT).with_for_update()
+_END = delete(drafts).where(_IS_IT)
+_FORGET = delete(draft_answers).where(
+    draft_answers.c.la == bindparam("its_la"),
+    draft_answers.c.draft_id == bindparam("its_id"),
+    draft_answers.c.question.in_(bindparam("questions", expanding=True)),
+)
+
+
+class SqlDrafts(Database):
+    """Keeps the contract `Drafts`."""
+
+    @again
+    def begin(self, draft: Draft) -> Draft:
+        refuse_long_texts([answer.value for answer in draft.answers.values()], most=LONGEST_DRAFT_ANSWER)
+        with self.writing() as connection:
+            next_mark(connection, "drafts")  # held only for the turn: two people who begin at once begin one draft
+            refuse_erased(connection, draft.reference)
+            return _same_work(connection, draft) or _insert(connection, draft)
+
+    @again
+    def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
+        refuse_long_texts(answers, most=LONGEST_DRAFT_ANSWER)
+        kept = {question: DraftAnswer(value, at, by) for question, value in answers.items()}
+        with self.writing() as connection:
+            la = _require_open(connection, draft_id)
+            _forget(connection, la, draft_id, answers)
+            _write(connection, la, draft_id, kept)
+        metrics.DRAFTS_KEPT.inc()
+
+    @again
+    def draft(self, draft_id: str) -> Draft | None:
+        with self.reading() as connection:
+            return _first(_read(connection, _ONE, _its(connection, draft_id)))
+
+    @again
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
+        with self.reading() as connection:
+            if reference is None:
+                return _read(connection, _OF_A_SCHOOL, {"of_school": school})
+            return _read(connection, _OF_A_CASE, {"of_school": school, "of_case": reference})
+
+    @again
+    def end(self, draft_id: str) -> None:
+        with self.writing() as connection:
+            connection.execute(_END, _its(connection, draft_id))
+            forget(connection, [draft_id])
+
+
+def _its(connection: Connection, draft_id: str) -> Mapping[str, Any]:
+    """What a statement on one draft is told: every authority that may have it, and its id."""
+    return {"las": sorted({*las_of(connection, [draft_id]), NOBODYS}), "its_id": draft_id}
+
+
+def _same_work(connection: Connection, draft: Draft) -> Draft | None:
+    alike = ("reference", "kind", "school", "revises")
+    same = (drafts.c[name].is_not_distinct_from(getattr(draft, name)) for name in alike)
+    return _first(_read(connection, _found(drafts.c.la == draft.la, *same)))
+
+
+def _first(found: Sequence[Draft]) -> Draft | None:
+    return found[0] if found else None
+
+
+def _insert(connection: Connection, draft: Draft) -> Draft:
+    columns = columns_of(draft)
+    answers = columns.pop("answers")
+    connection.execute(insert(drafts).values(**columns))
+    register(connection, draft.la, draft.draft_id, draft.reference)
+    _write(connection, draft.la, draft.draft_id, answers)
+    return _read(connection, _ONE, {"las": [draft.la], "its_id": draft.draft_id})[0]
+
+
+def _require_open(connection: Connection, draft_id: str) -> str:
+    """Hold the draft's row until the transaction ends, so that nobody ends it in between. Whose it is."""
+    la: str | None = connection.execute(_OPEN, _its(connection, draft_id)).scalar()
+    if la is None:
+        raise DraftGone(
+            "This draft was already submitted or discarded, so the last answers were not kept. "
+            "Open the case again to see where it stands."
+        )
+    return la
+
+
+def _forget(connection: Connection, la: str, draft_id: str, questions: Iterable[str]) -> None:
+    connection.execute(_FORGET, {"its_la": la, "its_id": draft_id, "questions": list(questions)})
+
+
+def _write(connection: Connection, la: str, draft_id: str, answers: Mapping[str, DraftAnswer]) -> None:
+    of_draft = {"la": la, "draft_id": draft_id}
+    rows = [{**of_draft, "question": question, **columns_of(answer)} for question, answer in answers.items()]
+    if rows:
+        connection.execute(insert(draft_answers), rows)
+
+
+def _read(connection: Connection, query: Select[Any], told: Mapping[str, Any] | None = None) -> list[Draft]:
+    """The drafts that a query made by `_found` finds."""
+    rows = connection.execute(query, told).all()
+    return [_draft(list(group)) for _, group in groupby(rows, key=attrgetter("draft_id"))]
+
+
+def _draft(rows: Sequence[Row[Any]]) -> Draft:
+    answers = {
+        question: DraftAnswer(value, kept_at, kept_by)
+        for question, value, kept_at, kept_by in (row[len(_DRAFT) :] for row in rows)
+        if question is not None
+    }
+    return Draft(answers=answers, **{column.name: value for column, value in zip(_DRAFT, rows[0], strict=False)})
