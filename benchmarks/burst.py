@@ -135,7 +135,7 @@ def _ours(google: Running) -> Result:
             return SheetsClient(spreadsheet, key, os.environ[ROOT], sleep=world.sleep, clock=lambda: world.now)
 
         store = SheetStore(folder / "sheet.sqlite", spreadsheet, connect, SyncPace(look_every=0.0), by_itself=False)
-        store.keeper.turn()
+        store.worker.run_once()
         world.now = 0.0
         _begin(google)
         her = _coordinator(world, spreadsheet, frozenset({"Register", "Superseded", "Sheet1"}))
@@ -147,7 +147,7 @@ def _ours(google: Running) -> Result:
         google.google.quota.on = False
         store.close()
         other = open_by_turns(folder, "other.sqlite")
-        other.keeper.turn()
+        other.worker.run_once()
         found = {each.save_id for each in other.entries()}
         other.close()
         return Result(seconds, requests, FORMS - len(found), len(her.look()))
@@ -170,7 +170,7 @@ def _submits_to(store: SheetStore, world: World, session: int) -> Steps:
 def _keeps(store: SheetStore, google: Running) -> Steps:
     while True:
         before = len(list(google.google.log))
-        wait = store.keeper.turn()
+        wait = store.worker.run_once()
         yield wait + LATENCY * (len(list(google.google.log)) - before)
 
 

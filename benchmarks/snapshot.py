@@ -126,7 +126,7 @@ def _most() -> float:
 def _all_cases(store: SheetStore, cases: int) -> None:
     """Look until everything is known: an archive is read when the year itself has been."""
     for _ in range(MOST_TURNS):
-        store.keeper.turn()
+        store.worker.run_once()
         assert not store.standing().trouble, store.standing()
         if len(store.references_changed_since(0)[1]) == cases:
             break
@@ -139,8 +139,8 @@ def _shown(store: SheetStore, cases: int) -> None:
 
 def _after_one_row(store: SheetStore, office: Office) -> float:
     """Median of several edits, each of one cell of one row, from the decoded rows to the cases as they stand."""
-    keeper = store.keeper
-    tabs, line = keeper._tabs or {}, keeper._require_line()
+    worker = store.worker
+    tabs, line = worker._tabs or {}, worker._require_line()
     before = len(office.cases)
     values = [[list(row) for row in tab] for tab in line.values([each.gid for each in tabs.values()])]
     at = list(tabs).index("Referral")
@@ -150,7 +150,7 @@ def _after_one_row(store: SheetStore, office: Office) -> float:
         row = values[at][1]
         row[column:] = [f"Robin Ash {number}", *row[column + 1 :]]
         seen = [[list(each) for each in tab] for tab in values]
-        times.append(_seconds(lambda seen=seen: (keeper._looking.look(tabs, seen), office.cases)))
+        times.append(_seconds(lambda seen=seen: (worker._reader.read(tabs, seen), office.cases)))
     assert len(office.cases) == before
     return median(times)
 

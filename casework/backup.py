@@ -13,7 +13,7 @@ from datetime import datetime
 from casework.office import Office
 from record.person import Person, Role
 from store.contract import AuditEvent
-from store.whole import PARTS, Record, Snapshot, Whole, line_of, sum_of, take_all
+from store.whole import PARTS, Record, StoreCopy, Whole, line_of, sum_of, take_all
 
 FORMAT = "managed moves backup 1"
 MANIFEST = "backup.json"
@@ -70,7 +70,7 @@ def back_up(office: Office, person: Person, tell: Progress = lambda part, done: 
     return packed.getvalue()
 
 
-def _written(into: zipfile.ZipFile, part: str, now: Snapshot) -> tuple[int, str]:
+def _written(into: zipfile.ZipFile, part: str, now: StoreCopy) -> tuple[int, str]:
     """Write one part; how many records it has, and their sum."""
     with into.open(_file(part), "w", force_zip64=True) as file:
 

@@ -42,7 +42,7 @@ def whose(person: Person) -> str:
 
 def look(office: Office, person: Person) -> datetime:
     """Note that somebody is here, and say until when they were here before. Raises StoreError."""
-    now, kept = office.now(), office.store.kept_aside(whose(person), LAST_LOOK) or {}
+    now, kept = office.now(), office.store.preference(whose(person), LAST_LOOK) or {}
     last, before = _moment(kept.get("last")), _moment(kept.get("before"))
     if last is None or not timedelta() <= now - last:
         before = now - FIRST_LOOK
@@ -50,7 +50,7 @@ def look(office: Office, person: Person) -> datetime:
         before = last
     if last is None or before is None or abs(now - last) > WRITTEN_EVERY:
         before = before or now - FIRST_LOOK
-        office.store.set_aside(whose(person), LAST_LOOK, {"last": now.isoformat(), "before": before.isoformat()})
+        office.store.keep_preference(whose(person), LAST_LOOK, {"last": now.isoformat(), "before": before.isoformat()})
     return before
 
 

@@ -37,7 +37,7 @@ class View:
 
 def named(office: Office, person: Person) -> Mapping[str, View]:
     """A person's own views by name, in the order they were kept. Raises StoreError."""
-    kept = office.store.kept_aside(whose(person), NAMED) or {}
+    kept = office.store.preference(whose(person), NAMED) or {}
     return {name: _read(value) for name, value in kept.items()}
 
 
@@ -58,18 +58,18 @@ def remove(office: Office, person: Person, name: str) -> None:
 
 
 def _keep(office: Office, person: Person, views: Mapping[str, View]) -> None:
-    office.store.set_aside(whose(person), NAMED, {name: asdict(view) for name, view in views.items()})
+    office.store.keep_preference(whose(person), NAMED, {name: asdict(view) for name, view in views.items()})
 
 
 def as_left(office: Office, person: Person) -> View:
     """The board as this person left it. Raises StoreError."""
-    return _read(office.store.kept_aside(whose(person), LEFT))
+    return _read(office.store.preference(whose(person), LEFT))
 
 
 def leave(office: Office, person: Person, view: View) -> None:
     """Remember the board as it is now, if it is not already. Raises StoreError."""
     if view != as_left(office, person):
-        office.store.set_aside(whose(person), LEFT, asdict(view))
+        office.store.keep_preference(whose(person), LEFT, asdict(view))
 
 
 def _read(kept: object) -> View:

@@ -39,10 +39,10 @@ class Erases(Protocol):
 class Preferences(Protocol):
     """Small things, by person and name."""
 
-    def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:
+    def keep_preference(self, whose: str, name: str, value: Mapping[str, object]) -> None:
         """Keep `value` (JSON) in place of what the person had under this name. Raises StoreUnreachable."""
 
-    def kept_aside(self, whose: str, name: str) -> Mapping[str, object] | None:
+    def preference(self, whose: str, name: str) -> Mapping[str, object] | None:
         """What the person has under this name, or None."""
 
 

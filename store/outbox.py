@@ -1,6 +1,4 @@
-"""The tables of the outbox, in the local database of a spreadsheet. No queries live here.
-
-What is to be written to a spreadsheet, and what was: every line with how far it got, in the local database.
+"""What is to be written to a spreadsheet, and what was: every line with how far it got, in the local database.
 
 A line goes queued → sending → sent → seen, and back to queued when a later look does not find it. It is queued in the
 same transaction that acknowledges its entry, so what was acknowledged is never forgotten, whatever is killed when.

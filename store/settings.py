@@ -1,9 +1,7 @@
-"""The file that holds what this site must know and nobody else may: `.streamlit/secrets.toml`. What each line is for
-stands in `.streamlit/secrets.toml.example`. Whoever reads a line of it sees to it that the environment wins over it.
+"""Which store this site was told to use: by the environment, or else by the secrets file, `.streamlit/secrets.toml`.
 
-Which store this site was told to use: by the environment, or else by the section [store] of the secrets file.
-
-A setting that is half done is refused in one sentence. No sentence repeats what was written: it may be a password.
+What each line of that file is for stands in `.streamlit/secrets.toml.example`. A setting that is half done is refused in
+one sentence. No sentence repeats what was written: it may be a password.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ _OF_A_SHEET = {"edited_by_hand", "held"}
 """What only a spreadsheet's rows can have done to an entry: not kept with it."""
 
 
-class Snapshot(Protocol):
+class StoreCopy(Protocol):
     """A store at one moment, while others go on writing."""
 
     def part(self, part: str) -> Iterator[Record]:
@@ -45,7 +45,7 @@ class Snapshot(Protocol):
 class Whole(Protocol):
     """A store that can be carried elsewhere whole."""
 
-    def snapshot(self) -> AbstractContextManager[Snapshot]:
+    def snapshot(self) -> AbstractContextManager[StoreCopy]:
         """The store as it stands now."""
 
     def take(self, part: str, records: Sequence[Record]) -> None:

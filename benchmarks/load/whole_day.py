@@ -92,7 +92,7 @@ def looks(hours: float) -> Result:
             if look % (LOOKS_AN_HOUR // SAVES_AN_HOUR) == 0:
                 store.save(entry(f"s{look}", entry_id=f"e{look}", answers={"went_well": f"look {look}"}))
             store.tables_mark()
-            store.keeper.turn()
+            store.worker.run_once()
             google.google.log.forget()  # the server's own memory is in this process too
             memory.append(resident(os.getpid()))
         assert not store.waiting()

@@ -104,10 +104,10 @@ class Desk(Store):
     def forget_tries(self, holder: str) -> None:
         return None
 
-    def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> NoReturn:
+    def keep_preference(self, whose: str, name: str, value: Mapping[str, object]) -> NoReturn:
         raise NotImplementedError("nobody has a place of their own at the desk")
 
-    def kept_aside(self, whose: str, name: str) -> None:
+    def preference(self, whose: str, name: str) -> None:
         return None
 
     def keep_letter(self, made: MadeLetter) -> NoReturn:

@@ -1,6 +1,4 @@
-"""The wait of a computer that has never seen the spreadsheets: until they were read once, nothing is known here.
-
-The whole store over a Google spreadsheet: acknowledged here first, kept there, read from both.
+"""The whole store over a Google spreadsheet: acknowledged here first, kept there, read from both.
 
 Everything the SQL store does it does on a local file; entries and settings also travel to the spreadsheet, and what
 people do there comes back. Drafts, the audit and who is signed in never leave the file.
@@ -86,8 +84,8 @@ class SheetStore(SqlStore):
         open_within: float = 60.0,
         by_itself: bool = True,
     ) -> None:
-        """`file` is the local database of this spreadsheet and its `archives` (by id) alone. Unless the keeper works `by_itself`, in a thread,
-        its owner calls `keeper.turn()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be,
+        """`file` is the local database of this spreadsheet and its `archives` (by id) alone. Unless the worker works `by_itself`, in a thread,
+        its owner calls `worker.run_once()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be,
         StoreError when the file belongs to another spreadsheet that is no archive."""
         super().__init__(file)
         self.spreadsheet = spreadsheet
@@ -102,21 +100,21 @@ class SheetStore(SqlStore):
         self.ledger = Ledger(self, self.outbox)
         self._ledgers = [self.ledger, *(Ledger(self, Outbox(self, each)) for each in archives)]
         self._progress = Progress()
-        every, looking = pace.archives_every, partial(SheetReader, of_archive=True, progress=self._progress)
+        every, reader = pace.archives_every, partial(SheetReader, of_archive=True, progress=self._progress)
         read = [
-            Archive(each.outbox, partial(looking, each, name=f"archive {number} of {len(archives)}"), line, every)
+            Archive(each.outbox, partial(reader, each, name=f"archive {number} of {len(archives)}"), line, every)
             for number, (each, line) in enumerate(zip(self._ledgers[1:], archives.values(), strict=True), start=1)
         ]
         self.erasing = SpreadsheetErasure(self.outbox, self.remove, self.leave_no_trace)
         looking_here = SheetReader(self.ledger, progress=self._progress)
-        self.keeper = SyncWorker(file, looking_here, connect, pace, self.erasing, read)
+        self.worker = SyncWorker(file, looking_here, connect, pace, self.erasing, read)
         if by_itself:
-            self.keeper.start()
+            self.worker.start()
             self._wait_for_first_look(open_within)
 
     def save(self, entry: SavedEntry) -> SavedEntry:
         saved = super().save(entry)
-        self.keeper.wake()
+        self.worker.wake()
         if not self._disk_lasts:
             self._wait_for_google(saved.save_id)
         return saved
@@ -129,26 +127,26 @@ class SheetStore(SqlStore):
         return [_marked(each, *marks[each.save_id]) if each.save_id in marks else each for each in found]
 
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
-        self.keeper.want()
+        self.worker.request_refresh()
         now, changed = super().references_changed_since(mark)
         return now, changed | self.outbox.changed_since(mark)
 
     def put(self, row: TableRow) -> None:
         super().put(row)
-        self.keeper.wake()
+        self.worker.wake()
 
     def tables_mark(self) -> int:
-        self.keeper.want()
+        self.worker.request_refresh()
         return super().tables_mark()
 
     def close(self) -> None:
         """Send what waits, as far as Google answers in time; what is left goes at the next start."""
-        self.keeper.stop()
+        self.worker.stop()
         super().close()
 
     def erase(self, references: Collection[str], drafts: Collection[str] = ()) -> Counts:
         """As promised, in the spreadsheet first: while Google is away nothing is erased."""
-        self.keeper.wake()
+        self.worker.wake()
         return self.erasing.ask(references, drafts)
 
     def faults(self) -> Sequence[SheetFault]:
@@ -190,7 +188,7 @@ class SheetStore(SqlStore):
     def restore(self, row: str) -> None:
         """Write a removed row again."""
         self._decide(deciding.restore, row)
-        self.keeper.wake()
+        self.worker.wake()
 
     def let_go(self, row: str) -> None:
         """Ask no more about a removed row."""
@@ -203,11 +201,11 @@ class SheetStore(SqlStore):
 
     def list_in_register(self, rows: Callable[[], Rows]) -> None:
         """Say what the tab *Register* lists: a row of headings, then a row a case. Asked for once a minute at most."""
-        self.keeper.register.rows = rows
+        self.worker.register.rows = rows
 
     def look(self, within: float) -> bool:
         """See the spreadsheet as it stands now; whether that went well within these seconds."""
-        return self.keeper.look_now(within)
+        return self.worker.look_now(within)
 
     def unsent(self) -> Sequence[OutboxRow]:
         """The lines that wait for Google, oldest first."""

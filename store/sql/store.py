@@ -24,13 +24,13 @@ class SqlPreferences(Database):
     """Keeps the contract `Keepsakes`."""
 
     @again
-    def set_aside(self, whose: str, name: str, value: Mapping[str, object]) -> None:
+    def keep_preference(self, whose: str, name: str, value: Mapping[str, object]) -> None:
         with self.writing() as connection:
             connection.execute(delete(preferences).where(_is_preference(whose, name)))
             connection.execute(insert(preferences).values(whose=whose, name=name, value=value))
 
     @again
-    def kept_aside(self, whose: str, name: str) -> Mapping[str, object] | None:
+    def preference(self, whose: str, name: str) -> Mapping[str, object] | None:
         with self.reading() as connection:
             found: Mapping[str, object] | None = connection.execute(
                 select(preferences.c.value).where(_is_preference(whose, name))

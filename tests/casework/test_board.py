@@ -169,7 +169,7 @@ def test_a_view_needs_a_short_name_and_there_are_only_so_many(office: Office) ->
 
 @pytest.mark.parametrize("damaged", ({"stages": "placed", "due": "never", "sort": 7}, {"areas": [1, None]}, {"x": {}}))
 def test_a_view_of_another_version_still_opens(office: Office, damaged: dict[str, object]) -> None:
-    office.store.set_aside(boards_of(TARIQ), views.NAMED, {"Old": damaged})
+    office.store.keep_preference(boards_of(TARIQ), views.NAMED, {"Old": damaged})
 
     assert views.named(office, TARIQ) == {"Old": View()}
 

@@ -148,6 +148,6 @@ def test_nobody_is_told_of_their_own_or_of_cases_that_are_not_theirs(clock: Cloc
 
 
 def test_a_damaged_note_of_the_last_look_harms_nobody(clock: Clock) -> None:
-    clock.store.set_aside(last_look.whose(ROSALIND), last_look.LAST_LOOK, {"last": "yesterday", "before": 7})
+    clock.store.keep_preference(last_look.whose(ROSALIND), last_look.LAST_LOOK, {"last": "yesterday", "before": 7})
 
     assert look(clock, ROSALIND) == Clock.moment - last_look.FIRST_LOOK

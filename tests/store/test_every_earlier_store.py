@@ -129,7 +129,7 @@ def test_it_opens_with_everything_there(earlier: Earlier) -> None:
     if earlier.schema != "first":
         assert store.proof("k3f9", "PIN") is not None
         assert [each.said for each in store.letters_made("MM-DDDD4444")] == [{"a": "b"}]
-        assert store.kept_aside("Staff k3f9", "views") == {"Placed": {"stage": ["placed"]}}
+        assert store.preference("Staff k3f9", "views") == {"Placed": {"stage": ["placed"]}}
         assert store.erased() == {"MM-EEEE5555"}
     store.close()
 

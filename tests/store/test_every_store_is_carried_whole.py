@@ -26,7 +26,7 @@ def filled(store: Store) -> Whole:
     store.begin(draft())
     store.keep("draft-1", {"what": "half a sent", "targets": ["a", "b"]}, "Olena Marsh", NOW)
     store.keep_proof(Proof("k3f9", "PIN", "$argon2id$…", LATER))
-    store.set_aside("Staff k3f9", "views", {"Placed": {"stage": ["placed"]}})
+    store.keep_preference("Staff k3f9", "views", {"Placed": {"stage": ["placed"]}})
     store.keep_letter(MadeLetter("MM-AAAA1111", "agreement", "100001", 1, NOW, "Olena", "abc", {"a": "b"}))
     for did in ("opened", "opened", "closed"):
         store.note(event(did, "MM-AAAA1111"))

@@ -143,8 +143,8 @@ EVERY_ACTION: dict[str, Action] = {
     "sign_in": lambda store: store.sign_in(sign_in_row()),
     "signed_in": lambda store: store.signed_in("a1b2", NOW),
     "sign_out": lambda store: store.sign_out("a1b2"),
-    "set_aside": lambda store: store.set_aside("Staff k3f9", "views", {"Red ones": {}}),
-    "kept_aside": lambda store: store.kept_aside("Staff k3f9", "views"),
+    "keep_preference": lambda store: store.keep_preference("Staff k3f9", "views", {"Red ones": {}}),
+    "preference": lambda store: store.preference("Staff k3f9", "views"),
 }
 
 

@@ -1,9 +1,7 @@
 """From the lines of one save back to the entry, or to the row of a settings table.
 
 A cell that cannot be read does not blank its question: the last good answer stands, and the cell is named.
-
-
-From the lines of a row of a settings table back to the row."""
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a tab as they stand now, whatever was sorted, moved, inserted or renamed. What they mean is for `judging`."""
+"""The rows of a tab as they stand now, whatever was sorted, moved, inserted or renamed. What they mean is for `compare_rows`."""
 
 from __future__ import annotations
 

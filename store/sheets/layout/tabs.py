@@ -1,12 +1,8 @@
 """What is written where: a tab for every form, for every repeating group, for every settings table. Nothing here talks.
 
-Everything is read off the declared questions, so that a new field of a form is a new column without another line.
-
-
-Columns of an authority's own questions: beside the form's, each headed by its question and, in brackets, its name.
-
-The name alone says which question a column answers: `How will they travel? [travel]`. So a column whose question was
-reworded or taken away is still known, what stands in it is nobody's edit, and nothing in it is lost.
+Everything is read off the declared questions, so that a new field of a form is a new column without another line. An
+authority's own questions stand beside the form's, each headed by its question and, in brackets, its name, which alone says
+what the column answers: `How will they travel? [travel]`. A question reworded or taken away is still known by it.
 """
 
 from __future__ import annotations

@@ -37,26 +37,26 @@ class EditApplier:
     def __post_init__(self) -> None:
         self._touched |= {save_of(version) for version in self.ledger.outbox.marks_by_hand()}
 
-    def take_in(self, judgement: Comparison, titles: Mapping[str, FoundTab]) -> list[SheetFault]:
+    def apply(self, comparison: Comparison, titles: Mapping[str, FoundTab]) -> list[SheetFault]:
         """Keep what this look changed. The faults that a person should see. Raises StoreError."""
         self._marks = self.ledger.outbox.marks_by_hand()
-        self._move(judgement)
-        faults = list(_misplaced_and_doubled(judgement, titles))
-        faults += self._vanished(judgement.unseen, titles)
-        for save_id, edited in self._edited(judgement, titles).items():
-            faults += self._take_in_edit(save_id, edited, titles, judgement)
+        self._move(comparison)
+        faults = list(_misplaced_and_doubled(comparison, titles))
+        faults += self._vanished(comparison.unseen, titles)
+        for save_id, edited in self._edited(comparison, titles).items():
+            faults += self._take_in_edit(save_id, edited, titles, comparison)
         return faults
 
-    def _move(self, judgement: Comparison) -> None:
+    def _move(self, comparison: Comparison) -> None:
         """Say how far each line got: seen, or to be sent again."""
-        still_open = [each for each in self.known.open.values() if each.tab in judgement.tabs]
-        arrived = [each for each in still_open if each.state in _OPEN and judgement.counting(each.key)]
-        unseen = {each.key for each in judgement.unseen}
+        still_open = [each for each in self.known.open.values() if each.tab in comparison.tabs]
+        arrived = [each for each in still_open if each.state in _OPEN and comparison.counting(each.key)]
+        unseen = {each.key for each in comparison.unseen}
         on_their_way = [each for each in still_open if each.state in (OutboxState.SENT, OutboxState.SENDING)]
         misplaced = [
             each
             for each in on_their_way
-            if each.key in judgement.tabs[each.tab].counting and not judgement.counting(each.key)
+            if each.key in comparison.tabs[each.tab].counting and not comparison.counting(each.key)
         ]
         lost = [each for each in on_their_way if each.key in unseen] + misplaced
         for some, state in ((arrived, OutboxState.SEEN), (lost, OutboxState.QUEUED)):
@@ -75,12 +75,12 @@ class EditApplier:
                 yield replace(about, row=f"line {each.n}")
 
     def _edited(
-        self, judgement: Comparison, titles: Mapping[str, FoundTab]
+        self, comparison: Comparison, titles: Mapping[str, FoundTab]
     ) -> Mapping[str, Mapping[LineKey, MatchedRow]]:
         """By save id, the rows of entries that are not as they were written, or were not at some time."""
         touched = {key for save_id in self._touched for key in self.known.of_save.get(save_id, ())}
         saves: dict[str, dict[LineKey, MatchedRow]] = defaultdict(dict)
-        for title, tab in judgement.tabs.items():
+        for title, tab in comparison.tabs.items():
             if titles[title].tab.holds is TabContent.TABLE:
                 continue
             its = {*tab.edited, *(key for key in touched if key[0] == title)}
@@ -94,7 +94,7 @@ class EditApplier:
         save_id: str,
         rows: Mapping[LineKey, MatchedRow],
         titles: Mapping[str, FoundTab],
-        judgement: Comparison,
+        comparison: Comparison,
     ) -> Iterator[SheetFault]:
         versions = self.ledger.versions(save_id)
         if not versions:
@@ -117,7 +117,7 @@ class EditApplier:
                 _NOWHERE, tab=title, gid=gid, reference=versions[0].reference, save_id=save_id, since=noticed
             )
             found = list(_cell_faults(standing, written[key], assembled.unread, about, later if not counts else None))
-            yield from [_beside(each, later, key, judgement) for each in found] if later else found
+            yield from [_beside(each, later, key, comparison) for each in found] if later else found
 
     def _mark(self, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
         """Say on the version that stands what was edited and what is held, once for each change of either."""
@@ -192,9 +192,9 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else "Nothing"
 
 
-def _beside(fault: SheetFault, later: SavedEntry, key: LineKey, judgement: Comparison) -> SheetFault:
+def _beside(fault: SheetFault, later: SavedEntry, key: LineKey, comparison: Comparison) -> SheetFault:
     """An edit of a row that no longer counts, with the cell of the row that does."""
-    standing = judgement.counting((key[0], save_of(later.save_id), key[2]))
+    standing = comparison.counting((key[0], save_of(later.save_id), key[2]))
     if fault.sort is not SheetFaultKind.SUPERSEDED or standing is None:
         return fault
     column = standing.row.tab.column(fault.question)
@@ -206,8 +206,8 @@ def _item(row: FoundRow) -> str:
     return plain(row.cells.get(ITEM, "")).removeprefix("no ")
 
 
-def _misplaced_and_doubled(judgement: Comparison, titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
-    for title, of_tab in judgement.tabs.items():
+def _misplaced_and_doubled(comparison: Comparison, titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
+    for title, of_tab in comparison.tabs.items():
         tab = titles[title]
         for key, each in of_tab.beside:
             at = f"{each.row.number}:{each.row.number}"

@@ -25,18 +25,18 @@ OF_FORMS = tuple(tab for tab in all_tabs() if tab.holds is not TabContent.TABLE)
 
 
 class Archive:
-    """One of them. For one thread at a time. Nothing of it is held in memory between two looks: `looking` makes one anew."""
+    """One of them. For one thread at a time. Nothing of it is held in memory between two looks: `reader` makes one anew."""
 
     def __init__(
         self,
         outbox: Outbox,
-        looking: Callable[[], SheetReader],
+        reader: Callable[[], SheetReader],
         connect: Callable[[], SheetsClient],
         every: float,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.outbox = outbox
-        self._looking, self._connect, self._every, self._clock = looking, connect, every, clock
+        self._reader, self._connect, self._every, self._clock = reader, connect, every, clock
         self._line: SheetsClient | None = None
         self._asked_at = -1e9
 
@@ -91,7 +91,7 @@ class Archive:
 
     def _look(self, line: SheetsClient) -> None:
         tabs = self._tabs(line)
-        self._looking().look(tabs, line.values([each.gid for each in tabs.values()]))
+        self._reader().read(tabs, line.values([each.gid for each in tabs.values()]))
         self._note(TABS, {title: tab.gid for title, tab in tabs.items()})
 
     def _note(self, name: str, value: object) -> None:

@@ -1,6 +1,6 @@
 """What each row of the spreadsheet is, beside the lines the app knows: as written, edited, misplaced, copied, gone.
 
-Nothing is decided here about what counts; that is for `taking_in`. A row is of a line of its own tab, so each tab is judged
+Nothing is decided here about what counts; that is for `apply_edits`. A row is of a line of its own tab, so each tab is judged
 by itself, and only when something in it changed: people edit one row of ten thousand.
 """
 
@@ -87,7 +87,7 @@ class ComparedTab:
     """Rows of known lines that do not count."""
     edited: tuple[LineKey, ...]
     """Lines whose row that counts is not as it was written."""
-    strangers: Mapping[str, tuple[FoundRow, ...]]
+    unknown: Mapping[str, tuple[FoundRow, ...]]
     """By save id: rows with an id and a fingerprint that the app does not know yet."""
     typed: tuple[FoundRow, ...]
     """Rows without an id."""
@@ -106,11 +106,11 @@ class Comparison:
         return self.tabs[key[0]].counting.get(key) if key[0] in self.tabs else None
 
     @property
-    def strangers(self) -> Mapping[str, Sequence[FoundRow]]:
+    def unknown(self) -> Mapping[str, Sequence[FoundRow]]:
         """By save id, the rows of every tab."""
         together: dict[str, list[FoundRow]] = defaultdict(list)
         for each in self.tabs.values():
-            for save_id, rows in each.strangers.items():
+            for save_id, rows in each.unknown.items():
                 together[save_id] += rows
         return together
 
@@ -133,7 +133,7 @@ class RowComparer:
     written: Callable[[int], Cells]
     _before: dict[str, tuple[FoundTab, tuple[int, Mapping[str, int]], ComparedTab]] = field(default_factory=dict)
 
-    def judge(self, found: Sequence[FoundTab], gone: Gone) -> Comparison:
+    def compare(self, found: Sequence[FoundTab], gone: Gone) -> Comparison:
         """Judge every row of every tab."""
         return Comparison({each.tab.title: self._of_tab(each, gone.get(each.tab.title, {})) for each in found})
 
@@ -143,16 +143,16 @@ class RowComparer:
         before = self._before.get(title)
         if before and before[0] is tab and before[1] == learnt:
             return before[2]
-        found = _judge_tab(tab, self.known, self.written, gone)
+        found = _compare_tab(tab, self.known, self.written, gone)
         self._before[title] = tab, learnt, found
         return found
 
 
-def _judge_tab(
+def _compare_tab(
     tab: FoundTab, known: KnownRows, written: Callable[[int], Cells], gone: Mapping[str, int]
 ) -> ComparedTab:
     standing: dict[LineKey, list[MatchedRow]] = defaultdict(list)
-    strangers: dict[str, list[FoundRow]] = defaultdict(list)
+    unknown: dict[str, list[FoundRow]] = defaultdict(list)
     typed: list[FoundRow] = []
     for row in tab.rows:
         key = line_of(row, known)
@@ -160,7 +160,7 @@ def _judge_tab(
             of = known.lines[key]
             standing[key].append(_stand(row, of, tab, partial(written, of.n), gone))
         elif row.cells.get(SAVE_ID) and row.mark:
-            strangers[plain(row.cells[SAVE_ID])].append(row)
+            unknown[plain(row.cells[SAVE_ID])].append(row)
         else:
             typed.append(row)
     together = {key: [*_beside_each_other(rows)] if len(rows) > 1 else rows for key, rows in standing.items()}
@@ -169,7 +169,7 @@ def _judge_tab(
         counting,
         tuple((key, row) for key, rows in together.items() for row in rows if row is not counting[key]),
         tuple(key for key, row in counting.items() if row and row.how is RowMatch.EDITED),
-        {save_id: tuple(rows) for save_id, rows in strangers.items()},
+        {save_id: tuple(rows) for save_id, rows in unknown.items()},
         tuple(typed),
         tuple(line for key, line in known.of_tab[tab.tab.title].items() if key not in standing and tab.headings),
     )

@@ -46,8 +46,8 @@ class SheetReader:
     """By our title."""
 
     def __post_init__(self) -> None:
-        self.taking_in = EditApplier(self.ledger)
-        self._judge = RowComparer(self.taking_in.known, self.ledger.written)
+        self.edits = EditApplier(self.ledger)
+        self._comparer = RowComparer(self.edits.known, self.ledger.written)
         self._settings = SettingsRows(self.ledger)
 
     @property
@@ -55,9 +55,9 @@ class SheetReader:
         """By our title, the keys of a tab's columns when last all of them were there."""
         return dict(self.ledger.outbox.note(ORDERS) or {})
 
-    def look(self, tabs: Mapping[str, TabNow], values: Sequence[Sequence[Sequence[Cell]]]) -> None:
+    def read(self, tabs: Mapping[str, TabNow], values: Sequence[Sequence[Sequence[Cell]]]) -> None:
         """Take in what every tab holds now. Raises StoreError."""
-        known = self.taking_in.known
+        known = self.edits.known
         new = self.ledger.outbox.since(known.newest)
         known.learn(new)
         decided = self.ledger.outbox.note(DECIDED) or {}
@@ -68,7 +68,7 @@ class SheetReader:
             return
         self.headings = {each.tab.title: each.headings for each in found if each.headings}
         self._remember_columns(found)
-        self._take_in(found, decided)
+        self._apply(found, decided)
         self._found, self._others = found, others
         self.progress.end()
 
@@ -95,21 +95,21 @@ class SheetReader:
         headings = find_headings(tab, rows)
         return with_own(tab, own, {*(headings.where if headings else ()), *self.orders.get(title, ())})
 
-    def _take_in(self, found: Sequence[FoundTab], decided: Mapping[str, str]) -> None:
+    def _apply(self, found: Sequence[FoundTab], decided: Mapping[str, str]) -> None:
         titles = {each.tab.title: each for each in found}
-        known = self.taking_in.known
+        known = self.edits.known
         gone = self.ledger.outbox.note(GONE) or {}
-        judgement = self._judge.judge(found, gone)
+        comparison = self._comparer.compare(found, gone)
         faults = [fault for each in found for fault in each.faults]
-        faults += self.taking_in.take_in(judgement, titles)
-        strangers = _of_forms(judgement.strangers) if self.of_archive else judgement.strangers
-        faults += import_unknown_rows(self.ledger, known, strangers, titles, self.progress)
-        faults += self._settings.take_in(judgement, titles)
-        faults += typed_faults(judgement.typed, decided, titles)
+        faults += self.edits.apply(comparison, titles)
+        unknown = _of_forms(comparison.unknown) if self.of_archive else comparison.unknown
+        faults += import_unknown_rows(self.ledger, known, unknown, titles, self.progress)
+        faults += self._settings.apply(comparison, titles)
+        faults += typed_faults(comparison.typed, decided, titles)
         self._note(FAULTS, [asdict(fault) for fault in faults])
         typed = {
             name_of(row): _as_note(row.tab.title, row.cells)
-            for row in judgement.typed
+            for row in comparison.typed
             if row.tab.holds is TabContent.ENTRIES
         }
         self._note(TYPED, typed)
@@ -123,7 +123,7 @@ class SheetReader:
                 continue
             missing = [key for key in each.headings.missing(each.tab) if key in orders.get(title, ())]
             if missing:
-                lines = self.taking_in.known.lines.values()
+                lines = self.edits.known.lines.values()
                 newest = max((one.n for one in lines if one.tab == title and one.state in _IN_THE_SHEET), default=0)
                 gone[title] = {**gone.get(title, {}), **dict.fromkeys(missing, newest)}
             elif not each.headings.missing(each.tab):
@@ -136,9 +136,9 @@ class SheetReader:
             self.ledger.outbox.keep_note(name, value)
 
 
-def _of_forms(strangers: Mapping[str, Sequence[FoundRow]]) -> Mapping[str, Sequence[FoundRow]]:
+def _of_forms(unknown: Mapping[str, Sequence[FoundRow]]) -> Mapping[str, Sequence[FoundRow]]:
     """Without what a row of a settings table has in *More answers*."""
-    return {save_id: rows for save_id, rows in strangers.items() if any(row.cells.get(REFERENCE) for row in rows)}
+    return {save_id: rows for save_id, rows in unknown.items() if any(row.cells.get(REFERENCE) for row in rows)}
 
 
 def _as_note(tab: str, cells: Mapping[str, Cell]) -> dict[str, Any]:

@@ -27,17 +27,17 @@ class SettingsRows:
 
     ledger: Ledger
 
-    def take_in(self, judgement: Comparison, titles: Mapping[str, FoundTab]) -> list[SheetFault]:
+    def apply(self, comparison: Comparison, titles: Mapping[str, FoundTab]) -> list[SheetFault]:
         """Keep what was edited or typed since the last look. The faults of rows that cannot stand."""
         noticed: dict[str, str] = self.ledger.outbox.note(NOTICED) or {}
         before = dict(noticed)
         faults: list[SheetFault] = []
-        tables = [each for title, each in judgement.tabs.items() if titles[title].tab.holds is TabContent.TABLE]
+        tables = [each for title, each in comparison.tabs.items() if titles[title].tab.holds is TabContent.TABLE]
         for key, found in (one for each in tables for one in each.counting.items()):
             if found and (found.how is RowMatch.EDITED or key[1] in noticed):
                 faults += self._take_in_edit(key, found.row, noticed, titles)
                 faults += _own_columns(found.row, [each for each in found.edited if each != TABLE_KEY], titles)
-        for row in judgement.typed:
+        for row in comparison.typed:
             if row.tab.holds is TabContent.TABLE:
                 faults += self._take_in_typed(row, noticed, titles)
                 faults += _own_columns(row, [each for each in row.cells if each not in (TABLE_KEY, CHANGED_BY)], titles)

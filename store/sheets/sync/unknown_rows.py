@@ -25,7 +25,7 @@ EVERYTHING = ("*",)
 def import_unknown_rows(
     ledger: Ledger,
     known: KnownRows,
-    strangers: Mapping[str, Sequence[FoundRow]],
+    unknown: Mapping[str, Sequence[FoundRow]],
     titles: Mapping[str, FoundTab],
     progress: Progress,
 ) -> list[SheetFault]:
@@ -33,9 +33,9 @@ def import_unknown_rows(
     faults: list[SheetFault] = []
     new: list[tuple[SavedEntry, Sequence[SheetRow]]] = []
     edited: list[SavedEntry] = []
-    elsewhere, erased = (ledger.saves(), ledger.erased()) if strangers else (frozenset(), frozenset())
+    elsewhere, erased = (ledger.saves(), ledger.erased()) if unknown else (frozenset(), frozenset())
     own = ledger.own()
-    for save_id, rows in sorted(strangers.items(), key=lambda each: not _is_setting(each[1])):
+    for save_id, rows in sorted(unknown.items(), key=lambda each: not _is_setting(each[1])):
         # What an authority asks is known before the answers to it are read.
         lines, is_edited = _as_lines(save_id, rows)
         progress.step(len(rows))

@@ -37,16 +37,16 @@ class SyncWorker:
     def __init__(
         self,
         file: Path,
-        looking: SheetReader,
+        reader: SheetReader,
         connect: Callable[[], SheetsClient],
         pace: SyncPace,
         erasing: SpreadsheetErasure,
         archives: Sequence[Archive] = (),
     ) -> None:
-        self._outbox, self._looking, self._connect, self._pace = looking.ledger.outbox, looking, connect, pace
+        self._outbox, self._reader, self._connect, self._pace = reader.ledger.outbox, reader, connect, pace
         self._erasing, self._archives = erasing, archives
         self._writer = OneWriter(file.with_name(f"{file.name}.writer"))
-        self._wish = RefreshRequest(file.with_name(f"{file.name}.wanted"), pace.look_every)
+        self._refresh = RefreshRequest(file.with_name(f"{file.name}.wanted"), pace.look_every)
         self.register = CaseListTab(self._outbox)
         self._line: SheetsClient | None = None
         self._tabs: Mapping[str, TabNow] | None = None
@@ -55,7 +55,7 @@ class SyncWorker:
         self._faults = self._refusals = 0
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._stop_by = 1e18
-        self._thread = threading.Thread(target=self._run, name="sheet keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="sheet worker", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -77,9 +77,9 @@ class SyncWorker:
         """Something was queued."""
         self._wake.set()
 
-    def want(self) -> None:
+    def request_refresh(self) -> None:
         """Somebody looks: the spreadsheet is read again, at most every few seconds."""
-        self._wish.tell(others=not self._writer.held)
+        self._refresh.tell(others=not self._writer.held)
 
     def look_now(self, timeout: float) -> bool:
         """Wait for a look that begins from now on; whether there was one. For the Sheet check page, and tests."""
@@ -87,7 +87,7 @@ class SyncWorker:
         deadline = begun + timeout
         with self._looked:
             while self._looked_at < begun and time.monotonic() < deadline:
-                self._wish.at = time.monotonic()
+                self._refresh.at = time.monotonic()
                 self._wake.set()
                 self._looked.wait(0.05)
             return self._looked_at >= begun
@@ -95,9 +95,9 @@ class SyncWorker:
     def _run(self) -> None:
         while not self._is_over():
             self._wake.clear()
-            self._wake.wait(min(self.turn(), max(0.0, self._stop_by - time.monotonic())))
+            self._wake.wait(min(self.run_once(), max(0.0, self._stop_by - time.monotonic())))
 
-    def turn(self) -> float:
+    def run_once(self) -> float:
         """Do what is due, once; how many seconds nothing will be, unless something is queued meanwhile."""
         try:
             wait = self._step() if self._writer.take() else self._pace.idle
@@ -105,7 +105,7 @@ class SyncWorker:
         except StoreError as fault:
             return self._after(fault)
         except Exception:
-            _log.exception("the keeper of the sheet met a fault of its own")
+            _log.exception("the worker of the sheet met a fault of its own")
             return self._after(StoreError("The app met a fault of its own while reading the spreadsheet."))
         return wait
 
@@ -144,7 +144,7 @@ class SyncWorker:
             archive.read_once()
         remembered: dict[str, int] = self._outbox.note(TABS) or {}
         begun = time.monotonic()
-        prepared = prepare(self._require_line(), remembered, self._looking.orders, own=self._looking.ledger.own())
+        prepared = prepare(self._require_line(), remembered, self._reader.orders, own=self._reader.ledger.own())
         self._tabs = prepared.tabs
         whole = of_the_whole(prepared.book, self._require_line().spreadsheet)
         self._outbox.keep_note(WHOLE, [asdict(each) for each in whole])
@@ -158,7 +158,7 @@ class SyncWorker:
         since = time.monotonic() - self._looked_at
         if self._stopping.is_set() or since < self._pace.look_every:
             return False
-        is_wanted = self._wish.is_since(self._looked_at)
+        is_wanted = self._refresh.is_since(self._looked_at)
         is_open = self._outbox.count(OutboxState.SENDING, OutboxState.SENT, OutboxState.QUEUED) > 0
         return is_wanted or is_open or since > self._pace.look_anyway
 
@@ -166,7 +166,7 @@ class SyncWorker:
         """Between two sendings, so that nothing of what goes can be on its way; then everything is read afresh."""
         place = ErasedSpreadsheet(self._outbox, self._require_line(), tabs)
         self._erasing.from_every_sheet([place, *(each.place() for each in self._archives)])
-        self._looking = SheetReader(self._looking.ledger, progress=self._looking.progress)
+        self._reader = SheetReader(self._reader.ledger, progress=self._reader.progress)
         self._look()
         for archive in self._archives:
             archive.read_again()
@@ -187,11 +187,11 @@ class SyncWorker:
         assert self._tabs is not None
         titles = self._require_line().titles
         self._tabs = {ours: replace(tab, title=titles.get(tab.gid, tab.title)) for ours, tab in self._tabs.items()}
-        self._looking.look(self._tabs, values)
+        self._reader.read(self._tabs, values)
         self._note_trouble("", "")
         if self._outbox.note(READ_ONCE) is None:
             self._outbox.keep_note(READ_ONCE, True)
-        if len(self._looking.headings) < len(all_tabs()) or self._looking.lacks_columns():
+        if len(self._reader.headings) < len(all_tabs()) or self._reader.lacks_columns():
             self._tabs = None  # a tab or its headings were deleted, or a question is new: they are added
         with self._looked:
             self._looked_at = begun
@@ -202,7 +202,7 @@ class SyncWorker:
             return
         queued = self._outbox.queued(self._pace.most_lines)
         most = 1 if self._refusals else None
-        parcel = pack(queued, self._tabs, self._looking.headings, most, self._looking.ledger.own())
+        parcel = pack(queued, self._tabs, self._reader.headings, most, self._reader.ledger.own())
         if not parcel.lines:
             return
         self._outbox.move([each.n for each in parcel.lines], OutboxState.SENDING)
@@ -231,7 +231,7 @@ class SyncWorker:
         self._back(parcel, OutboxState.REFUSED if is_alone else OutboxState.QUEUED)
 
     def _learn(self, parcel: Parcel, state: OutboxState) -> None:
-        self._looking.taking_in.known.learn(replace(each, state=state) for each in parcel.lines)
+        self._reader.edits.known.learn(replace(each, state=state) for each in parcel.lines)
 
     def _after(self, fault: StoreError) -> float:
         """How long to wait after a fault, and what to say meanwhile."""

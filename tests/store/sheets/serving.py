@@ -75,7 +75,7 @@ def spreadsheet_of(folder: Path) -> str:
 def open_by_turns(
     folder: Path, local: str = "sheet.sqlite", year: str = "", archives: Sequence[str] = ()
 ) -> SheetStore:
-    """The sheet store of a folder without a thread: a test says `keeper.turn()`, so that a seed says everything.
+    """The sheet store of a folder without a thread: a test says `worker.run_once()`, so that a seed says everything.
 
     A folder may have a spreadsheet for each `year`, and earlier years as `archives`.
     """
@@ -103,5 +103,5 @@ def look(store: SheetStore, times: int = 4) -> None:
     """Let a store of turns see the spreadsheet and send what waits, as often as anything here takes to settle."""
     for _ in range(times):
         store.tables_mark()  # somebody looks
-        store.keeper.turn()
+        store.worker.run_once()
     assert store.standing().trouble == ""

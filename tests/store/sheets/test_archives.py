@@ -147,7 +147,7 @@ def test_a_case_is_erased_from_the_archive_too(store: SheetStore, old: AtTheShee
     asking = Thread(target=store.erase, args=[[LAST_YEAR.reference]])
     asking.start()
     while asking.is_alive():
-        store.keeper.turn()
+        store.worker.run_once()
 
     assert [len(old.rows(tab)) for tab in (TAB, "Weekly report", "Schools")] == [1, 1, 2]
     assert (store.entries(), store.faults()) == ([], ())
@@ -173,7 +173,7 @@ def test_an_archive_that_is_taken_away_keeps_nothing_else_from_being_done(store:
     store.save(entry("s4", entry_id="e4"))
     for _ in range(3):
         store.tables_mark()
-        store.keeper.turn()
+        store.worker.run_once()
 
     assert store.waiting() == frozenset()
     assert store.standing().trouble.startswith("An archive: The spreadsheet is not shared with")

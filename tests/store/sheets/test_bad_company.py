@@ -78,7 +78,7 @@ TROUBLES: dict[str, tuple[Change, Change, str]] = {
 @pytest.fixture
 def store(google: Running, tmp_path: Path) -> Iterator[SheetStore]:
     opened = open_by_turns(tmp_path)
-    opened.keeper.turn()
+    opened.worker.run_once()
     yield opened
     opened.close()
     google.google.quota.on = False
@@ -93,15 +93,15 @@ def test_work_goes_on_and_arrives_once_when_the_trouble_is_over(
     begin(google, her)
     for number in range(3):
         store.save(entry(f"s{number}", entry_id=f"e{number}"))
-        store.keeper.turn()
+        store.worker.run_once()
     assert len(store.entries()) == len(store.waiting()) == 3
     assert told in store.standing().trouble
 
     end(google, her)
-    store.keeper._refused_at = -1e9  # ten minutes later
+    store.worker._refused_at = -1e9  # ten minutes later
     for _ in range(6):
         store.tables_mark()
-        store.keeper.turn()
+        store.worker.run_once()
     assert store.waiting() == frozenset()
     assert store.standing().trouble == ""
     assert len(her.rows(TAB)) == 1 + 3

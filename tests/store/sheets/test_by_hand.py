@@ -128,7 +128,7 @@ def test_a_row_that_lands_under_the_wrong_headings_is_written_again_and_nothing_
         sheet.insert_column(TAB, heading("started_on"))
 
     google.google.between.append(insert_once)
-    store.keeper._send()  # between the look and the append somebody inserts a column
+    store.worker._send()  # between the look and the append somebody inserts a column
     look(store, 5)
     assert [each.answers for each in store.entries()] == [STARTED.answers]
     assert not as_filed(store.entries()).edited_by_hand
@@ -150,7 +150,7 @@ def test_a_misplaced_row_is_never_an_edit_even_with_a_note_beside_it(
         sheet.do("moveDimension", TAB, lambda gid: {"source": _column(gid, 2), "destinationIndex": 1})
 
     google.google.between.append(move_once)
-    store.keeper._send()
+    store.worker._send()
     look(store, 5)
     sheet.do("appendDimension", TAB, lambda gid: {"sheetId": gid, "dimension": "COLUMNS", "length": 1})
     sheet.write_at(TAB, 1, len(sheet.rows(TAB)[0]), "My notes")

@@ -25,14 +25,14 @@ def test_the_sample_is_the_same_to_another_computer_and_is_listed_in_the_registe
 ) -> None:
     store = open_by_turns(tmp_path)
     here = Office(store, lambda: TODAY)
-    store.keeper.turn()
+    store.worker.run_once()
     sample.fill(here)
     case_list.keep(here)
     while store.waiting():
-        store.keeper.turn()
-    store.keeper.turn()
+        store.worker.run_once()
+    store.worker.run_once()
     elsewhere = open_by_turns(tmp_path, "other.sqlite")
-    elsewhere.keeper.turn()
+    elsewhere.worker.run_once()
     there = Office(elsewhere, lambda: TODAY)
     assert as_they_stand(there) == as_they_stand(here)
     assert there.authority == here.authority

@@ -188,11 +188,11 @@ def test_another_computer_sees_the_rows_gone_and_writes_none_of_them(
     store: SheetStore, sheet: AtTheSheet, tmp_path: Path
 ) -> None:
     elsewhere = open_by_turns(tmp_path, "other.sqlite")
-    elsewhere.keeper.turn()
+    elsewhere.worker.run_once()
     store.erase([GOES])
     for _ in range(3):
         elsewhere.tables_mark()
-        elsewhere.keeper.turn()
+        elsewhere.worker.run_once()
 
     assert CHILD not in everything(sheet)
     assert elsewhere.held(GOES), "it is to be erased there too, and the page says so"

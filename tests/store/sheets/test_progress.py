@@ -92,7 +92,7 @@ def test_one_that_does_not_is_given_up(google: Running, tmp_path: Path, monkeypa
     def broken(*_: object) -> None:
         raise RuntimeError("a fault of our own")
 
-    monkeypatch.setattr("store.sheets.sync.compare_rows.RowComparer.judge", broken)
+    monkeypatch.setattr("store.sheets.sync.compare_rows.RowComparer.compare", broken)
     monkeypatch.setattr("tests.store.sheets.serving.SheetStore", _soon_given_up)
     with pytest.raises(StoreUnreachable, match="Wait a minute and try again"):
         open_sheet(tmp_path)

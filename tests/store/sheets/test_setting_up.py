@@ -92,7 +92,7 @@ def test_a_copy_of_a_spreadsheet_is_known_as_one_until_somebody_says_that_it_is_
     copy.spreadsheet_id = spreadsheet_of(tmp_path)
     google.google.spreadsheets[copy.spreadsheet_id] = copy
     store = open_by_turns(tmp_path)
-    store.keeper.turn()
+    store.worker.run_once()
     (fault,) = store.faults()
 
     assert fault.sort is SheetFaultKind.COPY and made in fault.says
@@ -106,7 +106,7 @@ def test_a_spreadsheet_that_grows_large_says_so_in_time(google: Running, tmp_pat
         "appendDimension", TAB, lambda gid: {"sheetId": gid, "dimension": "ROWS", "length": LARGE // len(columns())}
     )
     store = open_by_turns(tmp_path)
-    store.keeper.turn()
+    store.worker.run_once()
     (fault,) = store.faults()
 
     assert fault.sort is SheetFaultKind.LARGE and "of the 10,000,000 cells" in fault.says

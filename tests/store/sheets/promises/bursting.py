@@ -80,7 +80,7 @@ def burst(google: Running, folder: Path, forms: int = FORMS) -> Burst:
     """Everybody submits at once; then the app goes on at its own pace until nothing waits."""
     clock = FastClock(google)
     store = _open(folder, clock)
-    store.keeper.turn()
+    store.worker.run_once()
     google.google.log.forget()
     google.google.clock.stop_as_a_minute_begins()
     google.google.quota.forget()
@@ -91,12 +91,12 @@ def burst(google: Running, folder: Path, forms: int = FORMS) -> Burst:
             names = [f"s{number}" for number in range(forms)]
             saved = list(pool.map(lambda name: store.save(entry(name, entry_id=name)), names))
         while store.waiting() and clock.now() - began < GIVE_UP:
-            clock.sleep(max(0.2, store.keeper.turn()))
+            clock.sleep(max(0.2, store.worker.run_once()))
     finally:
         google.google.quota.on = False
         google.google.clock.go_on()
     seconds, log = clock.now() - began, tuple(google.google.log)
-    store.keeper.turn()
+    store.worker.run_once()
     store.close()
     return Burst(frozenset(each.save_id for each in saved), _elsewhere(folder), log, seconds)
 
@@ -112,7 +112,7 @@ def _open(folder: Path, clock: FastClock) -> SheetStore:
 
 def _elsewhere(folder: Path) -> Sequence[str]:
     other = open_by_turns(folder, "other.sqlite")
-    other.keeper.turn()
+    other.worker.run_once()
     found = [each.save_id for each in other.entries()]
     other.close()
     return found

@@ -65,7 +65,7 @@ def kill_again_and_again(google: Running, folder: Path, seed: int, kills: int, w
         google.google.faults.stop()
     _until_all_is_sent(folder)
     elsewhere = open_by_turns(folder, "another-computer.sqlite")
-    elsewhere.keeper.turn()
+    elsewhere.worker.run_once()
     lives.found = list(elsewhere.entries())
     elsewhere.close()
     return lives
@@ -89,8 +89,8 @@ def _until_all_is_sent(folder: Path) -> None:
     store = open_by_turns(folder)
     for _ in range(2000):
         store.tables_mark()
-        store.keeper.turn()
+        store.worker.run_once()
         if not store.waiting():
             break
-    store.keeper.turn()
+    store.worker.run_once()
     store.close()

@@ -59,7 +59,7 @@ class Play:
 
     def _until_read(self) -> None:
         for _ in range(30):
-            self.store.keeper.turn()
+            self.store.worker.run_once()
             if not self.store.standing().trouble:
                 return
         raise AssertionError("the spreadsheet could not be read")
@@ -85,7 +85,7 @@ class Play:
 
     def turn(self) -> None:
         self.store.tables_mark()  # somebody looks
-        self.store.keeper.turn()
+        self.store.worker.run_once()
 
     def told(self) -> str:
         """What the coordinator did, for a person who looks into a seed."""

@@ -57,7 +57,7 @@ def without(name: str) -> Iterator[None]:
 @mechanism("rows known by their save id")
 def _(patch: MonkeyPatch) -> None:
     """A row is there twice when a reply was lost and the request sent again, or when somebody copied it: both count."""
-    judge_tab = compare_rows._judge_tab
+    judge_tab = compare_rows._compare_tab
 
     def both_count(*given: Any) -> ComparedTab:
         judged = judge_tab(*given)
@@ -65,9 +65,9 @@ def _(patch: MonkeyPatch) -> None:
             (f"{key[1]}-again", each.row) for key, each in judged.beside if each.row.tab.holds is TabContent.ENTRIES
         ]
         again = {save_id: (_under(save_id, row),) for save_id, row in twice}
-        return replace(judged, strangers={**judged.strangers, **again})
+        return replace(judged, unknown={**judged.unknown, **again})
 
-    patch.setattr(compare_rows, "_judge_tab", both_count)
+    patch.setattr(compare_rows, "_compare_tab", both_count)
 
 
 def _under(save_id: str, row: FoundRow) -> FoundRow:

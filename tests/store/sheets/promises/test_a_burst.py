@@ -21,17 +21,17 @@ def test_five_hundred_forms_at_once_all_arrive_under_the_real_quota(google: Runn
 
 def test_ten_minutes_without_google_lose_nothing_and_say_so(google: Running, tmp_path: Path) -> None:
     store = open_by_turns(tmp_path)
-    store.keeper.turn()
+    store.worker.run_once()
     google.google.faults.always(status(503))
     for minute in range(10):
         store.save(entry(f"s{minute}"))
-        store.keeper.turn()
+        store.worker.run_once()
     assert store.standing().waiting == 10
     assert "Google" in store.standing().trouble
     assert len(store.entries()) == 10
     google.google.faults.always(None)
     for _ in range(4):
         store.tables_mark()
-        store.keeper.turn()
+        store.worker.run_once()
     assert (store.standing().waiting, store.standing().trouble) == (0, "")
     store.close()
