@@ -20,9 +20,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from casework import sample
-from casework.board import board
-from casework.office import Office
-from casework.views import View
+from casework.desk.board import board
+from casework.desk.views import View
+from casework.reading.office import Office
 from record.case import Case
 from record.person import Person, Role
 from record.stage import is_live

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from benchmarks.browser import LOST, Browser
 from benchmarks.serving import ROOT, serving
-from casework import drafts, entries
-from casework.office import Office
+from casework.forms import drafts, entries
+from casework.reading.office import Office
 from record.before_you_start import BeforeYouStart
 from record.person import Person
 from record.referral import Referral

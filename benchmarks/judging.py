@@ -13,7 +13,7 @@ from datetime import date
 from itertools import cycle, islice
 
 from casework import sample
-from casework.office import Office
+from casework.reading.office import Office
 from record.answers import kept
 from record.case import Case
 from rules.judging import judge

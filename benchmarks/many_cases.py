@@ -11,8 +11,8 @@ from datetime import date
 from itertools import count, islice
 
 from casework import sample
-from casework.office import Office
-from casework.settings_rows import MARK
+from casework.reading.office import Office
+from casework.settings.setting_rows import MARK
 from record.identifiers import new_reference
 from record.tables import SCHOOLS, SETTINGS
 from store.contract import SavedEntry, Store, TableRow

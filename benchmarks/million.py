@@ -21,9 +21,9 @@ import psycopg
 
 from benchmarks.table import Line
 from casework import sample
-from casework.board import board
-from casework.office import Office
-from casework.views import View
+from casework.desk.board import board
+from casework.desk.views import View
+from casework.reading.office import Office
 from record.person import Person, Role
 from store.choose import open_store
 from store.contract import SavedEntry

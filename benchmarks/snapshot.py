@@ -26,7 +26,7 @@ from typing import Any
 import pandas as pd
 
 from benchmarks import many_cases
-from casework.office import Office
+from casework.reading.office import Office
 from store.contract import SavedEntry
 from store.sheets.layout.dressing import number_format
 from store.sheets.layout.rows import SheetRow

@@ -16,10 +16,10 @@ from typing import TypeVar
 
 from openpyxl import Workbook, load_workbook
 
-from casework.office import Office
-from casework.workbook import changes
-from casework.workbook.reading import read
-from casework.workbook.writing import workbook
+from casework.keeping.workbook import changes
+from casework.keeping.workbook.reading import read
+from casework.keeping.workbook.writing import workbook
+from casework.reading.office import Office
 from record.tables import SCHOOLS
 from store.choose import open_store
 from store.contract import SavedEntry

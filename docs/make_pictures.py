@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from casework.office import Office
+from casework.reading.office import Office
 from casework.sample import REFERENCES, fill
 from casework.sample import people as sample_people
 from docs import letter_pictures, sheet_pictures

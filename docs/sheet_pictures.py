@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from casework.office import Office
+from casework.reading.office import Office
 from casework.sample import fill
 from record.person import Person
 from record.start import Start

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.audit import lines, unusual
+from casework.keeping.audit import lines, unusual
 from ui import go, page
 from ui.audit import listing
 

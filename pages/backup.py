@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.backup import may_back_up
+from casework.keeping.backup import may_back_up
 from ui import go, page
 from ui.backups import panel
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.board import board
+from casework.desk.board import board
 from ui import go, my_cases, page
 from ui.board import choosing, lines
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.appointments import appointments
+from casework.desk.calendar import appointments
 from ui import go, page
 from ui.calendars import panel
 

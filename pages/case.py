@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.access import see
+from casework.reading.access import see
 from ui import go, page
 from ui.case import drafts, head, noting, tabs
 

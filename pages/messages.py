@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.telling.messages import messages_due
+from casework.desk.messages.messages import messages_due
 from ui import go, page
 from ui.telling import panel
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.work import my_work
+from casework.desk.work import my_work
 from ui import go, my_cases, page
 from ui.case import drafts
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework import register
+from casework.desk import register
 from ui import go, page
 from ui.register import sheet
 

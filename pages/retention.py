@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework import retention
+from casework.keeping import retention
 from ui import go, page
 from ui.retention import panel
 

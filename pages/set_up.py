@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from casework.set_up import configured, set_up
+from casework.keeping.sheet.set_up import configured, set_up
 from ui import go, page
 from ui.sheet import setting_up
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from casework.clashes import clashes
-from casework.sheet_check import check
+from casework.forms.clashes import clashes
+from casework.keeping.sheet.check import check
 from ui import go, page
 from ui.sheet import arriving, choosing, listing
 

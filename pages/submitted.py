@@ -1,7 +1,7 @@
 """The confirmation after a form is submitted: the reference, what happens next, who can see it, the letters."""
 
-from casework.access import see
-from casework.history import last_by
+from casework.desk.history import last_by
+from casework.reading.access import see
 from ui import confirmation, go, page
 
 visit = page.begin("Submitted", roles=go.SUBMITTED.roles)

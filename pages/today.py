@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from casework.last_look import changes, look
-from casework.today import today
+from casework.desk.last_look import changes, look
+from casework.desk.today import today
 from ui import go, my_cases, page, words
 from ui.case import drafts
 from ui.today import calls, news

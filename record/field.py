@@ -114,7 +114,7 @@ class Question:
     given: bool = False
     """Whether the app's own answer is shown as text, with nothing to type; for a group, none can be added or removed."""
     fill_in: str = ""
-    """Name of what the app pre-fills it with (see `casework/filling_in.py`); never marks, never consents."""
+    """Name of what the app pre-fills it with (see `casework/forms/filling_in.py`); never marks, never consents."""
     past: str = ""
     """Id of the rule that refuses a day still to come (see `rules/themes/dates_not_in_the_future.py`)."""
     offered_by: str = ""

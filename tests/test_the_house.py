@@ -95,7 +95,7 @@ def test_no_form_and_no_picker_changes_what_was_typed() -> None:
 
 
 def test_casework_and_below_run_without_streamlit() -> None:
-    below = "import casework.entries, casework.work, rules.judging, letters.make, store.choose, sys"
+    below = "import casework.forms.entries, casework.desk.work, rules.judging, letters.make, store.choose, sys"
     found = subprocess.run(  # in a process of its own, where nothing else has imported it
         [sys.executable, "-c", f"{below}; sys.exit('streamlit' in sys.modules)"], cwd=ROOT, check=False
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import sheet
-from casework.access import Seen
-from casework.forms import possible
+from casework.forms.offered import possible
+from casework.keeping.sheet import spreadsheet
 from casework.letters.making import available
+from casework.reading.access import Seen
 from record.case import Case
 from record.due import due, next_step
 from record.early_ending import EarlyEnding
@@ -28,7 +28,7 @@ OUTCOMES = (FinalReview.kind, EarlyEnding.kind, Ending.kind)
 
 def panel(visit: Visit, saved: SavedEntry) -> None:
     """The panel with the reference; while the spreadsheet has not got it yet, looked at again every few seconds."""
-    if sheet.is_waiting(visit.office, saved):
+    if spreadsheet.is_waiting(visit.office, saved):
         _waiting(visit, saved)
     else:
         _done(saved, "Saved. Your reference is")
@@ -36,7 +36,7 @@ def panel(visit: Visit, saved: SavedEntry) -> None:
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _waiting(visit: Visit, saved: SavedEntry) -> None:
-    if not sheet.is_waiting(visit.office, saved):
+    if not spreadsheet.is_waiting(visit.office, saved):
         st.rerun(scope="app")
     _done(saved, "Saved here, waiting for Google. Your reference is")
 

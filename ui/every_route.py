@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from starlette.routing import BaseRoute
 
-from casework.office import Office
+from casework.reading.office import Office
 from store.contract import Store
 from ui import health, last_words
 from ui.backups import routes as backups

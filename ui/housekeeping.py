@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework.tables import to_put_right as rows_to_put_right
+from casework.settings.changing import to_put_right as rows_to_put_right
 from ui import blocks, go
 from ui.page import Visit
 from ui.words import plain

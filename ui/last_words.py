@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework import drafts
+from casework.forms import drafts
 from record.person import Person
 from ui import wiring
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from casework.desk.work import CaseRow, Work
 from casework.sample import is_sample
-from casework.work import CaseRow, Work
 from record.deadline import Risk
 from record.stage import Stage
 from ui import blocks, go, settings, where, wiring, words

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from casework.office import Office
+from casework.reading.office import Office
 from record.person import Person
 from store.contract import StoreError
 from ui import blocks, go, leave, session, wiring

@@ -10,9 +10,10 @@ from importlib import import_module
 from threading import Lock, Thread
 from zoneinfo import ZoneInfo
 
-from casework import case_list, sample
-from casework.office import Office
-from casework.pins import Hashing
+from casework import sample
+from casework.keeping.sheet import case_list
+from casework.people.pins import Hashing
+from casework.reading.office import Office
 from record.school_days import bank_holidays
 from store.choose import open_told
 from store.contract import StoreError

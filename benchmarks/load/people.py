@@ -9,11 +9,11 @@ from itertools import cycle, islice
 
 from benchmarks import many_cases
 from benchmarks.load.days import SHARES, Part
-from casework import accounts
-from casework.doors import doors, key_of
-from casework.entering import said_of
-from casework.office import Office
-from casework.staff import GOOGLE
+from casework.people import accounts
+from casework.people.access_table import doors, key_of
+from casework.people.entering import said_of
+from casework.people.staff import GOOGLE
+from casework.reading.office import Office
 from record.case import Case
 from record.person import Role
 from record.stage import Stage, stage

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from casework.access import Side, see_all
 from casework.figures.moves import CountedEvent, CountedMove, What, move, with_turns
 from casework.figures.periods import Period, periods
 from casework.figures.published import before_and_during, days_between
 from casework.figures.tables import INTO, OUT, TABLES, Counted, count
-from casework.office import Office
+from casework.reading.access import Side, see_all
+from casework.reading.office import Office
 from record.person import Person
 
 

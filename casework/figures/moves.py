@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from casework.cases import identity
+from casework.reading.cases import identity
 from record.approach import Approach
 from record.case import FORMAL, Case
 from record.consent import Consent

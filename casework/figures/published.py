@@ -1,7 +1,4 @@
-"""The figures that leave the circle of those who see the cases: for governors, headteachers, and whoever only counts.
-
-They are of the whole authority and of periods that are over; there are no others, and they are the same for everybody.
-"""
+"""Figures that may be published: counts so small that they would tell of a child are left out, and others with them."""
 
 from __future__ import annotations
 
@@ -11,13 +8,40 @@ from datetime import date
 from itertools import pairwise
 from statistics import mean, median
 
-from casework.access import counted, may_count
 from casework.figures.moves import STEPS, CountedEvent, CountedMove, What, move, with_turns
 from casework.figures.periods import Period, periods, terms
-from casework.figures.suppression import FEWEST, hidden, is_small
 from casework.figures.tables import INTO, OUT, TABLES, Counted, Table, count
-from casework.office import Office
+from casework.reading.access import counted, may_count
+from casework.reading.office import Office
 from record.person import Person
+
+FEWEST = 6
+"""The smallest number that is published, beside 0."""
+
+
+def is_small(number: int) -> bool:
+    """Whether a number is hidden for its own sake."""
+    return 0 < number < FEWEST
+
+
+def hidden(numbers: Mapping[str, int]) -> frozenset[str] | None:
+    """The lines of a table whose total is known that are not published; None when none of its lines can be.
+
+    Hidden are the small ones, then the next larger, until what the hidden lines come to together leaves each of them
+    anything from 1 to `FEWEST` at least, even for somebody who knows this function and that no hidden line is 0.
+    """
+    closed = [line for line, number in numbers.items() if is_small(number)]
+    larger = sorted((number, line) for line, number in numbers.items() if number >= FEWEST)
+    while closed and not _is_covered([numbers[line] for line in closed]):
+        if not larger:
+            return None
+        closed.append(larger.pop(0)[1])
+    return frozenset(closed)
+
+
+def _is_covered(closed: list[int]) -> bool:
+    """Whether one of these may be as large as `FEWEST` while each of the others is at least 1."""
+    return len(closed) > 1 and sum(closed) - (len(closed) - 1) >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.figures.periods import Period
-from casework.figures.published import Published, Shown, published
-from casework.figures.suppression import FEWEST
+from casework.figures.published import FEWEST, Published, Shown, published
 from casework.figures.words import SECTIONS, TIME, called, difference, finding, step
-from casework.held import inert
-from casework.office import Office
+from casework.keeping.held import inert
+from casework.reading.office import Office
 from letters.term_report import make
 from record.authority import Authority
 from record.person import Person

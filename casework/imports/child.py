@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from casework.drafts import OpenDraft
+from casework.forms.drafts import OpenDraft
 from record.answers import Asked, asked, is_blank, typed_from
 from record.field import Shape, questions
 from record.identifiers import new_id

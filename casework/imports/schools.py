@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.imports.national_register import ListedSchool, RegisterFile
-from casework.office import Office
+from casework.reading.office import Office
 from record.person import Person, Role
 from record.tables import BECAME, SCHOOLS, TABLES, RegisterChange
 from store.contract import AuditEvent, TableRow

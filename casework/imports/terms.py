@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from icalendar import Calendar, Event
 
-from casework.office import Office
-from casework.tables import NotYoursToChange, may_change
-from casework.term_dates import LONGEST
+from casework.reading.office import Office
+from casework.reading.term_dates import LONGEST
+from casework.settings.changing import NotYoursToChange, may_change
 from record.person import Person
 from record.tables import TERM_DATES
 from store.contract import AuditEvent as Noted

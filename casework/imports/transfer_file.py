@@ -1,7 +1,4 @@
-"""The Common Transfer File (XML) that schools' systems write: its children, each as far as a referral can begin with it.
-
-Element names are matched whatever their capitals, their namespace and their nesting: versions and systems differ.
-"""
+"""A common transfer file read: what of it a referral asks for, its codes in words."""
 
 from __future__ import annotations
 
@@ -11,11 +8,51 @@ from typing import Any
 
 from lxml import etree
 
-from casework.imports import transfer_codes as codes
 from casework.imports.child import Child, yes_or_no
 from record.identifiers import upn_fault
 from record.referral import Parent, Referral
 from record.school_days import school_year
+
+SEX = {"m": "male", "f": "female"}
+YEARS = frozenset({"R", *(str(each) for each in range(1, 12))})
+STAGES = {"n": "none", "k": "SEN support", "e": "EHC plan"}
+NEEDS = {
+    "SPLD": "Specific learning difficulty",
+    "MLD": "Moderate learning difficulty",
+    "SLD": "Severe learning difficulty",
+    "PMLD": "Profound and multiple learning difficulty",
+    "SEMH": "Social, emotional and mental health",
+    "SLCN": "Speech, language and communication needs",
+    "HI": "Hearing impairment",
+    "VI": "Vision impairment",
+    "MSI": "Multi-sensory impairment",
+    "PD": "Physical disability",
+    "ASD": "Autistic spectrum disorder",
+}
+ETHNICITIES = {
+    "WBRI": "White British",
+    "WIRI": "White Irish",
+    "WIRT": "Traveller of Irish heritage",
+    "WROM": "Gypsy or Roma",
+    "WOTH": "Any other White background",
+    "MWBC": "White and Black Caribbean",
+    "MWBA": "White and Black African",
+    "MWAS": "White and Asian",
+    "MOTH": "Any other mixed background",
+    "AIND": "Indian",
+    "APKN": "Pakistani",
+    "ABAN": "Bangladeshi",
+    "AOTH": "Any other Asian background",
+    "BCRB": "Black Caribbean",
+    "BAFR": "Black African",
+    "BOTH": "Any other Black background",
+    "CHNE": "Chinese",
+    "OOTH": "Any other ethnic group",
+    "REFU": "refused",
+}
+LANGUAGES = {"ENG": "English", "ENB": "Believed to be English"}
+RELATIONS = {"PAM": "Mother", "PAF": "Father", "STM": "Stepmother", "STF": "Stepfather", "CAR": "Carer"}
+
 
 LARGEST = 30_000_000
 """Bytes; a whole secondary school has about ten million."""
@@ -100,11 +137,11 @@ def _child(pupil: Element, today: date) -> Child:
         "legal_name": " ".join(part for part in (forename, _text(pupil, "middlenames"), surname) if part),
         "preferred_name": _text(pupil, "preferredforename") or forename,
         "born_on": _day(_text(pupil, "dob")),
-        "sex": codes.SEX.get(_text(pupil, "sex", "gender").lower()),
+        "sex": SEX.get(_text(pupil, "sex", "gender").lower()),
         "upn": _upn(_text(pupil, "upn"), left),
         "year_group": _year(_text(pupil, "ncyearactual")),
-        "ethnicity": _coded(_text(pupil, "ethnicity"), codes.ETHNICITIES, "Ethnicity", left),
-        "first_language": _coded(_language(pupil), codes.LANGUAGES, "First language", left),
+        "ethnicity": _coded(_text(pupil, "ethnicity"), ETHNICITIES, "Ethnicity", left),
+        "first_language": _coded(_language(pupil), LANGUAGES, "First language", left),
         "address": _address(pupil),
         "previous_schools": _schools(pupil),
         **_needs(pupil, left),
@@ -126,7 +163,7 @@ def _upn(text: str, left: list[str]) -> str:
 
 def _year(text: str) -> str | None:
     plain = text.lstrip("0").upper() or text
-    return plain if plain in codes.YEARS else None
+    return plain if plain in YEARS else None
 
 
 def _coded(code: str, known: Mapping[str, str], label: str, left: list[str]) -> str:
@@ -171,8 +208,8 @@ def _needs(pupil: Element, left: list[str]) -> Mapping[str, Any]:
     ranked = sorted((_text(each, "sentyperank"), _text(each, "sentype")) for each in _parts(pupil, "senneed"))
     disabilities = [(each.text or "").strip().upper() for each in _parts(pupil, "disability")]
     return {
-        "sen_stage": _coded(code, {key.upper(): stage for key, stage in codes.STAGES.items()}, "SEN", left),
-        "primary_need": _coded(ranked[0][1], codes.NEEDS, "Primary need", left) if ranked else "",
+        "sen_stage": _coded(code, {key.upper(): stage for key, stage in STAGES.items()}, "SEN", left),
+        "primary_need": _coded(ranked[0][1], NEEDS, "Primary need", left) if ranked else "",
         "has_disability": any(each not in ("", "NONE", "NO") for each in disabilities) if disabilities else None,
     }
 
@@ -211,7 +248,7 @@ def _parents(pupil: Element) -> Iterator[Parent]:
         relation = _text(each, "relationship", but=own)
         values = {
             "name": " ".join(name.split()),
-            "relationship": codes.RELATIONS.get(relation.upper(), relation if len(relation) > 3 else ""),
+            "relationship": RELATIONS.get(relation.upper(), relation if len(relation) > 3 else ""),
             "has_responsibility": yes_or_no(_text(each, "responsibility", but=own)),
             "lives_with_child": True if is_there else None,
             "address": _address(pupil) if is_there else _address(each),

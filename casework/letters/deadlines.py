@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from casework.deadlines import asked_by
+from casework.desk.deadlines import asked_by
 from casework.letters.changes import LastMade
 from letters.catalogue import Letter
 from record.case import Case

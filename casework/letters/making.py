@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from casework import drafts
-from casework.access import Seen
-from casework.drafts import NotYours, OpenDraft
-from casework.entries import Check
+from casework.forms import drafts
+from casework.forms.drafts import NotYours, OpenDraft
+from casework.forms.entries import Check
 from casework.letters.changes import LastMade, beside
 from casework.letters.deadlines import ByWhen, by_when
 from casework.letters.needs import Missing, nobody_to_write_to, what_is_missing
 from casework.letters.sources import Sources, facts_of, sources, writer
-from casework.office import Office
+from casework.reading.access import Seen
+from casework.reading.office import Office
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.from_case.facts import Making
 from letters.from_case.people import Copy, copies, is_personal, with_languages

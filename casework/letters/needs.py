@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from casework.access import Seen, is_by_the_other_school
-from casework.drafts import may_revise
-from casework.forms import possible
+from casework.forms.drafts import may_revise
+from casework.forms.offered import possible
+from casework.reading.access import Seen, is_by_the_other_school
 from letters.catalogue import missing
 from letters.facts import Facts
 from letters.from_case.facts import Making

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casework.drafts import NotYours
-from casework.letters import logos
-from casework.letters.template_versions import TEMPLATES, Version, row_of, versions
-from casework.office import Office
+from casework.forms.drafts import NotYours
+from casework.reading import logos
+from casework.reading.office import Office
+from casework.reading.template_versions import TEMPLATES, Version, row_of, versions
 from letters.apart import Examined, examined
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused

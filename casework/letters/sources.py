@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from casework.access import Seen, Side
-from casework.office import Office
+from casework.reading.access import Seen, Side
+from casework.reading.office import Office
 from letters.catalogue import Letter, Writer
 from letters.from_case.facts import Making
 from letters.from_case.outcomes import had_started

@@ -6,11 +6,11 @@ import io
 import zipfile
 from collections.abc import Iterator
 
-from casework.drafts import NotYours
-from casework.letters.template_versions import TEMPLATES, versions
+from casework.forms.drafts import NotYours
+from casework.keeping.sheet.spreadsheet import sheet_of
 from casework.letters.zips import MADE_AT
-from casework.office import Office
-from casework.sheet import sheet_of
+from casework.reading.office import Office
+from casework.reading.template_versions import TEMPLATES, versions
 from letters.catalogue import LETTERS
 from record.person import Person
 from store.contract import AuditEvent

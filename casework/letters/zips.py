@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casework.access import Seen, see_all
 from casework.letters.making import NoSuchLetter, Offered, made_and_noted, state_of, states_of
 from casework.letters.sources import sources, writer
-from casework.office import Office
+from casework.reading.access import Seen, see_all
+from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from letters.make import Made
 from record.case import Case

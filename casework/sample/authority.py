@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.sample.terms import inset_days, terms
-from casework.settings_rows import MARK
+from casework.settings.setting_rows import MARK
 from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES
 from store.contract import TableRow

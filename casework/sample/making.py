@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from casework.office import Office
+from casework.reading.office import Office
+from casework.reading.settings import read_authority
 from casework.sample.authority import rows, schools
 from casework.sample.diary import Diary
 from casework.sample.plots import TOLD
@@ -14,8 +15,7 @@ from casework.sample.references import PLOTS
 from casework.sample.tale import Tale
 from casework.sample.telling import Story
 from casework.sample.words import words_of
-from casework.schools import read_authority
-from casework.settings_rows import MARK
+from casework.settings.setting_rows import MARK
 from record.authority import Authority
 from record.school_days import Calendar
 from record.tables import EDITABLE, SETTINGS

@@ -15,10 +15,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from casework.office import Office
+from casework.reading.office import Office
 from casework.sample.authority import rows
 from casework.sample.making import fill
-from casework.settings_rows import MARK
+from casework.settings.setting_rows import MARK
 from record.tables import SETTINGS
 from store.choose import DEFAULT_FILE, open_store
 from store.contract import Store

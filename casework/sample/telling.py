@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from casework.cases import ENGLAND
-from casework.drafts import OpenDraft, begin, keep, revise
-from casework.entries import REASON, Check, submit
-from casework.office import Office
+from casework.forms.drafts import OpenDraft, begin, keep, revise
+from casework.forms.entries import REASON, Check, submit
+from casework.reading.cases import ENGLAND
+from casework.reading.office import Office
 from casework.sample.desk import Desk
 from casework.sample.references import REFERENCES
 from record.answers import typed_from

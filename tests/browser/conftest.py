@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from casework import sample
-from casework.office import Office
+from casework.reading.office import Office
 from store.choose import open_store
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server

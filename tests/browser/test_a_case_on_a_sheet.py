@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from casework import drafts, entries
-from casework.office import Office
+from casework.forms import drafts, entries
+from casework.reading.office import Office
 from record.person import Person
 from record.signature import Signature
 from store.choose import open_store

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from casework import drafts, entries
-from casework.office import Office
+from casework.forms import drafts, entries
+from casework.reading.office import Office
 from casework.sample import REFERENCES, people
 from record.answers import typed_from
 from record.before_you_start import BeforeYouStart

@@ -13,7 +13,7 @@ from shutil import copyfile
 import openpyxl
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from casework.office import Office
+from casework.reading.office import Office
 from casework.sample import REFERENCES
 from record.tables import SCHOOLS
 from store.choose import open_store

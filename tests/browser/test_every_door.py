@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from casework import sample
-from casework.access import see
-from casework.office import Office
+from casework.reading.access import see
+from casework.reading.office import Office
 from casework.sample.references import DRAFTS_ONLY, REFERENCES
 from record.person import Person, Role
 from store.choose import open_store

@@ -7,9 +7,9 @@ from datetime import date
 
 from playwright.sync_api import Page, expect
 
-from casework import letting_in
-from casework.office import Office
-from casework.pins import Hashing
+from casework.people import letting_in
+from casework.people.pins import Hashing
+from casework.reading.office import Office
 from casework.sample.authority import coordinator, schools
 from record.person import Role
 from store.choose import open_store

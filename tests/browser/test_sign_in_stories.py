@@ -13,10 +13,10 @@ from shutil import copyfile
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from casework import entering, letting_in
-from casework.doors import doors
-from casework.office import Office
-from casework.pins import Hashing
+from casework.people import entering, letting_in
+from casework.people.access_table import doors
+from casework.people.pins import Hashing
+from casework.reading.office import Office
 from casework.sample.authority import coordinator, schools
 from record.person import Role
 from record.tables import STAFF

@@ -16,9 +16,9 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
-from casework import letting_in
-from casework.office import Office
-from casework.pins import Hashing
+from casework.people import letting_in
+from casework.people.pins import Hashing
+from casework.reading.office import Office
 from casework.sample.authority import coordinator, rows, schools
 from record.person import Role
 from record.tables import SCHOOLS

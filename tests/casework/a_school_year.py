@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casework.office import Office
+from casework.reading.office import Office
 from record.entry import Filed
 from record.final_review import RETURN, TRANSFER
 from record.response import Response

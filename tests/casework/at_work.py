@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from casework import drafts, entries
-from casework.drafts import OpenDraft
-from casework.office import Office
+from casework.forms import drafts, entries
+from casework.forms.drafts import OpenDraft
+from casework.reading.office import Office
 from record.answers import kept, typed_from
 from record.before_you_start import BeforeYouStart
 from record.entry import Entry, Filed

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from casework.office import Office
+from casework.reading.office import Office
 from record.answers import kept
 from record.early_ending import EarlyEnding
 from record.ending import Ending

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-from casework.office import Office
-from casework.past_moves import applying, mapping
-from casework.past_moves.applying import BroughtIn
-from casework.past_moves.mapping import NOTHING, Taken
-from casework.past_moves.preview import PastMovesPreview, preview
-from casework.past_moves.table import SourceTable, read
+from casework.imports.past_moves import applying, mapping
+from casework.imports.past_moves.applying import BroughtIn
+from casework.imports.past_moves.mapping import NOTHING, Taken
+from casework.imports.past_moves.preview import PastMovesPreview, preview
+from casework.imports.past_moves.table import SourceTable, read
+from casework.reading.office import Office
 from record.person import Person
 from tests.casework.at_work import TARIQ
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from casework.office import Office
-from casework.sheet import look_again
+from casework.keeping.sheet.spreadsheet import look_again
+from casework.reading.office import Office
 from record.tables import SCHOOLS
 from record.weekly_report import WeeklyReport
 from store.choose import open_store

@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework import drafts, entries
-from casework.access import SMALL_FORMS, Side, counted, may_write, see, see_all
-from casework.drafts import NotYours
-from casework.history import chronology
-from casework.office import Office
+from casework.desk.history import chronology
+from casework.forms import drafts, entries
+from casework.forms.drafts import NotYours
+from casework.reading.access import SMALL_FORMS, Side, counted, may_write, see, see_all
+from casework.reading.office import Office
 from record.approach import Approach
 from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from casework import accounts, first_person
-from casework.accounts import NOT_KNOWN, NOT_YET, WAITING, enter_by_account, google, microsoft
-from casework.entering import NotLetIn
-from casework.letting_in import CannotLetIn
-from casework.office import Office
-from casework.standing import standing
+from casework.people import accounts, first_person
+from casework.people.accounts import NOT_KNOWN, NOT_YET, WAITING, enter_by_account, google, microsoft
+from casework.people.entering import NotLetIn
+from casework.people.letting_in import CannotLetIn
+from casework.people.still_allowed import standing
+from casework.reading.office import Office
 from record.person import Person, Role
 from record.tables import STAFF
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, an_office, put

@@ -8,8 +8,8 @@ from pathlib import Path
 from icalendar import Calendar
 
 from casework import sample
-from casework.appointments import appointments, as_ical
-from casework.office import Office
+from casework.desk.calendar import appointments, as_ical
+from casework.reading.office import Office
 from record.case import Case
 from store.choose import open_store
 from tests.casework.at_work import AMINA, EVE, PETER, REFERENCE, ROSALIND, accepted, an_office, placed

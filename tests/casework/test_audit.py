@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from casework import audit
-from casework.audit import MANY_CASES, MANY_REFUSALS, VIEWED
-from casework.history import note_view
-from casework.office import Office
+from casework.desk.history import note_view
+from casework.keeping import audit
+from casework.keeping.audit import MANY_CASES, MANY_REFUSALS, VIEWED
+from casework.reading.office import Office
 from record.person import Person
 from store.contract import AuditEvent
 from tests.casework.at_work import (

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.backup import CannotRestore, back_up, is_empty, look_into, restore
-from casework.office import Office
+from casework.keeping.backup import CannotRestore, back_up, is_empty, look_into, restore
+from casework.reading.office import Office
 from record.person import Person
 from store.choose import open_store
 from store.whole import Whole, sums

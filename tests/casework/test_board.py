@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from casework import board as boards
-from casework import views
-from casework.board import BoardRow, board
-from casework.harm import HARMS
-from casework.office import Office
-from casework.views import SORTS, NotKept, View
+from casework.desk import board as boards
+from casework.desk import views
+from casework.desk.board import BoardRow, board
+from casework.desk.harm import HARMS
+from casework.desk.views import SORTS, NotKept, View
+from casework.reading.office import Office
 from record.entry import Filed
 from record.person import Person
 from store.choose import open_store

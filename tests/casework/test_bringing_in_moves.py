@@ -15,20 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from casework import drafts, entries
-from casework.access import see, see_all
-from casework.board import board
+from casework.desk.board import board
+from casework.desk.harm import needs
+from casework.desk.views import View
 from casework.figures.exact import figures, theirs
 from casework.figures.moves import What
 from casework.figures.periods import year
-from casework.harm.table import needs
+from casework.forms import drafts, entries
 from casework.imports.delimited import NotRows
-from casework.office import Office
-from casework.past_moves import applying, mapping
-from casework.past_moves.applying import BroughtIn, NotYoursToBringIn
-from casework.past_moves.preview import PastMoveState, preview
-from casework.past_moves.table import MOST_ROWS, read
-from casework.views import View
+from casework.imports.past_moves import applying, mapping
+from casework.imports.past_moves.applying import BroughtIn, NotYoursToBringIn
+from casework.imports.past_moves.preview import PastMoveState, preview
+from casework.imports.past_moves.table import MOST_ROWS, read
+from casework.reading.access import see, see_all
+from casework.reading.office import Office
 from record.case import Case
 from record.ended import HowEnded, ended
 from record.entry import HISTORY

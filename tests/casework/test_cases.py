@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from casework import office as offices
-from casework.access import see_all
-from casework.cases import earlier_moves, identity, same_child
-from casework.history import chronology
-from casework.office import Office
-from casework.telling.records import MESSAGES
+from casework.desk.history import chronology
+from casework.desk.messages.records import MESSAGES
+from casework.reading import office as offices
+from casework.reading.access import see_all
+from casework.reading.cases import earlier_moves, identity, same_child
+from casework.reading.office import Office
 from record.due import due
 from record.ending import Ending
 from record.entry import Filed

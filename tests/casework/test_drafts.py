@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from casework import drafts, entries
-from casework.access import see
-from casework.drafts import NotYours, OpenDraft
-from casework.entries import REASON
-from casework.office import Office
+from casework.forms import drafts, entries
+from casework.forms.drafts import NotYours, OpenDraft
+from casework.forms.entries import REASON
+from casework.reading.access import see
+from casework.reading.office import Office
 from letters.from_case.questions import ConsentForm
 from record.before_you_start import BeforeYouStart
 from record.consent import Consent

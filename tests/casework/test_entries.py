@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from casework import drafts, entries
-from casework.drafts import OpenDraft
-from casework.entries import REASON, Check
-from casework.office import Office
+from casework.forms import drafts, entries
+from casework.forms.drafts import OpenDraft
+from casework.forms.entries import REASON, Check
+from casework.reading.office import Office
 from record.answers import asked
 from record.approach import Approach
 from record.before_you_start import BeforeYouStart

@@ -10,15 +10,15 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from casework.access import see
 from casework.figures import report
 from casework.figures.exact import Figures, figures, theirs, to_count
 from casework.figures.moves import STEPS, What
 from casework.figures.periods import Period, terms, year
 from casework.figures.published import Published, published, to_publish
-from casework.office import Office
-from casework.workbook.layout import tabs
-from casework.workbook.writing import workbook
+from casework.keeping.workbook.layout import tabs
+from casework.keeping.workbook.writing import workbook
+from casework.reading.access import see
+from casework.reading.office import Office
 from record.tables import SCHOOLS
 from store.sheets.layout.tabs import TabContent
 from tests.casework import a_school_year

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casework.filling_in import FillerContext, filled_in
+from casework.forms.filling_in import FillerContext, filled_in
 from record.answers import item_ids, read
 from record.approach import Approach
 from record.consent import Consent

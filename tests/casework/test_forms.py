@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 
-from casework.access import Seen, Side
-from casework.forms import possible
+from casework.forms.offered import possible
+from casework.reading.access import Seen, Side
 from record.board_decision import BoardDecision
 from record.case import Case
 from record.consent import Consent

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casework.access import Seen, Side
-from casework.harm import HARMS, needs
-from casework.today import Call
+from casework.desk.harm import HARMS, needs
+from casework.desk.today import Call
+from casework.reading.access import Seen, Side
 from record.case import Case
 from record.entry import Filed
 from record.la_record import PRESSURE, LaRecord

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from casework.access import Seen, see
-from casework.cases import ENGLAND
-from casework.history import chronology, last_by, note_view
-from casework.office import Office
+from casework.desk.history import chronology, last_by, note_view
+from casework.reading.access import Seen, see
+from casework.reading.cases import ENGLAND
+from casework.reading.office import Office
 from record.approach import Approach
 from record.consent import Consent
 from record.person import Person

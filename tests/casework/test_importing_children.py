@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import drafts
-from casework.drafts import OpenDraft
+from casework.forms import drafts
+from casework.forms.drafts import OpenDraft
 from casework.imports import pupil_rows, transfer_file
 from casework.imports.child import Child, filled, in_words
 from casework.imports.delimited import NotRows
 from casework.imports.transfer_file import NoTransferFile
-from casework.office import Office
+from casework.reading.office import Office
 from record.answers import read
 from record.referral import Referral
 from tests.casework.at_work import AMINA, an_office, open_a_case, type_in

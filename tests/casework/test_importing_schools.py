@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.access import see, see_all
-from casework.drafts import begin, my_drafts, resume
+from casework.forms.drafts import begin, my_drafts, resume
 from casework.imports import schools as importing
 from casework.imports.delimited import NotRows
 from casework.imports.national_register import read_links, read_register
 from casework.imports.schools import changes, phases
-from casework.office import Office
+from casework.reading.access import see, see_all
+from casework.reading.office import Office
 from record.before_you_start import BeforeYouStart
 from record.person import Person, Role
 from record.tables import SCHOOLS, RegisterChange

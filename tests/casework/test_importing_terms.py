@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.imports.terms import Dates, Meant, NoCalendar, apply, meant, read
-from casework.tables import NotYoursToChange
+from casework.settings.changing import NotYoursToChange
 from tests.casework.at_work import NOOR, ROSALIND, an_office
 from tests.record.a_case import HOME, RECEIVING, day
 

@@ -11,7 +11,7 @@ import pytest
 
 from casework.letters import zips
 from casework.letters.making import NoSuchLetter
-from casework.office import Office
+from casework.reading.office import Office
 from record.final_review import RETURN
 from record.person import Person
 from tests.casework.letter_cases import (

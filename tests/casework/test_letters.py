@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from casework import drafts
-from casework.access import Seen, see
+from casework.forms import drafts
 from casework.letters import making, zips
 from casework.letters.changes import LastMade
 from casework.letters.making import NoSuchLetter, State
 from casework.letters.own_templates import keep_logo
-from casework.office import Office
+from casework.reading.access import Seen, see
+from casework.reading.office import Office
 from letters.catalogue import LETTERS
 from letters.from_case.times import Comes
 from letters.pictures import size

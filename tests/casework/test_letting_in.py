@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from casework import doors, entering, letting_in
-from casework.entering import NotLetIn, PinWontDo, enter, enter_first, lock_for, open_link
-from casework.letting_in import CannotLetIn
-from casework.office import Office
-from casework.pins import Hashing, TooBusy
-from casework.standing import standing
+from casework.people import access_table, entering, letting_in
+from casework.people.entering import NotLetIn, PinWontDo, enter, enter_first, lock_for, open_link
+from casework.people.letting_in import CannotLetIn
+from casework.people.pins import Hashing, TooBusy
+from casework.people.still_allowed import standing
+from casework.reading.office import Office
 from record.person import Person, Role
 from record.tables import ACCESS
 from store.contract import Json
@@ -86,7 +86,7 @@ def test_an_old_code_is_worth_nothing(office: Office, monkeypatch: pytest.Monkey
 def test_neither_the_key_nor_the_code_nor_the_pin_is_kept(office: Office) -> None:
     key, code = with_lead(office)
     entered(office, key, code)
-    holder = next(iter(doors.doors(office.store).members))
+    holder = next(iter(access_table.doors(office.store).members))
     kept = [*office.store.table(ACCESS), *office.store.events(), office.store.proof(holder, "PIN")]
 
     assert not [each for each in kept if key in repr(each) or code in repr(each) or PIN in repr(each)]
@@ -241,7 +241,7 @@ def test_only_a_coordinator_of_the_area_makes_a_link(office: Office, person: Per
 @pytest.mark.parametrize("person", [AMINA, SAM, DEVAN, NOOR, replace(AMINA, school=RECEIVING, is_lead=True)])
 def test_nobody_else_lets_in_changes_or_ends(office: Office, person: Person) -> None:
     with_lead(office)
-    holder = next(iter(doors.doors(office.store).members))
+    holder = next(iter(access_table.doors(office.store).members))
     for attempt in (
         lambda: letting_in.let_in(office, HASHING, person, HOME, "Somebody Else", Role.SCHOOL),
         lambda: letting_in.change(office, person, holder, Role.SCHOOL, is_lead=True),
@@ -258,7 +258,7 @@ def test_nobody_comes_by_a_schools_link_with_more_than_a_schools_role(office: Of
         letting_in.let_in(office, HASHING, ROSALIND, HOME, "Somebody Else", role)
     put(office, ACCESS, "typed by hand", what="person", school=HOME, name="Somebody Else", role=role)
 
-    assert doors.doors(office.store).members == {}
+    assert access_table.doors(office.store).members == {}
 
 
 def test_two_people_of_one_name_are_told_apart(office: Office) -> None:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from casework import drafts, entries
-from casework.access import see
-from casework.drafts import OpenDraft
-from casework.entries import Check
+from casework.forms import drafts, entries
+from casework.forms.drafts import OpenDraft
+from casework.forms.entries import Check
 from casework.letters import making
 from casework.letters.own_templates import give, use
-from casework.office import Office
-from casework.settings_rows import faults
-from casework.tables import change, lines, remove, to_put_right
+from casework.reading.access import see
+from casework.reading.office import Office
+from casework.settings.changing import change, lines, remove, to_put_right
+from casework.settings.setting_rows import faults
 from record.answers import asked
 from record.entry import Filed
 from record.start import Start

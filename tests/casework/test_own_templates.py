@@ -10,11 +10,11 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
-from casework.access import see
-from casework.drafts import NotYours
+from casework.forms.drafts import NotYours
 from casework.letters import making
 from casework.letters.own_templates import give, given, use, use_ours
-from casework.office import Office
+from casework.reading.access import see
+from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused
 from tests.casework.letter_cases import AMINA, MOTHER, REFERENCE, ROSALIND, agreed, an_office
@@ -111,7 +111,7 @@ def test_a_template_in_a_languages_folder_is_used_with_its_dates_until_the_autho
     for name in (f"{START}.docx", f"polish/{START}.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(own("Witamy {{ pupil.preferred_name }} {{ expected.on }}"))
-    monkeypatch.setattr("casework.letters.template_versions.FOLDER", tmp_path)
+    monkeypatch.setattr("casework.reading.template_versions.FOLDER", tmp_path)
     speaks = MOTHER.model_copy(update={"needs_interpreter": True, "language": "Polish"})
     office = an_office(tmp_path, *agreed(parents=(speaks,)))
 

@@ -12,12 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from casework.figures import published
 from casework.figures import published as publishing
-from casework.figures import suppression
 from casework.figures.moves import CountedEvent, CountedMove, What, with_turns
 from casework.figures.periods import Period, periods, terms, year
-from casework.figures.published import Published, Shown, over, publish
-from casework.figures.suppression import FEWEST, hidden, is_small
+from casework.figures.published import FEWEST, Published, Shown, hidden, is_small, over, publish
 from casework.figures.tables import INTO, OUT, TABLES, Table, count
 
 YEARS = (2024, 2025)
@@ -214,7 +213,7 @@ def test_a_line_is_hidden_with_the_next_larger() -> None:
     assert hidden({"a": 3, "b": 3, "c": 3}) == {"a", "b", "c"}
     assert hidden({"a": 20, "b": 7}) == frozenset()
     assert hidden(dict.fromkeys("abcdef", 1)) is None
-    assert suppression.FEWEST == 6
+    assert published.FEWEST == 6
 
 
 def test_a_period_is_published_once_it_is_over() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.office import Office
-from casework.register import RegisterRow, RegisterSheet, as_word, week, weeks
+from casework.desk.register import RegisterRow, RegisterSheet, as_word, week, weeks
+from casework.reading.office import Office
 from record.final_review import RETURN
 from record.person import Person
 from record.registers import EnrolmentStatus

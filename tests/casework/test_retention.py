@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from casework import audit, retention
-from casework.access import see
-from casework.drafts import begin
-from casework.erasure_certificate import certificate
-from casework.office import Office
-from casework.retention import CannotErase, Ground
+from casework.forms.drafts import begin
+from casework.keeping import audit, retention
+from casework.keeping.retention import CannotErase, Ground, certificate
+from casework.reading.access import see
+from casework.reading.office import Office
 from record.final_review import TRANSFER
 from record.kinds import KINDS
 from record.referral import Referral

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from casework import sample
-from casework.access import see_all
-from casework.drafts import my_drafts, resume
-from casework.entries import check
-from casework.office import Office
+from casework.forms.drafts import my_drafts, resume
+from casework.forms.entries import check
+from casework.reading.access import see_all
+from casework.reading.office import Office
 from casework.sample.authority import rows
 from casework.sample.terms import terms
 from casework.sample.words import words_of

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.access import see
-from casework.schools import without_tables
+from casework.reading.access import see
+from casework.reading.settings import without_tables
 from record.school_days import school_year
 from record.tables import AREAS, SCHOOLS, STAFF, TERM_DATES, School
 from tests.casework.at_work import AMINA, REFERENCE, an_office, placed, put, setting

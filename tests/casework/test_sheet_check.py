@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from casework import sheet
-from casework.clashes import choose, clashes
-from casework.office import Office
-from casework.sheet_check import check
-from casework.sheet_items import Item, Sorted
-from casework.tables import to_put_right
+from casework.forms.clashes import choose, clashes
+from casework.keeping.sheet import spreadsheet
+from casework.keeping.sheet.check import check
+from casework.keeping.sheet.items import Item, Sorted
+from casework.reading.office import Office
+from casework.settings.changing import to_put_right
 from record.approach import Approach
 from record.case import Case
 from record.meeting_record import MeetingRecord
@@ -50,7 +50,7 @@ class Desk:
     her: AtTheSheet
 
     def items(self, kind: Sorted, who: Person = ROSALIND) -> list[Item]:
-        assert any(sheet.look_again(self.office) for _ in range(3)), "the spreadsheet could not be looked at"
+        assert any(spreadsheet.look_again(self.office) for _ in range(3)), "the spreadsheet could not be looked at"
         return list(check(self.office, who).items.get(kind, ()))
 
     def types_a_row(self, tab: str, cells: Mapping[str, str]) -> None:
@@ -84,7 +84,7 @@ def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(office, AtTheSheet(google, spreadsheet_of(tmp_path)))
     made.until(
         lambda: (
-            sheet.look_again(office)
+            spreadsheet.look_again(office)
             and not store.outbox.count(OutboxState.QUEUED, OutboxState.SENDING, OutboxState.SENT)
         )
     )
@@ -93,7 +93,7 @@ def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_nothing_is_to_be_put_right_in_a_sheet_nobody_touched(desk: Desk) -> None:
-    assert sheet.look_again(desk.office)
+    assert spreadsheet.look_again(desk.office)
     found = check(desk.office, ROSALIND)
     assert found.is_all_well and not found.waiting and not found.trouble
     assert found.spreadsheet == desk.her.spreadsheet
@@ -136,15 +136,15 @@ def test_a_typed_row_is_adopted_once_as_the_schools_own_form(desk: Desk) -> None
     (item,) = desk.items(Sorted.TYPED)
     assert item.where == "Weekly report, row 9"
 
-    first = sheet.adopt(desk.office, ROSALIND, item.rows[0])
+    first = spreadsheet.adopt(desk.office, ROSALIND, item.rows[0])
     with pytest.raises(CannotAdopt):
-        sheet.adopt(desk.office, AMINA, item.rows[0])
-    again = sheet.adopt(desk.office, ROSALIND, item.rows[0])
+        spreadsheet.adopt(desk.office, AMINA, item.rows[0])
+    again = spreadsheet.adopt(desk.office, ROSALIND, item.rows[0])
 
     assert first.save_id == again.save_id and first.from_paper
     assert (first.saved_by, first.saved_for) == (ROSALIND.name, desk.case.receiving)
     assert len(desk.case.of(WeeklyReport)) == 1
-    desk.until(lambda: not sheet.is_waiting(desk.office, first))
+    desk.until(lambda: not spreadsheet.is_waiting(desk.office, first))
     assert desk.items(Sorted.TYPED) == []
 
 
@@ -160,11 +160,11 @@ def test_a_row_that_cannot_be_an_entry_says_what_to_put_right(desk: Desk, cells:
     (item,) = desk.items(Sorted.TYPED)
 
     with pytest.raises(CannotAdopt, match=told):
-        sheet.adopt(desk.office, ROSALIND, item.rows[0])
+        spreadsheet.adopt(desk.office, ROSALIND, item.rows[0])
 
-    assert sheet.ignore(desk.office, ROSALIND, item.rows)
+    assert spreadsheet.ignore(desk.office, ROSALIND, item.rows)
     assert desk.items(Sorted.TYPED) == []
-    assert not sheet.ignore(desk.office, ROSALIND, item.rows)
+    assert not spreadsheet.ignore(desk.office, ROSALIND, item.rows)
 
 
 def test_a_removed_row_counts_still_and_is_restored(desk: Desk) -> None:
@@ -172,7 +172,7 @@ def test_a_removed_row_counts_still_and_is_restored(desk: Desk) -> None:
     (item,) = desk.items(Sorted.VANISHED)
     assert len(desk.case.of(MeetingRecord)) == 1
 
-    assert sheet.restore(desk.office, ROSALIND, item.rows)
+    assert spreadsheet.restore(desk.office, ROSALIND, item.rows)
 
     desk.until(lambda: len(desk.her.rows(TAB)) == 2)
     assert desk.items(Sorted.VANISHED) == []
@@ -182,7 +182,7 @@ def test_a_removed_row_may_stay_away(desk: Desk) -> None:
     desk.her.delete_row(TAB, 2)
     (item,) = desk.items(Sorted.VANISHED)
 
-    assert sheet.let_go(desk.office, ROSALIND, item.rows)
+    assert spreadsheet.let_go(desk.office, ROSALIND, item.rows)
 
     assert desk.items(Sorted.VANISHED) == []
     assert len(desk.her.rows(TAB)) == 1 and len(desk.case.of(MeetingRecord)) == 1
@@ -224,8 +224,8 @@ def test_what_is_about_a_case_of_another_area_is_counted_and_not_shown(desk: Des
     assert check(desk.office, EVE).hidden == 1
     desk.her.delete_row(TAB, 2)
     (gone,) = desk.items(Sorted.VANISHED)
-    assert not sheet.let_go(desk.office, EVE, gone.rows)
-    assert not sheet.let_go(desk.office, AMINA, gone.rows)
+    assert not spreadsheet.let_go(desk.office, EVE, gone.rows)
+    assert not spreadsheet.let_go(desk.office, AMINA, gone.rows)
 
 
 def test_what_waits_for_google_is_listed_with_its_case(desk: Desk, google: Running) -> None:
@@ -268,7 +268,7 @@ def test_moves_brought_in_stand_in_the_spreadsheet_and_there_is_nothing_to_put_r
     assert (
         bring_in(desk.office, as_csv(move(), move(Ref="18", Pupil_name="Zoë & Co 😀", Outcome="Broke down"))).moves == 2
     )
-    desk.until(lambda: sheet.look_again(desk.office) and not check(desk.office, ROSALIND).waiting)
+    desk.until(lambda: spreadsheet.look_again(desk.office) and not check(desk.office, ROSALIND).waiting)
 
     assert check(desk.office, ROSALIND).is_all_well
     brought = [each for each in desk.office.cases.values() if each.reference != REFERENCE]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from casework.office import Office
+from casework.reading.office import Office
 from casework.sample.authority import rows
-from casework.settings_rows import faults
-from casework.tables import CHANGED_MEANWHILE, NotYoursToChange, change, lines, may_add, remove, to_put_right
+from casework.settings.changing import CHANGED_MEANWHILE, NotYoursToChange, change, lines, may_add, remove, to_put_right
+from casework.settings.setting_rows import faults
 from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, put

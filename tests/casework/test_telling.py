@@ -15,10 +15,9 @@ from typing import Any, ClassVar
 import pytest
 from aiosmtpd.controller import Controller
 
-from casework.office import Office
-from casework.telling.messages import messages_due, recently
-from casework.telling.records import DeliveryStatus
-from casework.telling.sending import (
+from casework.desk.messages.messages import messages_due, recently
+from casework.desk.messages.records import DeliveryStatus
+from casework.desk.messages.sending import (
     MailSender,
     Notify,
     NotKnown,
@@ -29,6 +28,7 @@ from casework.telling.sending import (
     sender_of,
     told_by_hand,
 )
+from casework.reading.office import Office
 from record.tables import SCHOOLS
 from tests.browser.serving import free_port
 from tests.casework.at_work import (

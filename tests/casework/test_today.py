@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from casework import last_look
-from casework.last_look import changes, look
-from casework.office import Office
-from casework.today import act, form_for, to_ring, today
+from casework.desk import last_look
+from casework.desk.last_look import changes, look
+from casework.desk.today import act, form_for, to_ring, today
+from casework.reading.office import Office
 from record.person import Person
 from record.weekly_report import WeeklyReport
 from store.choose import open_store

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from casework import drafts
-from casework.office import Office
-from casework.work import CaseRow, Work, my_work
+from casework.desk.work import CaseRow, Work, my_work
+from casework.forms import drafts
+from casework.reading.office import Office
 from record.consent import Consent
 from record.entry import Filed
 from record.final_review import RETURN

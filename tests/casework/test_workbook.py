@@ -14,17 +14,16 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework import sample
-from casework.drafts import revise
-from casework.entries import submit
-from casework.office import Office
-from casework.sheet import NO_SUCH_ROW
-from casework.workbook import applying, changes, settings_rows
-from casework.workbook.changes import WorkbookPreview
-from casework.workbook.layout import tabs
-from casework.workbook.lines import standing
-from casework.workbook.new_rows import OF_NO_NEW_FORM
-from casework.workbook.reading import NoWorkbook, read
-from casework.workbook.writing import NOT_HERE, workbook
+from casework.forms.drafts import revise
+from casework.forms.entries import submit
+from casework.keeping.sheet.spreadsheet import NO_SUCH_ROW
+from casework.keeping.workbook import applying, changes, settings_rows
+from casework.keeping.workbook.changes import WorkbookPreview
+from casework.keeping.workbook.layout import standing, tabs
+from casework.keeping.workbook.new_rows import OF_NO_NEW_FORM
+from casework.keeping.workbook.reading import NoWorkbook, read
+from casework.keeping.workbook.writing import NOT_HERE, workbook
+from casework.reading.office import Office
 from record.entry import Entry, Filed
 from record.person import Person, Role
 from record.review import Review

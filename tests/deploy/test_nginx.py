@@ -19,11 +19,11 @@ import pytest
 from websockets import Origin
 from websockets.sync.client import connect
 
-from casework import letting_in
-from casework.doors import doors
-from casework.entering import said_of
-from casework.office import Office
-from casework.pins import Hashing
+from casework.people import letting_in
+from casework.people.access_table import doors
+from casework.people.entering import said_of
+from casework.people.pins import Hashing
+from casework.reading.office import Office
 from casework.sample import authority
 from casework.sample.authority import coordinator, schools
 from record.person import Role

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from casework.pins import Hashing
-from casework.telling.sending import SenderWrong, sender_of
+from casework.desk.messages.sending import SenderWrong, sender_of
+from casework.people.pins import Hashing
 from store.choose import open_store
 from store.contract import Store, StoreError
 from tests.accounts_provider import write_secrets

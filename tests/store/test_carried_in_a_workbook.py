@@ -13,7 +13,7 @@ from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 
 from casework import sample
-from casework.office import Office
+from casework.reading.office import Office
 from record.tables import QUESTIONS
 from store.choose import open_store
 from store.contract import Store, StoreError, TableRow

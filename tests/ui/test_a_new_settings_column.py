@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from casework.imports.national_register import read_register
 from casework.imports.schools import apply, changes
-from casework.office import Office
-from casework.tables import change, lines
-from casework.workbook import layout
-from casework.workbook.writing import workbook
+from casework.keeping.workbook import layout
+from casework.keeping.workbook.writing import workbook
+from casework.reading.office import Office
+from casework.settings.changing import change, lines
 from record.column import SettingsTable, column, like
 from record.tables import EDITABLE, SCHOOLS, TABLES, School
 from store.sheets.layout import tabs

@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from starlette.applications import Starlette
 
-from casework.schools import STAFF
-from casework.staff import GOOGLE
+from casework.people.staff import GOOGLE
+from casework.reading.settings import STAFF
 from store.contract import Store, TableRow
 from tests.accounts_provider import provider
 from tests.browser.serving import free_port

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from casework.office import Office
+from casework.reading.office import Office
 from tests.casework.at_work import ROSALIND, an_office
 from tests.casework.past_moves_files import as_xlsx, move
 from ui import go, session, wiring

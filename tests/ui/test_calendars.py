@@ -9,8 +9,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from casework.calendar_keys import has_calendar, make_key, revoke_key
-from casework.office import Office
+from casework.desk.calendar import has_calendar, make_key, revoke_key
+from casework.reading.office import Office
 from record.person import Person
 from record.tables import STAFF
 from tests.casework.at_work import AMINA, EVE, LA, REFERENCE, ROSALIND, an_office, placed, put

@@ -13,10 +13,10 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from casework import letting_in
-from casework.doors import key_of
-from casework.office import Office
-from casework.pins import Hashing
+from casework.people import letting_in
+from casework.people.access_table import key_of
+from casework.people.pins import Hashing
+from casework.reading.office import Office
 from record.person import Role
 from record.tables import ACCESS
 from store.contract import StoreUnreachable
@@ -104,7 +104,7 @@ def test_signing_in_leads_on_to_the_page_that_was_wanted(site: Site) -> None:
 
 
 def the_members_key(site: Site) -> str:
-    from casework.doors import doors
+    from casework.people.access_table import doors
 
     return next(iter(doors(site.office.store).members))
 

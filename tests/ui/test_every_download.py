@@ -13,9 +13,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from casework import retention
-from casework.access import Side, see
-from casework.office import Office
+from casework.keeping import retention
+from casework.reading.access import Side, see
+from casework.reading.office import Office
 from record.person import Person, Role
 from tests.casework.at_work import EVERYBODY, LA, REFERENCE, ROSALIND, TARIQ, an_office, placed, requested
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from casework.office import Office
+from casework.reading.office import Office
 from record.person import Role
 from ui import go, page, session, wiring
 from ui.sign_in import ticket

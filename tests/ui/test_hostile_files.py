@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from casework import backup
-from casework.backup import CannotRestore
 from casework.imports import national_register, pupil_rows, terms, transfer_file
 from casework.imports.delimited import NotRows
+from casework.imports.past_moves import table as past_moves
 from casework.imports.terms import NoCalendar
 from casework.imports.transfer_file import NoTransferFile
-from casework.letters.logos import NoLogo, written
-from casework.past_moves import table as past_moves
-from casework.workbook import reading as workbook
-from casework.workbook.reading import NoWorkbook
+from casework.keeping import backup
+from casework.keeping.backup import CannotRestore
+from casework.keeping.workbook import reading as workbook
+from casework.keeping.workbook.reading import NoWorkbook
+from casework.reading.logos import NoLogo, written
 from letters.errors import TemplateFaulty, TemplateRefused
 from letters.fill import fill
 from store.sheets.google.keys import key_in
@@ -171,4 +171,4 @@ def test_whatever_writes_a_table_leaves_no_cell_a_formula() -> None:
     harmless = ("inert(", 'cell.data_type = "s"')
     assert [
         str(path.relative_to(ROOT)) for path, text in writing.items() if not any(each in text for each in harmless)
-    ] == [], "make each text inert, as casework/held.py does"
+    ] == [], "make each text inert, as casework/keeping/held.py does"

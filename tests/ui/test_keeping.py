@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework import drafts
-from casework.office import Office
+from casework.forms import drafts
+from casework.reading.office import Office
 from record.consent import Consent
 from record.person import Person
 from store.contract import DraftAnswer, DraftGone

@@ -16,10 +16,10 @@ from docx import Document
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from casework.access import see
-from casework.held import as_csv
+from casework.keeping.held import as_csv
 from casework.letters import making
-from casework.office import Office
+from casework.reading.access import see
+from casework.reading.office import Office
 from letters.errors import FactTooLong
 from record.person import Person
 from tests.casework.letter_cases import (

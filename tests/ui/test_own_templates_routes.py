@@ -11,7 +11,7 @@ from PIL import Image
 from starlette.applications import Starlette
 
 from casework.letters.own_templates import give, keep_logo, use
-from casework.office import Office
+from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from record.person import Person
 from tests.casework.letter_cases import AMINA, DEVAN, ROSALIND, an_office

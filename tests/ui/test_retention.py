@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from casework.office import Office
+from casework.reading.office import Office
 from tests.casework.at_work import EVE, LA, REFERENCE, ROSALIND, an_office, requested
 from tests.record.a_case import answered
 from ui import go, session, wiring

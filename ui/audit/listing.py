@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.audit import AuditLine, Unusual
+from casework.keeping.audit import AuditLine, Unusual
 from ui import blocks
 from ui.page import Visit
 from ui.words import full_day, moment, plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import backup
-from casework.backup import BackupSummary, CannotRestore
+from casework.keeping import backup
+from casework.keeping.backup import BackupSummary, CannotRestore
 from ui import blocks, handed, session
 from ui.backups.routes import address_of
 from ui.page import Visit

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from casework import views
-from casework.board import CONCERNS
-from casework.views import DUE, SORTS, View
+from casework.desk import views
+from casework.desk.board import CONCERNS
+from casework.desk.views import DUE, SORTS, View
 from record.stage import Stage
 from ui import session, words
 from ui.page import Visit

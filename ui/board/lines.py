@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.board import NO_CONCERN, BoardRow
+from casework.desk.board import NO_CONCERN, BoardRow
 from record.stage import Stage
 from ui import blocks, go, where, words
 from ui.board import markup

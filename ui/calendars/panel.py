@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from casework.appointments import Appointment
-from casework.calendar_keys import has_calendar, make_key, revoke_key
+from casework.desk.calendar import Appointment, has_calendar, make_key, revoke_key
 from ui import blocks, session
 from ui.calendars.routes import FILE, feed_of
 from ui.page import Visit

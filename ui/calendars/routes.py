@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework.appointments import appointments, as_ical
-from casework.calendar_keys import said_behind
-from casework.office import Office
+from casework.desk.calendar import appointments, as_ical, said_behind
+from casework.reading.office import Office
 from record.person import Person
 from store.contract import Store, StoreError
 from ui.sign_in import ticket

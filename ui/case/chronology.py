@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import drafts
-from casework.access import Seen, is_by_the_other_school
-from casework.drafts import can_be_answered, may_revise
-from casework.history import EntryHistory, chronology
+from casework.desk.history import EntryHistory, chronology
+from casework.forms import drafts
+from casework.forms.drafts import can_be_answered, may_revise
+from casework.reading.access import Seen, is_by_the_other_school
 from record.entry import Answers, Entry
 from record.field import Question, questions, sections
 from rules.judging import in_words, rules

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import deadlines
-from casework.access import Seen
-from casework.deadlines import Deadline
+from casework.desk import deadlines
+from casework.desk.deadlines import Deadline
+from casework.reading.access import Seen
 from record.deadline import Due, Risk
 from record.early_review import signals
 from ui import blocks, go, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import drafts
+from casework.forms import drafts
 from record.kinds import kind_named
 from store.contract import Draft
 from ui import go

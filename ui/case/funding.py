@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from casework.access import Seen
+from casework.reading.access import Seen
 from record.agreed_funding import AgreedFunding, agreed_funding
 from record.field import question
 from record.funding import Share, pounds

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework.access import Seen
-from casework.deadlines import Deadline, deadlines
+from casework.desk.deadlines import Deadline, deadlines
+from casework.reading.access import Seen
 from record.case import Case
 from record.due import next_step
 from record.stage import Stage, stage, week_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casework.access import Seen
 from casework.letters import making
 from casework.letters.making import State
+from casework.reading.access import Seen
 from letters.from_case.times import Comes
 from ui import blocks
 from ui.letters import needs, questions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from time import monotonic
 
-from casework import audit, history
+from casework.desk import history
+from casework.keeping import audit
 from ui import session
 from ui.page import Visit
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework.access import Seen, Side
-from casework.forms import possible
+from casework.forms.offered import possible
+from casework.reading.access import Seen, Side
 from record import progress
 from ui import blocks, charts, go, words
 from ui.case import chronology, deadlines, funding, letters

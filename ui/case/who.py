@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.access import Seen
+from casework.reading.access import Seen
 from record.deadline import Due
 from record.entry import Party
 from ui.page import Visit

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from casework.figures import report
 from casework.figures.periods import Period
 from casework.figures.published import to_publish
-from casework.office import Office
+from casework.reading.office import Office
 from letters.errors import LetterError
 from record.person import Person
 from store.contract import StoreError

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
-from casework import entries
-from casework.entries import REASON, Check
+from casework.forms import entries
+from casework.forms.entries import REASON, Check
 from record.answers import Asked
 from record.field import Section
 from rules.rule import Finding

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from casework import drafts
-from casework.drafts import OpenDraft
+from casework.forms import drafts
+from casework.forms.drafts import OpenDraft
 from record.answers import is_blank
 from store.contract import DraftAnswer
 from ui import session

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NoReturn
 
-from casework import drafts
-from casework.drafts import OpenDraft
-from casework.entries import Check
+from casework.forms import drafts
+from casework.forms.drafts import OpenDraft
+from casework.forms.entries import Check
 from record.answers import Asked, Problem, asked
 from record.entry import Entry
 from record.field import Section

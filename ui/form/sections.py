@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from casework import entries
+from casework.forms import entries
 from record.answers import Asked
 from record.field import Section, questions
 from ui import blocks

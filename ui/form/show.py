@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import drafts
-from casework.access import see
-from casework.drafts import NotYours, OpenDraft
+from casework.forms import drafts
+from casework.forms.drafts import NotYours, OpenDraft
+from casework.reading.access import see
 from record.entry import Entry
 from ui import go, page, session
 from ui.arrive import arrive

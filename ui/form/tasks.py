@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from casework import entries
-from casework.entries import Check
+from casework.forms import entries
+from casework.forms.entries import Check
 from record.answers import is_blank
 from record.field import Section
 from record.referral import Referral

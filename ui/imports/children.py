@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework import drafts
-from casework.access import see
-from casework.drafts import NotYours, OpenDraft
+from casework.forms import drafts
+from casework.forms.drafts import NotYours, OpenDraft
 from casework.imports import pupil_rows, transfer_file
 from casework.imports.child import Child, Filled, filled, in_words
 from casework.imports.delimited import NotRows
 from casework.imports.transfer_file import NoTransferFile
+from casework.reading.access import see
 from record.referral import Referral
 from ui import blocks, go, page, session
 from ui.page import Visit

@@ -9,11 +9,11 @@ from hashlib import sha256
 import streamlit as st
 
 from casework.imports.delimited import NotRows
-from casework.past_moves.cells import LEAVE_OUT
-from casework.past_moves.mapping import MOST_WORDS, NOTHING, Taken, guessed, words_guessed
-from casework.past_moves.meanings import MEANINGS, Holds
-from casework.past_moves.table import SourceColumn, SourceTable
-from casework.past_moves.table import read as read_file
+from casework.imports.past_moves.cells import LEAVE_OUT
+from casework.imports.past_moves.mapping import MOST_WORDS, NOTHING, Taken, guessed, words_guessed
+from casework.imports.past_moves.meanings import MEANINGS, Holds
+from casework.imports.past_moves.table import SourceColumn, SourceTable
+from casework.imports.past_moves.table import read as read_file
 from ui import session, words
 from ui.page import Visit
 

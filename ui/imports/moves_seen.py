@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.past_moves import applying
-from casework.past_moves.applying import BroughtIn
-from casework.past_moves.mapping import Taken
-from casework.past_moves.preview import PastMove, PastMovesPreview, PastMoveState, preview, stages
-from casework.past_moves.table import SourceTable
+from casework.imports.past_moves import applying
+from casework.imports.past_moves.applying import BroughtIn
+from casework.imports.past_moves.mapping import Taken
+from casework.imports.past_moves.preview import PastMove, PastMovesPreview, PastMoveState, preview, stages
+from casework.imports.past_moves.table import SourceTable
 from ui import blocks, go, session
 from ui.imports.moves import READ, TRIES
 from ui.page import Visit

@@ -9,7 +9,7 @@ import streamlit as st
 from casework.imports.terms import Dates, Meant, NoCalendar, meant
 from casework.imports.terms import apply as apply_dates
 from casework.imports.terms import read as read_calendar
-from casework.tables import NotYoursToChange
+from casework.settings.changing import NotYoursToChange
 from ui import go, session
 from ui.page import Visit
 from ui.words import full_day, plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework.access import Seen
 from casework.letters.making import Offered, State, preview
+from casework.reading.access import Seen
 from letters.errors import LetterError
 from ui import blocks, session
 from ui.letters import making, needs, questions

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework.access import Seen
 from casework.letters.making import Offered, State
+from casework.reading.access import Seen
 from record.weekly_report import WeeklyReport
 from ui import blocks, session
 from ui.letters.routes import LARGE_PRINT, address_of, address_of_all

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.access import Seen
 from casework.letters.changes import Change, LastMade
 from casework.letters.making import Offered, State
+from casework.reading.access import Seen
 from record.deadline import SOON
 from ui import blocks, words
 from ui.guidance.citing import cite

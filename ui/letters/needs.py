@@ -7,11 +7,11 @@ from typing import NoReturn
 
 import streamlit as st
 
-from casework import drafts
-from casework.access import Seen
-from casework.drafts import OpenDraft
+from casework.forms import drafts
+from casework.forms.drafts import OpenDraft
 from casework.letters.making import State
 from casework.letters.needs import Missing
+from casework.reading.access import Seen
 from letters.need import WITH_THE_LETTER
 from record.field import question
 from record.kinds import kind_named

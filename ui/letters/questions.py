@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from casework.access import Seen
-from casework.drafts import NotYours
+from casework.forms.drafts import NotYours
 from casework.letters import making
+from casework.reading.access import Seen
 from ui import blocks, session
 from ui.form import groups
 from ui.form.asking import anchor_of, ask

@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework.access import Seen, see
-from casework.held import NotToBeHad, everything
+from casework.keeping.held import NotToBeHad, everything
 from casework.letters import making, zips
 from casework.letters.making import NoSuchLetter
-from casework.office import Office
+from casework.reading.access import Seen, see
+from casework.reading.office import Office
 from letters.errors import LetterError
 from letters.make import NotReady
 from record.person import Person

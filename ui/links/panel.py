@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from casework import letting_in, sign_in_card
-from casework.doors import Member
-from casework.letting_in import CannotLetIn, LetIn, Opened
-from casework.pins import TooBusy
+from casework.people import letting_in, sign_in_card
+from casework.people.access_table import Member
+from casework.people.letting_in import CannotLetIn, LetIn, Opened
+from casework.people.pins import TooBusy
 from record.person import Role
 from ui import blocks, handed, session, wiring
 from ui.links import routes

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from casework import accounts
-from casework.accounts import Waits
-from casework.letting_in import CannotLetIn
-from casework.staff import Colleague
+from casework.people import accounts
+from casework.people.accounts import Waits
+from casework.people.letting_in import CannotLetIn
+from casework.people.staff import Colleague
 from ui.page import Visit
 from ui.words import plain
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from casework.letters import own_templates
-from casework.letters.logos import NoLogo
 from casework.letters.template_backup import is_kept_here_alone
-from casework.letters.template_versions import Version
+from casework.reading.logos import NoLogo
+from casework.reading.template_versions import Version
 from letters.catalogue import LETTERS, Letter
 from letters.errors import LetterError
 from letters.say import Tag, every_tag

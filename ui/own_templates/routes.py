@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework.drafts import NotYours
+from casework.forms.drafts import NotYours
 from casework.letters import own_templates
 from casework.letters.template_backup import backup
-from casework.office import Office
+from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from record.person import Role
 from store.contract import StoreError

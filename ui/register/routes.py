@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework import register
-from casework.office import Office
+from casework.desk import register
+from casework.reading.office import Office
 from letters.errors import LetterError
 from store.contract import StoreError
 from ui.letters.routes import WORD

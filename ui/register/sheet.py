@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from casework import register
-from casework.register import RegisterRow, RegisterSheet
+from casework.desk import register
+from casework.desk.register import RegisterRow, RegisterSheet
 from record.school_days import monday_of
 from ui import blocks, go, words
 from ui.page import Visit

@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from casework import retention
-from casework.retention import CannotErase, Erasure, Ground, RetainedCase
+from casework.keeping import retention
+from casework.keeping.retention import CannotErase, Erasure, Ground, RetainedCase
 from record.identifiers import read_reference
 from store.contract import StoreError
 from ui import blocks, session

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from casework import retention
-from casework.erasure_certificate import certificate
-from casework.office import Office
+from casework.keeping import retention
+from casework.keeping.retention import certificate
+from casework.reading.office import Office
 from letters.errors import LetterError
 from store.contract import StoreError
 from ui.letters.routes import WORD

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from casework.tables import SettingsRow, lines, to_put_right
+from casework.settings.changing import SettingsRow, lines, to_put_right
 from record.column import SettingsTable
 from record.tables import EDITABLE
 from ui import blocks

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from casework.settings_rows import SETTINGS_ROWS
-from casework.tables import NotYoursToChange, SettingsRow, change, may_add, remove
+from casework.settings.changing import NotYoursToChange, SettingsRow, change, may_add, remove
+from casework.settings.setting_rows import SETTINGS_ROWS
 from record.column import SettingsColumn, SettingsTable
 from record.tables import SCHOOLS, SETTINGS
 from ui import blocks, session

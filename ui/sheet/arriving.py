@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from casework import sheet
-from casework.sheet_check import SheetCheck
+from casework.keeping.sheet import spreadsheet
+from casework.keeping.sheet.check import SheetCheck
 from ui import blocks, session
 from ui.page import Visit
 from ui.words import plain
@@ -27,10 +27,10 @@ def look(visit: Visit) -> None:
     """Read the spreadsheet if that was not done a moment ago, or if somebody asks for it; say what a press came to."""
     looked = session.kept(_LOOKED, float)
     if looked is None:
-        sheet.note_view(visit.office, visit.person)
-    is_asked = sheet.sheet_of(visit.office) is not None and st.button("Look again")
+        spreadsheet.note_view(visit.office, visit.person)
+    is_asked = spreadsheet.sheet_of(visit.office) is not None and st.button("Look again")
     if is_asked or looked is None or monotonic() - looked > GOOD_FOR:
-        sheet.look_again(visit.office)
+        spreadsheet.look_again(visit.office)
         session.keep(_LOOKED, monotonic())
     said = session.kept(_SAID, str)
     if said:

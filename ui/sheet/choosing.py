@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.clashes import Clash, ClashAnswer, by_entry, choose
+from casework.forms.clashes import Clash, ClashAnswer, by_entry, choose
 from record.answers import from_kept
 from ui import go
 from ui.page import Visit

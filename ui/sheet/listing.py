@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from casework import sheet
-from casework.access import see
-from casework.sheet_check import SheetCheck, Waiting
-from casework.sheet_items import Item, Sorted
+from casework.keeping.sheet import spreadsheet
+from casework.keeping.sheet.check import SheetCheck, Waiting
+from casework.keeping.sheet.items import Item, Sorted
+from casework.reading.access import see
 from store.sheets.sync.deciding import CannotAdopt
 from ui import blocks, go
 from ui.guidance.citing import cite_finding
@@ -66,26 +66,26 @@ def _decide(visit: Visit, item: Item, key: str) -> None:
 
 def _adopt(visit: Visit, item: Item) -> str:
     try:
-        saved = sheet.adopt(visit.office, visit.person, item.rows[0])
+        saved = spreadsheet.adopt(visit.office, visit.person, item.rows[0])
     except CannotAdopt as why:
         return str(why)
     return f"Adopted: it counts in {saved.reference} from now on. The row you typed may stay or go."
 
 
 def _ignore(visit: Visit, item: Item) -> str:
-    return IGNORED if sheet.ignore(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
+    return IGNORED if spreadsheet.ignore(visit.office, visit.person, item.rows) else spreadsheet.NO_LONGER_THERE
 
 
 def _keep(visit: Visit, item: Item) -> str:
-    return THE_ONE if sheet.ignore(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
+    return THE_ONE if spreadsheet.ignore(visit.office, visit.person, item.rows) else spreadsheet.NO_LONGER_THERE
 
 
 def _restore(visit: Visit, item: Item) -> str:
-    return BEING_WRITTEN if sheet.restore(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
+    return BEING_WRITTEN if spreadsheet.restore(visit.office, visit.person, item.rows) else spreadsheet.NO_LONGER_THERE
 
 
 def _let_go(visit: Visit, item: Item) -> str:
-    return LET_GO if sheet.let_go(visit.office, visit.person, item.rows) else sheet.NO_LONGER_THERE
+    return LET_GO if spreadsheet.let_go(visit.office, visit.person, item.rows) else spreadsheet.NO_LONGER_THERE
 
 
 Act = Callable[[Visit, Item], str]

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from casework.set_up import Configured, SetUpOutcome
+from casework.keeping.sheet.set_up import Configured, SetUpOutcome
 from ui import blocks, session
 from ui.words import plain
 

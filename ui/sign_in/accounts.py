@@ -23,10 +23,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from casework import accounts
-from casework.accounts import Account
-from casework.entering import NotLetIn
-from casework.staff import GOOGLE
+from casework.people import accounts
+from casework.people.accounts import Account
+from casework.people.entering import NotLetIn
+from casework.people.staff import GOOGLE
 from store.contract import Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.plain_page import begin_row, draw, let_through

@@ -16,11 +16,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from casework import entering
-from casework.cases import ENGLAND
-from casework.doors import Link, doors
-from casework.entering import NotLetIn, PinWontDo
-from casework.pins import Hashing, TooBusy
+from casework.people import entering
+from casework.people.access_table import Link, doors
+from casework.people.entering import NotLetIn, PinWontDo
+from casework.people.pins import Hashing, TooBusy
+from casework.reading.cases import ENGLAND
 from store.contract import Json, Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from casework.staff import GOOGLE, MICROSOFT
+from casework.people.staff import GOOGLE, MICROSOFT
 from store.contract import StoreError
 from store.settings import read_secrets
 from ui.gate import is_loopback

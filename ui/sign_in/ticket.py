@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from casework.standing import standing
+from casework.people.still_allowed import standing
 from record.person import Person
 from store.contract import Json, SignedIn, SignIns, Store
 from ui import settings

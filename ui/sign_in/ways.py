@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from starlette.routing import Route
 
-from casework.pins import Hashing
+from casework.people.pins import Hashing
 from store.contract import Store
 from ui.settings import Settings, SettingWrong
 from ui.sign_in import enter, providers

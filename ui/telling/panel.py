@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.telling import sending
-from casework.telling.messages import Message, recently
-from casework.telling.records import DeliveryRecord, DeliveryStatus
-from casework.telling.sending import MailSender, NotKnown, NotSent, SenderWrong, sender_of
+from casework.desk.messages import sending
+from casework.desk.messages.messages import Message, recently
+from casework.desk.messages.records import DeliveryRecord, DeliveryStatus
+from casework.desk.messages.sending import MailSender, NotKnown, NotSent, SenderWrong, sender_of
 from store.contract import StoreError
 from store.settings import read_secrets
 from ui import blocks, session, settings

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.harm import HarmInCase
-from casework.today import Call, Today, act, form_for, to_ring
+from casework.desk.harm import HarmInCase
+from casework.desk.today import Call, Today, act, form_for, to_ring
 from ui import blocks, go, where, words
 from ui.page import Visit
 

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import streamlit as st
 
-from casework.cases import ENGLAND
-from casework.last_look import EntryNews
+from casework.desk.last_look import EntryNews
+from casework.reading.cases import ENGLAND
 from record.approach import Approach
 from record.ending import Ending
 from record.entry import Entry

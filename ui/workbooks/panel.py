@@ -8,13 +8,13 @@ from hashlib import sha256
 
 import streamlit as st
 
-from casework.workbook import applying, changes, settings_rows
-from casework.workbook.applying import Applied
-from casework.workbook.changes import WorkbookPreview
-from casework.workbook.found import CellChange, Revised, Trouble
-from casework.workbook.reading import NoWorkbook, read
-from casework.workbook.settings_rows import RowChange
-from casework.workbook.writing import workbook
+from casework.keeping.workbook import applying, changes, settings_rows
+from casework.keeping.workbook.applying import Applied
+from casework.keeping.workbook.changes import WorkbookPreview
+from casework.keeping.workbook.found import CellChange, Revised, Trouble
+from casework.keeping.workbook.reading import NoWorkbook, read
+from casework.keeping.workbook.settings_rows import RowChange
+from casework.keeping.workbook.writing import workbook
 from ui import blocks, go, handed, session
 from ui.page import Visit
 from ui.words import plain

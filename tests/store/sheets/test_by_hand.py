@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.cases import as_filed
+from casework.reading.cases import as_filed
 from store.sheets.layout.faults import SheetFaultKind
 from store.sheets.layout.tabs import tab_titled
 from store.sheets.store import SheetStore

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from casework import case_list, retention, sample
-from casework.erasure_certificate import certificate
-from casework.office import Office
+from casework import sample
+from casework.keeping import retention
+from casework.keeping.retention import certificate
+from casework.keeping.sheet import case_list
+from casework.reading.office import Office
 from record.stage import stage
 from store.contract import Store
 from tests.casework.at_work import REFERENCE, ROSALIND, an_office, requested

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from casework.cases import as_filed
+from casework.reading.cases import as_filed
 from store.contract import SavedEntry
 from store.outbox import OutboxState
 from store.sheets.layout.cells import serial

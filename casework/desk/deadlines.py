@@ -1,0 +1,89 @@
+"""Deadlines as people meet them: whose they are, how near, which sentence asks for them, and where they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casework.desk.work import is_due_from
+from casework.forms import drafts
+from casework.forms.drafts import may_revise
+from casework.forms.offered import possible
+from casework.reading.access import Seen, Side
+from casework.reading.office import Office
+from record.deadline import Due, Risk
+from record.due import due
+from record.entry import Entry
+from record.kinds import kind_named
+from record.pack import Pack
+from record.person import Person
+from rules.clauses import clause
+
+ASKED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "HF-1c": ("WK-5", "NA-2"),
+    "HF-3a": ("WK-2", "NA-3"),
+    "HF-3e": ("WK-7", "NA-9"),
+    "HF-6.4": ("APP-5",),
+    "HF-7.4a": ("WK-5", "NA-2"),
+    "HF-7.5a": ("WK-12", "NA-4"),
+    "HF-7.5b": ("WK-5", "NA-3"),
+    "HF-7.6a": ("WK-6", "APP-8"),
+    "HF-7.6g": ("WK-7", "WK-9", "NA-9"),
+    "HF-7.6h": ("WK-6", "NA-12"),
+    "HF-9a": ("NA-10",),
+    "HF-10b": ("WK-9", "NA-10"),
+    "HF-10c": ("WK-7", "NA-9"),
+    "HF-11a": ("WK-7", "NA-1"),
+    "HF-11c": ("NA-11",),
+    "HF-12a": ("WK-16", "APP-5"),
+    "HF-12b": ("WK-16", "APP-8"),
+    "HF-12c": ("APP-8",),
+    "HF-13": ("WK-2", "APP-5"),
+}
+"""Clauses of other guidance that ask for the same, for authorities that do not follow Hammersmith & Fulham's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One thing due, for one person."""
+
+    due: Due
+    risk: Risk
+    clause: str
+    """Id of the clause that asks for it, of guidance that the case's pack follows; empty when none of it asks."""
+    is_mine: bool
+    form: type[Entry] | None
+    """The form this person may do it with; None when it is not theirs to do here."""
+
+
+def deadlines(seen: Seen, person: Person) -> tuple[Deadline, ...]:
+    """Everything due in a case as this person sees it, the earliest first; nothing of a case that is over for them."""
+    if not seen.is_whole:
+        return ()
+    offered = set(possible(seen, person))
+    return tuple(_deadline(seen, person, each, offered) for each in due(seen.case))
+
+
+def asked_by(pack: Pack, clause_id: str) -> str:
+    """The clause, or one that asks for the same, of guidance that this pack follows; empty when none of it asks."""
+    asked = (clause(each) for each in (clause_id, *ASKED_ELSEWHERE.get(clause_id, ())))
+    return next((each.id for each in asked if each.document in pack.guidance), "")
+
+
+def answer(office: Office, person: Person, seen: Seen, one: Due) -> None:
+    """Open the entry that is answered or completed, so that its form can be gone on with. Raises NotYours, StoreError."""
+    drafts.revise(office, person, seen.case.reference, one.answers)
+
+
+def _deadline(seen: Seen, person: Person, one: Due, offered: set[type[Entry]]) -> Deadline:
+    kind = kind_named(one.kind)
+    may = may_answer(seen, person, one.answers) if one.answers else kind in offered
+    is_mine = is_due_from(one, seen.side)
+    form = kind if may and (is_mine or seen.side is Side.LA) else None
+    return Deadline(one, one.risk(seen.case.today), asked_by(seen.case.pack, one.clause), is_mine, form)
+
+
+def may_answer(seen: Seen, person: Person, entry_id: str) -> bool:
+    """Whether this person may answer or complete an entry of the case."""
+    filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None)
+    return filed is not None and may_revise(seen, person, filed)

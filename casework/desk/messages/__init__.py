@@ -1,0 +1,1 @@
+"""What offices are told, and that each was told once."""

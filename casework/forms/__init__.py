@@ -1,0 +1,1 @@
+"""Forms begun, filled in, submitted, corrected, and which make sense in a case now."""

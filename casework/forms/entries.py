@@ -1,0 +1,189 @@
+"""Entries: check a draft against its questions and the rules, and submit it. Submitting is safe to repeat: the save
+id is minted with the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from casework.forms.drafts import REASON as REASON
+from casework.forms.drafts import OpenDraft, resume
+from casework.reading.cases import ENGLAND, earlier_moves, same_child
+from casework.reading.office import Office
+from record.answers import Problem, Reading, asked, is_blank, kept, read
+from record.case import Case
+from record.entry import Entry, Filed, Party
+from record.field import questions
+from record.person import Person
+from rules.judging import judge_entry
+from rules.rule import MUST, Finding
+from store.contract import AuditEvent, DraftGone, SavedEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What stands between a draft and its submission."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    reasons: Mapping[str, str]
+    on_the_form: tuple[str, ...] = ()
+    """The flat names of the questions asked, in order."""
+    excused: frozenset[str] = frozenset()
+    """Rules that what was brought in from older records never kept: a correction of it need not mend them."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that must be put right, in the order of the form: one list for the top of the page."""
+        unread = {each.question for each in self.reading.problems}
+        broken = [
+            Problem(self._question(each), each.sentence, each.clause)
+            for each in self.findings
+            if each.weight == MUST
+            and not each.instead
+            and self._question(each) not in unread
+            and each.rule not in self.excused
+        ]
+        order = {name: position for position, name in enumerate(self.on_the_form)}
+        found = (*self.reading.problems, *self.reading.missing, *broken)
+        return tuple(sorted(found, key=lambda each: order.get(each.question, len(order))))
+
+    def _question(self, finding: Finding) -> str:
+        """Where to put a finding right: the first of its questions that is on the form."""
+        return next((name for name in finding.fields if name in self.on_the_form), "")
+
+    @property
+    def needing_a_reason(self) -> tuple[Finding, ...]:
+        """*Should* rules not kept for which no reason is given yet."""
+        return tuple(each for each in self.shoulds if not self.reasons.get(each.rule, "").strip())
+
+    @property
+    def shoulds(self) -> tuple[Finding, ...]:
+        """*Should* rules not kept."""
+        return tuple(each for each in self.findings if each.weight != MUST)
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        """What ends the matter here, each with where to go instead; only once everything is answered."""
+        if self.reading.problems or self.reading.missing:
+            return ()
+        return tuple(
+            each for each in self.findings if each.weight == MUST and each.instead and each.rule not in self.excused
+        )
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the draft may be submitted."""
+        return not self.problems and not self.stops and not self.needing_a_reason
+
+
+def check(office: Office, paper: OpenDraft) -> Check:
+    """Read the whole draft and judge it as if it were filed. Never raises on what was typed."""
+    reading = read(paper.kind, paper.typed, paper.facts)
+    names = tuple(each.name for each in asked(paper.kind, paper.typed, paper.facts))
+    if paper.answers_the_other_school and paper.revised:
+        return _check_of_an_answer(paper.revised, reading, names)
+    filed = _as_filed(office, paper, reading.entry)
+    case = paper.case.with_filed(filed)
+    others = office.cases.values()
+    case = replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
+    given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
+    reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
+    findings = judge_entry(case, filed.entry_id)
+    if paper.revised and paper.revised.is_history:
+        return Check(replace(reading, missing=()), findings, reasons, names, frozenset(paper.revised.reasons))
+    return Check(reading, findings, reasons, names)
+
+
+def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
+    """The other school answers its own section and no more: the rest stays as its author wrote it, whatever it is."""
+    own = [each.name for each in questions(type(answered.entry)) if each.section.is_for_the_other_school]
+    entry = answered.entry.model_copy(update={name: getattr(reading.entry, name) for name in own})
+    problems = tuple(each for each in reading.problems if each.question in own)
+    missing = tuple(each for each in reading.missing if each.question in own)
+    return Check(Reading(entry, problems, missing), (), answered.reasons, names)
+
+
+def submit(office: Office, person: Person, paper: OpenDraft) -> Check | SavedEntry:
+    """Submit a draft: what was saved, or what stands in its way. Safe to repeat. Raises NotYours, DraftGone, StoreError."""
+    now = resume(office, person, paper.draft.draft_id)
+    if now is None:
+        return _saved_already(office, paper)
+    checked = check(office, now)
+    if not checked.is_ready:
+        return checked
+    saved = office.store.save(_to_save(office, person, now, checked))
+    office.store.end(now.draft.draft_id)
+    office.store.note(_event(office, person, f"submitted {now.kind.kind}", now.case.reference))
+    return saved
+
+
+def _saved_already(office: Office, paper: OpenDraft) -> SavedEntry:
+    for each in office.store.entries(paper.draft.reference):
+        if each.save_id == paper.draft.save_id:
+            return each
+    raise DraftGone("Somebody at your school threw this draft away. Look at the case to see how it stands.")
+
+
+def _as_filed(office: Office, paper: OpenDraft, entry: Entry) -> Filed:
+    draft = paper.draft
+    before = paper.revised
+    return Filed(
+        entry=entry,
+        entry_id=draft.revises or draft.draft_id,
+        save_id=draft.save_id,
+        filed_at=before.filed_at if before else office.now().astimezone(ENGLAND),
+        filed_by=before.filed_by if before else draft.begun_by,
+        filed_for=before.filed_for if before else filed_for(paper),
+        pack=paper.case.pack.stamp,
+        corrects=before.entry if before else None,
+    )
+
+
+def filed_for(paper: OpenDraft) -> str:
+    """The school an entry counts for: one's own; for a coordinator writing from paper, the school whose form it is."""
+    return paper.draft.school or school_of(paper.kind, paper.case)
+
+
+def school_of(kind: type[Entry], case: Case) -> str:
+    """The school whose form it is in a case; empty for the local authority's own."""
+    if Party.LA in kind.by:
+        return ""
+    if Party.RECEIVING in kind.by:
+        waiting_for = next((each.approach.school for each in reversed(case.askings) if each.is_open), None)
+        return case.receiving or waiting_for or ""
+    return case.home
+
+
+def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -> SavedEntry:
+    draft = paper.draft
+    filed = _as_filed(office, paper, checked.reading.entry)
+    before = paper.revised
+    return SavedEntry(
+        la=draft.la,
+        reference=draft.reference,
+        entry_id=filed.entry_id,
+        revision=before.revision + 1 if before else 1,
+        save_id=draft.save_id,
+        base=draft.base,
+        kind=draft.kind,
+        saved_at=office.now(),
+        saved_by=person.name,
+        saved_for=filed.filed_for,
+        pack=filed.pack,
+        answers={**(before.aside if before else {}), **kept(filed.entry)},
+        reasons=_reasons(paper, checked),
+        from_paper=person.is_coordinator and Party.LA not in paper.kind.by,
+    )
+
+
+def _reasons(paper: OpenDraft, checked: Check) -> Mapping[str, str]:
+    """The author's reasons, as far as they are still asked for; the other school's answer leaves them as they are."""
+    if paper.answers_the_other_school and paper.revised:
+        return paper.revised.reasons
+    asked_for = {each.rule for each in checked.shoulds} | checked.excused
+    return {rule: why for rule, why in checked.reasons.items() if rule in asked_for}
+
+
+def _event(office: Office, person: Person, did: str, reference: str) -> AuditEvent:
+    return AuditEvent(office.now(), person.name, person.role, person.school, did, reference)

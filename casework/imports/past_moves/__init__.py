@@ -1,0 +1,1 @@
+"""Past moves brought in from a spreadsheet of an authority’s own."""

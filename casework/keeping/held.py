@@ -1,0 +1,160 @@
+"""Everything held on a child, as one zip: what a parent or pupil may ask for. For the case's coordinator alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from casework.reading.access import Seen, Side
+from casework.reading.office import Office
+from letters.catalogue import BY_ID
+from letters.told import called
+from record.entry import Entry
+from record.field import Question, questions
+from record.kinds import KINDS
+from record.person import Person
+from store.contract import AuditEvent, Json, SavedEntry
+
+MADE_AT = (1980, 1, 1, 0, 0, 0)
+"""The date of every file of the zip: it is the audit that says when it was made."""
+READ_ME = """Everything this site holds on one managed move.
+
+record.txt     every form as it was submitted, with every correction, in words
+record.json    the same, exactly as it is kept
+letters.txt    what each letter said when it was last made
+audit.csv      who opened the case, made its letters or was refused it
+
+Not in it: the letters themselves, which are made afresh each time; download them on the Letters tab of the case. Forms begun
+and not submitted are kept by the school that began them: {drafts}.
+Read it through for other people's data before you give it to anybody.
+"""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class NotToBeHad(Exception):
+    """There is no such file for this person; why is never told."""
+
+
+def everything(office: Office, person: Person, seen: Seen) -> bytes:
+    """The zip; that it was made is recorded. Raises NotToBeHad, StoreError."""
+    if seen.side is not Side.LA or not seen.is_whole:
+        raise NotToBeHad
+    case = seen.case
+    saved = office.store.entries(case.reference)
+    events = office.store.events(case.reference, limit=100_000)
+    files = {
+        "read me.txt": READ_ME.format(drafts=_drafts(office, seen)),
+        "record.txt": "\n".join(_in_words(office, saved)),
+        "record.json": json.dumps([_as_kept(each) for each in saved], indent=1, ensure_ascii=False),
+        "letters.txt": "\n".join(_letters(office, case.reference)),
+        "audit.csv": as_csv([("when", "who", "role", "school", "did", "detail"), *map(_of_event, events)]),
+    }
+    office.store.note(
+        AuditEvent(office.now(), person.name, person.role, person.school, "took out everything held", case.reference)
+    )
+    return _zip(files)
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as text a spreadsheet opens without taking any cell for a formula."""
+    written = io.StringIO()
+    csv.writer(written).writerows([[inert(cell) for cell in row] for row in rows])
+    return written.getvalue()
+
+
+def inert(cell: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _drafts(office: Office, seen: Seen) -> str:
+    schools = [seen.case.home, *(each.approach.school or "" for each in seen.case.askings), ""]
+    count = sum(len(office.drafts(urn, seen.case.reference)) for urn in dict.fromkeys(schools))
+    return f"there {'is 1' if count == 1 else f'are {count}'} of them now"
+
+
+def _as_kept(each: SavedEntry) -> Mapping[str, Json]:
+    return {
+        "form": each.kind,
+        "revision": each.revision,
+        "saved_at": each.saved_at.isoformat(),
+        "saved_by": each.saved_by,
+        "saved_for": each.saved_for,
+        "policy": each.pack,
+        "answers": each.answers,
+        "reasons": dict(each.reasons),
+        "from_paper": each.from_paper,
+        "edited_by_hand": each.edited_by_hand,
+    }
+
+
+def _in_words(office: Office, saved: Sequence[SavedEntry]) -> Iterator[str]:
+    kinds = {kind.kind: office.authority.form(kind) for kind in KINDS}
+    for each in saved:
+        kind = kinds.get(each.kind)
+        title = kind.title if kind else each.kind
+        correction = f", correction {each.revision - 1}" if each.revision > 1 else ""
+        school = office.authority.name_of(each.saved_for) if each.saved_for else office.authority.name
+        yield f"{title}{correction}, {each.saved_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.saved_by}, {school}"
+        yield from _answers(_labels(kind), each.answers, "  ")
+        yield from (f"  Why {rule} was not kept: {why}" for rule, why in each.reasons.items())
+        yield ""
+
+
+def _letters(office: Office, reference: str) -> Iterator[str]:
+    for each in office.store.letters_made(reference):
+        title = BY_ID[each.letter].title if each.letter in BY_ID else each.letter
+        yield f"{title}, copy {each.copy}, {each.made_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.made_by}"
+        yield from (f"  {called(name, office.authority.own.labels)}: {words}" for name, words in each.said.items())
+        yield ""
+
+
+def _labels(kind: type[Entry] | None) -> Mapping[str, Question]:
+    return {each.name: each for each in questions(kind)} if kind else {}
+
+
+def _answers(labels: Mapping[str, Question], answers: Mapping[str, Json], indent: str) -> Iterator[str]:
+    for name, value in answers.items():
+        question = labels.get(name)
+        label = question.label if question else name
+        if isinstance(value, list | tuple):
+            yield f"{indent}{label}:"
+            of_item = {each.name: each for each in questions(question.item)} if question and question.item else {}
+            yield from _items(of_item, value, f"{indent}  ")
+        else:
+            yield f"{indent}{label}: {_said(value)}"
+
+
+def _items(labels: Mapping[str, Question], items: Sequence[Json], indent: str) -> Iterator[str]:
+    for number, item in enumerate(items, start=1):
+        if isinstance(item, Mapping):
+            yield f"{indent}{number}."
+            yield from _answers(labels, item, f"{indent}  ")
+        else:
+            yield f"{indent}{_said(item)}"
+
+
+def _said(value: Json) -> str:
+    return (
+        {True: "yes", False: "no"}[value]
+        if isinstance(value, bool)
+        else "not answered"
+        if value is None
+        else str(value)
+    )
+
+
+def _of_event(event: AuditEvent) -> tuple[str, ...]:
+    detail = ", ".join(f"{name} {value}" for name, value in sorted(event.detail.items()))
+    return (event.at.isoformat(), event.who, event.role, event.school, event.did, detail)
+
+
+def _zip(files: Mapping[str, str]) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as folder:
+        for name, text in files.items():
+            folder.writestr(zipfile.ZipInfo(name, MADE_AT), text.encode(), zipfile.ZIP_DEFLATED)
+    return content.getvalue()

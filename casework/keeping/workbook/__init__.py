@@ -1,0 +1,1 @@
+"""Everything as a workbook: written, given back, and what it says otherwise."""

@@ -1,0 +1,1 @@
+"""Who comes in: accounts, links and PINs, and what each may do."""

@@ -1,0 +1,116 @@
+"""Coming in by a school's shared link: the key opens the door, the name and the PIN say who it is.
+
+Whoever is turned away learns one thing: that it did not work. Not whether the name exists, the PIN was wrong, the person
+was let go, or five tries were used up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from casework.people.access_table import AccessTable, Link, Member, doors
+from casework.people.pins import Hashing, pin_fault, read_code
+from record.tables import ACCESS
+from store.contract import AuditEvent, Json, Proof, Store
+
+PIN, CODE = "PIN", "code"
+TRIES = 5
+FIRST_LOCK, LONGEST_LOCK = timedelta(minutes=15), timedelta(hours=24)
+NOT_YOU = (
+    "The name and what you typed with it do not belong together, or they were wrong five times in a row. Check both. "
+    "After five wrong tries, wait 15 minutes, longer each further time; or ask whoever let you in for a new one-time code."
+)
+_NOBODY = "nobody of "
+"""Holds the tries under a name that a school does not know: they are counted as for any name, and as slow."""
+
+
+class NotLetIn(Exception):
+    """It did not work; its text is for the person and the same for every reason."""
+
+
+class PinWontDo(Exception):
+    """The PIN chosen is too short or too easy; its text says what to do."""
+
+
+def lock_for(wrong: int) -> timedelta | None:
+    """How long to lock after so many tries in vain: 15 minutes after five, twice as long after each five more."""
+    if wrong % TRIES:
+        return None
+    return min(FIRST_LOCK * (1 << min(wrong // TRIES - 1, 10)), LONGEST_LOCK)
+
+
+def open_link(store: Store, key: str, today: date) -> Link | None:
+    """The link a key opens today, or None: never made, revoked, replaced or expired. Raises StoreError."""
+    link = doors(store).link_of(key)
+    return link if link is not None and link.is_open(today) else None
+
+
+def enter(store: Store, hashing: Hashing, link: Link, name: str, pin: str) -> Mapping[str, Json]:
+    """Who came in, for their row. Raises NotLetIn, TooBusy, StoreError."""
+    known = doors(store)
+    member = known.named(link.school, name)
+    if not _is_proved(store, hashing, link, member, PIN, pin):
+        _note_refusal(store, link, member, "was refused: wrong PIN")
+        raise NotLetIn(NOT_YOU)
+    assert member is not None
+    return said_of(member, known)
+
+
+def enter_first(store: Store, hashing: Hashing, link: Link, name: str, code: str, pin: str) -> Mapping[str, Json]:
+    """Who came in for the first time, or again after forgetting their PIN: the code is used up, and the PIN theirs.
+
+    Raises NotLetIn, PinWontDo, TooBusy, StoreError.
+    """
+    if fault := pin_fault(pin):
+        raise PinWontDo(fault)
+    known = doors(store)
+    member = known.named(link.school, name)
+    proved = _is_proved(store, hashing, link, member, CODE, read_code(code))
+    hashed = hashing.hash(pin) if proved else ""  # before the code is used up: it may be too busy
+    if member is None or not proved or not store.forget_proof(member.key, CODE):
+        _note_refusal(store, link, member, "was refused: wrong code")
+        raise NotLetIn(NOT_YOU)
+    store.keep_proof(Proof(member.key, PIN, hashed))
+    return said_of(member, known)
+
+
+def said_of(member: Member, known: AccessTable) -> Mapping[str, Json]:
+    """What the row of somebody signed in says of them."""
+    at = known.schools.get(member.school)
+    return {
+        "name": member.name,
+        "role": member.role,
+        "school": member.school,
+        "school_name": at.name if at else "",
+        "la": at.la if at else "",
+        "areas": [],
+        "holder": f"{ACCESS} {member.key}",
+        "is_lead": member.is_lead,
+    }
+
+
+def _is_proved(store: Store, hashing: Hashing, link: Link, member: Member | None, kind: str, text: str) -> bool:
+    """Judged only after the try was counted, and as slowly whoever it is, so that neither haste nor time tells anything."""
+    now = datetime.now(UTC)
+    holder = member.key if member else _NOBODY + link.school
+    may_try = store.count_try(holder, now, lock_for)
+    proof = store.proof(member.key, kind) if member else None
+    is_in_force = proof is not None and (proof.ends_at is None or now < proof.ends_at)
+    is_right = hashing.matches(text, proof.hashed if proof and is_in_force else None)
+    if may_try and is_right:
+        store.forget_tries(holder)
+    return may_try and is_right
+
+
+def note_wrong_link(store: Store, key: str) -> None:
+    """Audit: that a link did not open; whose it was, where it has expired. Never the key. Raises StoreError."""
+    link = doors(store).link_of(key)
+    store.note(
+        AuditEvent(datetime.now(UTC), "", "", link.school if link else "", "was refused: a link that does not open")
+    )
+
+
+def _note_refusal(store: Store, link: Link, member: Member | None, did: str) -> None:
+    """Audit: who was to be, never what was typed: somebody's PIN may stand where the name belongs."""
+    store.note(AuditEvent(datetime.now(UTC), member.name if member else "", "", link.school, did))

@@ -1,0 +1,32 @@
+"""A school's shared link on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.reading.office import Office
+from letters.sign_in_card import make
+
+
+def card(office: Office, school: str, address: str, until: date) -> bytes:
+    """The Word card. `address` is the whole link, told this once. Raises LetterError, StoreError."""
+    authority = office.authority
+    coordinator = authority.coordinator_for(school)
+    sender = {
+        "name": authority.name,
+        "address_lines": [],
+        "phone": coordinator.phone,
+        "email": coordinator.email,
+        "has_logo": False,
+    }
+    lines = [each for each in (coordinator.name, coordinator.phone, coordinator.email) if each]
+    return make(
+        {
+            "sender": {"school": sender},
+            "reference": "sign-in card",
+            "school": authority.name_of(school),
+            "address": address,
+            "until": f"{until.day} {until:%B %Y}",
+            "coordinator": ", ".join(lines) or authority.name,
+        }
+    )

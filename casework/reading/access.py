@@ -1,0 +1,193 @@
+"""Who may see and write what. One function decides for every page, letter, chart and download.
+
+From the shared cases it makes what one person may see: the case with the entries that are theirs to see, or nothing,
+in the same words and as fast as if the case did not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from casework.reading.office import Office
+from record.approach import Approach
+from record.authority import Authority
+from record.before_you_start import BeforeYouStart
+from record.case import FORMAL, Case
+from record.consent import Consent
+from record.consents import SHARE, has_consent
+from record.ended import Belongs, HowEnded, ended
+from record.entry import Entry, Filed, Party
+from record.la_record import PRESSURE, LaRecord
+from record.meeting_record import MeetingRecord
+from record.person import Person, Role
+from record.response import Response
+from record.roll_change import RollChange
+from record.signature import Signature
+from record.stage import ended_in_history
+from record.start import Start
+
+KEPT_AFTER_RETURN = timedelta(days=30)
+SMALL_FORMS = ("weekly_report", "same_day")
+"""What somebody with the role *weekly report* may write."""
+
+
+class Side(StrEnum):
+    """From which side somebody sees a case."""
+
+    HOME = "home school"
+    RECEIVING = "receiving school"
+    LA = "local authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A case as one person may see it."""
+
+    case: Case
+    side: Side
+    is_whole: bool
+    """False when the case is over for this person's school and only its own entries are left."""
+
+
+def see(office: Office, person: Person, reference: str) -> Seen | None:
+    """The case as this person may see it, or None: not theirs, or no such case. Raises StoreError."""
+    cases = office.cases
+    # Where there is no such case another is judged and not shown: neither is refused sooner than the other.
+    judged = cases.get(reference) or next(iter(cases.values()), None)
+    found = seen(judged, person, office.authority) if judged else None
+    return found if reference in cases else None
+
+
+def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lambda case: True) -> Sequence[Seen]:
+    """Every case this person may see, of those that are `wanted`, which is asked of the case as it is. Raises StoreError.
+
+    Twenty thousand closed cases need not be looked at by whoever wants the live ones.
+    """
+    cases, authority = office.cases.values(), office.authority
+    return [each for case in cases if wanted(case) and (each := seen(case, person, authority))]
+
+
+def may_count(person: Person) -> bool:
+    """Whether the published figures are this person's to read."""
+    return person.role in (Role.COORDINATOR, Role.FIGURES) and bool(person.la)
+
+
+def counted(office: Office, person: Person) -> Sequence[Case]:
+    """The cases behind the published figures that this person may read: the whole authority's, the same for everybody, so
+    that nobody can subtract one person's figures from another's. For `casework/figures/` alone. Raises StoreError.
+    """
+    if not may_count(person):
+        return []
+    return [case for case in office.cases.values() if case.la == person.la]
+
+
+def seen(case: Case, person: Person, authority: Authority) -> Seen | None:
+    """What one person may see of a case."""
+    if person.role == Role.COORDINATOR:
+        return Seen(case, Side.LA, True) if _is_in_areas(case, person, authority) else None
+    if not person.is_at_a_school or not person.school:
+        return None
+    if person.school == case.home:
+        return Seen(_shown_to_the_home_school(case), Side.HOME, True)
+    return _seen_by_another_school(case, person.school)
+
+
+def _is_in_areas(case: Case, person: Person, authority: Authority) -> bool:
+    if person.la != case.la:
+        return False
+    areas = {authority.school(urn).area for urn in (case.home, case.receiving) if urn}
+    return not person.areas or bool(areas & set(person.areas))
+
+
+def _shown_to_the_home_school(case: Case) -> Case:
+    """All of it; once the child is off its roll for good, the other school's entries only up to the final review."""
+    end, whole = ended(case), _without_pressure(case)
+    if end is None or end.how is not HowEnded.TRANSFERRED or not case.is_dual_registered or not _is_off_a_roll(case):
+        return whole
+    until = end.decided_on
+    return _with_only(
+        whole,
+        lambda each: (
+            each.filed_for != case.receiving
+            or each.happened_on <= until
+            or isinstance(each.entry, Start | RollChange)  # what its own register rests on, whenever it was filed
+        ),
+    )
+
+
+def _is_off_a_roll(case: Case) -> bool:
+    change = case.last(RollChange)
+    return change is not None and change.deleted_on is not None and change.deleted_on <= case.today
+
+
+def _without_pressure(case: Case) -> Case:
+    return _with_only(case, lambda each: not (isinstance(each.entry, LaRecord) and each.entry.about == PRESSURE))
+
+
+def _seen_by_another_school(case: Case, school: str) -> Seen | None:
+    """A school sees a case from a formal request to it until it declines, and afterwards as long as the child is its pupil."""
+    asked = [each for each in case.askings if each.approach.school == school and each.approach.formality == FORMAL]
+    if not asked or (not asked[-1].is_open and case.receiving != school):
+        return None
+    if _is_over_for(case, school):
+        return Seen(_with_only(case, lambda each: each.filed_for == school), Side.RECEIVING, False)
+    if _never_started(case) or not _may_share(case, school):
+        return None
+    shown = _with_only(_without_pressure(case), lambda each: _concerns(each, case, school, asked[0].asked_on))
+    return Seen(shown, Side.RECEIVING, True)
+
+
+def _may_share(case: Case, school: str) -> bool:
+    """Whether everybody agreed to share with this school. Once the place there is agreed it must know its pupil."""
+    has_a_place = case.placement is not None and case.placement.school == school
+    return has_a_place or has_consent(case, SHARE, school)
+
+
+def _never_started(case: Case) -> bool:
+    end = ended(case)
+    return end is not None and (case.placement is None or case.placement.starts_on > end.decided_on)
+
+
+def _is_over_for(case: Case, school: str) -> bool:
+    """A month after the roll change that took the child off this school's roll, or after an ending in older records."""
+    change, end = case.last(RollChange), ended(case)
+    if end is not None and end.belongs is Belongs.RECEIVING:
+        return False
+    off_on = change.deleted_on if change else end.from_on if end and ended_in_history(case) else None
+    return off_on is not None and case.today > off_on + KEPT_AFTER_RETURN
+
+
+def _concerns(filed: Filed, case: Case, school: str, asked_on: date) -> bool:
+    """Whether it tells this school of no other that was asked: no approach, answer, consent or meeting of another."""
+    entry = filed.entry
+    if isinstance(entry, Approach):
+        return entry.school == school
+    if isinstance(entry, Consent):
+        return entry.school in (None, school)
+    if isinstance(entry, MeetingRecord | Signature) and filed.happened_on < asked_on:
+        return False
+    return filed.filed_for == school or (filed.filed_for in ("", case.home) and not isinstance(entry, Response))
+
+
+def _with_only(case: Case, wanted: Callable[[Filed], bool]) -> Case:
+    kept = tuple(each for each in case.filed if wanted(each))
+    return case if len(kept) == len(case.filed) else replace(case, filed=kept)
+
+
+def may_write(seen: Seen | None, person: Person, kind: type[Entry]) -> bool:
+    """Whether this person may submit an entry of a kind in a case, or begin one when there is no case yet."""
+    if person.role == Role.WEEKLY_REPORT and kind.kind not in SMALL_FORMS:
+        return False
+    if seen is None:
+        return person.role == Role.SCHOOL and kind.kind == BeforeYouStart.kind
+    if not seen.is_whole:
+        return False
+    return seen.side is Side.LA or bool(set(kind.by) & {Party.EITHER, Party(seen.side)})
+
+
+def is_by_the_other_school(filed: Filed, person: Person) -> bool:
+    """Whether another school than this person's filed it."""
+    return person.is_at_a_school and bool(filed.filed_for) and filed.filed_for != person.school

@@ -1,0 +1,50 @@
+"""What casework works with: the store, what day it is, and the cases read so far. Handed to every verb, so that
+nothing asks the clock itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+
+from casework.reading.cases import ENGLAND, CaseCache
+from record.authority import Authority
+from record.case import Case
+from record.identifiers import new_reference
+from store.contract import Draft, Store
+
+
+@dataclass(frozen=True)
+class Office:
+    """One process has one office."""
+
+    store: Store
+    clock: Callable[[], date]
+    shelf: CaseCache = field(default_factory=CaseCache)
+    mint: Callable[[], str] = new_reference
+    """Gives each new case its reference."""
+
+    def today(self) -> date:
+        """The day rules are judged by, in England."""
+        return self.clock()
+
+    def now(self) -> datetime:
+        """The moment an entry is filed at (UTC): on `today`, at England's time of day."""
+        return datetime.combine(self.today(), datetime.now(ENGLAND).time(), ENGLAND).astimezone(UTC)
+
+    @property
+    def authority(self) -> Authority:
+        """The settings tables as they are now. Raises StoreError."""
+        return self.shelf.look(self.store, self.today()).authority
+
+    def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
+        """Open drafts of one school, of one case or all, newest first; also those begun under a number it had before.
+        Raises StoreError."""
+        found = [each for urn in self.authority.numbers(school) for each in self.store.drafts(urn, reference)]
+        newest_first = sorted(found, key=lambda each: each.begun_at, reverse=True)
+        return [each if each.school == school else replace(each, school=school) for each in newest_first]
+
+    @property
+    def cases(self) -> Mapping[str, Case]:
+        """Every case as it stands now, whole: for `access.py` alone. Raises StoreError."""
+        return self.shelf.look(self.store, self.today()).cases

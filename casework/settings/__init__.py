@@ -1,0 +1,1 @@
+"""Changing the settings tables, and what is wrong with a row of them."""

@@ -1,0 +1,143 @@
+"""Changing the settings tables in the app: who may, what is wrong with a row, and that nobody overwrites another's change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.reading.office import Office
+from casework.settings.setting_rows import faults
+from record.identifiers import new_id
+from record.person import Person, Role
+from record.tables import AREAS, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
+from store.contract import AuditEvent, TableRow
+
+FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
+"""Tables that concern the whole authority."""
+CHANGED_MEANWHILE = (
+    "Somebody changed this row while you were writing. It is shown as it is now: make your change again."
+)
+
+
+class NotYoursToChange(Exception):
+    """It was not done; its text says whom to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsRow:
+    """One row of a table, as somebody may see it."""
+
+    key: str
+    values: Mapping[str, str]
+    changed_at: datetime
+    may_change: bool
+    faults: Mapping[str, str]
+    """What is wrong with it as it stands, by column."""
+
+
+def lines(office: Office, person: Person, table: str) -> Sequence[SettingsRow]:
+    """Every row, by key. Raises StoreError."""
+    authority = office.authority
+    return [
+        SettingsRow(
+            row.key,
+            row.values,
+            row.changed_at,
+            may_change(office, person, table, row.key, row.values),
+            faults(authority, table, row.key, row.values),
+        )
+        for row in office.store.table(table)
+    ]
+
+
+def to_put_right(office: Office) -> Sequence[str]:
+    """Every row of the settings tables that cannot be used as it stands, in words. Raises StoreError."""
+    authority = office.authority
+    found: dict[str, list[str]] = {}
+    for table in EDITABLE:
+        for row in office.store.table(table):
+            said = faults(authority, table, row.key, row.values)
+            found[f"{table}, “{row.key}”"] = [f"{column}: {each}" if column else each for column, each in said.items()]
+    others = [each for each in authority.faults if not found.get(each.partition(":")[0])]
+    return [*(f"{where}: {each}" for where, said in found.items() for each in said), *dict.fromkeys(others)]
+
+
+def may_add(person: Person, table: str) -> bool:
+    """Whether this person may add rows to a table."""
+    if person.role == Role.COORDINATOR:
+        return not person.areas or table not in FOR_ALL
+    return person.role == Role.ADMINISTRATOR
+
+
+def may_change(office: Office, person: Person, table: str, key: str, values: Mapping[str, str]) -> bool:
+    """Whether this person may have a row say this: an administrator any, a coordinator those of their areas.
+
+    Nobody changes what they may do themselves. Raises StoreError.
+    """
+    if not may_add(person, table):
+        return False
+    if table == STAFF and not _may_let_in(person, key, values):
+        return False
+    is_for_all_areas = person.role == Role.ADMINISTRATOR or not person.areas
+    return is_for_all_areas or all(area in person.areas for area in _areas(office, table, key, values))
+
+
+def _may_let_in(person: Person, key: str, values: Mapping[str, str]) -> bool:
+    is_own = person.holder == f"{STAFF} {key}"
+    is_above = values.get("role") == Role.ADMINISTRATOR and person.role != Role.ADMINISTRATOR
+    return not is_own and not is_above and values.get("la", person.la) in ("", person.la)
+
+
+def _areas(office: Office, table: str, key: str, values: Mapping[str, str]) -> Iterator[str]:
+    """The areas a row is about; empty for one that is about all."""
+    schools = office.authority.schools
+    if table != SCHOOLS:
+        yield schools[values["school"]].area if values.get("school") in schools else ""
+        return
+    if key in schools:
+        yield schools[key].area
+    if "area" in values:
+        yield values["area"]
+
+
+def change(
+    office: Office, person: Person, table: str, key: str, values: Mapping[str, str], base: datetime | None
+) -> Mapping[str, str]:
+    """Write a row, or say by column what is wrong with it. `base` is when the row shown was written; None for a new row.
+
+    Raises NotYoursToChange, StoreError.
+    """
+    of, key = EDITABLE[table], key.strip() or (new_id()[:8] if EDITABLE[table].is_numbered else "")
+    kept = next((row for row in office.store.table(table) if row.key == key), None)
+    before = kept.values if kept else {}
+    clean = {**before, **{each.name: values.get(each.name, "").strip() for each in of.on_page}}
+    for each in (kept.values, clean) if kept else (clean,):
+        if not may_change(office, person, table, key, each):
+            raise NotYoursToChange("This row is for an administrator, or for a coordinator of its area.")
+    if (kept.changed_at if kept else None) != base:
+        return {"": CHANGED_MEANWHILE if base else f"There is a row for {key} already. Change that one."}
+    if found := faults(office.authority, table, key, clean):
+        return found
+    if clean != before:
+        _write(office, person, table, key, clean)
+    return {}
+
+
+def remove(office: Office, person: Person, table: str, key: str) -> Mapping[str, str]:
+    """Take a row away; nothing is ever wrong with that. Raises NotYoursToChange, StoreError."""
+    kept = next((row for row in office.store.table(table) if row.key == key), None)
+    if kept is None:
+        return {}
+    if not may_change(office, person, table, key, kept.values) or table == SCHOOLS:
+        raise NotYoursToChange("A school is not removed: write the day it closed instead.")
+    _write(office, person, table, key, {})
+    return {}
+
+
+def _write(office: Office, person: Person, table: str, key: str, values: Mapping[str, str]) -> None:
+    office.store.put(TableRow(table, key, values, office.now(), person.name))
+    did = "changed a settings row" if values else "removed a settings row"
+    shown = key if table != STAFF else ""
+    detail = {"table": table, **({"row": shown} if shown else {})}
+    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, detail=detail))

@@ -1,1 +1,0 @@
-"""Telling people what is due: by reference alone, each once."""
