@@ -4,7 +4,8 @@ import streamlit as st
 
 from casework.desk.last_look import changes, look
 from casework.desk.today import today
-from ui import go, my_cases, page, words
+from record import words
+from ui import go, my_cases, page
 from ui.case import drafts
 from ui.today import calls, news
 

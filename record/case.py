@@ -29,6 +29,7 @@ from record.review import Review
 from record.school_days import EVERY_WEEKDAY, Calendar
 from record.signature import Signature
 from record.start import Start
+from record.words import yes_no
 
 Kind = TypeVar("Kind", bound=Entry)
 
@@ -238,13 +239,9 @@ class Case:
         older = self.referral is not None and self.referral.year_group in ("10", "11")
         return {
             "route": self.route,
-            "dual_registered": _yes(self.is_dual_registered),
-            "looked_after": _yes(self.is_looked_after),
+            "dual_registered": yes_no(self.is_dual_registered),
+            "looked_after": yes_no(self.is_looked_after),
             "key_stage": "4" if older else "",
-            "has_started": _yes(self.has_started),
-            "consult_coordinator": _yes(self.pack.consult_coordinator),
+            "has_started": yes_no(self.has_started),
+            "consult_coordinator": yes_no(self.pack.consult_coordinator),
         }
-
-
-def _yes(fact: bool) -> str:
-    return "yes" if fact else "no"

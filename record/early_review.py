@@ -20,6 +20,7 @@ from record.once import once_a_case
 from record.review import Review
 from record.same_day import SameDay
 from record.weekly_report import WeeklyReport
+from record.words import day_and_month
 
 FALL = 20
 """Percentage points that attendance falls from one week to the next: two of ten sessions."""
@@ -104,7 +105,7 @@ def _of_reports(case: Case) -> Iterator[Signal]:
 def _of_a_report(filed: Filed, report: WeeklyReport, before: WeeklyReport | None) -> Iterator[Signal]:
     monday = report.week_commencing
     assert monday is not None
-    of_week = f"in the week of {monday.day} {monday:%B}"
+    of_week = f"in the week of {day_and_month(monday)}"
     told = (
         (Sign.ASKED, report.early_review_asked, "The receiving school asked for an early review"),
         (Sign.RED, report.concern == "red", "The receiving school’s concern was red"),
@@ -141,7 +142,7 @@ def _of_suspensions(case: Case) -> Iterator[Signal]:
         each = filed.entry
         if isinstance(each, SameDay) and each.what == "suspension" and each.suspended_from:
             first = each.suspended_from
-            yield Signal(Sign.SUSPENDED, f"The child was suspended from {first.day} {first:%B}.", _on(filed))
+            yield Signal(Sign.SUSPENDED, f"The child was suspended from {day_and_month(first)}.", _on(filed))
 
 
 def _of_missing_reports(case: Case) -> Iterator[Signal]:

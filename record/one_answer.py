@@ -19,6 +19,7 @@ from record.reading import (
     read_whole_number,
     read_yes_no,
 )
+from record.words import clock, number, typed_day, yes_no
 
 LONGEST = 40_000
 """Characters in one answer: what a cell of a sheet can safely hold."""
@@ -89,11 +90,11 @@ _READERS: Mapping[Shape, Any] = {
 def as_typed(question: Question, value: Any) -> Any:
     """How a person would type this value, so that it reads back to the same."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     if isinstance(value, date):
-        return f"{value.day}/{value.month}/{value.year}"
+        return typed_day(value)
     if isinstance(value, time):
-        return f"{value.hour}:{value.minute:02}"
+        return clock(value)
     if isinstance(value, tuple):
         return list(value)
-    return f"{value:.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    return number(value)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from record.before_you_start import Route
 from record.signature import Signatory
+from record.words import chained
 
 Weeks = Annotated[int, Field(ge=1, le=52)]
 Restriction = Literal["allowed", "say why", "stop"]
@@ -104,7 +105,7 @@ class Pack(BaseModel):
     def label(self) -> str:
         """How the pack is named on screens: `Riverside policy, September 2026, with 8 maximum weeks`."""
         own = [f"{_written(getattr(self, key))} {key.replace('_', ' ')}" for key in self.changed]
-        return f"{self.name}, {self.edition}" + (f", with {' and '.join(own)}" if own else "")
+        return f"{self.name}, {self.edition}" + (f", with {chained(own)}" if own else "")
 
     def word_for(self, route: str) -> str:
         """What the time at the receiving school is called on this route; a trial on the `placement` route alone."""

@@ -9,6 +9,7 @@ from datetime import date
 from record.attendance import Attendance, attendance
 from record.case import Case
 from record.weekly_report import WeeklyReport
+from record.words import short_day
 
 POINTS = {"not met": 0, "met some days": 1, "met most days": 2, "met every day": 3}
 
@@ -44,7 +45,7 @@ def _week(report: WeeklyReport) -> Week:
     marks = report.marks
     monday = report.week_commencing
     assert monday is not None
-    return Week(f"{monday.day} {monday:%b}", attendance(marks), "".join(mark or "·" for mark in marks))
+    return Week(short_day(monday), attendance(marks), "".join(mark or "·" for mark in marks))
 
 
 def so_far(case: Case) -> Attendance:
@@ -69,9 +70,7 @@ def finding(case: Case, until: date = date.max) -> str:
 def scores(case: Case) -> Sequence[Score]:
     """Every target score given, in order of the weeks."""
     return [
-        Score(
-            score.target, f"{report.week_commencing.day} {report.week_commencing:%b}", score.score, POINTS[score.score]
-        )
+        Score(score.target, short_day(report.week_commencing), score.score, POINTS[score.score])
         for report in case.of(WeeklyReport)
         for score in report.scores
         if report.week_commencing and score.target and score.score

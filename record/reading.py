@@ -8,13 +8,14 @@ from datetime import date, time
 
 from record.attendance import code_fault
 from record.identifiers import upn_fault
+from record.words import MONTHS
 
 
 class Unreadable(ValueError):
     """What was typed cannot be read; its text says what to write instead."""
 
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _DATE = re.compile(
     r"^(\d{1,2})(?:st|nd|rd|th)?(?:\s+of\b)?[\s./-]+(\d{1,2}|[a-z]{3,9})[\s.,/-]+(\d{4}|\d{2})$", re.IGNORECASE
 )
@@ -142,5 +143,5 @@ def _date(day: int, month: int, year: int) -> date:
         raise Unreadable(f"There is no month {month}: write the day first, then the month, for example 14/9/2026")
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        raise Unreadable(f"{calendar.month_name[month]} {year} has {days} days: check the day")
+        raise Unreadable(f"{MONTHS[month - 1]} {year} has {days} days: check the day")
     return date(year, month, day)

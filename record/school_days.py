@@ -17,6 +17,8 @@ from itertools import pairwise
 
 import holidays
 
+from record import words
+
 ONE_DAY = timedelta(days=1)
 LONGEST_HOLIDAY = timedelta(days=30)
 """Between two terms of a school year. Only the summer's is longer."""
@@ -39,7 +41,7 @@ class Session:
     half: Half
 
     def __str__(self) -> str:
-        return f"{self.day:%A} {self.day.day} {self.day:%B}, {'morning' if self.half is Half.AM else 'afternoon'}"
+        return f"{words.day(self.day)}, {words.half_day(self.half)}"
 
 
 @dataclass(frozen=True, slots=True)

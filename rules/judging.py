@@ -11,6 +11,7 @@ from record.entry import Filed
 from record.kinds import KINDS
 from record.once import once_a_case
 from record.pack import Pack
+from record.words import listed
 from rules.clauses import Clause
 from rules.rule import Finding, Rule, declared
 from rules.themes import THEMES
@@ -89,5 +90,4 @@ def in_words(message: str, pack: Pack) -> str:
 def _in_words(value: object) -> object:
     if not isinstance(value, tuple):
         return value
-    *others, last = [str(each) for each in value] or [""]
-    return f"{', '.join(others)} and {last}" if others else last
+    return listed([str(each) for each in value])

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from record.pack import Pack
+from record.words import first_capital
 from rules.packs import PackFault, PackUnknown, contradictions, pack, wanted
 
 WRITTEN = re.compile(r"\d{1,4}(,\d{1,4})*")
@@ -103,7 +104,7 @@ def _without_contradictions(of: Pack, asked: Mapping[str, Any]) -> tuple[dict[st
         what, keys = faults[0]
         for key in keys:
             if key in kept:
-                clashing.append((key, what[:1].upper() + what[1:]))
+                clashing.append((key, first_capital(what)))
                 del kept[key]
     return kept, clashing
 

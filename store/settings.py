@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus, urlencode
 
+from record.words import listed
 from store.contract import StoreError
 
 SETTING = "MANAGED_MOVES_SECRETS"
@@ -131,16 +132,11 @@ def _section(secrets: Mapping[str, Any]) -> Mapping[str, Any]:
         raise StoreError(NO_SECTION)
     strange = sorted(section.keys() - LINES)
     if strange:
-        raise StoreError(f"Under [store] stands {strange[0]}, which means nothing. It may say {_listed(LINES)}.")
+        raise StoreError(f"Under [store] stands {strange[0]}, which means nothing. It may say {listed(sorted(LINES))}.")
     for name in sorted(section.keys() - {"key", "archives"}):
         if not isinstance(section[name], str) or not section[name].strip():
             raise StoreError(f"Under [store], write {name} as text in quotation marks, or remove the line.")
     return section
-
-
-def _listed(names: frozenset[str]) -> str:
-    *most, last = sorted(names)
-    return f"{', '.join(most)} and {last}"
 
 
 def _address(section: Mapping[str, Any]) -> str:

@@ -23,7 +23,7 @@ WRONG = {
     "Nothing below the screen knows Streamlit": ("casework/desk/work.py", "import streamlit"),
     "record/ stands on pydantic, holidays and the standard library alone": ("record/due.py", "import altair"),
     "Only the SQL store knows SQLAlchemy": ("letters/fill.py", "import sqlalchemy"),
-    "Only the sheet store knows Google": ("ui/words.py", "import gspread"),
+    "Only the sheet store knows Google": ("ui/markup.py", "import gspread"),
 }
 """Of each contract, by its name: a file, and an import that it must refuse there."""
 

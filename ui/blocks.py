@@ -12,7 +12,7 @@ from typing import Literal
 
 import streamlit as st
 
-from ui.words import escape
+from ui.markup import escape
 
 Tone = Literal["now", "soon", "calm", "good"]
 _STYLE = f"<style>\n{(Path(__file__).parent / 'blocks.css').read_text('utf-8')}</style>\n"

@@ -8,6 +8,7 @@ from casework.forms.offered import possible
 from casework.keeping.sheet import spreadsheet
 from casework.letters.making import available
 from casework.reading.access import Seen
+from record import words
 from record.case import Case
 from record.due import due, next_step
 from record.early_ending import EarlyEnding
@@ -16,10 +17,11 @@ from record.final_review import FinalReview
 from record.kinds import kind_named
 from record.start import Start
 from store.contract import SavedEntry
-from ui import blocks, go, page, session, where, words
+from ui import blocks, go, page, session, where
 from ui.case import needs
 from ui.case.who import who
 from ui.letters.links import link, link_to_all
+from ui.markup import plain
 from ui.page import Visit
 
 SECONDS_BETWEEN_LOOKS = 2
@@ -51,7 +53,7 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
     st.header("What happens next", anchor=False)
     for each in due(seen.case)[:3]:
         by = f", by {words.day(each.by)}" if each.by else ""
-        st.markdown(f"- {words.plain(words.first_capital(each.what))}: {words.plain(who(visit, seen, each))}{by}")
+        st.markdown(f"- {plain(words.first_capital(each.what))}: {plain(who(visit, seen, each))}{by}")
     if next_step(seen.case) is None:
         st.markdown("Nothing more has to be done.")
     where.draw(seen.case, visit.office.authority)
@@ -59,7 +61,7 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
     authority, case = visit.office.authority, seen.case
     asked = [each.approach.school for each in case.askings if each.is_open]
     schools = [authority.name_of(urn) for urn in dict.fromkeys((case.home, case.receiving, *asked)) if urn]
-    st.markdown(f"{words.plain(words.listed(schools))} and the coordinators of {words.plain(authority.name)}.")
+    st.markdown(f"{plain(words.listed(schools))} and the coordinators of {plain(authority.name)}.")
 
 
 def whom_to_tell(saved: SavedEntry, seen: Seen) -> None:
@@ -68,7 +70,7 @@ def whom_to_tell(saved: SavedEntry, seen: Seen) -> None:
     named = getattr(pack, told_after[saved.kind]) if saved.kind in told_after else ()
     people = [f"the {each}" for each in named if _has(seen.case, each)]
     if people:
-        st.markdown(f"**Tell them now:** {words.plain(words.listed(people))}.")
+        st.markdown(f"**Tell them now:** {plain(words.listed(people))}.")
 
 
 def _has(case: Case, told: str) -> bool:

@@ -6,8 +6,8 @@ import streamlit as st
 
 from casework.settings.changing import to_put_right as rows_to_put_right
 from ui import blocks, go
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 
 def to_put_right(visit: Visit) -> None:

@@ -8,10 +8,12 @@ import streamlit as st
 
 from casework.desk.work import CaseRow, Work
 from casework.sample import is_sample
+from record import words
 from record.deadline import Risk
 from record.stage import Stage
-from ui import blocks, go, settings, where, wiring, words
+from ui import blocks, go, settings, where, wiring
 from ui.case.who import who
+from ui.markup import plain
 from ui.page import Visit
 
 
@@ -62,12 +64,12 @@ def _label(row: CaseRow) -> tuple[str, blocks.Tone]:
 def _sentence(visit: Visit, row: CaseRow) -> str:
     """Where expected, what next, who has it, by when."""
     case, authority = row.seen.case, visit.office.authority
-    place = f"Expected: **{words.plain(where.short(case, authority))}**." if row.is_live else ""
+    place = f"Expected: **{plain(where.short(case, authority))}**." if row.is_live else ""
     if row.next is None:
         return place
     by = f", due {words.day(row.next.by)}" if row.next.by else ""
     of_week = f" for the week of {words.day(row.next.week)}" if row.next.week else ""
-    step = f"{place} Next: {words.plain(row.next.what)}{of_week} ({words.plain(who(visit, row.seen, row.next))}{by})."
+    step = f"{place} Next: {plain(row.next.what)}{of_week} ({plain(who(visit, row.seen, row.next))}{by})."
     return "  \n".join(part for part in (step, _yours(row), _signs(row)) if part)
 
 
@@ -82,12 +84,12 @@ def _yours(row: CaseRow) -> str:
     by = f", {late or f'by {words.day(first.by)}'}" if first.by else ""
     more = f"; and {len(near) - 1} more" if len(near) > 1 else ""
     whose = "Yours too" if row.is_mine else "Yours"
-    return f"{whose}: {words.plain(first.what)}{words.plain(by)}{more}."
+    return f"{whose}: {plain(first.what)}{plain(by)}{more}."
 
 
 def _signs(row: CaseRow) -> str:
     """Why a review should perhaps come early."""
-    return f"**Should a review be held early?** {words.plain(row.signals[-1].why)}" if row.signals else ""
+    return f"**Should a review be held early?** {plain(row.signals[-1].why)}" if row.signals else ""
 
 
 def sample_banner(visit: Visit) -> None:

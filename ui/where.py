@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from record import words
 from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, in_force
@@ -20,7 +21,7 @@ from record.expected_place import (
 )
 from record.registers import to_mark
 from record.school_days import ONE_DAY, Half, Session, days
-from ui import blocks, words
+from ui import blocks
 
 LOOK_AHEAD = 70
 """Days: longer than any summer holiday."""

@@ -8,20 +8,19 @@ from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from threading import Lock, Thread
-from zoneinfo import ZoneInfo
 
 from casework import sample
 from casework.keeping.sheet import case_list
 from casework.people.pins import Hashing
 from casework.reading.office import Office
 from record.school_days import bank_holidays
+from record.words import ENGLAND
 from store.choose import open_told
 from store.contract import StoreError
 from ui import settings
 
 _SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")
 """What draws charts and shows letters: with pandas, two seconds of somebody's first case."""
-_ENGLAND = ZoneInfo("Europe/London")
 _one_at_a_time = Lock()
 _office: Office | None = None
 
@@ -84,4 +83,4 @@ def _open() -> Office:
 
 
 def _today_in_england() -> date:
-    return datetime.now(_ENGLAND).date()
+    return datetime.now(ENGLAND).date()

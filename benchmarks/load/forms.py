@@ -12,8 +12,8 @@ from record.field import questions
 from record.la_record import LaRecord
 from record.referral import Referral
 from record.same_day import SameDay
+from record.words import first_capital
 from ui.form.asking import label_of
-from ui.words import first_capital
 
 Answers = Sequence[tuple[str, str]]
 """Label and answer, in the order of the form."""

@@ -14,7 +14,6 @@ from casework.desk.last_look import whose
 from casework.people.access_table import doors, key_of
 from casework.people.staff import GOOGLE
 from casework.reading.access import Seen, see_all
-from casework.reading.cases import ENGLAND
 from casework.reading.office import Office
 from record.directed import UNTIL_REVOKED, directed
 from record.due import due
@@ -22,6 +21,7 @@ from record.ended import Belongs, ended
 from record.person import Person
 from record.stage import is_closed
 from record.tables import STAFF
+from record.words import ENGLAND
 from store.contract import AuditEvent, Json, Store, TableRow
 
 IN_A_CALENDAR = frozenset(

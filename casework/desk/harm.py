@@ -30,6 +30,7 @@ from record.signature import Signature
 from record.stage import is_live
 from record.start import Start
 from record.weekly_report import WeeklyReport
+from record.words import chained, day, day_and_month, first_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,6 @@ class Found:
     """The entry kind that settles it; empty when a person must look first."""
     answers: str = ""
     """The id of the entry that is answered or completed, where no new entry is written."""
-
-
-def on(day: date) -> str:
-    """`Friday 18 September`."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 TO_ANSWER = timedelta(days=2)
@@ -110,7 +106,7 @@ def notice_late(case: Case) -> Found | None:
     late = case.today > by or given_on is not None
     said = "was due" if late else "is due"
     then = " Put the start off, or record when it was given." if late else ""
-    says = f"The direction begins on {on(starts_on)}: notice to the parents {said} by {on(by)}.{then}"
+    says = f"The direction begins on {day(starts_on)}: notice to the parents {said} by {day(by)}.{then}"
     return Found(says, by, Party.HOME, BoardDecision.kind)
 
 
@@ -123,7 +119,7 @@ def signatures_missing(case: Case) -> Found | None:
     number = len(case.signatures_missing)
     first = "The first day was" if starts_on < case.today else "The first day is"
     missing = f"{number} signature{'' if number == 1 else 's'} {'is' if number == 1 else 'are'} missing"
-    return Found(f"{missing}. {first} {on(starts_on)}.", starts_on, Party.HOME, Signature.kind)
+    return Found(f"{missing}. {first} {day(starts_on)}.", starts_on, Party.HOME, Signature.kind)
 
 
 def somebody_late(case: Case) -> Found | None:
@@ -142,10 +138,10 @@ def own_late(case: Case) -> Found | None:
 def _late(one: Due) -> Found | None:
     if one.by is None:
         return None
-    of_week = f" for the week of {one.week.day} {one.week:%B}" if one.week else ""
-    what = f"{one.what[:1].upper()}{one.what[1:]}{of_week}"
+    of_week = f" for the week of {day_and_month(one.week)}" if one.week else ""
+    what = f"{first_capital(one.what)}{of_week}"
     who = Party.RECEIVING if one.who is Party.EITHER else one.who
-    return Found(f"{what}: was due on {on(one.by)}.", one.by, who, one.kind, one.answers)
+    return Found(f"{what}: was due on {day(one.by)}.", one.by, who, one.kind, one.answers)
 
 
 CALLS = (Sign.RED, Sign.ASKED)
@@ -158,7 +154,7 @@ def decision_overdue(case: Case) -> Found | None:
     if placement is None or placement.ends_on is None or ended(case) or placement.ends_on >= case.today:
         return None
     says = (
-        f"The placement ended on {on(placement.ends_on)} and there is no final review. "
+        f"The placement ended on {day(placement.ends_on)} and there is no final review. "
         "The child stays where it is until one is held."
     )
     return Found(says, placement.ends_on, Party.RECEIVING, FinalReview.kind)
@@ -181,7 +177,7 @@ def reports_missed(case: Case) -> Found | None:
     late = [each for each in missing_reports(case, case.placement) if each.is_late(case.today)]
     if len(late) < MISSED:
         return None
-    weeks = " and ".join(f"{each.week.day} {each.week:%B}" for each in late[:2] if each.week)
+    weeks = chained([day_and_month(each.week) for each in late[:2] if each.week])
     more = f" and {len(late) - 2} more" if len(late) > 2 else ""
     says = f"{len(late)} weekly reports are missing: the weeks of {weeks}{more}."
     return Found(says, late[0].by or case.today, Party.RECEIVING, WeeklyReport.kind)
@@ -225,7 +221,7 @@ def out_of_sight(case: Case) -> Found | None:
     what = "The child left the site" if last.what == "left the site" else "The child was absent without a reason"
     home = "" if last.home_told else " The home school has not been told."
     return Found(
-        f"{what} on {on(happened_on)}.{home} See that somebody knows where the child is.", happened_on, Party.HOME
+        f"{what} on {day(happened_on)}.{home} See that somebody knows where the child is.", happened_on, Party.HOME
     )
 
 
@@ -257,7 +253,7 @@ def return_unclear(case: Case) -> Found | None:
     first_day = case.calendar(case.home).next_open(end.from_on)
     if case.today > first_day or (end.at and end.person):
         return None
-    says = f"The child goes back to the home school on {on(first_day)}, and the time or the person to meet is missing."
+    says = f"The child goes back to the home school on {day(first_day)}, and the time or the person to meet is missing."
     return Found(says, end.decided_on, Party.HOME)
 
 
@@ -269,7 +265,7 @@ def direction_ran_out(case: Case) -> Found | None:
     if last_day == date.min or last_day >= case.today:
         return None
     says = (
-        f"The direction ended on {on(last_day)} and nothing is decided. The child is expected at the home school: "
+        f"The direction ended on {day(last_day)} and nothing is decided. The child is expected at the home school: "
         "see that both schools and the family know."
     )
     return Found(says, last_day, Party.HOME, "final_review")
@@ -282,7 +278,7 @@ def registers_at_odds(case: Case) -> Found | None:
     for monday in (each for each in mondays if each >= since):
         for session in sessions(monday, min(monday + WEEKDAYS, case.today)):
             if wrong := fault(case, session):
-                return Found(f"{on(session.day)}: {wrong}", session.day, Party.RECEIVING)
+                return Found(f"{day(session.day)}: {wrong}", session.day, Party.RECEIVING)
     return None
 
 
@@ -294,7 +290,7 @@ def arrival_unknown(case: Case) -> Found | None:
     if case.start is not None:
         return None
     says = (
-        f"The first day was {on(placement.starts_on)}, and nobody has said whether the child came. The child is "
+        f"The first day was {day(placement.starts_on)}, and nobody has said whether the child came. The child is "
         "expected at the receiving school."
     )
     return Found(says, placement.starts_on, Party.RECEIVING, Start.kind)

@@ -17,6 +17,7 @@ from record.meeting_record import WEEKDAYS
 from record.person import Person
 from record.registers import STATUS_WORDS, EnrolmentStatus, MarkSource, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions
+from record.words import day, half_day, plain_day, weekday
 from store.contract import AuditEvent
 
 WEEKS_BACK, WEEKS_AHEAD = 6, 3
@@ -62,7 +63,7 @@ class RegisterRow:
     def status_in_words(self) -> str:
         """`S: subsidiary school, dual registered`; where it changes in the week, from which day."""
         first, *later = [(day, STATUS_WORDS[each] if each else "Not on your roll") for day, each in self.statuses]
-        return "; ".join([first[1], *(f"from {day:%A} {words}" for day, words in later)])
+        return "; ".join([first[1], *(f"from {weekday(day)} {said}" for day, said in later)])
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -77,7 +78,7 @@ class RegisterRow:
         stays = Belongs.HOME if school == case.home else Belongs.RECEIVING
         if end is None or end.belongs is stays or end.from_on > self.cells[-1].session.day or not self.statuses[-1][1]:
             return ""
-        return f"Not yours any more from {end.from_on:%A} {end.from_on.day} {end.from_on:%B}: {TAKE_OFF}"
+        return f"Not yours any more from {day(end.from_on)}: {TAKE_OFF}"
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -151,7 +152,7 @@ def _cell(case: Case, school: str, session: Session, has_second_roll: bool) -> R
 
 def _statuses(case: Case, school: str, cells: Sequence[RegisterCell]) -> Iterator[tuple[date, EnrolmentStatus | None]]:
     days = [each.session.day for each in cells if each.session.half is Half.AM]
-    for _, run in groupby([(day, enrolment(case, school, day)) for day in days], key=lambda pair: pair[1]):
+    for _, run in groupby([(each, enrolment(case, school, each)) for each in days], key=lambda pair: pair[1]):
         yield next(run)
 
 
@@ -183,11 +184,11 @@ def _span(first: Session, last: Session, is_whole_week: bool) -> str:
     if first == last:
         return _in_words(first)
     is_whole_day = first.day == last.day
-    return f"{first.day:%A}" if is_whole_day else f"{_in_words(first)} to {_in_words(last)}"
+    return weekday(first.day) if is_whole_day else f"{_in_words(first)} to {_in_words(last)}"
 
 
 def _in_words(session: Session) -> str:
-    return f"{session.day:%A} {'morning' if session.half is Half.AM else 'afternoon'}"
+    return f"{weekday(session.day)} {half_day(session.half)}"
 
 
 def _facts(office: Office, sheet: RegisterSheet) -> dict[str, object]:
@@ -202,7 +203,7 @@ def _facts(office: Office, sheet: RegisterSheet) -> dict[str, object]:
     return {
         "sender": {"school": address},
         "reference": "register sheet",
-        "week": f"{sheet.monday.day} {sheet.monday:%B %Y}",
+        "week": plain_day(sheet.monday),
         "marked_as_usual": sheet.marked_as_usual,
         "children": [_child(each) for each in sheet.lines],
     }

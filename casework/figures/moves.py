@@ -21,6 +21,7 @@ from record.progress import so_far
 from record.referral import Referral
 from record.response import Response
 from record.roll_change import RollChange
+from record.words import yes_no
 
 NOT_SAID = "not recorded"
 DECLINE = "decline"
@@ -115,7 +116,7 @@ def _traits(case: Case) -> Mapping[str, str]:
 
 
 def _yes_or_no(answer: bool | None) -> str:
-    return NOT_SAID if answer is None else "yes" if answer else "no"
+    return NOT_SAID if answer is None else yes_no(answer)
 
 
 def _steps(case: Case, began_on: date | None) -> Iterator[tuple[str, date]]:

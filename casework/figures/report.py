@@ -17,6 +17,7 @@ from casework.reading.office import Office
 from letters.term_report import make
 from record.authority import Authority
 from record.person import Person
+from record.words import plain_day
 from store.contract import AuditEvent
 
 HIDDEN = "hidden"
@@ -145,7 +146,7 @@ def _facts(said: Published, office: Office) -> dict[str, object]:
         "sender": {"school": sender},
         "reference": f"figures {said.period.key}",
         "period": said.period.name,
-        "written_on": f"{today.day} {today:%B %Y}",
+        "written_on": plain_day(today),
         "note": NOTE,
         "totals": [{"name": what.capitalize(), "number": str(_number(total))} for what, total in said.totals.items()],
         "sections": [each for each in sections if each["tables"]],

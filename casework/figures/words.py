@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from casework.figures.tables import Table
 from record.authority import Authority
+from record.words import first_capital
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Moves and outcomes": (
@@ -35,7 +36,7 @@ def called(table: Table, line: str, authority: Authority) -> str:
         return authority.name_of(line)
     if table.by == "year group":
         return {"R": "Reception"}.get(line, f"Year {line}" if line.isdecimal() else line.capitalize())
-    return line[:1].upper() + line[1:]
+    return first_capital(line)
 
 
 def finding(table: Table, numbers: Mapping[str, int | None], total: int | None, authority: Authority) -> str:

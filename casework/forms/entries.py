@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from casework.forms.drafts import REASON as REASON
 from casework.forms.drafts import OpenDraft, resume
-from casework.reading.cases import ENGLAND, earlier_moves, same_child
+from casework.reading.cases import earlier_moves, same_child
 from casework.reading.office import Office
 from record.answers import Problem, Reading, asked, is_blank, kept, read
 from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.field import questions
 from record.person import Person
+from record.words import ENGLAND
 from rules.judging import judge_entry
 from rules.rule import MUST, Finding
 from store.contract import AuditEvent, DraftGone, SavedEntry

@@ -12,6 +12,7 @@ from casework.imports.child import Child, yes_or_no
 from record.identifiers import upn_fault
 from record.referral import Parent, Referral
 from record.school_days import school_year
+from record.words import plain_day
 
 SEX = {"m": "male", "f": "female"}
 YEARS = frozenset({"R", *(str(each) for each in range(1, 12))})
@@ -199,7 +200,7 @@ def _schools(pupil: Element) -> str:
 
 def _written(day: str) -> str:
     found = _day(day)
-    return f"{found.day} {found:%B %Y}" if found else "an unknown day"
+    return plain_day(found) if found else "an unknown day"
 
 
 def _needs(pupil: Element, left: list[str]) -> Mapping[str, Any]:

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from casework.people.access_table import doors
 from casework.reading.access import see, see_all
-from casework.reading.cases import ENGLAND
 from casework.reading.office import Office
 from record.identifiers import read_reference
 from record.person import Person, Role
+from record.words import ENGLAND
 from store.contract import AuditEvent
 
 VIEWED, REFUSED = "viewed case", "was refused"

@@ -16,6 +16,7 @@ from record.entry import Entry
 from record.field import Question, questions
 from record.kinds import KINDS
 from record.person import Person
+from record.words import NOT_ANSWERED, greenwich_moment, yes_no
 from store.contract import AuditEvent, Json, SavedEntry
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
@@ -98,7 +99,7 @@ def _in_words(office: Office, saved: Sequence[SavedEntry]) -> Iterator[str]:
         title = kind.title if kind else each.kind
         correction = f", correction {each.revision - 1}" if each.revision > 1 else ""
         school = office.authority.name_of(each.saved_for) if each.saved_for else office.authority.name
-        yield f"{title}{correction}, {each.saved_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.saved_by}, {school}"
+        yield f"{title}{correction}, {greenwich_moment(each.saved_at)} (Greenwich time), by {each.saved_by}, {school}"
         yield from _answers(_labels(kind), each.answers, "  ")
         yield from (f"  Why {rule} was not kept: {why}" for rule, why in each.reasons.items())
         yield ""
@@ -107,7 +108,7 @@ def _in_words(office: Office, saved: Sequence[SavedEntry]) -> Iterator[str]:
 def _letters(office: Office, reference: str) -> Iterator[str]:
     for each in office.store.letters_made(reference):
         title = BY_ID[each.letter].title if each.letter in BY_ID else each.letter
-        yield f"{title}, copy {each.copy}, {each.made_at:%d.%m.%Y %H:%M} (Greenwich time), by {each.made_by}"
+        yield f"{title}, copy {each.copy}, {greenwich_moment(each.made_at)} (Greenwich time), by {each.made_by}"
         yield from (f"  {called(name, office.authority.own.labels)}: {words}" for name, words in each.said.items())
         yield ""
 
@@ -138,13 +139,9 @@ def _items(labels: Mapping[str, Question], items: Sequence[Json], indent: str) -
 
 
 def _said(value: Json) -> str:
-    return (
-        {True: "yes", False: "no"}[value]
-        if isinstance(value, bool)
-        else "not answered"
-        if value is None
-        else str(value)
-    )
+    if value is None:
+        return NOT_ANSWERED.lower()
+    return yes_no(value) if isinstance(value, bool) else str(value)
 
 
 def _of_event(event: AuditEvent) -> tuple[str, ...]:

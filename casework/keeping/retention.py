@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from casework.reading.access import see_all
-from casework.reading.cases import ENGLAND
 from casework.reading.office import Office
 from letters.erasure_certificate import make
 from record.case import Case
@@ -18,6 +17,7 @@ from record.pack import Pack
 from record.person import Person, Role
 from record.stage import goes_on, needs_roll_change
 from record.tables import ERASED
+from record.words import full_moment
 from rules.clauses import clause
 from store.contract import AuditEvent, Counts, Draft, TableRow
 
@@ -253,8 +253,8 @@ def certificate(office: Office, erasure: Erasure) -> bytes:
             "reference": "certificate of erasure",
             "authority": authority.name,
             "number": erasure.number,
-            "asked": _moment_in_words(erasure.asked_at),
-            "finished": _moment_in_words(datetime.fromisoformat(finished)),
+            "asked": full_moment(erasure.asked_at),
+            "finished": full_moment(datetime.fromisoformat(finished)),
             "by": erasure.by,
             "clause": f"{under.citation} ({CLAUSE}): {under.asks}",
             "policy": authority.pack.label,
@@ -264,8 +264,3 @@ def certificate(office: Office, erasure: Erasure) -> bytes:
             ],
         }
     )
-
-
-def _moment_in_words(at: datetime) -> str:
-    local = at.astimezone(ENGLAND)
-    return f"{local.day} {local:%B %Y}, {local.hour}:{local.minute:02}"

@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime, timedelta
 from casework.people.access_table import LINK, PERSON, Link, Member, doors, key_of
 from casework.people.entering import CODE, PIN
 from casework.people.pins import Hashing, new_code
-from casework.reading.cases import ENGLAND
 from casework.reading.office import Office
 from record.identifiers import new_id
 from record.person import AT_A_SCHOOL, Person, Role
 from record.tables import ACCESS, School
+from record.words import ENGLAND
 from store.contract import AuditEvent, Proof, TableRow
 
 LINK_LASTS = timedelta(days=365)

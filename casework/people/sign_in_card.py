@@ -6,6 +6,7 @@ from datetime import date
 
 from casework.reading.office import Office
 from letters.sign_in_card import make
+from record.words import plain_day
 
 
 def card(office: Office, school: str, address: str, until: date) -> bytes:
@@ -26,7 +27,7 @@ def card(office: Office, school: str, address: str, until: date) -> bytes:
             "reference": "sign-in card",
             "school": authority.name_of(school),
             "address": address,
-            "until": f"{until.day} {until:%B %Y}",
+            "until": plain_day(until),
             "coordinator": ", ".join(lines) or authority.name,
         }
     )

@@ -8,8 +8,8 @@ from datetime import datetime
 from casework.people import accounts
 from casework.people.access_table import doors
 from casework.people.entering import said_of
-from casework.reading.cases import ENGLAND
 from record.tables import ACCESS, STAFF
+from record.words import ENGLAND
 from store.contract import Json, Store
 
 

@@ -12,7 +12,6 @@ from datetime import date
 from math import inf
 from threading import Lock, local
 from time import monotonic
-from zoneinfo import ZoneInfo
 
 from casework.reading.settings import read_authority, without_tables
 from casework.reading.successors import under_todays_numbers
@@ -26,10 +25,10 @@ from record.pack import Pack
 from record.referral import Referral
 from record.revisions import merge
 from record.stage import goes_on
+from record.words import ENGLAND
 from rules.overrides import pack_of
 from store.contract import SavedEntry, Store
 
-ENGLAND = ZoneInfo("Europe/London")
 LONGEST_RUN = 5.0
 """Seconds after which the store is asked again even within a run."""
 _KNOWN = frozenset(kind.kind for kind in KINDS)

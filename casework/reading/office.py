@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
-from casework.reading.cases import ENGLAND, CaseCache
+from casework.reading.cases import CaseCache
 from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_reference
+from record.words import ENGLAND
 from store.contract import Draft, Store
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from record.reading import Unreadable, read_date
 from record.school_days import Calendar, Span, days, school_year
 from record.tables import SCHOOLS, TABLES, TERM_DATES, TermDatesRow
+from record.words import plain_day
 from store.contract import TableRow
 
 LONGEST = timedelta(days=366)
@@ -67,7 +68,7 @@ def _dates(row: TableRow, schools: Collection[str]) -> _Dates:
 def _terms_not_entered(calendars: Mapping[str, Calendar]) -> Sequence[str]:
     gaps = dict.fromkeys(gap for each in calendars.values() for gap in each.gaps)
     return [
-        f"{TERM_DATES}: no term is entered from {each.first:%-d %B %Y} to {each.last:%-d %B %Y}, so every weekday between "
+        f"{TERM_DATES}: no term is entered from {plain_day(each.first)} to {plain_day(each.last)}, so every weekday between "
         "counts as a school day. Add the term that is missing."
         for each in gaps
     ]

@@ -15,6 +15,7 @@ from record.la_record import LaRecord
 from record.meeting_record import AGREED, HALF_DAYS, Invited, MeetingRecord, ReviewDate, Target
 from record.signature import Signature
 from record.start import Start
+from record.words import chained
 
 FAMILY, HEADS = ("parent", "pupil"), ("home head teacher", "receiving head teacher")
 ROUTES_BOTH_ROLLS = ("placement", "off-site direction", "alternative provision")
@@ -129,7 +130,7 @@ def _agreed(tale: Tale, days: Days) -> Said:
         **ways,
         "first_day_person": tale.receiving.ways["pastoral_lead"],
         "absence_phone": tale.receiving.attendance_phone,
-        "weekly_report_to": f"{tale.home.writer.name}, {tale.home.name}, and {' and '.join(tale.parents)}",
+        "weekly_report_to": f"{tale.home.writer.name}, {tale.home.name}, and {chained(tale.parents)}",
         "exam_arrangements": "None this year.",
         "has_reduced_programme": False,
         "safeguarding_leads_spoke": True,

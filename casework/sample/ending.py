@@ -14,6 +14,7 @@ from record.ending import BACK_HOME, Ending
 from record.final_review import RETURN, TRANSFER, FinalReview, TargetOutcome
 from record.la_record import LaRecord
 from record.roll_change import RollChange
+from record.words import typed_day
 
 BACK_AT = time(8, 45)
 
@@ -110,6 +111,5 @@ def change_the_roll(tale: Tale, on: date, *, has_protection_file: bool) -> None:
 
 def close(tale: Tale, on: date) -> None:
     """The receipt comes, and the authority is told of the outcome."""
-    day = f"{on.day}/{on.month}/{on.year}"
-    tale.story.answers(tale.home.writer, on, RollChange, protection_file_receipt_on=day)
+    tale.story.answers(tale.home.writer, on, RollChange, protection_file_receipt_on=typed_day(on))
     tale.authority_writes(on, LaRecord(about="told of the outcome"))

@@ -10,7 +10,6 @@ from typing import Any
 
 from casework.forms.drafts import OpenDraft, begin, keep, revise
 from casework.forms.entries import REASON, Check, submit
-from casework.reading.cases import ENGLAND
 from casework.reading.office import Office
 from casework.sample.desk import Desk
 from casework.sample.references import REFERENCES
@@ -18,6 +17,7 @@ from record.answers import typed_from
 from record.entry import Entry
 from record.identifiers import new_id
 from record.person import Person
+from record.words import ENGLAND
 from store.contract import SavedEntry, TableRow
 
 BETWEEN_TWO = timedelta(minutes=4)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from casework.keeping.audit import AuditLine, Unusual
+from record.words import full_day, moment
 from ui import blocks
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import full_day, moment, plain
 
 A_PAGE = 100
 

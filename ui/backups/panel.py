@@ -6,10 +6,11 @@ import streamlit as st
 
 from casework.keeping import backup
 from casework.keeping.backup import BackupSummary, CannotRestore
+from record.words import full_day
 from ui import blocks, handed, session
 from ui.backups.routes import address_of
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import full_day, plain
 
 _MADE, _RESTORED = "a backup just made", "a backup just restored"
 LARGEST = 100

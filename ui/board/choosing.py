@@ -9,8 +9,10 @@ import streamlit as st
 from casework.desk import views
 from casework.desk.board import CONCERNS
 from casework.desk.views import DUE, SORTS, View
+from record import words
 from record.stage import Stage
-from ui import session, words
+from ui import session
+from ui.markup import in_a_label
 from ui.page import Visit
 
 AS_LEFT = "As I left it"
@@ -87,7 +89,7 @@ def _keeping(visit: Visit, view: View, name: str) -> None:
         typed = st.text_input("Name of the view", key="board view name", autocomplete="off")
         if st.button("Keep this view", key="board keep"):
             _keep(visit, typed, view)
-        if name != AS_LEFT and st.button(f"Remove “{words.in_a_label(name)}”", key="board remove"):
+        if name != AS_LEFT and st.button(f"Remove “{in_a_label(name)}”", key="board remove"):
             views.remove(visit.office, visit.person, name)
             st.rerun()
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from casework.desk.board import NO_CONCERN, BoardRow
+from record import words
 from record.stage import Stage
-from ui import blocks, go, where, words
+from ui import blocks, go, where
 from ui.board import markup
 from ui.board.markup import BoardCell
 from ui.case.who import who

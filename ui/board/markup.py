@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.blocks import Tone, tag
-from ui.words import escape
+from ui.markup import escape
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from casework.desk.calendar import Appointment, has_calendar, make_key, revoke_key
+from record.words import full_day
 from ui import blocks, session
 from ui.calendars.routes import FILE, feed_of
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import full_day, plain
 
 _KEY = "key of a calendar"
 MOST = 100

@@ -10,11 +10,12 @@ from casework.forms.drafts import can_be_answered, may_revise
 from casework.reading.access import Seen, is_by_the_other_school
 from record.entry import Answers, Entry
 from record.field import Question, questions, sections
+from record.words import NOT_ANSWERED, answer, full_day, listed, moment, short_day
 from rules.judging import in_words, rules
 from ui import blocks, go
 from ui.guidance.citing import cite
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import NOT_ANSWERED, answer, full_day, listed, moment, plain, short_day
 
 SHOWN_FIRST = 12
 """Entries shown before the rest are asked for."""

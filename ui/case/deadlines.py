@@ -7,9 +7,10 @@ import streamlit as st
 from casework.desk import deadlines
 from casework.desk.deadlines import Deadline
 from casework.reading.access import Seen
+from record import words
 from record.deadline import Due, Risk
 from record.early_review import signals
-from ui import blocks, go, words
+from ui import blocks, go
 from ui.case.who import who
 from ui.guidance.citing import cite
 from ui.page import Visit

@@ -6,10 +6,11 @@ import streamlit as st
 
 from casework.forms import drafts
 from record.kinds import kind_named
+from record.words import moment
 from store.contract import Draft
 from ui import go
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import moment, plain
 
 
 def show(visit: Visit, reference: str = "") -> None:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import streamlit as st
 
 from casework.reading.access import Seen
+from record import words
 from record.agreed_funding import AgreedFunding, agreed_funding
 from record.field import question
 from record.funding import Share, pounds
 from record.meeting_record import MeetingRecord
-from ui import blocks, words
+from ui import blocks
 from ui.guidance.citing import cite
+from ui.markup import plain
 from ui.page import Visit
 
 
@@ -29,10 +31,10 @@ def show(visit: Visit, seen: Seen) -> None:
         return
     home = visit.office.authority.name_of(seen.case.home)
     receiving = visit.office.authority.name_of(seen.case.receiving)
-    st.markdown(f"**Agreed: {words.plain(found.option)}.** {words.plain(meeting.funding or '')}")
+    st.markdown(f"**Agreed: {plain(found.option)}.** {plain(meeting.funding or '')}")
     if found.missing:
         asked = words.listed([f"“{question(MeetingRecord, name).label}”" for name in found.missing])
-        st.markdown(f"To work it out, answer {words.plain(asked)} in the meeting record.")
+        st.markdown(f"To work it out, answer {plain(asked)} in the meeting record.")
     blocks.rows(list(_working(found, home, receiving)))
     blocks.quiet(_certainty(found))
     if cited := cite("HF-6.5" if found.difference else "HF-14", seen.case):
@@ -54,7 +56,7 @@ def _working(found: AgreedFunding, home: str, receiving: str) -> Iterator[tuple[
 
 def _of_a_year(share: Share) -> Iterator[tuple[str, str]]:
     first, last = share.year.first, share.year.last
-    yield "Funding year", f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
+    yield "Funding year", f"{words.plain_day(first)} to {words.plain_day(last)}"
     yield "Counted from", words.full_day(share.from_on)
     yield f"{words.first_capital(share.unit)} left", f"{share.left} of {share.of}"
     yield "Worked out", share.working

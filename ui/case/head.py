@@ -6,14 +6,16 @@ import streamlit as st
 
 from casework.desk.deadlines import Deadline, deadlines
 from casework.reading.access import Seen
+from record import words
 from record.case import Case
 from record.due import next_step
 from record.stage import Stage, stage, week_of
-from ui import blocks, where, words
+from ui import blocks, where
 from ui.case import deadlines as due
 from ui.case import needs
 from ui.case.who import who
 from ui.guidance.citing import cite
+from ui.markup import plain
 from ui.page import Visit
 
 BAR = (
@@ -106,7 +108,7 @@ def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:
     by = f" · due {words.day(one.by)}" if one.by else ""
     of_week = f" for the week of {words.day(one.week)}" if one.week else ""
     st.markdown(
-        f"**Next: {words.plain(one.what)}**{of_week}  \n{words.plain(who(visit, seen, one))}{by}"
+        f"**Next: {plain(one.what)}**{of_week}  \n{plain(who(visit, seen, one))}{by}"
         + (f" · **:red[{late}]**" if late else ""),
         width="content",
     )

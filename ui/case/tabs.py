@@ -6,11 +6,12 @@ import streamlit as st
 
 from casework.forms.offered import possible
 from casework.reading.access import Seen, Side
-from record import progress
-from ui import blocks, charts, go, words
+from record import progress, words
+from ui import blocks, charts, go
 from ui.case import chronology, deadlines, funding, letters
 from ui.guidance import of_case
 from ui.letters.routes import address_of_everything
+from ui.markup import plain
 from ui.page import Visit
 
 
@@ -61,7 +62,7 @@ def _attendance(_: Visit, seen: Seen) -> None:
         if total.percentage_of_agreed is not None
         else ""
     )
-    st.markdown(f"So far: {words.plain(total.in_words)}.{of_agreed}")
+    st.markdown(f"So far: {plain(total.in_words)}.{of_agreed}")
 
 
 def _targets(_: Visit, seen: Seen) -> None:
@@ -71,9 +72,7 @@ def _targets(_: Visit, seen: Seen) -> None:
         return
     meeting = seen.case.agreed_meeting
     for number, target in enumerate(meeting.targets if meeting else (), start=1):
-        st.markdown(
-            f"{number}. **{words.plain(target.what or '')}**  \n:gray[Judged by: {words.plain(target.how_judged or '')}]"
-        )
+        st.markdown(f"{number}. **{plain(target.what or '')}**  \n:gray[Judged by: {plain(target.how_judged or '')}]")
     blocks.quiet("No scores yet." if meeting else "Targets are set at the meeting.")
 
 

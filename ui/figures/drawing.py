@@ -12,9 +12,10 @@ from casework.figures.published import Published, Shown, published, to_publish
 from casework.figures.report import HIDDEN, NOTE, REST
 from casework.figures.tables import Counted
 from casework.figures.words import SECTIONS, TIME, called, difference, finding, step
-from ui import blocks, go, words
+from ui import blocks, go
 from ui.figures import charts, choosing
 from ui.figures.routes import address_of
+from ui.markup import plain
 from ui.page import Visit
 
 
@@ -48,14 +49,14 @@ def _counted(visit: Visit, counted: Counted) -> None:
     table, authority = counted.table, visit.office.authority
     names = {line: called(table, line, authority) for line in counted.cases}
     said = finding(table, counted.numbers, counted.total, authority)
-    charts.bars(words.plain(said), {names[line]: number for line, number in counted.numbers.items()}, "Line")
+    charts.bars(plain(said), {names[line]: number for line, number in counted.numbers.items()}, "Line")
     there = [line for line, number in counted.numbers.items() if number]
     if not there:
         return
     with st.expander(f"{table.name} as a table, and the cases"):
         st.table(
             {
-                "Line": [words.plain(names[line]) for line in there] + ["In all"],
+                "Line": [plain(names[line]) for line in there] + ["In all"],
                 "How many": [counted.numbers[line] for line in there] + [counted.total],
             }
         )
@@ -77,12 +78,12 @@ def _balance(visit: Visit, balance: Mapping[str, tuple[int, int, int]]) -> None:
     said = (
         f"{most} took {took} more than it gave, {least} gave {-gave} more than it took" if took > 0 > gave else "Even"
     )
-    st.markdown(f"**Moves in and out: {words.plain(said)}**")
+    st.markdown(f"**Moves in and out: {plain(said)}**")
     charts.balance(rows)
     with st.expander("Balance as a table"):
         st.table(
             {
-                "School": [words.plain(each) for each in rows],
+                "School": [plain(each) for each in rows],
                 "In": [each[0] for each in rows.values()],
                 "Out": [each[1] for each in rows.values()],
                 "In less out": [difference(each[2]) for each in rows.values()],
@@ -147,10 +148,10 @@ def _shown(visit: Visit, shown: Shown) -> None:
     lines = {called(shown.table, line, authority): number for line, number in shown.lines.items()}
     rest = {REST: shown.rest} if shown.rest else {}
     numbers = {line: number for line, number in (lines | rest).items() if number != 0}
-    charts.bars(words.plain(finding(shown.table, shown.lines, shown.total, authority)), numbers, "Line")
+    charts.bars(plain(finding(shown.table, shown.lines, shown.total, authority)), numbers, "Line")
     with st.expander(f"{shown.table.name} as a table"):
         said = [HIDDEN if number is None else f"{number:,}" for number in numbers.values()]
-        st.table({"Line": [words.plain(each) for each in numbers], "How many": said})
+        st.table({"Line": [plain(each) for each in numbers], "How many": said})
 
 
 def _published_time(said: Published) -> None:

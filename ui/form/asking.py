@@ -12,9 +12,10 @@ from record.answers import Asked
 from record.attendance import CODES
 from record.field import Question, Shape
 from record.pack import Pack
+from record.words import first_capital
 from ui import blocks
 from ui.form.keeping import AnswerKeeper
-from ui.words import first_capital, in_a_label, plain
+from ui.markup import in_a_label, plain
 
 Draw = Callable[[Question, Any, str, AnswerKeeper], Any]
 LIVE = True

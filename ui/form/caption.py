@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from record.words import moment
 from ui import blocks
 from ui.form.keeping import others
 from ui.form.paper import FormRun
 from ui.page import whoever_is_here
-from ui.words import moment
 
 SECONDS_BETWEEN_LOOKS = 20
 

@@ -10,6 +10,7 @@ from casework.forms import entries
 from casework.forms.entries import REASON, Check
 from record.answers import Asked
 from record.field import Section
+from record.words import NOT_ANSWERED, answer
 from rules.rule import Finding
 from store.contract import SavedEntry
 from ui import blocks, go, session
@@ -17,7 +18,6 @@ from ui.form.asking import anchor_of
 from ui.form.paper import TASKS, FormRun
 from ui.guidance.citing import cite_finding
 from ui.keep_typing import keep_typing
-from ui.words import NOT_ANSWERED, answer
 
 
 def show(sheet: FormRun) -> None:

@@ -9,11 +9,11 @@ import streamlit as st
 from record.answers import Asked, item_ids
 from record.field import questions
 from record.identifiers import new_id
+from record.words import first_capital
 from ui import blocks
 from ui.form import press
 from ui.form.asking import anchor_of, heading
 from ui.form.paper import FormRun
-from ui.words import first_capital
 
 FIRST = "first"
 """The id of the item that a group with at least one begins with."""

@@ -13,7 +13,7 @@ from record.field import Section
 from record.referral import Referral
 from ui import blocks, go
 from ui.form.paper import CHECK, FormRun
-from ui.words import plain
+from ui.markup import plain
 
 Tag = tuple[str, blocks.Tone]
 NOT_STARTED: Tag = ("Not started", "calm")

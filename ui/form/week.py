@@ -19,10 +19,10 @@ from record.field import Shape, questions
 from record.meeting_record import HALF_DAYS, HALVES, WEEKDAYS
 from record.reading import Unreadable, read_date
 from record.school_days import Half, Session, monday_of
+from record.words import day as day_in_words
+from record.words import first_capital
 from ui.form.asking import ask
 from ui.form.paper import FormRun
-from ui.words import day as day_in_words
-from ui.words import first_capital
 
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from record.case import Case
 from record.pack import Pack
+from record.words import full_day
 from rules.clause_status import ClauseStatus, clause_statuses
 from rules.clauses import Document, clause, clauses, documents
 from ui import blocks, go
 from ui.guidance.telling import in_document, speaks_of, tell
-from ui.words import full_day, plain
+from ui.markup import plain
 
 
 def introduction(pack: Pack) -> None:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from record.case import Case
 from record.entry import Filed
+from record.words import listed, short_day
 from rules.clause_status import ClauseState, ClauseStatus, clause_statuses
 from ui import blocks, go
 from ui.guidance.citing import address
-from ui.words import listed, plain, short_day
+from ui.markup import plain
 
 LABELS: Mapping[ClauseState, tuple[str, blocks.Tone]] = {
     ClauseState.OPEN: ("Open", "now"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from record.words import first_capital, full_day, listed
 from rules.clause_coverage import clause_coverage
 from rules.clause_status import ClauseStatus
 from rules.clauses import Clause, clauses, documents
 from rules.rule import Rule, Weight
 from ui import blocks
 from ui.guidance.of_case import LABELS, in_this_case
-from ui.words import first_capital, full_day, listed
 
 READ = {"primary": "Read in the document itself", "secondary": "Read at second hand"}
 DOES = {Weight.MUST: "Does not let a form in", Weight.SHOULD: "Asks for a reason"}

@@ -14,9 +14,10 @@ from casework.imports.delimited import NotRows
 from casework.imports.transfer_file import NoTransferFile
 from casework.reading.access import see
 from record.referral import Referral
+from record.words import full_day
 from ui import blocks, go, page, session
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import full_day, plain
 
 _TRIES = "fillings in from a file"
 

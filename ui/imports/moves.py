@@ -14,7 +14,9 @@ from casework.imports.past_moves.mapping import MOST_WORDS, NOTHING, Taken, gues
 from casework.imports.past_moves.meanings import MEANINGS, Holds
 from casework.imports.past_moves.table import SourceColumn, SourceTable
 from casework.imports.past_moves.table import read as read_file
-from ui import session, words
+from record.words import first_capital
+from ui import session
+from ui.markup import plain
 from ui.page import Visit
 
 LARGEST = 20
@@ -50,7 +52,7 @@ def ask(visit: Visit) -> tuple[SourceTable, Taken] | None:
     try:
         tables = _tables(file.getvalue())
     except NotRows as problem:
-        st.error(words.plain(str(problem)))
+        st.error(plain(str(problem)))
         return None
     table = _one_of(tables)
     columns = _columns(visit, table)
@@ -70,7 +72,7 @@ def _tables(content: bytes) -> Sequence[SourceTable]:
 def _one_of(tables: Sequence[SourceTable]) -> SourceTable:
     if len(tables) == 1:
         return tables[0]
-    names = [f"{words.plain(each.name)} ({len(each.lines):,} rows)" for each in tables]
+    names = [f"{plain(each.name)} ({len(each.lines):,} rows)" for each in tables]
     return tables[names.index(str(st.selectbox("Which sheet?", names)))]
 
 
@@ -87,18 +89,18 @@ def _columns(visit: Visit, table: SourceTable) -> Mapping[str, SourceColumn]:
         elif meant != NOTHING:
             taken[meant] = column
     for each in twice:
-        st.warning(words.plain(f"“{each.label}” is taken for what another column holds already. The first counts."))
+        st.warning(plain(f"“{each.label}” is taken for what another column holds already. The first counts."))
     return taken
 
 
 def _one_column(table: SourceTable, column: SourceColumn, guess: str) -> str:
     names = [NOTHING, *MEANINGS]
     picked = st.selectbox(
-        words.plain(column.label),
+        plain(column.label),
         names,
         names.index(guess),
         format_func=lambda each: "Leave it out" if each == NOTHING else MEANINGS[each].label,
-        help=f"For example: {words.plain(next(iter(table.cells(column)), 'nothing')[:80])}",
+        help=f"For example: {plain(next(iter(table.cells(column)), 'nothing')[:80])}",
         key=f"column {table.name} {column.letter} {column.name} {guess}",
     )
     return str(picked)
@@ -125,7 +127,7 @@ def _ask_words(visit: Visit, name: str, of: Sequence[Word], guess: Mapping[Word,
     found: dict[Word, str] = {}
     for each in of:
         picked = st.selectbox(
-            f"“{words.plain(each[1])}” means",
+            f"“{plain(each[1])}” means",
             options,
             options.index(guess[each]) if guess[each] in options else 0,
             format_func=said,
@@ -142,7 +144,7 @@ def _answers(visit: Visit, name: str) -> tuple[Sequence[str], Callable[[str | No
         schools = visit.office.authority.schools
         named = {urn: f"{each.name} ({urn})" for urn, each in schools.items()}
     else:
-        named = {each: each[:1].upper() + each[1:] for each in MEANINGS[name].words}
+        named = {each: first_capital(each) for each in MEANINGS[name].words}
     empty = {None: "Say what it means", LEAVE_OUT: "Nothing: leave it out"}
     return sorted(named, key=lambda each: named[each]) if MEANINGS[name].holds is Holds.SCHOOL else [*named], (
         lambda each: empty.get(each) or named[str(each)]

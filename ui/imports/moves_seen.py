@@ -11,10 +11,11 @@ from casework.imports.past_moves.applying import BroughtIn
 from casework.imports.past_moves.mapping import Taken
 from casework.imports.past_moves.preview import PastMove, PastMovesPreview, PastMoveState, preview, stages
 from casework.imports.past_moves.table import SourceTable
+from record.words import first_capital, full_day
 from ui import blocks, go, session
 from ui.imports.moves import READ, TRIES
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import full_day, plain
 
 FEW = 100
 """Rows and sentences that are listed; the others are counted."""
@@ -44,7 +45,7 @@ def _outcomes(moves: Sequence[PastMove]) -> str:
     said = ", ".join(f"{number:,} {outcome}" for outcome, number in stages(moves).items())
     live = sum(each.is_under_way for each in moves)
     asks = " Those under way come up on Today until what the rules ask for is written down." if live else ""
-    return f"{said[:1].upper()}{said[1:]}.{asks}" if said else ""
+    return f"{first_capital(said)}.{asks}" if said else ""
 
 
 def _there(found: PastMovesPreview) -> None:

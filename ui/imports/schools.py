@@ -14,8 +14,8 @@ from casework.imports.schools import SchoolChange, changes, phases
 from casework.imports.schools import apply as apply_changes
 from record.tables import RegisterChange
 from ui import blocks, go, session
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 USUAL = ("Secondary", "All-through", "Middle deemed secondary")
 LARGEST = 100

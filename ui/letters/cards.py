@@ -7,12 +7,13 @@ import streamlit as st
 from casework.letters.making import Offered, State, preview
 from casework.reading.access import Seen
 from letters.errors import LetterError
+from record.words import listed
 from ui import blocks, session
 from ui.letters import making, needs, questions
 from ui.letters.links import link, name_of
 from ui.letters.reading import as_html
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import listed, plain
 
 FEW = 4
 """Copies shown before the rest are asked for: a placement may have a dozen weekly reports."""

@@ -7,9 +7,9 @@ import streamlit as st
 from casework.letters.making import Offered, State
 from casework.reading.access import Seen
 from record.weekly_report import WeeklyReport
+from record.words import day
 from ui import blocks, session
 from ui.letters.routes import LARGE_PRINT, address_of, address_of_all
-from ui.words import day
 
 _LARGE = "letters in large print"
 

@@ -9,9 +9,11 @@ import streamlit as st
 from casework.letters.changes import Change, LastMade
 from casework.letters.making import Offered, State
 from casework.reading.access import Seen
+from record import words
 from record.deadline import SOON
-from ui import blocks, words
+from ui import blocks
 from ui.guidance.citing import cite
+from ui.markup import plain
 
 LONGEST = 600
 """Characters of a fact shown of each making: enough to see what changed in most."""
@@ -53,7 +55,7 @@ def _how_much(made: LastMade) -> str:
 
 
 def _in_words(change: Change) -> str:
-    what, was, now = (words.plain(each) for each in (words.first_capital(change.what), *_shown(change)))
+    what, was, now = (plain(each) for each in (words.first_capital(change.what), *_shown(change)))
     return f"**{what}**  \nIt said: {was}  \nNow: {now}"
 
 

@@ -18,8 +18,8 @@ from record.kinds import kind_named
 from ui import blocks, go
 from ui.form.paper import TASKS, FormRun, sheet
 from ui.letters import questions
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 
 def show(visit: Visit, seen: Seen, state: State) -> None:

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import mammoth
 
-from ui.words import escape
+from ui.markup import escape
 
 STYLES = """
 p[style-name='Title'] => h1:fresh

@@ -16,11 +16,12 @@ from casework.people.access_table import Member
 from casework.people.letting_in import CannotLetIn, LetIn, Opened
 from casework.people.pins import TooBusy
 from record.person import Role
+from record.words import full_day
 from ui import blocks, handed, session, wiring
 from ui.links import routes
+from ui.markup import plain
 from ui.page import Visit
 from ui.sign_in.enter import TOO_MANY
-from ui.words import full_day, plain
 
 _TOLD = "what letting in just told"
 EVERYTHING, REPORTS, LEAD = "Everything", "Weekly reports only", "Everything, and lets others in"

@@ -8,8 +8,8 @@ from casework.people import accounts
 from casework.people.accounts import Waits
 from casework.people.letting_in import CannotLetIn
 from casework.people.staff import Colleague
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 
 def draw(visit: Visit) -> None:

@@ -13,11 +13,12 @@ from letters.errors import LetterError
 from letters.say import Tag, every_tag
 from letters.tags import LOCAL
 from letters.tongue import tongue
+from record.words import full_day
 from ui import blocks
 from ui.letters.reading import as_html
+from ui.markup import plain
 from ui.own_templates.routes import ADDRESS_OF_ALL, address_of
 from ui.page import Visit
-from ui.words import full_day, plain
 
 
 def chosen() -> Letter:

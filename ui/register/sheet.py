@@ -8,8 +8,10 @@ import streamlit as st
 
 from casework.desk import register
 from casework.desk.register import RegisterRow, RegisterSheet
+from record import words
 from record.school_days import monday_of
-from ui import blocks, go, words
+from ui import blocks, go
+from ui.markup import plain
 from ui.page import Visit
 from ui.register.routes import address_of
 
@@ -57,11 +59,11 @@ def _line(visit: Visit, line: RegisterRow) -> None:
             blocks.needs(line.to_take_off, [])
         if line.faults:
             blocks.fault(f"faults-{case.reference}", [blocks.CitedSentence(each) for each in line.faults])
-        st.markdown("\n".join(f"- {words.plain(each)}" for each in line.reasons))
+        st.markdown("\n".join(f"- {plain(each)}" for each in line.reasons))
         go.link(go.CASE, f"Open {case.reference}", case=case.reference)
 
 
 def _day(line: RegisterRow, number: int, today: date) -> blocks.DayOfMarks:
     morning, afternoon = line.cells[2 * number], line.cells[2 * number + 1]
     on, given = morning.session.day, (morning.is_given, afternoon.is_given)
-    return blocks.DayOfMarks(f"{on:%a}", morning.shown, afternoon.shown, given, on == today)
+    return blocks.DayOfMarks(words.short_weekday(on), morning.shown, afternoon.shown, given, on == today)

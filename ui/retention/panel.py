@@ -10,11 +10,12 @@ import streamlit as st
 from casework.keeping import retention
 from casework.keeping.retention import CannotErase, Erasure, Ground, RetainedCase
 from record.identifiers import read_reference
+from record.words import full_day, listed, moment
 from store.contract import StoreError
 from ui import blocks, session
+from ui.markup import in_a_label, plain
 from ui.page import Visit
 from ui.retention.routes import address_of
-from ui.words import full_day, in_a_label, listed, moment, plain
 
 WORD = "erase"
 """What is typed to show that it is meant."""

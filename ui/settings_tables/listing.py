@@ -11,8 +11,8 @@ from casework.settings.changing import SettingsRow, lines, to_put_right
 from record.column import SettingsTable
 from record.tables import EDITABLE
 from ui import blocks
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 COLUMNS, ROWS = 4, 50
 """How much of a table is listed; the rest is found by a word, and seen when a row is opened."""

@@ -13,8 +13,8 @@ from casework.settings.setting_rows import SETTINGS_ROWS
 from record.column import SettingsColumn, SettingsTable
 from record.tables import SCHOOLS, SETTINGS
 from ui import blocks, session
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 _NEW = ""
 _CAME, _WRONG, _ADDED = "what came of a row", "what is wrong with a row", "rows added"

@@ -10,8 +10,8 @@ import streamlit as st
 from casework.keeping.sheet import spreadsheet
 from casework.keeping.sheet.check import SheetCheck
 from ui import blocks, session
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 
 _LOOKED, _SAID = "looked at the sheet", "said of the sheet"
 GOOD_FOR = 5.0

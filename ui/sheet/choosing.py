@@ -8,10 +8,11 @@ import streamlit as st
 
 from casework.forms.clashes import Clash, ClashAnswer, by_entry, choose
 from record.answers import from_kept
+from record.words import NOT_ANSWERED, answer
 from ui import go
+from ui.markup import in_a_label, plain
 from ui.page import Visit
 from ui.sheet.arriving import say
-from ui.words import NOT_ANSWERED, answer, in_a_label, plain
 
 
 def draw(visit: Visit, differing: Sequence[Clash]) -> None:

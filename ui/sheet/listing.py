@@ -10,12 +10,13 @@ from casework.keeping.sheet import spreadsheet
 from casework.keeping.sheet.check import SheetCheck, Waiting
 from casework.keeping.sheet.items import Item, Sorted
 from casework.reading.access import see
+from record.words import moment
 from store.sheets.sync.deciding import CannotAdopt
 from ui import blocks, go
 from ui.guidance.citing import cite_finding
+from ui.markup import plain
 from ui.page import Visit
 from ui.sheet.arriving import say
-from ui.words import moment, plain
 
 BEING_WRITTEN = "It is being written again, below the other rows."
 LET_GO = "It stays out of the spreadsheet. A case keeps its forms: to take back what one says, correct it on the case page. A row of a settings table counts no more."

@@ -11,7 +11,7 @@ import streamlit as st
 
 from casework.keeping.sheet.set_up import Configured, SetUpOutcome
 from ui import blocks, session
-from ui.words import plain
+from ui.markup import plain
 
 _CAME, _TRIES = "what came of setting up", "attempts to set up"
 LINK = "https://docs.google.com/spreadsheets/d/"

@@ -20,7 +20,7 @@ from casework.people import entering
 from casework.people.access_table import Link, doors
 from casework.people.entering import NotLetIn, PinWontDo
 from casework.people.pins import Hashing, TooBusy
-from casework.reading.cases import ENGLAND
+from record.words import ENGLAND
 from store.contract import Json, Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.origin import refusal

@@ -10,11 +10,12 @@ from casework.desk.messages import sending
 from casework.desk.messages.messages import Message, recently
 from casework.desk.messages.records import DeliveryRecord, DeliveryStatus
 from casework.desk.messages.sending import MailSender, NotKnown, NotSent, SenderWrong, sender_of
+from record.words import moment
 from store.contract import StoreError
 from store.settings import read_secrets
 from ui import blocks, session, settings
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import moment, plain
 
 _CAME = "what came of telling"
 _UNKNOWN = (

@@ -8,7 +8,9 @@ import streamlit as st
 
 from casework.desk.harm import HarmInCase
 from casework.desk.today import Call, Today, act, form_for, to_ring
-from ui import blocks, go, where, words
+from record import words
+from ui import blocks, go, where
+from ui.markup import in_a_label
 from ui.page import Visit
 
 A_PAGE = 20
@@ -46,7 +48,7 @@ def _card(visit: Visit, call: Call) -> None:
     child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
     schools = " to ".join(authority.name_of(urn) for urn in (case.home, case.receiving) if urn)
     with st.container(border=True):
-        go.link(go.CASE, f"**{case.reference}** · {words.in_a_label(child)}", case=case.reference)
+        go.link(go.CASE, f"**{case.reference}** · {in_a_label(child)}", case=case.reference)
         blocks.quiet(f"{schools}. Expected: {where.short(case, authority)}.")
         for number, need in enumerate(call.needs):
             _need(visit, call, need, number)

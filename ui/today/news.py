@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from casework.desk.last_look import EntryNews
-from casework.reading.cases import ENGLAND
+from record import words
 from record.approach import Approach
 from record.ending import Ending
 from record.entry import Entry
@@ -16,7 +16,9 @@ from record.final_review import FinalReview
 from record.meeting_record import MeetingRecord
 from record.response import Response
 from record.weekly_report import WeeklyReport
-from ui import blocks, words
+from record.words import ENGLAND
+from ui import blocks
+from ui.markup import plain
 from ui.page import Visit
 
 AT_MOST = 30
@@ -44,7 +46,7 @@ def _line(visit: Visit, change: EntryNews) -> str:
     when = "today" if on == visit.office.today() else words.day(on)
     again = ", answered or corrected" if change.is_correction else ""
     what = f"{by}, {_what(visit, filed.entry)}{again}"
-    return f"{words.plain(what)}{hand}, **{change.seen.case.reference}** ({when})"
+    return f"{plain(what)}{hand}, **{change.seen.case.reference}** ({when})"
 
 
 def _what(visit: Visit, entry: Entry) -> str:

@@ -11,7 +11,9 @@ from casework.letters import zips
 from casework.letters.making import NoSuchLetter
 from casework.letters.zips import OfWeek
 from letters.errors import LetterError
-from ui import blocks, go, handed, session, words
+from record import words
+from ui import blocks, go, handed, session
+from ui.markup import plain
 from ui.page import Visit
 from ui.weekly_reports.routes import address_of
 
@@ -59,7 +61,7 @@ def _made(visit: Visit, monday: date, large: bool) -> str:
     try:
         content = zips.make_week(visit.office, visit.person, monday, tell, large)
     except (LetterError, NoSuchLetter) as problem:
-        st.error(words.plain(str(problem) or "There is nothing to make any more. Look at the list again."))
+        st.error(plain(str(problem) or "There is nothing to make any more. Look at the list again."))
         return ""
     finally:
         bar.empty()

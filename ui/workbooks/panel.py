@@ -16,8 +16,8 @@ from casework.keeping.workbook.reading import NoWorkbook, read
 from casework.keeping.workbook.settings_rows import RowChange
 from casework.keeping.workbook.writing import workbook
 from ui import blocks, go, handed, session
+from ui.markup import plain
 from ui.page import Visit
-from ui.words import plain
 from ui.workbooks.routes import address_of
 
 _MADE, _SEEN, _CAME, _TRIES = (

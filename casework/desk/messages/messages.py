@@ -14,6 +14,7 @@ from record.due import due
 from record.entry import Party
 from record.kinds import kind_named
 from record.person import Person
+from record.words import day, day_and_month
 
 SUBJECT = "Managed moves: what is due"
 """Of every message: whoever sees it in a list learns nothing."""
@@ -109,10 +110,6 @@ def _who(one: Due, home: str, receiving: str | None) -> Sequence[str]:
 def _words(reference: str, one: Due, risk: Risk) -> str:
     """What is due, by the form's title: what a deadline says of itself might name somebody."""
     assert one.by is not None
-    when = (
-        f"was due on {one.by:%A} {one.by.day} {one.by:%B}"
-        if risk is Risk.LATE
-        else f"is due on {one.by:%A} {one.by.day} {one.by:%B}"
-    )
-    week = f" for the week of {one.week.day} {one.week:%B}" if one.week else ""
+    when = f"{'was' if risk is Risk.LATE else 'is'} due on {day(one.by)}"
+    week = f" for the week of {day_and_month(one.week)}" if one.week else ""
     return f"{reference}: {kind_named(one.kind).title}{week} {when}"

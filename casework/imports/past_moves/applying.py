@@ -15,12 +15,12 @@ from casework.imports.past_moves.known import known
 from casework.imports.past_moves.mapping import Taken, remember
 from casework.imports.past_moves.preview import PastMove, PastMoveState, in_state
 from casework.imports.past_moves.table import SourceTable
-from casework.reading.cases import ENGLAND
 from casework.reading.office import Office
 from record.answers import kept
 from record.case import Case
 from record.entry import HISTORY, Filed, Party
 from record.person import Person
+from record.words import ENGLAND, padded_day
 from rules.judging import judge_entry
 from store.contract import AuditEvent, CaseErased, SavedEntry, TooLong
 
@@ -97,7 +97,7 @@ def _save(office: Office, person: Person, move: PastMove) -> str:
 
 
 def _to_save(person: Person, case: Case, reference: str, filed: Filed, at: datetime) -> SavedEntry:
-    why = f"Brought in from the authority’s own spreadsheet on {at:%d/%m/%Y}: it happened before this app was used."
+    why = f"Brought in from the authority’s own spreadsheet on {padded_day(at)}: it happened before this app was used."
     return SavedEntry(
         la=case.la,
         reference=reference,

@@ -24,6 +24,7 @@ from casework.imports.past_moves.meanings import (
 )
 from casework.imports.past_moves.table import SourceColumn, cell
 from record.reading import Unreadable
+from record.words import plain_day
 
 LEFT_OUT = "The row is left out."
 _ORDER = ("born_on", "asked_on", "answered_on", "met_on", "starts_on", "ended_on")
@@ -150,12 +151,8 @@ def _out_of_order(said: Mapping[str, Any], today: date) -> Iterator[str]:
     days = [(MEANINGS[each].label, said[each]) for each in counted]
     for (before, one), (after, then) in pairwise(days):
         if then < one:
-            yield f"“{after}” ({_day(then)}) comes before “{before}” ({_day(one)}). Put the wrong one right."
+            yield f"“{after}” ({plain_day(then)}) comes before “{before}” ({plain_day(one)}). Put the wrong one right."
     if said.get("ended_on", today) > today:
         yield "It ends in the future. Leave the outcome and its day blank until it has ended."
     if said.get("ends_on") and said.get("starts_on") and said["ends_on"] < said["starts_on"]:
         yield "Its planned last day comes before its first. Put the wrong one right."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

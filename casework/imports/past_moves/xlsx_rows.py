@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from casework.imports.delimited import DelimitedRow, NotRows
+from record.words import yes_no
 
 MOST_BYTES = 150_000_000
 """Unpacked."""
@@ -97,7 +98,7 @@ def as_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     if isinstance(value, float):
         return f"{value:.15g}"
     return " ".join(str(value).split())

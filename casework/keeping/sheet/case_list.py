@@ -10,6 +10,7 @@ from record.due import next_step
 from record.expected_place import Expected, expected
 from record.school_days import Half, Session
 from record.stage import is_live, stage, week_of
+from record.words import plain_day
 from store.contract import ListsCases
 
 HEADINGS = (
@@ -48,7 +49,7 @@ def _row(office: Office, case: Case) -> Sequence[str]:
         _expected_today(office, case) if is_live(case) else "",
         step.what if step else "",
         str(step.who) if step else "",
-        f"{step.by.day} {step.by:%B %Y}" if step and step.by else "",
+        plain_day(step.by) if step and step.by else "",
     )
 
 

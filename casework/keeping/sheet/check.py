@@ -22,6 +22,7 @@ from record.field import Shape, questions
 from record.person import Person
 from record.stage import goes_on
 from record.tables import EDITABLE
+from record.words import chained
 from rules.judging import judge_entry
 from rules.rule import Finding
 from store.sheets.contract import SpreadsheetStore
@@ -187,7 +188,7 @@ def _twice(cases: Sequence[Case]) -> Iterator[Item]:
         for mark in identity(case.referral) if goes_on(case) else ():
             by_child[mark].append(case.reference)
     for references in dict.fromkeys(tuple(each) for each in by_child.values() if len(each) > 1):
-        says = f"{' and '.join(references)} are of the same child"
+        says = f"{chained(references)} are of the same child"
         should = "Go on with one of them and end the other, with the reason."
         yield Item(Sorted.CHILDREN, references[0], "", says, should, references[-1])
 

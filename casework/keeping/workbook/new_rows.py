@@ -23,6 +23,7 @@ from record.identifiers import read_reference
 from record.kinds import KINDS
 from record.person import Person
 from record.reading import Unreadable
+from record.words import plain_day
 from store.sheets.layout.cells import in_words, plain
 from store.sheets.layout.tabs import REFERENCE, SAVE_ID, TabColumn, TabContent
 
@@ -112,7 +113,7 @@ def _alike(paper: OpenDraft, entry: Entry) -> str:
     """A form of the same kind that tells of the same day: the row may say the same again."""
     day = getattr(entry, entry.dated_by) if entry.dated_by else None
     same = day and any(each.kind == entry.kind and each.happened_on == day for each in paper.case.filed)
-    return f"This case has a form of this kind for {day.day} {day:%B %Y} already." if day and same else ""
+    return f"This case has a form of this kind for {plain_day(day)} already." if day and same else ""
 
 
 def _correction(

@@ -15,6 +15,7 @@ from casework.settings.setting_rows import faults
 from record.column import SettingsColumn
 from record.person import Person
 from record.tables import EDITABLE
+from record.words import typed_day
 from store.contract import TableRow
 from store.sheets.layout.cells import Cell, plain, stamp
 from store.sheets.layout.tabs import TABLE_KEY, TabContent
@@ -109,6 +110,5 @@ def _same(before: str, after: str) -> bool:
 def _as_text(column: SettingsColumn, cell: Cell) -> str:
     """A setting as text: a day that became a day of the workbook is written as people write it."""
     if column.is_a_day and isinstance(cell, int | float) and 0 < cell < 80_000:
-        day = _DAY_0 + timedelta(days=int(cell))
-        return f"{day.day}/{day.month}/{day.year}"
+        return typed_day(_DAY_0 + timedelta(days=int(cell)))
     return plain(cell)

@@ -15,6 +15,7 @@ from record.field import Question
 from record.own_questions import PREFIX as OWN
 from record.own_questions import OwnQuestions
 from record.reading import Unreadable
+from record.words import typed_day
 from store.contract import Json, SavedEntry, TableRow
 from store.sheets.layout.cells import Ambiguous, Cell, plain, read_cell, read_stamp, serial, shown
 from store.sheets.layout.rows import Cells
@@ -252,5 +253,5 @@ def _as_text(name: str, cell: Cell) -> str:
     """A setting as text: a day typed as a day is written as people write it."""
     if name in _DATES and isinstance(cell, int | float) and not isinstance(cell, bool):
         day = _DAY_0 + timedelta(days=int(cell))
-        return f"{day.day}/{day.month}/{day.year}" if 0 < cell <= serial(date(2100, 12, 31)) else plain(cell)
+        return typed_day(day) if 0 < cell <= serial(date(2100, 12, 31)) else plain(cell)
     return plain(cell)

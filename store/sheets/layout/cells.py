@@ -15,6 +15,7 @@ from typing import Any
 from record.field import Question, Shape
 from record.one_answer import as_typed, is_blank, read_answer
 from record.reading import Unreadable
+from record.words import clock, plain_day, short_plain_day, yes_no
 from store.contract import Json
 
 Cell = str | int | float | bool
@@ -58,7 +59,7 @@ def _write(question: Question, value: Any) -> Cell | None:
         at = time.fromisoformat(value)
         return (at.hour * 60 + at.minute) / _MINUTES
     if question.shape is Shape.YES_NO:
-        return {True: "yes", False: "no"}[value] if isinstance(value, bool) else None
+        return yes_no(value) if isinstance(value, bool) else None
     if question.shape is Shape.CHOICES:
         return _PARTED_BY.join(value) if isinstance(value, list) else None
     is_plain = isinstance(value, str | int | float) and not isinstance(value, bool)
@@ -80,7 +81,7 @@ def read_cell(question: Question, cell: Cell) -> Json:
 def _as_typed(question: Question, cell: Cell) -> object:
     """What a person would have typed into the form to mean this cell."""
     if isinstance(cell, bool):
-        return "yes" if cell else "no"
+        return yes_no(cell)
     if isinstance(cell, int | float):
         return _number_as_typed(question.shape, cell)
     if question.shape is Shape.CHOICES:
@@ -96,7 +97,7 @@ def _number_as_typed(shape: Shape, number: float) -> str:
         return f"{day.year:04}-{day.month:02}-{day.day:02}"
     if shape is Shape.TIME and 0 <= number < 1:
         minutes = round(number * _MINUTES) % _MINUTES
-        return f"{minutes // 60}:{minutes % 60:02}"
+        return clock(time(minutes // 60, minutes % 60))
     return plain(number)
 
 
@@ -106,7 +107,7 @@ def _refuse_ambiguous(text: str) -> None:
         return
     year = int(parts[3]) + (2000 if len(parts[3]) == 2 else 0)
     days = [date(year, int(parts[m]), int(parts[d])) for d, m in ((1, 2), (2, 1))]
-    first, second = (f"{day.day} {day:%B %Y}" for day in days)
+    first, second = (plain_day(day) for day in days)
     raise Ambiguous(f"Is this {first} or {second}? Write the month as a word")
 
 
@@ -157,16 +158,12 @@ def in_words(question: Question | None, cell: Cell | None) -> str:
         return plain(cell)
     if question.shape is Shape.TIME:
         return str(value)
-    return _day_in_words(date.fromisoformat(str(value)))
+    return short_plain_day(date.fromisoformat(str(value)))
 
 
 def shown_day(cell: float) -> str:
     """A day that a sheet counts, in words: `7 Sep 2026`."""
-    return _day_in_words(_DAY_0 + timedelta(days=int(cell)))
-
-
-def _day_in_words(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
+    return short_plain_day(_DAY_0 + timedelta(days=int(cell)))
 
 
 def stamp(moment: datetime) -> str:

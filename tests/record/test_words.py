@@ -1,108 +1,65 @@
-"""Dates, times, names and counts in words, and text that is never markup."""
+"""How days, times, lists, children and answers are said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
+from record import words
 from record.approach import Approach
 from record.field import question
 from record.meeting_record import MeetingRecord
 from record.referral import Referral
 from record.response import Response
-from ui import words
-
-HOSTILE = "O'Neill & Sons <b>*bold*</b> _it_ #1 [a](b) :red[x] $x^2$ ~~no~~ 1) one | two 🎒 \\ `code` www.a.example"
-TYPED = st.text(
-    st.sampled_from(list("ab 1.)#*_`~=-+>|<&;:[]()$\\!\"'/@é🎒"))
-    | st.characters(codec="utf-8", exclude_categories=("C", "Z")),
-    min_size=1,
-    max_size=30,
-)
-
-
-class _Text(HTMLParser):
-    """The text of a page, and the elements in it."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.text, self.elements = "", list[str]()
-        self.feed(html)
-        self.close()
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.elements.append(tag)
-
-
-def rendered(markdown: str) -> _Text:
-    return _Text(MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(markdown))
-
-
-def test_a_name_is_shown_in_markdown_as_it_was_typed() -> None:
-    found = rendered(words.plain(HOSTILE))
-
-    assert (found.text.strip(), found.elements) == (HOSTILE, ["p"])
-
-
-@given(TYPED)
-def test_whatever_is_typed_is_no_markdown(typed: str) -> None:
-    found = rendered(f"Next: {words.plain(typed)}")
-
-    assert (found.text.strip(), found.elements) == (f"Next: {typed}".strip(), ["p"])
-
-
-@given(TYPED, TYPED)
-def test_a_second_line_makes_no_heading_list_or_table(one: str, other: str) -> None:
-    found = rendered(f"x{words.plain(one.strip())}\n{words.plain(other.strip())}")
-
-    assert found.elements == ["p"]
-
-
-@pytest.mark.parametrize("mark", [":", "$", "&"])
-def test_what_streamlit_reads_as_its_own_is_escaped_too(mark: str) -> None:
-    assert words.plain(f"a{mark}b") == f"a\\{mark}b"
-
-
-@given(TYPED)
-def test_whatever_is_typed_is_no_html(typed: str) -> None:
-    found = _Text(f'<p title="{words.escape(typed)}">{words.escape(typed)}</p>')
-
-    assert (found.text, found.elements) == (typed, ["p"])
+from record.school_days import Half
 
 
 @pytest.mark.parametrize(
-    ("label", "shown"),
+    ("say", "said"),
     [
-        ("Who came?", "Who came?"),
-        ("Is it A&B, or C/D (both)?", "Is it A&B, or C/D (both)?"),
-        ("*bold* :red[x] <b> $1", "\\*bold\\* \\:red\\[x\\] \\<b\\> \\$1"),
-        ("# no heading", "\\# no heading"),
-        ("1. no list", "1\\. no list"),
-        ("At 8:40", "At 8:40"),
+        (words.day, "Tuesday 1 September"),
+        (words.full_day, "Tuesday 1 September 2026"),
+        (words.plain_day, "1 September 2026"),
+        (words.day_and_month, "1 September"),
+        (words.short_day, "1 Sep"),
+        (words.short_plain_day, "1 Sep 2026"),
+        (words.month, "September 2026"),
+        (words.weekday, "Tuesday"),
+        (words.short_weekday, "Tue"),
+        (words.typed_day, "1/9/2026"),
+        (words.padded_day, "01/09/2026"),
     ],
 )
-def test_a_label_is_escaped_only_where_markdown_would_read_it(label: str, shown: str) -> None:
-    assert words.in_a_label(label) == shown
-    assert rendered(words.in_a_label(label)).text.strip() == label
+def test_a_day_is_said_as_its_place_asks(say: Callable[[date], str], said: str) -> None:
+    assert say(date(2026, 9, 1)) == said
 
 
-def test_days_are_said_as_people_say_them() -> None:
-    on = date(2026, 9, 1)
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (time(8, 30), "8:30am"),
+        (time(0, 5), "12:05am"),
+        (time(12, 0), "12 noon"),
+        (time(12, 1), "12:01pm"),
+        (time(14, 0), "2pm"),
+        (time(23, 59), "11:59pm"),
+    ],
+)
+def test_a_family_is_told_times_as_people_say_them(at: time, said: str) -> None:
+    assert words.spoken_clock(at) == said
 
-    assert (words.day(on), words.full_day(on), words.short_day(on)) == (
-        "Tuesday 1 September",
-        "Tuesday 1 September 2026",
-        "1 Sep",
-    )
+
+def test_a_moment_has_its_day_where_it_is_kept_for_good() -> None:
+    at = datetime(2026, 9, 1, 8, 5, tzinfo=UTC)
+
+    assert (words.full_moment(at), words.greenwich_moment(at)) == ("1 September 2026, 9:05", "01.09.2026 08:05")
+
+
+def test_half_a_day_is_a_morning_or_an_afternoon() -> None:
+    assert [words.half_day(half) for half in Half] == ["morning", "afternoon"]
 
 
 @pytest.mark.parametrize(("at", "said"), [(time(8, 5), "8:05"), (time(0, 0), "0:00"), (time(15, 30), "15:30")])
@@ -174,6 +131,10 @@ def test_a_case_is_called_by_initials_and_year(referral: Referral | None, fallba
 )
 def test_a_list_is_said_with_and(parts: list[str], said: str) -> None:
     assert words.listed(parts) == said
+
+
+def test_a_chain_is_said_with_and_between_all() -> None:
+    assert words.chained(["a", "b", "c"]) == "a and b and c"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""Text made safe to show: what a person typed is never markup. `plain` for Markdown, `escape` for HTML."""
+
+from __future__ import annotations
+
+import re
+from html import escape as _escape_html
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>$~|]|:(?=[a-z])|^[#+-]|(?<=^\d)[.)])")
+
+
+def plain(text: str) -> str:
+    """Text for Markdown, shown exactly as typed."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def in_a_label(text: str) -> str:
+    """Text for a widget's label, shown exactly as typed.
+
+    Screen readers are given a label with its markup: nothing is escaped that Markdown would leave alone.
+    """
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def escape(text: str) -> str:
+    """Text for HTML, shown exactly as typed."""
+    return _escape_html(text, quote=True)
