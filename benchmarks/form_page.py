@@ -23,9 +23,9 @@ from benchmarks.browser import LOST, Browser
 from benchmarks.serving import ROOT, serving
 from casework.forms import drafts, entries
 from casework.reading.office import Office
-from record.before_you_start import BeforeYouStart
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.referral import Referral
 from record.person import Person
-from record.referral import Referral
 from store.contract import TableRow
 from store.sql.store import SqlStore
 from ui.sign_in import ticket

@@ -9,7 +9,7 @@ from pathlib import Path
 from letters.catalogue import LETTERS, Letter
 from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.pack import Pack
 from rules.clause_coverage import clause_coverage
 from rules.clauses import Clause, clauses, documents

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from casework.reading.office import Office
 from casework.sample import fill
 from record.person import Person
-from record.start import Start
-from record.weekly_report import WeeklyReport
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from store.outbox import OutboxState
 from store.settings import GOOGLE_SETTING
 from store.settings import KEY_SETTING

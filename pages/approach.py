@@ -1,6 +1,6 @@
 """Form 3: approach."""
 
-from record.approach import Approach
+from record.forms.approach import Approach
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 0: a minute of questions before a case is opened."""
 
-from record.before_you_start import BeforeYouStart
+from record.forms.before_you_start import BeforeYouStart
 from ui import go, page
 from ui.form.show import form
 

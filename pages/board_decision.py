@@ -1,6 +1,6 @@
 """Form 7: board decision."""
 
-from record.board_decision import BoardDecision
+from record.forms.board_decision import BoardDecision
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 2: consent."""
 
-from record.consent import Consent
+from record.forms.consent import Consent
 from ui import go, page
 from ui.form.show import form
 

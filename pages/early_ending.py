@@ -1,6 +1,6 @@
 """Form 13: early ending."""
 
-from record.early_ending import EarlyEnding
+from record.forms.early_ending import EarlyEnding
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 14: withdrawal or other ending."""
 
-from record.ending import Ending
+from record.forms.ending import Ending
 from ui import go, page
 from ui.form.show import form
 

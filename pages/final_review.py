@@ -1,6 +1,6 @@
 """Form 12: final review."""
 
-from record.final_review import FinalReview
+from record.forms.final_review import FinalReview
 from ui import go, page
 from ui.form.show import form
 

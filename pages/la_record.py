@@ -1,6 +1,6 @@
 """Form 16: LA record."""
 
-from record.la_record import LaRecord
+from record.forms.la_record import LaRecord
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 5: meeting record."""
 
-from record.meeting_record import MeetingRecord
+from record.forms.meeting_record import MeetingRecord
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 1: referral."""
 
-from record.referral import Referral
+from record.forms.referral import Referral
 from ui import go, page
 from ui.form.show import form
 

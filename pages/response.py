@@ -1,6 +1,6 @@
 """Form 4: response."""
 
-from record.response import Response
+from record.forms.response import Response
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 11: review."""
 
-from record.review import Review
+from record.forms.review import Review
 from ui import go, page
 from ui.form.show import form
 

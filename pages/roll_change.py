@@ -1,6 +1,6 @@
 """Form 15: roll change."""
 
-from record.roll_change import RollChange
+from record.forms.roll_change import RollChange
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 9: same day."""
 
-from record.same_day import SameDay
+from record.forms.same_day import SameDay
 from ui import go, page
 from ui.form.show import form
 

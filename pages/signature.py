@@ -1,6 +1,6 @@
 """Form 6: signatures."""
 
-from record.signature import Signature
+from record.forms.signature import Signature
 from ui import go, page
 from ui.form.show import form
 

@@ -1,6 +1,6 @@
 """Form 8: start."""
 
-from record.start import Start
+from record.forms.start import Start
 from ui import go, page
 from ui.form.show import form
 

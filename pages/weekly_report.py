@@ -1,6 +1,6 @@
 """Form 10: weekly report."""
 
-from record.weekly_report import WeeklyReport
+from record.forms.weekly_report import WeeklyReport
 from ui import go, page
 from ui.form.show import form
 

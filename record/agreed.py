@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from record.approach import Approach
 from record.entry import Filed
-from record.meeting_record import MeetingRecord
-from record.response import ACCEPTED, Response
-from record.start import Start
+from record.forms.approach import Approach
+from record.forms.meeting_record import MeetingRecord
+from record.forms.response import ACCEPTED, Response
+from record.forms.start import Start
 
 FORMAL = "formal request"
 

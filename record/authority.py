@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from record.entry import Entry
-from record.own_form import with_own
-from record.own_questions import OwnQuestions
+from record.own_questions import OwnQuestions, with_own
 from record.pack import Pack
 from record.school_days import Calendar
 from record.tables import Coordinator, School

@@ -17,18 +17,18 @@ from record.agreed import FORMAL as FORMAL
 from record.agreed import Asking as Asking
 from record.agreed import Placement as Placement
 from record.agreed import askings, until_a_start
-from record.approach import Approach
-from record.before_you_start import DUAL_ROUTES, BeforeYouStart
-from record.board_decision import DIRECTS, BoardDecision
 from record.entry import Entry, Filed
-from record.meeting_record import AGREED, MeetingRecord
+from record.forms.approach import Approach
+from record.forms.before_you_start import DUAL_ROUTES, BeforeYouStart
+from record.forms.board_decision import DIRECTS, BoardDecision
+from record.forms.meeting_record import AGREED, MeetingRecord
+from record.forms.referral import Parent, Referral
+from record.forms.response import Response
+from record.forms.review import Review
+from record.forms.signature import Signature
+from record.forms.start import Start
 from record.pack import Pack
-from record.referral import Parent, Referral
-from record.response import Response
-from record.review import Review
 from record.school_days import EVERY_WEEKDAY, Calendar
-from record.signature import Signature
-from record.start import Start
 from record.words import yes_no
 
 Kind = TypeVar("Kind", bound=Entry)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from record.case import Case
-from record.consent import Consent
+from record.forms.consent import Consent
 
 EXPLORE = "to explore a move"
 SHARE = "to share information with one school"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from record.board_decision import DIRECTS, BoardDecision
 from record.case import Case
+from record.forms.board_decision import DIRECTS, BoardDecision
 from record.once import once_a_case
 from record.school_days import ONE_DAY, Span
 

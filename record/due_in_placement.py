@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from record.board_decision import BoardDecision
 from record.case import Case, Placement
 from record.deadline import Due
 from record.directed import direction_ends_on
 from record.entry import Party
-from record.review import Review
+from record.forms.board_decision import BoardDecision
+from record.forms.review import Review
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.school_days import monday_of, weeks_apart
-from record.start import Start
-from record.weekly_report import WeeklyReport
 
 RETURN_WITHIN = 5
 """School days from entry in the register to the new-pupil return: regulation 13(1) of 2024."""

@@ -16,10 +16,10 @@ from record.case import Case
 from record.due_in_placement import missing_reports
 from record.ended import ended
 from record.entry import Filed
+from record.forms.review import Review
+from record.forms.same_day import SameDay
+from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
-from record.review import Review
-from record.same_day import SameDay
-from record.weekly_report import WeeklyReport
 from record.words import day_and_month
 
 FALL = 20

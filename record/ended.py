@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from record.case import Case
 from record.directed import direction_ends_on
-from record.early_ending import EarlyEnding
-from record.ending import ELSEWHERE, Ending
 from record.entry import Filed
-from record.final_review import RETURN, TRANSFER, FinalReview
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import ELSEWHERE, Ending
+from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.once import once_a_case
 from record.school_days import ONE_DAY
 

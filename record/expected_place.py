@@ -14,9 +14,9 @@ from enum import StrEnum
 from record.case import Case, Placement
 from record.directed import directed, is_directed
 from record.ended import PERMANENT_EXCLUSION, Belongs, Ended, ended, endings, in_force
-from record.meeting_record import WEEKDAYS
+from record.forms.meeting_record import WEEKDAYS
+from record.forms.same_day import SameDay
 from record.once import once_a_case
-from record.same_day import SameDay
 from record.school_days import ONE_DAY, Half, Session, days
 
 LONGEST_WAIT = timedelta(days=400)

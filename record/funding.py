@@ -1,9 +1,4 @@
-"""What money follows a child, worked line by line. Amounts are pounds in `Decimal`, rounded to the penny, halves up.
-
-The formula is the statutory one for a permanent exclusion, A × B ÷ 52 (School and Early Years Finance (England)
-Regulations 2018, regulation 27): A is the amount for a whole funding year, B the complete weeks left in it. It does not
-bind a managed move; the schools may agree it, counted in days instead if they like (H&F section 14).
-"""
+"""Who pays what for a placement, day by day, as the pack asks and as both schools agreed."""
 
 from __future__ import annotations
 
@@ -13,6 +8,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from record.case import Case, Placement
+from record.ended import HowEnded, ended
+from record.forms.meeting_record import BALANCE, FROM_THE_START, PROVISION, MeetingRecord
 from record.school_days import ONE_DAY, Span
 
 WEEKS_IN_A_YEAR = 52
@@ -128,3 +126,84 @@ def pence(amount: Decimal) -> Decimal:
 def pounds(amount: Decimal) -> str:
     """`£1,344.70`."""
     return f"£{amount:,.2f}"
+
+
+MONTHS = {"1 April": 4, "1 September": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedFunding:
+    """What was agreed, and what it comes to."""
+
+    option: str
+    shares: tuple[Share, ...] = ()
+    """The balance of the per-pupil amount, year by year."""
+    difference: Difference | None = None
+    admitted_on: date | None = None
+    """The day the child is formally admitted."""
+    is_certain: bool = False
+    """Whether the transfer is decided; until then the day is the first after the placement."""
+    is_backdated: bool = False
+    missing: tuple[str, ...] = ()
+    """The questions of the meeting record that must be answered before it can be worked out."""
+
+    @property
+    def receiving(self) -> Decimal:
+        """What goes to the receiving school in all."""
+        return sum((each.receiving for each in self.shares), Decimal(0))
+
+    @property
+    def home(self) -> Decimal:
+        """What stays with the home school in all."""
+        return sum((each.home for each in self.shares), Decimal(0))
+
+
+def agreed_funding(case: Case) -> AgreedFunding | None:
+    """What the meeting agreed on money; None when it chose no arrangement."""
+    meeting = case.agreed_meeting
+    if meeting is None or meeting.funding_option is None:
+        return None
+    if meeting.funding_option == BALANCE:
+        return _balance(case, meeting)
+    if meeting.funding_option == PROVISION:
+        return _difference(meeting)
+    return AgreedFunding(meeting.funding_option)
+
+
+def _balance(case: Case, meeting: MeetingRecord) -> AgreedFunding:
+    needed = ("funding_a_year", "funding_year_begins", "funding_counted_in", "funding_runs_from")
+    missing = tuple(name for name in needed if getattr(meeting, name) is None)
+    admitted_on, is_certain = _admission(case, case.placement)
+    if missing or admitted_on is None or meeting.funding_a_year is None:
+        return AgreedFunding(BALANCE, admitted_on=admitted_on, missing=missing)
+    is_backdated = meeting.funding_runs_from == FROM_THE_START
+    from_on = case.placement.starts_on if case.placement and is_backdated else admitted_on
+    a_year = _money(meeting.funding_a_year) + _money(meeting.funding_premium or 0)
+    begins_in, unit = MONTHS[meeting.funding_year_begins or ""], Unit(meeting.funding_counted_in or "")
+    worked = shares(a_year, from_on, admitted_on, begins_in, unit)
+    return AgreedFunding(BALANCE, worked, None, admitted_on, is_certain, is_backdated)
+
+
+def _admission(case: Case, placement: Placement | None) -> tuple[date | None, bool]:
+    """The day of the transfer, and whether it is decided."""
+    end = ended(case)
+    if end and end.how is HowEnded.TRANSFERRED:
+        return end.from_on, True
+    if placement is None:
+        return None, False
+    last = placement.ends_on
+    return (case.calendar(placement.school).next_open(last + ONE_DAY) if last else placement.starts_on), False
+
+
+def _difference(meeting: MeetingRecord) -> AgreedFunding:
+    needed = ("provision_a_week", "mainstream_a_week", "weeks")
+    missing = tuple(name for name in needed if getattr(meeting, name) is None)
+    provision, mainstream, weeks = meeting.provision_a_week, meeting.mainstream_a_week, meeting.weeks
+    if provision is None or mainstream is None or weeks is None:
+        return AgreedFunding(PROVISION, missing=missing)
+    return AgreedFunding(PROVISION, difference=difference(_money(provision), _money(mainstream), weeks))
+
+
+def _money(amount: float) -> Decimal:
+    """As it was typed: 3496.23 is not 3496.2299999."""
+    return Decimal(str(amount))

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from record.entry import Entry
 from record.field import Question, Section, Shape, When, answered, case_is, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.one_answer import as_typed, read_answer
 from record.own_questions import PREFIX, OwnQuestion, OwnQuestions, Row
 from record.reading import Unreadable, read_choice, read_yes_no

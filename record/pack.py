@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from record.before_you_start import Route
-from record.signature import Signatory
+from record.forms.before_you_start import Route
+from record.forms.signature import Signatory
 from record.words import chained
 
 Weeks = Annotated[int, Field(ge=1, le=52)]

@@ -8,7 +8,7 @@ from datetime import date
 
 from record.attendance import Attendance, attendance
 from record.case import Case
-from record.weekly_report import WeeklyReport
+from record.forms.weekly_report import WeeklyReport
 from record.words import short_day
 
 POINTS = {"not met": 0, "met some days": 1, "met most days": 2, "met every day": 3}

@@ -18,10 +18,10 @@ from record.attendance import attendance
 from record.case import Case
 from record.ended import ended
 from record.expected_place import Answer, Expected, NotExpected, Reason, due_at, expected
-from record.meeting_record import WEEKDAYS
-from record.roll_change import RollChange
+from record.forms.meeting_record import WEEKDAYS
+from record.forms.roll_change import RollChange
+from record.forms.weekly_report import WeeklyReport
 from record.school_days import Session, monday_of
-from record.weekly_report import WeeklyReport
 
 
 class EnrolmentStatus(StrEnum):

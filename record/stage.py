@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from record.case import Case
 from record.consents import EXPLORE, has_consent
-from record.early_ending import EarlyEnding
 from record.ended import HowEnded, ended
-from record.ending import Ending
-from record.final_review import FinalReview
-from record.la_record import LaRecord
-from record.roll_change import RollChange
-from record.start import Start
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.la_record import LaRecord
+from record.forms.roll_change import RollChange
+from record.forms.start import Start
 
 OUTCOME_TOLD = "told of the outcome"
 

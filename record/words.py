@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from record.field import Question, Shape
 
 if TYPE_CHECKING:
-    from record.referral import Referral
+    from record.forms.referral import Referral
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from record.before_you_start import BeforeYouStart
 from record.case import Case
-from record.consent import Consent
 from record.consents import PLACEMENT, TRANSFER
 from record.ended import Belongs, in_force
 from record.entry import Entry, Filed
 from record.expected_place import belongs
-from record.meeting_record import Invited, MeetingRecord
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.consent import Consent
+from record.forms.meeting_record import Invited, MeetingRecord
+from record.forms.referral import Referral
 from record.once import once_a_case
-from record.referral import Referral
 
 ALWAYS_KNOWN = (Referral.kind, BeforeYouStart.kind)
 """Forms that say what a case is about, whatever the day."""

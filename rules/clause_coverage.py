@@ -9,7 +9,7 @@ from functools import cache
 
 from record.entry import Entry
 from record.field import Question, Section, questions, sections
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from rules.judging import rules
 from rules.rule import Rule
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from record.case import Case
 from record.entry import Filed
-from record.kinds import KINDS
-from record.referral import Referral
+from record.forms.kinds import KINDS
+from record.forms.referral import Referral
 from record.stage import is_live
 from rules.clause_coverage import ClauseCoverage, clause_coverage
 from rules.clauses import Clause, clauses

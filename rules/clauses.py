@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from record.before_you_start import Route
+from record.forms.before_you_start import Route
 
 GUIDANCE = Path(__file__).parent / "guidance"
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from record.case import Case
 from record.entry import Entry, Filed, Party
-from record.kinds import KINDS, kind_named
+from record.forms.kinds import KINDS, kind_named
 from record.pack import Pack
 from record.school_days import Calendar, Span
 from rules.clauses import documents

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from record.case import Case
 from record.entry import Filed
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.once import once_a_case
 from record.pack import Pack
 from record.words import listed

@@ -11,11 +11,11 @@ from casework.reading.access import Seen
 from record import words
 from record.case import Case
 from record.due import due, next_step
-from record.early_ending import EarlyEnding
-from record.ending import Ending
-from record.final_review import FinalReview
-from record.kinds import kind_named
-from record.start import Start
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.kinds import kind_named
+from record.forms.start import Start
 from store.contract import SavedEntry
 from ui import blocks, go, page, session, where
 from ui.case import needs

@@ -10,8 +10,8 @@ from typing import Literal, NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from record.before_you_start import BeforeYouStart
-from record.kinds import KINDS
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.kinds import KINDS
 from record.person import Role
 from ui import session
 

@@ -8,11 +8,11 @@ from datetime import date
 
 from benchmarks.load.forms import answers
 from benchmarks.load.person import Somebody
-from record.before_you_start import BeforeYouStart
 from record.entry import Entry
-from record.la_record import LaRecord
-from record.referral import Referral
-from record.same_day import SameDay
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.la_record import LaRecord
+from record.forms.referral import Referral
+from record.forms.same_day import SameDay
 from ui import go
 
 READ = 3.0

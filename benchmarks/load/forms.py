@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from benchmarks.widgets import words_of
-from record.before_you_start import BeforeYouStart
 from record.entry import Entry
 from record.field import questions
-from record.la_record import LaRecord
-from record.referral import Referral
-from record.same_day import SameDay
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.la_record import LaRecord
+from record.forms.referral import Referral
+from record.forms.same_day import SameDay
 from record.words import first_capital
 from ui.form.asking import label_of
 

@@ -19,10 +19,10 @@ from record.authority import Authority
 from record.case import Case
 from record.deadline import Due
 from record.due import next_step
+from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
 from record.person import Person
 from record.stage import Stage, stage, week_of
-from record.weekly_report import WeeklyReport
 
 WEEK = timedelta(days=7)
 NO_CONCERN = "none yet"

@@ -14,7 +14,7 @@ from casework.reading.office import Office
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Entry
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from record.pack import Pack
 from record.person import Person
 from rules.clauses import clause

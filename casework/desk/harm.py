@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from record.board_decision import BoardDecision
 from record.case import FORMAL, Case
-from record.consent import Consent
 from record.consents import EXPLORE, PLACEMENT, SHARE, TRANSFER, ConsentStanding, standing
 from record.deadline import Due
 from record.directed import direction_ends_on
@@ -16,20 +14,22 @@ from record.due import due
 from record.due_in_placement import missing_reports
 from record.early_review import MISSED, Sign, Signal, signals
 from record.ended import Belongs, HowEnded, ended
-from record.ending import ELSEWHERE, Ending
 from record.entry import Party
-from record.final_review import FinalReview
-from record.la_record import PRESSURE, LaRecord
+from record.forms.board_decision import BoardDecision
+from record.forms.consent import Consent
+from record.forms.ending import ELSEWHERE, Ending
+from record.forms.final_review import FinalReview
+from record.forms.la_record import PRESSURE, LaRecord
+from record.forms.review import Review
+from record.forms.roll_change import RollChange
+from record.forms.same_day import SameDay
+from record.forms.signature import Signature
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
 from record.registers import fault
-from record.review import Review
-from record.roll_change import RollChange
-from record.same_day import SameDay
 from record.school_days import ONE_DAY, sessions
-from record.signature import Signature
 from record.stage import is_live
-from record.start import Start
-from record.weekly_report import WeeklyReport
 from record.words import chained, day, day_and_month, first_capital
 
 

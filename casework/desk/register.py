@@ -13,7 +13,7 @@ from casework.reading.office import Office
 from letters.register_sheet import make as make_sheet
 from record.case import Case
 from record.ended import Belongs, ended
-from record.meeting_record import WEEKDAYS
+from record.forms.meeting_record import WEEKDAYS
 from record.person import Person
 from record.registers import STATUS_WORDS, EnrolmentStatus, MarkSource, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions

@@ -15,7 +15,7 @@ from casework.reading.office import Office
 from record.case import Case
 from record.due import due
 from record.entry import Entry, Party
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from record.once import once_a_case
 from record.person import Person
 from record.stage import is_live

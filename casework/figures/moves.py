@@ -8,19 +8,19 @@ from datetime import date
 from enum import StrEnum
 
 from casework.reading.cases import identity
-from record.approach import Approach
 from record.case import FORMAL, Case
-from record.consent import Consent
 from record.consents import EXPLORE
 from record.ended import ended
 from record.entry import Entry
-from record.final_review import FinalReview
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.consent import Consent
+from record.forms.final_review import FinalReview
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.response import Response
+from record.forms.roll_change import RollChange
 from record.once import once_a_case
 from record.progress import so_far
-from record.referral import Referral
-from record.response import Response
-from record.roll_change import RollChange
 from record.words import yes_no
 
 NOT_SAID = "not recorded"

@@ -10,8 +10,8 @@ from typing import get_args
 from casework.figures.moves import NOT_SAID, CountedEvent, What
 from casework.figures.periods import Period
 from record.ended import HowEnded
-from record.referral import Referral
-from record.response import Response
+from record.forms.referral import Referral
+from record.forms.response import Response
 
 YES_NO = ("yes", "no", NOT_SAID)
 

@@ -14,10 +14,10 @@ from casework.reading.access import SMALL_FORMS, Seen, is_by_the_other_school, m
 from casework.reading.office import Office
 from letters.from_case.questions import PREFIX, kind_of_draft
 from record.answers import is_blank, typed_from
-from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Entry, Filed
 from record.field import questions
+from record.forms.before_you_start import BeforeYouStart
 from record.identifiers import new_id
 from record.person import Person, Role
 from store.contract import Draft, DraftAnswer

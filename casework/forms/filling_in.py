@@ -17,11 +17,11 @@ from record.due import missing_reports
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
+from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
 from record.person import Person
 from record.progress import so_far
 from record.school_days import monday_of
-from record.weekly_report import WeeklyReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casework.reading.access import Seen, may_write
-from record.approach import Approach
-from record.board_decision import BoardDecision
 from record.case import Case
-from record.consent import Consent
 from record.due import due
-from record.early_ending import EarlyEnding
 from record.ended import Ended, ended
-from record.ending import Ending
 from record.entry import Entry
-from record.final_review import FinalReview
-from record.kinds import KINDS
-from record.la_record import LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.board_decision import BoardDecision
+from record.forms.consent import Consent
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.kinds import KINDS
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.response import Response
+from record.forms.review import Review
+from record.forms.roll_change import RollChange
+from record.forms.same_day import SameDay
+from record.forms.signature import Signature
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
-from record.referral import Referral
-from record.response import Response
-from record.review import Review
-from record.roll_change import RollChange
-from record.same_day import SameDay
-from record.signature import Signature
 from record.stage import needs_roll_change
-from record.start import Start
-from record.weekly_report import WeeklyReport
 
 
 @dataclass(frozen=True, slots=True)

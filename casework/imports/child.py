@@ -10,8 +10,8 @@ from typing import Any
 from casework.forms.drafts import OpenDraft
 from record.answers import Asked, asked, is_blank, typed_from
 from record.field import Shape, questions
+from record.forms.referral import Referral
 from record.identifiers import new_id
-from record.referral import Referral
 
 YES, NO = frozenset({"true", "1", "y", "yes", "t"}), frozenset({"false", "0", "n", "no", "f"})
 

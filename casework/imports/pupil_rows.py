@@ -7,9 +7,9 @@ from typing import Any
 
 from casework.imports.child import Child, yes_or_no
 from casework.imports.delimited import DelimitedRow, NotRows, rows
+from record.forms.referral import Referral
 from record.identifiers import upn_fault
 from record.reading import Unreadable, read_birth_date, read_number
-from record.referral import Referral
 
 MOST = 3000
 HEADINGS: Mapping[str, tuple[str, ...]] = {

@@ -9,8 +9,8 @@ from typing import Any
 from lxml import etree
 
 from casework.imports.child import Child, yes_or_no
+from record.forms.referral import Parent, Referral
 from record.identifiers import upn_fault
-from record.referral import Parent, Referral
 from record.school_days import school_year
 from record.words import plain_day
 

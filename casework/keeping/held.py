@@ -14,7 +14,7 @@ from letters.catalogue import BY_ID
 from letters.told import called
 from record.entry import Entry
 from record.field import Question, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.person import Person
 from record.words import NOT_ANSWERED, greenwich_moment, yes_no
 from store.contract import AuditEvent, Json, SavedEntry

@@ -13,10 +13,10 @@ from record.case import Case
 from record.due import due
 from record.ended import ended
 from record.entry import Filed
-from record.final_review import FinalReview
-from record.review import Review
+from record.forms.final_review import FinalReview
+from record.forms.review import Review
+from record.forms.weekly_report import WeeklyReport
 from record.school_days import monday_of
-from record.weekly_report import WeeklyReport
 
 FRIDAY = timedelta(days=4)
 

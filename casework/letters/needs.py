@@ -15,11 +15,11 @@ from letters.from_case.facts import Making
 from letters.from_case.people import Copy
 from letters.from_case.questions import FIRST_QUESTION
 from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
-from record.board_decision import BoardDecision
 from record.case import Case
 from record.entry import Filed, Party
-from record.kinds import kind_named
-from record.meeting_record import MeetingRecord
+from record.forms.board_decision import BoardDecision
+from record.forms.kinds import kind_named
+from record.forms.meeting_record import MeetingRecord
 from record.person import Person
 from record.tables import School
 

@@ -16,9 +16,9 @@ from record.answers import read
 from record.authority import Authority
 from record.case import Case
 from record.entry import Entry, Filed
+from record.forms.referral import Referral
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person, Role
-from record.referral import Referral
-from record.weekly_report import WeeklyReport
 from store.contract import Draft, MadeLetter
 
 MadeKey = tuple[str, str, int]

@@ -16,9 +16,9 @@ from letters.catalogue import BY_ID
 from letters.make import Made
 from record.case import Case
 from record.due import due
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
 from record.school_days import monday_of
-from record.weekly_report import WeeklyReport
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The date of every file of a zip: the same letters are the same bytes."""

@@ -12,22 +12,22 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from casework.reading.office import Office
-from record.approach import Approach
 from record.authority import Authority
-from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
-from record.consent import Consent
 from record.consents import SHARE, has_consent
 from record.ended import Belongs, HowEnded, ended
 from record.entry import Entry, Filed, Party
-from record.la_record import PRESSURE, LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.consent import Consent
+from record.forms.la_record import PRESSURE, LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.response import Response
+from record.forms.roll_change import RollChange
+from record.forms.signature import Signature
+from record.forms.start import Start
 from record.person import Person, Role
-from record.response import Response
-from record.roll_change import RollChange
-from record.signature import Signature
 from record.stage import ended_in_history
-from record.start import Start
 
 KEPT_AFTER_RETURN = timedelta(days=30)
 SMALL_FORMS = ("weekly_report", "same_day")

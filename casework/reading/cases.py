@@ -17,12 +17,12 @@ from casework.reading.settings import read_authority, without_tables
 from casework.reading.successors import under_todays_numbers
 from record.answers import from_kept, is_blank
 from record.authority import Authority
-from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Entry, Filed
-from record.kinds import KINDS, kind_named
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.kinds import KINDS, kind_named
+from record.forms.referral import Referral
 from record.pack import Pack
-from record.referral import Referral
 from record.revisions import merge
 from record.stage import goes_on
 from record.words import ENGLAND

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from record.entry import Entry
 from record.field import Shape, questions
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from record.tables import BECAME
 from store.contract import Json, SavedEntry, TableRow
 

@@ -9,12 +9,12 @@ from casework.sample.diary import weeks_between
 from casework.sample.preparing import Days, accept, agree
 from casework.sample.tale import Tale
 from casework.sample.words import Said, made
-from record.board_decision import BoardDecision
 from record.consents import PLACEMENT, TRANSFER
-from record.la_record import LaRecord
-from record.meeting_record import AGREED, HALF_DAYS, Invited, MeetingRecord, ReviewDate, Target
-from record.signature import Signature
-from record.start import Start
+from record.forms.board_decision import BoardDecision
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import AGREED, HALF_DAYS, Invited, MeetingRecord, ReviewDate, Target
+from record.forms.signature import Signature
+from record.forms.start import Start
 from record.words import chained
 
 FAMILY, HEADS = ("parent", "pupil"), ("home head teacher", "receiving head teacher")

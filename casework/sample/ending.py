@@ -9,11 +9,11 @@ from casework.sample.preparing import Days, agree
 from casework.sample.tale import Tale
 from casework.sample.words import Said, made
 from record.consents import TRANSFER as TO_THE_TRANSFER
-from record.early_ending import EarlyEnding
-from record.ending import BACK_HOME, Ending
-from record.final_review import RETURN, TRANSFER, FinalReview, TargetOutcome
-from record.la_record import LaRecord
-from record.roll_change import RollChange
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import BACK_HOME, Ending
+from record.forms.final_review import RETURN, TRANSFER, FinalReview, TargetOutcome
+from record.forms.la_record import LaRecord
+from record.forms.roll_change import RollChange
 from record.words import typed_day
 
 BACK_AT = time(8, 45)

@@ -10,10 +10,10 @@ from casework.sample.preparing import Days
 from casework.sample.tale import Tale
 from casework.sample.words import Said, made
 from record.attendance import PRESENT
-from record.meeting_record import HALVES, WEEKDAYS
-from record.review import Review
-from record.same_day import SameDay
-from record.weekly_report import Incident, TargetScore, WeeklyReport
+from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.review import Review
+from record.forms.same_day import SameDay
+from record.forms.weekly_report import Incident, TargetScore, WeeklyReport
 
 LOOKED_AT = "We talked it over by telephone. It can wait for the review that is planned."
 

@@ -12,8 +12,8 @@ from casework.sample.preparing import Days, accept, agree, ask, begin, decline
 from casework.sample.tale import Tale
 from casework.sample.words import made
 from record.consents import EXPLORE, PLACEMENT, THE_PUPIL
-from record.final_review import RETURN, TRANSFER
-from record.referral import Referral
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.referral import Referral
 from record.school_days import ONE_DAY, monday_of
 
 Plot = Callable[[Tale], None]

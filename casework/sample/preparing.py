@@ -7,12 +7,12 @@ from datetime import date
 
 from casework.sample.tale import Tale
 from casework.sample.words import Said, made
-from record.approach import Approach
 from record.case import FORMAL
-from record.consent import Consent
 from record.consents import EXPLORE, SHARE, THE_PUPIL
-from record.la_record import LaRecord
-from record.response import ACCEPTED, Response
+from record.forms.approach import Approach
+from record.forms.consent import Consent
+from record.forms.la_record import LaRecord
+from record.forms.response import ACCEPTED, Response
 
 Days = Mapping[str, date]
 

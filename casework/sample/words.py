@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from casework.sample.references import PLOTS
-from record.before_you_start import BeforeYouStart
 from record.entry import Answers
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.referral import ExamSubject, Intervention, Parent, Referral, Suspension
 from record.identifiers import upn_check_letter
-from record.referral import ExamSubject, Intervention, Parent, Referral, Suspension
 from record.school_days import Calendar, school_year
 
 CHILDREN = Path(__file__).parent / "children"

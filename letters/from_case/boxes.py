@@ -12,11 +12,11 @@ from letters.from_case.places import as_usual, first_day, place_at, until_then
 from letters.from_case.questions import NotAccepted, NotProceeding
 from record.authority import Authority
 from record.case import Case
-from record.early_ending import EarlyEnding
 from record.ended import Belongs, ended
-from record.ending import Ending
 from record.entry import Entry
-from record.final_review import FinalReview
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
 from record.tables import School
 
 

@@ -22,9 +22,9 @@ from letters.say import MONTHS
 from record.authority import Authority
 from record.case import Case
 from record.entry import Entry
+from record.forms.referral import Intervention
+from record.forms.weekly_report import WeeklyReport
 from record.progress import weeks
-from record.referral import Intervention
-from record.weekly_report import WeeklyReport
 
 REVIEWS = ("review", "final_review")
 OF_THE_SCHOOL_ASKED = ("request_to_school", "ap_request", "meeting_record")

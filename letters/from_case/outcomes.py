@@ -23,16 +23,16 @@ from record.attendance import CODES, attendance
 from record.authority import Authority
 from record.case import Case
 from record.consents import PLACEMENT, TRANSFER, standing
-from record.early_ending import EarlyEnding as EarlyEndingEntry
-from record.ending import Ending as EndingEntry
 from record.entry import Filed
 from record.expected_place import Expected, NotExpected, Reason, expected
-from record.final_review import TRANSFER as STAYS
-from record.final_review import FinalReview
-from record.meeting_record import HALVES, WEEKDAYS
-from record.same_day import SameDay
+from record.forms.early_ending import EarlyEnding as EarlyEndingEntry
+from record.forms.ending import Ending as EndingEntry
+from record.forms.final_review import TRANSFER as STAYS
+from record.forms.final_review import FinalReview
+from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.same_day import SameDay
+from record.forms.weekly_report import WeeklyReport
 from record.school_days import Half, Session, monday_of
-from record.weekly_report import WeeklyReport
 
 IN_A_CELL: Mapping[str, str] = {
     "/": "Present",

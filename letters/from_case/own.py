@@ -10,8 +10,8 @@ from record.answers import is_blank
 from record.authority import Authority
 from record.case import Case
 from record.entry import Entry, Filed
-from record.kinds import kind_named
-from record.meeting_record import MeetingRecord
+from record.forms.kinds import kind_named
+from record.forms.meeting_record import MeetingRecord
 
 
 def local(case: Case, authority: Authority, about: Filed | None) -> Mapping[str, str | date | time]:

@@ -11,13 +11,13 @@ from letters.say import clock, day
 from record.authority import Authority
 from record.case import FORMAL, Asking, Case
 from record.consents import SHARE, THE_PUPIL, standing
-from record.early_ending import EarlyEnding
 from record.ended import Belongs, Ended, HowEnded, ended
-from record.ending import Ending
 from record.entry import Answers, Entry
 from record.field import Question, Shape, questions, sections
-from record.final_review import FinalReview
-from record.referral import Referral
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.referral import Referral
 
 DECLINED = "decline"
 WHY_DECLINED: Mapping[str | None, str] = {

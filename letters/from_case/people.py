@@ -12,10 +12,10 @@ from letters.from_case.papers import formally_asked
 from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
-from record.kinds import kind_named
-from record.referral import Parent
+from record.forms.kinds import kind_named
+from record.forms.referral import Parent
+from record.forms.weekly_report import WeeklyReport
 from record.tables import School
-from record.weekly_report import WeeklyReport
 
 TITLES = re.compile(r"^(mr|mrs|ms|miss|mx|dr|prof|professor|rev|revd|sir|dame|lady|lord)\b\.?", re.IGNORECASE)
 INITIAL = re.compile(r"^(\w\.?)+$")

@@ -9,8 +9,8 @@ from datetime import date
 from letters.facts import Direction, HalfDays, Plan, Review, Signatory, Target, Week
 from record.authority import Authority
 from record.case import Case
-from record.meeting_record import WEEKDAYS, MeetingRecord
-from record.signature import Signature
+from record.forms.meeting_record import WEEKDAYS, MeetingRecord
+from record.forms.signature import Signature
 
 SORTS_OF_SCHOOL = re.compile(
     r"( (School|Academy|College|Centre|Primary|Junior|Infant|High|Secondary|Free|Grammar|Catholic|Community|"

@@ -7,7 +7,7 @@ from datetime import date, time
 
 from record.entry import Answers, Entry, Party
 from record.field import LongText, SchoolUrn, Section, case_is, yes
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from record.stage import Stage
 
 PREFIX = "letter "

@@ -10,9 +10,9 @@ from letters.say import day
 from record import progress
 from record.case import Case
 from record.entry import Filed
-from record.final_review import FinalReview
-from record.meeting_record import Invited, MeetingRecord
-from record.review import Review
+from record.forms.final_review import FinalReview
+from record.forms.meeting_record import Invited, MeetingRecord
+from record.forms.review import Review
 
 OUTCOMES: Mapping[str | None, str] = {
     "agreed": "The move goes ahead as agreed",

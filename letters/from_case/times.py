@@ -12,14 +12,14 @@ from letters.from_case.facts import has_second_roll
 from letters.from_case.papers import DECLINED, formally_asked
 from record.authority import Authority
 from record.case import Case
-from record.early_ending import EarlyEnding
 from record.ended import Belongs, HowEnded, ended
-from record.ending import Ending
-from record.final_review import FinalReview
-from record.meeting_record import MeetingRecord
-from record.review import Review
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.meeting_record import MeetingRecord
+from record.forms.review import Review
+from record.forms.weekly_report import WeeklyReport
 from record.stage import Stage, needs_roll_change, stage
-from record.weekly_report import WeeklyReport
 
 
 class Comes(StrEnum):

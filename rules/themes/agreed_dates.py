@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from record.before_you_start import BeforeYouStart
 from record.case import Case
-from record.meeting_record import MeetingRecord
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.meeting_record import MeetingRecord
 from record.pack import Pack
 from rules.case_queries import given, in_order, is_open, weeks_can_be_counted
 from rules.examples import ACCEPTED, DIRECTED

@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from record.case import Case
-from record.meeting_record import HALF_DAYS, MeetingRecord
+from record.forms.meeting_record import HALF_DAYS, MeetingRecord
 from record.pack import Pack
 from rules.case_queries import given
 from rules.rule import MUST, SHOULD, rule

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from record.approach import Approach
 from record.case import FORMAL, Asking, Case
-from record.consent import Consent
 from record.consents import EXPLORE, SHARE, has_consent
+from record.forms.approach import Approach
+from record.forms.consent import Consent
 from record.pack import Pack
 from rules.case_queries import in_order, up_to, without
 from rules.examples import ANOTHER, ASKED, HOME, RECEIVING, REFERRED, consented

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from record.approach import Approach
-from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
-from record.la_record import APPROVAL, EHC_CONSENT, PANEL_ADVICE, PRESSURE, LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.la_record import APPROVAL, EHC_CONSENT, PANEL_ADVICE, PRESSURE, LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.signature import Signature
 from record.pack import Pack
-from record.referral import Referral
-from record.signature import Signature
 from rules.case_queries import up_to
 from rules.examples import MET, RECEIVING
 from rules.rule import MUST, SHOULD, rule

@@ -1,7 +1,7 @@
 """Before you start: the answers that stop a managed move, and where to go instead."""
 
-from record.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.case import Case
+from record.forms.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.pack import Pack
 from rules.case_queries import as_it_stood
 from rules.examples import PLACED

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from record.board_decision import DIRECTS, BoardDecision
 from record.case import Case
+from record.forms.board_decision import DIRECTS, BoardDecision
 from record.pack import Pack
 from rules.case_queries import in_order, is_open, term_dates_are_known, without
 from rules.examples import ANOTHER, DIRECTED, MET, RECEIVING

@@ -1,8 +1,8 @@
 """Consent: whose it is, that it is free, and that it is in writing where a child's story will be shared."""
 
 from record.case import Case
-from record.consent import Consent
 from record.consents import SHARE, is_same_person
+from record.forms.consent import Consent
 from record.pack import Pack
 from rules.examples import REFERRED
 from rules.rule import MUST, SHOULD, rule

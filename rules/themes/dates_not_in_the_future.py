@@ -11,7 +11,7 @@ from datetime import date
 from record.case import Case
 from record.entry import Answers, Entry
 from record.field import Question, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.pack import Pack
 from rules.rule import MUST, Example, declared, rule
 

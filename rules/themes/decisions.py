@@ -5,7 +5,7 @@ from datetime import date
 from record.case import Case
 from record.consents import TRANSFER as TO_TRANSFER
 from record.consents import has_consent
-from record.final_review import RETURN, TRANSFER, FinalReview
+from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.pack import Pack
 from rules.case_queries import answered_from, given, in_order, is_open, up_to
 from rules.examples import PLACED, consented

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from record.case import Case
 from record.directed import direction_ends_on
-from record.early_ending import EarlyEnding
-from record.ending import BACK_HOME, ELSEWHERE, Ending
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import BACK_HOME, ELSEWHERE, Ending
 from record.pack import Pack
 from record.school_days import days
 from rules.case_queries import filed_as, given, in_order, is_open, without

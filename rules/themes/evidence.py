@@ -3,8 +3,8 @@
 from datetime import date
 
 from record.case import Case
+from record.forms.referral import Referral
 from record.pack import Pack
-from record.referral import Referral
 from record.school_days import school_year
 from rules.case_queries import given, in_order
 from rules.rule import MUST, SHOULD, rule

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from record.case import Case
-from record.meeting_record import AGREED, MeetingRecord
+from record.forms.meeting_record import AGREED, MeetingRecord
 from record.pack import Pack
 from rules.case_queries import filed_as, keeps_the_placement, roles, up_to, without
 from rules.examples import ACCEPTED, PLACED

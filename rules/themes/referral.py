@@ -3,9 +3,9 @@
 from datetime import date
 
 from record.case import Case
+from record.forms.referral import Referral
+from record.forms.review import Review
 from record.pack import Pack
-from record.referral import Referral
-from record.review import Review
 from record.school_days import school_year
 from rules.case_queries import filed_as, given, in_order
 from rules.examples import PLACED

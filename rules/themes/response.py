@@ -3,8 +3,8 @@
 from datetime import date
 
 from record.case import FORMAL, Case
+from record.forms.response import ACCEPTED, Response
 from record.pack import Pack
-from record.response import ACCEPTED, Response
 from rules.case_queries import filed_as, given, keeps_the_placement
 from rules.examples import ASKED, PLACED, REFERRED
 from rules.rule import MUST, SHOULD, rule

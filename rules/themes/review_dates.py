@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from record.case import Case
-from record.meeting_record import MeetingRecord
+from record.forms.meeting_record import MeetingRecord
 from record.pack import Pack
 from rules.case_queries import weeks_can_be_counted
 from rules.examples import DIRECTED

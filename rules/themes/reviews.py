@@ -4,10 +4,10 @@ decision that follows the targets."""
 from datetime import date
 
 from record.case import Case
-from record.due_answers import REVIEW_WITHIN, WITHOUT_REVIEW
-from record.final_review import OTHER, RETURN, TRANSFER, FinalReview
+from record.due import REVIEW_WITHIN, WITHOUT_REVIEW
+from record.forms.final_review import OTHER, RETURN, TRANSFER, FinalReview
+from record.forms.review import Review
 from record.pack import Pack
-from record.review import Review
 from rules.case_queries import first_meeting, given, in_order, is_open, roles, was_there, weeks_can_be_counted, without
 from rules.examples import DIRECTED, PLACED
 from rules.rule import MUST, SHOULD, also, rule

@@ -4,9 +4,9 @@ from datetime import date
 
 from record.case import Case
 from record.ended import Belongs, ended
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.roll_change import RollChange
 from record.pack import Pack
-from record.roll_change import RollChange
 from rules.case_queries import filed_as, given, in_order
 from rules.examples import DIRECT, PLACED
 from rules.rule import MUST, SHOULD, rule

@@ -3,9 +3,9 @@
 from datetime import date
 
 from record.case import Case
+from record.forms.referral import Referral
+from record.forms.same_day import SameDay
 from record.pack import Pack
-from record.referral import Referral
-from record.same_day import SameDay
 from record.school_days import school_year
 from rules.case_queries import given, in_order, was_there
 from rules.examples import PLACED

@@ -4,9 +4,9 @@ from datetime import date
 
 from record.case import Case
 from record.consents import PLACEMENT, has_consent
-from record.la_record import APPROVAL, LaRecord
+from record.forms.la_record import APPROVAL, LaRecord
+from record.forms.signature import Signature
 from record.pack import Pack
-from record.signature import Signature
 from rules.case_queries import consent_to_move, up_to
 from rules.examples import MET, consented
 from rules.rule import MUST, SHOULD, rule

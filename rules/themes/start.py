@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from record.case import Case
 from record.consents import PLACEMENT, has_consent
+from record.forms.start import Start
 from record.pack import Pack
-from record.start import Start
 from rules.case_queries import consent_to_move, given, is_open, up_to
 from rules.examples import DIRECT, DIRECTED, MET, consented
 from rules.rule import MUST, SHOULD, rule

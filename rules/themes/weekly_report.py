@@ -8,11 +8,11 @@ from record.attendance import CODES, attendance
 from record.case import Case
 from record.ended import Belongs
 from record.expected_place import Answer, Expected, NotExpected, Reason, due_at, expected
-from record.meeting_record import HALF_DAYS, WEEKDAYS
+from record.forms.meeting_record import HALF_DAYS, WEEKDAYS
+from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
 from record.pack import Pack
 from record.school_days import Half, Session, monday_of, weeks_apart
-from record.weekly_report import WeeklyReport
 from rules.case_queries import was_there
 from rules.examples import PLACED
 from rules.rule import MUST, SHOULD, rule

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from casework.forms import drafts, entries
 from casework.reading.office import Office
+from record.forms.signature import Signature
 from record.person import Person
-from record.signature import Signature
 from store.choose import open_store
 from store.contract import SavedEntry
 from store.settings import KEY_SETTING

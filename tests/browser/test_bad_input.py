@@ -12,9 +12,9 @@ from casework.forms import drafts, entries
 from casework.reading.office import Office
 from casework.sample import REFERENCES, people
 from record.answers import typed_from
-from record.before_you_start import BeforeYouStart
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.referral import Referral
 from record.identifiers import new_id
-from record.referral import Referral
 from store.choose import open_store
 from store.contract import SavedEntry
 from tests.browser.filling import (

@@ -13,7 +13,7 @@ from playwright.sync_api import Dialog, Page
 
 from casework.sample.references import REFERENCES
 from record.field import Question, Shape, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from store.choose import open_store
 from store.contract import SavedEntry, TableRow
 from tests.browser.filling import come_in, go, settle

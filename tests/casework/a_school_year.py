@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from casework.reading.office import Office
 from record.entry import Filed
-from record.final_review import RETURN, TRANSFER
-from record.response import Response
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.response import Response
 from record.tables import SCHOOLS
 from rules.packs import pack
 from store.contract import SavedEntry

@@ -12,11 +12,11 @@ from casework.forms import drafts, entries
 from casework.forms.drafts import OpenDraft
 from casework.reading.office import Office
 from record.answers import kept, typed_from
-from record.before_you_start import BeforeYouStart
 from record.entry import Entry, Filed
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.referral import Parent
 from record.identifiers import new_id
 from record.person import Person, Role
-from record.referral import Parent
 from record.tables import AREAS, SCHOOLS, SETTINGS, TERM_DATES
 from rules.packs import pack
 from store.choose import open_store

@@ -9,15 +9,15 @@ from typing import Any
 
 from casework.reading.office import Office
 from record.answers import kept
-from record.early_ending import EarlyEnding
-from record.ending import Ending
 from record.entry import Filed
-from record.final_review import FinalReview, TargetOutcome
-from record.meeting_record import HALVES, WEEKDAYS, ReviewDate, Target
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview, TargetOutcome
+from record.forms.meeting_record import HALVES, WEEKDAYS, ReviewDate, Target
+from record.forms.referral import Intervention, Parent
+from record.forms.weekly_report import Incident, TargetScore, WeeklyReport
 from record.person import Person
-from record.referral import Intervention, Parent
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
-from record.weekly_report import Incident, TargetScore, WeeklyReport
 from rules.packs import pack
 from store.choose import open_store
 from store.contract import SavedEntry, TableRow

@@ -9,8 +9,8 @@ from typing import Any
 
 from casework.keeping.sheet.spreadsheet import look_again
 from casework.reading.office import Office
+from record.forms.weekly_report import WeeklyReport
 from record.tables import SCHOOLS
-from record.weekly_report import WeeklyReport
 from store.choose import open_store
 from store.contract import TableRow
 from tests.casework.at_work import REFERENCE, an_office, placed, save

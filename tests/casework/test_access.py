@@ -19,20 +19,20 @@ from casework.forms import drafts, entries
 from casework.forms.drafts import NotYours
 from casework.reading.access import SMALL_FORMS, Side, counted, may_write, see, see_all
 from casework.reading.office import Office
-from record.approach import Approach
-from record.before_you_start import BeforeYouStart
 from record.case import FORMAL, Case
-from record.consent import Consent
 from record.ended import ended
-from record.ending import Ending
 from record.entry import Entry, Filed
-from record.final_review import RETURN, TRANSFER
-from record.kinds import KINDS
-from record.la_record import PRESSURE, LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.consent import Consent
+from record.forms.ending import Ending
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.kinds import KINDS
+from record.forms.la_record import PRESSURE, LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.response import Response
+from record.forms.roll_change import RollChange
 from record.person import Person
-from record.response import Response
-from record.roll_change import RollChange
 from tests.casework.at_work import (
     ABROAD,
     AMINA,

@@ -32,7 +32,7 @@ from casework.reading.office import Office
 from record.case import Case
 from record.ended import HowEnded, ended
 from record.entry import HISTORY
-from record.final_review import FinalReview
+from record.forms.final_review import FinalReview
 from record.school_days import ONE_DAY
 from record.stage import Stage, stage
 from record.tables import SCHOOLS

@@ -19,13 +19,13 @@ from casework.reading.access import see_all
 from casework.reading.cases import earlier_moves, identity, same_child
 from casework.reading.office import Office
 from record.due import due
-from record.ending import Ending
 from record.entry import Filed
-from record.referral import Referral
-from record.same_day import SameDay
+from record.forms.ending import Ending
+from record.forms.referral import Referral
+from record.forms.same_day import SameDay
+from record.forms.weekly_report import WeeklyReport
 from record.stage import stage
 from record.tables import ACCESS, SCHOOLS, SETTINGS, TERM_DATES
-from record.weekly_report import WeeklyReport
 from rules.judging import judge
 from store.contract import Store
 from tests.casework.at_work import (

@@ -14,18 +14,18 @@ from casework.forms.entries import REASON
 from casework.reading.access import see
 from casework.reading.office import Office
 from letters.from_case.questions import ConsentForm
-from record.before_you_start import BeforeYouStart
-from record.consent import Consent
 from record.entry import Entry, Filed
-from record.final_review import RETURN, FinalReview
-from record.kinds import KINDS
-from record.la_record import LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.consent import Consent
+from record.forms.final_review import RETURN, FinalReview
+from record.forms.kinds import KINDS
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.response import Response
+from record.forms.same_day import SameDay
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
-from record.referral import Referral
-from record.response import Response
-from record.same_day import SameDay
-from record.weekly_report import WeeklyReport
 from store.contract import Draft, DraftGone, SavedEntry
 from tests.casework.at_work import (
     AMINA,

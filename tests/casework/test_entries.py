@@ -12,19 +12,19 @@ from casework.forms.drafts import OpenDraft
 from casework.forms.entries import REASON, Check
 from casework.reading.office import Office
 from record.answers import asked
-from record.approach import Approach
-from record.before_you_start import BeforeYouStart
 from record.case import FORMAL
 from record.entry import Entry
-from record.kinds import KINDS
-from record.la_record import LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.kinds import KINDS
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.response import ACCEPTED, Response
+from record.forms.same_day import SameDay
+from record.forms.signature import Signature
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
-from record.referral import Referral
-from record.response import ACCEPTED, Response
-from record.same_day import SameDay
-from record.signature import Signature
-from record.weekly_report import WeeklyReport
 from rules.rule import MUST, SHOULD
 from store.contract import SavedEntry
 from tests.casework.at_work import (

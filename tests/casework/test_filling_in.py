@@ -12,19 +12,19 @@ import pytest
 
 from casework.forms.filling_in import FillerContext, filled_in
 from record.answers import item_ids, read
-from record.approach import Approach
-from record.consent import Consent
 from record.entry import Entry, Filed
 from record.field import Shape, questions
-from record.final_review import RETURN, TRANSFER, FinalReview
-from record.kinds import KINDS
-from record.meeting_record import Invited, MeetingRecord, Target
+from record.forms.approach import Approach
+from record.forms.consent import Consent
+from record.forms.final_review import RETURN, TRANSFER, FinalReview
+from record.forms.kinds import KINDS
+from record.forms.meeting_record import Invited, MeetingRecord, Target
+from record.forms.review import Review
+from record.forms.roll_change import RollChange
+from record.forms.same_day import SameDay
+from record.forms.start import Start
+from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
-from record.review import Review
-from record.roll_change import RollChange
-from record.same_day import SameDay
-from record.start import Start
-from record.weekly_report import TargetScore, WeeklyReport
 from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, placed, signed
 from tests.record.a_case import day, decided, ended_early, filed, met, referred, started
 

@@ -11,19 +11,19 @@ from hypothesis import given, settings
 
 from casework.forms.offered import possible
 from casework.reading.access import Seen, Side
-from record.board_decision import BoardDecision
 from record.case import Case
-from record.consent import Consent
 from record.due import due
 from record.ended import ended
-from record.ending import Ending
 from record.entry import Entry, Filed, Party
-from record.final_review import RETURN, TRANSFER
-from record.kinds import KINDS
+from record.forms.board_decision import BoardDecision
+from record.forms.consent import Consent
+from record.forms.ending import Ending
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.kinds import KINDS
+from record.forms.same_day import SameDay
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
-from record.same_day import SameDay
-from record.start import Start
-from record.weekly_report import WeeklyReport
 from rules.judging import judge_entry
 from rules.rule import MUST
 from tests.casework.at_work import AMINA, GRACE, PETER, ROSALIND, accepted, placed, requested

@@ -15,8 +15,8 @@ from casework.desk.today import Call
 from casework.reading.access import Seen, Side
 from record.case import Case
 from record.entry import Filed
-from record.la_record import PRESSURE, LaRecord
-from record.same_day import SameDay
+from record.forms.la_record import PRESSURE, LaRecord
+from record.forms.same_day import SameDay
 from tests.record.a_case import (
     RECEIVING,
     a_case,

@@ -9,8 +9,8 @@ from pathlib import Path
 from casework.desk.history import chronology, last_by, note_view
 from casework.reading.access import Seen, see
 from casework.reading.office import Office
-from record.approach import Approach
-from record.consent import Consent
+from record.forms.approach import Approach
+from record.forms.consent import Consent
 from record.person import Person
 from record.words import ENGLAND
 from tests.casework.at_work import AMINA, BEN, LA, PETER, REFERENCE, ROSALIND, an_office, placed, saved, shared

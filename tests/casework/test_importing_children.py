@@ -18,7 +18,7 @@ from casework.imports.delimited import NotRows
 from casework.imports.transfer_file import NoTransferFile
 from casework.reading.office import Office
 from record.answers import read
-from record.referral import Referral
+from record.forms.referral import Referral
 from tests.casework.at_work import AMINA, an_office, open_a_case, type_in
 from tests.casework.ctf import SEN_BESIDE, SEN_INSIDE, UPN, tomi
 from tests.casework.ctf import transfer_file as file_of

@@ -17,7 +17,7 @@ from casework.imports.national_register import read_links, read_register
 from casework.imports.schools import changes, phases
 from casework.reading.access import see, see_all
 from casework.reading.office import Office
-from record.before_you_start import BeforeYouStart
+from record.forms.before_you_start import BeforeYouStart
 from record.person import Person, Role
 from record.tables import SCHOOLS, RegisterChange
 from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, placed

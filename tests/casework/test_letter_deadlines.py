@@ -17,7 +17,7 @@ from casework.letters.making import State
 from letters.catalogue import BY_ID, LETTERS
 from record.case import Case
 from record.entry import Filed
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import RETURN, TRANSFER
 from record.person import Person
 from record.school_days import days
 from rules.clauses import clause

@@ -12,7 +12,7 @@ import pytest
 from casework.letters import zips
 from casework.letters.making import NoSuchLetter
 from casework.reading.office import Office
-from record.final_review import RETURN
+from record.forms.final_review import RETURN
 from record.person import Person
 from tests.casework.letter_cases import (
     AMINA,

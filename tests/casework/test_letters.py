@@ -24,12 +24,12 @@ from letters.from_case.times import Comes
 from letters.pictures import size
 from record.consents import TRANSFER
 from record.entry import Filed
-from record.final_review import RETURN
-from record.final_review import TRANSFER as STAYS
-from record.meeting_record import Invited
+from record.forms.final_review import RETURN
+from record.forms.final_review import TRANSFER as STAYS
+from record.forms.meeting_record import Invited
+from record.forms.referral import Referral
+from record.forms.review import Review
 from record.person import Person
-from record.referral import Referral
-from record.review import Review
 from tests.casework.letter_cases import (
     AMINA,
     CARER,

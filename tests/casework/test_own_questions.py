@@ -18,7 +18,7 @@ from casework.settings.changing import change, lines, remove, to_put_right
 from casework.settings.setting_rows import faults
 from record.answers import asked
 from record.entry import Filed
-from record.start import Start
+from record.forms.start import Start
 from record.tables import QUESTIONS
 from store.contract import SavedEntry
 from tests.casework.letter_cases import PETER, REFERENCE, ROSALIND, agreed, an_office, started

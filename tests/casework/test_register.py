@@ -9,7 +9,7 @@ import pytest
 
 from casework.desk.register import RegisterRow, RegisterSheet, as_word, week, weeks
 from casework.reading.office import Office
-from record.final_review import RETURN
+from record.forms.final_review import RETURN
 from record.person import Person
 from record.registers import EnrolmentStatus
 from tests.casework.at_work import AMINA, DEVAN, ELENA, GRACE, PETER, ROSALIND, an_office, placed, shared

@@ -13,9 +13,9 @@ from casework.keeping import audit, retention
 from casework.keeping.retention import CannotErase, Ground, certificate
 from casework.reading.access import see
 from casework.reading.office import Office
-from record.final_review import TRANSFER
-from record.kinds import KINDS
-from record.referral import Referral
+from record.forms.final_review import TRANSFER
+from record.forms.kinds import KINDS
+from record.forms.referral import Referral
 from store.contract import CaseErased
 from tests.casework.at_work import (
     ABROAD,

@@ -18,16 +18,16 @@ from casework.reading.office import Office
 from casework.sample.authority import rows
 from casework.sample.terms import terms
 from casework.sample.words import words_of
-from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.due import due
 from record.expected_place import Expected, NotExpected, Reason, expected
-from record.final_review import FinalReview
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.final_review import FinalReview
+from record.forms.weekly_report import WeeklyReport
 from record.identifiers import read_reference
 from record.school_days import Calendar, Half, Session, Span, days
 from record.stage import Stage, stage
 from record.tables import EDITABLE
-from record.weekly_report import WeeklyReport
 from rules.judging import judge
 from rules.rule import MUST
 from store.sql.store import SqlStore

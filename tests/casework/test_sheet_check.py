@@ -16,13 +16,13 @@ from casework.keeping.sheet.check import check
 from casework.keeping.sheet.items import Item, Sorted
 from casework.reading.office import Office
 from casework.settings.changing import to_put_right
-from record.approach import Approach
 from record.case import Case
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.meeting_record import MeetingRecord
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
 from record.stage import Stage, stage
 from record.tables import AREAS, TERM_DATES
-from record.weekly_report import WeeklyReport
 from store.outbox import OutboxState
 from store.sheets.sync.deciding import CannotAdopt
 from tests.casework.at_work import AMINA, EVE, REFERENCE, ROSALIND, an_office, at, put, save, saved, setting

@@ -12,8 +12,8 @@ from casework.desk import last_look
 from casework.desk.last_look import changes, look
 from casework.desk.today import act, form_for, to_ring, today
 from casework.reading.office import Office
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person
-from record.weekly_report import WeeklyReport
 from store.choose import open_store
 from tests.casework.at_work import (
     AMINA,

@@ -11,12 +11,12 @@ import pytest
 from casework.desk.work import CaseRow, Work, my_work
 from casework.forms import drafts
 from casework.reading.office import Office
-from record.consent import Consent
 from record.entry import Filed
-from record.final_review import RETURN
+from record.forms.consent import Consent
+from record.forms.final_review import RETURN
+from record.forms.referral import Referral
+from record.forms.roll_change import RollChange
 from record.person import Person
-from record.referral import Referral
-from record.roll_change import RollChange
 from tests.casework.at_work import (
     AMINA,
     DEVAN,

@@ -25,11 +25,11 @@ from casework.keeping.workbook.reading import NoWorkbook, read
 from casework.keeping.workbook.writing import NOT_HERE, workbook
 from casework.reading.office import Office
 from record.entry import Entry, Filed
+from record.forms.review import Review
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.person import Person, Role
-from record.review import Review
-from record.start import Start
 from record.tables import QUESTIONS
-from record.weekly_report import WeeklyReport
 from store.choose import open_store
 from store.contract import SavedEntry, TableRow
 from tests.casework.at_work import ABROAD, REFERENCE, an_office, placed, type_in

@@ -14,7 +14,7 @@ from letters.check_template import check
 from letters.fill import names_used
 from letters.make import NotReady, make
 from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from templates.authoring.write import written
 from tests.letters import write_golden
 from tests.letters.changing import all_texts, applying, bare, without

@@ -6,28 +6,28 @@ from datetime import date, datetime, time
 from itertools import count
 from typing import Any
 
-from record.approach import Approach
-from record.before_you_start import BeforeYouStart
-from record.board_decision import BoardDecision
 from record.case import FORMAL, Case
-from record.consent import Consent
-from record.early_ending import EarlyEnding
-from record.ending import Ending
 from record.entry import Entry, Filed, Party
 from record.expected_place import Answer, Expected, NotExpected, expected
-from record.final_review import FinalReview
-from record.la_record import LaRecord
-from record.meeting_record import MeetingRecord
+from record.forms.approach import Approach
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.board_decision import BoardDecision
+from record.forms.consent import Consent
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Parent, Referral
+from record.forms.response import ACCEPTED, Response
+from record.forms.review import Review
+from record.forms.roll_change import RollChange
+from record.forms.same_day import SameDay
+from record.forms.signature import Signature
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.pack import Pack
-from record.referral import Parent, Referral
-from record.response import ACCEPTED, Response
-from record.review import Review
-from record.roll_change import RollChange
-from record.same_day import SameDay
 from record.school_days import Calendar, Half, Session, Span
-from record.signature import Signature
-from record.start import Start
-from record.weekly_report import WeeklyReport
 
 HOME = "900001"
 RECEIVING = "900002"

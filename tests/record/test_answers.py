@@ -8,15 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from record.answers import Reading, asked, from_kept, is_blank, kept, please_answer, read, typed_from
-from record.before_you_start import BeforeYouStart
-from record.consent import Consent
 from record.entry import Entry
 from record.field import questions
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.consent import Consent
+from record.forms.kinds import KINDS
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
-from record.kinds import KINDS
-from record.meeting_record import MeetingRecord
-from record.referral import Referral
-from record.weekly_report import WeeklyReport
 from tests.record.any_entry import any_entry, any_facts
 
 NO_FACTS: dict[str, str] = {}

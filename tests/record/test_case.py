@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Filed
-from record.referral import Referral
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.referral import Referral
+from record.forms.signature import Signature
 from record.school_days import EVERY_WEEKDAY
-from record.signature import Signature
 from tests.record.a_case import (
     CALENDAR,
     OTHER,

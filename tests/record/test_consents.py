@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from record.case import Case
-from record.consent import Consent
 from record.consents import EXPLORE, PLACEMENT, SHARE, has_consent, standing
 from record.entry import Filed
-from record.referral import Parent
+from record.forms.consent import Consent
+from record.forms.referral import Parent
 from tests.record.a_case import MOTHER, OTHER, RECEIVING, a_case, a_parent, consents, day, filed, referred
 
 FATHER = "Mr K. Adeyemi"

@@ -8,9 +8,9 @@ from record.case import Case
 from record.deadline import Risk
 from record.due import Due, due, missing_reports, next_step, steps
 from record.entry import Filed, Party
-from record.final_review import RETURN, TRANSFER
-from record.la_record import LaRecord
-from record.meeting_record import ReviewDate
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import ReviewDate
 from record.stage import is_live
 from tests.record.a_case import (
     CALENDARS,

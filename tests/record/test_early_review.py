@@ -11,9 +11,9 @@ from record.case import Case
 from record.due import due
 from record.early_review import Sign, signals
 from record.entry import Filed, Party
-from record.final_review import RETURN
-from record.meeting_record import HALF_DAYS
-from record.weekly_report import Incident
+from record.forms.final_review import RETURN
+from record.forms.meeting_record import HALF_DAYS
+from record.forms.weekly_report import Incident
 from tests.record.a_case import a_case, agreed, day, decided, reported, reviewed, started, suspended
 
 FIRST_WEEK, SECOND_WEEK, FRIDAY = day(14, 9), day(21, 9), day(25, 9)

@@ -9,7 +9,7 @@ import pytest
 
 from record.entry import Answers, Entry, Party
 from record.field import Question, Shape, question, questions, sections
-from record.kinds import KINDS, kind_named
+from record.forms.kinds import KINDS, kind_named
 from tests.record.any_entry import FACTS
 
 CLAUSE = re.compile(r"^(HF-\d+(\.\d+)?[a-z]{0,2}|WK-\d+|NA-\d+[a-z]?)$")

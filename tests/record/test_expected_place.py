@@ -19,8 +19,8 @@ from record.expected_place import (
     due_at,
     next_change,
 )
-from record.final_review import OTHER as ELSEWHERE
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import OTHER as ELSEWHERE
+from record.forms.final_review import RETURN, TRANSFER
 from record.school_days import Calendar, Half
 from tests.record.a_case import (
     CALENDARS,

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from record.agreed_funding import agreed_funding
 from record.case import Case
 from record.entry import Filed
-from record.final_review import TRANSFER
-from record.funding import Unit, difference, funding_year, pounds, shares
+from record.forms.final_review import TRANSFER
+from record.funding import Unit, agreed_funding, difference, funding_year, pounds, shares
 from record.school_days import Span
 from tests.record.a_case import a_case, agreed, day, decided, started
 

@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from record.answers import from_kept, kept, read, typed_from
 from record.field import Question, Shape, questions
+from record.forms.kinds import KINDS, kind_named
+from record.forms.referral import Referral
+from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
-from record.kinds import KINDS, kind_named
 from record.one_answer import as_typed
-from record.own_form import with_own
-from record.own_questions import PREFIX, OwnQuestion
+from record.own_questions import PREFIX, OwnQuestion, with_own
 from record.own_rows import FORMS, TYPES, one_own, read_own
-from record.referral import Referral
 from record.tables import QUESTIONS, TABLES
-from record.weekly_report import WeeklyReport
 
 NAMES = st.one_of(st.from_regex(r"[a-z][a-z0-9_]{0,29}", fullmatch=True), st.text(max_size=40))
 CELLS: Mapping[str, st.SearchStrategy[str]] = {

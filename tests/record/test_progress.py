@@ -11,7 +11,7 @@ from record import progress
 from record.case import Case
 from record.entry import Filed
 from record.field import question
-from record.weekly_report import TargetScore, WeeklyReport
+from record.forms.weekly_report import TargetScore, WeeklyReport
 from tests.record.a_case import a_case, agreed, day, filed, reported, started
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from record.attendance import attendance
 from record.case import Case
 from record.entry import Filed
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import RETURN, TRANSFER
 from record.registers import EnrolmentStatus, MarkSource, enrolment, fault, pair_fault, to_mark
 from record.school_days import Calendar, Half, Session, sessions
 from tests.record.a_case import (

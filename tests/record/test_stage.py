@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from record.entry import Filed
-from record.final_review import OTHER as ELSEWHERE
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import OTHER as ELSEWHERE
+from record.forms.final_review import RETURN, TRANSFER
 from record.stage import Stage, goes_on, is_live, needs_roll_change, stage, week_of
 from tests.record.a_case import (
     PACK,

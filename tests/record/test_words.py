@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from record import words
-from record.approach import Approach
 from record.field import question
-from record.meeting_record import MeetingRecord
-from record.referral import Referral
-from record.response import Response
+from record.forms.approach import Approach
+from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.response import Response
 from record.school_days import Half
 
 

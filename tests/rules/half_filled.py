@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from record.answers import from_kept
 from record.attendance import CODES
-from record.before_you_start import BeforeYouStart
 from record.case import Case
 from record.entry import Answers, Entry, Filed
 from record.field import Question, Shape, questions
-from record.kinds import KINDS
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.kinds import KINDS
 from rules.examples import ANOTHER, CALENDARS, HOME, RECEIVING, TODAY
 from rules.packs import packs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from record.field import questions, sections
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from rules.clauses import Clause, ClauseUnknown, citation, clause, clauses, documents
 from rules.judging import rules
 from rules.packs import packs

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from record.before_you_start import BeforeYouStart
-from record.kinds import KINDS
-from record.meeting_record import MeetingRecord
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.kinds import KINDS
+from record.forms.meeting_record import MeetingRecord
 from rules.examples import JUDGED, MET, PLACED, example_case, example_pack
 from rules.judging import judge, judge_entry
 from rules.packs import pack

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from record.answers import from_kept, kept
 from record.case import Case
 from record.entry import Entry
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from rules.clauses import clause
 from rules.examples import JUDGED, MET, PLACED, example_case
 from rules.judging import judge, judge_entry, rules

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from record.approach import Approach
 from record.case import Case
-from record.consent import Consent
 from record.entry import Entry
+from record.forms.approach import Approach
+from record.forms.consent import Consent
+from record.forms.signature import Signature
 from record.pack import Pack
-from record.signature import Signature
 from rules import rule as declaring
 from rules.clauses import ClauseUnknown, clause
 from rules.judging import rules

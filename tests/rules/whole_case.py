@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from record.case import Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, TRANSFER
 from record.entry import Entry
-from record.la_record import LaRecord
-from record.meeting_record import HALF_DAYS
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import HALF_DAYS
 from rules.examples import RECEIVING, consented, example_case
 from rules.judging import judge
 from rules.packs import pack

@@ -9,19 +9,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from record.before_you_start import BeforeYouStart
-from record.board_decision import BoardDecision
 from record.case import Case
-from record.consent import Consent
 from record.consents import EXPLORE, THE_PUPIL
 from record.consents import PLACEMENT as TO_PLACEMENT
 from record.consents import TRANSFER as TO_TRANSFER
 from record.entry import Entry, Filed
-from record.la_record import LaRecord
-from record.meeting_record import HALVES, WEEKDAYS
-from record.referral import Referral
-from record.response import ACCEPTED
-from record.signature import Signature
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.board_decision import BoardDecision
+from record.forms.consent import Consent
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.referral import Referral
+from record.forms.response import ACCEPTED
+from record.forms.signature import Signature
 from tests.record.a_case import (
     MOTHER,
     RECEIVING,

@@ -13,21 +13,21 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from record.before_you_start import BeforeYouStart
 from record.case import Case
-from record.early_ending import EarlyEnding
-from record.ending import Ending
 from record.entry import Answers, Entry, Filed, Party
 from record.field import Question, Shape, questions
-from record.final_review import FinalReview
-from record.kinds import KINDS
-from record.meeting_record import HALVES, WEEKDAYS
+from record.forms.before_you_start import BeforeYouStart
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.kinds import KINDS
+from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.response import ACCEPTED
+from record.forms.same_day import SameDay
+from record.forms.start import Start
 from record.one_answer import as_typed
 from record.pack import Pack
-from record.response import ACCEPTED
-from record.same_day import SameDay
 from record.school_days import Calendar
-from record.start import Start
 from tests.record.a_case import (
     HOME,
     OTHER,

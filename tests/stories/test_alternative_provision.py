@@ -6,7 +6,7 @@ from datetime import time
 
 import pytest
 
-from record.final_review import OTHER, RETURN
+from record.forms.final_review import OTHER, RETURN
 from record.stage import Stage
 from tests.stories.a_story import HAMMERSMITH, NATIONAL, PLACEMENT, PROVISION, WARWICKSHIRE
 from tests.stories.acts import everybody_consents, la_records, meets, signs

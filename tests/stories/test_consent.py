@@ -5,8 +5,8 @@ from __future__ import annotations
 from record.consents import EXPLORE, SHARE, THE_PUPIL
 from record.consents import PLACEMENT as TO_PLACEMENT
 from record.consents import TRANSFER as TO_TRANSFER
-from record.final_review import TRANSFER
-from record.la_record import LaRecord
+from record.forms.final_review import TRANSFER
+from record.forms.la_record import LaRecord
 from record.stage import Stage
 from tests.record.a_case import MOTHER
 from tests.stories.a_story import DIRECT, DIRECTION, HAMMERSMITH, NATIONAL, PLACEMENT, SALTMARSH, WARWICKSHIRE, Story

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from record.final_review import RETURN
-from record.roll_change import RollChange
+from record.forms.final_review import RETURN
+from record.forms.roll_change import RollChange
 from record.stage import Stage
 from tests.stories.a_story import DIRECT, HAMMERSMITH, NATIONAL, SALTMARSH, WARWICKSHIRE
 from tests.stories.acts import corrects, signs_the_dual_form

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import RETURN, TRANSFER
 from record.stage import Stage
 from tests.stories.a_story import (
     DIRECT,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from record.consents import SHARE
-from record.referral import Referral
+from record.forms.referral import Referral
+from record.forms.weekly_report import WeeklyReport
 from record.registers import fault
 from record.school_days import Half, Session
 from record.stage import Stage
-from record.weekly_report import WeeklyReport
 from tests.record.a_case import OTHER
 from tests.stories.a_story import DIRECTION, HAMMERSMITH, NATIONAL, PLACEMENT, WARWICKSHIRE, the
 from tests.stories.acts import answers, asks, consent, corrects

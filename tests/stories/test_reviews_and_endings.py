@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from record.consents import EXPLORE
-from record.final_review import RETURN, TRANSFER
+from record.forms.final_review import RETURN, TRANSFER
 from record.stage import Stage
 from tests.stories.a_story import DIRECTION, HAMMERSMITH, NATIONAL, WARWICKSHIRE, Story
 from tests.stories.acts import consent, is_referred

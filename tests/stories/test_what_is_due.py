@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from record.agreed_funding import agreed_funding
 from record.case import Case
 from record.deadline import Due
 from record.due import due, next_step, steps
 from record.early_review import signals
-from record.kinds import kind_named
-from record.la_record import LaRecord
-from record.review import Review
-from record.weekly_report import WeeklyReport
+from record.forms.kinds import kind_named
+from record.forms.la_record import LaRecord
+from record.forms.review import Review
+from record.forms.weekly_report import WeeklyReport
+from record.funding import agreed_funding
 from rules.clauses import citation
 from tests.record.a_case import filed, reported
 from tests.stories.any_case import any_case

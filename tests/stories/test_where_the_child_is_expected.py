@@ -14,20 +14,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from record.case import FORMAL, Case
-from record.due import Due, due
-from record.due_answers import early_review
-from record.early_ending import EarlyEnding
+from record.due import Due, due, early_review
 from record.ended import Belongs, in_force
-from record.ending import BACK_HOME, Ending
 from record.entry import Filed
 from record.expected_place import Answer, Expected, NotExpected, Reason, belongs, expected, next_change
-from record.final_review import RETURN, TRANSFER, FinalReview
-from record.meeting_record import MeetingRecord
-from record.response import ACCEPTED, Response
-from record.same_day import SameDay
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import BACK_HOME, Ending
+from record.forms.final_review import RETURN, TRANSFER, FinalReview
+from record.forms.meeting_record import MeetingRecord
+from record.forms.response import ACCEPTED, Response
+from record.forms.same_day import SameDay
+from record.forms.start import Start
 from record.school_days import Half, Session, days, sessions
 from record.stage import stage
-from record.start import Start
 from tests.stories.any_case import FIRST_DAY, LAST_DAY, any_case
 
 story = settings(

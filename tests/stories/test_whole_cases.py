@@ -14,8 +14,8 @@ from record.consents import has_consent
 from record.due import due, next_step, steps
 from record.entry import Filed
 from record.expected_place import Expected, FirstDay, next_change
-from record.final_review import RETURN, TRANSFER
-from record.response import ACCEPTED
+from record.forms.final_review import RETURN, TRANSFER
+from record.forms.response import ACCEPTED
 from record.stage import Stage, stage, week_of
 from tests.record.a_case import (
     HOME,

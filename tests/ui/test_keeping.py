@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from casework.forms import drafts
 from casework.reading.office import Office
-from record.consent import Consent
+from record.forms.consent import Consent
 from record.person import Person
 from store.contract import DraftAnswer, DraftGone
 from tests.casework.at_work import AMINA, BEN, REFERENCE, an_office

@@ -7,7 +7,7 @@ import pytest
 from record.answers import asked
 from record.entry import Entry
 from record.field import questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from ui.form.alone import MOST, together
 
 IDS = ("one", "two")

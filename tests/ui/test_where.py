@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from record.authority import Authority
 from record.case import Case
-from record.ending import ELSEWHERE
 from record.entry import Filed
-from record.final_review import RETURN, TRANSFER
+from record.forms.ending import ELSEWHERE
+from record.forms.final_review import RETURN, TRANSFER
 from record.pack import Pack
 from record.school_days import Calendar
 from record.tables import School

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from casework.forms import drafts
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from record.words import moment
 from store.contract import Draft
 from ui import go

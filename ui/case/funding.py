@@ -8,10 +8,9 @@ import streamlit as st
 
 from casework.reading.access import Seen
 from record import words
-from record.agreed_funding import AgreedFunding, agreed_funding
 from record.field import question
-from record.funding import Share, pounds
-from record.meeting_record import MeetingRecord
+from record.forms.meeting_record import MeetingRecord
+from record.funding import AgreedFunding, Share, agreed_funding, pounds
 from ui import blocks
 from ui.guidance.citing import cite
 from ui.markup import plain

@@ -10,7 +10,7 @@ from casework.forms import entries
 from casework.forms.entries import Check
 from record.answers import is_blank
 from record.field import Section
-from record.referral import Referral
+from record.forms.referral import Referral
 from ui import blocks, go
 from ui.form.paper import CHECK, FormRun
 from ui.markup import plain

@@ -16,7 +16,7 @@ from record.answers import Asked
 from record.attendance import PRESENT
 from record.expected_place import Expected, NotExpected, expected
 from record.field import Shape, questions
-from record.meeting_record import HALF_DAYS, HALVES, WEEKDAYS
+from record.forms.meeting_record import HALF_DAYS, HALVES, WEEKDAYS
 from record.reading import Unreadable, read_date
 from record.school_days import Half, Session, monday_of
 from record.words import day as day_in_words

@@ -13,7 +13,7 @@ from casework.imports.child import Child, Filled, filled, in_words
 from casework.imports.delimited import NotRows
 from casework.imports.transfer_file import NoTransferFile
 from casework.reading.access import see
-from record.referral import Referral
+from record.forms.referral import Referral
 from record.words import full_day
 from ui import blocks, go, page, session
 from ui.markup import plain

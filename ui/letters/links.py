@@ -6,7 +6,7 @@ import streamlit as st
 
 from casework.letters.making import Offered, State
 from casework.reading.access import Seen
-from record.weekly_report import WeeklyReport
+from record.forms.weekly_report import WeeklyReport
 from record.words import day
 from ui import blocks, session
 from ui.letters.routes import LARGE_PRINT, address_of, address_of_all

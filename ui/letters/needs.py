@@ -14,7 +14,7 @@ from casework.letters.needs import Missing
 from casework.reading.access import Seen
 from letters.need import WITH_THE_LETTER
 from record.field import question
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from ui import blocks, go
 from ui.form.paper import TASKS, FormRun, sheet
 from ui.letters import questions

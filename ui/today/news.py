@@ -9,13 +9,13 @@ import streamlit as st
 
 from casework.desk.last_look import EntryNews
 from record import words
-from record.approach import Approach
-from record.ending import Ending
 from record.entry import Entry
-from record.final_review import FinalReview
-from record.meeting_record import MeetingRecord
-from record.response import Response
-from record.weekly_report import WeeklyReport
+from record.forms.approach import Approach
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.meeting_record import MeetingRecord
+from record.forms.response import Response
+from record.forms.weekly_report import WeeklyReport
 from record.words import ENGLAND
 from ui import blocks
 from ui.markup import plain

@@ -12,7 +12,7 @@ from casework.reading.office import Office
 from record.deadline import Due, Risk
 from record.due import due
 from record.entry import Party
-from record.kinds import kind_named
+from record.forms.kinds import kind_named
 from record.person import Person
 from record.words import day, day_and_month
 

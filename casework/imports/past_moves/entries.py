@@ -10,19 +10,19 @@ from typing import Any
 from casework.imports.past_moves.meanings import DECLINED, ENDED_EARLY, RETURNED, TRANSFERRED, UNDER_WAY
 from casework.imports.past_moves.telling import ReadRow
 from record.agreed import FORMAL
-from record.approach import Approach
-from record.before_you_start import DUAL_ROUTES, BeforeYouStart
-from record.board_decision import BoardDecision
-from record.early_ending import EarlyEnding
-from record.ending import ELSEWHERE, Ending
 from record.entry import Entry
-from record.final_review import RETURN, TRANSFER, FinalReview
-from record.la_record import LaRecord
-from record.meeting_record import AGREED, MeetingRecord
-from record.referral import Referral
-from record.response import ACCEPTED, Response
-from record.roll_change import RollChange
-from record.start import Start
+from record.forms.approach import Approach
+from record.forms.before_you_start import DUAL_ROUTES, BeforeYouStart
+from record.forms.board_decision import BoardDecision
+from record.forms.early_ending import EarlyEnding
+from record.forms.ending import ELSEWHERE, Ending
+from record.forms.final_review import RETURN, TRANSFER, FinalReview
+from record.forms.la_record import LaRecord
+from record.forms.meeting_record import AGREED, MeetingRecord
+from record.forms.referral import Referral
+from record.forms.response import ACCEPTED, Response
+from record.forms.roll_change import RollChange
+from record.forms.start import Start
 
 LAST = "record"
 """The authority's own record, which every move has: while it is not there, the row was not brought in whole."""

@@ -14,7 +14,7 @@ from casework.imports.past_moves.telling import ReadRow
 from casework.reading.cases import identity
 from casework.reading.office import Office
 from record.case import Case
-from record.referral import Referral
+from record.forms.referral import Referral
 
 Mark = tuple[str, date | None]
 """What a child is recognised by, and the first day (else the day it was asked for)."""

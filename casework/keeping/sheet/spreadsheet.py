@@ -11,7 +11,7 @@ from casework.forms.entries import school_of
 from casework.reading.access import may_write, see
 from casework.reading.office import Office
 from record.entry import Entry
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.person import Person
 from store.contract import AuditEvent, SavedEntry
 from store.sheets.contract import SpreadsheetStore

@@ -19,8 +19,8 @@ from casework.keeping.workbook.reading import GivenRow
 from casework.reading.access import may_write, see
 from casework.reading.office import Office
 from record.entry import Entry
+from record.forms.kinds import KINDS
 from record.identifiers import read_reference
-from record.kinds import KINDS
 from record.person import Person
 from record.reading import Unreadable
 from record.words import plain_day

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from record.entry import Entry
 from record.field import Question, Shape, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.own_questions import PREFIX, OwnQuestions
 from record.own_questions import PREFIX as OWN
 from record.tables import TABLES

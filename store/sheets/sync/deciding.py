@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from record.forms.kinds import kind_named
 from record.identifiers import read_reference
-from record.kinds import kind_named
 from record.reading import Unreadable
 from record.tables import SCHOOLS
 from store.contract import Json, SavedEntry, StoreError, TableRow

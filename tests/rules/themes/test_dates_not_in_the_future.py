@@ -9,7 +9,7 @@ import pytest
 
 from record.entry import Answers, Entry
 from record.field import Section, Shape, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from rules import rule as declaring
 from rules.examples import JUDGED, example_case
 from rules.judging import judge_entry

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from record.la_record import EHC_CONSENT
+from record.forms.la_record import EHC_CONSENT
 from record.school_days import Calendar, Span
 from rules.case_queries import term_dates_are_known
 from rules.examples import ANOTHER, HOME

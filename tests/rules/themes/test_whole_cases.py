@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from record.la_record import PANEL_ADVICE
+from record.forms.la_record import PANEL_ADVICE
 from rules.judging import judge
 from rules.packs import packs
 from tests.rules.whole_case import (

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from record.answers import kept
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from store.contract import SavedEntry
 from store.sheets.layout.cells import Cell
 from store.sheets.layout.rows import SheetRow

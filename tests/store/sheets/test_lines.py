@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from record.field import Question, Section, Shape, questions
-from record.kinds import KINDS
+from record.forms.kinds import KINDS
 from record.reading import Unreadable
 from store.contract import LONGEST_ANSWER, SavedEntry
 from store.sheets.layout.assembling import RowCells, assemble

@@ -5,7 +5,7 @@ from typing import Literal
 
 from record.entry import Answers, Entry, Party
 from record.field import OTHER_SCHOOL, LongText, Mark, Section, answered, yes
-from record.meeting_record import HALF_DAYS
+from record.forms.meeting_record import HALF_DAYS
 
 week = Section(
     "The week",

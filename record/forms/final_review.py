@@ -5,7 +5,7 @@ from typing import Literal
 
 from record.entry import Answers, Entry, Party
 from record.field import OTHER_SCHOOL, LongText, Section, answered, no
-from record.meeting_record import Invited
+from record.forms.meeting_record import Invited
 
 TRANSFER = "permanent transfer"
 RETURN = "return to the home school"

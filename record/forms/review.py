@@ -5,7 +5,7 @@ from typing import Literal
 
 from record.entry import Entry, Party
 from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
-from record.meeting_record import Invited
+from record.forms.meeting_record import Invited
 
 meeting = Section("The review", "Those who came to the first meeting are invited.", clause="HF-10c")
 progress = Section("Progress", clause="HF-3e")
