@@ -13,7 +13,7 @@ from typing import Any
 from record.answers import as_typed
 from record.authority import Authority
 from record.case import Case
-from record.due import missing_reports
+from record.due_in_placement import missing_reports
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
