@@ -55,11 +55,11 @@ soak: $(VENV)/dev.stamp  ## the promises about spreadsheets and about guessing a
 
 cluster: $(VENV)/dev.stamp  ## three PostgreSQL nodes under Patroni and etcd on this computer, until Ctrl-C
 	@.ci/system-packages cluster
-	@$(BIN)/python -m cluster
+	@$(BIN)/python -m deploy.cluster
 
 cluster-trial: $(VENV)/dev.stamp  ## its primary killed ten times while people save, into docs/cluster.md: five minutes
 	@.ci/system-packages cluster
-	@$(BIN)/python -m cluster.trial
+	@$(BIN)/python -m deploy.cluster.trial
 
 audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network
 	@.ci/audit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from cluster.running import running
+from deploy.cluster.running import running
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)

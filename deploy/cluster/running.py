@@ -18,7 +18,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from cluster.configuration import HERE, Node, etcd, haproxy, patroni
+from deploy.cluster.configuration import HERE, Node, etcd, haproxy, patroni
 
 NOBODY = "postgres"
 """Debian's own user for it, where this is started by root: PostgreSQL refuses to run as root."""

@@ -19,8 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
-from cluster.configuration import PATIENCE
-from cluster.running import Cluster, running, wait_until
+from deploy.cluster.configuration import PATIENCE
+from deploy.cluster.running import Cluster, running, wait_until
 from store.choose import open_store
 from store.contract import Json, SavedEntry, Store, StoreError
 
@@ -28,7 +28,7 @@ KILLS = 10
 WRITERS = 6
 CALM = 2.0
 """Seconds of saving between two kills, once everything is whole again."""
-PAGE = Path(__file__).parent.parent / "docs" / "cluster.md"
+PAGE = Path(__file__).parents[2] / "docs" / "cluster.md"
 
 
 @dataclass
@@ -155,7 +155,7 @@ TEMPLATE = """# A PostgreSQL that outlives a machine
 
 Written by `make cluster-trial`, which only writes this page when nothing acknowledged was lost or doubled: do not edit.
 
-`make cluster` starts three nodes on one computer, from Debian's packages alone (`cluster/`): etcd, Patroni and PostgreSQL each,
+`make cluster` starts three nodes on one computer, from Debian's packages alone (`deploy/cluster/`): etcd, Patroni and PostgreSQL each,
 with synchronous commit, and HAProxy before them. A save is acknowledged when a second node has it on its disk; while there is no second node
 nothing is acknowledged. The app is given either address, and needs no other setting:
 
@@ -184,7 +184,7 @@ press again; a save whose answer was lost is found by its save id. What was type
 
 Three nodes on one computer share its disk and its network: a machine that is cut off but lives, a slow disk and a full one were
 not tried. On real machines give Patroni a watchdog, keep etcd on three of them, and use TLS and passwords of your own
-(`cluster/configuration.py` is the whole of what was tried). The copies are no backup: they follow every erasure and every mistake.
+(`deploy/cluster/configuration.py` is the whole of what was tried). The copies are no backup: they follow every erasure and every mistake.
 """
 
 
