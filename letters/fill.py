@@ -1,54 +1,56 @@
 """Fills a Word template with facts, safely and fast. The only file that knows docxtpl.
 
 docxtpl alone drops `&` and `<`, prints nothing for a missing name, breaks on a control character and lets a template
-run commands; here facts are escaped and cleaned, missing ones stop the letter, and templates see facts only. docxtpl
-reads the tags of a template once; what never changes in it is zipped once too, and both are kept by content.
+run commands; here facts are escaped and cleaned, missing ones stop the letter, and templates see facts only. Reading
+the tags of a template takes longer than all the rest, so what came of it is kept, by content.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from letters.errors import TemplateFaulty
-from letters.large_print import enlarged, enlarged_words, is_wide
+from letters.large_print import enlarged
 from letters.package import LARGEST_TEMPLATE as LARGEST_TEMPLATE
 from letters.package import Package
-from letters.pictures import fitted, placed
-from letters.sandbox import ENVIRONMENT, Said, cleaned, compiled, unrecorded
+from letters.pictures import fitted, name_of
+from letters.sandbox import ENVIRONMENT, Said, cleaned, unrecorded
 from letters.tags import Use, refuse_all_but_facts, uses
 
 MADE_ON = (1980, 1, 1, 0, 0, 0)
 """The date every part of a letter carries, so that equal letters are equal bytes."""
+MADE_ON_AS_ZIPPED = struct.pack("<HH", 0, 1 << 5 | 1)  # the time; the year from 1980, the month and the day
+ENTRY = b"PK\x01\x02"
+"""How a line of the list at the end of a zip begins."""
 KEPT = 128
 """Templates kept ready: every shipped one in both sizes, and as many of an authority's own."""
-XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-DOCXTPL = DocxTemplate(io.BytesIO())
+BY_COLUMNS = re.compile(r"\{%\s*tc |colspan|\{%\s*hm")
+"""Tags that make the number of a table's columns depend on the facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A template ready to be filled."""
+    """A template that may be filled."""
 
-    base: bytes
-    """A zip of every part that is the same in each letter."""
-    changing: Mapping[str, Template]
-    """The parts that hold tags, by their names in the zip."""
-    pictures: Mapping[str, str]
-    """The parts of its named pictures, by name."""
-    blanks: Mapping[str, bytes]
-    """What stands in those parts when there is no picture."""
-    loops_over_columns: frozenset[str]
-    """Parts with a table whose number of columns depends on the facts."""
+    content: bytes
+    """The Word file, in large print where that was asked for."""
+    by_columns: frozenset[str]
+    """Parts with a table whose number of columns depends on the facts, by their names in the file."""
+    patched: dict[str, str] = field(default_factory=dict)
+    """The XML of its parts as docxtpl makes it ready for jinja, by the XML in the file."""
 
 
 def fill(
@@ -65,14 +67,62 @@ def fill(
     said = cleaned(facts)
     assert isinstance(said, Said)
     context = {name: unrecorded("", name) if fact is None else fact for name, fact in said.items()}
-    word = _ready(template if isinstance(template, bytes) else template.read_bytes(), large_print)
-    letter = io.BytesIO(word.base)
-    with zipfile.ZipFile(letter, "a", zipfile.ZIP_DEFLATED, compresslevel=4) as parts:
-        for name, tags in word.changing.items():
-            parts.writestr(_entry(name), _filled(tags, context, pictures, name in word.loops_over_columns))
-        for name, part in word.pictures.items():
-            parts.writestr(_entry(part), pictures.get(name) or word.blanks[name], zipfile.ZIP_STORED)
+    ready = _ready(template if isinstance(template, bytes) else template.read_bytes(), large_print)
+    word, letter = FactsTemplate(ready, pictures), io.BytesIO()
+    try:
+        word.render(context, ENVIRONMENT)
+    except etree.XMLSyntaxError as fault:
+        raise TemplateFaulty(f"The tags break the document: {fault.msg}") from None
+    word.save(letter)
     return letter.getvalue()
+
+
+class FactsTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl's template, filled with facts and nothing else."""
+
+    def __init__(self, ready: Ready, pictures: Mapping[str, bytes] = {}) -> None:
+        super().__init__(io.BytesIO(ready.content))
+        self.ready = ready
+        self.pictures = {name: content for name, content in pictures.items() if content}
+        self.allow_missing_pics = True  # not every template has a place for every picture
+        for name, content in self.pictures.items():
+            self.replace_pic(name_of(name), io.BytesIO(content))
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The XML of a part as jinja can read it: worked out once."""
+        if src_xml not in self.ready.patched:
+            self.ready.patched[src_xml] = super().patch_xml(src_xml)
+        return self.ready.patched[src_xml]
+
+    def render_xml_part(
+        self, src_xml: str, part: Any, context: Mapping[str, object], jinja_env: Environment = ENVIRONMENT
+    ) -> str:
+        """The part with the facts in it. (docxtpl's own would change a `{_{` that somebody typed.)"""
+        xml = jinja_env.from_string(src_xml).render(context)
+        if "\n" in xml or "\t" in xml:
+            xml = self.resolve_listing(xml)
+        if part.partname in self.ready.by_columns:
+            etree.fromstring(xml)  # what is broken is to be said: the next line would mend it
+            xml = self.xml_to_string(super().fix_tables(xml))
+        return fitted(xml, self.pictures)
+
+    def fix_tables(self, xml: str) -> Any:
+        """The body as a tree. (docxtpl's own would mend what is broken, and change tables that need no change.)"""
+        return etree.fromstring(xml)
+
+    def render_properties(self, *_: object) -> None:
+        """Nothing: a template with tags in its properties is refused."""
+
+    def render_footnotes(self, context: Mapping[str, object], jinja_env: Environment = ENVIRONMENT) -> None:
+        """Fill footnotes and endnotes, each once. (docxtpl's own fills footnotes once a section, and no endnotes.)"""
+        for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES):
+            for key, xml in self.build_headers_footers_xml(context, kind, jinja_env):
+                self.map_headers_footers_xml(key, xml)
+
+    def post_processing(self, docx_file: io.BytesIO) -> None:
+        """Date every part of the saved letter alike."""
+        docx_file.seek(0)
+        docx_file.write(_dated(docx_file.getvalue()))
 
 
 def names_used(template: Path | bytes) -> frozenset[str]:
@@ -82,8 +132,9 @@ def names_used(template: Path | bytes) -> frozenset[str]:
 
 def uses_in(template: Path | bytes) -> tuple[Use, ...]:
     """Every place where the template names a fact. Raises TemplateFaulty, TemplateRefused."""
-    word = Package(template if isinstance(template, bytes) else template.read_bytes())
-    return tuple(use for xml in word.with_words.values() for use in uses(_tree(DOCXTPL.patch_xml(xml))))
+    content = template if isinstance(template, bytes) else template.read_bytes()
+    word = FactsTemplate(Ready(content, frozenset()))
+    return tuple(use for xml in Package(content).with_words.values() for use in uses(_tree(word.patch_xml(xml))))
 
 
 def _tree(source: str) -> nodes.Template:
@@ -98,56 +149,19 @@ def _tree(source: str) -> nodes.Template:
 @lru_cache(maxsize=KEPT)
 def _ready(content: bytes, large_print: bool) -> Ready:
     word = Package(content)
-    wide = any(map(is_wide, word.with_words.values()))
-    parts = enlarged(word.parts, wide) if large_print else word.parts
-    words = {name: enlarged_words(xml, wide) if large_print else xml for name, xml in word.with_words.items()}
-    with_tags = {name: xml for name, xml in words.items() if large_print or "{" in xml}
-    pictures = {
-        one: part for name in with_tags for one, part in placed(with_tags[name], word.relations_of(name)).items()
-    }
-    changes = {*with_tags, *pictures.values()}
-    return Ready(
-        base=_zipped({name: part for name, part in parts.items() if name not in changes}),
-        changing={name: compiled(DOCXTPL.patch_xml(xml)) for name, xml in with_tags.items()},
-        pictures=pictures,
-        blanks={name: parts[part] for name, part in pictures.items()},
-        loops_over_columns=frozenset(
-            name for name, xml in with_tags.items() if re.search(r"\{%\s*tc |colspan|\{%\s*hm", xml)
-        ),
-    )
+    by_columns = frozenset(f"/{name}" for name, xml in word.with_words.items() if BY_COLUMNS.search(xml))
+    return Ready(enlarged(word) if large_print else content, by_columns)
 
 
-def _filled(tags: Template, context: Mapping[str, object], pictures: Mapping[str, bytes], by_columns: bool) -> bytes:
-    xml = tags.render(context)
-    if "\n" in xml or "\t" in xml:
-        xml = DOCXTPL.resolve_listing(xml)
-    xml = _numbered(fitted(xml, pictures))
-    try:
-        etree.fromstring(xml)
-    except etree.XMLSyntaxError as fault:
-        raise TemplateFaulty(f"The tags break the document: {fault.msg}") from None
-    if by_columns:
-        xml = etree.tostring(DOCXTPL.fix_tables(xml), encoding="unicode")
-    return (XML + xml).encode("utf-8")
-
-
-def _numbered(xml: str) -> str:
-    """Pictures with numbers of their own, where a loop draws one several times."""
-    if xml.count("<wp:docPr ") < 2:
-        return xml
-    numbers = iter(range(1, 10_000))
-    return re.sub(r'(<wp:docPr\b[^>]*?\bid=")\d+', lambda one: f"{one[1]}{next(numbers)}", xml)
-
-
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
-    zipped = io.BytesIO()
-    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as folder:
-        for name, content in parts.items():
-            folder.writestr(_entry(name), content)
-    return zipped.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, MADE_ON)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
+def _dated(letter: bytes) -> bytes:
+    """The zip with MADE_ON at every part: before the part, and in the list at the end. (Packing it again takes as long as
+    all the rest.)"""
+    dated = bytearray(letter)
+    with zipfile.ZipFile(io.BytesIO(letter)) as parts:
+        for part in parts.infolist():
+            dated[part.header_offset + 10 : part.header_offset + 14] = MADE_ON_AS_ZIPPED
+    entry = int.from_bytes(letter[-6:-2], "little")
+    while letter[entry : entry + 4] == ENTRY:
+        dated[entry + 12 : entry + 16] = MADE_ON_AS_ZIPPED
+        entry += 46 + sum(struct.unpack_from("<3H", letter, entry + 28))
+    return bytes(dated)

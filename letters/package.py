@@ -53,16 +53,6 @@ class Package:
         self.with_words: Mapping[str, str] = {str(part.partname)[1:]: _xml(part.blob) for part in with_words}
         """The XML of every part that may hold tags, by name; the body first."""
 
-    def relations_of(self, name: str) -> Mapping[str, str]:
-        """Where a part's relations lead, by id: names of parts beside it."""
-        folder, _, file = name.rpartition("/")
-        listed = self.parts.get(f"{folder}/_rels/{file}.rels", b"").decode("utf-8", "replace")
-        found = re.findall(r"<Relationship\b[^>]*>", listed)
-        ids = {_attribute(one, "Id"): _attribute(one, "Target") for one in found}
-        return {
-            key: target.removeprefix("/") if target[:1] == "/" else f"{folder}/{target}" for key, target in ids.items()
-        }
-
 
 def _unzipped(content: bytes) -> Mapping[str, bytes]:
     try:

@@ -8,21 +8,24 @@ from collections.abc import Mapping
 
 DRAWING = re.compile(r'<w:drawing>(?:(?!</w:drawing>).)*?name="picture (\w+)".*?</w:drawing>', re.DOTALL)
 EXTENT = re.compile(r'(<(?:wp:extent|a:ext)\b[^>]*?)cx="(\d+)" cy="(\d+)"')
-EMBEDDED = re.compile(r'r:embed="(\w+)"')
+INNER_NAME = re.compile(r'(<pic:cNvPr\b[^>]*?\bname=")[^"]*')
 
 
-def placed(xml: str, relations: Mapping[str, str]) -> Mapping[str, str]:
-    """The parts of the named pictures in this XML, by the picture's name."""
-    found = {one[1]: EMBEDDED.search(one[0]) for one in DRAWING.finditer(xml)}
-    return {name: relations[held[1]] for name, held in found.items() if held and held[1] in relations}
+def name_of(name: str) -> str:
+    """What the place of a picture is called in a Word file."""
+    return f"picture {name}"
 
 
 def fitted(xml: str, pictures: Mapping[str, bytes]) -> str:
-    """The XML with each picture as large as its place allows, in its own proportions."""
+    """The XML with each place called by its name where docxtpl looks for it, and each picture as large as its place allows,
+    in its own proportions."""
 
     def resized(one: re.Match[str]) -> str:
         content = pictures.get(one[1])
-        return EXTENT.sub(lambda box: _fit(box, content), one[0]) if content else one[0]
+        if content is None:
+            return one[0]
+        named = INNER_NAME.sub(lambda inner: inner[1] + name_of(one[1]), one[0])
+        return EXTENT.sub(lambda box: _fit(box, content), named)
 
     return DRAWING.sub(resized, xml) if pictures else xml
 

@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def template(*body: str, header: str = "", footer: str = "", title: str = "") -> bytes:
@@ -16,9 +21,45 @@ def template(*body: str, header: str = "", footer: str = "", title: str = "") ->
     document.sections[0].header.paragraphs[0].text = header
     document.sections[0].footer.paragraphs[0].text = footer
     document.core_properties.title = title
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
+    return _saved(document)
+
+
+def in_two_sections_with_notes(body: str, footnote: str, endnote: str) -> bytes:
+    """A Word file with a paragraph in each of two sections, a footnote and an endnote."""
+    document = Document(io.BytesIO(template(body)))
+    document.add_section()
+    document.add_paragraph(body)
+    for kind, words in (("footnote", footnote), ("endnote", endnote)):
+        xml = f'<w:{kind}s xmlns:w="{WORDS}"><w:{kind} w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:{kind}></w:{kind}s>'
+        about = getattr(CONTENT_TYPE, f"WML_{kind.upper()}S")
+        part = Part(PackURI(f"/word/{kind}s.xml"), about, xml.encode(), document.part.package)
+        document.part.relate_to(part, getattr(RELATIONSHIP_TYPE, f"{kind.upper()}S"))
+    return _saved(document)
+
+
+def with_a_table(*columns: str, cells: int | None = None, in_the_header: bool = False) -> bytes:
+    """A Word file with a table of one row; `cells` of its columns have a cell, where not all of them have."""
+    document = Document()
+    if in_the_header:
+        table = document.sections[0].header.add_table(1, len(columns), document.sections[0].page_width)
+    else:
+        table = document.add_table(1, len(columns))
+    row = table.rows[0]
+    for cell, text in zip(row.cells, columns, strict=True):
+        cell.text = text
+    for beyond in list(row._tr.tc_lst)[cells:] if cells else ():
+        row._tr.remove(beyond)
+    return _saved(document)
+
+
+def without_properties(content: bytes) -> bytes:
+    """The same Word file as some programs write it: nothing is said of who made it, or when."""
+    document = Document(io.BytesIO(content))
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES:
+            del package.rels[key]
+    return _saved(document)
 
 
 def faulty(about: Mapping[str, Any]) -> bytes:
@@ -37,12 +78,16 @@ def faulty(about: Mapping[str, Any]) -> bytes:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = text
     document.sections[0].header.paragraphs[0].text = about.get("header", "")
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    return _saved(document)
 
 
 def saved(content: bytes, folder: Path) -> Path:
     path = folder / "template.docx"
     path.write_bytes(content)
     return path
+
+
+def _saved(document: Any) -> bytes:
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()

@@ -1,6 +1,7 @@
 """Filling a template is safe, whatever the facts and whoever wrote the template."""
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from letters.errors import FactMissing, FactTooLong, TemplateFaulty, TemplateRef
 from letters.fill import LARGEST_TEMPLATE, MADE_ON, fill, names_used, uses_in
 from letters.sandbox import LONGEST_LIST, LONGEST_TEXT
 from tests.letters.read import document, parts, text
-from tests.letters.templates_for_tests import faulty, saved, template
+from tests.letters.templates_for_tests import (
+    faulty,
+    in_two_sections_with_notes,
+    saved,
+    template,
+    with_a_table,
+    without_properties,
+)
 
 HOSTILE = 'O\'Brien & <Sons> "said" {{ 7*7 }} {% if x %} 😀 ½ \u202eabc'
 
@@ -231,9 +239,51 @@ def test_the_same_facts_give_the_same_bytes() -> None:
     assert fill(written, {"name": "Sam"}) == fill(written, {"name": "Sam"}) != fill(written, {"name": "Alex"})
 
 
-def test_no_part_of_a_letter_tells_when_it_was_made() -> None:
-    with zipfile.ZipFile(io.BytesIO(fill(template("x"), {}))) as letter:
-        assert {part.date_time for part in letter.infolist()} == {MADE_ON}
+@pytest.mark.parametrize("written", [template("x"), without_properties(template("x"))], ids=["usual", "no properties"])
+def test_no_part_of_a_letter_tells_when_it_was_made(written: bytes) -> None:
+    content = fill(written, {})
+    with zipfile.ZipFile(io.BytesIO(content)) as letter:
+        found = letter.infolist()
+    before_each_part = {content[part.header_offset + 10 :][:4] for part in found}
+
+    assert {part.date_time for part in found} == {MADE_ON}
+    assert before_each_part == {struct.pack("<HH", 0, 1 << 5 | 1)}  # midnight, 1 January 1980
+    assert {part.filename for part in found} == parts(written).keys()
+
+
+def test_notes_are_filled_once_however_many_sections_there_are() -> None:
+    written = in_two_sections_with_notes("{{ name }}", "at the foot: {{ name }}", "at the end: {{ name }}")
+    letter = fill(written, {"name": "{{ nobody }}"})
+
+    assert document(letter).paragraphs[0].text == document(letter).paragraphs[-1].text == "{{ nobody }}"
+    assert b'<w:t xml:space="preserve">at the foot: {{ nobody }}</w:t>' in parts(letter)["word/footnotes.xml"]
+    assert b'<w:t xml:space="preserve">at the end: {{ nobody }}</w:t>' in parts(letter)["word/endnotes.xml"]
+
+
+@pytest.mark.parametrize("in_the_header", [False, True])
+@pytest.mark.parametrize("many", [["a"], ["a", "b", "c", "d"]])
+def test_a_loop_over_columns_makes_as_many_columns(in_the_header: bool, many: list[str]) -> None:
+    written = with_a_table("{%tc for one in many %}", "{{ one }}", "{%tc endfor %}", in_the_header=in_the_header)
+    letter = document(fill(written, {"many": many}))
+    table = (letter.sections[0].header if in_the_header else letter).tables[0]
+
+    assert [cell.text for cell in table.rows[0].cells] == many
+    assert len(table.columns) == len(many)
+
+
+def test_a_table_that_no_tag_widens_stays_as_it_was_drawn() -> None:
+    drawn = with_a_table("{{ name }}", "x", "y", cells=2)
+
+    assert len(document(fill(drawn, {"name": "Sam"})).tables[0].columns) == 3
+
+
+@pytest.mark.parametrize("loop", ["", "{%tc for one in many %}"])
+def test_a_block_that_tears_the_document_is_said_to_be_faulty(loop: str) -> None:
+    torn = faulty({"body": ["{% if name %}"], "cells": [["{% endif %}", loop, "{%tc endfor %}" if loop else ""]]})
+    facts = {"name": None, "expected": {"where": "here"}, "many": ["a"]}
+
+    with pytest.raises(TemplateFaulty, match="break the document"):
+        fill(torn, facts)
 
 
 @pytest.mark.parametrize("name", ["cycler", "dict", "joiner", "lipsum", "namespace", "range"])

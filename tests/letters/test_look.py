@@ -10,10 +10,12 @@ from PIL import Image
 
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.facts import Facts
+from letters.fill import fill
 from letters.large_print import A_GAP, SMALLEST
 from letters.make import make
 from tests.letters.read import document, parts, text
 from tests.letters.sample import case
+from tests.letters.templates_for_tests import template
 
 START = BY_ID["start_confirmation"]
 EVERY_LETTER = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.id)
@@ -48,16 +50,27 @@ def test_the_address_begins_where_a_window_envelope_shows_it(letter: Letter) -> 
 
 def test_a_logo_stands_in_the_letterhead_in_its_own_proportions_and_no_place_is_left_without_one() -> None:
     full = case(START, "placement")
-    drawn = io.BytesIO()
-    Image.new("RGB", (400, 100), "navy").save(drawn, "PNG")
-    shown = make(START, with_logo(full), pictures={"logo": drawn.getvalue()}).content
+    drawn = a_logo()
+    shown = make(START, with_logo(full), pictures={"logo": drawn}).content
     extents = re.search(rb'<wp:extent cx="(\d+)" cy="(\d+)"', header(shown))
+    assert drawn in parts(shown).values()
     assert extents and round(int(extents[1]) / int(extents[2]), 1) == 4.0
     assert b"<w:drawing>" not in header(make(START, full).content)
 
 
+def test_a_picture_that_a_template_has_no_place_for_is_left_out() -> None:
+    written = template("{{ name }}")
+    assert fill(written, {"name": "Sam"}, {"logo": a_logo()}) == fill(written, {"name": "Sam"})
+
+
 def header(letter: bytes) -> bytes:
     return b"".join(part for name, part in parts(letter).items() if name.startswith("word/header"))
+
+
+def a_logo() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (400, 100), "navy").save(drawn, "PNG")
+    return drawn.getvalue()
 
 
 def with_logo(facts: Facts) -> Facts:
