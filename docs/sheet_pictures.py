@@ -16,7 +16,7 @@ from casework.sample import fill
 from record.person import Person
 from record.forms.start import Start
 from record.forms.weekly_report import WeeklyReport
-from store.outbox import OutboxState
+from store.sheets.sync.outbox import OutboxState
 from store.settings import GOOGLE_SETTING
 from store.settings import KEY_SETTING
 from store.sheets.store import SheetStore

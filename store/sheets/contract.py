@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from store.contract import SavedEntry
-from store.outbox import OutboxRow
 from store.sheets.layout.faults import SheetFault
+from store.sheets.sync.outbox import OutboxRow
 
 if TYPE_CHECKING:
     from store.sheets.store import SyncStatus

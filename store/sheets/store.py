@@ -17,16 +17,16 @@ from sqlalchemy import Connection
 from record.identifiers import new_id
 from record.tables import TABLES
 from store.contract import Counts, SavedEntry, StoreError, StoreUnreachable, TableRow
-from store.outbox import Outbox, OutboxRow
 from store.sheets.google.client import SheetsClient
-from store.sheets.layout.case_list import Rows
 from store.sheets.layout.faults import WHOLE, SheetFault
 from store.sheets.layout.writing import entry_lines, table_lines
 from store.sheets.sync import deciding
 from store.sheets.sync.archives import READ_ONCE, TABS, TROUBLE, Archive
+from store.sheets.sync.case_list import Rows
 from store.sheets.sync.erasing import SpreadsheetErasure
 from store.sheets.sync.handing_over import belong_to
 from store.sheets.sync.ledger import Ledger
+from store.sheets.sync.outbox import Outbox, OutboxRow
 from store.sheets.sync.pacing import SyncPace
 from store.sheets.sync.progress import Progress
 from store.sheets.sync.read_sheet import DECIDED, FAULTS, TYPED, SheetReader, read_faults

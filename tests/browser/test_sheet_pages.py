@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from record.tables import AREAS, STAFF
-from store.outbox import OutboxState
+from store.sheets.sync.outbox import OutboxState
 from tests.browser.filling import come_in, go, press, settle
 from tests.browser.serving import Server
 from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, put

@@ -23,8 +23,8 @@ from record.forms.weekly_report import WeeklyReport
 from record.person import Person
 from record.stage import Stage, stage
 from record.tables import AREAS, TERM_DATES
-from store.outbox import OutboxState
 from store.sheets.sync.deciding import CannotAdopt
+from store.sheets.sync.outbox import OutboxState
 from tests.casework.at_work import AMINA, EVE, REFERENCE, ROSALIND, an_office, at, put, save, saved, setting
 from tests.casework.past_moves_files import as_csv, bring_in, move
 from tests.record.a_case import agreed, filed, referred

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from store.contract import SavedEntry
-from store.outbox import OutboxRow, OutboxState
 from store.sheets.layout.assembling import Assembled, RowCells, Unread, assemble
 from store.sheets.layout.cells import in_words, plain
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
@@ -20,6 +19,7 @@ from store.sheets.layout.rows import Cells
 from store.sheets.layout.tabs import ITEM, REFERENCE, TabContent
 from store.sheets.sync.compare_rows import Comparison, KnownRows, LineKey, MatchedRow, RowMatch, is_of_case
 from store.sheets.sync.ledger import Ledger, changed, save_of
+from store.sheets.sync.outbox import OutboxRow, OutboxState
 
 _OPEN = (OutboxState.SENT, OutboxState.SENDING, OutboxState.QUEUED)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-from store.outbox import Outbox
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, NotAllowed, SheetsRefused
 from store.sheets.layout.spreadsheet import TabNow, read_book
 from store.sheets.layout.tabs import TabContent, all_tabs
 from store.sheets.sync.erasing import ErasedSpreadsheet
+from store.sheets.sync.outbox import Outbox
 from store.sheets.sync.read_sheet import SheetReader
 
 READ_ONCE, TABS, TROUBLE = "read once", "tabs", "trouble"

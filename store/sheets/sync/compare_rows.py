@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
-from store.outbox import OutboxRow, OutboxState
 from store.sheets.layout.cells import plain
 from store.sheets.layout.finding import FoundRow, FoundTab
 from store.sheets.layout.rows import Cells, same_under_headings
 from store.sheets.layout.tabs import FINGERPRINT, ITEM, REFERENCE, SAVE_ID, TabContent
+from store.sheets.sync.outbox import OutboxRow, OutboxState
 
 LineKey = tuple[str, str, str]
 """Tab, save id, item."""

@@ -12,11 +12,11 @@ from record.identifiers import read_reference
 from record.reading import Unreadable
 from record.tables import SCHOOLS
 from store.contract import Json, SavedEntry, StoreError, TableRow
-from store.outbox import Outbox, OutboxState
 from store.sheets.layout.cells import Cell, plain, read_cell
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.tabs import TABLE_KEY, Tab, TabContent, tab_titled, with_own
 from store.sheets.sync.ledger import BY_HAND, Ledger
+from store.sheets.sync.outbox import Outbox, OutboxState
 from store.sheets.sync.read_sheet import DECIDED, FAULTS, TYPED
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from record.identifiers import new_id, read_reference
 from store.contract import SHEET_ROWS, Counts, Json, StoreError, StoreUnreachable
-from store.outbox import Outbox, OutboxRow
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import SheetsRefused
 from store.sheets.layout.cells import Cell, plain
@@ -24,6 +23,7 @@ from store.sheets.layout.finding import FoundRow, FoundTab, Values, find
 from store.sheets.layout.spreadsheet import TabNow
 from store.sheets.layout.tabs import REFERENCE, Style, tab_titled
 from store.sheets.sync.compare_rows import KnownRows, line_of
+from store.sheets.sync.outbox import Outbox, OutboxRow
 from store.sheets.sync.sending import FIELDS, typed
 
 ASKED, DONE, PROTECTED = "erasure asked for", "erasure done", "protected while erasing"

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, delete, select, update
 from record.identifiers import new_id
 from record.tables import TABLES
 from store.contract import StoreError, Tables
-from store.outbox import Outbox, OutboxState, lines, notes
 from store.sheets.google.client import SheetsClient
-from store.sheets.layout.case_list import WRITTEN
 from store.sheets.layout.writing import table_lines
+from store.sheets.sync.case_list import WRITTEN
+from store.sheets.sync.outbox import Outbox, OutboxState, lines, notes
 
 SPREADSHEET = "spreadsheet"
 """Note: the id of the spreadsheet that the file belongs to."""

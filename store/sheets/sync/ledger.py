@@ -16,10 +16,10 @@ from record.own_questions import OwnQuestions
 from record.own_rows import read_own
 from record.tables import QUESTIONS
 from store.contract import SavedEntry, TableRow
-from store.outbox import Outbox, OutboxState, lines, mark_by_hand
 from store.sheets.layout.cells import plain
 from store.sheets.layout.rows import Cells, SheetRow
 from store.sheets.layout.tabs import TABLE_KEY
+from store.sheets.sync.outbox import Outbox, OutboxState, lines, mark_by_hand
 from store.sheets.sync.progress import Progress
 from store.sql.database import Database, next_mark
 from store.sql.entries import insert_entries

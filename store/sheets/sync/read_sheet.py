@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field
 from operator import is_
 from typing import Any
 
-from store.outbox import OutboxState
 from store.sheets.layout.cells import Cell
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import FoundRow, FoundTab, Headings, Memory, Values, find, find_headings
@@ -17,6 +16,7 @@ from store.sheets.layout.tabs import REFERENCE, Tab, TabContent, tab_titled, wit
 from store.sheets.sync.apply_edits import EditApplier
 from store.sheets.sync.compare_rows import RowComparer
 from store.sheets.sync.ledger import Ledger
+from store.sheets.sync.outbox import OutboxState
 from store.sheets.sync.progress import Progress
 from store.sheets.sync.settings_rows import SettingsRows
 from store.sheets.sync.unknown_rows import import_unknown_rows, name_of, typed_faults

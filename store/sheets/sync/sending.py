@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from record.own_questions import OwnQuestions
-from store.outbox import OutboxRow
 from store.sheets.layout.cells import Cell
 from store.sheets.layout.dressing import number_format
 from store.sheets.layout.finding import Headings
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.spreadsheet import TabNow
 from store.sheets.layout.tabs import NONE, tab_titled, with_own
+from store.sheets.sync.outbox import OutboxRow
 
 FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
 

@@ -13,17 +13,17 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from store.contract import StoreError
-from store.outbox import OutboxState
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, Busy, NotAllowed, SheetsRefused
-from store.sheets.layout.case_list import CaseListTab
 from store.sheets.layout.faults import WHOLE, of_the_whole
 from store.sheets.layout.finding import Values
 from store.sheets.layout.set_up import prepare
 from store.sheets.layout.spreadsheet import TabNow
 from store.sheets.layout.tabs import all_tabs
 from store.sheets.sync.archives import READ_ONCE, TABS, TROUBLE, Archive
+from store.sheets.sync.case_list import CaseListTab
 from store.sheets.sync.erasing import ErasedSpreadsheet, SpreadsheetErasure
+from store.sheets.sync.outbox import OutboxState
 from store.sheets.sync.pacing import OneWriter, RefreshRequest, SyncPace
 from store.sheets.sync.read_sheet import SheetReader
 from store.sheets.sync.sending import Parcel, pack

@@ -11,10 +11,10 @@ from time import sleep
 import pytest
 
 from store.contract import StoreUnreachable
-from store.outbox import Outbox
 from store.sheets.store import SheetStore, wait_for_first_read
 from store.sheets.sync import progress as progress_module
 from store.sheets.sync.archives import READ_ONCE
+from store.sheets.sync.outbox import Outbox
 from store.sheets.sync.progress import MANY, STEPS, Progress
 from store.sql.store import SqlStore
 from tests.sheets.server import Running

@@ -11,12 +11,12 @@ from sqlalchemy import select
 
 from casework.reading.cases import as_filed
 from store.contract import SavedEntry
-from store.outbox import OutboxState
 from store.sheets.layout.cells import serial
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import Headings, find_headings
 from store.sheets.layout.tabs import all_tabs
 from store.sheets.sync.ledger import save_of
+from store.sheets.sync.outbox import OutboxState
 from store.sql.schema import table_rows
 from tests.sheets.hand import polite
 from tests.sheets.log import Logged

@@ -17,7 +17,6 @@ from sqlalchemy import Connection
 
 from record import revisions
 from store.contract import SavedEntry
-from store.outbox import Outbox, OutboxRow, OutboxState
 from store.sheets.google.client import Budget
 from store.sheets.google.client import SheetsClient as Connected
 from store.sheets.layout.finding import FoundRow
@@ -28,6 +27,7 @@ from store.sheets.store import SheetStore
 from store.sheets.sync import compare_rows, sending, unknown_rows
 from store.sheets.sync.apply_edits import EditApplier
 from store.sheets.sync.compare_rows import ComparedTab, MatchedRow, RowMatch
+from store.sheets.sync.outbox import Outbox, OutboxRow, OutboxState
 from store.sheets.sync.worker import SyncWorker
 from store.sql.entries import append
 

@@ -10,11 +10,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from store.outbox import Outbox
 from store.sheets.google.client import SheetsClient
 from store.sheets.layout.set_up import REGISTER_SAYS
 from store.sheets.layout.spreadsheet import read_book
 from store.sheets.layout.tabs import REGISTER_TITLE
+from store.sheets.sync.outbox import Outbox
 
 WRITTEN = "register written"
 """The note of what the tab says."""
