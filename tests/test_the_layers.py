@@ -24,6 +24,12 @@ WRONG = {
     "record/ stands on pydantic, holidays and the standard library alone": ("record/due.py", "import altair"),
     "Only the SQL store knows SQLAlchemy": ("letters/fill.py", "import sqlalchemy"),
     "Only the sheet store knows Google": ("ui/markup.py", "import gspread"),
+    "Rooms import each other in no circles": ("casework/reading/cases.py", "import casework.desk.board"),
+    "In the sheet store, too, imports point down only": (
+        "store/sheets/layout/tabs.py",
+        "import store.sheets.sync.worker",
+    ),
+    "Only the rooms of Google know gspread and google-auth": ("store/sheets/layout/cells.py", "import gspread"),
 }
 """Of each contract, by its name: a file, and an import that it must refuse there."""
 
