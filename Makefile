@@ -6,7 +6,7 @@ PEERS := .venv-peers
 LOCK := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit system docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
+.PHONY: help run test check audit system wording docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -26,6 +26,9 @@ check: $(VENV)/dev.stamp  ## format, lint, types, layers and known holes: second
 
 system:  ## the programs beside Python that the tests drive: a browser, a word processor, a database, a proxy
 	@.ci/system-packages
+
+wording: $(VENV)/run.stamp  ## the Word templates again, from the text files of templates/wording/ (docs/wording.md)
+	$(BIN)/python -m templates.authoring
 
 docs: $(VENV)/dev.stamp  ## the pages of docs/ that are made from the code
 	$(BIN)/python -m docs.make_docs

@@ -1,8 +1,13 @@
-"""Writes every template into `templates/`."""
+"""Writes every template into `templates/`; where a wording is wrong, says where and writes none."""
 
+import sys
+
+from templates.authoring.faults import faults
 from templates.authoring.write import SHEETS, TEMPLATES, sheets, written
 
-for name in written():
-    (TEMPLATES / name).write_bytes(written()[name])
-for name in sheets():
-    (SHEETS / name).write_bytes(sheets()[name])
+if found := faults():
+    sys.exit("\n".join((*found, "No template was written.")))
+for name, content in written().items():
+    (TEMPLATES / name).write_bytes(content)
+for name, content in sheets().items():
+    (SHEETS / name).write_bytes(content)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import io
-import pkgutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from templates.authoring import erasure_certificate, register_sheet, sign_in_card, term_report, wording
-from templates.authoring.page import Page
+from templates.authoring.reader import WORDING, read
 
 TEMPLATES = Path(__file__).parent.parent
 SHEETS = TEMPLATES / "sheets"
@@ -20,26 +16,25 @@ SHEETS = TEMPLATES / "sheets"
 
 @cache
 def written() -> Mapping[str, bytes]:
-    """Each template's file name and content."""
-    return {f"{name}.docx": _bytes(name) for _, name, _ in pkgutil.iter_modules(wording.__path__)}
+    """Each template's file name and content. Raises WordingUnreadable."""
+    return {f"{wording.stem}.docx": template(wording) for wording in wordings()}
 
 
 @cache
 def sheets() -> Mapping[str, bytes]:
-    """What is no letter of a case: each sheet's file name and content."""
-    modules = (erasure_certificate, register_sheet, sign_in_card, term_report)
-    return {f"{each.__name__.rpartition('.')[2]}.docx": _written(each) for each in modules}
+    """What is no letter of a case: each sheet's file name and content. Raises WordingUnreadable."""
+    return {f"{wording.stem}.docx": template(wording) for wording in wordings("sheets")}
 
 
-def _bytes(name: str) -> bytes:
-    return _written(importlib.import_module(f"{wording.__name__}.{name}"))
+def wordings(folder: str = "") -> Sequence[Path]:
+    """The text files of the letters, or of the sheets."""
+    return sorted((WORDING / folder).glob("*.txt"))
 
 
-def _written(module: Any) -> bytes:
-    page = Page(module.TITLE)
-    module.write(page)
+def template(wording: Path) -> bytes:
+    """The Word template that a wording describes. Raises WordingUnreadable."""
     saved = io.BytesIO()
-    page.document.save(saved)
+    read(wording).document.save(saved)
     dated = io.BytesIO()
     with zipfile.ZipFile(saved) as before, zipfile.ZipFile(dated, "w") as after:
         for part in before.infolist():
