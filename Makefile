@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
-LOCK := $(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --python-version 3.11
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check audit system wording docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
@@ -67,25 +67,25 @@ cluster-trial: $(VENV)/dev.stamp  ## its primary killed ten times while people s
 audit: $(VENV)/dev.stamp  ## known holes in what is installed: asks the public database, so it needs the network
 	@.ci/audit
 
-lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml
-	$(BIN)/python -m pip install --quiet uv
+lock: $(VENV)/dev.stamp  ## requirements*.txt again from pyproject.toml, with the hashes of everything
 	$(LOCK) --extra google pyproject.toml -o requirements.txt
 	$(LOCK) -c requirements.txt --all-extras pyproject.toml -o requirements-site.txt
 	$(LOCK) -c requirements-site.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) benchmarks/peers/requirements.in -o benchmarks/peers/requirements.txt
 
 # A stamp says which list is installed: nothing is asked of the network when neither list has changed.
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # Beside our own: a peer wants an older gspread than the app.
 $(PEERS)/peers.stamp: benchmarks/peers/requirements.txt
 	$(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/peers/requirements.txt
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/peers/requirements.txt
 	@touch $@
 
 $(VENV)/bin/python:
