@@ -6,7 +6,7 @@ PEERS := .venv-peers
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit system wording docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock
+.PHONY: help run test check audit system wording docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
 .PHONY: environment environment-dev environment-peers
 
 help:  ## this list
@@ -73,6 +73,9 @@ lock: environment-dev  ## requirements*.txt again from pyproject.toml, with the 
 	$(LOCK) -c requirements.txt --all-extras pyproject.toml -o requirements-site.txt
 	$(LOCK) -c requirements-site.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
 	$(LOCK) benchmarks/peers/requirements.in -o benchmarks/peers/requirements.txt
+
+trial-fresh:  ## both commands in a bare Debian, from nothing and after being broken off: make trial-fresh suite=trixie; root, half an hour
+	@$(PYTHON) .ci/trial_fresh.py $(suite)
 
 # Each says of itself whether it is whole and holds what its lists name (.ci/environment.py): a file's age says neither.
 environment:
