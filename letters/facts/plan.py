@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from letters.facts_people import Person, says
+from letters.facts.people import Person, says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from letters.facts_outcomes import (
+from letters.facts.outcomes import (
     Attendance,
     Decision,
     EarlyEnding,
@@ -26,7 +26,7 @@ from letters.facts_outcomes import (
     Result,
     Score,
 )
-from letters.facts_papers import (
+from letters.facts.papers import (
     Answer,
     Attended,
     Copied,
@@ -39,8 +39,8 @@ from letters.facts_papers import (
     Request,
     Reviewed,
 )
-from letters.facts_people import Addressee, Council, Person, Pupil, School, Sender, says
-from letters.facts_plan import (
+from letters.facts.people import Addressee, Council, Person, Pupil, School, Sender, says
+from letters.facts.plan import (
     Asked,
     Direction,
     Expected,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from letters.facts_people import says
+from letters.facts.people import says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
