@@ -22,7 +22,7 @@ WEEKS = (("14 Sep", 100.0), ("21 Sep", 66.7), ("28 Sep", 100.0))
 def take() -> None:
     """Print every letter and keep its picture."""
     drawn = {"attendance": chart.attendance(WEEKS)}
-    made = {each.id: make(each, case(each, each.route or "placement"), pictures=drawn).content for each in LETTERS}
+    made = {each.id: make(each, case(each, each.routes[0]), pictures=drawn).content for each in LETTERS}
     with tempfile.TemporaryDirectory() as folder:
         printed(made, Path(folder))
         for name in made:

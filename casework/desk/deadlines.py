@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.desk.work import is_due_from
@@ -66,8 +66,12 @@ def deadlines(seen: Seen, person: Person) -> tuple[Deadline, ...]:
 
 def asked_by(pack: Pack, clause_id: str) -> str:
     """The clause, or one that asks for the same, of guidance that this pack follows; empty when none of it asks."""
-    asked = (clause(each) for each in (clause_id, *ASKED_ELSEWHERE.get(clause_id, ())))
-    return next((each.id for each in asked if each.document in pack.guidance), "")
+    return first_followed(pack, (clause_id, *ASKED_ELSEWHERE.get(clause_id, ())))
+
+
+def first_followed(pack: Pack, clause_ids: Sequence[str]) -> str:
+    """The first of these clauses that stands in guidance this pack follows; empty when none of them does."""
+    return next((each for each in clause_ids if clause(each).document in pack.guidance), "")
 
 
 def answer(office: Office, person: Person, seen: Seen, one: Due) -> None:

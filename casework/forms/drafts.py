@@ -12,7 +12,8 @@ from typing import Any
 from casework.forms.filling_in import FillerContext, filled_in
 from casework.reading.access import SMALL_FORMS, Seen, is_by_the_other_school, may_write, see
 from casework.reading.office import Office
-from letters.from_case.questions import PREFIX, kind_of_draft
+from letters.asked import PREFIX
+from letters.catalogue import kind_of_draft
 from record.answers import is_blank, typed_from
 from record.case import Case
 from record.entry import Entry, Filed

@@ -7,25 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from casework.desk.deadlines import first_followed
 from casework.forms import drafts
 from casework.forms.drafts import NotYours, OpenDraft
 from casework.forms.entries import Check
 from casework.letters.changes import LastMade, beside
-from casework.letters.deadlines import ByWhen, by_when
 from casework.letters.needs import Missing, nobody_to_write_to, what_is_missing
 from casework.letters.sources import Sources, facts_of, sources, writer
 from casework.reading.access import Seen
 from casework.reading.office import Office
+from letters.by_when import ByWhen
 from letters.catalogue import BY_ID, LETTERS, Letter
-from letters.from_case.facts import Making
-from letters.from_case.people import Copy, copies, is_personal, with_languages
-from letters.from_case.questions import QUESTIONS
-from letters.from_case.seeds import seeds
-from letters.from_case.times import TIMES, Comes, comes
+from letters.coming import Comes, comes
+from letters.copies import copies, with_languages
+from letters.from_case.readers import Copy
 from letters.make import Made
 from letters.make import make as make_letter
+from letters.making import Making
 from letters.told import told
 from record.answers import read
+from record.case import Case
+from record.entry import Filed
 from record.person import Person
 from store.contract import AuditEvent, MadeLetter
 
@@ -51,6 +53,11 @@ class Offered:
     def is_ready(self) -> bool:
         """Whether it can be made now."""
         return not self.missing
+
+    @property
+    def made_on(self) -> date | None:
+        """The day it was last made."""
+        return self.last_made.at.date() if self.last_made else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +85,13 @@ class State:
     @property
     def wanted(self) -> Offered | None:
         """The copy that a clause asks for first, of those nobody has made since it does."""
-        waiting = [each for each in self.offered if each.by_when and not each.by_when.is_met(each.last_made)]
+        waiting = [each for each in self.offered if each.by_when and not each.by_when.is_met(each.made_on)]
         return min(waiting, key=lambda each: each.by_when.on if each.by_when else date.max, default=None)
 
     @property
     def asks(self) -> bool:
         """Whether something is asked with this letter."""
-        return self.letter.id in QUESTIONS
+        return self.letter.asks is not None
 
 
 def available(office: Office, person: Person, seen: Seen) -> tuple[State, ...]:
@@ -122,15 +129,15 @@ def _asked_for(office: Office, person: Person, seen: Seen, letter_id: str, n: in
 
 def ask(office: Office, person: Person, seen: Seen, letter_id: str) -> OpenDraft:
     """The questions asked with a letter: begun, or as far as they are answered. Raises NotYours, StoreError."""
-    kind = QUESTIONS.get(letter_id)
     letter = BY_ID.get(letter_id)
-    if kind is None or letter is None or not writer(letter, seen, person):
+    kind = letter.form if letter else None
+    if letter is None or letter.asks is None or kind is None or not writer(letter, seen, person):
         raise NoSuchLetter
     found = drafts.open_draft(office, person, kind, seen.case.reference)
     if found is None:
         found = drafts.begin(office, person, kind, seen.case.reference)
         if not found.draft.answers:
-            drafts.keep(office, person, found, seeds(letter_id, seen.case, office.authority))
+            drafts.keep(office, person, found, letter.asks.seeds(seen.case, office.authority))
         found = drafts.resume(office, person, found.draft.draft_id) or found
     return replace(found, facts=facts_of(seen.case))
 
@@ -150,7 +157,7 @@ def state_of(of: Sources, letter: Letter) -> State:
     # Its time is judged by what is submitted; a draft only lends its words.
     when = comes(letter, of.seen.case, of.authority)
     if when is not Comes.NOW:
-        return State(letter, when, TIMES[letter.id].after)
+        return State(letter, when, letter.comes)
     making = of.making(letter)
     to = tuple(with_languages(letter, copies(letter, of.case, of.authority, making.writer), of.authority))
     if not to and "parent" not in letter.readers:
@@ -161,7 +168,7 @@ def state_of(of: Sources, letter: Letter) -> State:
 
 def _reaches_a_parent(letter: Letter, to: tuple[Copy, ...]) -> bool:
     """Whether a letter to parents has one to go to; true of a paper that goes to everybody."""
-    wants_one = is_personal(letter) and "parent" in letter.readers
+    wants_one = letter.is_personal and "parent" in letter.readers
     return not wants_one or any(copy.addressee and copy.addressee.is_parent for copy in to)
 
 
@@ -171,7 +178,17 @@ def _offered(of: Sources, making: Making, copy: Copy) -> Offered:
     last_made = beside(before, making.template_for(copy), facts, making.authority.own.labels) if before else None
     missing = what_is_missing(making, copy, facts, of.seen, of.person)
     asked = by_when(making.letter, making.case, copy.filed)
-    return Offered(copy, missing, asked, last_made, bool(asked and asked.is_late(last_made, making.case.today)))
+    made_on = last_made.at.date() if last_made else None
+    return Offered(copy, missing, asked, last_made, bool(asked and asked.is_late(made_on, making.case.today)))
+
+
+def by_when(letter: Letter, case: Case, of: Filed | None = None) -> ByWhen | None:
+    """By when a clause asks for this letter, about one entry where each has its own; None where no clause of guidance
+    that the case's pack follows says."""
+    wanted = letter.by_when
+    clause = first_followed(case.pack, wanted.clauses) if wanted else ""
+    found = wanted.day(case, of) if wanted and clause else None
+    return replace(found, clause=clause, words=wanted.words) if wanted and found else None
 
 
 def _made(making: Making, copy: Copy, large_print: bool = False) -> Made:

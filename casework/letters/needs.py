@@ -11,28 +11,20 @@ from casework.forms.offered import possible
 from casework.reading.access import Seen, is_by_the_other_school
 from letters.catalogue import missing
 from letters.facts import Facts
-from letters.from_case.facts import Making
-from letters.from_case.people import Copy
-from letters.from_case.questions import FIRST_QUESTION
-from letters.need import SCHOOLS, SETTINGS, WITH_THE_LETTER, Need
+from letters.facts.fact import WITH_THE_LETTER
+from letters.from_case.readers import Copy
+from letters.making import Making
+from letters.need import Need, needed
 from record.case import Case
 from record.entry import Filed, Party
 from record.forms.board_decision import BoardDecision
 from record.forms.kinds import kind_named
 from record.forms.meeting_record import MeetingRecord
 from record.person import Person
-from record.tables import School
+from record.tables import SCHOOLS, SETTINGS, School
 
-CHILDS_NAME = Need("pupil.preferred_name", "Say what the child likes to be called.", "referral", "preferred_name")
+(CHILDS_NAME,) = needed("pupil.preferred_name")
 NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."
-SETTING_OF: Mapping[str, str] = {
-    "authority_name": "authority",
-    "coordinator_name": "coordinator",
-    "coordinator_phone": "coordinator phone",
-}
-"""The row of the Settings table that gives a need."""
-
-
 SETTINGS_OF: Mapping[str, str] = {
     "Virtual School": "virtual school",
     "social worker": "social care",
@@ -81,7 +73,7 @@ def nobody_to_write_to(making: Making, seen: Seen, person: Person) -> Missing:
 
 def _where(need: Need, making: Making, copy: Copy, seen: Seen, person: Person) -> Missing:
     if need.kind == WITH_THE_LETTER:
-        return Missing(need.missing, WITH_THE_LETTER, FIRST_QUESTION.get(need.field, need.field))
+        return Missing(need.missing, WITH_THE_LETTER, need.field)
     is_professional = copy.addressee is not None and not copy.addressee.is_parent and copy.reader != "pupil"
     if need.fact.startswith("addressee.") and is_professional:
         return _of_a_professional(need, making, copy)
@@ -103,8 +95,7 @@ def _of_a_professional(need: Need, making: Making, copy: Copy) -> Missing:
 
 def _in_a_table(need: Need, making: Making) -> Missing:
     if need.kind == SETTINGS:
-        row = SETTING_OF.get(need.field, need.field)
-        return Missing(need.missing, SETTINGS, "value", row=row, ask=_coordinator(making))
+        return Missing(need.missing, SETTINGS, "value", row=need.field, ask=_coordinator(making))
     column = need.field.replace("_", " ")
     return Missing(need.missing, SCHOOLS, column, row=_school_of(need, making).name, ask=_coordinator(making))
 
@@ -120,7 +111,7 @@ def _coordinator(making: Making) -> str:
 
 
 def _in_a_form(need: Need, making: Making, of: Filed | None, seen: Seen, person: Person) -> Missing:
-    its_own = of is not None and need.kind in making.letter.each
+    its_own = of is not None and any(need.kind == kind.kind for kind in making.letter.each)
     filed = of if its_own else _entry_with(need.kind, seen.case)
     if filed:
         is_mine = may_revise(seen, person, filed) and not is_by_the_other_school(filed, person)

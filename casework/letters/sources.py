@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from casework.reading.access import Seen, Side
 from casework.reading.office import Office
-from letters.catalogue import Letter, Writer
-from letters.from_case.facts import Making
-from letters.from_case.outcomes import had_started
-from letters.from_case.questions import PREFIX, QUESTIONS
+from letters.asked import PREFIX
+from letters.catalogue import Letter, Writer, kind_of_draft
+from letters.from_case.endings import had_started
+from letters.making import Making
 from record.answers import read
 from record.authority import Authority
 from record.case import Case
@@ -50,7 +50,7 @@ def sources(office: Office, person: Person, seen: Seen) -> Sources:
     """Read what letters of this case are made from, for one person. Raises StoreError."""
     mine = [each for each in office.drafts(person.school, seen.case.reference) if _is_of(each, seen.case)]
     answers = {
-        each.kind.removeprefix(PREFIX): _read(QUESTIONS[each.kind.removeprefix(PREFIX)], each, seen.case)
+        each.kind.removeprefix(PREFIX): _read(kind_of_draft(each.kind), each, seen.case)
         for each in mine
         if each.kind.startswith(PREFIX)
     }
@@ -85,7 +85,7 @@ def facts_of(case: Case) -> Mapping[str, str]:
 
 def writer(letter: Letter, seen: Seen, person: Person) -> Writer | None:
     """For which school this person would make it, or None: the coordinator makes letters for either."""
-    if not seen.is_whole or (person.role == Role.WEEKLY_REPORT and letter.id != WeeklyReport.kind):
+    if not seen.is_whole or (person.role == Role.WEEKLY_REPORT and WeeklyReport not in letter.each):
         return None
     if seen.side is Side.LA:
         return letter.writers[0]

@@ -12,7 +12,7 @@ from casework.letters.making import NoSuchLetter, Offered, made_and_noted, state
 from casework.letters.sources import sources, writer
 from casework.reading.access import Seen, see_all
 from casework.reading.office import Office
-from letters.catalogue import BY_ID
+from letters.catalogue import LETTERS
 from letters.make import Made
 from record.case import Case
 from record.due import due
@@ -22,7 +22,7 @@ from record.school_days import monday_of
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The date of every file of a zip: the same letters are the same bytes."""
-REPORT = BY_ID[WeeklyReport.kind]
+(REPORT,) = (letter for letter in LETTERS if WeeklyReport in letter.each)
 WEEKS_BACK = 12
 FRIDAY = timedelta(days=4)
 

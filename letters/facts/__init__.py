@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from letters.facts.fact import says
 from letters.facts.outcomes import (
     Attendance,
     Decision,
@@ -39,7 +40,7 @@ from letters.facts.papers import (
     Request,
     Reviewed,
 )
-from letters.facts.people import Addressee, Council, Person, Pupil, School, Sender, says
+from letters.facts.people import Addressee, Council, Person, Pupil, School, Sender
 from letters.facts.plan import (
     Asked,
     Direction,
@@ -122,12 +123,16 @@ class Facts:
     expected: Expected | None = says("where the child is expected", None)
     referral: Referral | None = says("the referral", None)
     meeting: Meeting | None = says("the meeting to come", None)
-    asked: Asked | None = says("what the consent form asks", None)
+    asked: Asked | None = says(
+        "what the consent form asks", None, "letter.asks_explore", "Choose what the form asks this person."
+    )
     plan: Plan | None = says("what was agreed", None)
     direction: Direction | None = says("the board's direction", None)
-    targets: tuple[Target, ...] = says("the targets", ())
-    reviews: tuple[Review, ...] = says("the reviews", ())
-    signatories: tuple[Signatory, ...] = says("who signs, as the policy pack asks", ())
+    targets: tuple[Target, ...] = says("the targets", (), "meeting_record.targets", "Set the targets.")
+    reviews: tuple[Review, ...] = says("the reviews", (), "meeting_record.reviews", "Set the review dates.")
+    signatories: tuple[Signatory, ...] = says(
+        "who signs, as the policy pack asks", (), "Settings.pack", "Say who signs."
+    )
     report: Report | None = says("the weekly report", None)
     decision: Decision | None = says("the final review's decision", None)
     early_ending: EarlyEnding | None = says("the early ending", None)
@@ -142,5 +147,5 @@ class Facts:
     deletion: Deletion | None = says("which roll the child comes off", None)
     local: Mapping[str, str | date | time] = field(
         default_factory=dict,
-        metadata={"says": "answers to the authority’s own questions, each by its name: local.travel"},
+        metadata={"says": "answers to the authority’s own questions, each by its name: local.travel", "asked": ""},
     )

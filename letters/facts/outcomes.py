@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from letters.facts.people import says
+from letters.facts.fact import says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,70 +43,109 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    target: str = says("a target")
-    score: str | None = says("how it went: met most days", None)
-    note: str | None = says("a note on it", None)
+    target: str = says("a target", asked="weekly_report.scores.target")
+    score: str | None = says("how it went: met most days", None, "weekly_report.scores.score")
+    note: str | None = says("a note on it", None, "weekly_report.scores.note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    on: date | None = says("the day", None)
-    what: str = says("what happened")
-    action: str | None = says("what was done", None)
+    on: date | None = says("the day", None, "weekly_report.incidents.happened_on")
+    what: str = says("what happened", asked="weekly_report.incidents.what")
+    action: str | None = says("what was done", None, "weekly_report.incidents.action")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One week of a placement."""
 
-    week_commencing: date | None = says("the Monday of the week", None)
+    week_commencing: date | None = says(
+        "the Monday of the week", None, "weekly_report.week_commencing", "Say which week the report is about."
+    )
     week_number: int | None = says("which week of the placement", None)
-    week: MarkedWeek | None = says("the ten marks", None)
-    attendance: Attendance | None = says("the numbers of this week", None)
+    week: MarkedWeek | None = says("the ten marks", None, "weekly_report.monday_am", "Give a mark for each half day.")
+    attendance: Attendance | None = says(
+        "the numbers of this week",
+        None,
+        "weekly_report.monday_am",
+        "Give a mark for each half day: attendance is counted from them.",
+    )
     so_far: Attendance | None = says("the numbers since the start", None)
     scores: tuple[Score, ...] = says("how each target went", ())
-    met_with: str | None = says("who met the child about the targets", None)
-    met_on: date | None = says("when they met", None)
-    went_well: str | None = says("what went well, and how to repeat it", None)
-    pupil_words: str | None = says("the child's own words", None)
-    parent_contact: str | None = says("contact with the parents", None)
+    met_with: str | None = says(
+        "who met the child about the targets",
+        None,
+        "weekly_report.met_with",
+        "Say who met the child about the targets.",
+    )
+    met_on: date | None = says("when they met", None, "weekly_report.met_on")
+    went_well: str | None = says(
+        "what went well, and how to repeat it",
+        None,
+        "weekly_report.went_well",
+        "Say what went well, and how it can happen again.",
+    )
+    pupil_words: str | None = says("the child's own words", None, "weekly_report.pupil_words")
+    parent_contact: str | None = says("contact with the parents", None, "weekly_report.parent_contact")
     incidents: tuple[Incident, ...] = says("what happened", ())
     suspensions: tuple[Incident, ...] = says("suspensions this week", ())
-    concern: str | None = says("green, amber or red", None)
+    concern: str | None = says(
+        "green, amber or red", None, "weekly_report.concern", "Say how worried you are: green, amber or red."
+    )
     early_review_asked: bool = says("whether an early review is asked for", False)
-    sent_to: str | None = says("who gets the report", None)
+    sent_to: str | None = says("who gets the report", None, "weekly_report.sent_to", "Say who the report is sent to.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    target: str = says("a target")
-    result: str | None = says("met, partly met, not met", None)
-    evidence: str | None = says("what shows it", None)
+    target: str = says("a target", asked="final_review.results.target")
+    result: str | None = says("met, partly met, not met", None, "final_review.results.result")
+    evidence: str | None = says("what shows it", None, "final_review.results.evidence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What the final review decided."""
 
-    reviewed_on: date | None = says("the day of the review", None)
-    reasons: str | None = says("why, naming the targets", None)
-    takes_effect_on: date | None = says("the first day at the school that was decided", None)
+    reviewed_on: date | None = says(
+        "the day of the review", None, "final_review.reviewed_on", "Give the date of the final review."
+    )
+    reasons: str | None = says("why, naming the targets", None, "final_review.reasons", "Say why, naming the targets.")
+    takes_effect_on: date | None = says(
+        "the first day at the school that was decided",
+        None,
+        "final_review.takes_effect_on",
+        "Say from which day the decision counts.",
+    )
     results: tuple[Result, ...] = says("target by target", ())
-    pupil_says: str | None = says("what the child said", None)
-    parents_say: str | None = says("what the parents said", None)
-    alternatives: str | None = says("what else was considered", None)
-    support_after: str | None = says("support afterwards: what, who, until when", None)
+    pupil_says: str | None = says("what the child said", None, "final_review.pupil_says")
+    parents_say: str | None = says("what the parents said", None, "final_review.parents_say")
+    alternatives: str | None = says("what else was considered", None, "final_review.alternatives")
+    support_after: str | None = says("support afterwards: what, who, until when", None, "final_review.support_after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlyEnding:
-    reasons: str | None = says("why it ends early, in plain words", None)
-    pupil_account: str | None = says("the child's own account", None)
-    found: str | None = says("what was found when it was looked into", None)
-    home_head: str | None = says("the head teacher who was asked first", None)
-    home_head_on: date | None = says("when they were asked", None)
-    alternatives: str | None = says("what else was considered", None)
-    support: str | None = says("support on coming back", None)
+    reasons: str | None = says(
+        "why it ends early, in plain words", None, "early_ending.circumstances", "Say why it ends early."
+    )
+    pupil_account: str | None = says(
+        "the child's own account", None, "early_ending.pupil_account", "Write down the child's own account."
+    )
+    found: str | None = says("what was found when it was looked into", None, "early_ending.provocation_found")
+    home_head: str | None = says(
+        "the head teacher who was asked first",
+        None,
+        "early_ending.home_head_consulted",
+        "Name the home head teacher who was asked first.",
+    )
+    home_head_on: date | None = says(
+        "when they were asked", None, "early_ending.home_head_consulted_on", "Say when the home head teacher was asked."
+    )
+    alternatives: str | None = says("what else was considered", None, "early_ending.alternatives")
+    support: str | None = says(
+        "support on coming back", None, "early_ending.support_on_return", "Say what support there is on the return."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +153,10 @@ class Ending:
     """A move that does not go ahead, or ends by a withdrawal."""
 
     had_started: bool = says("whether the child had started at the receiving school", False)
-    on: date | None = says("the day it ended", None)
-    reasons: str | None = says("why, in a sentence", None)
-    next_steps: str | None = says("what the home school does next to help", None)
+    on: date | None = says("the day it ended", None, "ending.ended_on")
+    reasons: str | None = says(
+        "why, in a sentence", None, "ending.in_words", "Say in a sentence why it does not go ahead."
+    )
+    next_steps: str | None = says(
+        "what the home school does next to help", None, "letter.next_steps", "Say what your school does next to help."
+    )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from letters.facts.people import says
+from letters.facts.fact import says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,44 +27,68 @@ class Copied:
 
     submitted_on: date | None = says("the day it was submitted", None)
     submitted_by: str | None = says("who submitted it", None)
-    parts: tuple[Part, ...] = says("every section that was answered", ())
+    parts: tuple[Part, ...] = says(
+        "every section that was answered", (), "referral.legal_name", "Submit the referral: this is a copy of it."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A formal request to one school."""
 
-    answer_by: date | None = says("the day by which an answer is needed", None)
+    answer_by: date | None = says(
+        "the day by which an answer is needed", None, "approach.answer_due_on", "Say by when an answer is needed."
+    )
     meet_by: date | None = says("the day by which a meeting is good practice", None)
-    shared_with_agreement_of: str | None = says("who agreed that this school is told", None)
+    shared_with_agreement_of: str | None = says(
+        "who agreed that this school is told",
+        None,
+        "consent.choice",
+        "Record that the parents and the child agree that this school is told.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declined:
     """A school that said no."""
 
-    school: str | None = says("the school that said no", None)
-    on: date | None = says("the day it said so", None)
-    reason: str | None = says("its reason, in a sentence", None)
-    next_steps: str | None = says("what the home school does next after a no", None)
+    school: str | None = says("the school that said no", None, "response.answer", "Say which school said no.")
+    on: date | None = says("the day it said so", None, "response.answered_on")
+    reason: str | None = says(
+        "its reason, in a sentence", None, "response.decline_words", "Say in a sentence why the school said no."
+    )
+    next_steps: str | None = says(
+        "what the home school does next after a no",
+        None,
+        "letter.next_steps",
+        "Say what your school does next to help.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
-    name: str = says("a person's name")
-    role: str | None = says("who they are: parent, home school", None)
-    presence: str | None = says("whether they came: came, sent apologies", None)
+    name: str = says("a person's name", asked="meeting_record.people.name")
+    role: str | None = says("who they are: parent, home school", None, "meeting_record.people.role")
+    presence: str | None = says("whether they came: came, sent apologies", None, "meeting_record.people.presence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
     """A meeting that was held."""
 
-    on: date | None = says("the day of the meeting that was held", None)
-    where: str | None = says("where it was held", None)
-    people: tuple[Attended, ...] = says("who was invited, and whether they came", ())
-    background: str | None = says("the background to the request", None)
-    outcome: str | None = says("what was decided, in a sentence", None)
+    on: date | None = says(
+        "the day of the meeting that was held", None, "meeting_record.met_on", "Give the day of the meeting."
+    )
+    where: str | None = says("where it was held", None, "meeting_record.met_at")
+    people: tuple[Attended, ...] = says(
+        "who was invited, and whether they came", (), "meeting_record.people", "Say who was invited and who came."
+    )
+    background: str | None = says(
+        "the background to the request", None, "meeting_record.background", "Write the background to the request."
+    )
+    outcome: str | None = says(
+        "what was decided, in a sentence", None, "meeting_record.outcome", "Say what was decided."
+    )
     is_agreed: bool = says("whether the meeting agreed the move", False)
     why_not: str | None = says("who did not agree, and why", None)
 
@@ -74,34 +98,48 @@ class Reviewed:
     """One review that was held: an interim or early one, or the final one."""
 
     sort: str | None = says("which kind: interim review, early review, final review", None)
-    on: date | None = says("the day of the review that was held", None)
-    people: tuple[Attended, ...] = says("who was invited, and whether they came", ())
-    attendance: str | None = says("attendance so far, in words", None)
+    on: date | None = says(
+        "the day of the review that was held", None, "review.reviewed_on", "Give the date of the review."
+    )
+    people: tuple[Attended, ...] = says(
+        "who was invited, and whether they came", (), "review.people", "Say who was invited and who came."
+    )
+    attendance: str | None = says(
+        "attendance so far, in words", None, "review.attendance_so_far", "Say how attendance has been."
+    )
     chart: bool = says("whether there is a chart of attendance by week", False)
     chart_words: str | None = says("what the chart shows, in words", None)
-    targets: str | None = says("the targets so far, in words", None)
-    pupil_says: str | None = says("what the child said at the review", None)
-    parents_say: str | None = says("what the parents said at the review", None)
-    changes: str | None = says("what changes from now on", None)
-    result: str | None = says("what was decided, in a sentence", None)
-    next_on: date | None = says("the next review", None)
+    targets: str | None = says(
+        "the targets so far, in words", None, "review.targets_so_far", "Say how the targets are going."
+    )
+    pupil_says: str | None = says(
+        "what the child said at the review", None, "review.pupil_says", "Write down what the child says."
+    )
+    parents_say: str | None = says(
+        "what the parents said at the review", None, "review.parents_say", "Write down what the parents say."
+    )
+    changes: str | None = says("what changes from now on", None, "review.changes")
+    result: str | None = says("what was decided, in a sentence", None, "review.sort", "Say what was decided.")
+    next_on: date | None = says("the next review", None, "review.next_review_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
     """An extension that the parents and both head teachers agreed."""
 
-    agreed_on: date | None = says("the review that agreed it", None)
-    ends_on: date | None = says("the new last day", None)
-    why: str | None = says("why it goes on longer", None)
+    agreed_on: date | None = says(
+        "the review that agreed it", None, "review.reviewed_on", "Give the date of the review that extends it."
+    )
+    ends_on: date | None = says("the new last day", None, "review.new_end_on", "Give the new last day.")
+    why: str | None = says("why it goes on longer", None, "review.why_extended", "Say why it goes on longer.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What others are told of a move: that it starts, or how it ended."""
 
-    words: str | None = says("what happened, in a sentence", None)
-    on: date | None = says("from which day", None)
+    words: str | None = says("what happened, in a sentence", None, "meeting_record.outcome", "Say how the move stands.")
+    on: date | None = says("from which day", None, "meeting_record.starts_on", "Give the day from which it counts.")
     reasons: str | None = says("why", None)
     is_over: bool = says("whether the move is over: not while the child is on the way or placed", False)
 
@@ -110,7 +148,21 @@ class Outcome:
 class Deletion:
     """One roll the child comes off, with the other school's agreement."""
 
-    from_school: str | None = says("the school that takes the child off its roll", None)
-    stays_on: str | None = says("the school whose roll the child stays on", None)
-    on: date | None = says("the day the name comes off", None)
-    ground: str | None = says("the ground in the regulations", None)
+    from_school: str | None = says(
+        "the school that takes the child off its roll",
+        None,
+        "roll_change.deleted_by",
+        "Say which school takes the child off its roll.",
+    )
+    stays_on: str | None = says(
+        "the school whose roll the child stays on", None, "roll_change.deleted_by", "Say whose roll the child stays on."
+    )
+    on: date | None = says(
+        "the day the name comes off",
+        None,
+        "final_review.takes_effect_on",
+        "Give the day from which the decision counts.",
+    )
+    ground: str | None = says(
+        "the ground in the regulations", None, "roll_change.ground", "Give the ground for deletion."
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 
-from letters.from_case.papers import in_words
+from letters.from_case.referral import in_words
 from record.answers import is_blank
 from record.authority import Authority
 from record.case import Case

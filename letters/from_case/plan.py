@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from letters.facts import Direction, HalfDays, Plan, Review, Signatory, Target, Week
+from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
 from record.forms.meeting_record import WEEKDAYS, MeetingRecord
@@ -22,13 +23,9 @@ def plan(case: Case, authority: Authority, meeting: MeetingRecord) -> Plan:
     """The agreement as it stands: with a start put off, and with an extension."""
     starts_on, ends_on = _dates(case, meeting)
     reduced = bool(meeting.has_reduced_programme)
-    same = (
-        *("why_longer", "background", "morning_starts", "breaks", "afternoon_ends", "absence_phone", "pastoral_lead"),
-        *("receiving_support", "home_support", "family_support", "agency_support", "other_needs"),
-        *("behaviour_response", "weekly_report_to", "transport", "uniform", "meals", "funding", "return_plan"),
-    )
-    return Plan(
-        **{name: getattr(meeting, name) for name in same},
+    return repeated(
+        Plan,
+        meeting,
         starts_on=starts_on,
         ends_on=ends_on,
         weeks=_weeks(case, meeting, starts_on, ends_on),
@@ -36,11 +33,6 @@ def plan(case: Case, authority: Authority, meeting: MeetingRecord) -> Plan:
         week=_week(case, authority, meeting) if case.is_dual_registered else None,
         reduced_until=meeting.reduced_until if reduced else None,
         reduced_reason=meeting.reduced_reason if reduced else None,
-        welcome=meeting.welcome_plan,
-        attendance=meeting.attendance_recorded_how,
-        communication=meeting.communication_plan,
-        exams=meeting.exam_arrangements,
-        early_ending=meeting.early_ending_rule,
     )
 
 
@@ -85,16 +77,8 @@ def short_names(*names: str) -> tuple[str, ...]:
 
 def targets(meeting: MeetingRecord | None) -> tuple[Target, ...]:
     """The targets, numbered."""
-    return tuple(
-        Target(
-            number=number,
-            what=each.what or "",
-            how_judged=each.how_judged,
-            by_whom=each.by_whom,
-            baseline=each.baseline,
-        )
-        for number, each in enumerate(meeting.targets if meeting else (), start=1)
-    )
+    found = meeting.targets if meeting else ()
+    return tuple(repeated(Target, each, number=n, what=each.what or "") for n, each in enumerate(found, start=1))
 
 
 def reviews(meeting: MeetingRecord | None) -> tuple[Review, ...]:

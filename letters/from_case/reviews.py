@@ -1,11 +1,12 @@
-"""What letters say of meetings and reviews that were held, and of an extension that one agreed."""
+"""What letters say of meetings and reviews that were held: who came, what was decided, and an extension that one agreed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from letters.facts import Attended, Extension, Held, Reviewed
+from letters.facts import Attended, Decision, Extension, Held, Result, Reviewed
+from letters.facts.fact import repeated
 from letters.say import day
 from record import progress
 from record.case import Case
@@ -35,11 +36,10 @@ def held(case: Case) -> Held | None:
     if meeting.outcome == "adjourned" and meeting.adjourned_to:
         outcome = f"{outcome}: {day(meeting.adjourned_to)}"
     against = [part for part in (meeting.who_did_not_agree, meeting.why_not_agreed) if part]
-    return Held(
-        on=meeting.met_on,
-        where=meeting.met_at,
+    return repeated(
+        Held,
+        meeting,
         people=attended(meeting.people),
-        background=meeting.background,
         outcome=outcome,
         is_agreed=meeting is case.agreed_meeting,
         why_not=f"Who did not agree, and why: {'. '.join(against)}" if against else None,
@@ -48,7 +48,7 @@ def held(case: Case) -> Held | None:
 
 def attended(people: Sequence[Invited]) -> tuple[Attended, ...]:
     """Everybody who was invited."""
-    return tuple(Attended(name=each.name, role=each.role, presence=each.presence) for each in people if each.name)
+    return tuple(repeated(Attended, each) for each in people if each.name)
 
 
 def reviewed(case: Case, filed: Filed) -> Reviewed | None:
@@ -88,4 +88,13 @@ def extension(case: Case) -> Extension | None:
     found = [each for each in case.of(Review) if each.is_agreed_extension]
     if not found:
         return None
-    return Extension(agreed_on=found[-1].reviewed_on, ends_on=found[-1].new_end_on, why=found[-1].why_extended)
+    return repeated(Extension, found[-1])
+
+
+def decision(case: Case) -> Decision | None:
+    """What the final review decided."""
+    review = case.last(FinalReview)
+    if review is None:
+        return None
+    results = tuple(repeated(Result, each) for each in review.results if each.target)
+    return repeated(Decision, review, results=results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from letters.facts import Council, Sender
 from letters.facts import School as SchoolFacts
+from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
@@ -12,28 +13,25 @@ from record.tables import School
 
 def school_facts(school: School) -> SchoolFacts:
     """A school as letters know it; what nobody has entered is None."""
-    return SchoolFacts(
-        name=school.name,
-        address_lines=school.address,
-        phone=school.phone or None,
-        email=school.email or None,
-        head=school.head or None,
-        head_title=school.head_title or None,
-        urn=school.urn or None,
-        dfe_number=school.dfe_number or None,
-        complaints=school.complaints or None,
-        attendance_phone=school.attendance_phone or None,
-        has_logo=bool(school.logo),
-    )
+    return repeated(SchoolFacts, school, address_lines=school.address, has_logo=bool(school.logo))
 
 
-def sender(school: School, authority: Authority, report: Filed | None) -> Sender:
-    """The head teacher; of a report, who wrote it."""
+def sender(school: School) -> Sender:
+    """The head teacher."""
     facts = school_facts(school)
-    if report is None:
-        return Sender(name=facts.head, role=facts.head_title, phone=facts.phone, school=facts)
-    post = authority.posts.get(report.filed_by) or school.name
-    return Sender(name=report.filed_by, role=post, phone=facts.phone, school=facts)
+    return Sender(name=facts.head, role=facts.head_title, phone=facts.phone, school=facts)
+
+
+def author(filed: Filed, school: School, authority: Authority) -> Sender:
+    """Who wrote an entry, in their post at the school."""
+    facts = school_facts(school)
+    post = authority.posts.get(filed.filed_by) or school.name
+    return Sender(name=filed.filed_by, role=post, phone=facts.phone, school=facts)
+
+
+def has_second_roll(case: Case, authority: Authority) -> bool:
+    """Whether the receiving school registers the child too."""
+    return case.is_dual_registered and authority.school(case.receiving).is_registered
 
 
 def council(case: Case, authority: Authority) -> Council:

@@ -6,7 +6,7 @@ from record.entry import Entry, Party
 from record.field import LongText, Section, answered, no, yes
 
 Route = Literal["placement", "off-site direction", "direct", "alternative provision"]
-DUAL_ROUTES = ("placement", "off-site direction", "alternative provision")
+DUAL_ROUTES: tuple[Route, ...] = ("placement", "off-site direction", "alternative provision")
 
 move = Section(
     "The move you have in mind",

@@ -13,7 +13,7 @@ from casework.forms.drafts import NotYours, OpenDraft
 from casework.forms.entries import REASON
 from casework.reading.access import see
 from casework.reading.office import Office
-from letters.from_case.questions import ConsentForm
+from letters.catalogue import kind_of_draft
 from record.entry import Entry, Filed
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
@@ -381,7 +381,7 @@ def test_a_draft_of_a_form_that_this_version_does_not_know_is_left_alone(tmp_pat
 def test_what_is_asked_with_a_letter_is_no_form_to_go_on_with(tmp_path: Path) -> None:
     office = an_office(tmp_path, *referred())
 
-    paper = drafts.begin(office, AMINA, ConsentForm, REFERENCE)
+    paper = drafts.begin(office, AMINA, kind_of_draft("letter consent_form"), REFERENCE)
 
     assert gone_on_with(office, BEN, paper) is not None
     assert drafts.my_drafts(office, AMINA) == []

@@ -20,7 +20,7 @@ from casework.letters.own_templates import keep_logo
 from casework.reading.access import Seen, see
 from casework.reading.office import Office
 from letters.catalogue import LETTERS
-from letters.from_case.times import Comes
+from letters.coming import Comes
 from letters.pictures import size
 from record.consents import TRANSFER
 from record.entry import Filed

@@ -518,10 +518,4 @@ def case(letter: Letter, route: str) -> Facts:
 
 def cases() -> list[tuple[Letter, str]]:
     """Every letter on every route it can be made on."""
-    return [
-        (letter, route)
-        for letter in LETTERS
-        for route in ROUTES
-        if ON_ROUTE[route].dual_registered or not letter.dual_registered_only
-        if letter.route in ("", route)
-    ]
+    return [(letter, route) for letter in LETTERS for route in ROUTES if route in letter.routes]

@@ -29,7 +29,7 @@ def sizes(letter: bytes) -> set[int]:
 
 @EVERY_LETTER
 def test_large_print_says_the_same_in_18_points_and_nothing_is_small(letter: Letter) -> None:
-    full = case(letter, letter.route or "placement")
+    full = case(letter, letter.routes[0])
     plain, large = make(letter, full).content, make(letter, full, large_print=True).content
     assert text(plain) == text(large)
     assert b'<w:sz w:val="36"/>' in parts(large)["word/styles.xml"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casework.letters import making
 from casework.letters.making import State
 from casework.reading.access import Seen
-from letters.from_case.times import Comes
+from letters.coming import Comes
 from ui import blocks
 from ui.letters import needs, questions
 from ui.letters.cards import card

@@ -12,7 +12,7 @@ from casework.forms.drafts import OpenDraft
 from casework.letters.making import State
 from casework.letters.needs import Missing
 from casework.reading.access import Seen
-from letters.need import WITH_THE_LETTER
+from letters.facts.fact import WITH_THE_LETTER
 from record.field import question
 from record.forms.kinds import kind_named
 from ui import blocks, go

@@ -1,22 +1,29 @@
-"""Who a letter goes to: each parent who may be told gets their own, with their own number in its address."""
+"""Who reads letters: each parent who may be told gets their own, with their own number in its address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from letters.catalogue import Letter, Reader
 from letters.facts import Addressee
-from letters.from_case.papers import formally_asked
 from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
-from record.forms.kinds import kind_named
 from record.forms.referral import Parent
-from record.forms.weekly_report import WeeklyReport
 from record.tables import School
 
+Reader = Literal[
+    "parent",
+    "pupil",
+    "home school",
+    "receiving school",
+    "Virtual School",
+    "social worker",
+    "SEN team",
+    "local authority",
+]
 TITLES = re.compile(r"^(mr|mrs|ms|miss|mx|dr|prof|professor|rev|revd|sir|dame|lady|lord)\b\.?", re.IGNORECASE)
 INITIAL = re.compile(r"^(\w\.?)+$")
 NUMBERS: Mapping[Reader, int] = {
@@ -29,10 +36,6 @@ NUMBERS: Mapping[Reader, int] = {
     "SEN team": 15,
 }
 """Of each reader, after the eight parents a referral can name: a link goes on meaning the same person."""
-
-
-IN_A_LANGUAGE = 20
-"""Added to a parent's number for the copy in their own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,54 +59,9 @@ class Copy:
     """The entry it is about, where each entry has a paper of its own."""
 
 
-def copies(letter: Letter, case: Case, authority: Authority, writer: str) -> tuple[Copy, ...]:
-    """Every copy of a letter: to each reader of a personal letter, one of each report, or one paper for everybody."""
-    if letter.each:
-        return tuple(_each(letter, case))
-    if not is_personal(letter):
-        return (Copy(1, "", ""),)
-    found = (copy for reader in letter.readers for copy in _READERS[reader](case, authority))
-    to = [copy for copy in found if copy.school != writer]
-    return tuple(_of_the_school_asked(case, authority) if letter.id == "request_to_school" else to)
-
-
-def with_languages(letter: Letter, to: Sequence[Copy], authority: Authority) -> Iterator[Copy]:
-    """Each copy, and beside it one in the parent's own language where the authority has a template: never without English."""
-    for copy in to:
-        yield copy
-        language = copy.speaks.strip()
-        if (letter.id, language.lower()) in authority.own_templates and language:
-            in_it = f"in {language}"
-            yield replace(
-                copy,
-                n=copy.n + IN_A_LANGUAGE,
-                to=f"{copy.to}, {in_it}",
-                reader=f"{copy.reader}, {in_it}",
-                language=language,
-            )
-
-
-def is_personal(letter: Letter) -> bool:
-    """Whether it greets or names one person."""
-    return any(need.fact.startswith("addressee.") for need in letter.needs)
-
-
-def _each(letter: Letter, case: Case) -> Iterator[Copy]:
-    """Numbered as they were filed, so that a late report of an earlier week changes no link; the newest first."""
-    those = [each for kind in letter.each for each in case.filed_of(kind_named(kind))]
-    filed = sorted(those, key=lambda each: (each.filed_at, each.save_id))
-    numbers = {each.entry_id: number for number, each in enumerate(filed, start=1)}
-    for each in sorted(those, key=lambda each: each.order, reverse=True):
-        on, n = each.happened_on, numbers[each.entry_id]
-        of = f"week of {on.isoformat()}" if each.kind == WeeklyReport.kind else on.isoformat()
-        yield Copy(n, "", f"{letter.title.split()[-1].lower()} {n}, {of}", filed=each)
-
-
-def _of_the_school_asked(case: Case, authority: Authority) -> Iterator[Copy]:
-    """A request goes to the school that was asked, which has not said yes yet."""
-    asking = formally_asked(case)
-    if asking:
-        yield _head("receiving school", authority.school(asking.approach.school))
+def copies_to(reader: Reader, case: Case, authority: Authority) -> Iterator[Copy]:
+    """The copies of a personal letter to one sort of reader: none where the child has none."""
+    return _READERS[reader](case, authority)
 
 
 def _parents(case: Case, _: Authority) -> Iterator[Copy]:
@@ -134,15 +92,16 @@ def _pupil(case: Case, _: Authority) -> Iterator[Copy]:
 
 
 def _home(case: Case, authority: Authority) -> Iterator[Copy]:
-    yield _head("home school", authority.school(case.home))
+    yield head("home school", authority.school(case.home))
 
 
 def _receiving(case: Case, authority: Authority) -> Iterator[Copy]:
     if case.receiving:
-        yield _head("receiving school", authority.school(case.receiving))
+        yield head("receiving school", authority.school(case.receiving))
 
 
-def _head(reader: Reader, school: School) -> Copy:
+def head(reader: Reader, school: School) -> Copy:
+    """The copy to the head teacher of a school."""
     name = school.head or f"The {school.head_title}"
     told = _professional(name, school.address or (school.email,), school.head_title)
     return Copy(NUMBERS[reader], f"{name}, {school.name}", reader, told, school.urn)

@@ -1,34 +1,18 @@
-"""How a placement goes and ends, as letters say it; and whether everybody agreed, which is never said on less than a record."""
+"""One weekly report, as the letter of it says it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from letters.facts import (
-    Attendance,
-    Decision,
-    EarlyEnding,
-    Ending,
-    Incident,
-    Mark,
-    MarkedDay,
-    MarkedWeek,
-    Report,
-    Result,
-    Score,
-)
+from letters.facts import Attendance, Incident, Mark, MarkedDay, MarkedWeek, Report, Score
+from letters.facts.fact import repeated
 from letters.say import short_day
 from record.attendance import CODES, attendance
 from record.authority import Authority
 from record.case import Case
-from record.consents import PLACEMENT, TRANSFER, standing
 from record.entry import Filed
 from record.expected_place import Expected, NotExpected, Reason, expected
-from record.forms.early_ending import EarlyEnding as EarlyEndingEntry
-from record.forms.ending import Ending as EndingEntry
-from record.forms.final_review import TRANSFER as STAYS
-from record.forms.final_review import FinalReview
 from record.forms.meeting_record import HALVES, WEEKDAYS
 from record.forms.same_day import SameDay
 from record.forms.weekly_report import WeeklyReport
@@ -54,7 +38,6 @@ CONCERNS = {
     "amber": "Amber: something needs to change",
     "red": "Red: we need to talk now",
 }
-HEADS = {("agreement", "home head teacher"), ("agreement", "receiving head teacher")}
 
 
 def report(case: Case, authority: Authority, filed: Filed) -> Report:
@@ -62,27 +45,21 @@ def report(case: Case, authority: Authority, filed: Filed) -> Report:
     entry = filed.entry
     assert isinstance(entry, WeeklyReport)
     monday = monday_of(entry.week_commencing) if entry.week_commencing else None
-    return Report(
+    scores = tuple(repeated(Score, each) for each in entry.scores if each.target)
+    incidents = tuple(repeated(Incident, each) for each in entry.incidents if each.what)
+    return repeated(
+        Report,
+        entry,
         week_commencing=monday,
         week_number=_week_number(case, monday),
         week=_week(case, authority, filed, monday) if monday else None,
         attendance=_attendance(entry.marks) if any(entry.marks) else None,
         so_far=_attendance(_marks_until(case, monday)) if monday else None,
-        scores=tuple(
-            Score(target=each.target, score=each.score, note=each.note) for each in entry.scores if each.target
-        ),
-        met_with=entry.met_with,
-        met_on=entry.met_on,
-        went_well=entry.went_well,
-        pupil_words=entry.pupil_words,
-        parent_contact=entry.parent_contact,
-        incidents=tuple(
-            Incident(on=one.happened_on, what=one.what, action=one.action) for one in entry.incidents if one.what
-        ),
+        scores=scores,
+        incidents=incidents,
         suspensions=tuple(_suspensions(case, monday)) if monday else (),
         concern=CONCERNS.get(entry.concern or ""),
         early_review_asked=bool(entry.early_review_asked),
-        sent_to=entry.sent_to,
     )
 
 
@@ -153,69 +130,3 @@ def _suspensions(case: Case, monday: date) -> Iterator[Incident]:
         if each.what == "suspension" and first and last and first <= friday and last >= monday:
             until = "For one day." if first == last else f"To the end of {short_day(last)}."
             yield Incident(on=first, what=until, action=each.reason)
-
-
-def decision(case: Case) -> Decision | None:
-    """What the final review decided."""
-    review = case.last(FinalReview)
-    if review is None:
-        return None
-    same = ("reviewed_on", "reasons", "takes_effect_on", "pupil_says", "parents_say", "alternatives", "support_after")
-    results = [
-        Result(target=one.target, result=one.result, evidence=one.evidence) for one in review.results if one.target
-    ]
-    return Decision(**{name: getattr(review, name) for name in same}, results=tuple(results))
-
-
-def early_ending(case: Case) -> EarlyEnding | None:
-    """Why the placement ended early, and what was looked into."""
-    entry = case.last(EarlyEndingEntry)
-    if entry is None:
-        return None
-    return EarlyEnding(
-        reasons=entry.circumstances,
-        pupil_account=entry.pupil_account,
-        found=entry.provocation_found if entry.provocation_considered else None,
-        home_head=entry.home_head_consulted,
-        home_head_on=entry.home_head_consulted_on,
-        alternatives=entry.alternatives,
-        support=entry.support_on_return,
-    )
-
-
-def ending(case: Case, next_steps: str | None) -> Ending | None:
-    """How the move ended otherwise, with what was answered for the letter."""
-    entry = case.last(EndingEntry)
-    if entry is None:
-        return None
-    return Ending(had_started=had_started(case), on=entry.ended_on, reasons=entry.in_words, next_steps=next_steps)
-
-
-def had_started(case: Case) -> bool:
-    """Whether the child had started at the receiving school when the move ended."""
-    entry, placement = case.last(EndingEntry), case.placement
-    ended_on = entry.ended_on if entry and entry.ended_on else case.today
-    return placement is not None and placement.starts_on <= ended_on
-
-
-def all_agreed_to_the_start(case: Case) -> bool:
-    """Whether every parent, the child and both heads are recorded as agreeing to what starts."""
-    if not case.agreed_meeting or case.signatures_missing or not set(case.signatures_needed) >= HEADS:
-        return False
-    return _everybody(case, PLACEMENT if case.is_dual_registered else TRANSFER)
-
-
-def all_agreed_to_the_decision(case: Case) -> bool:
-    """Whether the parents, the child and both heads are recorded as agreeing at the final review, and nobody took it back."""
-    review = case.last(FinalReview)
-    if review is None or review.is_confirmed is False:
-        return False
-    said = [review.parents_agree, review.pupil_agrees, review.home_head_agrees, review.receiving_head_agrees]
-    if review.decision == STAYS:
-        return all([*said, review.admission_authority_agrees]) and _everybody(case, TRANSFER)
-    return all(said)
-
-
-def _everybody(case: Case, choice: str) -> bool:
-    found = standing(case, choice, case.receiving)
-    return found.is_given and not found.not_asked

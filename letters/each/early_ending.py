@@ -1,0 +1,56 @@
+"""To the parents: the receiving school ends the placement early, why, and everything for the first day back."""
+
+from __future__ import annotations
+
+from letters.by_when import Wanted, before_the_next_place
+from letters.facts import Expected
+from letters.from_case.boxes import expected
+from letters.from_case.context import LetterContext
+from letters.letter import AFTER, ON_TWO_ROLLS, PARENTS, Letter
+from letters.need import A_LETTER, RECEIVING, needed
+from record.case import Case
+from record.ended import HowEnded, ended
+from record.forms.early_ending import EarlyEnding
+from record.stage import Stage
+
+
+def is_ended_early(case: Case) -> bool:
+    """Whether the receiving school ended it."""
+    end = ended(case)
+    return end is not None and end.how is HowEnded.ENDED_EARLY and case.last(EarlyEnding) is not None
+
+
+def back_early(of: LetterContext) -> Expected | None:
+    """The first day back at the home school."""
+    entry = of.case.last(EarlyEnding)
+    if entry is None:
+        return None
+    place = (entry.return_at, entry.return_place, entry.return_person)
+    return of.first_day_at(of.home, entry.return_on, *place)
+
+
+LETTER = Letter(
+    file=__name__,
+    order=210,
+    title="Early ending",
+    writers=("receiving school",),
+    readers=PARENTS,
+    routes=ON_TWO_ROLLS,
+    stages=(Stage.PLACED, Stage.ENDED_EARLY, *AFTER),
+    holds=is_ended_early,
+    comes="if the receiving school ends it early",
+    by_when=Wanted(("HF-12b", "WK-16", "APP-8"), before_the_next_place),
+    box=back_early,
+    needs=(
+        *A_LETTER,
+        *RECEIVING,
+        *expected(
+            "early_ending.return_place",
+            "early_ending.return_on",
+            "early_ending.return_at",
+            "early_ending.return_person",
+        ),
+        *needed("early_ending.reasons", "early_ending.pupil_account", "early_ending.home_head"),
+        *needed("early_ending.home_head_on", "early_ending.support"),
+    ),
+)

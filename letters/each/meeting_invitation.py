@@ -1,0 +1,52 @@
+"""To parents, both schools and services: the meeting that decides together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from letters.asked import LetterQuestions, MeetingToCome
+from letters.by_when import ByWhen, Wanted
+from letters.from_case.boxes import UNTIL_THE_MEETING, until_the_meeting
+from letters.from_case.meetings import at_the_receiving_school, the_meeting
+from letters.letter import BOTH_SCHOOLS, Letter
+from letters.need import A_LETTER, MEETING, RECEIVING
+from record.authority import Authority
+from record.case import Case
+from record.entry import Filed
+from record.stage import Stage
+
+
+def is_agreed_already(case: Case, _: Authority) -> bool:
+    """Whether a meeting agreed the move: there is none to come."""
+    return case.agreed_meeting is not None
+
+
+def after_the_yes(case: Case, _: Filed | None) -> ByWhen | None:
+    """The days the pack gives from an acceptance to the meeting."""
+    response = case.accepted.response if case.accepted else None
+    if response is None or response.answered_on is None:
+        return None
+    held_by = response.answered_on + timedelta(days=case.pack.meeting_within_days)
+    return ByWhen(held_by, since=response.answered_on)
+
+
+LETTER = Letter(
+    file=__name__,
+    order=80,
+    title="Meeting invitation",
+    writers=("receiving school", "home school"),
+    readers=("parent", *BOTH_SCHOOLS, "Virtual School", "local authority"),
+    stages=(Stage.ACCEPTED, Stage.MEETING_HELD),
+    never_if=is_agreed_already,
+    repeats=True,
+    comes="after a school accepts in principle",
+    by_when=Wanted(("HF-7.5b", "WK-5", "NA-3"), after_the_yes, "For a meeting held by"),
+    asks=LetterQuestions(
+        questions=MeetingToCome,
+        purpose="Where and when the meeting is that decides together.",
+        seeds=at_the_receiving_school,
+    ),
+    box=until_the_meeting,
+    facts=the_meeting,
+    needs=(*A_LETTER, *RECEIVING, *MEETING, *UNTIL_THE_MEETING),
+)

@@ -1,0 +1,49 @@
+"""The record of the meeting, for everybody who was there: who came, and what was decided."""
+
+from __future__ import annotations
+
+from letters.facts import Expected
+from letters.from_case.boxes import FIRST_DAY, WHERE_NOW, the_start
+from letters.from_case.context import LetterContext
+from letters.from_case.places import as_usual
+from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, Letter
+from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
+from record.case import Case
+from record.forms.meeting_record import MeetingRecord
+from record.stage import Stage
+
+
+def is_held(case: Case) -> bool:
+    """Whether there was a meeting."""
+    return bool(case.of(MeetingRecord))
+
+
+def as_the_meeting_decided(of: LetterContext) -> Expected | None:
+    """The first day, or the home school as usual."""
+    if of.case.agreed_meeting:
+        return the_start(of)
+    return Expected(where=of.home.name, until_then=as_usual(of.case, of.authority, of.child))
+
+
+LETTER = Letter(
+    file=__name__,
+    order=90,
+    title="Meeting record",
+    shape="form",
+    writers=("home school", "receiving school"),
+    readers=("parent", "pupil", *BOTH_SCHOOLS, "local authority"),
+    stages=(Stage.SEEKING, *BEFORE_THE_START, Stage.PLACED, Stage.NOT_PROCEEDING),
+    holds=is_held,
+    comes="after the meeting",
+    box=as_the_meeting_decided,
+    is_of_the_school_asked=True,
+    needs=(
+        *LETTERHEAD,
+        *COUNCIL,
+        *RECEIVING,
+        *PUPIL,
+        *needed("held.on", "held.people", "held.background", "held.outcome"),
+        *only("held.is_agreed", FIRST_DAY),
+        *only("not held.is_agreed", WHERE_NOW),
+    ),
+)

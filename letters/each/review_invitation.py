@@ -1,0 +1,58 @@
+"""To parents, schools and services: a review of the placement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from letters.asked import LetterQuestions, MeetingToCome
+from letters.by_when import ByWhen, Wanted
+from letters.from_case.boxes import UNTIL_THE_MEETING, until_the_meeting
+from letters.from_case.meetings import at_the_receiving_school, the_meeting
+from letters.from_case.times import is_placed
+from letters.letter import BOTH_SCHOOLS, ON_TWO_ROLLS, Letter
+from letters.need import A_LETTER, MEETING, RECEIVING, needed
+from record.authority import Authority
+from record.case import Case
+from record.due import due
+from record.entry import Filed
+from record.forms.final_review import FinalReview
+from record.forms.review import Review
+from record.stage import Stage
+
+
+def at_the_next_review(case: Case, authority: Authority) -> Mapping[str, Any]:
+    """At the receiving school, on the day of the next review that the meeting planned."""
+    planned = case.placement.meeting.reviews if case.placement else ()
+    ahead = [each.review_on for each in planned if each.review_on and each.review_on >= case.today]
+    day = {"meeting_on": f"{min(ahead):%d/%m/%Y}"} if ahead else {}
+    return {**at_the_receiving_school(case, authority), **day}
+
+
+def before_the_next_review(case: Case, _: Filed | None) -> ByWhen | None:
+    """The invitation comes before the next review that is planned."""
+    planned = [each.by for each in due(case) if each.kind in (Review.kind, FinalReview.kind) and not each.answers]
+    held = [each.reviewed_on for each in case.of(Review) if each.reviewed_on]
+    days = [day for day in planned if day]
+    if not days or case.placement is None:
+        return None
+    return ByWhen(min(days), since=max(held, default=case.placement.starts_on))
+
+
+LETTER = Letter(
+    file=__name__,
+    order=160,
+    title="Review invitation",
+    writers=("receiving school", "home school"),
+    readers=("parent", *BOTH_SCHOOLS, "Virtual School", "social worker", "local authority"),
+    routes=ON_TWO_ROLLS,
+    stages=(Stage.PLACED,),
+    holds=is_placed,
+    repeats=True,
+    comes="before a review",
+    by_when=Wanted(("HF-10c", "WK-7", "NA-9"), before_the_next_review, "For the review by"),
+    asks=LetterQuestions(questions=MeetingToCome, purpose="Where and when the review is.", seeds=at_the_next_review),
+    box=until_the_meeting,
+    facts=the_meeting,
+    needs=(*A_LETTER, *RECEIVING, *MEETING, *needed("plan.ends_on"), *UNTIL_THE_MEETING),
+)

@@ -1,0 +1,47 @@
+"""What letters say of the schools that are asked: the request that waits for an answer, and the school that said no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from letters.facts import Declined, Request
+from letters.facts.fact import repeated
+from record.authority import Authority
+from record.case import FORMAL, Asking, Case
+from record.consents import SHARE, THE_PUPIL, standing
+
+DECLINED = "decline"
+WHY_DECLINED: Mapping[str | None, str] = {
+    "no vacancy": "There is no free place in the year group.",
+    "cannot meet the need": "It cannot give the help that is needed.",
+    "risk to the child or others": "It could not keep everybody safe.",
+}
+
+
+def formally_asked(case: Case) -> Asking | None:
+    """The last school that was formally asked, whatever it said."""
+    formal = [each for each in case.askings if each.approach.formality == FORMAL]
+    return formal[-1] if formal else None
+
+
+def request(case: Case) -> Request | None:
+    """The formal request that waits for an answer, and who agreed that this school is told."""
+    asking = formally_asked(case)
+    if asking is None:
+        return None
+    agreed = standing(case, SHARE, asking.approach.school)
+    who = ["the pupil" if name == THE_PUPIL else name for name in agreed.agreed] if agreed.is_given else []
+    return repeated(Request, asking.approach, shared_with_agreement_of=" and ".join(who) or None)
+
+
+def declined(case: Case, authority: Authority) -> Declined | None:
+    """The last school that said no."""
+    asking = formally_asked(case)
+    if asking is None or asking.response is None or asking.response.answer != DECLINED:
+        return None
+    return repeated(
+        Declined,
+        asking.response,
+        school=authority.name_of(asking.approach.school),
+        reason=asking.response.decline_words or WHY_DECLINED.get(asking.response.decline_reason),
+    )

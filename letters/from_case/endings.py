@@ -1,0 +1,84 @@
+"""What letters say of how a move ended, or how it stands; and which roll the child comes off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from letters.facts import Deletion, EarlyEnding, Ending, Outcome
+from letters.facts.fact import repeated
+from record.authority import Authority
+from record.case import Case
+from record.ended import Belongs, Ended, HowEnded, ended
+from record.forms.early_ending import EarlyEnding as EarlyEndingEntry
+from record.forms.ending import Ending as EndingEntry
+from record.forms.final_review import FinalReview
+
+
+def early_ending(case: Case) -> EarlyEnding | None:
+    """Why the placement ended early, and what was looked into."""
+    entry = case.last(EarlyEndingEntry)
+    if entry is None:
+        return None
+    return repeated(EarlyEnding, entry, found=entry.provocation_found if entry.provocation_considered else None)
+
+
+def ending(case: Case) -> Ending | None:
+    """How the move ended otherwise."""
+    entry = case.last(EndingEntry)
+    if entry is None:
+        return None
+    return repeated(Ending, entry, had_started=had_started(case))
+
+
+def had_started(case: Case) -> bool:
+    """Whether the child had started at the receiving school when the move ended."""
+    entry, placement = case.last(EndingEntry), case.placement
+    ended_on = entry.ended_on if entry and entry.ended_on else case.today
+    return placement is not None and placement.starts_on <= ended_on
+
+
+def outcome(case: Case, authority: Authority, child: str, first_day: date | None) -> Outcome | None:
+    """How the move stands, for those who are told."""
+    end = ended(case)
+    if end:
+        why = _why(case, end)
+        return Outcome(words=_ended(end, case, authority, child), on=end.from_on, reasons=why, is_over=True)
+    if not case.agreed_meeting or not first_day:
+        return None
+    verb = "started" if case.has_started else "starts"
+    return Outcome(words=f"{child} {verb} at {authority.name_of(case.receiving)}", on=first_day)
+
+
+def _ended(end: Ended, case: Case, authority: Authority, child: str) -> str:
+    home, receiving = authority.name_of(case.home), authority.name_of(case.receiving)
+    by_how = {
+        HowEnded.TRANSFERRED: f"{child} stays at {receiving} for good",
+        HowEnded.RETURNED: f"The final review decided that {child} comes back to {home}",
+        HowEnded.ENDED_EARLY: f"It ended early, and {child} comes back to {home}",
+        HowEnded.NOT_PROCEEDING: f"The move does not go ahead, and {child} stays at {home}",
+    }
+    if end.belongs is Belongs.OFF_ROLL:
+        return f"{child} has left the rolls of both schools"
+    if end.belongs is Belongs.ELSEWHERE:
+        return f"{child} goes on to {end.name or 'another school or provision'}"
+    return by_how.get(end.how, f"The move has ended, and {child} goes to {home}")
+
+
+def _why(case: Case, end: Ended) -> str | None:
+    review, early, other = case.last(FinalReview), case.last(EarlyEndingEntry), case.last(EndingEntry)
+    if end.how is HowEnded.ENDED_EARLY and early:
+        return early.circumstances
+    if end.how in (HowEnded.TRANSFERRED, HowEnded.RETURNED, HowEnded.ELSEWHERE) and review:
+        return review.reasons
+    return other.in_words if other else None
+
+
+def deletion(case: Case, authority: Authority) -> Deletion | None:
+    """Which roll the child comes off when dual registration ends."""
+    end = ended(case)
+    if end is None or end.belongs not in (Belongs.HOME, Belongs.RECEIVING):
+        return None
+    home, receiving = authority.name_of(case.home), authority.name_of(case.receiving)
+    leaves, stays = (home, receiving) if end.belongs is Belongs.RECEIVING else (receiving, home)
+    ground = "9(1)(c): dual registered, and the other school agrees"
+    return Deletion(from_school=leaves, stays_on=stays, on=end.from_on, ground=ground)

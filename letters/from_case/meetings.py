@@ -1,0 +1,57 @@
+"""A meeting to come: who is likely to be invited, and what letters say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from letters.asked import MeetingToCome
+from letters.facts import Meeting, Person
+from letters.facts.fact import repeated
+from letters.from_case.context import LetterContext
+from record.authority import Authority
+from record.case import Case
+from record.identifiers import new_id
+from record.tables import School
+
+Named = tuple[str | None, str | None]
+"""A person's name, and who they are."""
+
+
+def the_meeting(of: LetterContext) -> Mapping[str, Any]:
+    """Where and when people are invited, as it was answered for the letter."""
+    said = of.answers
+    if not isinstance(said, MeetingToCome):
+        return {}
+    people = tuple(repeated(Person, each) for each in said.meeting_people if each.name)
+    return {"meeting": repeated(Meeting, said, people=people)}
+
+
+def at_the_receiving_school(case: Case, authority: Authority) -> Mapping[str, Any]:
+    """A meeting there, with the parents, both heads and the Virtual School of a looked-after child."""
+    home, receiving = authority.school(case.home), authority.school(case.receiving)
+    people = [*_parents(case), head(home), head(receiving), *_virtual_school(case)]
+    return {"meeting_where": receiving.name, **guests(people)}
+
+
+def guests(people: Sequence[Named]) -> Mapping[str, Any]:
+    """These people, as the answers to who will be there."""
+    ids = [new_id()[:6] for _ in people]
+    found: dict[str, Any] = {"meeting_people": ids}
+    for item_id, (name, role) in zip(ids, people, strict=True):
+        found |= {f"meeting_people.{item_id}.name": name or "", f"meeting_people.{item_id}.role": role or ""}
+    return found
+
+
+def head(school: School) -> Named:
+    """The head teacher of a school."""
+    return school.head, f"{school.head_title}, {school.name}"
+
+
+def _parents(case: Case) -> Sequence[Named]:
+    return [(parent.name, (parent.relationship or "").lower()) for parent in case.parents]
+
+
+def _virtual_school(case: Case) -> Sequence[Named]:
+    referral = case.referral
+    return [(referral.virtual_school_person, "Virtual School")] if referral and case.is_looked_after else []

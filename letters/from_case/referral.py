@@ -1,0 +1,103 @@
+"""What the referral says: the child, why a move, what was tried; and the whole of it, copied for those who read on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+
+from letters.facts import Answer, Copied, Part, Pupil, Referral, Tried
+from letters.facts.fact import repeated
+from letters.say import MONTHS, clock, day
+from record.authority import Authority
+from record.case import Case
+from record.entry import Answers, Entry
+from record.field import Question, Shape, questions, sections
+from record.forms.referral import Intervention
+from record.forms.referral import Referral as ReferralEntry
+
+
+def pupil(case: Case) -> Pupil:
+    """The child as letters name them."""
+    referral = case.referral
+    if referral is None:
+        return Pupil(preferred_name="")
+    first_name = (referral.legal_name or "").split(" ")[0]
+    year = referral.year_group
+    return repeated(
+        Pupil,
+        referral,
+        preferred_name=referral.preferred_name or first_name,
+        year_group="Reception" if year == "R" else f"Year {year}" if year else None,
+    )
+
+
+def why_and_tried(case: Case) -> Referral | None:
+    """Why a move is suggested, and what has been tried."""
+    found = case.referral
+    if found is None:
+        return None
+    tried = tuple(repeated(Tried, each, when=_when(each)) for each in found.interventions if each.what)
+    return repeated(Referral, found, tried=tried)
+
+
+def _when(tried: Intervention) -> str | None:
+    """`January to March 2026`, `since May 2026`."""
+    if tried.began_on is None:
+        return f"until {_month(tried.ended_on)}" if tried.ended_on else None
+    if tried.ended_on is None:
+        return f"since {_month(tried.began_on)}"
+    began, ended = _month(tried.began_on), _month(tried.ended_on)
+    if began == ended:
+        return began
+    same_year = tried.began_on.year == tried.ended_on.year
+    return f"{began.split()[0] if same_year else began} to {ended}"
+
+
+def _month(on: date) -> str:
+    return f"{MONTHS[on.month - 1]} {on.year}"
+
+
+def copied(case: Case, authority: Authority) -> Copied | None:
+    """The referral as it was submitted, every answer in words."""
+    filed = case.filed_of(ReferralEntry)
+    if not filed:
+        return None
+    last = filed[-1]
+    return Copied(
+        submitted_on=last.filed_at.date(), submitted_by=last.filed_by, parts=tuple(_parts(last.entry, authority))
+    )
+
+
+def _parts(entry: Entry, authority: Authority) -> Iterator[Part]:
+    for section in sections(type(entry)):
+        asked = [each for each in questions(type(entry)) if each.section is section]
+        answers = tuple(one for each in asked for one in _answers(each, entry, authority))
+        if answers:
+            yield Part(title=section.title, answers=answers)
+
+
+def _answers(question: Question, group: Answers, authority: Authority, before: str = "") -> Iterator[Answer]:
+    value = getattr(group, question.name)
+    if value is None or value == ():
+        return
+    if question.item is None:
+        yield Answer(question=before + question.label, answer=in_words(question, value, authority))
+        return
+    for number, item in enumerate(value, start=1):
+        for inner in questions(question.item):
+            yield from _answers(inner, item, authority, f"{number}. ")
+
+
+def in_words(question: Question, value: object, authority: Authority) -> str:
+    """One answer as a paper says it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, time):
+        return clock(value)
+    if question.shape is Shape.SCHOOL:
+        return authority.name_of(str(value))
+    if isinstance(value, float):
+        return f"{value:g}"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
