@@ -21,6 +21,7 @@ from threading import Event
 
 from deploy.cluster.configuration import PATIENCE
 from deploy.cluster.running import Cluster, running, wait_until
+from record.words import plain_day
 from store.choose import open_store
 from store.contract import Json, SavedEntry, Store, StoreError
 
@@ -140,7 +141,7 @@ def write(result: TrialResult) -> None:
     PAGE.write_text(
         TEMPLATE.format(
             rows=rows,
-            day=f"{date.today():%-d %B %Y}",
+            day=plain_day(date.today()),
             machine=machine,
             patience=PATIENCE,
             longest=max(each.pause for each in result.kills),
