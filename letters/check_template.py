@@ -13,8 +13,7 @@ from letters.check_tags import misread
 from letters.errors import TemplateFaulty
 from letters.fill import uses_in
 from letters.places import Place, places
-from letters.say import every_tag
-from letters.tags import LOCAL, SHORT_DATE
+from letters.say import LOCAL, SHORT_DATE, every_tag
 
 ALIKE_ENOUGH = 0.5
 NOT_PRINTED = ("group", "list", "yes or no")

@@ -10,7 +10,6 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from letters.facts import Facts
-from letters.tags import SHORT_DATE
 from letters.tongue import Tongue, tongue
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -18,6 +17,10 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+SHORT_DATE = "_short"
+"""`{{ expected.on_short }}` is there whenever `expected.on` is."""
+LOCAL = "local"
+"""The group of answers to an authority's own questions: which there are, its *Questions* table says."""
 BIRTH = ("date_of_birth",)
 """Dates whose weekday says nothing."""
 

@@ -12,14 +12,11 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from letters.errors import TemplateRefused
+from letters.say import SHORT_DATE
 
 DEEPEST_LOOP = 3
 """Loops inside loops: each multiplies the work a template can ask for."""
 
-SHORT_DATE = "_short"
-"""`{{ expected.on_short }}` is there whenever `expected.on` is."""
-LOCAL = "local"
-"""The group of answers to an authority's own questions: which there are, its *Questions* table says."""
 FILTERS = frozenset({"capitalize", "first", "join", "last", "length", "lower", "trim", "upper"})
 TESTS = frozenset({"defined"})
 OF_A_LOOP = frozenset({"first", "index", "last", "length"})

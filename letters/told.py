@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from letters.facts import Facts
 from letters.fill import KEPT, names_used
-from letters.say import every_tag, said
-from letters.tags import LOCAL, SHORT_DATE
+from letters.say import LOCAL, SHORT_DATE, every_tag, said
 
 OF_THE_DAY = ("written_on",)
 """Facts that are new whenever a letter is made."""

@@ -10,8 +10,7 @@ from casework.reading.logos import NoLogo
 from casework.reading.template_versions import Version
 from letters.catalogue import LETTERS, Letter
 from letters.errors import LetterError
-from letters.say import Tag, every_tag
-from letters.tags import LOCAL
+from letters.say import LOCAL, Tag, every_tag
 from letters.tongue import tongue
 from record.words import full_day
 from ui import blocks
