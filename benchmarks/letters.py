@@ -13,8 +13,8 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from letters.catalogue import BY_ID, LETTERS
-from letters.fill import fill
 from letters.say import said
+from letters.word.fill import fill
 from tests.letters.sample import case
 
 ROUNDS = 3

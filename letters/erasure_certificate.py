@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from letters.fill import fill
+from letters.word.fill import fill
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "sheets" / "erasure_certificate.docx"
 

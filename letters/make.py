@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from letters.catalogue import Letter, missing
 from letters.errors import LetterError
 from letters.facts import Facts
-from letters.fill import fill
 from letters.need import Need
 from letters.say import said
+from letters.word.fill import fill
 
 
 class NotReady(LetterError):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from letters.facts import Facts
-from letters.fill import KEPT, names_used
 from letters.say import LOCAL, SHORT_DATE, every_tag, said
+from letters.word.fill import KEPT, names_used
 
 OF_THE_DAY = ("written_on",)
 """Facts that are new whenever a letter is made."""

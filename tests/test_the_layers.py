@@ -22,13 +22,14 @@ WRONG = {
     "No page imports another": ("pages/case.py", "import pages.referral"),
     "Nothing below the screen knows Streamlit": ("casework/desk/work.py", "import streamlit"),
     "record/ stands on pydantic, holidays and the standard library alone": ("record/due.py", "import altair"),
-    "Only the SQL store knows SQLAlchemy": ("letters/fill.py", "import sqlalchemy"),
+    "Only the SQL store knows SQLAlchemy": ("letters/word/fill.py", "import sqlalchemy"),
     "Only the sheet store knows Google": ("ui/markup.py", "import gspread"),
     "Rooms import each other in no circles": ("casework/reading/cases.py", "import casework.desk.board"),
     "In the sheet store, too, imports point down only": (
         "store/sheets/layout/tabs.py",
         "import store.sheets.sync.worker",
     ),
+    "Only letters/word knows Word files": ("letters/make.py", "import docx"),
     "Only the rooms of Google know gspread and google-auth": ("store/sheets/layout/cells.py", "import gspread"),
 }
 """Of each contract, by its name: a file, and an import that it must refuse there."""

@@ -8,9 +8,9 @@ from casework.forms.drafts import NotYours
 from casework.reading import logos
 from casework.reading.office import Office
 from casework.reading.template_versions import TEMPLATES, Version, row_of, versions
-from letters.apart import Examined, examined
 from letters.catalogue import BY_ID
 from letters.errors import TemplateRefused
+from letters.word.apart import Examined, examined
 from record.person import Person, Role
 from store.contract import AuditEvent, TableRow
 

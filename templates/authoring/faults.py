@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letters.catalogue import BY_ID, Letter
-from letters.check_template import Fault, check, left_out
+from letters.word.check import Fault, check, left_out
 from templates.authoring.notation import SourceLine, WordingUnreadable
 from templates.authoring.reader import source_lines
 from templates.authoring.write import template, wordings

@@ -21,7 +21,7 @@ from casework.reading.access import Seen, see
 from casework.reading.office import Office
 from letters.catalogue import LETTERS
 from letters.coming import Comes
-from letters.pictures import size
+from letters.word.pictures import size
 from record.consents import TRANSFER
 from record.entry import Filed
 from record.forms.final_review import RETURN

@@ -10,9 +10,9 @@ from docx.oxml.ns import qn
 
 from letters import facts as facts_module
 from letters.catalogue import BY_ID, LETTERS, TEMPLATES, Letter, missing
-from letters.check_template import check
-from letters.fill import names_used
 from letters.make import NotReady, make
+from letters.word.check import check
+from letters.word.fill import names_used
 from tests.letters import write_golden
 from tests.letters.changing import all_texts, applying, bare, without
 from tests.letters.read import GOLDEN, document, paragraphs, parts, text

@@ -10,9 +10,9 @@ from PIL import Image
 
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.facts import Facts
-from letters.fill import fill
-from letters.large_print import A_GAP, SMALLEST
 from letters.make import make
+from letters.word.fill import fill
+from letters.word.large_print import A_GAP, SMALLEST
 from tests.letters.read import document, parts, text
 from tests.letters.sample import case
 from tests.letters.templates_for_tests import template

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from letters.catalogue import BY_ID
-from letters.check_template import check
+from letters.word.check import check
 from templates.authoring import write
 from templates.authoring.faults import faults
 from templates.authoring.notation import ROOT

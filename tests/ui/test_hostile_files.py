@@ -26,7 +26,7 @@ from casework.keeping.workbook import reading as workbook
 from casework.keeping.workbook.reading import NoWorkbook
 from casework.reading.logos import NoLogo, written
 from letters.errors import TemplateFaulty, TemplateRefused
-from letters.fill import fill
+from letters.word.fill import fill
 from store.sheets.google.keys import key_in
 from store.sheets.google.refusals import NotAllowed
 from tests.letters.templates_for_tests import template

@@ -8,8 +8,8 @@ from typing import Any
 
 from docx.text.paragraph import Paragraph
 
-from letters.check_template import Fault
-from letters.places import paragraphs, read
+from letters.word.check import Fault
+from letters.word.parse import paragraphs, read
 
 AUTHOR, INITIALS = "Managed Moves", "MM"
 ELSEWHERE = "In the header, footer or a note: "

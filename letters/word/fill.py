@@ -23,12 +23,12 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from letters.errors import TemplateFaulty
-from letters.large_print import enlarged
-from letters.package import LARGEST_TEMPLATE as LARGEST_TEMPLATE
-from letters.package import Package
-from letters.pictures import fitted, name_of
-from letters.sandbox import ENVIRONMENT, Said, cleaned, unrecorded
-from letters.tags import Use, refuse_all_but_facts, uses
+from letters.word.large_print import enlarged
+from letters.word.package import LARGEST_TEMPLATE as LARGEST_TEMPLATE
+from letters.word.package import Package
+from letters.word.pictures import fitted, name_of
+from letters.word.sandbox import ENVIRONMENT, Said, cleaned, unrecorded
+from letters.word.tags import Use, refuse_all_but_facts, uses
 
 MADE_ON = (1980, 1, 1, 0, 0, 0)
 """The date every part of a letter carries, so that equal letters are equal bytes."""

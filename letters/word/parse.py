@@ -13,7 +13,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from letters.package import Package
+from letters.word.package import Package
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
 NAME = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")

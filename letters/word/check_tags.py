@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from jinja2 import TemplateSyntaxError
 
 from letters.errors import TemplateRefused
-from letters.places import TAG, Place, Tag
-from letters.sandbox import ENVIRONMENT
 from letters.say import every_tag
-from letters.tags import refuse_all_but_facts
+from letters.word.parse import TAG, Place, Tag
+from letters.word.sandbox import ENVIRONMENT
+from letters.word.tags import refuse_all_but_facts
 
 Misread = tuple[Place, str, str]
 """Where, the tag as it is written, and what to do."""

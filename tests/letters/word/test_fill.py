@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letters.errors import FactMissing, FactTooLong, TemplateFaulty, TemplateRefused
-from letters.fill import LARGEST_TEMPLATE, MADE_ON, fill, names_used, uses_in
-from letters.sandbox import LONGEST_LIST, LONGEST_TEXT
+from letters.word.fill import LARGEST_TEMPLATE, MADE_ON, fill, names_used, uses_in
+from letters.word.sandbox import LONGEST_LIST, LONGEST_TEXT
 from tests.letters.read import document, parts, text
 from tests.letters.templates_for_tests import (
     faulty,

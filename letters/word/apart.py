@@ -1,5 +1,5 @@
 """Looks at a template that somebody gives, in a process of its own with little time and memory: whatever is in the file, the
-app goes on. Run as `python -m letters.apart LETTER OWN` with the file on standard input; OWN, the authority's own questions by
+app goes on. Run as `python -m letters.word.apart LETTER OWN` with the file on standard input; OWN, the authority's own questions by
 name, and the answer are JSON."""
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from letters.catalogue import BY_ID
-from letters.check_template import Fault, check, left_out
-from letters.comment import commented
 from letters.errors import LetterError
 from letters.example import with_own
-from letters.fill import fill
 from letters.say import said
+from letters.word.check import Fault, check, left_out
+from letters.word.comment import commented
+from letters.word.fill import fill
 
 SECONDS = 30
 MEMORY = 1_500_000_000
 """Bytes of address space the process may take."""
 MOST_SAID = 20_000_000
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 TOO_MUCH = "It takes too long to read. Save it again in Word, and take out what a letter does not need."
 
 
@@ -47,7 +47,7 @@ def examined(content: bytes, letter_id: str, own: Mapping[str, str] = {}) -> Exa
     """Look at a template apart. `own` are the authority's own questions by the names that letters say."""
     try:
         done = subprocess.run(  # noqa: S603 (ourselves, and the id of a letter we know)
-            [sys.executable, "-m", "letters.apart", BY_ID[letter_id].id, json.dumps(dict(own))],
+            [sys.executable, "-m", "letters.word.apart", BY_ID[letter_id].id, json.dumps(dict(own))],
             input=content,
             capture_output=True,
             timeout=SECONDS,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.catalogue import Letter
-from letters.check_blocks import crossed
-from letters.check_tags import misread
 from letters.errors import TemplateFaulty
-from letters.fill import uses_in
-from letters.places import Place, places
 from letters.say import LOCAL, SHORT_DATE, every_tag
+from letters.word.check_blocks import crossed
+from letters.word.check_tags import misread
+from letters.word.fill import uses_in
+from letters.word.parse import Place, places
 
 ALIKE_ENOUGH = 0.5
 NOT_PRINTED = ("group", "list", "yes or no")

@@ -10,7 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from letters.package import Package
+from letters.word.package import Package
 
 TIMES = 1.5
 SIZES = re.compile(rb'(<w:szC?s? w:val=")(\d+)(")')

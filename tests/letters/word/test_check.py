@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from letters.catalogue import BY_ID, LETTERS, Letter
-from letters.check_template import check, left_out
-from letters.comment import commented
 from letters.errors import TemplateFaulty, TemplateRefused
+from letters.word.check import check, left_out
+from letters.word.comment import commented
 from tests.letters.read import document
 from tests.letters.templates_for_tests import faulty, template
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from letters.check_tags import Misread
-from letters.places import Place, Tag
+from letters.word.check_tags import Misread
+from letters.word.parse import Place, Tag
 
 ENDS = {"endif": "if", "endfor": "for"}
 Open = tuple[str, Place, Tag]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from letters.errors import TemplateRefused
-from letters.fill import fill
-from letters.package import LARGEST_XML
+from letters.word.fill import fill
+from letters.word.package import LARGEST_XML
 from tests.letters.read import document, parts
 from tests.letters.templates_for_tests import template
 

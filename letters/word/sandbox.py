@@ -18,7 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from letters.errors import FactMissing, FactTooLong, TemplateFaulty, TemplateRefused
 from letters.say import LOCAL
-from letters.tags import FILTERS, OF_A_LOOP, TESTS, refuse_all_but_facts
+from letters.word.tags import FILTERS, OF_A_LOOP, TESTS, refuse_all_but_facts
 
 LONGEST_TEXT = 10_000
 """Characters of one fact: about three pages."""
