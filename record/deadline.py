@@ -1,4 +1,4 @@
-"""What a deadline is: one thing somebody has to do, by when, and the sentence of guidance that asks for it."""
+"""What a deadline is: one thing somebody has to do, by when, and the clauses of guidance that ask for it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from record.entry import Party
 
 SOON = timedelta(days=7)
 """How long before its day something is at risk of being late."""
+AGREED_BY_ALL = ("HF-1c", "WK-5", "NA-2")
+SIGNED = ("HF-7.6h", "WK-6", "APP-5")
+REPORTED_WEEKLY = ("HF-10b", "WK-9", "NA-10", "APP-8")
+REVIEWED_EARLY = ("HF-7.6g", "WK-9", "NA-9")
+DECIDED = ("HF-11a", "WK-8", "APP-5")
+TOLD_TO_THE_AUTHORITY = ("HF-13", "WK-2", "APP-5")
+"""The clauses that ask for what is due more than once, as the rules that check it cite them."""
 
 
 class Risk(StrEnum):
@@ -28,8 +35,8 @@ class Due:
     kind: str
     """The entry kind that does it."""
     who: Party
-    clause: str
-    """Id of the clause that asks for it."""
+    clauses: tuple[str, ...]
+    """Ids of the clauses that ask for it, as the rules that check it cite them: the local before the national ones."""
     by: date | None = None
     week: date | None = None
     """For a weekly report, its Monday."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from record.case import FORMAL, Case
 from record.consents import EXPLORE, has_consent
-from record.deadline import Due
+from record.deadline import AGREED_BY_ALL, DECIDED, REPORTED_WEEKLY, REVIEWED_EARLY, SIGNED, TOLD_TO_THE_AUTHORITY, Due
 from record.directed import direction_ends_on
 from record.due_in_placement import due_in_placement, missing_reports, new_pupil_return, the_start
 from record.early_review import Signal, is_answered, signals
@@ -34,12 +34,17 @@ REVIEW_WITHIN = 5
 WITHOUT_REVIEW = timedelta(weeks=10)
 """After ten weeks without a review of a direction a parent may ask for one: SI 2010/1156."""
 
-CONFIRMED: tuple[tuple[type[Entry], str, str, str], ...] = (
-    (Review, "is_confirmed", "confirm the record of the review", "HF-3e"),
-    (FinalReview, "is_confirmed", "confirm the record of the final review", "HF-11a"),
-    (EarlyEnding, "was_consulted", "confirm that you were consulted before the early ending", "HF-12a"),
+CONFIRMED: tuple[tuple[type[Entry], str, str, tuple[str, ...]], ...] = (
+    (Review, "is_confirmed", "confirm the record of the review", ("HF-3e", "WK-7", "APP-5")),
+    (FinalReview, "is_confirmed", "confirm the record of the final review", DECIDED),
+    (
+        EarlyEnding,
+        "was_consulted",
+        "confirm that you were consulted before the early ending",
+        ("HF-12a", "WK-16", "APP-5"),
+    ),
 )
-"""What the school that did not write it confirms: the entry kind, its answer, what is due, and the clause."""
+"""What the school that did not write it confirms: the entry kind, its answer, what is due, and the clauses."""
 
 
 def due_answers(case: Case) -> Iterator[Due]:
@@ -47,14 +52,14 @@ def due_answers(case: Case) -> Iterator[Due]:
     yield from due_confirmations(case)
     for filed in case.filed_of(MeetingRecord):
         if filed.entry is case.meeting:
-            yield from _to_confirm(case, filed, "is_confirmed", "confirm the meeting record", "HF-1c")
+            yield from _to_confirm(case, filed, "is_confirmed", "confirm the meeting record", AGREED_BY_ALL)
 
 
 def due_confirmations(case: Case) -> Iterator[Due]:
     """What is to be confirmed whether the case goes on or has ended."""
-    for kind, name, what, clause in CONFIRMED:
+    for kind, name, what, clauses in CONFIRMED:
         for filed in case.filed_of(kind)[-1:]:
-            yield from _to_confirm(case, filed, name, what, clause)
+            yield from _to_confirm(case, filed, name, what, clauses)
 
 
 def early_review(case: Case) -> Iterator[Due]:
@@ -68,11 +73,11 @@ def early_review(case: Case) -> Iterator[Due]:
     yield from _a_review_of_the_direction(case)
 
 
-def _to_confirm(case: Case, filed: Filed, name: str, what: str, clause: str) -> Iterator[Due]:
+def _to_confirm(case: Case, filed: Filed, name: str, what: str, clauses: tuple[str, ...]) -> Iterator[Due]:
     if getattr(filed.entry, name) is None and filed.filed_for and case.receiving:
         who = Party.RECEIVING if filed.filed_for == case.home else Party.HOME
         by = case.calendar(_urn(case, who)).after(filed.filed_at.date(), ANSWERED_WITHIN)
-        yield Due(what, filed.kind, who, clause, by, answers=filed.entry_id, is_aside=True)
+        yield Due(what, filed.kind, who, clauses, by, answers=filed.entry_id, is_aside=True)
 
 
 def _urn(case: Case, who: Party) -> str | None:
@@ -88,8 +93,8 @@ def _reports_to_see(case: Case, open_signals: tuple[Signal, ...]) -> Iterator[Du
         is_urgent = filed.entry_id in shown
         what = "say whether an early review is needed" if is_urgent else "see the weekly report"
         by = _by(case, filed.filed_at.date(), URGENT_WITHIN if is_urgent else ANSWERED_WITHIN)
-        clause = "HF-7.6g" if is_urgent else "HF-10b"
-        yield Due(what, filed.kind, Party.HOME, clause, by, report.week_commencing, filed.entry_id, not is_urgent)
+        clauses = REVIEWED_EARLY if is_urgent else REPORTED_WEEKLY
+        yield Due(what, filed.kind, Party.HOME, clauses, by, report.week_commencing, filed.entry_id, not is_urgent)
 
 
 def _an_answer_without_a_report(case: Case, open_signals: tuple[Signal, ...]) -> Iterator[Due]:
@@ -97,7 +102,7 @@ def _an_answer_without_a_report(case: Case, open_signals: tuple[Signal, ...]) ->
     waiting = [each for each in open_signals if not each.report and not is_answered(case, each)]
     if waiting:
         what = "hold an early review, or answer the next weekly report with why not"
-        yield Due(what, Review.kind, Party.HOME, waiting[0].clause, _by(case, waiting[0].on, URGENT_WITHIN))
+        yield Due(what, Review.kind, Party.HOME, waiting[0].clauses, _by(case, waiting[0].on, URGENT_WITHIN))
 
 
 def _a_review_that_is_wanted(case: Case) -> Iterator[Due]:
@@ -110,7 +115,7 @@ def _a_review_that_is_wanted(case: Case) -> Iterator[Due]:
     open_since = [day for day in wanted if not any(on >= day for on in held)]
     if open_since:
         by = _by(case, min(open_since), REVIEW_WITHIN)
-        yield Due("the early review", Review.kind, Party.EITHER, "HF-7.6g", by)
+        yield Due("the early review", Review.kind, Party.EITHER, REVIEWED_EARLY, by)
 
 
 def _a_review_of_the_direction(case: Case) -> Iterator[Due]:
@@ -121,7 +126,7 @@ def _a_review_of_the_direction(case: Case) -> Iterator[Due]:
     held = [each.reviewed_on for each in case.of(Review) if each.reviewed_on]
     by = max([placement.starts_on, *held]) + WITHOUT_REVIEW
     if by <= min(placement.ends_on, direction_ends_on(case)):
-        yield Due("a review, before a parent has to ask for one", Review.kind, Party.HOME, "NA-9", by, is_aside=True)
+        yield Due("a review, before a parent has to ask for one", Review.kind, Party.HOME, ("NA-9",), by, is_aside=True)
 
 
 def _by(case: Case, day: date, school_days: int) -> date:
@@ -156,7 +161,7 @@ def _missing_education(case: Case) -> Iterator[Due]:
         return
     if not (ending.missing_education_told and ending.missing_education_told_on):
         what = "tell the children-missing-education team"
-        yield Due(what, Ending.kind, Party.HOME, "HF-12c", ending.ended_on, answers=last.entry_id)
+        yield Due(what, Ending.kind, Party.HOME, ("HF-12c", "APP-8"), ending.ended_on, answers=last.entry_id)
 
 
 def _review_of_the_direction(case: Case, end: Ended) -> Iterator[Due]:
@@ -164,14 +169,14 @@ def _review_of_the_direction(case: Case, end: Ended) -> Iterator[Due]:
     is_standing = end.how is HowEnded.WITHDRAWN and case.route == "off-site direction" and case.today < end.from_on
     is_reviewed = any(each.reviewed_on and each.reviewed_on >= end.decided_on for each in case.of(Review))
     if is_standing and not is_reviewed:
-        yield Due("a review of the direction", Review.kind, Party.EITHER, "NA-9", end.decided_on)
+        yield Due("a review of the direction", Review.kind, Party.EITHER, ("NA-9", "NA-8"), end.decided_on)
 
 
 def _roll_change(case: Case, end: Ended) -> Iterator[Due]:
     change = case.last(RollChange)
     if change is None:
         who = Party.RECEIVING if end.belongs is Belongs.HOME else Party.HOME
-        yield Due("roll change", RollChange.kind, who, "HF-11c", end.from_on)
+        yield Due("roll change", RollChange.kind, who, ("HF-11c", "NA-11"), end.from_on)
         return
     entry_id = case.filed_of(RollChange)[-1].entry_id
     yield from _deletion(case, change, end, entry_id)
@@ -185,16 +190,16 @@ def _deletion(case: Case, change: RollChange, end: Ended, entry_id: str) -> Iter
     is_off = change.deleted_on is not None and change.deleted_on <= case.today
     if case.is_dual_registered and change.ground == BY_CONSENT and not change.other_school_consented and not is_off:
         other = Party.HOME if _deleting(change) is Party.RECEIVING else Party.RECEIVING
-        yield Due("consent to the deletion", RollChange.kind, other, "NA-11", by, answers=entry_id)
+        yield Due("consent to the deletion", RollChange.kind, other, ("NA-11",), by, answers=entry_id)
     if change.deleted_on is None:
-        yield Due("date of deletion", RollChange.kind, _deleting(change), "HF-11c", by, answers=entry_id)
+        yield Due("date of deletion", RollChange.kind, _deleting(change), ("HF-11c", "NA-11"), by, answers=entry_id)
 
 
 _TO_SEND = {
-    "deletion_return_on": ("deletion return", "NA-12"),
-    "transfer_file_sent_on": ("transfer file", "NA-13"),
-    "protection_file_sent_on": ("child-protection file", "NA-13"),
-    "protection_file_receipt_on": ("receipt for the child-protection file", "NA-13"),
+    "deletion_return_on": ("deletion return", ("NA-12",)),
+    "transfer_file_sent_on": ("transfer file", ("NA-13",)),
+    "protection_file_sent_on": ("child-protection file", ("NA-13",)),
+    "protection_file_receipt_on": ("receipt for the child-protection file", ("NA-13", "APP-2")),
 }
 
 
@@ -207,17 +212,20 @@ def _still_to_send(case: Case, name: str, change: RollChange, entry_id: str) -> 
     if by and name == "protection_file_receipt_on":
         by += timedelta(days=case.pack.protection_file_days)
         name = name if change.protection_file_sent_on else "protection_file_sent_on"
-    what, clause = _TO_SEND[name]
-    return Due(what, RollChange.kind, _deleting(change), clause, by, answers=entry_id)
+    what, clauses = _TO_SEND[name]
+    return Due(what, RollChange.kind, _deleting(change), clauses, by, answers=entry_id)
 
 
 def _telling_the_outcome(by: date | None) -> Due:
     """The authority is told of every move, also of one refused or withdrawn before it began."""
-    return Due("tell the local authority of the outcome", LaRecord.kind, Party.LA, "HF-13", by)
+    return Due("tell the local authority of the outcome", LaRecord.kind, Party.LA, TOLD_TO_THE_AUTHORITY, by)
 
 
 def _deleting(change: RollChange) -> Party:
     return Party.RECEIVING if change.deleted_by == "receiving school" else Party.HOME
+
+
+MEETING = ("HF-7.5b", "WK-5", "NA-2")
 
 
 def due_before_the_start(case: Case) -> Iterator[Due]:
@@ -232,38 +240,42 @@ def due_before_the_start(case: Case) -> Iterator[Due]:
 
 def _until_a_school_accepts(case: Case) -> Iterator[Due]:
     if case.referral is None:
-        yield Due("referral", "referral", Party.HOME, "HF-3a")
+        yield Due("referral", "referral", Party.HOME, ("HF-3a", "APP-11"))
     elif not has_consent(case, EXPLORE):
-        yield Due("consent to explore a move", "consent", Party.HOME, "HF-7.4a")
+        yield Due("consent to explore a move", "consent", Party.HOME, ("HF-7.4a", "HF-7.2", "WK-11", "NA-2"))
     else:
         asked = next((each for each in case.askings if each.is_open), None)
         if asked is None:
-            yield Due("ask a school", "approach", Party.HOME, "HF-7.5a")
+            yield Due("ask a school", "approach", Party.HOME, ("HF-7.5a", "WK-11", "APP-10"))
         else:
-            yield Due("answer to the approach", "response", Party.RECEIVING, "HF-1c", asked.approach.answer_due_on)
+            yield Due(
+                "answer to the approach", "response", Party.RECEIVING, AGREED_BY_ALL, asked.approach.answer_due_on
+            )
 
 
 def _the_meeting(case: Case) -> Due:
     meeting = case.meeting
     if meeting and meeting.outcome == AGREED:
         by = meeting.met_on + timedelta(days=case.pack.start_within_days) if meeting.met_on else None
-        return Due("a start date", "meeting_record", Party.EITHER, "HF-7.6a", by)
+        return Due("a start date", "meeting_record", Party.EITHER, ("HF-7.6a", "HF-12c", "APP-8"), by)
     if meeting and meeting.outcome == "adjourned":
-        return Due("the adjourned meeting", "meeting_record", Party.EITHER, "HF-7.5b", meeting.adjourned_to)
+        return Due("the adjourned meeting", "meeting_record", Party.EITHER, MEETING, meeting.adjourned_to)
     response = case.accepted.response if case.accepted else None
     answered_on = response.answered_on if response else None
     by = answered_on + timedelta(days=case.pack.meeting_within_days) if answered_on else None
-    return Due("the meeting", "meeting_record", Party.EITHER, "HF-7.5b", by)
+    return Due("the meeting", "meeting_record", Party.EITHER, MEETING, by)
 
 
 def _once_agreed(case: Case) -> Iterator[Due]:
     starts_on = case.agreed_meeting.starts_on if case.agreed_meeting else None
     if case.route == "off-site direction" and not case.direction:
-        yield Due("the board's decision and notice", "board_decision", Party.HOME, "NA-8", _notice_by(case, starts_on))
+        yield Due(
+            "the board's decision and notice", "board_decision", Party.HOME, ("NA-8",), _notice_by(case, starts_on)
+        )
     if case.start and not case.start.did_start and not case.start.new_start_on:
-        yield Due("a new start date", "start", Party.RECEIVING, "HF-12c")
+        yield Due("a new start date", "start", Party.RECEIVING, ("HF-12c", "APP-8"))
     if case.signatures_missing:
-        yield Due("signatures", "signature", Party.EITHER, "HF-7.6h", starts_on)
+        yield Due("signatures", "signature", Party.EITHER, SIGNED, starts_on)
 
 
 def _notice_by(case: Case, starts_on: date | None) -> date | None:
@@ -280,13 +292,15 @@ def due_of_the_authority(case: Case) -> Iterator[Due]:
     asked = [each.asked_on for each in case.askings if each.approach.formality == FORMAL]
     after = case.calendar(case.home).after
     if asked and "told of the request" not in noted:
-        yield _note("note that you were told of the request", "HF-13", after(min(asked), TOLD_WITHIN))
+        yield _note("note that you were told of the request", TOLD_TO_THE_AUTHORITY, after(min(asked), TOLD_WITHIN))
     if case.has_started and case.placement and "told of the start" not in noted:
-        yield _note("note that you were told of the start", "HF-13", after(case.placement.starts_on, TOLD_WITHIN))
+        yield _note(
+            "note that you were told of the start", TOLD_TO_THE_AUTHORITY, after(case.placement.starts_on, TOLD_WITHIN)
+        )
     yield from _reports_that_are_missed(case)
     if case.route == "alternative provision" and case.accepted and not _is_approved(case):
         starts_on = case.agreed_meeting.starts_on if case.agreed_meeting else None
-        yield _note("decide on the alternative provision", "HF-6.4", starts_on)
+        yield _note("decide on the alternative provision", ("HF-6.4", "APP-5"), starts_on)
 
 
 def _reports_that_are_missed(case: Case) -> Iterator[Due]:
@@ -295,7 +309,7 @@ def _reports_that_are_missed(case: Case) -> Iterator[Due]:
     late = [each for each in missing if each.is_late(case.today)]
     allowed = case.pack.missed_reports_tell_coordinator
     if len(late) >= allowed:
-        yield _note(f"ask why {len(late)} weekly reports are late", "HF-10b", late[allowed - 1].by)
+        yield _note(f"ask why {len(late)} weekly reports are late", REPORTED_WEEKLY, late[allowed - 1].by)
 
 
 def _is_approved(case: Case) -> bool:
@@ -303,8 +317,8 @@ def _is_approved(case: Case) -> bool:
     return any(each.about == APPROVAL and each.is_approved is not None for each in case.of(LaRecord))
 
 
-def _note(what: str, clause: str, by: date | None) -> Due:
-    return Due(what, LaRecord.kind, Party.LA, clause, by, is_aside=True)
+def _note(what: str, clauses: tuple[str, ...], by: date | None) -> Due:
+    return Due(what, LaRecord.kind, Party.LA, clauses, by, is_aside=True)
 
 
 @once_a_case

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from record.case import Case, Placement
-from record.deadline import Due
+from record.deadline import DECIDED, REPORTED_WEEKLY, SIGNED, Due
 from record.directed import direction_ends_on
 from record.entry import Party
 from record.forms.board_decision import BoardDecision
@@ -26,16 +26,16 @@ def due_in_placement(case: Case, placement: Placement) -> Iterator[Due]:
         return
     yield from missing_reports(case, placement)
     yield from _reviews(case, placement)
-    yield Due("the final review", "final_review", Party.EITHER, "HF-11a", placement.ends_on)
+    yield Due("the final review", "final_review", Party.EITHER, DECIDED, placement.ends_on)
     yield from _direction(case, placement.ends_on)
 
 
 def the_start(case: Case, placement: Placement) -> Iterator[Due]:
     """Signatures, word of the start, and the return that the start brings."""
     if case.signatures_missing:
-        yield Due("signatures", "signature", Party.EITHER, "HF-7.6h", placement.starts_on)
+        yield Due("signatures", "signature", Party.EITHER, SIGNED, placement.starts_on)
     if case.start is None or not case.start.did_start:
-        yield Due("did the child start?", "start", Party.RECEIVING, "HF-9a", placement.starts_on)
+        yield Due("did the child start?", "start", Party.RECEIVING, ("HF-9a", "NA-10"), placement.starts_on)
     yield from new_pupil_return(case, placement)
 
 
@@ -45,7 +45,9 @@ def new_pupil_return(case: Case, placement: Placement) -> Iterator[Due]:
     if not started or case.start is None or not case.start.did_start or case.start.new_pupil_return_on:
         return
     by = case.calendar(placement.school).after(case.start.started_on or placement.starts_on, RETURN_WITHIN)
-    yield Due("new-pupil return", Start.kind, Party.RECEIVING, "NA-12", by, answers=started[0].entry_id, is_aside=True)
+    yield Due(
+        "new-pupil return", Start.kind, Party.RECEIVING, ("NA-12",), by, answers=started[0].entry_id, is_aside=True
+    )
 
 
 def missing_reports(case: Case, placement: Placement, until: date | None = None) -> Iterator[Due]:
@@ -62,7 +64,7 @@ def missing_reports(case: Case, placement: Placement, until: date | None = None)
         monday = monday_of(placement.starts_on) + timedelta(weeks=number)
         if monday not in reported and calendar.has_school_days(monday):
             by = max(calendar.last_open(monday + timedelta(days=4)), placement.starts_on)
-            yield Due("weekly report", WeeklyReport.kind, Party.RECEIVING, "HF-10b", by, monday)
+            yield Due("weekly report", WeeklyReport.kind, Party.RECEIVING, REPORTED_WEEKLY, by, monday)
 
 
 def _reviews(case: Case, placement: Placement) -> Iterator[Due]:
@@ -72,11 +74,11 @@ def _reviews(case: Case, placement: Placement) -> Iterator[Due]:
     for day in sorted(set(planned)):
         is_final = placement.ends_on is not None and day >= placement.ends_on - timedelta(days=7)
         if not is_final and not any(each >= day - timedelta(days=7) for each in held):
-            yield Due("a review", Review.kind, Party.EITHER, "HF-7.6g", day)
+            yield Due("a review", Review.kind, Party.EITHER, ("HF-7.6g", "HF-3e", "WK-7", "NA-9", "APP-5"), day)
 
 
 def _direction(case: Case, ends_on: date) -> Iterator[Due]:
     """A direction that ends before the placement does is renewed."""
     last_day = case.direction.last_day_on if case.direction else None
     if last_day and last_day < ends_on and direction_ends_on(case) >= last_day:
-        yield Due("renewal of the direction", BoardDecision.kind, Party.HOME, "NA-8", last_day)
+        yield Due("renewal of the direction", BoardDecision.kind, Party.HOME, ("NA-8", "APP-8"), last_day)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from record.attendance import attendance
 from record.case import Case
+from record.deadline import REPORTED_WEEKLY, REVIEWED_EARLY
 from record.due_in_placement import missing_reports
 from record.ended import ended
 from record.entry import Filed
@@ -53,7 +54,8 @@ class Signal:
     """The day it was told, or came about."""
     report: str = ""
     """The entry id of the weekly report that shows it; empty for what no report shows."""
-    clause: str = "HF-7.6g"
+    clauses: tuple[str, ...] = REVIEWED_EARLY
+    """Ids of the clauses that ask for it, as those of a deadline."""
 
 
 @once_a_case
@@ -149,4 +151,4 @@ def _of_missing_reports(case: Case) -> Iterator[Signal]:
     missing = missing_reports(case, case.placement) if case.placement else ()
     late = [each.by for each in missing if each.by and each.by < case.today]
     if len(late) >= MISSED:
-        yield Signal(Sign.REPORTS_MISSED, f"{len(late)} weekly reports are missing.", late[-1], clause="HF-10b")
+        yield Signal(Sign.REPORTS_MISSED, f"{len(late)} weekly reports are missing.", late[-1], clauses=REPORTED_WEEKLY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casework.desk.work import is_due_from
@@ -18,29 +18,6 @@ from record.forms.kinds import kind_named
 from record.pack import Pack
 from record.person import Person
 from rules.clauses import clause
-
-ASKED_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
-    "HF-1c": ("WK-5", "NA-2"),
-    "HF-3a": ("WK-2", "NA-3"),
-    "HF-3e": ("WK-7", "NA-9"),
-    "HF-6.4": ("APP-5",),
-    "HF-7.4a": ("WK-5", "NA-2"),
-    "HF-7.5a": ("WK-12", "NA-4"),
-    "HF-7.5b": ("WK-5", "NA-3"),
-    "HF-7.6a": ("WK-6", "APP-8"),
-    "HF-7.6g": ("WK-7", "WK-9", "NA-9"),
-    "HF-7.6h": ("WK-6", "NA-12"),
-    "HF-9a": ("NA-10",),
-    "HF-10b": ("WK-9", "NA-10"),
-    "HF-10c": ("WK-7", "NA-9"),
-    "HF-11a": ("WK-7", "NA-1"),
-    "HF-11c": ("NA-11",),
-    "HF-12a": ("WK-16", "APP-5"),
-    "HF-12b": ("WK-16", "APP-8"),
-    "HF-12c": ("APP-8",),
-    "HF-13": ("WK-2", "APP-5"),
-}
-"""Clauses of other guidance that ask for the same, for authorities that do not follow Hammersmith & Fulham's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +41,6 @@ def deadlines(seen: Seen, person: Person) -> tuple[Deadline, ...]:
     return tuple(_deadline(seen, person, each, offered) for each in due(seen.case))
 
 
-def asked_by(pack: Pack, clause_id: str) -> str:
-    """The clause, or one that asks for the same, of guidance that this pack follows; empty when none of it asks."""
-    return first_followed(pack, (clause_id, *ASKED_ELSEWHERE.get(clause_id, ())))
-
-
 def first_followed(pack: Pack, clause_ids: Sequence[str]) -> str:
     """The first of these clauses that stands in guidance this pack follows; empty when none of them does."""
     return next((each for each in clause_ids if clause(each).document in pack.guidance), "")
@@ -84,7 +56,7 @@ def _deadline(seen: Seen, person: Person, one: Due, offered: set[type[Entry]]) -
     may = may_answer(seen, person, one.answers) if one.answers else kind in offered
     is_mine = is_due_from(one, seen.side)
     form = kind if may and (is_mine or seen.side is Side.LA) else None
-    return Deadline(one, one.risk(seen.case.today), asked_by(seen.case.pack, one.clause), is_mine, form)
+    return Deadline(one, one.risk(seen.case.today), first_followed(seen.case.pack, one.clauses), is_mine, form)
 
 
 def may_answer(seen: Seen, person: Person, entry_id: str) -> bool:

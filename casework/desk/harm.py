@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from record.case import FORMAL, Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, TRANSFER, ConsentStanding, standing
-from record.deadline import Due
+from record.deadline import REPORTED_WEEKLY, Due
 from record.directed import direction_ends_on
 from record.due import due
 from record.due_in_placement import missing_reports
@@ -51,8 +51,6 @@ class Found:
 
 TO_ANSWER = timedelta(days=2)
 """How long after the referral a family's answers may take before somebody asks. The app's own number."""
-REPORTS = "HF-10b"
-"""The clause of what the authority asks when reports are missed: *Reports missed* says that already."""
 NEARLY = timedelta(days=7)
 DAYS_OF_WARNING = 2 * ONE_DAY
 
@@ -131,7 +129,11 @@ def somebody_late(case: Case) -> Found | None:
 
 def own_late(case: Case) -> Found | None:
     """What the authority itself has not noted or decided in time."""
-    late = [each for each in due(case) if each.who is Party.LA and each.is_late(case.today) and each.clause != REPORTS]
+    late = [
+        each
+        for each in due(case)
+        if each.who is Party.LA and each.is_late(case.today) and each.clauses != REPORTED_WEEKLY
+    ]
     return _late(late[0]) if late else None
 
 

@@ -7,6 +7,7 @@ from letters.from_case.boxes import FIRST_DAY, the_start
 from letters.from_case.times import is_agreed
 from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
+from record.deadline import SIGNED
 
 LETTER = Letter(
     file=__name__,
@@ -18,7 +19,7 @@ LETTER = Letter(
     stages=BEFORE_THE_START,
     holds=is_agreed,
     comes="after the meeting agrees the move",
-    by_when=Wanted(("HF-7.6h", "WK-6", "NA-12"), until_signed("agreement"), "Signed by everybody by"),
+    by_when=Wanted(SIGNED, until_signed("agreement"), "Signed by everybody by"),
     box=the_start,
     signed_as="agreement",
     needs=(

@@ -6,6 +6,7 @@ from letters.by_when import Wanted, until_signed
 from letters.from_case.times import has_one_roll, is_agreed
 from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, ON_TWO_ROLLS, Letter
 from letters.need import LETTERHEAD, PUPIL, RECEIVING, needed
+from record.deadline import SIGNED
 from record.stage import Stage
 
 LETTER = Letter(
@@ -20,7 +21,7 @@ LETTER = Letter(
     holds=is_agreed,
     never_if=has_one_roll,
     comes="after the meeting agrees the move",
-    by_when=Wanted(("HF-7.6h", "WK-6", "NA-12"), until_signed("dual registration form"), "Signed by everybody by"),
+    by_when=Wanted(SIGNED, until_signed("dual registration form"), "Signed by everybody by"),
     signed_as="dual registration form",
     needs=(
         *LETTERHEAD,

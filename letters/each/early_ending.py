@@ -39,7 +39,7 @@ LETTER = Letter(
     stages=(Stage.PLACED, Stage.ENDED_EARLY, *AFTER),
     holds=is_ended_early,
     comes="if the receiving school ends it early",
-    by_when=Wanted(("HF-12b", "WK-16", "APP-8"), before_the_next_place),
+    by_when=Wanted(("HF-12b", "APP-8"), before_the_next_place),
     box=back_early,
     needs=(
         *A_LETTER,

@@ -13,6 +13,7 @@ from letters.from_case.schools import author
 from letters.letter import AFTER, ENDED, ON_TWO_ROLLS, Letter
 from letters.need import LETTERHEAD, RECEIVING, needed
 from record.case import Case
+from record.deadline import REPORTED_WEEKLY
 from record.entry import Filed
 from record.forms.weekly_report import WeeklyReport
 from record.school_days import monday_of
@@ -57,7 +58,7 @@ LETTER = Letter(
     each=(WeeklyReport,),
     repeats=True,
     comes="after the first weekly report",
-    by_when=Wanted(("HF-10b", "WK-9", "NA-10"), on_friday),
+    by_when=Wanted(REPORTED_WEEKLY, on_friday),
     facts=the_week,
     needs=(
         *LETTERHEAD,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from record.case import Case
-from record.deadline import Risk
+from record.deadline import AGREED_BY_ALL, SIGNED, Risk
 from record.due import Due, due, missing_reports, next_step, steps
 from record.entry import Filed, Party
 from record.forms.final_review import RETURN, TRANSFER
@@ -58,28 +58,34 @@ def _the(case: Case, what: str) -> Due:
 @pytest.mark.parametrize(
     ("entries", "step"),
     [
-        ((), Due("referral", "referral", Party.HOME, "HF-3a")),
-        (referred()[:2], Due("consent to explore a move", "consent", Party.HOME, "HF-7.4a")),
-        (referred(), Due("ask a school", "approach", Party.HOME, "HF-7.5a")),
+        ((), Due("referral", "referral", Party.HOME, ("HF-3a", "APP-11"))),
+        (
+            referred()[:2],
+            Due("consent to explore a move", "consent", Party.HOME, ("HF-7.4a", "HF-7.2", "WK-11", "NA-2")),
+        ),
+        (referred(), Due("ask a school", "approach", Party.HOME, ("HF-7.5a", "WK-11", "APP-10"))),
         (
             (*referred(), asked(due_on=day(17, 9))),
-            Due("answer to the approach", "response", Party.RECEIVING, "HF-1c", day(17, 9)),
+            Due("answer to the approach", "response", Party.RECEIVING, AGREED_BY_ALL, day(17, 9)),
         ),
-        ((*referred(), asked(), answered("decline")), Due("ask a school", "approach", Party.HOME, "HF-7.5a")),
+        (
+            (*referred(), asked(), answered("decline")),
+            Due("ask a school", "approach", Party.HOME, ("HF-7.5a", "WK-11", "APP-10")),
+        ),
         (
             (*referred(), asked(), answered(on=day(4, 9))),
-            Due("the meeting", "meeting_record", Party.EITHER, "HF-7.5b", day(18, 9)),
+            Due("the meeting", "meeting_record", Party.EITHER, ("HF-7.5b", "WK-5", "NA-2"), day(18, 9)),
         ),
         (
             (*referred(), asked(), answered(), met(outcome="adjourned", adjourned_to=day(10, 9))),
-            Due("the adjourned meeting", "meeting_record", Party.EITHER, "HF-7.5b", day(10, 9)),
+            Due("the adjourned meeting", "meeting_record", Party.EITHER, ("HF-7.5b", "WK-5", "NA-2"), day(10, 9)),
         ),
         (
             (*referred(), asked(), answered(), met(outcome="not agreed")),
-            Due("ask a school", "approach", Party.HOME, "HF-7.5a"),
+            Due("ask a school", "approach", Party.HOME, ("HF-7.5a", "WK-11", "APP-10")),
         ),
-        ((*referred(), asked(), answered(), met()), Due("signatures", "signature", Party.EITHER, "HF-7.6h", FIRST)),
-        (agreed(), Due("did the child start?", "start", Party.RECEIVING, "HF-9a", FIRST)),
+        ((*referred(), asked(), answered(), met()), Due("signatures", "signature", Party.EITHER, SIGNED, FIRST)),
+        (agreed(), Due("did the child start?", "start", Party.RECEIVING, ("HF-9a", "NA-10"), FIRST)),
     ],
 )
 def test_before_the_start_the_next_step_is(entries: tuple[Filed, ...], step: Due) -> None:
@@ -99,7 +105,7 @@ def test_the_board_s_notice_is_due_two_school_days_before_the_first_day() -> Non
 
 def test_a_child_who_did_not_start_needs_a_new_date() -> None:
     case = a_case(*agreed(), started(FIRST, did_start=False), today=FIRST)
-    assert next_step(case) == Due("a new start date", "start", Party.RECEIVING, "HF-12c")
+    assert next_step(case) == Due("a new start date", "start", Party.RECEIVING, ("HF-12c", "APP-8"))
 
 
 def test_a_new_date_is_asked_about_when_it_comes() -> None:
@@ -211,8 +217,8 @@ def test_what_has_no_day_comes_first_and_then_the_earliest() -> None:
 def test_after_an_ending_the_school_that_loses_the_child_changes_its_roll() -> None:
     back = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), today=day(20, 10))
     gone = _placed(*_reports(6), decided(TRANSFER, day(20, 10), day(2, 11)), today=day(20, 10))
-    assert steps(back) == (Due("roll change", "roll_change", Party.RECEIVING, "HF-11c", day(2, 11)),)
-    assert steps(gone) == (Due("roll change", "roll_change", Party.HOME, "HF-11c", day(2, 11)),)
+    assert steps(back) == (Due("roll change", "roll_change", Party.RECEIVING, ("HF-11c", "NA-11"), day(2, 11)),)
+    assert steps(gone) == (Due("roll change", "roll_change", Party.HOME, ("HF-11c", "NA-11"), day(2, 11)),)
 
 
 def _reports(weeks: int) -> list[Filed]:
@@ -301,7 +307,9 @@ def test_the_other_school_s_consent_is_due_before_a_deletion_that_is_still_to_co
 
 def test_a_meeting_that_agreed_without_a_start_date_asks_for_one_within_the_week() -> None:
     case = a_case(*referred(), asked(), answered(), met(starts_on=None), today=day(9, 9))
-    assert next_step(case) == Due("a start date", "meeting_record", Party.EITHER, "HF-7.6a", day(15, 9))
+    assert next_step(case) == Due(
+        "a start date", "meeting_record", Party.EITHER, ("HF-7.6a", "HF-12c", "APP-8"), day(15, 9)
+    )
 
 
 def test_a_child_whose_next_place_is_not_known_is_told_of_to_those_who_look_for_children() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from record.case import Case
+from record.deadline import REVIEWED_EARLY
 from record.due import due
 from record.early_review import Sign, signals
 from record.entry import Filed, Party
@@ -93,7 +94,7 @@ def test_the_home_school_s_no_meets_a_sign_and_its_yes_asks_for_the_review() -> 
     assert _signs(no) == []
     assert _signs(yes) == [Sign.RED]
     (review,) = [each for each in due(yes) if each.what == "the early review"]
-    assert (review.who, review.by, review.clause) == (Party.EITHER, day(21, 9), "HF-7.6g")
+    assert (review.who, review.by, review.clauses) == (Party.EITHER, day(21, 9), REVIEWED_EARLY)
     held = yes.with_filed(reviewed(day(22, 9)))
     assert not [each for each in due(held) if each.what == "the early review"]
 

@@ -15,7 +15,6 @@ from record.forms.la_record import LaRecord
 from record.forms.review import Review
 from record.forms.weekly_report import WeeklyReport
 from record.funding import agreed_funding
-from rules.clauses import citation
 from tests.record.a_case import filed, reported
 from tests.stories.any_case import any_case
 
@@ -27,11 +26,11 @@ SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCh
 def test_everything_due_names_its_form_its_clause_and_an_entry_that_is_there(case: Case) -> None:
     ids = {each.entry_id for each in case.filed}
     for each in due(case):
-        assert kind_named(each.kind) and citation(each.clause)
+        assert kind_named(each.kind) and each.clauses
         assert not each.answers or each.answers in ids
     assert (next_step(case) is None) == (due(case) == ())
     assert set(steps(case)) <= set(due(case))
-    assert all(citation(each.clause) and each.why.endswith(".") for each in signals(case))
+    assert all(each.why.endswith(".") for each in signals(case))
 
 
 @SLOW

@@ -35,7 +35,10 @@ def signs(seen: Seen) -> None:
         case = seen.case
         blocks.needs(
             "Should a review be held early?",
-            [blocks.CitedSentence(each.why, cite(deadlines.asked_by(case.pack, each.clause), case)) for each in found],
+            [
+                blocks.CitedSentence(each.why, cite(deadlines.first_followed(case.pack, each.clauses), case))
+                for each in found
+            ],
         )
 
 

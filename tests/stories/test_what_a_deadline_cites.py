@@ -1,0 +1,172 @@
+"""A deadline, and a sign that a review should not wait, cite the clauses of the rules that check the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from record.case import Case
+from record.due import due
+from record.early_review import Sign, signals
+from record.entry import Filed
+from record.forms.final_review import TRANSFER
+from record.forms.meeting_record import ReviewDate
+from record.forms.roll_change import RollChange
+from rules.clauses import clause
+from rules.judging import rules
+from tests.record.a_case import (
+    a_case,
+    agreed,
+    answered,
+    asked,
+    day,
+    decided,
+    directed,
+    ended_early,
+    ended_otherwise,
+    filed,
+    met,
+    referred,
+    reported,
+    reviewed,
+    roll_changed,
+    started,
+    suspended,
+)
+from tests.stories.any_case import any_case
+
+SLOW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WEEKLY = ("REPORT-4", "SAME-DAY-4")
+EARLY_REVIEW = ("CONCERN-2", "REVIEW-6")
+CHECKED_BY: Mapping[str, tuple[str, ...]] = {
+    "referral": ("BEFORE-1",),
+    "consent to explore a move": ("CONSENT-4", "APPROACH-7"),
+    "ask a school": ("APPROACH-1",),
+    "answer to the approach": ("DECISION-6",),
+    "the meeting": ("MEETING-2", "MEETING-3"),
+    "the adjourned meeting": ("MEETING-2", "MEETING-3"),
+    "a start date": ("START-2", "START-3"),
+    "the board's decision and notice": ("DIRECTION-1",),
+    "a new start date": ("FIRST-DAY-5",),
+    "signatures": ("FIRST-DAY-11",),
+    "did the child start?": ("FIRST-DAY-6",),
+    "new-pupil return": ("FIRST-DAY-8",),
+    "weekly report": WEEKLY,
+    "see the weekly report": WEEKLY,
+    "ask why some weekly reports are late": WEEKLY,
+    "a review": ("REVIEWS-2", "REVIEW-1", "REVIEWS-3"),
+    "say whether an early review is needed": EARLY_REVIEW,
+    "the early review": EARLY_REVIEW,
+    "a review, before a parent has to ask for one": ("REVIEWS-3",),
+    "the final review": ("FINAL-1",),
+    "renewal of the direction": ("DIRECTION-10",),
+    "confirm the meeting record": ("FIRST-DAY-9",),
+    "confirm the record of the review": ("REVIEW-1",),
+    "confirm the record of the final review": ("FINAL-1",),
+    "confirm that you were consulted before the early ending": ("EARLY-1",),
+    "decide on the alternative provision": ("SIGNATURE-4",),
+    "tell the children-missing-education team": ("ENDING-5",),
+    "a review of the direction": ("ENDING-7",),
+    "roll change": ("ROLL-6",),
+    "consent to the deletion": ("ROLL-4",),
+    "date of deletion": ("ROLL-6",),
+    "deletion return": ("ROLL-8",),
+    "transfer file": ("ROLL-9",),
+    "child-protection file": ("ROLL-10",),
+    "receipt for the child-protection file": ("ROLL-11",),
+    "note that you were told of the request": (),
+    "note that you were told of the start": (),
+    "tell the local authority of the outcome": (),
+}
+"""The rules that check what is due; none where only the authority's own record shows it."""
+NO_RULE_CITES: Mapping[str, tuple[str, ...]] = {
+    "note that you were told of the request": ("HF-13", "WK-2", "APP-5"),
+    "note that you were told of the start": ("HF-13", "WK-2", "APP-5"),
+    "tell the local authority of the outcome": ("HF-13", "WK-2", "APP-5"),
+    "decide on the alternative provision": ("APP-5",),
+}
+"""What is cited beside the rules: that the authority is told, and decides before the start, is on no form of a school."""
+BY_A_SIGN = "hold an early review, or answer the next weekly report with why not"
+"""Cites what its sign does."""
+
+
+def cited(what: str) -> tuple[str, ...]:
+    """The clauses of the rules that check it, the local before the national ones before the app's own."""
+    by_id = {each.id: each for each in rules()}
+    of_rules = chain.from_iterable([one.id for one in by_id[each].clauses] for each in CHECKED_BY[what])
+    order = {"national-2026": 1, "product": 2}
+    every = dict.fromkeys([*of_rules, *NO_RULE_CITES.get(what, ())])
+    return tuple(sorted(every, key=lambda each: order.get(clause(each).document, 0)))
+
+
+def deadlines(case: Case) -> list[tuple[str, tuple[str, ...]]]:
+    """What is due, its numbers aside, and the clauses it cites."""
+    return [(re.sub(r"\d+", "some", each.what), each.clauses) for each in due(case)]
+
+
+FRIDAY = day(25, 9)
+
+
+def placed(*more: Filed, today: date = FRIDAY, route: str = "placement", **meeting: Any) -> Case:
+    """A case whose child has started."""
+    return a_case(*agreed(route, **meeting), started(), *more, today=today)
+
+
+LATER = ReviewDate(review_on=day(30, 9))
+BY_CONSENT = {"ground": "9(1)(c) dual registered, the other school agrees", "has_protection_file": True}
+TRANSFERRED = decided(TRANSFER, day(20, 10), day(26, 10))
+EXAMPLES = (
+    a_case(),
+    a_case(*referred()[:2]),
+    a_case(*referred()),
+    a_case(*referred(), asked()),
+    a_case(*referred(), asked(), answered()),
+    a_case(*referred(), asked(), answered(), met(outcome="adjourned", adjourned_to=day(10, 9))),
+    a_case(*referred(), asked(), answered(), met(starts_on=None)),
+    a_case(*referred(route="off-site direction"), asked(), answered(), met()),
+    a_case(*agreed(), started(did_start=False), today=day(14, 9)),
+    a_case(*agreed(), today=day(14, 9)),
+    a_case(*referred(route="alternative provision"), asked(), answered()),
+    placed(today=day(12, 10), reviews=(LATER,)),
+    placed(reported(day(14, 9), concern="red")),
+    placed(reported(day(14, 9)), reported(day(21, 9), home_wants_review=True)),
+    placed(suspended(day(21, 9), day(22, 9))),
+    placed(directed(last_day=day(9, 10)), route="off-site direction"),
+    placed(directed(last_day=day(18, 12)), route="off-site direction", ends_on=day(18, 12)),
+    placed(reviewed(day(24, 9))),
+    placed(ended_early(day(24, 9), return_on=day(28, 9))),
+    placed(ended_otherwise("withdrawn", day(24, 9), next_place="not known"), directed(), route="off-site direction"),
+    placed(TRANSFERRED, today=day(26, 10)),
+    placed(TRANSFERRED, filed(RollChange(deleted_by="home school"), on=day(26, 10)), today=day(26, 10)),
+    placed(TRANSFERRED, roll_changed(day(26, 10), **BY_CONSENT), today=day(25, 10)),
+    placed(TRANSFERRED, roll_changed(day(26, 10), protection_file_sent_on=day(27, 10), **BY_CONSENT)),
+)
+
+
+def test_every_deadline_of_the_table_comes_about_and_no_other() -> None:
+    found = {what for case in EXAMPLES for what, _ in deadlines(case)}
+    assert found == {*CHECKED_BY, BY_A_SIGN}
+
+
+@pytest.mark.parametrize("case", EXAMPLES)
+def test_a_deadline_cites_what_the_rules_cite(case: Case) -> None:
+    for what, clauses in deadlines(case):
+        if what == BY_A_SIGN:
+            assert clauses in {each.clauses for each in signals(case)}
+        else:
+            assert clauses == cited(what), what
+
+
+@SLOW
+@given(any_case())
+def test_so_it_does_in_any_case(case: Case) -> None:
+    test_a_deadline_cites_what_the_rules_cite(case)
+    for sign in signals(case):
+        is_of_reports = sign.sign is Sign.REPORTS_MISSED
+        assert sign.clauses == cited("weekly report" if is_of_reports else "the early review")
