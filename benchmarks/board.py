@@ -88,7 +88,7 @@ def _many(of: Sequence[Case], number: int, letter: str) -> Mapping[str, Case]:
 def _page(office: Office, person: Person) -> Callable[[], object]:
     secret = ticket.issue(office.store, asdict(person) | {"areas": list(person.areas)})
     session._secret = lambda: secret
-    shown = AppTest.from_file(str(FRAME), default_timeout=300).switch_page(f"../pages/{go.BOARD.file}")
+    shown = AppTest.from_file(str(FRAME), default_timeout=300).switch_page(f"../pages/{go.BOARD.path.name}")
 
     def run() -> object:
         shown.run()

@@ -7,11 +7,12 @@ import streamlit as st
 from store import metrics
 from ui import go
 from ui.account import account
+from ui.form.show import form_page
 from ui.page import whoever_is_here
 
 metrics.RERUNS.inc()
 person = whoever_is_here()
-pages = go.pages_for(person.role)
+pages = go.pages_for(person.role, form_page)
 mine = st.Page(account, title="Your account", url_path="account")
 
 

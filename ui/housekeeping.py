@@ -21,6 +21,6 @@ def to_put_right(visit: Visit) -> None:
 def screens(role: str) -> None:
     """A card for each page."""
     for each in go.housekeeping_for(role):
-        with st.container(border=True, key=f"card {each.file}"):
+        with st.container(border=True, key=f"card {each.name}"):
             go.link(each, f"**{each.title}**")
             st.markdown(plain(each.says))

@@ -34,7 +34,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 def test_a_file_is_mapped_seen_and_brought_in_and_given_again_is_here_already(office: Office) -> None:
     content = as_xlsx(move(), move(Ref="18", Pupil_name="Bea <b>Cole</b>", Outcome="hurrah"))
     page = AppTest.from_file(str(FRAME), default_timeout=60).run()
-    page.switch_page(f"../pages/{go.IMPORT_MOVES.file}").run()
+    page.switch_page(f"../pages/{go.IMPORT_MOVES.path.name}").run()
     page.file_uploader[0].upload("own.xlsx", content, "application/octet-stream")
     page.run()
 

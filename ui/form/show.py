@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from casework.forms import drafts
@@ -13,6 +15,15 @@ from ui.arrive import arrive
 from ui.form import caption, checking, sections, tasks
 from ui.form.paper import CHECK, TASKS, FormRun, find, sheet
 from ui.page import Visit
+
+
+def form_page(kind: type[Entry]) -> Callable[[], None]:
+    """The page of a form that is no more than a form: what a file of `pages/` would say of every kind alike."""
+
+    def show() -> None:
+        form(page.begin(kind.title, roles=go.FORMS[kind.kind].roles), kind)
+
+    return show
 
 
 def form(visit: Visit, kind: type[Entry]) -> None:
