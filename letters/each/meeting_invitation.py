@@ -10,9 +10,9 @@ from letters.from_case.boxes import UNTIL_THE_MEETING, until_the_meeting
 from letters.from_case.meetings import at_the_receiving_school, the_meeting
 from letters.letter import BOTH_SCHOOLS, Letter
 from letters.need import A_LETTER, MEETING, RECEIVING
+from record import due
 from record.authority import Authority
 from record.case import Case
-from record.due import MEETING
 from record.entry import Filed
 from record.stage import Stage
 
@@ -41,7 +41,7 @@ LETTER = Letter(
     never_if=is_agreed_already,
     repeats=True,
     comes="after a school accepts in principle",
-    by_when=Wanted(MEETING, after_the_yes, "For a meeting held by"),
+    by_when=Wanted(due.MEETING, after_the_yes, "For a meeting held by"),
     asks=LetterQuestions(
         questions=MeetingToCome,
         purpose="Where and when the meeting is that decides together.",
