@@ -11,12 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from letters.facts import Facts
 from letters.tongue import Tongue, tongue
+from record import words
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 SHORT_DATE = "_short"
 """`{{ expected.on_short }}` is there whenever `expected.on` is."""
 LOCAL = "local"
@@ -46,47 +42,24 @@ def said(facts: Facts, language: str = "") -> Mapping[str, object]:
     return _group(facts, (tongue(language) if language else None) or ENGLISH)
 
 
-def day(on: date) -> str:
-    """Monday 2 November 2026"""
-    return f"{short_day(on)} {on.year}"
-
-
-def short_day(on: date) -> str:
-    """Monday 2 November"""
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}"
-
-
-def plain_day(on: date) -> str:
-    """2 November 2026"""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
-def clock(at: time) -> str:
-    """8:30am, 12 noon, 2pm"""
-    if (at.hour, at.minute) == (12, 0):
-        return "12 noon"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{(at.hour - 1) % 12 + 1}{minutes}{'am' if at.hour < 12 else 'pm'}"
-
-
-ENGLISH = Tongue(day, short_day, plain_day, clock)
+ENGLISH = Tongue(words.full_day, words.day, words.plain_day, words.spoken_clock)
 
 
 def _group(group: Any, speak: Tongue) -> dict[str, object]:
-    words: dict[str, object] = {}
+    named: dict[str, object] = {}
     for fact in fields(group):
         value = getattr(group, fact.name)
-        words[fact.name] = speak.plain_day(value) if fact.name in BIRTH and value else _in_words(value, speak)
+        named[fact.name] = speak.plain_day(value) if fact.name in BIRTH and value else _in_words(value, speak)
         if date in _kinds(group.__class__)[fact.name]:
-            words[f"{fact.name}{SHORT_DATE}"] = None if value is None else speak.short_day(value)
-    return words
+            named[f"{fact.name}{SHORT_DATE}"] = None if value is None else speak.short_day(value)
+    return named
 
 
 def _in_words(value: Any, speak: Tongue) -> object:
     if is_dataclass(value):
         return _group(value, speak)
     if isinstance(value, Mapping):
-        return {name: words for one, given in value.items() for name, words in _of_own(one, given, speak)}
+        return {name: said for one, given in value.items() for name, said in _of_own(one, given, speak)}
     if isinstance(value, tuple):
         return [_in_words(one, speak) for one in value]
     if isinstance(value, date):

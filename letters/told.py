@@ -8,6 +8,7 @@ from functools import lru_cache
 from letters.facts import Facts
 from letters.say import LOCAL, SHORT_DATE, every_tag, said
 from letters.word.fill import KEPT, names_used
+from record.words import yes_no
 
 OF_THE_DAY = ("written_on",)
 """Facts that are new whenever a letter is made."""
@@ -51,6 +52,6 @@ def _words(value: object, path: list[str]) -> Iterator[str]:
         if path:
             yield from _words(value.get(path[0]), path[1:])
     elif isinstance(value, bool):
-        yield "yes" if value else "no"
+        yield yes_no(value)
     elif value is not None and value != "" and not path:
         yield str(value)

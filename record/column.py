@@ -147,6 +147,11 @@ class SettingsTable(Generic[Row]):
         return tuple(_columns(self.row))[1:]
 
     @cached_property
+    def by_attribute(self) -> Mapping[str, SettingsColumn]:
+        """Every column, the key's too, by what it becomes in the class of the rows."""
+        return {each.attribute: each for each in (self.key, *self.columns)}
+
+    @cached_property
     def on_page(self) -> tuple[SettingsColumn, ...]:
         """Those that people change on the settings page, in its order."""
         return tuple(each for each in self.columns if each.is_on_page)

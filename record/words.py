@@ -175,3 +175,18 @@ def answer(question: Question, value: object, school_name: str = "") -> str:
     if isinstance(value, tuple):
         return listed([first_capital(str(one)) for one in value])
     return first_capital(str(value)) if question.shape is Shape.CHOICE else number(value)
+
+
+def written_answer(question: Question, value: object, school_name: str = "") -> str:
+    """An answer that was given, as a form that is copied into a letter says it."""
+    if isinstance(value, bool):
+        return first_capital(yes_no(value))
+    if isinstance(value, date):
+        return full_day(value)
+    if isinstance(value, time):
+        return spoken_clock(value)
+    if question.shape is Shape.SCHOOL:
+        return school_name
+    if isinstance(value, float):
+        return f"{value:g}"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

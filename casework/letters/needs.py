@@ -21,7 +21,7 @@ from record.forms.board_decision import BoardDecision
 from record.forms.kinds import kind_named
 from record.forms.meeting_record import MeetingRecord
 from record.person import Person
-from record.tables import SCHOOLS, SETTINGS, School
+from record.tables import SCHOOLS, SETTINGS, TABLES, School
 
 (CHILDS_NAME,) = needed("pupil.preferred_name")
 NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."
@@ -96,7 +96,7 @@ def _of_a_professional(need: Need, making: Making, copy: Copy) -> Missing:
 def _in_a_table(need: Need, making: Making) -> Missing:
     if need.kind == SETTINGS:
         return Missing(need.missing, SETTINGS, "value", row=need.field, ask=_coordinator(making))
-    column = need.field.replace("_", " ")
+    column = TABLES[SCHOOLS].by_attribute[need.field].name
     return Missing(need.missing, SCHOOLS, column, row=_school_of(need, making).name, ask=_coordinator(making))
 
 

@@ -19,6 +19,7 @@ from record.entry import Entry, Filed
 from record.forms.referral import Referral
 from record.forms.weekly_report import WeeklyReport
 from record.person import Person, Role
+from record.words import yes_no
 from store.contract import Draft, MadeLetter
 
 MadeKey = tuple[str, str, int]
@@ -80,7 +81,7 @@ def _read(kind: type[Entry], draft: Draft, case: Case) -> Entry:
 
 def facts_of(case: Case) -> Mapping[str, str]:
     """What the conditions of a letter's questions may ask."""
-    return {**case.facts, "writer": "author", "had_started": "yes" if had_started(case) else "no"}
+    return {**case.facts, "writer": "author", "had_started": yes_no(had_started(case))}
 
 
 def writer(letter: Letter, seen: Seen, person: Person) -> Writer | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from letters.letter import TEMPLATES as SHIPPED
 from letters.letter import in_languages
 from record.authority import OwnKey
+from record.words import yes_no
 from store.contract import TableRow
 
 TEMPLATES = "Letter templates"
@@ -85,5 +86,5 @@ def row_of(version: Version) -> TableRow:
     """The row that keeps a version."""
     text = base64.b64encode(version.content).decode("ascii")
     pieces = {f"piece {start // PIECE:03}": text[start : start + PIECE] for start in range(0, len(text), PIECE)}
-    values = {"sound": "yes" if version.is_sound else "no", **pieces}
+    values = {"sound": yes_no(version.is_sound), **pieces}
     return TableRow(TEMPLATES, version.key, values, version.given_at, version.given_by)

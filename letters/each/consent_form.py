@@ -17,6 +17,7 @@ from record.case import Case
 from record.entry import Answers
 from record.field import SchoolUrn, Section, case_is, yes
 from record.stage import Stage, stage
+from record.words import yes_no
 
 choices = Section("What the form asks", "Each person gets a form of their own, with these lines to tick.")
 NEXT: Mapping[Stage, str] = {
@@ -51,7 +52,7 @@ def what_comes_next(case: Case, _: Authority) -> Mapping[str, Any]:
     if likely == "asks_placement" and not case.is_dual_registered:
         likely = "asks_transfer"
     names = ("asks_explore", "asks_share", "asks_placement", "asks_transfer")
-    return {name: "yes" if name == likely else "no" for name in names}
+    return {name: yes_no(name == likely) for name in names}
 
 
 def asked(of: LetterContext) -> Mapping[str, Any]:

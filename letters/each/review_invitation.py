@@ -19,13 +19,14 @@ from record.entry import Filed
 from record.forms.final_review import FinalReview
 from record.forms.review import Review
 from record.stage import Stage
+from record.words import padded_day
 
 
 def at_the_next_review(case: Case, authority: Authority) -> Mapping[str, Any]:
     """At the receiving school, on the day of the next review that the meeting planned."""
     planned = case.placement.meeting.reviews if case.placement else ()
     ahead = [each.review_on for each in planned if each.review_on and each.review_on >= case.today]
-    day = {"meeting_on": f"{min(ahead):%d/%m/%Y}"} if ahead else {}
+    day = {"meeting_on": padded_day(min(ahead))} if ahead else {}
     return {**at_the_receiving_school(case, authority), **day}
 
 

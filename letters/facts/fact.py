@@ -8,7 +8,7 @@ from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from record.forms.kinds import KINDS
-from record.tables import SCHOOLS, SETTINGS, School
+from record.tables import SCHOOLS, SETTINGS, TABLES
 
 WITH_THE_LETTER = "letter"
 """Where a fact is asked that no form asks: with the letter, when it is made."""
@@ -36,7 +36,7 @@ def known(asked: str) -> None:
     """Nothing, where a form asks that question or the Schools table has that column; what a letter asks itself, the letter
     is held to, and rows of the Settings table anybody may add. Raises QuestionUnknown."""
     kind, _, path = asked.partition(".")
-    names = {each.kind: tuple(each.model_fields) for each in KINDS} | {SCHOOLS: School.__match_args__}
+    names = {each.kind: tuple(each.model_fields) for each in KINDS} | {SCHOOLS: tuple(TABLES[SCHOOLS].by_attribute)}
     is_known = path.partition(".")[0] in names[kind] if kind in names else kind in (WITH_THE_LETTER, SETTINGS)
     if not is_known:
         raise QuestionUnknown(f"nothing asks {asked!r}: name the form and its question, as 'referral.why_a_move'")

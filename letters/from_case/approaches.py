@@ -9,6 +9,7 @@ from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import FORMAL, Asking, Case
 from record.consents import SHARE, THE_PUPIL, standing
+from record.words import chained
 
 DECLINED = "decline"
 WHY_DECLINED: Mapping[str | None, str] = {
@@ -31,7 +32,7 @@ def request(case: Case) -> Request | None:
         return None
     agreed = standing(case, SHARE, asking.approach.school)
     who = ["the pupil" if name == THE_PUPIL else name for name in agreed.agreed] if agreed.is_given else []
-    return repeated(Request, asking.approach, shared_with_agreement_of=" and ".join(who) or None)
+    return repeated(Request, asking.approach, shared_with_agreement_of=chained(who) or None)
 
 
 def declined(case: Case, authority: Authority) -> Declined | None:

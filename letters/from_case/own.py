@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 
-from letters.from_case.referral import in_words
 from record.answers import is_blank
 from record.authority import Authority
 from record.case import Case
 from record.entry import Entry, Filed
 from record.forms.kinds import kind_named
 from record.forms.meeting_record import MeetingRecord
+from record.words import written_answer
 
 
 def local(case: Case, authority: Authority, about: Filed | None) -> Mapping[str, str | date | time]:
@@ -21,7 +21,8 @@ def local(case: Case, authority: Authority, about: Filed | None) -> Mapping[str,
         entry = about.entry if about and about.kind == each.kind else _standing(case, each.kind)
         answer = getattr(entry, each.question.name, None)
         if not is_blank(answer):
-            found[each.name] = answer if isinstance(answer, date | time) else in_words(each.question, answer, authority)
+            words = written_answer(each.question, answer, authority.name_of(str(answer)))
+            found[each.name] = answer if isinstance(answer, date | time) else words
     return found
 
 

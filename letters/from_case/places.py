@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from letters.say import short_day
+from record import words
 from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, in_force
@@ -60,7 +60,7 @@ def until_then(case: Case, authority: Authority, child: str, on: date, then: str
         return "There is no school before that day"
     if len(stays) == 1 and stays[0].places == (then,):
         return f"{child} goes to {then} as now"
-    return f"{child} " + "; then ".join(f"{_does(each)} up to and including {short_day(each.last)}" for each in stays)
+    return f"{child} " + "; then ".join(f"{_does(each)} up to and including {words.day(each.last)}" for each in stays)
 
 
 def as_usual(case: Case, authority: Authority, child: str) -> str:
@@ -71,10 +71,10 @@ def as_usual(case: Case, authority: Authority, child: str) -> str:
 
 def _does(stay: Stay) -> str:
     if stay.where == Reason.SUSPENDED:
-        also = f" and goes to {' and '.join(stay.places)} as the agreed week says" if stay.places else ""
+        also = f" and goes to {words.chained(stay.places)} as the agreed week says" if stay.places else ""
         return f"is suspended{also},"
     agreed = " as usual," if len(stay.places) == 1 else ", as the agreed week says,"
-    return f"goes to {' and '.join(stay.places)}{agreed}"
+    return f"goes to {words.chained(stay.places)}{agreed}"
 
 
 def _last_before(case: Case, authority: Authority, on: date) -> Sequence[Stay]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
 
 from letters.facts import Answer, Copied, Part, Pupil, Referral, Tried
 from letters.facts.fact import repeated
-from letters.say import MONTHS, clock, day
 from record.authority import Authority
 from record.case import Case
 from record.entry import Answers, Entry
-from record.field import Question, Shape, questions, sections
+from record.field import Question, questions, sections
 from record.forms.referral import Intervention
 from record.forms.referral import Referral as ReferralEntry
+from record.words import month, written_answer
 
 
 def pupil(case: Case) -> Pupil:
@@ -43,18 +42,14 @@ def why_and_tried(case: Case) -> Referral | None:
 def _when(tried: Intervention) -> str | None:
     """`January to March 2026`, `since May 2026`."""
     if tried.began_on is None:
-        return f"until {_month(tried.ended_on)}" if tried.ended_on else None
+        return f"until {month(tried.ended_on)}" if tried.ended_on else None
     if tried.ended_on is None:
-        return f"since {_month(tried.began_on)}"
-    began, ended = _month(tried.began_on), _month(tried.ended_on)
+        return f"since {month(tried.began_on)}"
+    began, ended = month(tried.began_on), month(tried.ended_on)
     if began == ended:
         return began
     same_year = tried.began_on.year == tried.ended_on.year
     return f"{began.split()[0] if same_year else began} to {ended}"
-
-
-def _month(on: date) -> str:
-    return f"{MONTHS[on.month - 1]} {on.year}"
 
 
 def copied(case: Case, authority: Authority) -> Copied | None:
@@ -81,23 +76,9 @@ def _answers(question: Question, group: Answers, authority: Authority, before: s
     if value is None or value == ():
         return
     if question.item is None:
-        yield Answer(question=before + question.label, answer=in_words(question, value, authority))
+        words = written_answer(question, value, authority.name_of(str(value)))
+        yield Answer(question=before + question.label, answer=words)
         return
     for number, item in enumerate(value, start=1):
         for inner in questions(question.item):
             yield from _answers(inner, item, authority, f"{number}. ")
-
-
-def in_words(question: Question, value: object, authority: Authority) -> str:
-    """One answer as a paper says it."""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, time):
-        return clock(value)
-    if question.shape is Shape.SCHOOL:
-        return authority.name_of(str(value))
-    if isinstance(value, float):
-        return f"{value:g}"
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from letters.facts import Attendance, Incident, Mark, MarkedDay, MarkedWeek, Report, Score
 from letters.facts.fact import repeated
-from letters.say import short_day
+from record import words
 from record.attendance import CODES, attendance
 from record.authority import Authority
 from record.case import Case
@@ -128,5 +128,5 @@ def _suspensions(case: Case, monday: date) -> Iterator[Incident]:
     for each in case.of(SameDay):
         first, last = each.suspended_from, each.suspended_to or each.suspended_from
         if each.what == "suspension" and first and last and first <= friday and last >= monday:
-            until = "For one day." if first == last else f"To the end of {short_day(last)}."
+            until = "For one day." if first == last else f"To the end of {words.day(last)}."
             yield Incident(on=first, what=until, action=each.reason)

@@ -7,13 +7,13 @@ from typing import Any
 
 from letters.facts import Attended, Decision, Extension, Held, Result, Reviewed
 from letters.facts.fact import repeated
-from letters.say import day
 from record import progress
 from record.case import Case
 from record.entry import Filed
 from record.forms.final_review import FinalReview
 from record.forms.meeting_record import Invited, MeetingRecord
 from record.forms.review import Review
+from record.words import full_day
 
 OUTCOMES: Mapping[str | None, str] = {
     "agreed": "The move goes ahead as agreed",
@@ -34,7 +34,7 @@ def held(case: Case) -> Held | None:
         return None
     outcome = OUTCOMES.get(meeting.outcome)
     if meeting.outcome == "adjourned" and meeting.adjourned_to:
-        outcome = f"{outcome}: {day(meeting.adjourned_to)}"
+        outcome = f"{outcome}: {full_day(meeting.adjourned_to)}"
     against = [part for part in (meeting.who_did_not_agree, meeting.why_not_agreed) if part]
     return repeated(
         Held,
@@ -71,7 +71,9 @@ def reviewed(case: Case, filed: Filed) -> Reviewed | None:
         decided = DECISIONS.get(entry.decision)
         return Reviewed(**same, sort="Final review", targets="\n".join(results) or entry.reasons, result=decided)
     extended = (
-        f"The placement goes on until {day(entry.new_end_on)}" if entry.is_agreed_extension and entry.new_end_on else ""
+        f"The placement goes on until {full_day(entry.new_end_on)}"
+        if entry.is_agreed_extension and entry.new_end_on
+        else ""
     )
     return Reviewed(
         **same,

@@ -174,3 +174,21 @@ def test_a_school_is_read_back_by_its_name() -> None:
 
     assert words.answer(school, "900002", "Northgate Academy") == "Northgate Academy"
     assert words.answer(school, "900002") == "900002"
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "said"),
+    [
+        (ANY, True, "Yes"),
+        (ANY, False, "No"),
+        (ANY, date(2026, 9, 14), "Monday 14 September 2026"),
+        (ANY, time(8, 40), "8:40am"),
+        (ANY, 91.5, "91.5"),
+        (ANY, 90.0, "90"),
+        (ANY, ("letters", "in person"), "letters, in person"),
+        (question(Response, "answer"), "accept in principle", "accept in principle"),
+        (question(Approach, "school"), "900002", "Northgate Academy"),
+    ],
+)
+def test_an_answer_is_copied_into_a_letter_as_it_was_given(asked: Any, value: object, said: str) -> None:
+    assert words.written_answer(asked, value, "Northgate Academy") == said

@@ -17,6 +17,7 @@ from record.expected_place import Expected
 from record.registers import to_mark
 from record.school_days import Calendar, Half, Session, days
 from record.stage import Stage, stage, week_of
+from record.words import MONTHS, day_and_month
 from rules.judging import judge
 from rules.packs import pack
 from rules.rule import Finding, Weight
@@ -26,7 +27,6 @@ HAMMERSMITH, WARWICKSHIRE, NATIONAL = "hammersmith-fulham-2019", "warwickshire",
 SALTMARSH = "saltmarsh-2026"
 """A pack that is an example, of an authority that does not exist."""
 PLACEMENT, DIRECTION, DIRECT, PROVISION = "placement", "off-site direction", "direct", "alternative provision"
-MONTHS = ("", *(f"{date(2026, month, 1):%B}" for month in range(1, 13)))
 HALVES = {"morning": Half.AM, "afternoon": Half.PM}
 
 Act = Callable[[Case], tuple[Filed, ...]]
@@ -36,12 +36,12 @@ Act = Callable[[Case], tuple[Filed, ...]]
 def the(words: str) -> date:
     """A day of the school year 2026 to 2027: `14 September` is in 2026, `14 January` in 2027."""
     number, month = words.split()
-    return day(int(number), MONTHS.index(month))
+    return day(int(number), MONTHS.index(month) + 1)
 
 
 def in_words(on: date) -> str:
     """As the stories write a day: `14 September`."""
-    return f"{on.day} {MONTHS[on.month]}"
+    return day_and_month(on)
 
 
 class Story:

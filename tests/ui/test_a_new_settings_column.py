@@ -17,12 +17,13 @@ from casework.keeping.workbook import layout
 from casework.keeping.workbook.writing import workbook
 from casework.reading.office import Office
 from casework.settings.changing import change, lines
+from letters.facts.fact import repeated, says
 from record.column import SettingsTable, column, like
 from record.tables import EDITABLE, SCHOOLS, TABLES, School
 from store.sheets.layout import tabs
 from tests.casework.at_work import LA, NOOR, an_office, put
 from tests.casework.imports_files import register_file, school
-from tests.record.a_case import HOME
+from tests.record.a_case import HOME, RECEIVING
 from ui import wiring
 
 HOURS = "When does somebody answer?"
@@ -108,6 +109,17 @@ def test_a_cell_is_checked_in_its_words_and_becomes_what_the_school_says(office:
     assert kept(office, "most days") == {"office hours": f"{INSTEAD}."}
     assert kept(office, "8am to 4pm") == {}
     assert [each.office_hours for each in office.authority.schools.values()] == ["8am to 4pm", "", ""]
+
+
+def test_a_letter_says_it_once_a_fact_names_it(office: Office) -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class SchoolFacts:
+        office_hours: str | None = says("when somebody answers", None, f"{SCHOOLS}.office_hours")
+
+    kept(office, "8am to 4pm")
+    home, receiving = (repeated(SchoolFacts, office.authority.school(urn)) for urn in (HOME, RECEIVING))
+
+    assert (home.office_hours, receiving.office_hours) == ("8am to 4pm", None)
 
 
 def test_the_school_that_a_closed_one_became_takes_it_over(office: Office) -> None:
