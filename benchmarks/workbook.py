@@ -81,7 +81,7 @@ def _entries() -> Iterator[SavedEntry]:
 
 def _record(entry: SavedEntry) -> Record:
     kept = asdict(entry) | {"saved_at": entry.saved_at.isoformat()}
-    return {name: value for name, value in kept.items() if name not in ("edited_by_hand", "held")}
+    return {name: value for name, value in kept.items() if name not in ("edited_by_hand", "unreadable_cells")}
 
 
 def _timed(work: Callable[[], Found]) -> tuple[float, Found]:

@@ -93,9 +93,9 @@ class Filed:
     """Whether somebody changed it in the authority's spreadsheet itself."""
     corrected_at: datetime | None = None
     """When its latest revision was saved; None while nobody has corrected it."""
-    held: tuple[str, ...] = ()
+    unreadable_cells: tuple[str, ...] = ()
     """Questions whose cell in the spreadsheet cannot be read just now: the last good answer stands."""
-    aside: Mapping[str, Any] = field(default_factory=dict)
+    unasked_answers: Mapping[str, Any] = field(default_factory=dict)
     """Answers to questions that the form does not ask any more, as they are kept: a correction leaves them as they are."""
 
     @cached_property

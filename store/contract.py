@@ -181,7 +181,7 @@ class SavedEntry:
     """True when a coordinator entered it for a school from paper."""
     edited_by_hand: bool = False
     """Whether somebody changed answers in the spreadsheet itself; never so in a store that people cannot open."""
-    held: tuple[str, ...] = ()
+    unreadable_cells: tuple[str, ...] = ()
     """Questions whose cell in the spreadsheet cannot be read just now, so that the last good answer stands."""
 
 

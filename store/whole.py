@@ -27,7 +27,7 @@ Tell = Callable[[str, int, int], object]
 """Told the part, how many of its records are done, and of how many."""
 
 
-_OF_A_SHEET = {"edited_by_hand", "held"}
+_OF_A_SHEET = {"edited_by_hand", "unreadable_cells"}
 """What only a spreadsheet's rows can have done to an entry: not kept with it."""
 
 

@@ -98,7 +98,7 @@ def choose(office: Office, person: Person, reference: str, entry_id: str, chosen
         saved_by=person.name,
         answers={name: value for name, value in answers.items() if value is not None},
         edited_by_hand=False,
-        held=(),
+        unreadable_cells=(),
     )
     office.store.save(version)
     office.store.note(

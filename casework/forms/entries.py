@@ -172,7 +172,7 @@ def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -
         saved_by=person.name,
         saved_for=filed.filed_for,
         pack=filed.pack,
-        answers={**(before.aside if before else {}), **kept(filed.entry)},
+        answers={**(before.unasked_answers if before else {}), **kept(filed.entry)},
         reasons=_reasons(paper, checked),
         from_paper=person.is_coordinator and Party.LA not in paper.kind.by,
     )

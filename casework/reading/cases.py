@@ -173,8 +173,10 @@ def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type
         reasons=latest.reasons,
         clashes=merged.clashes,
         edited_by_hand=any(each.edited_by_hand for each in uncorrected),
-        held=tuple(sorted({name for each in uncorrected for name in each.held})),
-        aside={name: answer for name, answer in merged.answers.items() if is_blank(getattr(entry, name, None))},
+        unreadable_cells=tuple(sorted({name for each in uncorrected for name in each.unreadable_cells})),
+        unasked_answers={
+            name: answer for name, answer in merged.answers.items() if is_blank(getattr(entry, name, None))
+        },
     )
 
 

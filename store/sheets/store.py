@@ -256,4 +256,4 @@ class SheetStore(SqlStore):
 
 
 def _marked(entry: SavedEntry, edited: Sequence[str], held: Sequence[str]) -> SavedEntry:
-    return replace(entry, edited_by_hand=bool(edited), held=tuple(held))
+    return replace(entry, edited_by_hand=bool(edited), unreadable_cells=tuple(held))

@@ -109,7 +109,7 @@ def test_a_date_that_cannot_be_read_is_named_with_its_cell_until_it_is_put_right
     assert item.link.startswith(f"https://docs.google.com/spreadsheets/d/{desk.her.spreadsheet}/edit#gid=")
     assert item.link.endswith(f"&range={cell}") and cell[-1] == "2"
     (meeting,) = desk.case.filed_of(MeetingRecord)
-    assert meeting.entry.starts_on == date(2026, 9, 14) and meeting.held == ("starts_on",)
+    assert meeting.entry.starts_on == date(2026, 9, 14) and meeting.unreadable_cells == ("starts_on",)
 
     desk.her.type(TAB, STARTS, 2, "14/09/2026")
     assert desk.items(Sorted.UNREADABLE) == []

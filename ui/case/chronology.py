@@ -67,7 +67,7 @@ def _read(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     for revision in told.revisions[1:]:
         what = "Edited by hand in the spreadsheet" if revision.is_by_hand else f"Corrected by {revision.saved_by}"
         blocks.quiet(f"{what}, {moment(revision.saved_at, visit.office.today())}")
-    held = [each.label for each in questions(type(filed.entry)) if each.name in filed.held]
+    held = [each.label for each in questions(type(filed.entry)) if each.name in filed.unreadable_cells]
     if held:
         blocks.quiet(f"Cannot be read in the spreadsheet just now, so the last good answer stands: {listed(held)}")
     for rule_id, why in filed.reasons.items():

@@ -84,11 +84,11 @@ def test_a_cell_that_cannot_be_read_leaves_the_last_good_answer_and_is_flagged(
     look(started)
     filed = as_filed(started.entries(STARTED.reference))
     assert filed.entry.model_dump()["started_on"].isoformat() == "2026-09-14"
-    assert filed.held == ("started_on",)
+    assert filed.unreadable_cells == ("started_on",)
     assert [fault.sort for fault in started.faults()] == [sort]
     sheet.type(TAB, heading("started_on"), 2, "14/09/2026")
     look(started)
-    assert as_filed(started.entries(STARTED.reference)).held == ()
+    assert as_filed(started.entries(STARTED.reference)).unreadable_cells == ()
 
 
 def test_an_edit_and_a_correction_of_the_same_row_are_merged_and_a_clash_is_named(

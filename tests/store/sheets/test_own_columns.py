@@ -64,7 +64,10 @@ def test_a_question_is_a_column_of_its_form_with_its_answers_as_what_they_are(
     )
     sheet.type(TAB, HEADING, 2, "by mule")
     look(asking)
-    assert (standing(asking).answers["local_travel"], standing(asking).held) == ("on foot", ("local_travel",))
+    assert (standing(asking).answers["local_travel"], standing(asking).unreadable_cells) == (
+        "on foot",
+        ("local_travel",),
+    )
     assert [(each.sort, each.heading) for each in asking.faults() if each.sort is SheetFaultKind.UNREADABLE] == [
         (SheetFaultKind.UNREADABLE, HEADING)
     ]
