@@ -13,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from letters.catalogue import BY_ID, LETTERS
-from letters.say import said
+from letters.say import facts_in_words
 from letters.word.fill import fill
 from tests.letters.sample import case
 
@@ -56,7 +56,7 @@ def plainly(template: bytes, facts: Mapping[str, object]) -> bytes:
 
 def _work(name: str) -> Work:
     letter = BY_ID[name]
-    return letter.template.read_bytes(), said(case(letter, "placement"))
+    return letter.template.read_bytes(), facts_in_words(case(letter, "placement"))
 
 
 def _both(work: Sequence[Work], parts: int, rounds: int) -> Result:

@@ -14,7 +14,7 @@ from letters.letter import Letter as Letter
 from letters.letter import LetterRefused
 from letters.letter import Writer as Writer
 from letters.need import Need
-from letters.say import said
+from letters.say import facts_in_words
 from record.entry import Entry
 from record.forms.kinds import kind_named
 
@@ -43,7 +43,7 @@ BY_ID: Mapping[str, Letter] = {letter.id: letter for letter in LETTERS}
 
 def missing(letter: Letter, facts: Facts) -> tuple[Need, ...]:
     """Every need of the letter that nobody has met yet, in the order of the letter; empty when it can be made."""
-    words = said(facts)
+    words = facts_in_words(facts)
     return tuple(need for need in letter.needs if not need.is_met(words))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from letters.asked import LetterQuestions, form
 from letters.by_when import Wanted
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.facts.fact import WITH_THE_LETTER
 from letters.from_case.context import LetterContext
 from letters.from_case.readers import Copy, Reader
@@ -106,7 +106,7 @@ class Letter:
     # What it says.
     asks: LetterQuestions | None = None
     """What is asked with it, because no form asks it."""
-    box: Callable[[LetterContext], Expected | None] | None = None
+    box: Callable[[LetterContext], FirstDayBox | None] | None = None
     """Where the child goes."""
     all_agreed: Callable[[Case], bool] = never
     """Whether it may say “we all agreed”: of the start, or of a decision."""

@@ -10,7 +10,7 @@ from letters.catalogue import Letter, missing
 from letters.errors import LetterError
 from letters.facts import Facts
 from letters.need import Need
-from letters.say import said
+from letters.say import facts_in_words
 from letters.word.fill import fill
 
 
@@ -53,7 +53,7 @@ def make(
     if needs:
         raise NotReady(letter, needs)
     source = letter.template.read_bytes() if template is None else template
-    content = fill(source, said(facts, language), pictures, large_print)
+    content = fill(source, facts_in_words(facts, language), pictures, large_print)
     return Made(content, content_hash(content), content_hash(source), f"{facts.reference} {letter.title}.docx")
 
 

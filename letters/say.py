@@ -36,7 +36,7 @@ class Tag:
         return "{{ " + self.name + " }}"
 
 
-def said(facts: Facts, language: str = "") -> Mapping[str, object]:
+def facts_in_words(facts: Facts, language: str = "") -> Mapping[str, object]:
     """The facts in words, by name, as templates read them. In another language its dates and times are that language's,
     where they are known; what people wrote stays as they wrote it."""
     return _group(facts, (tongue(language) if language else None) or ENGLISH)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from letters.facts import Facts
-from letters.say import LOCAL, SHORT_DATE, every_tag, said
+from letters.say import LOCAL, SHORT_DATE, every_tag, facts_in_words
 from letters.word.fill import KEPT, names_used
 from record.words import yes_no
 
@@ -14,17 +14,17 @@ OF_THE_DAY = ("written_on",)
 """Facts that are new whenever a letter is made."""
 
 
-def told(template: bytes, facts: Facts) -> Mapping[str, str]:
+def words_used(template: bytes, facts: Facts) -> Mapping[str, str]:
     """The words of every fact this template names, by dotted name; a fact nobody recorded is left out.
 
     Raises TemplateFaulty, TemplateRefused.
     """
-    words = said(facts)
+    words = facts_in_words(facts)
     found = {name: "; ".join(_words(words, name.split("."))) for name in _names(template)}
     return {name: text for name, text in found.items() if text}
 
 
-def called(name: str, own: Mapping[str, str] = {}) -> str:
+def label_of(name: str, own: Mapping[str, str] = {}) -> str:
     """What a fact is, as the list of tags says it, without its example: `the home school: its telephone`; or one of the
     authority's `own` questions. A name that is no tag any more stays as it is."""
     tag = every_tag().get(name)

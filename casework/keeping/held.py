@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from casework.reading.access import Seen, Side
 from casework.reading.office import Office
 from letters.catalogue import BY_ID
-from letters.told import called
+from letters.told import label_of
 from record.entry import Entry
 from record.field import Question, questions
 from record.forms.kinds import KINDS
@@ -109,7 +109,7 @@ def _letters(office: Office, reference: str) -> Iterator[str]:
     for each in office.store.letters_made(reference):
         title = BY_ID[each.letter].title if each.letter in BY_ID else each.letter
         yield f"{title}, copy {each.copy}, {greenwich_moment(each.made_at)} (Greenwich time), by {each.made_by}"
-        yield from (f"  {called(name, office.authority.own.labels)}: {words}" for name, words in each.said.items())
+        yield from (f"  {label_of(name, office.authority.own.labels)}: {words}" for name, words in each.said.items())
         yield ""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from letters.facts import Facts
 from letters.make import content_hash
-from letters.told import called, told
+from letters.told import label_of, words_used
 from store.contract import MadeLetter
 
 NOTHING = "nothing"
@@ -43,10 +43,10 @@ class LastMade:
 
 def beside(before: MadeLetter, template: bytes, facts: Facts, own: Mapping[str, str]) -> LastMade:
     """A making beside what the letter would say now. `own` are the authority's own questions by name."""
-    said = told(template, facts)
+    said = words_used(template, facts)
     names = dict.fromkeys([*said, *before.said])
     changes = tuple(
-        Change(called(name, own), before.said.get(name, NOTHING), said.get(name, NOTHING))
+        Change(label_of(name, own), before.said.get(name, NOTHING), said.get(name, NOTHING))
         for name in names
         if before.said.get(name) != said.get(name)
     )

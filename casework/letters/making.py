@@ -24,7 +24,7 @@ from letters.from_case.readers import Copy
 from letters.make import Made
 from letters.make import make as make_letter
 from letters.making import Making
-from letters.told import told
+from letters.told import words_used
 from record.answers import read
 from record.case import Case
 from record.entry import Filed
@@ -212,7 +212,7 @@ def _note(office: Office, person: Person, making: Making, copy: Copy, made: Made
         "pack": making.case.pack.stamp,
     }
     office.store.note(AuditEvent(now, person.name, person.role, person.school, "made letter", reference, detail))
-    said = told(making.template_for(copy), making.facts_for(copy))
+    said = words_used(making.template_for(copy), making.facts_for(copy))
     office.store.keep_letter(
         MadeLetter(reference, letter, making.writer, copy.n, now, person.name, made.template_hash, said)
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from letters.asked import LetterQuestions
-from letters.facts import Asked
+from letters.facts import ConsentChoices
 from letters.facts.fact import repeated
 from letters.from_case.context import LetterContext
 from letters.letter import BEFORE_A_SCHOOL, BEFORE_THE_START, Letter
@@ -64,7 +64,7 @@ def asked(of: LetterContext) -> Mapping[str, Any]:
     if not any((said.asks_explore, shares, said.asks_placement, said.asks_transfer)):
         return {}
     chosen = repeated(
-        Asked,
+        ConsentChoices,
         said,
         explore=bool(said.asks_explore),
         share_with=of.authority.name_of(said.share_with) if shares else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from letters.by_when import Wanted, before_the_next_place
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.boxes import expected
 from letters.from_case.context import LetterContext
 from letters.letter import AFTER, ON_TWO_ROLLS, PARENTS, Letter
@@ -20,7 +20,7 @@ def is_ended_early(case: Case) -> bool:
     return end is not None and end.how is HowEnded.ENDED_EARLY and case.last(EarlyEnding) is not None
 
 
-def back_early(of: LetterContext) -> Expected | None:
+def back_early(of: LetterContext) -> FirstDayBox | None:
     """The first day back at the home school."""
     entry = of.case.last(EarlyEnding)
     if entry is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.boxes import FIRST_DAY, WHERE_NOW, the_start
 from letters.from_case.context import LetterContext
 from letters.from_case.places import as_usual
@@ -18,11 +18,11 @@ def is_held(case: Case) -> bool:
     return bool(case.of(MeetingRecord))
 
 
-def as_the_meeting_decided(of: LetterContext) -> Expected | None:
+def as_the_meeting_decided(of: LetterContext) -> FirstDayBox | None:
     """The first day, or the home school as usual."""
     if of.case.agreed_meeting:
         return the_start(of)
-    return Expected(where=of.home.name, until_then=as_usual(of.case, of.authority, of.child))
+    return FirstDayBox(where=of.home.name, until_then=as_usual(of.case, of.authority, of.child))
 
 
 LETTER = Letter(

@@ -9,7 +9,7 @@ from typing import Any
 
 from letters.asked import LetterQuestions, NextSteps, afterwards
 from letters.by_when import Wanted, before_the_next_place
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.boxes import STAYS_AT_HOME, expected, staying_at_home
 from letters.from_case.context import LetterContext
 from letters.from_case.endings import ending, had_started
@@ -40,7 +40,7 @@ def is_at_home_again(case: Case) -> bool:
     return entry.next_place in (None, "home school")
 
 
-def back_or_staying(of: LetterContext) -> Expected | None:
+def back_or_staying(of: LetterContext) -> FirstDayBox | None:
     """Before a start the child simply stays. After one there is a first day back."""
     entry = of.case.last(Ending)
     if entry is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from letters.by_when import Wanted, before_the_next_place
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.agreement import all_agreed_to_the_decision
 from letters.from_case.boxes import expected
 from letters.from_case.context import LetterContext
@@ -15,7 +15,7 @@ from record.forms.final_review import FinalReview
 from record.stage import Stage
 
 
-def coming_back(of: LetterContext) -> Expected | None:
+def coming_back(of: LetterContext) -> FirstDayBox | None:
     """The first day back at the home school."""
     review = of.case.last(FinalReview)
     if review is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from letters.by_when import Wanted, before_the_next_place
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.agreement import all_agreed_to_the_decision
 from letters.from_case.context import LetterContext
 from letters.from_case.times import is_decided
@@ -21,14 +21,14 @@ STAYS = (
 )
 
 
-def staying(of: LetterContext) -> Expected | None:
+def staying(of: LetterContext) -> FirstDayBox | None:
     """The receiving school, from the day that the decision counts, and the adult who looks after the child there."""
     review, meeting = of.case.last(FinalReview), of.case.agreed_meeting
     if review is None:
         return None
     who = meeting.pastoral_lead if meeting else None
     there = of.first_day_at(of.receiving, review.takes_effect_on, None, None, who)
-    return Expected(where=of.receiving.name, on=there.on, who=there.who, until_then=there.until_then)
+    return FirstDayBox(where=of.receiving.name, on=there.on, who=there.who, until_then=there.until_then)
 
 
 LETTER = Letter(

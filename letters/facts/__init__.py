@@ -15,17 +15,17 @@ from datetime import date, time
 
 from letters.facts.fact import says
 from letters.facts.outcomes import (
-    Attendance,
+    AttendanceFacts,
     Decision,
-    EarlyEnding,
-    Ending,
-    Incident,
+    EarlyEndingFacts,
+    EndingFacts,
+    IncidentFacts,
     Mark,
     MarkedDay,
     MarkedWeek,
     Report,
     Result,
-    Score,
+    ScoreFacts,
 )
 from letters.facts.papers import (
     Answer,
@@ -40,64 +40,64 @@ from letters.facts.papers import (
     Request,
     Reviewed,
 )
-from letters.facts.people import Addressee, Council, Person, Pupil, School, Sender
+from letters.facts.people import Addressee, Council, PersonFacts, Pupil, SchoolFacts, Sender
 from letters.facts.plan import (
-    Asked,
+    ConsentChoices,
     Direction,
-    Expected,
+    FirstDayBox,
     HalfDays,
     Meeting,
     Plan,
-    Referral,
-    Review,
+    ReferralFacts,
+    ReviewFacts,
     Signatory,
-    Target,
+    TargetFacts,
     Tried,
-    Week,
+    WeekFacts,
 )
 
 __all__ = [
     "Addressee",
     "Answer",
-    "Asked",
-    "Attendance",
+    "AttendanceFacts",
     "Attended",
+    "ConsentChoices",
     "Copied",
     "Council",
     "Decision",
     "Declined",
     "Deletion",
     "Direction",
-    "EarlyEnding",
-    "Ending",
-    "Expected",
+    "EarlyEndingFacts",
+    "EndingFacts",
     "Extension",
     "Facts",
+    "FirstDayBox",
     "HalfDays",
     "Held",
-    "Incident",
+    "IncidentFacts",
     "Mark",
     "MarkedDay",
     "MarkedWeek",
     "Meeting",
     "Outcome",
     "Part",
-    "Person",
+    "PersonFacts",
     "Plan",
     "Pupil",
-    "Referral",
+    "ReferralFacts",
     "Report",
     "Request",
     "Result",
-    "Review",
+    "ReviewFacts",
     "Reviewed",
-    "School",
-    "Score",
+    "SchoolFacts",
+    "ScoreFacts",
     "Sender",
     "Signatory",
-    "Target",
+    "TargetFacts",
     "Tried",
-    "Week",
+    "WeekFacts",
 ]
 
 
@@ -115,28 +115,28 @@ class Facts:
     directed: bool = says("whether the home board directs the child off-site", False)
     all_agreed: bool = says("whether everybody's agreement to the decision is recorded", False)
     pupil: Pupil = says("the child")
-    home: School = says("the home school")
-    receiving: School | None = says("the receiving school", None)
+    home: SchoolFacts = says("the home school")
+    receiving: SchoolFacts | None = says("the receiving school", None)
     sender: Sender = says("whose letter it is")
     addressee: Addressee | None = says("who the letter is to", None)
     council: Council | None = says("the local authority", None)
-    expected: Expected | None = says("where the child is expected", None)
-    referral: Referral | None = says("the referral", None)
+    expected: FirstDayBox | None = says("where the child is expected", None)
+    referral: ReferralFacts | None = says("the referral", None)
     meeting: Meeting | None = says("the meeting to come", None)
-    asked: Asked | None = says(
+    asked: ConsentChoices | None = says(
         "what the consent form asks", None, "letter.asks_explore", "Choose what the form asks this person."
     )
     plan: Plan | None = says("what was agreed", None)
     direction: Direction | None = says("the board's direction", None)
-    targets: tuple[Target, ...] = says("the targets", (), "meeting_record.targets", "Set the targets.")
-    reviews: tuple[Review, ...] = says("the reviews", (), "meeting_record.reviews", "Set the review dates.")
+    targets: tuple[TargetFacts, ...] = says("the targets", (), "meeting_record.targets", "Set the targets.")
+    reviews: tuple[ReviewFacts, ...] = says("the reviews", (), "meeting_record.reviews", "Set the review dates.")
     signatories: tuple[Signatory, ...] = says(
         "who signs, as the policy pack asks", (), "Settings.pack", "Say who signs."
     )
     report: Report | None = says("the weekly report", None)
     decision: Decision | None = says("the final review's decision", None)
-    early_ending: EarlyEnding | None = says("the early ending", None)
-    ending: Ending | None = says("how the move ended", None)
+    early_ending: EarlyEndingFacts | None = says("the early ending", None)
+    ending: EndingFacts | None = says("how the move ended", None)
     copied: Copied | None = says("a form as it was submitted", None)
     request: Request | None = says("the formal request to one school", None)
     declined: Declined | None = says("the school that said no", None)

@@ -31,7 +31,7 @@ class MarkedWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attendance:
+class AttendanceFacts:
     possible: int = says("half days the child could attend")
     attended: int = says("half days attended")
     authorised: int = says("half days of authorised absence")
@@ -42,14 +42,14 @@ class Attendance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
+class ScoreFacts:
     target: str = says("a target", asked="weekly_report.scores.target")
     score: str | None = says("how it went: met most days", None, "weekly_report.scores.score")
     note: str | None = says("a note on it", None, "weekly_report.scores.note")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+class IncidentFacts:
     on: date | None = says("the day", None, "weekly_report.incidents.happened_on")
     what: str = says("what happened", asked="weekly_report.incidents.what")
     action: str | None = says("what was done", None, "weekly_report.incidents.action")
@@ -64,14 +64,14 @@ class Report:
     )
     week_number: int | None = says("which week of the placement", None)
     week: MarkedWeek | None = says("the ten marks", None, "weekly_report.monday_am", "Give a mark for each half day.")
-    attendance: Attendance | None = says(
+    attendance: AttendanceFacts | None = says(
         "the numbers of this week",
         None,
         "weekly_report.monday_am",
         "Give a mark for each half day: attendance is counted from them.",
     )
-    so_far: Attendance | None = says("the numbers since the start", None)
-    scores: tuple[Score, ...] = says("how each target went", ())
+    so_far: AttendanceFacts | None = says("the numbers since the start", None)
+    scores: tuple[ScoreFacts, ...] = says("how each target went", ())
     met_with: str | None = says(
         "who met the child about the targets",
         None,
@@ -87,8 +87,8 @@ class Report:
     )
     pupil_words: str | None = says("the child's own words", None, "weekly_report.pupil_words")
     parent_contact: str | None = says("contact with the parents", None, "weekly_report.parent_contact")
-    incidents: tuple[Incident, ...] = says("what happened", ())
-    suspensions: tuple[Incident, ...] = says("suspensions this week", ())
+    incidents: tuple[IncidentFacts, ...] = says("what happened", ())
+    suspensions: tuple[IncidentFacts, ...] = says("suspensions this week", ())
     concern: str | None = says(
         "green, amber or red", None, "weekly_report.concern", "Say how worried you are: green, amber or red."
     )
@@ -125,7 +125,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EarlyEnding:
+class EarlyEndingFacts:
     reasons: str | None = says(
         "why it ends early, in plain words", None, "early_ending.circumstances", "Say why it ends early."
     )
@@ -149,7 +149,7 @@ class EarlyEnding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
+class EndingFacts:
     """A move that does not go ahead, or ends by a withdrawal."""
 
     had_started: bool = says("whether the child had started at the receiving school", False)

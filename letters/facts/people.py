@@ -10,7 +10,7 @@ from letters.facts.fact import says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class School:
+class SchoolFacts:
     name: str = says("the school's or provider's name", asked="Schools.name")
     address_lines: tuple[str, ...] = says("its address, line by line", (), "Schools.address")
     phone: str | None = says("its telephone", None, "Schools.phone")
@@ -43,7 +43,7 @@ class Sender:
     phone: str | None = says(
         "the number to ring about this letter", None, "Schools.phone", "Give a number the family can ring."
     )
-    school: School = says("the school whose letter it is")
+    school: SchoolFacts = says("the school whose letter it is")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +95,6 @@ class Council:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class PersonFacts:
     name: str = says("a person's name", asked="letter.meeting_people.name")
     role: str | None = says("who they are: parent, home school, Virtual School", None, "letter.meeting_people.role")

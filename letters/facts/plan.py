@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from letters.facts.fact import says
-from letters.facts.people import Person
+from letters.facts.people import PersonFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class FirstDayBox:
     """The box: where the child is expected, from when, and where until then. Which question gives each depends on the
     letter: `letters/from_case/boxes.py`."""
 
@@ -31,7 +31,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Referral:
+class ReferralFacts:
     why_a_move: str | None = says(
         "why a move, in the home school's words", None, "referral.why_a_move", "Say why a move is suggested."
     )
@@ -52,13 +52,13 @@ class Meeting:
     where: str | None = says("the place of the meeting", None, "letter.meeting_where", "Say where the meeting is.")
     on: date | None = says("the day of the meeting", None, "letter.meeting_on", "Give the day of the meeting.")
     at: time | None = says("the time of the meeting", None, "letter.meeting_at", "Give the time of the meeting.")
-    people: tuple[Person, ...] = says(
+    people: tuple[PersonFacts, ...] = says(
         "who is invited", (), "letter.meeting_people", "Say who is invited to the meeting."
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ConsentChoices:
     """What a consent form asks one person."""
 
     explore: bool = says("whether it asks for agreement to look into a move", False)
@@ -75,7 +75,7 @@ class HalfDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
+class WeekFacts:
     monday: HalfDays = says("Monday")
     tuesday: HalfDays = says("Tuesday")
     wednesday: HalfDays = says("Wednesday")
@@ -84,7 +84,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class TargetFacts:
     number: int = says("1, 2, 3")
     what: str = says("what the child will do", asked="meeting_record.targets.what", missing="Say what each target is.")
     how_judged: str | None = says("how it is judged", None, "meeting_record.targets.how_judged")
@@ -93,7 +93,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review:
+class ReviewFacts:
     on: date = says("the day of a review", asked="meeting_record.reviews.review_on")
 
 
@@ -125,7 +125,7 @@ class Plan:
         "meeting_record.absence_phone",
         "Give the number to ring when the child cannot come.",
     )
-    week: Week | None = says(
+    week: WeekFacts | None = says(
         "where the child goes in each half day",
         None,
         "meeting_record.monday_am",

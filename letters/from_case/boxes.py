@@ -3,7 +3,7 @@ who, and where until then. A box that one letter has stands with that letter."""
 
 from __future__ import annotations
 
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.context import LetterContext
 from letters.from_case.places import as_usual, first_day, until_then
 from letters.need import Need, need
@@ -30,7 +30,7 @@ FIRST_DAY = expected(
 )
 
 
-def the_start(of: LetterContext) -> Expected | None:
+def the_start(of: LetterContext) -> FirstDayBox | None:
     """The first day at the receiving school, as the meeting agreed it."""
     meeting = of.case.agreed_meeting
     if meeting is None:
@@ -42,9 +42,9 @@ def the_start(of: LetterContext) -> Expected | None:
 UNTIL_THE_MEETING = (need("expected.until_then", "Say where the child goes until the meeting.", "letter.meeting_on"),)
 
 
-def until_the_meeting(of: LetterContext) -> Expected:
+def until_the_meeting(of: LetterContext) -> FirstDayBox:
     """Where the child goes these days."""
-    return Expected(until_then=as_usual(of.case, of.authority, of.child))
+    return FirstDayBox(until_then=as_usual(of.case, of.authority, of.child))
 
 
 STAYS_AT_HOME = (
@@ -53,9 +53,9 @@ STAYS_AT_HOME = (
 )
 
 
-def staying_at_home(of: LetterContext) -> Expected:
+def staying_at_home(of: LetterContext) -> FirstDayBox:
     """The home school, and the adult there whom its questions name."""
-    return Expected(where=of.home.name, who=getattr(of.answers, "turn_to", None))
+    return FirstDayBox(where=of.home.name, who=getattr(of.answers, "turn_to", None))
 
 
 WHERE_NOW = (
@@ -64,7 +64,7 @@ WHERE_NOW = (
 )
 
 
-def where_it_leads(of: LetterContext) -> Expected:
+def where_it_leads(of: LetterContext) -> FirstDayBox:
     """Where the child goes for good or for the placement, and until then."""
     case, end = of.case, ended(of.case)
     on = end.from_on if end else first_day(case)
@@ -73,5 +73,5 @@ def where_it_leads(of: LetterContext) -> Expected:
     if end and end.belongs in (Belongs.ELSEWHERE, Belongs.OFF_ROLL):
         where = end.name or "No school of the two"
     if on and on > case.today:
-        return Expected(where=where, until_then=until_then(case, of.authority, of.child, on, where))
-    return Expected(where=where, until_then=as_usual(case, of.authority, of.child))
+        return FirstDayBox(where=where, until_then=until_then(case, of.authority, of.child, on, where))
+    return FirstDayBox(where=where, until_then=as_usual(case, of.authority, of.child))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from letters.facts import Expected
+from letters.facts import FirstDayBox
 from letters.from_case.places import place_at, until_then
 from letters.from_case.referral import pupil
 from record.authority import Authority
@@ -42,9 +42,9 @@ class LetterContext:
 
     def first_day_at(
         self, school: School, on: date | None, at: time | None, where: str | None, who: str | None
-    ) -> Expected:
+    ) -> FirstDayBox:
         """A first day at a school, as far as it is recorded."""
-        return Expected(
+        return FirstDayBox(
             where=place_at(school, where),
             address_lines=school.address,
             on=on,

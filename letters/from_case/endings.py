@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from letters.facts import Deletion, EarlyEnding, Ending, Outcome
+from letters.facts import Deletion, EarlyEndingFacts, EndingFacts, Outcome
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
@@ -14,20 +14,20 @@ from record.forms.ending import Ending as EndingEntry
 from record.forms.final_review import FinalReview
 
 
-def early_ending(case: Case) -> EarlyEnding | None:
+def early_ending(case: Case) -> EarlyEndingFacts | None:
     """Why the placement ended early, and what was looked into."""
     entry = case.last(EarlyEndingEntry)
     if entry is None:
         return None
-    return repeated(EarlyEnding, entry, found=entry.provocation_found if entry.provocation_considered else None)
+    return repeated(EarlyEndingFacts, entry, found=entry.provocation_found if entry.provocation_considered else None)
 
 
-def ending(case: Case) -> Ending | None:
+def ending(case: Case) -> EndingFacts | None:
     """How the move ended otherwise."""
     entry = case.last(EndingEntry)
     if entry is None:
         return None
-    return repeated(Ending, entry, had_started=had_started(case))
+    return repeated(EndingFacts, entry, had_started=had_started(case))
 
 
 def had_started(case: Case) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letters.asked import MeetingToCome
-from letters.facts import Meeting, Person
+from letters.facts import Meeting, PersonFacts
 from letters.facts.fact import repeated
 from letters.from_case.context import LetterContext
 from record.authority import Authority
@@ -23,7 +23,7 @@ def the_meeting(of: LetterContext) -> Mapping[str, Any]:
     said = of.answers
     if not isinstance(said, MeetingToCome):
         return {}
-    people = tuple(repeated(Person, each) for each in said.meeting_people if each.name)
+    people = tuple(repeated(PersonFacts, each) for each in said.meeting_people if each.name)
     return {"meeting": repeated(Meeting, said, people=people)}
 
 

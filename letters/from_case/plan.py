@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from letters.facts import Direction, HalfDays, Plan, Review, Signatory, Target, Week
+from letters.facts import Direction, HalfDays, Plan, ReviewFacts, Signatory, TargetFacts, WeekFacts
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
@@ -59,14 +59,14 @@ def _school_days(case: Case, starts_on: date | None, ends_on: date | None) -> in
     return calendar.between(starts_on, ends_on)
 
 
-def _week(case: Case, authority: Authority, meeting: MeetingRecord) -> Week | None:
+def _week(case: Case, authority: Authority, meeting: MeetingRecord) -> WeekFacts | None:
     """Where the child goes in each half day; None while one is not said."""
     home, receiving = short_names(authority.name_of(case.home), authority.name_of(case.receiving))
     names = {"home": home, "receiving": receiving, "neither": "Neither"}
     halves = {day: (getattr(meeting, f"{day}_am"), getattr(meeting, f"{day}_pm")) for day in WEEKDAYS}
     if not all(am and pm for am, pm in halves.values()):
         return None
-    return Week(**{day: HalfDays(morning=names[am], afternoon=names[pm]) for day, (am, pm) in halves.items()})
+    return WeekFacts(**{day: HalfDays(morning=names[am], afternoon=names[pm]) for day, (am, pm) in halves.items()})
 
 
 def short_names(*names: str) -> tuple[str, ...]:
@@ -75,15 +75,15 @@ def short_names(*names: str) -> tuple[str, ...]:
     return short if len(set(short)) == len(names) else names
 
 
-def targets(meeting: MeetingRecord | None) -> tuple[Target, ...]:
+def targets(meeting: MeetingRecord | None) -> tuple[TargetFacts, ...]:
     """The targets, numbered."""
     found = meeting.targets if meeting else ()
-    return tuple(repeated(Target, each, number=n, what=each.what or "") for n, each in enumerate(found, start=1))
+    return tuple(repeated(TargetFacts, each, number=n, what=each.what or "") for n, each in enumerate(found, start=1))
 
 
-def reviews(meeting: MeetingRecord | None) -> tuple[Review, ...]:
+def reviews(meeting: MeetingRecord | None) -> tuple[ReviewFacts, ...]:
     """The days on which progress is reviewed."""
-    return tuple(Review(on=each.review_on) for each in (meeting.reviews if meeting else ()) if each.review_on)
+    return tuple(ReviewFacts(on=each.review_on) for each in (meeting.reviews if meeting else ()) if each.review_on)
 
 
 def direction(case: Case) -> Direction | None:

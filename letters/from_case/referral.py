@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letters.facts import Answer, Copied, Part, Pupil, Referral, Tried
+from letters.facts import Answer, Copied, Part, Pupil, ReferralFacts, Tried
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
@@ -30,13 +30,13 @@ def pupil(case: Case) -> Pupil:
     )
 
 
-def why_and_tried(case: Case) -> Referral | None:
+def why_and_tried(case: Case) -> ReferralFacts | None:
     """Why a move is suggested, and what has been tried."""
     found = case.referral
     if found is None:
         return None
     tried = tuple(repeated(Tried, each, when=_when(each)) for each in found.interventions if each.what)
-    return repeated(Referral, found, tried=tried)
+    return repeated(ReferralFacts, found, tried=tried)
 
 
 def _when(tried: Intervention) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from letters.facts import Attendance, Incident, Mark, MarkedDay, MarkedWeek, Report, Score
+from letters.facts import AttendanceFacts, IncidentFacts, Mark, MarkedDay, MarkedWeek, Report, ScoreFacts
 from letters.facts.fact import repeated
 from record import words
 from record.attendance import CODES, attendance
@@ -45,8 +45,8 @@ def report(case: Case, authority: Authority, filed: Filed) -> Report:
     entry = filed.entry
     assert isinstance(entry, WeeklyReport)
     monday = monday_of(entry.week_commencing) if entry.week_commencing else None
-    scores = tuple(repeated(Score, each) for each in entry.scores if each.target)
-    incidents = tuple(repeated(Incident, each) for each in entry.incidents if each.what)
+    scores = tuple(repeated(ScoreFacts, each) for each in entry.scores if each.target)
+    incidents = tuple(repeated(IncidentFacts, each) for each in entry.incidents if each.what)
     return repeated(
         Report,
         entry,
@@ -110,9 +110,9 @@ def _marks_until(case: Case, monday: date) -> list[str | None]:
     return [mark for each in reports for mark in each.marks]
 
 
-def _attendance(marks: list[str | None]) -> Attendance:
+def _attendance(marks: list[str | None]) -> AttendanceFacts:
     total = attendance(marks)
-    return Attendance(
+    return AttendanceFacts(
         possible=total.possible,
         attended=total.attended,
         authorised=total.authorised,
@@ -123,10 +123,10 @@ def _attendance(marks: list[str | None]) -> Attendance:
     )
 
 
-def _suspensions(case: Case, monday: date) -> Iterator[Incident]:
+def _suspensions(case: Case, monday: date) -> Iterator[IncidentFacts]:
     friday = monday + timedelta(days=4)
     for each in case.of(SameDay):
         first, last = each.suspended_from, each.suspended_to or each.suspended_from
         if each.what == "suspension" and first and last and first <= friday and last >= monday:
             until = "For one day." if first == last else f"To the end of {words.day(last)}."
-            yield Incident(on=first, what=until, action=each.reason)
+            yield IncidentFacts(on=first, what=until, action=each.reason)

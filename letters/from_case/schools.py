@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from letters.facts import Council, Sender
-from letters.facts import School as SchoolFacts
+from letters.facts import Council, SchoolFacts, Sender
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case

@@ -16,7 +16,7 @@ from typing import Any
 from letters.catalogue import BY_ID
 from letters.errors import LetterError
 from letters.example import with_own
-from letters.say import said
+from letters.say import facts_in_words
 from letters.word.check import Fault, check, left_out
 from letters.word.comment import commented
 from letters.word.fill import fill
@@ -76,7 +76,7 @@ def looked_at(content: bytes, letter_id: str, own: Mapping[str, str] = {}) -> Ex
         faults = check(content, letter, own) or left_out(content, letter)
         if faults:
             return Examined(tuple(map(_sentence, faults)), commented(content, faults))
-        return Examined(example=fill(content, said(with_own(own))))
+        return Examined(example=fill(content, facts_in_words(with_own(own))))
     except LetterError as problem:
         return Examined(refused=str(problem))
 

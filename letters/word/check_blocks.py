@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from letters.word.check_tags import Misread
-from letters.word.parse import Place, Tag
+from letters.word.parse import Place, WrittenTag
 
 ENDS = {"endif": "if", "endfor": "for"}
-Open = tuple[str, Place, Tag]
+Open = tuple[str, Place, WrittenTag]
 
 
 def crossed(found: tuple[Place, ...]) -> Iterator[Misread]:
@@ -33,7 +33,7 @@ def _in_part(found: list[Place]) -> Iterator[Misread]:
         yield place, tag.text, f"This “{word}” is never ended. Put {{%{tag.reach} end{word} %}} after what it is about."
 
 
-def _closed(opened: list[Open], word: str, place: Place, tag: Tag) -> Iterator[Misread]:
+def _closed(opened: list[Open], word: str, place: Place, tag: WrittenTag) -> Iterator[Misread]:
     if not opened:
         yield place, tag.text, f"This ends a “{word}” that never began. Take it out, or put {{% {word} … %}} before it."
         return

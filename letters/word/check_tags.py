@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError
 
 from letters.errors import TemplateRefused
 from letters.say import every_tag
-from letters.word.parse import TAG, Place, Tag
+from letters.word.parse import TAG, Place, WrittenTag
 from letters.word.sandbox import ENVIRONMENT
 from letters.word.tags import refuse_all_but_facts
 
@@ -71,7 +71,7 @@ def _one_brace(place: Place) -> Iterator[Misread]:
             yield place, one[0], f"Write two braces on each side: {{{{ {one[1]} }}}}."
 
 
-def _of_tag(tag: Tag, place: Place) -> str:
+def _of_tag(tag: WrittenTag, place: Place) -> str:
     """What is wrong with one whole tag; nothing when nothing is."""
     if tag.text.startswith("{#"):
         return ""
@@ -92,7 +92,7 @@ def _named(character: str) -> str:
     return {"\u00a0": "a fixed space", "\u2013": "a dash", "\u2014": "a dash"}.get(character, "an invisible one")
 
 
-def _looks_of(tag: Tag, place: Place) -> Iterator[str]:
+def _looks_of(tag: WrittenTag, place: Place) -> Iterator[str]:
     """How each character of the tag looks."""
     end = tag.start + len(tag.text)
     for (start, look), following in zip(place.formats, [*place.formats[1:], (len(place.text), "")], strict=True):
@@ -100,7 +100,7 @@ def _looks_of(tag: Tag, place: Place) -> Iterator[str]:
             yield look
 
 
-def _misplaced(tag: Tag, place: Place) -> str:
+def _misplaced(tag: WrittenTag, place: Place) -> str:
     if tag.reach in ("tr", "tc") and place.table is None:
         return f"{{%{tag.reach} … %}} repeats a part of a table, and this is none. Use {{%p … %}}."
     if tag.reach in ("p", "tr") and TAG.sub("", place.text).strip():
@@ -110,7 +110,7 @@ def _misplaced(tag: Tag, place: Place) -> str:
     return ""
 
 
-def _unreadable(tag: Tag) -> str:
+def _unreadable(tag: WrittenTag) -> str:
     try:
         refuse_all_but_facts(ENVIRONMENT.parse(_by_itself(tag)))
     except TemplateSyntaxError as fault:
@@ -122,7 +122,7 @@ def _unreadable(tag: Tag) -> str:
     return ""
 
 
-def _by_itself(tag: Tag) -> str:
+def _by_itself(tag: WrittenTag) -> str:
     """The tag as a whole small template."""
     if tag.is_print:
         return "{{ " + tag.inner + " }}"

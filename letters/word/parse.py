@@ -22,7 +22,7 @@ FORMAT = ("b", "i", "u", "strike", "color", "highlight", "sz", "rFonts", "rStyle
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class WrittenTag:
     """One tag as it is written."""
 
     text: str
@@ -78,9 +78,9 @@ class Place:
         return self.part.endswith("document.xml")
 
     @cached_property
-    def tags(self) -> tuple[Tag, ...]:
+    def tags(self) -> tuple[WrittenTag, ...]:
         """Every tag that is opened and closed in it."""
-        return tuple(Tag(one[0], one.start()) for one in TAG.finditer(self.text))
+        return tuple(WrittenTag(one[0], one.start()) for one in TAG.finditer(self.text))
 
 
 def places(content: bytes) -> tuple[Place, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from letters.catalogue import Letter
 from letters.facts import Facts
 from letters.need import Need
-from letters.say import said
+from letters.say import facts_in_words
 
 
 def without(facts: Any, path: str) -> Any:
@@ -27,7 +27,7 @@ def _nothing(before: Any) -> Any:
 
 
 def applying(letter: Letter, facts: Facts) -> list[Need]:
-    words = said(facts)
+    words = facts_in_words(facts)
     return [need for need in letter.needs if need.applies(words)]
 
 

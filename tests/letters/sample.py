@@ -10,50 +10,50 @@ from letters.catalogue import LETTERS, Letter
 from letters.facts import (
     Addressee,
     Answer,
-    Asked,
-    Attendance,
+    AttendanceFacts,
     Attended,
+    ConsentChoices,
     Copied,
     Council,
     Decision,
     Declined,
     Deletion,
     Direction,
-    EarlyEnding,
-    Ending,
-    Expected,
+    EarlyEndingFacts,
+    EndingFacts,
     Extension,
     Facts,
+    FirstDayBox,
     HalfDays,
     Held,
-    Incident,
+    IncidentFacts,
     Mark,
     MarkedDay,
     MarkedWeek,
     Meeting,
     Outcome,
     Part,
-    Person,
+    PersonFacts,
     Plan,
     Pupil,
-    Referral,
+    ReferralFacts,
     Report,
     Request,
     Result,
-    Review,
     Reviewed,
-    School,
-    Score,
+    ReviewFacts,
+    SchoolFacts,
+    ScoreFacts,
     Sender,
     Signatory,
-    Target,
+    TargetFacts,
     Tried,
-    Week,
+    WeekFacts,
 )
 
 ROUTES = ("placement", "off-site direction", "direct", "alternative provision")
 
-OAKFIELD = School(
+OAKFIELD = SchoolFacts(
     name="Oakfield School",
     address_lines=("12 Orchard Lane", "Riverside", "RV1 2AB"),
     phone="01632 960 123",
@@ -65,7 +65,7 @@ OAKFIELD = School(
     complaints="oakfield.example/complaints",
     attendance_phone="01632 960 124",
 )
-NORTHGATE = School(
+NORTHGATE = SchoolFacts(
     name="Northgate Academy",
     address_lines=("Northgate Road", "Riverside", "RV5 6CD"),
     phone="01632 960 200",
@@ -92,7 +92,7 @@ SAM = Pupil(
     year_group="Year 9",
     upn="B801200005001",
 )
-REFERRAL = Referral(
+REFERRAL = ReferralFacts(
     why_a_move=(
         "Sam finds it hard to settle in lessons since the summer, and has been sent out of class eleven times. "
         "Sam works well in small groups, and we cannot offer enough of them."
@@ -110,9 +110,9 @@ MEETING = Meeting(
     on=date(2026, 9, 7),
     at=time(15, 30),
     people=(
-        Person(name="Mr T. Okafor", role="Head teacher, Oakfield School"),
-        Person(name="Mrs C. Lindqvist", role="Principal, Northgate Academy"),
-        Person(name="Ms R. Patel", role="Head of Year 9, Oakfield School"),
+        PersonFacts(name="Mr T. Okafor", role="Head teacher, Oakfield School"),
+        PersonFacts(name="Mrs C. Lindqvist", role="Principal, Northgate Academy"),
+        PersonFacts(name="Ms R. Patel", role="Head of Year 9, Oakfield School"),
     ),
 )
 FIRST_TALK = Meeting(
@@ -120,9 +120,9 @@ FIRST_TALK = Meeting(
     on=date(2026, 7, 6),
     at=time(16, 0),
     people=(
-        Person(name="Mr T. Okafor", role="Head teacher"),
-        Person(name="Ms R. Patel", role="Head of Year 9"),
-        Person(name="Miss A. Roy"),
+        PersonFacts(name="Mr T. Okafor", role="Head teacher"),
+        PersonFacts(name="Ms R. Patel", role="Head of Year 9"),
+        PersonFacts(name="Miss A. Roy"),
     ),
 )
 THERE = HalfDays(morning="Northgate", afternoon="Northgate")
@@ -136,7 +136,7 @@ PLAN = Plan(
     breaks="10:50 to 11:10 and 12:40 to 1:20",
     afternoon_ends=time(15, 10),
     absence_phone="01632 960 201",
-    week=Week(
+    week=WeekFacts(
         monday=THERE,
         tuesday=THERE,
         wednesday=HalfDays(morning="Northgate", afternoon="Oakfield"),
@@ -168,9 +168,13 @@ DIRECT_PLAN = replace(
     PLAN, ends_on=None, weeks=None, school_days=None, week=None, reduced_until=None, reduced_reason=None
 )
 TARGETS = (
-    Target(number=1, what="Come to school every day", how_judged="The register", by_whom="Mr Haddad", baseline="88%"),
-    Target(number=2, what="Ask for help in maths", how_judged="Teacher's note", by_whom="Ms Ali", baseline="Rarely"),
-    Target(
+    TargetFacts(
+        number=1, what="Come to school every day", how_judged="The register", by_whom="Mr Haddad", baseline="88%"
+    ),
+    TargetFacts(
+        number=2, what="Ask for help in maths", how_judged="Teacher's note", by_whom="Ms Ali", baseline="Rarely"
+    ),
+    TargetFacts(
         number=3, what="Stay calm at break", how_judged="Duty log", by_whom="Mr Haddad", baseline="Two days in five"
     ),
 )
@@ -187,12 +191,12 @@ REPORT = Report(
         thursday=MarkedDay(morning=SUSPENDED, afternoon=SUSPENDED),
         friday=replace(FULL, afternoon=Mark(words="Not due", code="C2")),
     ),
-    attendance=Attendance(possible=9, attended=6, authorised=3, unauthorised=0, late=1, percent="66.7%", agreed=8),
-    so_far=Attendance(possible=18, attended=14, authorised=4, unauthorised=0, late=1, percent="77.8%"),
+    attendance=AttendanceFacts(possible=9, attended=6, authorised=3, unauthorised=0, late=1, percent="66.7%", agreed=8),
+    so_far=AttendanceFacts(possible=18, attended=14, authorised=4, unauthorised=0, late=1, percent="77.8%"),
     scores=(
-        Score(target="Come to school every day", score="met most days", note="Not on Thursday"),
-        Score(target="Ask for help in maths", score="met every day", note="Asked twice, and helped a friend"),
-        Score(target="Stay calm at break", score="met some days"),
+        ScoreFacts(target="Come to school every day", score="met most days", note="Not on Thursday"),
+        ScoreFacts(target="Ask for help in maths", score="met every day", note="Asked twice, and helped a friend"),
+        ScoreFacts(target="Stay calm at break", score="met some days"),
     ),
     met_with="Mr D. Haddad",
     met_on=date(2026, 9, 25),
@@ -200,12 +204,14 @@ REPORT = Report(
     pupil_words="It is better when I know what we do next.",
     parent_contact="Mr Haddad rang Mrs Adeyemi on Friday.",
     incidents=(
-        Incident(
+        IncidentFacts(
             on=date(2026, 9, 22), what="An argument at break.", action="Both pupils talked it over with Mr Haddad."
         ),
     ),
     suspensions=(
-        Incident(on=date(2026, 9, 24), what="One day.", action="Mrs Lindqvist and Mrs Adeyemi met on Friday morning."),
+        IncidentFacts(
+            on=date(2026, 9, 24), what="One day.", action="Mrs Lindqvist and Mrs Adeyemi met on Friday morning."
+        ),
     ),
     concern="Amber: something needs to change",
     early_review_asked=True,
@@ -225,7 +231,7 @@ DECISION = Decision(
     alternatives="More weeks, and another school nearer home.",
     support_after="Sam spends two mornings a week in the learning base until Christmas. Miss Roy is there each day.",
 )
-EARLY = EarlyEnding(
+EARLY = EarlyEndingFacts(
     reasons="On 6 October somebody was hurt at break, and we cannot keep everyone safe with the staff we have.",
     pupil_account="I was called names, and I pushed. I am sorry about it.",
     found="We asked four pupils and two adults. Names were called, and we have dealt with that.",
@@ -234,13 +240,13 @@ EARLY = EarlyEnding(
     alternatives="A later start to the day, and break in the quiet room.",
     support="Ms Patel meets Sam on the first morning. Sam starts in the learning base.",
 )
-ENDING = Ending(
+ENDING = EndingFacts(
     had_started=False,
     on=date(2026, 9, 8),
     reasons="Northgate Academy has no free place in Year 9.",
     next_steps="Ms Patel will look again with you at what can help Sam here, and write it down with you.",
 )
-BACK = Expected(
+BACK = FirstDayBox(
     where="Oakfield School, main reception",
     address_lines=OAKFIELD.address_lines,
     on=date(2026, 11, 2),
@@ -248,7 +254,7 @@ BACK = Expected(
     who="Ms R. Patel, Head of Year 9",
     until_then="Sam goes to Northgate Academy as usual, up to and including Friday 23 October",
 )
-THE_START = Expected(
+THE_START = FirstDayBox(
     where="Northgate Academy, main reception",
     address_lines=NORTHGATE.address_lines,
     on=date(2026, 9, 14),
@@ -377,12 +383,12 @@ FULL_CASE = Facts(
     expected=BACK,
     referral=REFERRAL,
     meeting=MEETING,
-    asked=Asked(
+    asked=ConsentChoices(
         explore=True, share_with="Northgate Academy", placement=True, transfer=True, answer_by=date(2026, 9, 4)
     ),
     plan=PLAN,
     targets=TARGETS,
-    reviews=(Review(on=date(2026, 10, 2)), Review(on=date(2026, 10, 16))),
+    reviews=(ReviewFacts(on=date(2026, 10, 2)), ReviewFacts(on=date(2026, 10, 16))),
     signatories=(
         Signatory(role="Parent", name="Mrs J. Adeyemi"),
         Signatory(role="Pupil", name="Samuel Adeyemi"),

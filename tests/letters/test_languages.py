@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from letters.catalogue import BY_ID, LETTERS
 from letters.letter import TEMPLATES, in_languages
 from letters.make import make
-from letters.say import ENGLISH, said
+from letters.say import ENGLISH, facts_in_words
 from letters.tongue import ALSO_CALLED, tongue
 from tests.letters.read import printed, text
 from tests.letters.sample import case
@@ -85,7 +85,7 @@ def test_a_language_is_known_by_whatever_people_call_it(names: tuple[str, ...], 
 @pytest.mark.parametrize("name", ["English", "en", "Sylheti", "Testish", ""])
 def test_in_english_and_in_a_language_nobody_has_dates_of_they_are_british(name: str) -> None:
     assert tongue(name) is None
-    assert said(FULL, name) == said(FULL)
+    assert facts_in_words(FULL, name) == facts_in_words(FULL)
     assert ENGLISH.clock(time(8, 40)) == "8:40am"
 
 

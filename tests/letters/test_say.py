@@ -1,12 +1,12 @@
 """Facts in words."""
 
-from letters.say import every_tag, said
-from letters.told import called
+from letters.say import every_tag, facts_in_words
+from letters.told import label_of
 from tests.letters.sample import FULL_CASE
 
 
 def test_days_are_said_with_the_weekday_and_births_without() -> None:
-    told = said(FULL_CASE)
+    told = facts_in_words(FULL_CASE)
 
     assert told["expected"]["on"] == "Monday 2 November 2026"  # type: ignore[index]
     assert told["expected"]["on_short"] == "Monday 2 November"  # type: ignore[index]
@@ -24,6 +24,6 @@ def test_tags_reach_into_lists_and_dates_have_a_short_form() -> None:
 
 
 def test_what_a_fact_is_called_says_whose_it_is() -> None:
-    assert called("home.phone") == "the home school: its telephone"
-    assert called("expected.where") == "the place to go to"
-    assert called("gone.away") == "gone.away"
+    assert label_of("home.phone") == "the home school: its telephone"
+    assert label_of("expected.where") == "the place to go to"
+    assert label_of("gone.away") == "gone.away"
