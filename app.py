@@ -12,7 +12,9 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from store.contract import Store, StoreError
-from ui import errors, every_route, gate, headers, health, settings, starting, wiring
+from ui import errors, gate, headers, health, last_words, settings, starting, wiring
+from ui.keep_typing import route as typing
+from ui.shell import downloads
 from ui.sign_in import ways
 
 
@@ -48,7 +50,9 @@ app = st.App(
     Path(__file__).parent / "ui" / "frame.py",
     routes=[
         *ways_in,
-        *every_route.routes(wiring.office, store),
+        typing.route(store, last_words.keep),
+        *downloads.routes(wiring.office),
+        *health.routes(store),
     ],
     middleware=[
         Middleware(headers.SecurityHeaders, secure=not chosen.demo),

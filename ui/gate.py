@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from store.contract import Store, StoreError
-from ui.calendars.routes import FEEDS
+from ui.shell.downloads import FEEDS
 from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address
 

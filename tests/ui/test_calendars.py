@@ -16,7 +16,7 @@ from record.tables import STAFF
 from tests.casework.at_work import AMINA, EVE, LA, REFERENCE, ROSALIND, an_office, placed, put
 from tests.ui.visitor import Visitor
 from ui import gate, headers
-from ui.calendars.routes import FILE, feed_of, routes
+from ui.shell.downloads import CALENDAR, FEED, routes
 from ui.sign_in import ticket
 
 
@@ -36,7 +36,7 @@ def a_site(office: Office) -> Visitor:
 
 def test_a_feed_needs_its_key_and_nothing_else(office: Office) -> None:
     key = make_key(office, ROSALIND)
-    answer = a_site(office).get(feed_of(key))
+    answer = a_site(office).get(FEED.at(key=key))
 
     assert answer.status_code == 200
     assert REFERENCE in answer.text
@@ -45,14 +45,14 @@ def test_a_feed_needs_its_key_and_nothing_else(office: Office) -> None:
 
 
 def test_a_feed_shows_what_its_person_sees(office: Office) -> None:
-    assert REFERENCE not in a_site(office).get(feed_of(make_key(office, EVE))).text
+    assert REFERENCE not in a_site(office).get(FEED.at(key=make_key(office, EVE))).text
 
 
 @pytest.mark.parametrize("key", ["x", "0" * 27, "x" * 5000, "%00", "..%2F..%2Fstore"])
 def test_no_other_key_opens_anything_and_all_are_answered_alike(office: Office, key: str) -> None:
     make_key(office, ROSALIND)
     site = a_site(office)
-    answers = [site.get(feed_of(each)) for each in (key, "never-made")]
+    answers = [site.get(FEED.at(key=each)) for each in (key, "never-made")]
 
     assert [each.status_code for each in answers] == [404, 404] or "%2F" in key
     assert REFERENCE not in answers[0].text
@@ -61,10 +61,10 @@ def test_no_other_key_opens_anything_and_all_are_answered_alike(office: Office, 
 def test_a_new_key_ends_the_one_before_and_a_revoked_one_opens_nothing(office: Office) -> None:
     site, first = a_site(office), make_key(office, ROSALIND)
     second = make_key(office, ROSALIND)
-    assert [site.get(feed_of(each)).status_code for each in (first, second)] == [404, 200]
+    assert [site.get(FEED.at(key=each)).status_code for each in (first, second)] == [404, 200]
     revoke_key(office, ROSALIND)
 
-    assert site.get(feed_of(second)).status_code == 404
+    assert site.get(FEED.at(key=second)).status_code == 404
     assert not has_calendar(office, ROSALIND)
 
 
@@ -81,15 +81,15 @@ def test_whoever_was_let_go_has_no_feed_any_more(office: Office) -> None:
     tess = Person("Tess Amadi", "coordinator", "", LA, holder=f"{STAFF} t@council.example")
     key = make_key(office, tess)
     site = a_site(office)
-    assert site.get(feed_of(key)).status_code == 200
+    assert site.get(FEED.at(key=key)).status_code == 200
     put(office, STAFF, "t@council.example")
 
-    assert site.get(feed_of(key)).status_code == 404
+    assert site.get(FEED.at(key=key)).status_code == 404
 
 
 def test_the_file_is_for_whoever_is_signed_in(office: Office) -> None:
     site = a_site(office)
-    assert site.get(FILE, accept="*/*").status_code == 401
+    assert site.get(CALENDAR.at(), accept="*/*").status_code == 401
     site.cookies[ticket.COOKIE] = ticket.issue(office.store, {**asdict(AMINA), "areas": []})
 
-    assert REFERENCE in site.get(FILE).text
+    assert REFERENCE in site.get(CALENDAR.at()).text

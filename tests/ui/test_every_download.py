@@ -1,73 +1,206 @@
-"""Every download, asked for by everybody in every state of a case: who may not see the case cannot tell that it exists."""
+"""Every download of the table, asked for by everybody: whoever may not have it cannot tell that it exists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
-from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Route
 
+from casework.desk.calendar import make_key
 from casework.keeping import retention
 from casework.reading.access import Side, see
 from casework.reading.office import Office
-from record.person import Person, Role
-from tests.casework.at_work import EVERYBODY, LA, REFERENCE, ROSALIND, TARIQ, an_office, placed, requested
+from record.person import Person
+from tests.casework import letter_cases
+from tests.casework.at_work import (
+    ABROAD,
+    AMINA,
+    BEN,
+    DEVAN,
+    ELENA,
+    EVE,
+    EVERYBODY,
+    GRACE,
+    PETER,
+    REFERENCE,
+    ROSALIND,
+    SAM,
+    TARIQ,
+    an_office,
+    placed,
+    requested,
+    save,
+)
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.record.a_case import answered
-from tests.ui.visitor import Visitor
-from ui import every_route, gate, handed, headers
-from ui.backups import routes as backups
-from ui.letters import routes as letters
-from ui.links import routes as links
-from ui.retention import routes as retention_routes
+from tests.ui.visitor import Answer, Visitor
+from ui import gate, headers
+from ui.shell import downloads, kept_files
+from ui.shell.downloads import DOWNLOADS, FEED, MEDIA_TYPES, Download
 from ui.sign_in import ticket
-from ui.weekly_reports import routes as weekly_reports
-from ui.workbooks import routes as workbooks
 
-NO_CASE = "MM-0000-0000"
-OF_A_CASE = (
-    "/letters/{}.zip",
-    "/letters/{}/agreement/1.docx",
-    "/letters/{}/start_confirmation/1.docx",
-    "/letters/{}/weekly_report/1.docx",
-    "/held/{}.zip",
+NO_CASE, DECLINED = "MM-0000-0000", "MM-2K4M-7XWA"
+MONDAY = date(2028, 2, 7)
+LETTERS = ("agreement", "start_confirmation", "weekly_report")
+OF_A_CASE = tuple(
+    dict.fromkeys(
+        each.path.replace("{reference}", "{}").replace("{letter}", letter).replace("{n}", "1")
+        for each in DOWNLOADS
+        for letter in LETTERS
+        if "{reference}" in each.path
+    )
 )
-"""Every address that holds a case's reference: a new one is added here."""
-WEEK = "/weekly-reports-of/2026-09-14/x.zip"
+"""Every address that holds a case's reference."""
 FORGED = ("forged", "0" * 43, "x" * 5000, "'; DROP TABLE sign_ins; --")
+
+WRITERS, COORDINATORS = (AMINA, BEN), (ROSALIND, SAM, EVE, TARIQ)
+WHOSE: Mapping[Download, tuple[Person, ...]] = {
+    downloads.LETTER: (*WRITERS, ROSALIND, TARIQ),
+    downloads.ALL_LETTERS: (*WRITERS, PETER, ROSALIND, TARIQ),
+    downloads.EVERYTHING_HELD: (ROSALIND, TARIQ),
+    downloads.TEMPLATE: (*COORDINATORS, ABROAD),
+    downloads.ALL_TEMPLATES: (*COORDINATORS, ABROAD),
+    downloads.REGISTER_SHEET: (*WRITERS, PETER, GRACE, ELENA),
+    downloads.REPORT: (*COORDINATORS, DEVAN),
+    downloads.CERTIFICATE: (ROSALIND, TARIQ),
+    downloads.CALENDAR: EVERYBODY,
+    downloads.FEED: EVERYBODY,
+    downloads.SIGN_IN_CARD: (ROSALIND,),
+    downloads.BACKUP: (ROSALIND,),
+    downloads.WORKBOOK: (ROSALIND,),
+    downloads.REPORTS_OF_A_WEEK: (ROSALIND,),
+}
+"""Who has one such file; a feed is whoever's has its key."""
+CALLED: Mapping[Download, str] = {
+    downloads.LETTER: f"{REFERENCE} Start confirmation, parent 1.docx",
+    downloads.ALL_LETTERS: f"{REFERENCE} letters.zip",
+    downloads.EVERYTHING_HELD: f"{REFERENCE} everything held.zip",
+    downloads.TEMPLATE: "start_confirmation 0.docx",
+    downloads.ALL_TEMPLATES: "Letter templates and logos.zip",
+    downloads.REGISTER_SHEET: "Register sheet 2028-02-07.docx",
+    downloads.REPORT: "Managed moves 2026.xlsx",
+    downloads.CERTIFICATE: "Certificate of erasure.docx",
+    downloads.CALENDAR: "",
+    downloads.FEED: "",
+    downloads.SIGN_IN_CARD: "Sign-in card.docx",
+    downloads.BACKUP: "Managed moves backup.zip",
+    downloads.WORKBOOK: "Managed moves.xlsx",
+    downloads.REPORTS_OF_A_WEEK: "Weekly reports, week of 2028-02-07.zip",
+}
+EVERY_DOWNLOAD = pytest.mark.parametrize("of", DOWNLOADS, ids=lambda each: each.path)
 
 
 def a_site(office: Office) -> Visitor:
-    routes = every_route.routes(lambda: office, lambda: office.store)
     middleware = [
         Middleware(headers.SecurityHeaders, secure=False),
         Middleware(gate.Gate, lambda: office.store, frozenset(), ("127.0.0.1",), True),
     ]
-    return Visitor(Starlette(routes=routes, middleware=middleware))
-
-
-def with_reference(paths: list[str]) -> set[str]:
-    return {path for path in paths if "{reference}" in path}
+    return Visitor(Starlette(routes=downloads.routes(lambda: office), middleware=middleware))
 
 
 def signed_in(site: Visitor, office: Office, person: Person) -> None:
     site.cookies[ticket.COOKIE] = ticket.issue(office.store, {**asdict(person), "areas": list(person.areas)})
 
 
-def test_every_address_of_a_case_is_asked_for() -> None:
-    shapes = {route.path for route in letters.routes(lambda: pytest.fail("not asked"))}
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A case that had everything a letter needs, a year later, and one that was declined and may be erased."""
+    made = letter_cases.an_office(tmp_path, *letter_cases.placed(), today=MONDAY)
+    save(made, *requested(), answered("decline"), reference=DECLINED)
+    yield made
+    made.store.close()
 
-    assert with_reference(sorted(shapes)) == {
-        "/letters/{reference}/{letter}/{n}.docx",
-        "/letters/{reference}.zip",
-        "/held/{reference}.zip",
-    }, "add the new address to OF_A_CASE"
+
+def address(of: Download, office: Office) -> str:
+    """That of one such file, made ready by whoever makes it."""
+    parts: Mapping[str, Callable[[], object]] = {
+        "reference": lambda: REFERENCE,
+        "letter": lambda: "start_confirmation",
+        "n": lambda: 1,
+        "monday": lambda: MONDAY,
+        "period": lambda: "2026",
+        "form": lambda: "xlsx",
+        "key": lambda: make_key(office, ROSALIND),
+        "number": lambda: _number(of, office),
+    }
+    return of.at(**{name: give() for name, give in parts.items() if f"{{{name}}}" in of.path})
+
+
+def _number(of: Download, office: Office) -> object:
+    """That of our own template, of an erasure, or of a file made a moment ago."""
+    if of is downloads.TEMPLATE:
+        return 0
+    if of is downloads.CERTIFICATE:
+        return retention.erase(office, ROSALIND, [DECLINED])
+    return kept_files.keep(b"made", ROSALIND)
+
+
+def did(office: Office) -> list[str]:
+    """What the audit says, the newest first."""
+    return [each.did for each in office.store.events(limit=1000)]
+
+
+def test_every_download_is_asked_for_and_has_an_address_of_its_own() -> None:
+    assert [*WHOSE] == [*DOWNLOADS], "say whose the new download is"
+    assert len({each.path for each in DOWNLOADS}) == len(DOWNLOADS)
+
+
+@EVERY_DOWNLOAD
+def test_it_is_for_nobody_but_those_whose_it_is(of: Download, office: Office) -> None:
+    site, theirs = a_site(office), address(of, office)
+    none = {}
+    for person in EVERYBODY:
+        signed_in(site, office, person)
+        answer = site.get(theirs)
+        if person not in WHOSE[of]:
+            none[person.name] = (answer.status_code, answer.text)
+        else:
+            assert answer.status_code == 200, person.name
+    assert set(none.values()) <= {(404, of.gone)}, none
+
+
+@EVERY_DOWNLOAD
+def test_it_is_called_and_noted_as_the_table_says(of: Download, office: Office) -> None:
+    site, theirs = a_site(office), address(of, office)
+    signed_in(site, office, WHOSE[of][0])
+    before = did(office)
+    answer = site.get(theirs)
+
+    assert {*did(office)[: -len(before) or None]} == {of.audited} - {""}
+    assert answer.headers["content-type"] == MEDIA_TYPES[theirs.rpartition(".")[2]]
+    assert answer.headers["cache-control"] == "no-store"
+    assert named(answer) == CALLED[of]
+
+
+def named(answer: Answer) -> str:
+    """What a browser calls the file."""
+    return unquote(answer.headers.get("content-disposition", "").partition("filename*=UTF-8''")[2])
+
+
+@EVERY_DOWNLOAD
+def test_a_forged_or_an_ended_cookie_is_answered_as_none(of: Download, office: Office) -> None:
+    site, theirs = a_site(office), address(of, office)
+    ended = ticket.issue(office.store, {"name": "Amina Yusuf", "role": "school"})
+    ticket.revoke(office.store, ended)
+    for secret in (*FORGED, ended):
+        answer = site.get(theirs, cookie=f"{ticket.COOKIE}={secret}", accept="*/*")
+        assert answer.status_code == (200 if of is FEED else 401)
+
+
+@EVERY_DOWNLOAD
+def test_another_of_its_sort_that_is_not_there_is_answered_alike(of: Download, office: Office) -> None:
+    site = a_site(office)
+    signed_in(site, office, ROSALIND)
+    if "{" in of.path:
+        answer = site.get(of.at(**dict.fromkeys(re.findall(r"{(\w+)}", of.path), "none")))
+        assert (answer.status_code, answer.text) == (404, of.gone)
 
 
 @EVERY_STATE
@@ -91,82 +224,16 @@ def test_who_may_not_see_the_case_is_answered_as_if_there_were_none(state: State
     office.store.close()
 
 
-def test_a_forged_or_an_ended_cookie_is_answered_as_none(tmp_path: Path) -> None:
-    office = an_office(tmp_path)
-    site = a_site(office)
-    ended = ticket.issue(office.store, {"name": "Amina Yusuf", "role": "school"})
-    ticket.revoke(office.store, ended)
-    for address in (
-        *(each.format(REFERENCE) for each in OF_A_CASE),
-        "/registers/2026-09-21.docx",
-        "/figures/2025.xlsx",
-        "/cards/x.docx",
-        WEEK,
-        "/erasures/x.docx",
-    ):
-        for secret in (*FORGED, ended):
-            assert site.get(address, cookie=f"{ticket.COOKIE}={secret}", accept="*/*").status_code == 401
-    office.store.close()
-
-
 @pytest.mark.parametrize("form", ("docx", "xlsx"))
 def test_a_report_is_for_whoever_may_count_and_of_what_is_over(tmp_path: Path, form: str) -> None:
     office = an_office(tmp_path, *placed(), today=date(2027, 9, 21))
     site = a_site(office)
     for person in EVERYBODY:
         signed_in(site, office, person)
-        is_theirs = person.role in (Role.COORDINATOR, Role.FIGURES) and person.la == LA
-        assert (site.get(f"/figures/2026.{form}").status_code == 200) == is_theirs, person.name
+        assert (site.get(f"/figures/2026.{form}").status_code == 200) == (person in WHOSE[downloads.REPORT]), (
+            person.name
+        )
         for none in ("2027", "2027-autumn", "2026-winter", "1066", "..%2f2026", "2026.docx"):
             assert site.get(f"/figures/{none}.{form}").status_code == 404
         assert site.get("/figures/2026.exe").status_code == 404
-    office.store.close()
-
-
-MADE_A_MOMENT_AGO: Mapping[str, Callable[[str], str]] = {
-    links.SORT.path: links.address_of,
-    backups.SORT.path: backups.address_of,
-    workbooks.SORT.path: workbooks.address_of,
-    weekly_reports.SORT.path: partial(weekly_reports.address_of, date(2026, 9, 14)),
-}
-
-
-SHARED = ("/letter-templates/{letter}/{number}.docx", "/erasures/{number}.docx")
-"""What coordinators of an authority, or of an area, have together."""
-
-
-def test_every_file_made_a_moment_ago_is_asked_for(tmp_path: Path) -> None:
-    office = an_office(tmp_path)
-    shapes = {
-        route.path for route in every_route.routes(lambda: office, lambda: office.store) if isinstance(route, Route)
-    }
-    office.store.close()
-
-    assert {each for each in shapes if "{number}" in each} == {*MADE_A_MOMENT_AGO, *SHARED}
-
-
-@pytest.mark.parametrize("address_of", MADE_A_MOMENT_AGO.values(), ids=MADE_A_MOMENT_AGO)
-def test_what_was_made_a_moment_ago_is_for_whoever_made_it(address_of: Callable[[str], str], tmp_path: Path) -> None:
-    office = an_office(tmp_path)
-    site = a_site(office)
-    maker = next(each for each in EVERYBODY if each.is_coordinator)
-    number = handed.keep(b"made", maker)
-    for person in EVERYBODY:
-        signed_in(site, office, person)
-        assert (site.get(address_of(number)).status_code == 200) == (person == maker)
-        assert site.get(address_of("forged")).status_code == 404
-    office.store.close()
-
-
-def test_a_certificate_of_erasure_is_for_the_coordinators_in_whose_areas_it_was(tmp_path: Path) -> None:
-    office = an_office(tmp_path, *requested(), answered("decline"), today=date(2030, 1, 7))
-    site = a_site(office)
-    number = retention.erase(office, ROSALIND, [REFERENCE])
-    for person in EVERYBODY:
-        signed_in(site, office, person)
-        theirs, none = (site.get(retention_routes.address_of(each)) for each in (number, "none"))
-
-        may = person in (ROSALIND, TARIQ)
-        assert theirs.status_code == (200 if may else 404), person.name
-        assert may or theirs.content == none.content
     office.store.close()

@@ -36,12 +36,12 @@ from tests.casework.letter_cases import (
 )
 from tests.ui.visitor import Answer, Visitor
 from ui import gate, headers
-from ui.letters.routes import WORD, ZIP, address_of, address_of_all, address_of_everything, attachment, routes
+from ui.shell.downloads import ALL_LETTERS, EVERYTHING_HELD, LETTER, MEDIA_TYPES, attachment, routes
 from ui.sign_in import ticket
 
 HOSTS = ("127.0.0.1",)
-START = address_of(REFERENCE, "start_confirmation", 1)
-EVERY = address_of_all(REFERENCE)
+START = LETTER.at(reference=REFERENCE, letter="start_confirmation", n=1)
+EVERY = ALL_LETTERS.at(reference=REFERENCE)
 NO_CASE = "MM-0000-0000"
 
 
@@ -86,7 +86,9 @@ def test_every_letter_that_is_ready_can_be_downloaded_whatever_it_is_called(visi
     assert seen
     for state in making.available(office, AMINA, seen):
         for each in state.ready:
-            answer = as_(visitor, office, AMINA).get(address_of(REFERENCE, state.letter.id, each.copy.n))
+            answer = as_(visitor, office, AMINA).get(
+                LETTER.at(reference=REFERENCE, letter=state.letter.id, n=each.copy.n)
+            )
 
             assert answer.status_code == 200
             assert named(answer).startswith(f"{REFERENCE} {state.letter.title}")
@@ -107,7 +109,7 @@ def test_the_home_school_gets_its_letter_as_a_word_file_that_no_cache_keeps(visi
 
     assert answer.status_code == 200
     assert "Tobi starts at Northgate Academy" in words(answer)
-    assert answer.headers["content-type"] == WORD
+    assert answer.headers["content-type"] == MEDIA_TYPES["docx"]
     assert named(answer) == f"{REFERENCE} Start confirmation, parent 1.docx"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -117,7 +119,7 @@ def test_all_letters_come_as_one_zip_and_each_is_noted(visitor: Visitor, office:
     answer = as_(visitor, office, AMINA).get(EVERY)
     every = zipfile.ZipFile(io.BytesIO(answer.content))
 
-    assert answer.headers["content-type"] == ZIP
+    assert answer.headers["content-type"] == MEDIA_TYPES["zip"]
     assert named(answer) == f"{REFERENCE} letters.zip"
     assert len(every.namelist()) >= 3
     assert [event.did for event in office.store.events(REFERENCE)] == ["made letter"] * len(every.namelist())
@@ -136,10 +138,10 @@ def test_all_letters_come_as_one_zip_and_each_is_noted(visitor: Visitor, office:
         (replace(ROSALIND, areas=("Vale",)), START),  # another area
         (AMINA, START.replace(REFERENCE, NO_CASE)),
         (AMINA, EVERY.replace(REFERENCE, NO_CASE)),
-        (AMINA, address_of(REFERENCE, "success", 1)),  # not ready
-        (AMINA, address_of(REFERENCE, "consent_form", 1)),  # not ready: nobody said what it asks
-        (AMINA, address_of(REFERENCE, "no_such_letter", 1)),
-        (AMINA, address_of(REFERENCE, "start_confirmation", 2)),  # nobody has that number
+        (AMINA, START.replace("start_confirmation", "success")),  # not ready
+        (AMINA, START.replace("start_confirmation", "consent_form")),  # not ready: nobody said what it asks
+        (AMINA, START.replace("start_confirmation", "no_such_letter")),
+        (AMINA, START.replace("/1.", "/2.")),  # nobody has that number
         (AMINA, START.replace("/1.", "/one.")),
         (AMINA, START.replace("/1.", f"/{'9' * 5000}.")),
     ],
@@ -207,7 +209,7 @@ def test_nothing_personal_is_in_the_name_the_audit_or_a_log(
     assert not [secret for secret in SECRETS if secret in told]
 
 
-HELD = address_of_everything(REFERENCE)
+HELD = EVERYTHING_HELD.at(reference=REFERENCE)
 
 
 def test_the_coordinator_takes_out_everything_held_on_the_child(office: Office, visitor: Visitor) -> None:
@@ -230,7 +232,7 @@ def test_the_coordinator_takes_out_everything_held_on_the_child(office: Office, 
 
 @pytest.mark.parametrize("person", [AMINA, PETER, GRACE, ELENA, DEVAN])
 def test_nobody_else_does_and_the_case_might_not_exist(office: Office, visitor: Visitor, person: Person) -> None:
-    theirs, none = (as_(visitor, office, person).get(address) for address in (HELD, address_of_everything(NO_CASE)))
+    theirs, none = (as_(visitor, office, person).get(address) for address in (HELD, HELD.replace(REFERENCE, NO_CASE)))
 
     assert (theirs.status_code, theirs.content, theirs.headers.items()) == (404, none.content, none.headers.items())
 

@@ -17,7 +17,7 @@ from record.person import Person
 from tests.casework.letter_cases import AMINA, DEVAN, ROSALIND, an_office
 from tests.record.a_case import HOME
 from tests.ui.visitor import Answer, Visitor
-from ui.own_templates.routes import ADDRESS_OF_ALL, routes
+from ui.shell.downloads import ALL_TEMPLATES, routes
 from ui.sign_in import ticket
 
 VIEWS = BY_ID["pupil_views"]
@@ -27,7 +27,7 @@ def asked_by(office: Office, person: Person | None) -> Answer:
     site = Visitor(Starlette(routes=routes(lambda: office)))
     if person:
         site.cookies[ticket.COOKIE] = ticket.issue(office.store, {**asdict(person), "areas": list(person.areas)})
-    return site.get(ADDRESS_OF_ALL)
+    return site.get(ALL_TEMPLATES.at())
 
 
 def test_every_template_and_logo_is_in_the_zip_and_can_be_given_again(tmp_path: Path) -> None:

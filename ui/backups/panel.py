@@ -7,10 +7,11 @@ import streamlit as st
 from casework.keeping import backup
 from casework.keeping.backup import BackupSummary, CannotRestore
 from record.words import full_day
-from ui import blocks, handed, session
-from ui.backups.routes import address_of
+from ui import blocks, session
 from ui.markup import plain
 from ui.page import Visit
+from ui.shell import kept_files
+from ui.shell.downloads import BACKUP
 
 _MADE, _RESTORED = "a backup just made", "a backup just restored"
 LARGEST = 100
@@ -31,7 +32,7 @@ def make(visit: Visit) -> None:
             visit.office, visit.person, lambda part, done: bar.progress(done, f"Gathering: {part}")
         )
         bar.empty()
-        session.keep(_MADE, f"{address_of(handed.keep(content, visit.person))} {len(content)}")
+        session.keep(_MADE, f"{BACKUP.at(number=kept_files.keep(content, visit.person))} {len(content)}")
     if made := session.kept(_MADE, str):
         address, size = made.split()
         blocks.letter_link(address, f"Download the backup ({max(int(size) // 1000, 1):,} kB)")

@@ -10,9 +10,9 @@ import streamlit as st
 from casework.desk.calendar import Appointment, has_calendar, make_key, revoke_key
 from record.words import full_day
 from ui import blocks, session
-from ui.calendars.routes import FILE, feed_of
 from ui.markup import plain
 from ui.page import Visit
+from ui.shell.downloads import CALENDAR, FEED
 
 _KEY = "key of a calendar"
 MOST = 100
@@ -31,7 +31,7 @@ def listed(found: Sequence[Appointment]) -> None:
 
 def file() -> None:
     """The calendar as it is now, as a file."""
-    blocks.letter_link(FILE, "Download it as a calendar file (.ics)")
+    blocks.letter_link(CALENDAR.at(), "Download it as a calendar file (.ics)")
 
 
 def feed(visit: Visit) -> None:
@@ -44,7 +44,7 @@ def feed(visit: Visit) -> None:
     key = session.kept(_KEY, str)
     if key:
         here = urlsplit(st.context.url or "")
-        st.code(f"{here.scheme}://{here.netloc}{feed_of(key)}", language=None, wrap_lines=True)
+        st.code(f"{here.scheme}://{here.netloc}{FEED.at(key=key)}", language=None, wrap_lines=True)
         blocks.quiet("It is shown this once. Copy it into your calendar program now.")
     there = has_calendar(visit.office, visit.person)
     with st.container(horizontal=True):

@@ -10,9 +10,9 @@ from record import progress, words
 from ui import blocks, charts, go
 from ui.case import chronology, deadlines, funding, letters
 from ui.guidance import of_case
-from ui.letters.routes import address_of_everything
 from ui.markup import plain
 from ui.page import Visit
+from ui.shell.downloads import EVERYTHING_HELD
 
 
 def show(visit: Visit, seen: Seen) -> None:
@@ -108,7 +108,9 @@ def _guidance(_: Visit, seen: Seen) -> None:
 
 def _record(visit: Visit, seen: Seen) -> None:
     if seen.side is Side.LA:
-        blocks.letter_link(address_of_everything(seen.case.reference), "Download everything held on this child (zip)")
+        blocks.letter_link(
+            EVERYTHING_HELD.at(reference=seen.case.reference), "Download everything held on this child (zip)"
+        )
     for filed in seen.case.filed:
         st.header(filed.entry.title, anchor=False)
         blocks.quiet(f"{words.full_day(filed.happened_on)}, {filed.filed_by}")

@@ -14,9 +14,9 @@ from casework.figures.tables import Counted
 from casework.figures.words import SECTIONS, TIME, called, difference, finding, step
 from ui import blocks, go
 from ui.figures import charts, choosing
-from ui.figures.routes import address_of
 from ui.markup import plain
 from ui.page import Visit
+from ui.shell.downloads import REPORT
 
 
 def exact(visit: Visit) -> None:
@@ -124,8 +124,8 @@ def as_published(visit: Visit) -> None:
         blocks.quiet("Figures of a term are published once it is over; none is yet.")
         return
     with st.container(horizontal=True):
-        blocks.letter_link(address_of(period, "docx"), f"Report, {period.name} (Word)")
-        blocks.letter_link(address_of(period, "xlsx"), "The same as a spreadsheet")
+        blocks.letter_link(REPORT.at(period=period.key, form="docx"), f"Report, {period.name} (Word)")
+        blocks.letter_link(REPORT.at(period=period.key, form="xlsx"), "The same as a spreadsheet")
     _totals(said.totals)
     section = choosing.section()
     if section == TIME:

@@ -9,7 +9,7 @@ from casework.reading.access import Seen
 from record.forms.weekly_report import WeeklyReport
 from record.words import day
 from ui import blocks, session
-from ui.letters.routes import LARGE_PRINT, address_of, address_of_all
+from ui.shell.downloads import ALL_LETTERS, LARGE_PRINT, LETTER
 
 _LARGE = "letters in large print"
 
@@ -35,7 +35,7 @@ def _how() -> str:
 
 def link(seen: Seen, state: State, each: Offered) -> None:
     """Download one copy."""
-    address = address_of(seen.case.reference, state.letter.id, each.copy.n) + _how()
+    address = LETTER.at(reference=seen.case.reference, letter=state.letter.id, n=each.copy.n) + _how()
     blocks.letter_link(address, f"Download Word {state.letter.shape}: {name_of(state, each)}")
 
 
@@ -43,5 +43,5 @@ def link_to_all(seen: Seen, count: int) -> None:
     """Download everything that is ready, where it is more than one."""
     if count > 1:
         blocks.letter_link(
-            address_of_all(seen.case.reference) + _how(), f"Download all {count} letters of this case (zip)"
+            ALL_LETTERS.at(reference=seen.case.reference) + _how(), f"Download all {count} letters of this case (zip)"
         )

@@ -17,10 +17,11 @@ from casework.people.letting_in import CannotLetIn, LetIn, Opened
 from casework.people.pins import TooBusy
 from record.person import Role
 from record.words import full_day
-from ui import blocks, handed, session, wiring
-from ui.links import routes
+from ui import blocks, session, wiring
 from ui.markup import plain
 from ui.page import Visit
+from ui.shell import kept_files
+from ui.shell.downloads import SIGN_IN_CARD
 from ui.sign_in.enter import TOO_MANY
 
 _TOLD = "what letting in just told"
@@ -59,7 +60,7 @@ def _told(school: str) -> Opened | LetIn | str | None:
 
 def _said(school: str) -> _Told | None:
     said = session.kept(_TOLD, _Told)
-    if said is None or said.school != school or monotonic() - said.at > handed.KEPT_FOR:
+    if said is None or said.school != school or monotonic() - said.at > kept_files.KEPT_FOR:
         session.forget(_TOLD)
         return None
     return said
@@ -71,7 +72,7 @@ def _tell_link(school: str) -> None:
         return
     st.markdown("**Here it is, this once.** Give it to the school’s lead, on paper or in person.")
     st.code(said.address, language=None, wrap_lines=True)
-    st.markdown(f"[Sign-in card as Word]({routes.address_of(said.card)})")
+    st.markdown(f"[Sign-in card as Word]({SIGN_IN_CARD.at(number=said.card)})")
 
 
 def _tell_code(member: Member) -> None:
@@ -176,6 +177,6 @@ def _do(school: str, act: Callable[[], Opened | LetIn | None], visit: Visit, oth
         here = urlsplit(st.context.url or "")
         address = f"{here.scheme}://{here.netloc}/enter#{what.key}"
         content = sign_in_card.card(visit.office, school, address, what.until)
-        told_now = _Told(school, what, address, handed.keep(content, visit.person))
+        told_now = _Told(school, what, address, kept_files.keep(content, visit.person))
     session.keep(_TOLD, told_now)
     st.rerun()

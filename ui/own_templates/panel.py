@@ -16,8 +16,8 @@ from record.words import full_day
 from ui import blocks
 from ui.letters.reading import as_html
 from ui.markup import plain
-from ui.own_templates.routes import ADDRESS_OF_ALL, address_of
 from ui.page import Visit
+from ui.shell.downloads import ALL_TEMPLATES, COMMENTS, TEMPLATE
 
 
 def chosen() -> Letter:
@@ -32,7 +32,7 @@ def versions(visit: Visit, letter: Letter) -> None:
     in_use = [each for each in given if each.is_in_use and not each.language]
     with st.container(border=True):
         st.markdown("**The template that comes with the app**" + ("" if in_use else " · in use"))
-        blocks.letter_link(address_of(letter.id, 0), "Download it to change it in Word")
+        blocks.letter_link(TEMPLATE.at(letter=letter.id, number=0), "Download it to change it in Word")
         if in_use and st.button("Use it again"):
             own_templates.use_ours(visit.office, visit.person, letter.id)
             st.rerun()
@@ -47,9 +47,11 @@ def _version(visit: Visit, letter: Letter, version: Version) -> None:
         st.markdown(f"**Version {version.number}{plain(language)}**{state}")
         blocks.quiet(f"Given by {version.given_by} on {full_day(version.given_at.date())}")
         if not version.is_sound:
-            blocks.letter_link(address_of(letter.id, version.number, comments=True), "Download it with comments")
+            blocks.letter_link(
+                TEMPLATE.at(letter=letter.id, number=f"{version.number}{COMMENTS}"), "Download it with comments"
+            )
             return
-        blocks.letter_link(address_of(letter.id, version.number), f"Download version {version.number}")
+        blocks.letter_link(TEMPLATE.at(letter=letter.id, number=version.number), f"Download version {version.number}")
         with st.container(horizontal=True):
             uses = not version.is_in_use and st.button("Use this version", key=f"use {version.key}")
             stops = version.is_in_use and bool(language) and st.button("Stop using it", key=f"stop {version.key}")
@@ -83,7 +85,7 @@ def give(visit: Visit, letter: Letter) -> None:
         return
     st.error(f"Version {version.number} has {len(found.faults)} to put right. They are comments in the file, too.")
     st.markdown("\n".join(f"- {plain(each)}" for each in found.faults))
-    blocks.letter_link(address_of(letter.id, version.number, comments=True), "Download it with comments")
+    blocks.letter_link(TEMPLATE.at(letter=letter.id, number=f"{version.number}{COMMENTS}"), "Download it with comments")
 
 
 def logo(visit: Visit) -> None:
@@ -108,7 +110,7 @@ def keep_a_copy(visit: Visit) -> None:
             "Templates and logos are kept on the computer that runs this site, not in the spreadsheet. Download them after "
             "each change: if that computer is lost, you give them again from this file."
         )
-    blocks.letter_link(ADDRESS_OF_ALL, "Download all templates and logos (zip)")
+    blocks.letter_link(ALL_TEMPLATES.at(), "Download all templates and logos (zip)")
 
 
 def tags(visit: Visit) -> None:

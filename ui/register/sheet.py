@@ -13,7 +13,7 @@ from record.school_days import monday_of
 from ui import blocks, go
 from ui.markup import plain
 from ui.page import Visit
-from ui.register.routes import address_of
+from ui.shell.downloads import REGISTER_SHEET
 
 AT_THE_WEEKEND = timedelta(days=2)
 """On a Saturday and a Sunday the coming week is wanted."""
@@ -34,7 +34,9 @@ def draw(visit: Visit, sheet: RegisterSheet) -> None:
     if not sheet.lines:
         blocks.quiet("Nobody is to be marked otherwise than usual in this week.")
     else:
-        blocks.letter_link(address_of(sheet.monday), f"Download as Word, to print ({_children(len(sheet.lines))})")
+        blocks.letter_link(
+            REGISTER_SHEET.at(monday=sheet.monday), f"Download as Word, to print ({_children(len(sheet.lines))})"
+        )
     for line in sheet.lines:
         _line(visit, line)
     if sheet.marked_as_usual:

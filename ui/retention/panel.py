@@ -15,7 +15,7 @@ from store.contract import StoreError
 from ui import blocks, session
 from ui.markup import in_a_label, plain
 from ui.page import Visit
-from ui.retention.routes import address_of
+from ui.shell.downloads import CERTIFICATE
 
 WORD = "erase"
 """What is typed to show that it is meant."""
@@ -116,7 +116,7 @@ def _erasure(visit: Visit, one: Erasure) -> None:
     with st.container(border=True):
         st.markdown(what)
         if one.is_finished:
-            st.markdown(f"[Certificate as Word]({address_of(one.number)})")
+            st.markdown(f"[Certificate as Word]({CERTIFICATE.at(number=one.number)})")
         if not one.is_finished or retention.left_here(visit.office, one):
             st.markdown("Not finished on this computer: something of it is kept here still.")
             if st.button("Finish", key=f"finish {one.number}"):

@@ -12,10 +12,11 @@ from casework.letters.making import NoSuchLetter
 from casework.letters.zips import OfWeek
 from letters.errors import LetterError
 from record import words
-from ui import blocks, go, handed, session
+from ui import blocks, go, session
 from ui.markup import plain
 from ui.page import Visit
-from ui.weekly_reports.routes import address_of
+from ui.shell import kept_files
+from ui.shell.downloads import REPORTS_OF_A_WEEK
 
 _MADE = "weekly reports made"
 
@@ -48,7 +49,7 @@ def _make(visit: Visit, monday: date, ready: int) -> None:
         session.keep(_MADE, f"{of} {_made(visit, monday, large)}")
     made, _, number = (session.kept(_MADE, str) or "").rpartition(" ")
     if made == of and number:
-        blocks.letter_link(address_of(monday, number), f"Download {_counted(ready)} (zip)")
+        blocks.letter_link(REPORTS_OF_A_WEEK.at(monday=monday, number=number), f"Download {_counted(ready)} (zip)")
 
 
 def _made(visit: Visit, monday: date, large: bool) -> str:
@@ -65,7 +66,7 @@ def _made(visit: Visit, monday: date, large: bool) -> str:
         return ""
     finally:
         bar.empty()
-    return handed.keep(content, visit.person)
+    return kept_files.keep(content, visit.person)
 
 
 def _counted(number: int) -> str:

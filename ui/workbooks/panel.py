@@ -15,10 +15,11 @@ from casework.keeping.workbook.found import CellChange, Revised, Trouble
 from casework.keeping.workbook.reading import NoWorkbook, read
 from casework.keeping.workbook.settings_rows import RowChange
 from casework.keeping.workbook.writing import workbook
-from ui import blocks, go, handed, session
+from ui import blocks, go, session
 from ui.markup import plain
 from ui.page import Visit
-from ui.workbooks.routes import address_of
+from ui.shell import kept_files
+from ui.shell.downloads import WORKBOOK
 
 _MADE, _SEEN, _CAME, _TRIES = (
     "a workbook made",
@@ -59,9 +60,9 @@ def download(visit: Visit) -> None:
     if st.button("Make the workbook"):
         with st.spinner("Writing the workbook"):
             content = workbook(visit.office, visit.person, only_live=only_live)
-        session.keep(_MADE, handed.keep(content, visit.person))
+        session.keep(_MADE, kept_files.keep(content, visit.person))
     if number := session.kept(_MADE, str):
-        blocks.letter_link(address_of(number), "Download the workbook (.xlsx)")
+        blocks.letter_link(WORKBOOK.at(number=number), "Download the workbook (.xlsx)")
 
 
 def given_back(visit: Visit) -> None:

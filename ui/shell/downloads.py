@@ -1,0 +1,372 @@
+"""Everything that may be downloaded, in one table: its address, whose it is, how it is made, what it is called, what is noted.
+
+At addresses of our own, for Streamlit's own downloads go to anyone who has the address. Whoever may not have a file, asks
+for one that cannot be made yet, or for one that is not there, gets one and the same answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from casework.desk import register
+from casework.desk.calendar import appointments, as_ical, said_behind
+from casework.figures import report
+from casework.figures.published import to_publish
+from casework.forms.drafts import NotYours
+from casework.keeping import retention
+from casework.keeping.held import NotToBeHad, everything
+from casework.keeping.retention import certificate
+from casework.letters import making, own_templates, zips
+from casework.letters.making import NoSuchLetter
+from casework.letters.template_backup import backup
+from casework.reading.access import Seen, Side, may_count, see
+from casework.reading.office import Office
+from letters.catalogue import BY_ID
+from letters.errors import LetterError
+from letters.make import NotReady
+from record.person import Person
+from store.contract import Store, StoreError
+from ui.shell import kept_files
+from ui.sign_in import ticket
+
+MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+"""By the ending of an address."""
+LARGE_PRINT = "?print=large"
+"""Put after the address of a letter, or of all of them."""
+COMMENTS = "-comments"
+"""Put after the number of a template: the version with what the check wrote into it."""
+FEEDS = "/feeds/"
+"""What answers without a session row: the key in the address is asked for instead."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request for a file."""
+
+    office: Office
+    person: Person
+    parts: Mapping[str, str]
+    """What stands in the address."""
+    query: str = ""
+
+    @cached_property
+    def seen(self) -> Seen | None:
+        """The case in the address, as this person sees it; None when it is not theirs to see, or there is none."""
+        return see(self.office, self.person, self.parts["reference"])
+
+    @property
+    def is_in_large_print(self) -> bool:
+        """Whether a letter is wanted in large print."""
+        return f"?{self.query}" == LARGE_PRINT
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that only what is made can name."""
+
+    content: bytes
+    name: str
+
+
+def signed_in(store: Store, request: Request) -> Person | None:
+    """Whoever this browser's session row names. Raises StoreError."""
+    row = ticket.look_up(store, request.cookies.get(ticket.COOKIE))
+    return ticket.person_of(row) if row else None
+
+
+def behind_the_key(store: Store, request: Request) -> Person | None:
+    """Whoever made the key, as they stand now: who was let go has no calendar either. Raises StoreError."""
+    said = said_behind(store, str(request.path_params["key"]))
+    now = ticket.stands(store, said) if said else None
+    return ticket.person_said(now) if now else None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One sort of file."""
+
+    path: str
+    """Its address, with what differs in braces."""
+    whose: Callable[[Asked], bool]
+    """Whether it is for whoever asks."""
+    make: Callable[[Asked], bytes | NamedFile | None]
+    """The file; None where there is none at that address."""
+    gone: str
+    """What is said where there is no such file, or it is not theirs: what to do."""
+    name: str = ""
+    """What it is called, with the parts of the address in braces; empty for what a calendar program reads."""
+    audited: str = ""
+    """What the audit says of whoever downloads it; empty where nothing is noted, or was when the file was made."""
+    asker: Callable[[Store, Request], Person | None] = signed_in
+
+    def at(self, **parts: object) -> str:
+        """The address of one such file."""
+        return self.path.format_map({name: quote(str(part), safe="") for name, part in parts.items()})
+
+
+def _anybodys(asked: Asked) -> bool:
+    return True
+
+
+def _seers_of_the_case(asked: Asked) -> bool:
+    return asked.seen is not None
+
+
+def _authoritys_of_the_case(asked: Asked) -> bool:
+    return asked.seen is not None and asked.seen.side is Side.LA
+
+
+def _coordinators(asked: Asked) -> bool:
+    return asked.person.is_coordinator
+
+
+def _schools(asked: Asked) -> bool:
+    return asked.person.is_at_a_school
+
+
+def _counters(asked: Asked) -> bool:
+    return may_count(asked.person)
+
+
+def _makers(asked: Asked) -> bool:
+    return _kept(asked) is not None
+
+
+def _letter(asked: Asked) -> NamedFile | None:
+    if asked.seen is None:
+        return None
+    letter, n = asked.parts["letter"], _number(asked.parts["n"])
+    made = making.make(asked.office, asked.person, asked.seen, letter, n, asked.is_in_large_print)
+    return NamedFile(made.content, made.file_name)
+
+
+def _number(text: str) -> int:
+    """The number of a copy; 0, which no copy has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
+
+
+def _all_letters(asked: Asked) -> bytes | None:
+    seen = asked.seen
+    return zips.make_all(asked.office, asked.person, seen, asked.is_in_large_print) if seen else None
+
+
+def _everything_held(asked: Asked) -> bytes | None:
+    return everything(asked.office, asked.person, asked.seen) if asked.seen else None
+
+
+def _template(asked: Asked) -> bytes | None:
+    """A version that was given, alone or with comments; number 0 is ours."""
+    letter = BY_ID.get(asked.parts["letter"])
+    if letter is None:
+        return None
+    if asked.parts["number"] == "0":
+        return letter.template.read_bytes()
+    number = asked.parts["number"].removesuffix(COMMENTS)
+    version = next((each for each in own_templates.given(asked.office, letter.id) if str(each.number) == number), None)
+    if version is None:
+        return None
+    if number == asked.parts["number"]:
+        return version.content
+    return own_templates.again(asked.office, version).comments or version.content
+
+
+def _register_sheet(asked: Asked) -> bytes | None:
+    """Of one of the weeks there are to choose from."""
+    weeks = {each.isoformat(): each for each in register.weeks(asked.office.today())}
+    monday = weeks.get(asked.parts["monday"])
+    return register.as_word(asked.office, asked.person, monday) if monday else None
+
+
+def _report(asked: Asked) -> bytes | None:
+    periods = {each.key: each for each in to_publish(asked.office, asked.person)}
+    period = periods.get(asked.parts["period"])
+    makes = {"docx": report.as_word, "xlsx": report.as_workbook}.get(asked.parts["form"])
+    return makes(asked.office, asked.person, period) if makes and period else None
+
+
+def _certificate(asked: Asked) -> bytes | None:
+    erasure = retention.find(asked.office, asked.person, asked.parts["number"])
+    return certificate(asked.office, erasure) if erasure and erasure.is_finished else None
+
+
+def _calendar(asked: Asked) -> bytes:
+    return as_ical(appointments(asked.office, asked.person), "Managed Moves", asked.office.now())
+
+
+def _kept(asked: Asked) -> bytes | None:
+    return kept_files.find(asked.parts["number"], asked.person)
+
+
+def _reports_of_a_week(asked: Asked) -> bytes | None:
+    return _kept(asked) if _is_a_day(asked.parts["monday"]) else None
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+NO_LETTER = (
+    "There is no such letter, or it is not yours to open, or it cannot be made yet. Look at the Letters of the case."
+)
+NO_TEMPLATE = "There is no such template, or it is not yours to open. Look under Letter templates."
+NO_CALENDAR = "There is no such calendar. Make a new address under Calendar."
+
+LETTER = Download(
+    "/letters/{reference}/{letter}/{n}.docx",
+    whose=_seers_of_the_case,
+    make=_letter,
+    gone=NO_LETTER,
+    audited="made letter",
+)
+ALL_LETTERS = Download(
+    "/letters/{reference}.zip",
+    whose=_seers_of_the_case,
+    make=_all_letters,
+    gone=NO_LETTER,
+    name="{reference} letters.zip",
+    audited="made letter",
+)
+EVERYTHING_HELD = Download(
+    "/held/{reference}.zip",
+    whose=_authoritys_of_the_case,
+    make=_everything_held,
+    gone=NO_LETTER,
+    name="{reference} everything held.zip",
+    audited="took out everything held",
+)
+TEMPLATE = Download(
+    "/letter-templates/{letter}/{number}.docx",
+    whose=_coordinators,
+    make=_template,
+    gone=NO_TEMPLATE,
+    name="{letter} {number}.docx",
+)
+ALL_TEMPLATES = Download(
+    "/letter-templates.zip",
+    whose=_coordinators,
+    make=lambda asked: backup(asked.office, asked.person),
+    gone=NO_TEMPLATE,
+    name="Letter templates and logos.zip",
+    audited="took out the letter templates",
+)
+REGISTER_SHEET = Download(
+    "/registers/{monday}.docx",
+    whose=_schools,
+    make=_register_sheet,
+    gone="There is no such sheet, or it is not yours to open. Look under Register.",
+    name="Register sheet {monday}.docx",
+    audited="made register sheet",
+)
+REPORT = Download(
+    "/figures/{period}.{form}",
+    whose=_counters,
+    make=_report,
+    gone="There is no such report, or it is not yours to open. Look under Figures.",
+    name="Managed moves {period}.{form}",
+    audited="made term report",
+)
+CERTIFICATE = Download(
+    "/erasures/{number}.docx",
+    whose=_coordinators,
+    make=_certificate,
+    gone="There is no such certificate, or it is not yours to open. Look under Retention.",
+    name="Certificate of erasure.docx",
+)
+CALENDAR = Download("/calendar.ics", whose=_anybodys, make=_calendar, gone=NO_CALENDAR)
+FEED = Download(f"{FEEDS}{{key}}.ics", whose=_anybodys, make=_calendar, gone=NO_CALENDAR, asker=behind_the_key)
+SIGN_IN_CARD = Download(
+    "/cards/{number}.docx",
+    whose=_makers,
+    make=_kept,
+    gone="There is no such card. A link is told once: replace it to have a new card.",
+    name="Sign-in card.docx",
+)
+BACKUP = Download(
+    "/backups/{number}.zip",
+    whose=_makers,
+    make=_kept,
+    gone="There is no such file any more. Make the backup again.",
+    name="Managed moves backup.zip",
+)
+WORKBOOK = Download(
+    "/workbooks/{number}.xlsx",
+    whose=_makers,
+    make=_kept,
+    gone="There is no such file any more. Make the workbook again.",
+    name="Managed moves.xlsx",
+)
+REPORTS_OF_A_WEEK = Download(
+    "/weekly-reports-of/{monday}/{number}.zip",
+    whose=_makers,
+    make=_reports_of_a_week,
+    gone="There is no such file any more. Make the reports again under Weekly reports.",
+    name="Weekly reports, week of {monday}.zip",
+)
+
+DOWNLOADS = (
+    *(LETTER, ALL_LETTERS, EVERYTHING_HELD, TEMPLATE, ALL_TEMPLATES, REGISTER_SHEET, REPORT, CERTIFICATE),
+    *(CALENDAR, FEED, SIGN_IN_CARD, BACKUP, WORKBOOK, REPORTS_OF_A_WEEK),
+)
+
+
+def routes(office: Callable[[], Office]) -> list[Route]:
+    """To be given to the app, behind its gate."""
+    return [_route(office, each) for each in DOWNLOADS]
+
+
+def _route(office: Callable[[], Office], of: Download) -> Route:
+    async def file(request: Request) -> Response:
+        return await run_in_threadpool(_answer, office, of, request)
+
+    return Route(of.path, file, methods=["GET"])
+
+
+def _answer(office: Callable[[], Office], of: Download, request: Request) -> Response:
+    try:
+        file = _file(office(), of, request)
+    except LetterError as problem:
+        return PlainTextResponse(str(problem), 422)
+    except StoreError as problem:
+        return PlainTextResponse(str(problem), 503)
+    return file or PlainTextResponse(of.gone, 404)
+
+
+def _file(at: Office, of: Download, request: Request) -> Response | None:
+    person = of.asker(at.store, request)
+    if person is None:
+        return None
+    asked = Asked(at, person, request.path_params, request.url.query)
+    try:
+        made = of.make(asked) if of.whose(asked) else None
+    except (NoSuchLetter, NotReady, NotToBeHad, NotYours, report.NotPublished):
+        return None
+    if made is None:
+        return None
+    file = made if isinstance(made, NamedFile) else NamedFile(made, of.name.format_map(asked.parts))
+    headers = {"cache-control": "no-store", **({"content-disposition": attachment(file.name)} if file.name else {})}
+    return Response(file.content, media_type=MEDIA_TYPES[request.url.path.rpartition(".")[2]], headers=headers)
+
+
+def attachment(name: str) -> str:
+    """The header that names a download: as it is, and for old browsers with the letters of ASCII alone."""
+    old = name.replace("’", "'").encode("ascii", "replace").decode()
+    old = re.sub(r'[^ -~]|["?\\]', "_", old)
+    return f"attachment; filename=\"{old}\"; filename*=UTF-8''{quote(name, safe='')}"
