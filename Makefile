@@ -74,7 +74,7 @@ lock: environment-dev  ## requirements*.txt again from pyproject.toml, with the 
 	$(LOCK) -c requirements-site.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
 	$(LOCK) benchmarks/peers/requirements.in -o benchmarks/peers/requirements.txt
 
-trial-fresh:  ## both commands in a bare Debian, from nothing and after being broken off: make trial-fresh suite=trixie; root, half an hour
+trial-fresh:  ## both commands in a bare Debian, from nothing and after being broken off: as root, an hour each for Debian 12 and 13; make trial-fresh suite=trixie for one
 	@$(PYTHON) .ci/trial_fresh.py $(suite)
 
 # Each says of itself whether it is whole and holds what its lists name (.ci/environment.py): a file's age says neither.

@@ -1,4 +1,4 @@
-"""Both commands in a bare Debian, as somebody meets them who has nothing yet: `make trial-fresh suite=trixie`.
+"""Both commands in a bare Debian, as somebody meets them who has nothing yet: `make trial-fresh [suite=trixie]`.
 
 Nothing is in there but what `README.md` asks for. Each command is tried twice, and again after its set-up was broken
 off at ten moments. What is downloaded is kept for the next trial; how this computer reaches Debian and Python's
@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 OURS = Path(__file__).resolve().parent.parent
+SUITES = ("bookworm", "trixie")
 BARE = "python3,make,git,ca-certificates"
 KEPT = Path("/var/tmp/managed-moves-trial-fresh")
 CARRIED = ("etc/resolv.conf", "etc/hosts", "etc/pip.conf", "etc/xdg/pip", "root/.config/pip", "root/.pip")
@@ -96,8 +97,10 @@ class Root:
         return time.monotonic() - began
 
     def break_off(self, command: str, after: float, how: signal.Signals) -> None:
-        with broken_off(self.start(command), how):
+        with broken_off(self.start(command), how) as process:
             time.sleep(after)
+            state = "was under way" if process.poll() is None else "had ended"
+        print(f"{command}: {how.name} after {after:.0f} s, when it {state}", flush=True)
 
     def installed(self) -> set[tuple[str, int]]:
         """Every file of the environment and its length, but for what Python compiles as it goes."""
@@ -110,10 +113,16 @@ class Root:
         raise SystemExit("\n".join([*said, f"{command} failed in the bare root: the lines above are its last."]))
 
 
-def main(suite: str = "bookworm") -> None:
-    """Everything, in the order in which somebody would meet it."""
+def main(*suites: str) -> None:
     if os.geteuid():
         raise SystemExit("A root of its own can only be made by root: sudo make trial-fresh")
+    for suite in suites or SUITES:
+        try_both_commands(suite)
+
+
+def try_both_commands(suite: str) -> None:
+    """Everything, in the order in which somebody would meet it, with the downloads at hand so that times can be told."""
+    download(suite)
     with fresh(suite) as root:
         first = tell("make run, from nothing", root.run())
         whole = root.installed()
@@ -125,17 +134,23 @@ def main(suite: str = "bookworm") -> None:
     for after, how in moments(first):
         with fresh(suite) as root:
             root.break_off("make run", after, how)
-            again = root.run()
+            tell("make run again", root.run())
             if root.installed() != whole:
-                raise SystemExit(f"make run is not whole after {how.name} at {after:.0f} s")
-            tell(f"make run again after {how.name} at {after:.0f} s", again)
+                raise SystemExit("Not all of the environment is there, or more than all.")
     with fresh(suite) as root:
         for after, how in moments(set_up + first):
             root.break_off("make system", after, how)
-            print(f"the set-up of make test: {how.name} at {after:.0f} s", flush=True)
         tell("the set-up of make test, after ten times", root.do("make system"))
         tell("a browser test", root.do(A_BROWSER_TEST))
     print(f"{suite}: both commands work, from nothing and after {MOMENTS} times each.")
+
+
+def download(suite: str) -> None:
+    done = KEPT / suite / "done"
+    if not done.exists():
+        with fresh(suite) as root:
+            tell("everything once, for the downloads", root.do("make system"))
+        done.touch()
 
 
 def bare(suite: str) -> Path:

@@ -35,11 +35,18 @@ def wheel(folder: Path, name: str) -> str:
     return f"{name}==1 --hash=sha256:{sha256(file.read_bytes()).hexdigest()}\n"
 
 
-def install(folder: Path, *lists: str) -> subprocess.CompletedProcess[str]:
+def start(folder: Path, *lists: str) -> subprocess.Popen[str]:
     """What `make` does, with packages from the folder alone."""
     command = [sys.executable, str(ROOT / ".ci" / "environment.py"), ".venv", *lists]
     only_ours = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(folder)}
-    return subprocess.run(command, cwd=folder, env=os.environ | only_ours, capture_output=True, text=True, check=False)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=folder, env=os.environ | only_ours, text=True, **pipes)
+
+
+def install(folder: Path, *lists: str) -> subprocess.CompletedProcess[str]:
+    with start(folder, *lists) as process:
+        out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 def has(folder: Path, *modules: str) -> bool:
@@ -105,7 +112,7 @@ def test_a_second_list_is_added_to_what_is_there(folder: Path) -> None:
     assert (folder / ".venv" / "made-of").read_text("utf-8") == made_of(folder, "one.txt", "two.txt")
 
 
-def test_a_package_of_another_hash_is_refused_and_the_next_environment_is_made_anew(folder: Path) -> None:
+def test_a_package_of_another_hash_is_refused(folder: Path) -> None:
     wrong = wheel(folder, "third")
     (folder / "three.txt").write_text(re.sub("sha256:.{8}", "sha256:00000000", wrong), "utf-8")
 
@@ -117,10 +124,28 @@ def test_a_package_of_another_hash_is_refused_and_the_next_environment_is_made_a
         "Not everything in one.txt and three.txt could be installed: the lines above say why."
     )
     assert (folder / ".venv" / "made-of").read_text("utf-8") == "unfinished\n"
-    (folder / ".venv" / "left").touch()
-    assert install(folder, "one.txt").returncode == 0
+
+
+def test_after_a_kill_the_next_waits_for_the_pip_that_is_left_and_makes_all_anew(folder: Path) -> None:
+    (folder / "slow.txt").write_text("-r pipe.txt\n", "utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    left = folder / ".venv" / "left"
+
+    with start(folder, "one.txt", "slow.txt") as first:
+        with (folder / "pipe.txt").open("w"):  # once pip reads it; then pip waits for us
+            first.kill()
+            first.wait()
+            left.touch()
+            second = start(folder, "one.txt")
+            assert second.stdout is not None
+            said = second.stdout.readline()
+        with second:
+            rest, _ = second.communicate()
+
+    assert said == f"Waiting: something else is installing into {folder}/.venv.\n"
+    assert (second.returncode, rest) == (0, INSTALLING.format("one.txt"))
+    assert not left.exists()
     assert has(folder, "first")
-    assert not (folder / ".venv" / "left").exists()
     assert (folder / ".venv" / "made-of").read_text("utf-8") == made_of(folder, "one.txt")
 
 
