@@ -17,8 +17,7 @@ from letters.catalogue import BY_ID
 from letters.errors import LetterError
 from letters.example import with_own
 from letters.say import facts_in_words
-from letters.word.check import Fault, check, left_out
-from letters.word.comment import commented
+from letters.word.check import Fault, check, commented, left_out
 from letters.word.fill import fill
 
 SECONDS = 30

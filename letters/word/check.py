@@ -1,22 +1,47 @@
-"""Checks a template before anybody relies on it: every fault with its place, what to do, and the nearest known name."""
+"""Checks a template before anybody relies on it: every fault with its place, what to do, and the nearest known name; and
+gives a faulty one back with a Word comment at each."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Any
+
+from docx.text.paragraph import Paragraph
+from jinja2 import TemplateSyntaxError
 
 from letters.catalogue import Letter
-from letters.errors import TemplateFaulty
+from letters.errors import TemplateFaulty, TemplateRefused
 from letters.say import LOCAL, SHORT_DATE, every_tag
-from letters.word.check_blocks import crossed
-from letters.word.check_tags import misread
 from letters.word.fill import uses_in
-from letters.word.parse import Place, places
+from letters.word.parse import TAG, Place, WrittenTag, paragraphs, places, read
+from letters.word.sandbox import ENVIRONMENT
+from letters.word.tags import refuse_all_but_facts
 
 ALIKE_ENOUGH = 0.5
 NOT_PRINTED = ("group", "list", "yes or no")
+
+Misread = tuple[Place, str, str]
+"""Where, the tag as it is written, and what to do."""
+
+BEGIN_OR_END = {
+    "if": "{{% {} %}}{{% endif %}}",
+    "for": "{{% {} %}}{{% endfor %}}",
+    "elif": "{{% if x %}}{{% {} %}}{{% endif %}}",
+}
+ALONE = ("else", "endif", "endfor")
+ONE_BRACE = re.compile(r"(?<!\{)\{\s*([A-Za-z][\w.]*)\s*\}(?!\})")
+HIDDEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2013\u2014\u2060\ufeff]")
+STRANGE_QUOTES = re.compile("[«»„‚″′`´]")
+ENDS = {"endif": "if", "endfor": "for"}
+Open = tuple[str, Place, WrittenTag]
+AUTHOR, INITIALS = "Managed Moves", "MM"
+ELSEWHERE = "In the header, footer or a note: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +143,182 @@ def may_be_missing(name: str, letter: Letter) -> bool:
 def _gives(fact: str, name: str) -> bool:
     """Whether needing `fact` makes sure of `name`: the fact itself, or a group it stands in."""
     return fact == name or fact.startswith(f"{name}.")
+
+
+def misread(found: tuple[Place, ...]) -> Iterator[Misread]:
+    """Every fault of a single tag."""
+    for place in found:
+        yield from _unclosed(place)
+        yield from _one_brace(place)
+        for tag in place.tags:
+            if says := _of_tag(tag, place):
+                yield place, tag.text, says
+
+
+def _unclosed(place: Place) -> Iterator[Misread]:
+    for tag in place.tags:
+        for piece in ("{{", "{%", "%}"):
+            if piece in tag.text[2:-2]:
+                yield (
+                    place,
+                    tag.text,
+                    "A tag begins inside another, or ends with the wrong bracket. Close {{ with }} and {% with %}.",
+                )
+                return
+    rest = TAG.sub(" ", place.text)
+    for begin, end in (("{{", "}}"), ("{%", "%}"), ("{#", "#}")):
+        if begin in rest:
+            yield (
+                place,
+                rest[rest.index(begin) :][:60],
+                f"A tag begins with {begin} and does not end with {end} in this paragraph.",
+            )
+            return
+        if end in rest:
+            yield (
+                place,
+                rest[: rest.index(end) + 2][-60:],
+                f"A tag ends with {end} and does not begin with {begin} in this paragraph.",
+            )
+            return
+
+
+def _one_brace(place: Place) -> Iterator[Misread]:
+    for one in ONE_BRACE.finditer(TAG.sub(lambda tag: " " * len(tag[0]), place.text)):
+        if one[1] in every_tag():
+            yield place, one[0], f"Write two braces on each side: {{{{ {one[1]} }}}}."
+
+
+def _of_tag(tag: WrittenTag, place: Place) -> str:
+    """What is wrong with one whole tag; nothing when nothing is."""
+    if tag.text.startswith("{#"):
+        return ""
+    if not tag.inner:
+        return "This tag is empty. Name a fact in it, or take it out."
+    if hidden := HIDDEN.search(tag.inner):
+        return f"It holds a hidden or long character ({_named(hidden[0])}). Type the tag again."
+    if STRANGE_QUOTES.search(tag.inner):
+        return "It holds printers’ quotation marks. Use straight ones: \"…\" or '…'."
+    if "\n" in tag.inner:
+        return "It goes over a line break. Write it on one line."
+    if len(set(_looks_of(tag, place))) > 1:
+        return "Parts of this tag look different (bold, size, colour). Type it again in one go."
+    return _misplaced(tag, place) or _unreadable(tag)
+
+
+def _named(character: str) -> str:
+    return {"\u00a0": "a fixed space", "\u2013": "a dash", "\u2014": "a dash"}.get(character, "an invisible one")
+
+
+def _looks_of(tag: WrittenTag, place: Place) -> Iterator[str]:
+    """How each character of the tag looks."""
+    end = tag.start + len(tag.text)
+    for (start, look), following in zip(place.formats, [*place.formats[1:], (len(place.text), "")], strict=True):
+        if start < end and following[0] > tag.start:
+            yield look
+
+
+def _misplaced(tag: WrittenTag, place: Place) -> str:
+    if tag.reach in ("tr", "tc") and place.table is None:
+        return f"{{%{tag.reach} … %}} repeats a part of a table, and this is none. Use {{%p … %}}."
+    if tag.reach in ("p", "tr") and TAG.sub("", place.text).strip():
+        return f"{{%{tag.reach} … %}} takes its whole paragraph with it, and the other words in it would vanish. Give it a paragraph of its own."
+    if tag.reach in ("p", "tr") and len(place.tags) > 1:
+        return f"{{%{tag.reach} … %}} must stand alone in its paragraph."
+    return ""
+
+
+def _unreadable(tag: WrittenTag) -> str:
+    try:
+        refuse_all_but_facts(ENVIRONMENT.parse(_by_itself(tag)))
+    except TemplateSyntaxError as fault:
+        if re.search(r"[^=!<>]=[^=]", tag.inner):
+            return "To compare two things write == (twice)."
+        return f"This tag cannot be read: {fault.message}."
+    except TemplateRefused as fault:
+        return str(fault)
+    return ""
+
+
+def _by_itself(tag: WrittenTag) -> str:
+    """The tag as a whole small template."""
+    if tag.is_print:
+        return "{{ " + tag.inner + " }}"
+    word = tag.inner.strip("- ").split()[0] if tag.inner.strip("- ") else ""
+    if word in ALONE:
+        return ""
+    return BEGIN_OR_END.get(word, "{{% {} %}}").format(tag.inner)
+
+
+def crossed(found: tuple[Place, ...]) -> Iterator[Misread]:
+    """Every begin without an end, end without a begin, and blocks that cross each other or a table's cells."""
+    for _, those in groupby(found, key=lambda place: place.part):
+        yield from _in_part(list(those))
+
+
+def _in_part(found: list[Place]) -> Iterator[Misread]:
+    opened: list[Open] = []
+    for place in found:
+        for tag in place.tags:
+            word = "" if tag.is_print or not tag.inner else tag.inner.split()[0]
+            if word in ("if", "for"):
+                opened.append((word, place, tag))
+            elif word in ("else", "elif") and not opened:
+                yield place, tag.text, f"“{word}” stands in no “if”. Put it between {{% if … %}} and {{% endif %}}."
+            elif word in ENDS:
+                yield from _closed(opened, ENDS[word], place, tag)
+    for word, place, tag in opened:
+        yield place, tag.text, f"This “{word}” is never ended. Put {{%{tag.reach} end{word} %}} after what it is about."
+
+
+def _closed(opened: list[Open], word: str, place: Place, tag: WrittenTag) -> Iterator[Misread]:
+    if not opened:
+        yield place, tag.text, f"This ends a “{word}” that never began. Take it out, or put {{% {word} … %}} before it."
+        return
+    begun, where, first = opened[-1]
+    if begun != word:
+        yield (
+            place,
+            tag.text,
+            f"This ends a “{word}”, but a “{begun}” that began after it is still open. End them in turn.",
+        )
+        return
+    opened.pop()
+    if first.reach != tag.reach:
+        yield place, tag.text, f"It began as {first.text[: 2 + len(first.reach)]} and must end so too."
+    elif first.reach in ("tr", "tc") and where.table != place.table:
+        yield place, tag.text, "It begins in one table and ends in another."
+    elif first.reach not in ("tr", "tc") and where.cell != place.cell:
+        yield (
+            place,
+            tag.text,
+            "It begins in one cell and ends in another. To repeat a row, use {%tr … %} in rows of their own.",
+        )
+
+
+def commented(content: bytes, faults: Sequence[Fault]) -> bytes:
+    """The same document with each fault as a comment; one that is nowhere in the letter itself stands at its beginning."""
+    document = read(content)
+    body = paragraphs(document)
+    for fault in faults:
+        place = fault.place
+        here = place is not None and place.is_in_the_body
+        paragraph = Paragraph(body[place.number], document) if place and here else _first(document)
+        where = "" if here or place is None else ELSEWHERE
+        document.add_comment(_runs(paragraph), f"{where}{_quoted(fault)}{fault.says}", AUTHOR, INITIALS)
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def _quoted(fault: Fault) -> str:
+    return f"{fault.name.strip()}: " if fault.name.startswith(("{", " ")) else ""
+
+
+def _first(document: Any) -> Any:
+    return document.paragraphs[0] if document.paragraphs else document.add_paragraph()
+
+
+def _runs(paragraph: Any) -> Any:
+    """What the comment is put on: the paragraph's words."""
+    return paragraph.runs or [paragraph.add_run()]

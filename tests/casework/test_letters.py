@@ -21,7 +21,6 @@ from casework.reading.access import Seen, see
 from casework.reading.office import Office
 from letters.catalogue import LETTERS
 from letters.coming import Comes
-from letters.word.pictures import size
 from record.consents import TRANSFER
 from record.entry import Filed
 from record.forms.final_review import RETURN
@@ -505,6 +504,10 @@ def test_a_logo_given_by_the_school_stands_at_the_top_of_its_letters(tmp_path: P
     made = making.make(office, AMINA, seen_by(office, AMINA), "start_confirmation", 1)
     drawings = [part for name, part in parts(made.content).items() if name.endswith(".png")]
     assert [size(each) for each in drawings] == [(520, 173)]
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    return Image.open(io.BytesIO(picture)).size
 
 
 # Whose they are, and what is noted

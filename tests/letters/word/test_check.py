@@ -8,8 +8,7 @@ import pytest
 
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.errors import TemplateFaulty, TemplateRefused
-from letters.word.check import check, left_out
-from letters.word.comment import commented
+from letters.word.check import check, commented, left_out
 from tests.letters.read import document
 from tests.letters.templates_for_tests import faulty, template
 
