@@ -16,8 +16,8 @@ found = today(visit.office, visit.person)
 
 st.title(f"Today, {words.day(visit.office.today())}", anchor=False)
 calls.opening(found)
-calls.show(visit, found.calls)
+calls.show_calls(visit, found.calls)
 if found.drafts:
     st.header("Drafts", anchor=False)
     drafts.show(visit)
-news.show(visit, since, changes(visit.office, visit.person, since))
+news.show_news(visit, since, changes(visit.office, visit.person, since))

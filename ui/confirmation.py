@@ -97,7 +97,7 @@ def no_longer_yours(visit: Visit) -> None:
 def still_open(seen: Seen) -> None:
     """What the rules find open in the case, each with its clause."""
     if found := needs.found(seen.case):
-        needs.show(found)
+        needs.show_needs(found)
 
 
 def letters(visit: Visit, seen: Seen) -> None:

@@ -41,7 +41,7 @@ def _line(visit: Visit, line: BoardRow) -> None:
     case = line.seen.case
     with st.container(key=f"board-line-{case.reference}", horizontal=True, vertical_alignment="top", gap="small"):
         go.link(go.CASE, case.reference, case=case.reference)
-        blocks.grid(markup.line(list(zip(HEADINGS, _cells(visit, line), strict=True))))
+        blocks.grid(markup.line_markup(list(zip(HEADINGS, _cells(visit, line), strict=True))))
 
 
 def _cells(visit: Visit, line: BoardRow) -> Sequence[BoardCell]:

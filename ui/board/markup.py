@@ -28,7 +28,7 @@ def heading(names: Sequence[str]) -> str:
     return f'<div class="mm-board-heading" aria-hidden="true">{columns}</div>'
 
 
-def line(cells: Sequence[tuple[str, BoardCell]]) -> str:
+def line_markup(cells: Sequence[tuple[str, BoardCell]]) -> str:
     """The cells of one line, each with the name of its column."""
     return f'<div class="mm-line">{"".join(_cell(name, cell) for name, cell in cells)}</div>'
 

@@ -46,7 +46,7 @@ def show(visit: Visit, seen: Seen) -> None:
     blocks.stage_bar(bar(case))
     _next(visit, seen)
     due.signs(seen)
-    needs.show(needs.found(case))
+    needs.show_needs(needs.found(case))
 
 
 def bar(case: Case) -> list[blocks.Step]:

@@ -13,7 +13,7 @@ from ui.letters.links import large_print, link_to_all
 from ui.page import Visit
 
 
-def show(visit: Visit, seen: Seen) -> None:
+def show_letters(visit: Visit, seen: Seen) -> None:
     """Draw the letters tab: the questions of one letter while they are open, otherwise every letter."""
     if letter_id := questions.opened(seen):
         questions.show(visit, seen, letter_id)

@@ -28,7 +28,7 @@ def _is_explained(case: Case, finding: Finding) -> bool:
     return may_be and bool(filed.reasons.get(finding.rule, "").strip())
 
 
-def show(items: Sequence[blocks.CitedSentence]) -> None:
+def show_needs(items: Sequence[blocks.CitedSentence]) -> None:
     """Draw what needs somebody; nothing when nothing does."""
     if items:
         number = "One thing needs" if len(items) == 1 else f"{len(items)} things need"

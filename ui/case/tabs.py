@@ -94,7 +94,7 @@ def _people(visit: Visit, seen: Seen) -> None:
 
 def _letters(visit: Visit, seen: Seen) -> None:
     st.header("Letters", anchor=False)
-    letters.show(visit, seen)
+    letters.show_letters(visit, seen)
 
 
 def _guidance(_: Visit, seen: Seen) -> None:

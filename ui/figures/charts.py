@@ -33,7 +33,7 @@ def bars(finding: str, numbers: Mapping[str, int | None], what: str) -> None:
     st.altair_chart((bar + said).properties(height=LINE * len(drawn) + 10), width="stretch")
 
 
-def balance(rows: Mapping[str, tuple[int, int, int]]) -> None:
+def balance_chart(rows: Mapping[str, tuple[int, int, int]]) -> None:
     """In to the right, out to the left, a school a line."""
     shown = list(rows.items())[:MOST]
     table = pd.DataFrame(

@@ -23,7 +23,7 @@ def wants_every_number() -> bool:
     return bool(chosen == EVERY)
 
 
-def period(of: Sequence[Period], key: str) -> Period | None:
+def choose_period(of: Sequence[Period], key: str) -> Period | None:
     """The period somebody chose; the newest until they do; None when there is none."""
     if not of:
         return None
@@ -31,6 +31,6 @@ def period(of: Sequence[Period], key: str) -> Period | None:
     return of[names.index(st.selectbox("Period", names, key=f"figures period {key}"))]
 
 
-def section() -> str:
+def choose_section() -> str:
     """Which tables are looked at."""
     return str(st.radio("About", (*SECTIONS, TIME), horizontal=True, key="figures section"))

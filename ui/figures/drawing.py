@@ -22,13 +22,13 @@ from ui.shell.downloads import REPORT
 def exact(visit: Visit) -> None:
     """Every number of a coordinator's own areas."""
     moves = theirs(visit.office, visit.person)
-    period = choosing.period(to_count(visit.office, moves), "exact")
+    period = choosing.choose_period(to_count(visit.office, moves), "exact")
     if period is None or not moves:
         blocks.quiet("Nothing has happened yet that could be counted.")
         return
     found = figures(moves, period)
     _totals(found.totals)
-    section = choosing.section()
+    section = choosing.choose_section()
     if section == TIME:
         _time(found)
         return
@@ -79,7 +79,7 @@ def _balance(visit: Visit, balance: Mapping[str, tuple[int, int, int]]) -> None:
         f"{most} took {took} more than it gave, {least} gave {-gave} more than it took" if took > 0 > gave else "Even"
     )
     st.markdown(f"**Moves in and out: {plain(said)}**")
-    charts.balance(rows)
+    charts.balance_chart(rows)
     with st.expander("Balance as a table"):
         st.table(
             {
@@ -118,7 +118,7 @@ def _time(found: Figures) -> None:
 def as_published(visit: Visit) -> None:
     """What everybody may read, of a period that is over."""
     blocks.quiet(NOTE)
-    period = choosing.period(to_publish(visit.office, visit.person), "published")
+    period = choosing.choose_period(to_publish(visit.office, visit.person), "published")
     said = published(visit.office, visit.person, period) if period else None
     if said is None or period is None:
         blocks.quiet("Figures of a term are published once it is over; none is yet.")
@@ -127,7 +127,7 @@ def as_published(visit: Visit) -> None:
         blocks.letter_link(REPORT.at(period=period.key, form="docx"), f"Report, {period.name} (Word)")
         blocks.letter_link(REPORT.at(period=period.key, form="xlsx"), "The same as a spreadsheet")
     _totals(said.totals)
-    section = choosing.section()
+    section = choosing.choose_section()
     if section == TIME:
         _published_time(said)
         return

@@ -21,7 +21,7 @@ MOST = 8
 
 
 @cache
-def places(kind: type[Answers]) -> Mapping[str, int]:
+def fixed_places(kind: type[Answers]) -> Mapping[str, int]:
     """Where on its page, or its card, each question is drawn, asked or not: a few neighbours of a section, or a group.
 
     Fixed, because what moves while somebody types is drawn anew by the browser, and the last letters are lost.
@@ -52,14 +52,14 @@ def together(kind: type[Entry], every: Iterable[Asked]) -> Iterator[Sequence[Ask
 
 
 def _run(kind: type[Entry], each: Asked) -> tuple[int, str, int]:
-    in_card = places(each.top.item)[each.question.name] if each.item and each.top.item else 0
-    return places(kind)[each.top.name], each.item, in_card
+    in_card = fixed_places(each.top.item)[each.question.name] if each.item and each.top.item else 0
+    return fixed_places(kind)[each.top.name], each.item, in_card
 
 
 @cache
 def _neighbours(kind: type[Answers], name: str) -> Sequence[str]:
     """The questions that run together with one, asked or not."""
-    return tuple(each.name for each in questions(kind) if places(kind)[each.name] == places(kind)[name])
+    return tuple(each.name for each in questions(kind) if fixed_places(kind)[each.name] == fixed_places(kind)[name])
 
 
 def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:

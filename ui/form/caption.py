@@ -14,7 +14,7 @@ SECONDS_BETWEEN_LOOKS = 20
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
-def show(sheet: FormRun) -> None:
+def show_caption(sheet: FormRun) -> None:
     """One line that never changes height. Looks again by itself; what somebody else answered meanwhile is then shown."""
     me = sheet.visit.person.name
     if sheet.drawn:

@@ -90,7 +90,7 @@ def _lay_out(drawing: Drawing) -> None:
             continue
         if question.section not in drawing.heads:
             drawing.heads[question.section] = st.container()
-        if (place := alone.places(kind)[question.name]) not in drawing.places:
+        if (place := alone.fixed_places(kind)[question.name]) not in drawing.places:
             drawing.places[place] = st.container()
 
 
@@ -101,7 +101,7 @@ def _draw(drawing: Drawing, few: Sequence[Asked]) -> None:
         drawing.section = section
         with drawing.heads[section]:
             _begin_section(drawing, section)
-    with drawing.places[alone.places(drawing.sheet.kind)[few[0].top.name]]:
+    with drawing.places[alone.fixed_places(drawing.sheet.kind)[few[0].top.name]]:
         _draw_here(drawing, few)
 
 

@@ -56,10 +56,10 @@ def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
 
 
 def _draw(sheet: FormRun) -> None:
-    caption.show(sheet)
+    caption.show_caption(sheet)
     step = sheet.step
     if step == TASKS:
-        tasks.show(sheet)
+        tasks.show_tasks(sheet)
     elif step == CHECK:
         checking.show(sheet)
     else:

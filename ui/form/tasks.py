@@ -21,7 +21,7 @@ IN_PROGRESS: Tag = ("In progress", "soon")
 DONE: Tag = ("Done", "good")
 
 
-def show(sheet: FormRun) -> None:
+def show_tasks(sheet: FormRun) -> None:
     """Draw the task list."""
     st.title(sheet.kind.title, anchor=False)
     st.markdown(sheet.kind.purpose)

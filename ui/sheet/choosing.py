@@ -15,7 +15,7 @@ from ui.page import Visit
 from ui.sheet.arriving import say
 
 
-def draw(visit: Visit, differing: Sequence[Clash]) -> None:
+def draw_clashes(visit: Visit, differing: Sequence[Clash]) -> None:
     """A card for each form with such a question; nothing when there is none."""
     if differing:
         st.header("Two people answered differently", anchor=False)

@@ -24,7 +24,7 @@ THE_ONE = "This spreadsheet is the one. Take the app’s address out of the othe
 IGNORED = "It stays in the spreadsheet as a note, and does not count."
 
 
-def draw(visit: Visit, found: SheetCheck) -> None:
+def draw_faults(visit: Visit, found: SheetCheck) -> None:
     """A heading and a card for each."""
     for kind, items in found.items.items():
         st.header(kind, anchor=False)

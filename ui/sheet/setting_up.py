@@ -15,7 +15,7 @@ from ui.markup import plain
 
 _CAME, _TRIES = "what came of setting up", "attempts to set up"
 LINK = "https://docs.google.com/spreadsheets/d/"
-NO_SHEET = (
+NO_SHEET_YET = (
     "This site keeps its entries in a database of its own. To keep them in a Google spreadsheet instead, make an empty one in "
     "your own Drive, share it as below, and have the site started with the settings shown at the end. "
     "A spreadsheet begins empty: what is kept here already is not copied into it."
@@ -33,7 +33,7 @@ KEEP_IT = (
 
 def introduction(known: Configured) -> None:
     """Where entries are kept now."""
-    st.markdown(SHEET if known.spreadsheet else NO_SHEET)
+    st.markdown(SHEET if known.spreadsheet else NO_SHEET_YET)
     if known.address:
         st.markdown("The spreadsheet is to be shared, as *Editor*, with this address:")
         st.code(known.address, language=None, wrap_lines=True)

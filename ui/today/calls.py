@@ -33,7 +33,7 @@ def opening(found: Today) -> None:
         )
 
 
-def show(visit: Visit, calls: Sequence[Call]) -> None:
+def show_calls(visit: Visit, calls: Sequence[Call]) -> None:
     """A card for each case, the worst first, twenty at a time."""
     pages = -(-len(calls) // A_PAGE)
     number = 1

@@ -24,7 +24,7 @@ from ui.page import Visit
 AT_MOST = 30
 
 
-def show(visit: Visit, since: datetime, changes: Sequence[EntryNews]) -> None:
+def show_news(visit: Visit, since: datetime, changes: Sequence[EntryNews]) -> None:
     """The heading says since when; without news it says so."""
     today = visit.office.today()
     st.header(f"Since you last looked, {words.moment(since, today)}", anchor=False)
