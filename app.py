@@ -12,9 +12,9 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from store.contract import Store, StoreError
-from ui import errors, gate, headers, health, last_words, settings, starting, wiring
+from ui.keep_typing import route
 from ui.keep_typing import route as typing
-from ui.shell import downloads
+from ui.shell import downloads, errors, gate, headers, health, settings, starting, wiring
 from ui.sign_in import ways
 
 
@@ -47,10 +47,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 app = st.App(
-    Path(__file__).parent / "ui" / "frame.py",
+    Path(__file__).parent / "ui" / "shell" / "frame.py",
     routes=[
         *ways_in,
-        typing.route(store, last_words.keep),
+        typing.route(store, route.keep),
         *downloads.routes(wiring.office),
         *health.routes(store),
     ],

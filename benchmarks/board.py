@@ -26,7 +26,7 @@ from casework.reading.office import Office
 from record.case import Case
 from record.person import Person, Role
 from record.stage import is_live
-from ui import go, session, wiring
+from ui.shell import go, session, wiring
 from ui.sign_in import ticket
 
 LIVE, CLOSED = 2_000, 20_000
@@ -88,7 +88,7 @@ def _many(of: Sequence[Case], number: int, letter: str) -> Mapping[str, Case]:
 def _page(office: Office, person: Person) -> Callable[[], object]:
     secret = ticket.issue(office.store, asdict(person) | {"areas": list(person.areas)})
     session._secret = lambda: secret
-    shown = AppTest.from_file(str(FRAME), default_timeout=300).switch_page(f"../pages/{go.BOARD.path.name}")
+    shown = AppTest.from_file(str(FRAME), default_timeout=300).switch_page(f"../../pages/{go.BOARD.path.name}")
 
     def run() -> object:
         shown.run()

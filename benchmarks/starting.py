@@ -23,8 +23,7 @@ from urllib.parse import urlencode
 from benchmarks.browser import Browser
 from benchmarks.serving import ROOT, free_port, wait_for
 from ui.sign_in import ticket
-from ui.sign_in.people import key_of
-from ui.sign_in.sample_people import SAMPLE
+from ui.sign_in.people import SAMPLE, key_of
 
 ROUNDS = 3
 LEFT_OUT = shutil.ignore_patterns(".venv*", ".git", "data", "__pycache__", ".mypy_cache", ".ruff_cache", "node_modules")

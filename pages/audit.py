@@ -3,11 +3,11 @@
 import streamlit as st
 
 from casework.keeping.audit import lines, unusual
-from ui import go, page
-from ui.audit import listing
+from ui import audit
+from ui.shell import go, page
 
 visit = page.begin("Audit", roles=go.AUDIT.roles, wide=True)
 
 st.title("Audit", anchor=False)
-listing.unusual(unusual(visit.office, visit.person))
-listing.lines(visit, lines(visit.office, visit.person, listing.asked()))
+audit.unusual(unusual(visit.office, visit.person))
+audit.lines(visit, lines(visit.office, visit.person, audit.asked()))

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from casework.keeping.backup import may_back_up
-from ui import go, page
-from ui.backups import panel
+from ui import backups
+from ui.shell import go, page
 
 visit = page.begin("Backup", roles=go.BACKUP.roles)
 if not may_back_up(visit.person):
     page.refuse("A backup is for an administrator, or for a coordinator of the whole authority.")
 
 st.title("Backup", anchor=False)
-panel.make(visit)
-panel.restore(visit)
+backups.make(visit)
+backups.restore(visit)

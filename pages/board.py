@@ -3,12 +3,13 @@
 import streamlit as st
 
 from casework.desk.board import board
-from ui import go, my_cases, page
-from ui.board import choosing, lines
+from ui import board as drawing
+from ui import my_cases
+from ui.shell import go, page
 
 visit = page.begin("Board", roles=go.BOARD.roles, wide=True)
 my_cases.sample_banner(visit)
 
 st.title("Board", anchor=False)
-chosen = choosing.chosen(visit)
-lines.draw(visit, board(visit.office, visit.person, chosen.view, chosen.search, with_closed=chosen.with_closed))
+chosen = drawing.chosen(visit)
+drawing.draw(visit, board(visit.office, visit.person, chosen.view, chosen.search, with_closed=chosen.with_closed))

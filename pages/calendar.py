@@ -3,12 +3,12 @@
 import streamlit as st
 
 from casework.desk.calendar import appointments
-from ui import go, page
-from ui.calendars import panel
+from ui import calendars
+from ui.shell import go, page
 
 visit = page.begin("Calendar", roles=go.CALENDAR.roles)
 
 st.title("Calendar", anchor=False)
-panel.file()
-panel.listed(appointments(visit.office, visit.person))
-panel.feed(visit)
+calendars.file()
+calendars.listed(appointments(visit.office, visit.person))
+calendars.feed(visit)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ui import go, my_cases, page
-from ui.figures import choosing, drawing
+from ui import figures, my_cases
+from ui.shell import go, page
 
 visit = page.begin("Figures", roles=go.FIGURES.roles)
 my_cases.sample_banner(visit)
 
 st.title("Figures", anchor=False)
-if visit.person.is_coordinator and choosing.wants_every_number():
-    drawing.exact(visit)
+if visit.person.is_coordinator and figures.wants_every_number():
+    figures.exact(visit)
 else:
-    drawing.as_published(visit)
+    figures.as_published(visit)

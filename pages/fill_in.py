@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import go, page
 from ui.imports import children
+from ui.shell import go, page
 
 visit = page.begin("Fill in from your school’s system", roles=go.FILL_IN.roles)
 paper = children.draft(visit)

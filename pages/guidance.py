@@ -3,8 +3,8 @@
 import streamlit as st
 
 from casework.reading.access import see
-from ui import go, page
-from ui.guidance import library
+from ui import guidance
+from ui.shell import go, page
 
 visit = page.begin("Guidance", roles=go.GUIDANCE.roles)
 seen = see(visit.office, visit.person, visit.case) if visit.case else None
@@ -13,7 +13,7 @@ if visit.case and (seen is None or not seen.is_whole):
 case = seen.case if seen else None
 pack = case.pack if case else visit.office.authority.pack
 
-library.introduction(pack)
+guidance.introduction(pack)
 if wanted := st.query_params.get("clause"):
-    library.asked_for(wanted, case)
-library.search(pack, case)
+    guidance.asked_for(wanted, case)
+guidance.search(pack, case)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ui import go, housekeeping, page
+from ui import office_pages
+from ui.shell import go, page
 
 visit = page.begin("Housekeeping", roles=go.HOUSEKEEPING.roles)
 
 st.title("Housekeeping", anchor=False)
-housekeeping.to_put_right(visit)
-housekeeping.screens(visit.person.role)
+office_pages.to_put_right(visit)
+office_pages.screens(visit.person.role)

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from ui import go, how_it_is, page
+from ui import office_pages
+from ui.shell import go, page
 
 visit = page.begin("How the app is", roles=go.HOW_IT_IS.roles)
 
 st.title("How the app is", anchor=False)
-how_it_is.now(visit)
-how_it_is.so_far(visit)
+office_pages.now(visit)
+office_pages.so_far(visit)

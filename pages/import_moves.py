@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from ui import go, page
-from ui.imports import moves, moves_seen
+from ui.imports import moves
+from ui.shell import go, page
 
 visit = page.begin("Bring in moves", roles=go.IMPORT_MOVES.roles)
 
 st.title("Bring in moves", anchor=False)
 moves.introduction()
-moves_seen.done()
+moves.done()
 asked = moves.ask(visit)
-wanted = moves_seen.show(visit, asked)
+wanted = moves.show(visit, asked)
 if asked and st.button("Bring them in", type="primary", disabled=not wanted):
-    moves_seen.apply(visit, asked, wanted)
+    moves.apply(visit, asked, wanted)

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import go, page
 from ui.imports import schools
+from ui.shell import go, page
 
 visit = page.begin("Bring in schools", roles=go.IMPORT_SCHOOLS.roles)
 

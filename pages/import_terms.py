@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import go, page
 from ui.imports import terms
+from ui.shell import go, page
 
 visit = page.begin("Bring in term dates", roles=go.IMPORT_TERMS.roles)
 

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from ui import go, page
-from ui.own_templates import panel
+from ui import own_templates
+from ui.shell import go, page
 
 visit = page.begin("Letter templates", roles=go.LETTER_TEMPLATES.roles)
 
 st.title("Letter templates", anchor=False)
 st.markdown("Take a letter of ours, change it in Word, and give it back. It is checked before anybody relies on it.")
-letter = panel.chosen()
-panel.versions(visit, letter)
-panel.give(visit, letter)
-panel.tags(visit)
-panel.logo(visit)
-panel.keep_a_copy(visit)
+letter = own_templates.chosen()
+own_templates.versions(visit, letter)
+own_templates.give(visit, letter)
+own_templates.tags(visit)
+own_templates.logo(visit)
+own_templates.keep_a_copy(visit)

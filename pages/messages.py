@@ -3,8 +3,8 @@
 import streamlit as st
 
 from casework.desk.messages.messages import messages_due
-from ui import go, page
-from ui.telling import panel
+from ui import messages
+from ui.shell import go, page
 
 visit = page.begin("Messages", roles=go.MESSAGES.roles)
 
@@ -12,5 +12,5 @@ st.title("Messages", anchor=False)
 st.markdown(
     "What is due within a week or late, for each school’s office. By reference alone: no message names a child."
 )
-panel.messages(visit, messages_due(visit.office, visit.person), panel.sender())
-panel.told(visit)
+messages.messages(visit, messages_due(visit.office, visit.person), messages.sender())
+messages.told(visit)

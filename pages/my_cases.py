@@ -3,8 +3,9 @@
 import streamlit as st
 
 from casework.desk.work import my_work
-from ui import go, my_cases, page
+from ui import my_cases
 from ui.case import drafts
+from ui.shell import go, page
 
 visit = page.begin("My cases", roles=go.MY_CASES.roles)
 my_cases.sample_banner(visit)

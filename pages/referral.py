@@ -1,8 +1,8 @@
 """Form 1: referral."""
 
 from record.forms.referral import Referral
-from ui import go, page
 from ui.form.show import form
+from ui.shell import go, page
 
 visit = page.begin(Referral.title, roles=go.FORMS[Referral.kind].roles)
 form(visit, Referral)

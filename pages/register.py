@@ -3,12 +3,12 @@
 import streamlit as st
 
 from casework.desk import register
-from ui import go, page
-from ui.register import sheet
+from ui import register as drawing
+from ui.shell import go, page
 
 visit = page.begin("Register", roles=go.REGISTER.roles)
 
 st.title("Register", anchor=False)
 st.markdown("What your school marks for each child with a managed move. **✓** means: expected here, mark what you see.")
-monday = sheet.chosen_week(visit)
-sheet.draw(visit, register.week(visit.office, visit.person, monday))
+monday = drawing.chosen_week(visit)
+drawing.draw(visit, register.week(visit.office, visit.person, monday))

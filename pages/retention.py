@@ -3,15 +3,15 @@
 import streamlit as st
 
 from casework.keeping import retention
-from ui import go, page
-from ui.retention import panel
+from ui import retention as drawing
+from ui.shell import go, page
 
 visit = page.begin("Retention", roles=go.RETENTION.roles)
 
 st.title("Retention", anchor=False)
-panel.told()
+drawing.told()
 found = retention.kept(visit.office, visit.person)
-panel.due(visit, found)
-panel.forgotten(visit)
-panel.before_its_time(visit, found)
-panel.done(visit, retention.erasures(visit.office, visit.person))
+drawing.due(visit, found)
+drawing.forgotten(visit)
+drawing.before_its_time(visit, found)
+drawing.done(visit, retention.erasures(visit.office, visit.person))

@@ -3,15 +3,15 @@
 import streamlit as st
 
 from casework.keeping.sheet.set_up import configured, set_up
-from ui import go, page
-from ui.sheet import setting_up
+from ui import sheet
+from ui.shell import go, page
 
 visit = page.begin("Set up", roles=go.SET_UP.roles)
 
 st.title("Set up", anchor=False)
 known = configured(visit.office)
-setting_up.introduction(known)
-link, key = setting_up.ask(known)
+sheet.introduction(known)
+link, key = sheet.ask(known)
 if st.button("Make or mend the tabs", type="primary"):
-    setting_up.keep(set_up(visit.office, visit.person, link, key))
-setting_up.steps(known)
+    sheet.keep(set_up(visit.office, visit.person, link, key))
+sheet.steps(known)

@@ -4,15 +4,15 @@ import streamlit as st
 
 from casework.forms.clashes import clashes
 from casework.keeping.sheet.check import check
-from ui import go, page
-from ui.sheet import arriving, choosing, listing
+from ui import sheet
+from ui.shell import go, page
 
 visit = page.begin("Sheet check", roles=go.SHEET_CHECK.roles)
 
 st.title("Sheet check", anchor=False)
-arriving.look(visit)
+sheet.look(visit)
 found, differing = check(visit.office, visit.person), clashes(visit.office, visit.person)
-arriving.opening(found, len(differing))
-choosing.draw_clashes(visit, differing)
-listing.draw_faults(visit, found)
-listing.waiting(visit, found)
+sheet.opening(found, len(differing))
+sheet.draw_clashes(visit, differing)
+sheet.draw_faults(visit, found)
+sheet.waiting(visit, found)

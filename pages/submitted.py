@@ -2,7 +2,8 @@
 
 from casework.desk.history import last_by
 from casework.reading.access import see
-from ui import confirmation, go, page
+from ui import confirmation
+from ui.shell import go, page
 
 visit = page.begin("Submitted", roles=go.SUBMITTED.roles)
 seen = see(visit.office, visit.person, visit.case)

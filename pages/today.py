@@ -5,9 +5,10 @@ import streamlit as st
 from casework.desk.last_look import changes, look
 from casework.desk.today import today
 from record import words
-from ui import go, my_cases, page
+from ui import my_cases
+from ui import today as drawing
 from ui.case import drafts
-from ui.today import calls, news
+from ui.shell import go, page
 
 visit = page.begin("Today", roles=go.TODAY.roles)
 my_cases.sample_banner(visit)
@@ -15,9 +16,9 @@ since = look(visit.office, visit.person)
 found = today(visit.office, visit.person)
 
 st.title(f"Today, {words.day(visit.office.today())}", anchor=False)
-calls.opening(found)
-calls.show_calls(visit, found.calls)
+drawing.opening(found)
+drawing.show_calls(visit, found.calls)
 if found.drafts:
     st.header("Drafts", anchor=False)
     drafts.show(visit)
-news.show_news(visit, since, changes(visit.office, visit.person, since))
+drawing.show_news(visit, since, changes(visit.office, visit.person, since))

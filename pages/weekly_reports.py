@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ui import go, page
-from ui.weekly_reports import panel
+from ui import weekly_reports
+from ui.shell import go, page
 
 visit = page.begin("Weekly reports", roles=go.WEEKLY_REPORTS.roles)
 
 st.title("Weekly reports", anchor=False)
 st.markdown("The reports of one week on the children placed with your school, or with any school of your area.")
-panel.show(visit, panel.chosen_week(visit))
+weekly_reports.show(visit, weekly_reports.chosen_week(visit))

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from ui import go, page
-from ui.links import panel, waiting
+from ui import links
+from ui.shell import go, page
 
 visit = page.begin("Who may come in", roles=go.WHO_MAY_COME_IN.roles)
 
 st.title("Who may come in", anchor=False)
-waiting.draw(visit)
-school = panel.chosen_school(visit)
+links.draw(visit)
+school = links.chosen_school(visit)
 if school:
-    panel.link(visit, school)
-    panel.people(visit, school)
+    links.link(visit, school)
+    links.people(visit, school)

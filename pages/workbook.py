@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import go, page
-from ui.workbooks import panel
+from ui import workbooks
+from ui.shell import go, page
 
 visit = page.begin("Workbook", roles=go.WORKBOOK.roles)
 
@@ -13,5 +13,5 @@ st.markdown(
     "back: you see each change, and what the rules say of it, before anything is applied. A new row with a case’s reference is a new form of it. Removing a row removes nothing."
 )
 go.link(go.IMPORT_MOVES, "Bring in moves from a spreadsheet of your own")
-panel.download(visit)
-panel.given_back(visit)
+workbooks.download(visit)
+workbooks.given_back(visit)

@@ -80,7 +80,7 @@ def test_a_page_begins_asks_does_and_shows(path: Path) -> None:
 def test_session_state_has_one_home() -> None:
     saying = {named(path) for path in CODE if re.search(r"session_state|cache_resource", path.read_text("utf-8"))}
 
-    assert saying <= {"ui/session.py"}
+    assert saying <= {"ui/shell/session.py"}
 
 
 def test_html_has_one_home() -> None:

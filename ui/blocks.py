@@ -226,7 +226,7 @@ def line(tone: Tone, label: str, bold: str, text: str) -> None:
 
 
 def grid(html: str) -> None:
-    """A line of a list. `html` comes from `ui/board/markup.py`, which escapes every word."""
+    """A line of a list. `html` comes from `ui/board.py`, which escapes every word."""
     st.html(html)
 
 

@@ -17,12 +17,13 @@ from record.forms.final_review import FinalReview
 from record.forms.kinds import kind_named
 from record.forms.start import Start
 from store.contract import SavedEntry
-from ui import blocks, go, page, session, where
-from ui.case import needs
-from ui.case.who import who
+from ui import blocks, where
+from ui.case import deadlines
+from ui.case.deadlines import who
 from ui.letters.links import link, link_to_all
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go, page, session
+from ui.shell.page import Visit
 
 SECONDS_BETWEEN_LOOKS = 2
 OUTCOMES = (FinalReview.kind, EarlyEnding.kind, Ending.kind)
@@ -96,8 +97,8 @@ def no_longer_yours(visit: Visit) -> None:
 
 def still_open(seen: Seen) -> None:
     """What the rules find open in the case, each with its clause."""
-    if found := needs.found(seen.case):
-        needs.show_needs(found)
+    if found := deadlines.found(seen.case):
+        deadlines.show_needs(found)
 
 
 def letters(visit: Visit, seen: Seen) -> None:

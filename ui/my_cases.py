@@ -11,10 +11,11 @@ from casework.sample import is_sample
 from record import words
 from record.deadline import Risk
 from record.stage import Stage
-from ui import blocks, go, settings, where, wiring
-from ui.case.who import who
+from ui import blocks, where
+from ui.case.deadlines import who
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go, settings, wiring
+from ui.shell.page import Visit
 
 
 def opening(work: Work) -> None:

@@ -13,7 +13,7 @@ from record.forms.before_you_start import BeforeYouStart
 from record.forms.la_record import LaRecord
 from record.forms.referral import Referral
 from record.forms.same_day import SameDay
-from ui import go
+from ui.shell import go
 
 READ = 3.0
 """A page is read three times as long as an answer is thought about."""

@@ -24,7 +24,7 @@ def leave(running: Server) -> None:
     written = running.log() + "\n".join(path.name for path in running.folder.rglob("*"))
     told = sorted(each for each in known if each in written)
 
-    assert told == [], "A log or a file name says somebody's name, birth date or UPN: see ui/errors.py"
+    assert told == [], "A log or a file name says somebody's name, birth date or UPN: see ui/shell/errors.py"
 
 
 def everybody(running: Server) -> Iterator[str]:

@@ -25,7 +25,7 @@ from store.contract import SignedIn
 from tests.browser.serving import TODAY, Server
 from tests.browser.socket import NotLetIn, Tab, drawn, open_tab
 from tests.ui.test_every_download import FORGED, OF_A_CASE
-from ui import go
+from ui.shell import go
 from ui.shell.downloads import LETTER
 from ui.sign_in import ticket
 

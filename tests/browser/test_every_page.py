@@ -13,7 +13,7 @@ from casework.sample import REFERENCES
 from tests.browser.filling import come_in, go, press, settle
 from tests.browser.serving import Server
 from tests.browser.visiting import Complaints
-from ui import go as screens
+from ui.shell import go as screens
 
 AMINA, PETER, GRACE, GWEN, BETH = "Amina Yusuf", "Peter Lindqvist", "Grace Obi", "Gwen Pugh", "Beth Sullivan"
 JOEL, SIOBHAN, CALLUM, ROSALIND, OWEN = (

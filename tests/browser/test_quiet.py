@@ -14,7 +14,7 @@ from tests.browser.serving import Server
 def test_a_log_that_names_a_child_is_found(tmp_path: Path, sample_store: Path) -> None:
     running = Server(tmp_path)
     copyfile(sample_store, tmp_path / "store.sqlite")
-    (tmp_path / "log").write_text("Error 3F2A11: KeyError at ui/page.py:1", "utf-8")
+    (tmp_path / "log").write_text("Error 3F2A11: KeyError at ui/shell/page.py:1", "utf-8")
     leave(running)
     names: list[str] = [each for each in everybody(running) if len(each) > 8]
     assert len(set(names)) > 50

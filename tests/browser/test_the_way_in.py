@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 from store.choose import open_store
 from tests.browser.serving import ROOT, Server, free_port
 from tests.browser.visiting import Complaints, settled, sign_in_as
-from ui import go
-from ui.gate import DEMO_STAYS_HOME
+from ui.shell import go
+from ui.shell.gate import DEMO_STAYS_HOME
 from ui.sign_in import ticket
 
 PAGES = [screen.address for screen in go.SCREENS]

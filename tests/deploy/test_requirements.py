@@ -16,7 +16,7 @@ from casework.people.pins import Hashing
 from store.choose import open_store
 from store.contract import Store, StoreError
 from tests.accounts_provider import write_secrets
-from ui.settings import Settings, SettingWrong
+from ui.shell.settings import Settings, SettingWrong
 from ui.sign_in import ways
 
 ROOT = Path(__file__).parents[2]

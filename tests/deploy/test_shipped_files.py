@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.browser.serving import ROOT
-from ui import health
+from ui.shell import health
 
 DEPLOY = ROOT / "deploy"
 UNIT = "managed-moves@.service"

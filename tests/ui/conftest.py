@@ -16,11 +16,11 @@ from starlette.websockets import WebSocket
 from store.choose import open_store
 from store.contract import Store
 from tests.ui.visitor import Visitor
-from ui import gate, headers, health
 from ui.keep_typing import route as typing
-from ui.settings import Settings
+from ui.shell import gate, headers, health
+from ui.shell.settings import Settings
+from ui.sign_in.people import SAMPLE
 from ui.sign_in.routes import SignIn
-from ui.sign_in.sample_people import SAMPLE
 from ui.sign_in.ways import OPEN_TO_ALL
 
 HOSTS = ("localhost", "127.0.0.1", "::1", "*.example.org")

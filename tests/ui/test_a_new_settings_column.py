@@ -24,7 +24,7 @@ from store.sheets.layout import tabs
 from tests.casework.at_work import LA, NOOR, an_office, put
 from tests.casework.imports_files import register_file, school
 from tests.record.a_case import HOME, RECEIVING
-from ui import wiring
+from ui.shell import wiring
 
 HOURS = "When does somebody answer?"
 INSTEAD = "Write the hours, such as 8am to 4pm"
@@ -83,13 +83,13 @@ def test_it_is_in_the_workbook(office: Office) -> None:
 def _draw() -> None:
     """Run by Streamlit in a script of its own."""
     from tests.casework.at_work import NOOR
-    from ui import wiring
-    from ui.page import Visit
-    from ui.settings_tables import listing, row
+    from ui import settings_tables
+    from ui.shell import wiring
+    from ui.shell.page import Visit
 
     visit = Visit(NOOR, wiring.office(), "")
-    table = listing.chosen()
-    row.one(visit, table, listing.found(visit, table))
+    table = settings_tables.chosen()
+    settings_tables.one(visit, table, settings_tables.found(visit, table))
 
 
 @pytest.mark.usefixtures("office")

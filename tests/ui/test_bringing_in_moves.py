@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from casework.reading.office import Office
 from tests.casework.at_work import ROSALIND, an_office
 from tests.casework.past_moves_files import as_xlsx, move
-from ui import go, session, wiring
+from ui.shell import go, session, wiring
 from ui.sign_in import ticket
 
 FRAME = Path(go.__file__).parent / "frame.py"
@@ -34,7 +34,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
 def test_a_file_is_mapped_seen_and_brought_in_and_given_again_is_here_already(office: Office) -> None:
     content = as_xlsx(move(), move(Ref="18", Pupil_name="Bea <b>Cole</b>", Outcome="hurrah"))
     page = AppTest.from_file(str(FRAME), default_timeout=60).run()
-    page.switch_page(f"../pages/{go.IMPORT_MOVES.path.name}").run()
+    page.switch_page(f"../../pages/{go.IMPORT_MOVES.path.name}").run()
     page.file_uploader[0].upload("own.xlsx", content, "application/octet-stream")
     page.run()
 

@@ -15,7 +15,7 @@ from record.person import Person
 from record.tables import STAFF
 from tests.casework.at_work import AMINA, EVE, LA, REFERENCE, ROSALIND, an_office, placed, put
 from tests.ui.visitor import Visitor
-from ui import gate, headers
+from ui.shell import gate, headers
 from ui.shell.downloads import CALENDAR, FEED, routes
 from ui.sign_in import ticket
 

@@ -23,11 +23,10 @@ from store.contract import StoreUnreachable
 from tests.casework.at_work import ROSALIND, an_office, put
 from tests.record.a_case import HOME
 from tests.ui.visitor import Visitor
-from ui import gate, headers
-from ui.settings import Settings
+from ui.shell import gate, headers
+from ui.shell.settings import Settings
 from ui.sign_in import ticket
-from ui.sign_in.enter import COOKIE, DOES_NOT_OPEN, TOO_MANY, Enter
-from ui.sign_in.pace import A_MINUTE, OpeningLimit
+from ui.sign_in.enter import A_MINUTE, COOKIE, DOES_NOT_OPEN, TOO_MANY, Enter, OpeningLimit
 from ui.sign_in.routes import SignIn
 from ui.sign_in.ways import OPEN_TO_ALL
 

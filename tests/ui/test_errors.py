@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import errors
+from ui.shell import errors
 
 CHILD = "Zebedee Quillfeather"
 
@@ -83,7 +83,7 @@ def apologising(kind: str) -> None:
     import logging
 
     from store.contract import StoreUnreachable
-    from ui import errors
+    from ui.shell import errors
 
     assert logging
     error = StoreUnreachable("The store does not answer. Try again.") if kind == "store" else ValueError("Zebedee")

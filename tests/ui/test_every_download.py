@@ -41,8 +41,7 @@ from tests.casework.at_work import (
 from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.record.a_case import answered
 from tests.ui.visitor import Answer, Visitor
-from ui import gate, headers
-from ui.shell import downloads, kept_files
+from ui.shell import downloads, gate, headers, kept_files
 from ui.shell.downloads import DOWNLOADS, FEED, MEDIA_TYPES, Download
 from ui.sign_in import ticket
 

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from casework.reading.office import Office
 from record.person import Role
-from ui import go, page, session, wiring
+from ui.shell import go, page, session, wiring
 from ui.sign_in import ticket
-from ui.sign_in.sample_people import SAMPLE
+from ui.sign_in.people import SAMPLE
 
 BY_ROLE = {Role(str(person["role"])): person for person in SAMPLE}
 
@@ -41,7 +41,9 @@ def test_every_page_of_the_folder_has_a_screen() -> None:
     files = {path.stem for path in go.PAGES.glob("*.py")} - {"__init__"}
     made = {screen.name for screen in go.SCREENS if screen.form and screen.name not in files}
 
-    assert files == {screen.name for screen in go.SCREENS} - made, "add the page to ui/go.py, or its file to pages/"
+    assert files == {screen.name for screen in go.SCREENS} - made, (
+        "add the page to ui/shell/go.py, or its file to pages/"
+    )
 
 
 def test_no_two_screens_share_an_address() -> None:

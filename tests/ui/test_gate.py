@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from store.contract import SignedIn, Store, StoreUnreachable
 from tests.ui.visitor import Visitor
-from ui.gate import DEMO_STAYS_HOME, host_name, is_known_host, is_loopback
+from ui.shell.gate import DEMO_STAYS_HOME, host_name, is_known_host, is_loopback
 from ui.sign_in import ticket
 
 NOT_PAGES = (

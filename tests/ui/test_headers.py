@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 
 from tests.ui.visitor import Visitor
-from ui.headers import ALWAYS, content_security_policy
+from ui.shell.headers import ALWAYS, content_security_policy
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/my-cases", "/media/x", "/healthz", "/sign-in/look.css", "/favicon.png"])

@@ -14,7 +14,7 @@ from store import metrics
 from store.contract import Store, StoreError, StoreUnreachable
 from tests.store.rows import NOW, draft, entry
 from tests.ui.visitor import Visitor
-from ui import errors, health, log_lines
+from ui.shell import errors, health
 
 NAME, UPN, POSTCODE = 'Zebedee \'; DROP TABLE "O’Quillfeather"\n{evil=1} 1', "A801200001001", "W6 9ZZ"
 
@@ -84,7 +84,7 @@ def test_neither_log_nor_numbers_say_anything_of_a_child(
 ) -> None:
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(log_lines.formatter(watched=False))
+    handler.setFormatter(errors.formatter(watched=False))
     factory = logging.getLogRecordFactory()
     logging.setLogRecordFactory(errors._redacted)
     logging.getLogger().addHandler(handler)
@@ -109,7 +109,7 @@ def test_neither_log_nor_numbers_say_anything_of_a_child(
 
 def test_a_line_of_the_log_is_one_object_whatever_it_says() -> None:
     record = logging.LogRecord("managed_moves", logging.ERROR, "here.py", 1, "Two\nlines of “%s”", ('"x"',), None)
-    line = log_lines.formatter(watched=False).format(record)
+    line = errors.formatter(watched=False).format(record)
 
     assert "\n" not in line
     assert json.loads(line)["says"] == 'Two\nlines of “"x"”'

@@ -103,12 +103,12 @@ def made(what: str) -> bytes:
 
 Door = tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
 DOORS: Mapping[str, Door] = {
-    "ui/own_templates/panel.py: a letter": (
+    "ui/own_templates.py: a letter": (
         lambda content: fill(content, {"name": "Sam"}),  # which the app does in a process apart
         (TemplateRefused, TemplateFaulty),
     ),
-    "ui/own_templates/panel.py: a logo": (written, (NoLogo,)),
-    "ui/sheet/setting_up.py: a key": (lambda content: key_in(content.decode("utf-8", "replace")), (NotAllowed,)),
+    "ui/own_templates.py: a logo": (written, (NoLogo,)),
+    "ui/sheet.py: a key": (lambda content: key_in(content.decode("utf-8", "replace")), (NotAllowed,)),
     "ui/imports/schools.py: schools": (
         lambda content: national_register.read_register(content, frozenset({"205"})),
         (NotRows,),
@@ -116,8 +116,8 @@ DOORS: Mapping[str, Door] = {
     "ui/imports/schools.py: links": (national_register.read_links, (NotRows,)),
     "ui/imports/moves.py: moves": (past_moves.read, (NotRows,)),
     "ui/imports/terms.py: a calendar": (terms.read, (NoCalendar,)),
-    "ui/backups/panel.py: a backup": (backup.look_into, (CannotRestore,)),
-    "ui/workbooks/panel.py: a workbook": (workbook.read, (NoWorkbook,)),
+    "ui/backups.py: a backup": (backup.look_into, (CannotRestore,)),
+    "ui/workbooks.py: a workbook": (workbook.read, (NoWorkbook,)),
     "ui/imports/children.py: a child": (
         lambda content: transfer_file.children(content, TODAY) if content[:1] == b"<" else pupil_rows.children(content),
         (NoTransferFile, NotRows),

@@ -22,7 +22,7 @@ from tests.casework.at_work import AMINA, BEN, REFERENCE, an_office
 from tests.record.a_case import referred
 from ui.form import keeping
 from ui.form.keeping import AnswerKeeper, others
-from ui.page import Visit
+from ui.shell.page import Visit
 
 NOTE, PERSON = "note", "person"
 

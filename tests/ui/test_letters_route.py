@@ -35,7 +35,7 @@ from tests.casework.letter_cases import (
     an_office,
 )
 from tests.ui.visitor import Answer, Visitor
-from ui import gate, headers
+from ui.shell import gate, headers
 from ui.shell.downloads import ALL_LETTERS, EVERYTHING_HELD, LETTER, MEDIA_TYPES, attachment, routes
 from ui.sign_in import ticket
 

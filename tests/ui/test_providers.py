@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.accounts_provider import write_secrets
-from ui.settings import SettingWrong
+from ui.shell.settings import SettingWrong
 from ui.sign_in import providers
 
 SITE, HERE = "https://moves.example.org", "http://127.0.0.1:9400"

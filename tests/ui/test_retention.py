@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from casework.reading.office import Office
 from tests.casework.at_work import EVE, LA, REFERENCE, ROSALIND, an_office, requested
 from tests.record.a_case import answered
-from ui import go, session, wiring
+from ui.shell import go, session, wiring
 from ui.sign_in import ticket
 
 CHILD = "Tobi Adeyemi"

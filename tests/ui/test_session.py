@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from store.contract import Store
-from ui import session, wiring
+from ui.shell import session, wiring
 from ui.sign_in import ticket
-from ui.sign_in.sample_people import SAMPLE
+from ui.sign_in.people import SAMPLE
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def tab() -> None:
     import streamlit as st
 
-    from ui import session
+    from ui.shell import session
 
     before = session.kept("note", str)
     try:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from store.settings import StoreSetting
-from ui import settings, starting
-from ui.gate import DEMO_STAYS_HOME
+from ui.shell import settings, starting
+from ui.shell.gate import DEMO_STAYS_HOME
 
 
 def test_without_any_setting_it_is_the_demo() -> None:

@@ -11,11 +11,10 @@ from starlette.applications import Starlette
 
 from store.contract import Store
 from tests.ui.visitor import Visitor
-from ui.settings import Settings
+from ui.shell.settings import Settings
 from ui.sign_in import ticket
-from ui.sign_in.people import groups, key_of
+from ui.sign_in.people import SAMPLE, groups, key_of, people_of
 from ui.sign_in.routes import SignIn
-from ui.sign_in.sample_people import SAMPLE, people_of
 
 AMINA = next(person for person in SAMPLE if person["name"] == "Amina Yusuf")
 

@@ -8,7 +8,7 @@ from record.answers import asked
 from record.entry import Entry
 from record.field import questions
 from record.forms.kinds import KINDS
-from ui.form.alone import MOST, together
+from ui.form.sections import MOST, together
 
 IDS = ("one", "two")
 

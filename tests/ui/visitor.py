@@ -15,8 +15,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Scope
 
 from ui.sign_in import ticket
-from ui.sign_in.people import key_of
-from ui.sign_in.sample_people import SAMPLE
+from ui.sign_in.people import SAMPLE, key_of
 
 HERE = "127.0.0.1"
 ORIGIN = f"http://{HERE}:8501"

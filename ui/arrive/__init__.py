@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import session
+from ui.shell import session
 
 _AT = "arrived at"
 _component = st.components.v2.component(

@@ -1,21 +1,26 @@
-"""The chronology: every entry and revision, newest first, each to be read, corrected or answered."""
+"""The chronology: every entry and revision, newest first; that somebody opened a case is written into the audit once each time."""
 
 from __future__ import annotations
 
+from time import monotonic
+
 import streamlit as st
 
+from casework.desk import history
 from casework.desk.history import EntryHistory, chronology
 from casework.forms import drafts
 from casework.forms.drafts import can_be_answered, may_revise
+from casework.keeping import audit
 from casework.reading.access import Seen, is_by_the_other_school
 from record.entry import Answers, Entry
 from record.field import Question, questions, sections
 from record.words import NOT_ANSWERED, answer, full_day, listed, moment, short_day
 from rules.judging import in_words, rules
-from ui import blocks, go
-from ui.guidance.citing import cite
+from ui import blocks
+from ui.guidance import cite
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go, session
+from ui.shell.page import Visit
 
 SHOWN_FIRST = 12
 """Entries shown before the rest are asked for."""
@@ -121,3 +126,28 @@ def _act(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     if st.button(f"{label} {filed.entry.title.lower()}", key=f"revise {filed.entry_id}"):
         drafts.revise(visit.office, visit.person, seen.case.reference, filed.entry_id)
         go.to(go.FORMS[filed.kind], case=seen.case.reference)
+
+
+_OPENED = "cases opened in this tab"
+AGAIN_AFTER = 600.0
+"""Seconds: whoever goes on reading is noted again."""
+
+
+def opened(visit: Visit) -> None:
+    """Somebody sees the case of the address."""
+    if _is_new(visit.case):
+        history.note_view(visit.office, visit.person, visit.case)
+
+
+def refused(visit: Visit) -> None:
+    """Somebody asked for a case that is not theirs, or that there is not."""
+    if visit.case and _is_new(f"refused {visit.case}"):
+        audit.note_refused_case(visit.office, visit.person, visit.case)
+
+
+def _is_new(what: str) -> bool:
+    before = session.kept(_OPENED, dict) or {}
+    now = monotonic()
+    recent = {each: at for each, at in before.items() if now - at < AGAIN_AFTER}
+    session.keep(_OPENED, {**recent, what: recent.get(what, now)})
+    return what not in recent

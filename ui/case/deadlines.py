@@ -1,6 +1,8 @@
-"""What is due in a case: what, from whom, by when, under which clause; and the signs that a review should not wait."""
+"""What is due in a case and what needs somebody, by name: what, from whom, by when, under which clause."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -8,12 +10,54 @@ from casework.desk import deadlines
 from casework.desk.deadlines import Deadline
 from casework.reading.access import Seen
 from record import words
+from record.case import Case
 from record.deadline import Due, Risk
 from record.early_review import signals
-from ui import blocks, go
-from ui.case.who import who
-from ui.guidance.citing import cite
-from ui.page import Visit
+from record.entry import Party
+from rules.judging import judge
+from rules.rule import MUST, Finding
+from ui import blocks
+from ui.guidance import cite, cite_finding
+from ui.shell import go
+from ui.shell.page import Visit
+
+
+def who(visit: Visit, seen: Seen, due: Due) -> str:
+    """The school or authority that has it."""
+    authority, case = visit.office.authority, seen.case
+    asked = next((each.approach.school for each in case.askings if each.is_open), None)
+    names = {
+        Party.HOME: authority.name_of(case.home),
+        Party.RECEIVING: authority.name_of(case.receiving or asked),
+        Party.EITHER: "Either school",
+        Party.LA: authority.name,
+    }
+    return names[due.who]
+
+
+def found(case: Case) -> Sequence[blocks.CitedSentence]:
+    """Everything open, each finding with its clause. What was explained stands with its entry, and is not open."""
+    open_now = [each for each in judge(case) if not _is_explained(case, each)]
+    clashes = [
+        blocks.CitedSentence(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
+        for each in case.filed
+        for name in each.clashes
+    ]
+    return [*(blocks.CitedSentence(each.sentence, cite_finding(each, case)) for each in open_now), *clashes]
+
+
+def _is_explained(case: Case, finding: Finding) -> bool:
+    filed = next(each for each in case.filed if each.entry_id == finding.entry_id)
+    may_be = finding.weight is not MUST or filed.is_history
+    return may_be and bool(filed.reasons.get(finding.rule, "").strip())
+
+
+def show_needs(items: Sequence[blocks.CitedSentence]) -> None:
+    """Draw what needs somebody; nothing when nothing does."""
+    if items:
+        number = "One thing needs" if len(items) == 1 else f"{len(items)} things need"
+        blocks.needs(f"{number} somebody", items)
+
 
 _TONES: dict[Risk, blocks.Tone] = {Risk.LATE: "now", Risk.SOON: "soon", Risk.LATER: "calm"}
 

@@ -8,9 +8,9 @@ from casework.forms import drafts
 from record.forms.kinds import kind_named
 from record.words import moment
 from store.contract import Draft
-from ui import go
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go
+from ui.shell.page import Visit
 
 
 def show(visit: Visit, reference: str = "") -> None:

@@ -12,9 +12,9 @@ from record.field import question
 from record.forms.meeting_record import MeetingRecord
 from record.funding import AgreedFunding, Share, agreed_funding, pounds
 from ui import blocks
-from ui.guidance.citing import cite
+from ui.guidance import cite
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell.page import Visit
 
 
 def is_agreed(seen: Seen) -> bool:

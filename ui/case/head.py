@@ -11,12 +11,11 @@ from record.case import Case
 from record.due import next_step
 from record.stage import Stage, stage, week_of
 from ui import blocks, where
-from ui.case import deadlines as due
-from ui.case import needs
-from ui.case.who import who
-from ui.guidance.citing import cite
+from ui.case import deadlines as drawing
+from ui.case.deadlines import who
+from ui.guidance import cite
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell.page import Visit
 
 BAR = (
     (Stage.PREPARING, "Referred"),
@@ -45,8 +44,8 @@ def show(visit: Visit, seen: Seen) -> None:
     where.draw(case, authority)
     blocks.stage_bar(bar(case))
     _next(visit, seen)
-    due.signs(seen)
-    needs.show_needs(needs.found(case))
+    drawing.signs(seen)
+    drawing.show_needs(drawing.found(case))
 
 
 def bar(case: Case) -> list[blocks.Step]:
@@ -98,8 +97,8 @@ def _next(visit: Visit, seen: Seen) -> None:
             _say(visit, seen, mine)
             if cited := cite(mine.clause, seen.case):
                 blocks.cited(cited)
-        if mine.form and st.button(due.label_of(mine), type="primary", key="next step"):
-            due.do(visit, seen, mine.due)
+        if mine.form and st.button(drawing.label_of(mine), type="primary", key="next step"):
+            drawing.do(visit, seen, mine.due)
 
 
 def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:

@@ -1,18 +1,47 @@
-"""The tabs of a case below its head."""
+"""The tabs of a case below its head, and its letters."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from casework.forms.offered import possible
+from casework.letters import making
+from casework.letters.making import State
 from casework.reading.access import Seen, Side
+from letters.coming import Comes
 from record import progress, words
-from ui import blocks, charts, go
-from ui.case import chronology, deadlines, funding, letters
-from ui.guidance import of_case
+from ui import blocks, charts, guidance
+from ui.case import chronology, deadlines, funding
+from ui.letters import cards, questions
+from ui.letters.cards import card
+from ui.letters.links import large_print, link_to_all
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go
 from ui.shell.downloads import EVERYTHING_HELD
+from ui.shell.page import Visit
+
+
+def show_letters(visit: Visit, seen: Seen) -> None:
+    """Draw the letters tab: the questions of one letter while they are open, otherwise every letter."""
+    if letter_id := questions.opened(seen):
+        questions.show(visit, seen, letter_id)
+        return
+    states = making.available(visit.office, visit.person, seen)
+    now = [each for each in states if each.comes is Comes.NOW]
+    if not now:
+        blocks.quiet("There is no letter for you to make in this case now.")
+    if now:
+        large_print()
+    link_to_all(seen, sum(len(each.ready) for each in now))
+    for each in sorted(now, key=_is_urgent_or_ready):
+        card(visit, seen, each)
+    cards.later([each for each in states if each.comes is Comes.LATER])
+
+
+def _is_urgent_or_ready(state: State) -> tuple[bool, bool]:
+    """What is late first, then what is ready."""
+    is_late = state.wanted is not None and state.wanted.is_late
+    return (not is_late, bool(state.missing))
 
 
 def show(visit: Visit, seen: Seen) -> None:
@@ -94,7 +123,7 @@ def _people(visit: Visit, seen: Seen) -> None:
 
 def _letters(visit: Visit, seen: Seen) -> None:
     st.header("Letters", anchor=False)
-    letters.show_letters(visit, seen)
+    show_letters(visit, seen)
 
 
 def _guidance(_: Visit, seen: Seen) -> None:
@@ -102,8 +131,8 @@ def _guidance(_: Visit, seen: Seen) -> None:
     if not seen.is_whole:
         blocks.quiet("Only your school’s own entries of this case are left, so nothing can be said here.")
         return
-    of_case.show(seen.case)
-    of_case.link_from(seen.case)
+    guidance.show(seen.case)
+    guidance.link_from(seen.case)
 
 
 def _record(visit: Visit, seen: Seen) -> None:

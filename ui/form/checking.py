@@ -13,11 +13,12 @@ from record.field import Section
 from record.words import NOT_ANSWERED, answer
 from rules.rule import Finding
 from store.contract import SavedEntry
-from ui import blocks, go, session
+from ui import blocks
 from ui.form.asking import anchor_of
 from ui.form.paper import TASKS, FormRun
-from ui.guidance.citing import cite_finding
+from ui.guidance import cite_finding
 from ui.keep_typing import keep_typing
+from ui.shell import go, session
 
 
 def show(sheet: FormRun) -> None:

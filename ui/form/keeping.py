@@ -14,8 +14,8 @@ from casework.forms import drafts
 from casework.forms.drafts import OpenDraft
 from record.answers import is_blank
 from store.contract import DraftAnswer
-from ui import session
-from ui.page import Visit
+from ui.shell import session
+from ui.shell.page import Visit
 
 
 @dataclass

@@ -13,10 +13,11 @@ from casework.forms.entries import Check
 from record.answers import Asked, Problem, asked
 from record.entry import Entry
 from record.field import Section
-from ui import blocks, go, session
+from ui import blocks
 from ui.form.keeping import AnswerKeeper, keeper
-from ui.guidance.citing import cite
-from ui.page import Visit
+from ui.guidance import cite
+from ui.shell import go, session
+from ui.shell.page import Visit
 
 TASKS, CHECK = "tasks", "check"
 _AT = "at."

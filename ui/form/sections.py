@@ -1,22 +1,183 @@
-"""Section pages: the questions of one section, or of a short form's every section, then Continue."""
+"""Section pages: the questions of one section, or of a short form’s every section, then Continue.
+
+A few questions run by themselves: a key typed in one of them draws these again, and not the whole page. A browser may send a
+press together with a letter just typed, as a run of the letter’s few questions alone: the press is then remembered, and acted
+on by the run of the whole page that follows. Repeating groups are cards; nothing is removed but by its own button.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from casework.forms import entries
-from record.answers import Asked
+from record.answers import Asked, item_ids
+from record.entry import Answers, Entry
 from record.field import Section, questions
+from record.identifiers import new_id
+from record.words import first_capital
+from store.contract import DraftGone
 from ui import blocks
-from ui.form import alone, groups, press, week
-from ui.form.asking import anchor_of
+from ui.form import week
+from ui.form.asking import anchor_of, ask, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun
-from ui.guidance.citing import cite
+from ui.guidance import cite
 from ui.keep_typing import keep_typing
+from ui.shell import session
+from ui.shell.page import whoever_is_here
+
+_REMEMBERED = "pressed in a run of a few questions"
+
+
+def button(sheet: FormRun, label: str, *, key: str, **options: Any) -> bool:
+    """As `st.button`; its press is never lost. `options` are those of `st.button`."""
+    sheet.buttons.add(key)
+    is_pressed = st.button(label, key=key, **options)
+    if session.kept(_REMEMBERED, str) != key:
+        return is_pressed
+    session.forget(_REMEMBERED)
+    return True
+
+
+def remember(sheet: FormRun) -> bool:
+    """Remember the button that was pressed with this run, for the next. Whether there was one."""
+    pressed = next((key for key in sheet.buttons if session.in_box(key, False)), None)
+    if pressed:
+        session.keep(_REMEMBERED, pressed)
+    return pressed is not None
+
+
+MOST = 8
+"""Questions that run together: about a screenful."""
+
+
+@cache
+def fixed_places(kind: type[Answers]) -> Mapping[str, int]:
+    """Where on its page, or its card, each question is drawn, asked or not: a few neighbours of a section, or a group.
+
+    Fixed, because what moves while somebody types is drawn anew by the browser, and the last letters are lost.
+    """
+    found: dict[str, int] = {}
+    last, beside = None, 0
+    for question in questions(kind):
+        joins = last and last.section is question.section and not (last.item or question.item) and beside < MOST
+        beside = beside + 1 if joins else 1
+        found[question.name] = found[last.name] + (0 if joins else 1) if last else 0
+        last = question
+    return found
+
+
+def together(kind: type[Entry], every: Iterable[Asked]) -> Iterator[Sequence[Asked]]:
+    """The questions in runs: one card of a group, a group's own question, or those of one place."""
+    few: list[Asked] = []
+    for each in every:
+        if few and (each.question.item or _run(kind, few[-1]) != _run(kind, each)):
+            yield few
+            few = []
+        if each.question.item:
+            yield [each]  # at once: drawing it may begin its first card, which is asked for next
+        else:
+            few.append(each)
+    if few:
+        yield few
+
+
+def _run(kind: type[Entry], each: Asked) -> tuple[int, str, int]:
+    in_card = fixed_places(each.top.item)[each.question.name] if each.item and each.top.item else 0
+    return fixed_places(kind)[each.top.name], each.item, in_card
+
+
+@cache
+def _neighbours(kind: type[Answers], name: str) -> Sequence[str]:
+    """The questions that run together with one, asked or not."""
+    return tuple(each.name for each in questions(kind) if fixed_places(kind)[each.name] == fixed_places(kind)[name])
+
+
+def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:
+    """Draw the questions, each where it always is; any answer runs the whole page."""
+    asked = {each.question.name: each for each in few}
+    first = few[0]
+    for name in _neighbours((first.item and first.top.item) or sheet.kind, first.question.name):
+        if name in asked:
+            ask(asked[name], sheet.keeper, sheet.faults)
+        else:
+            leave_room()
+
+
+@st.fragment
+def ask_alone(sheet: FormRun, few: Sequence[Asked]) -> None:
+    """Draw the questions; an answer runs these alone, and the whole page when it asks for other questions than before."""
+    if not sheet.drawn:
+        ask_all(sheet, few)
+        return
+    whoever_is_here()
+    sheet.keeper.gather()  # the browser may send an answer to another question with this run
+    ask_all(sheet, few)
+    try:
+        sheet.keeper.keep()
+    except DraftGone:  # submitted elsewhere: the whole page says where to go on
+        st.rerun()
+    if remember(sheet) or sheet.drawn != sheet.names():
+        st.rerun()
+
+
+FIRST = "first"
+"""The id of the item that a group with at least one begins with."""
+
+
+def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
+    """Draw a group's cards, empty, with their buttons; `cells` gets a container for each item's questions."""
+    with st.container():  # one element, whatever is in it: the cards stay where they are
+        if sentences := sheet.faults.get(group.name):
+            blocks.fault(anchor_of(group.name), sentences)
+        if group.question.label != group.top.section.title:
+            heading(group.question)
+    ids = _ids(sheet, group)
+    for position, item_id in enumerate(ids, start=1):
+        with st.container(border=True, key=f"card {group.name} {item_id}"):
+            if not group.question.given:
+                st.markdown(f"**{position}. {first_capital(noun(group))}**")
+            cells[item_id] = st.container()
+            if not group.question.given:
+                _remove(sheet, group, ids, item_id, position)
+    if not group.question.given and len(ids) < group.question.most:
+        _add(sheet, group, ids)
+
+
+def noun(group: Asked) -> str:
+    """What one item is called: `intervention`, `target`, `review date`."""
+    assert group.question.item is not None
+    title = questions(group.question.item)[0].section.title
+    return title.removeprefix("A ").removeprefix("An ").lower()
+
+
+def _ids(sheet: FormRun, group: Asked) -> list[str]:
+    ids = list(item_ids(sheet.keeper.typed, group.name))
+    if not ids and group.question.least:
+        ids = [f"{FIRST}-{group.name}"]
+        sheet.keeper.put(group.name, ids)
+    return ids
+
+
+def _remove(sheet: FormRun, group: Asked, ids: list[str], item_id: str, position: int) -> None:
+    if button(sheet, f"Remove {noun(group)} {position}", key=f"remove {group.name} {item_id}", type="tertiary"):
+        _put(sheet, group, [each for each in ids if each != item_id])
+
+
+def _add(sheet: FormRun, group: Asked, ids: list[str]) -> None:
+    words = f"Add {'another ' if ids else 'a '}{noun(group)}"
+    if button(sheet, words, key=f"add {group.name}", icon=":material/add:"):
+        _put(sheet, group, [*ids, new_id()[:6]])
+
+
+def _put(sheet: FormRun, group: Asked, ids: list[str]) -> None:
+    sheet.keeper.put(group.name, ids)
+    sheet.keeper.keep()
+    st.rerun()
 
 
 @dataclass
@@ -37,7 +198,7 @@ class Drawing:
     def draw(self) -> Callable[[FormRun, Sequence[Asked]], None]:
         """How a few questions are drawn: a week's cells follow what is typed anywhere on the page, so all run with them."""
         has_a_week = any(each.layout == "week" for each in self.shown)
-        return alone.ask_all if has_a_week else alone.ask_alone
+        return ask_all if has_a_week else ask_alone
 
 
 def show(sheet: FormRun, number: int) -> None:
@@ -47,7 +208,7 @@ def show(sheet: FormRun, number: int) -> None:
     goes_up = _heading(sheet, shown)
     drawing = Drawing(sheet, shown)
     _lay_out(drawing)
-    for few in alone.together(sheet.kind, (each for each in sheet.asked() if each.top.section in shown)):
+    for few in together(sheet.kind, (each for each in sheet.asked() if each.top.section in shown)):
         _draw(drawing, few)
     sheet.keeper.keep()
     sheet.drawn = sheet.names()
@@ -64,7 +225,7 @@ def _heading(sheet: FormRun, shown: Sequence[Section]) -> bool:
         _summary(sheet, shown)
         st.title(sheet.kind.title, anchor=False)
         return False
-    goes_up = press.button(sheet, "‹ All sections", type="tertiary", key="all sections")
+    goes_up = button(sheet, "‹ All sections", type="tertiary", key="all sections")
     _summary(sheet, shown)
     st.title(shown[0].title, anchor=False)
     return goes_up
@@ -90,7 +251,7 @@ def _lay_out(drawing: Drawing) -> None:
             continue
         if question.section not in drawing.heads:
             drawing.heads[question.section] = st.container()
-        if (place := alone.fixed_places(kind)[question.name]) not in drawing.places:
+        if (place := fixed_places(kind)[question.name]) not in drawing.places:
             drawing.places[place] = st.container()
 
 
@@ -101,14 +262,14 @@ def _draw(drawing: Drawing, few: Sequence[Asked]) -> None:
         drawing.section = section
         with drawing.heads[section]:
             _begin_section(drawing, section)
-    with drawing.places[alone.fixed_places(drawing.sheet.kind)[few[0].top.name]]:
+    with drawing.places[fixed_places(drawing.sheet.kind)[few[0].top.name]]:
         _draw_here(drawing, few)
 
 
 def _draw_here(drawing: Drawing, few: Sequence[Asked]) -> None:
     first = few[0]
     if first.question.item:
-        groups.begin(drawing.sheet, first, drawing.cells)
+        begin(drawing.sheet, first, drawing.cells)
     elif first.item:
         with drawing.cells[first.item]:
             drawing.draw(drawing.sheet, few)
@@ -129,8 +290,8 @@ def _begin_section(drawing: Drawing, section: Section) -> None:
 
 def _buttons(sheet: FormRun, shown: Sequence[Section], number: int) -> None:
     with st.container(horizontal=True):
-        goes_on = press.button(sheet, "Continue", type="primary", key=f"continue {number}")
-        leaves = press.button(sheet, "Save and come back later", key=f"leave {number}")
+        goes_on = button(sheet, "Continue", type="primary", key=f"continue {number}")
+        leaves = button(sheet, "Save and come back later", key=f"leave {number}")
     if goes_on:
         _go_on(sheet, shown, number)
     if leaves:

@@ -15,9 +15,10 @@ from casework.imports.transfer_file import NoTransferFile
 from casework.reading.access import see
 from record.forms.referral import Referral
 from record.words import full_day
-from ui import blocks, go, page, session
+from ui import blocks
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go, page, session
+from ui.shell.page import Visit
 
 _TRIES = "fillings in from a file"
 

@@ -13,9 +13,10 @@ from casework.imports.national_register import RegisterFile, read_links, read_re
 from casework.imports.schools import SchoolChange, changes, phases
 from casework.imports.schools import apply as apply_changes
 from record.tables import RegisterChange
-from ui import blocks, go, session
+from ui import blocks
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go, session
+from ui.shell.page import Visit
 
 USUAL = ("Secondary", "All-through", "Middle deemed secondary")
 LARGEST = 100

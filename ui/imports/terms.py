@@ -11,9 +11,9 @@ from casework.imports.terms import apply as apply_dates
 from casework.imports.terms import read as read_calendar
 from casework.settings.changing import NotYoursToChange
 from record.words import full_day
-from ui import go, session
 from ui.markup import plain
-from ui.page import Visit
+from ui.shell import go, session
+from ui.shell.page import Visit
 
 _DONE, _TRIES = "terms imported", "imports of terms"
 _ALL = ""

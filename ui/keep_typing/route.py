@@ -1,4 +1,4 @@
-"""The last words of a page that is being closed: one answer of one draft, sent by the page as it goes."""
+"""Where the last words of a closing page go: one answer of one draft, into it, if casework says that it is this person’s."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from casework.forms import drafts
 from record.person import Person
 from store.contract import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
-from ui.gate import LAST_WORDS
+from ui.shell import wiring
+from ui.shell.gate import LAST_WORDS
 from ui.sign_in import ticket
-from ui.sign_in.origin import refusal
+from ui.sign_in.next_page import refusal
 
 LONGEST = 4 * LONGEST_DRAFT_ANSWER + 1000
 """Bytes: the longest answer a draft takes, in a script of four bytes a letter, and the question's name."""
@@ -65,3 +67,16 @@ def _keep(store: Callable[[], Store], keep: Keep, secret: str | None, draft_id: 
     except StoreError:
         return 503
     return 204 if kept else 404
+
+
+def keep(person: Person, draft_id: str, answer: Mapping[str, str]) -> bool:
+    """Keep one answer; False when there is no such draft for this person. Raises StoreError."""
+    office = wiring.office()
+    try:
+        paper = drafts.resume(office, person, draft_id)
+    except drafts.NotYours:
+        return False
+    if paper is None:
+        return False
+    drafts.keep(office, person, paper, answer)
+    return True

@@ -8,7 +8,8 @@ from casework.letters.making import Offered, State
 from casework.reading.access import Seen
 from record.forms.weekly_report import WeeklyReport
 from record.words import day
-from ui import blocks, session
+from ui import blocks
+from ui.shell import session
 from ui.shell.downloads import ALL_LETTERS, LARGE_PRINT, LETTER
 
 _LARGE = "letters in large print"

@@ -9,12 +9,13 @@ import streamlit as st
 from casework.forms.drafts import NotYours
 from casework.letters import making
 from casework.reading.access import Seen
-from ui import blocks, session
-from ui.form import groups
+from ui import blocks
+from ui.form import sections
 from ui.form.asking import anchor_of, ask
 from ui.form.paper import FormRun, sheet
 from ui.keep_typing import keep_typing
-from ui.page import Visit
+from ui.shell import session
+from ui.shell.page import Visit
 
 _OPEN = "letter whose questions are open"
 
@@ -53,7 +54,7 @@ def _ask(at: FormRun) -> None:
     cells: dict[str, Any] = {}
     for each in at.asked():
         if each.question.item:
-            groups.begin(at, each, cells)
+            sections.begin(at, each, cells)
         elif each.item:
             with cells[each.item]:
                 ask(each, at.keeper, at.faults)

@@ -1,14 +1,16 @@
-"""The pages under `/enter`: a school's shared link, then a name and a PIN, or a one-time code the first time.
+"""The pages under `/enter`: a school’s shared link, then a name and a PIN, or a one-time code the first time.
 
-The key stands behind the # of the link, which is never sent by whoever scans mail nor written to a log; it comes here in
-the body of a form. The cookie keeps it for this browser: it is worth what its hash in the Access table is worth, asked of
-the table each time, and opens nothing without a name and a PIN.
+The key stands behind the # of the link, which is never sent by whoever scans mail nor written to a log; it comes here in the
+body of a form. The cookie keeps it for this browser: it is worth what its hash in the Access table is worth, asked of the table
+each time, and opens nothing without a name and a PIN. One link may cost this process only so many tries a minute.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -23,9 +25,28 @@ from casework.people.pins import Hashing, TooBusy
 from record.words import ENGLAND
 from store.contract import Json, Store, StoreError
 from ui.sign_in import next_page, ticket
-from ui.sign_in.origin import refusal
-from ui.sign_in.pace import OpeningLimit
+from ui.sign_in.next_page import refusal
 from ui.sign_in.plain_page import LONGEST_FORM, begin_row, draw, let_through
+
+A_MINUTE = 30
+
+
+class OpeningLimit:
+    """A bucket for each link that opens: as many as there are links, whatever is sent."""
+
+    def __init__(self, a_minute: int = A_MINUTE) -> None:
+        self._most, self._lock = float(a_minute), Lock()
+        self._left: dict[str, tuple[float, float]] = {}
+
+    def may_go_on(self, link: str) -> bool:
+        """Whether another try of this link may be judged now; counts it if so."""
+        now = time.monotonic()
+        with self._lock:
+            left, since = self._left.get(link, (self._most, now))
+            left = min(self._most, left + (now - since) * self._most / 60)
+            self._left[link] = (max(left - 1, 0.0) if left >= 1 else left, now)
+            return left >= 1
+
 
 COOKIE = "managed_moves_link"
 OPEN_TO_ALL = frozenset({"/enter", "/enter/first", "/enter/person", "/enter/other"})

@@ -1,8 +1,11 @@
-"""Where somebody goes once signed in. Only ever a page of this site, whatever the address asks for."""
+"""Where somebody goes once signed in, only ever a page of this site; and whether what was posted came from one of ours."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
 FRONT = "/"
 _LONGEST = 2000
@@ -29,3 +32,13 @@ def leading(page: str, wanted: str | None) -> str:
     """The address of one of the plain pages that leads on to `wanted`."""
     following = local(wanted)
     return page if following == FRONT else f"{page}?next={quote(following, safe='/')}"
+
+
+def refusal(request: Request, longest: int) -> Response | None:
+    """None when a page of this site sent at most `longest` bytes. The cookie alone proves nothing: every site's form carries it."""
+    if urlsplit(request.headers.get("origin", "")).netloc != request.headers.get("host"):
+        return PlainTextResponse("This was not sent from this site. Open the sign-in page and try again.", 403)
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > longest:
+        return PlainTextResponse("This is longer than anything this site takes here.", 413)
+    return None

@@ -1,13 +1,15 @@
-"""Whom the demo's picker offers, in the order and under the headings they are read in."""
+"""Whom the demonstration’s picker offers: the Staff table, and made-up people until the store has staff of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import groupby
 
-from store.contract import Json
+from casework.sample import people
+from record.tables import SCHOOLS, STAFF
+from store.contract import Json, Tables
 
 Person = Mapping[str, Json]
 """`name`, `role`, `school` (a URN or empty), `la`, `areas`; with `school_name` where it is known."""
@@ -68,3 +70,26 @@ def _heading(person: Person) -> str:
     if not person.get("school"):
         return _NOT_A_SCHOOL
     return str(person.get("school_name") or f"School {person['school']}")
+
+
+SAMPLE: Sequence[Person] = tuple({**asdict(each), "areas": list(each.areas)} for each in people())
+
+
+def people_of(tables: Tables) -> Sequence[Person]:
+    """Everyone in the Staff table, with their school's name; the sample's people where it is empty. Raises StoreError."""
+    return _staff(tables) or SAMPLE
+
+
+def _staff(tables: Tables) -> Sequence[Person]:
+    schools = {row.key: row.values.get("name", "") for row in tables.table(SCHOOLS)}
+    return [
+        {
+            "name": row.values.get("name", row.key),
+            "role": row.values.get("role", "school"),
+            "school": row.values.get("school", ""),
+            "school_name": schools.get(row.values.get("school", ""), ""),
+            "la": row.values.get("la", ""),
+            "areas": row.values.get("areas", "").split(),
+        }
+        for row in tables.table(STAFF)
+    ]

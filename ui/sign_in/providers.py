@@ -11,8 +11,8 @@ from uuid import UUID
 from casework.people.staff import GOOGLE, MICROSOFT
 from store.contract import StoreError
 from store.settings import read_secrets
-from ui.gate import is_loopback
-from ui.settings import SettingWrong
+from ui.shell.gate import is_loopback
+from ui.shell.settings import SettingWrong
 
 NAMES = {GOOGLE: "Google", MICROSOFT: "Microsoft"}
 _METADATA = {

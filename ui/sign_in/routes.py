@@ -12,9 +12,9 @@ from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
 from store.contract import SignedIn, Store
-from ui.settings import Settings
+from ui.shell.settings import Settings
 from ui.sign_in import next_page, ticket
-from ui.sign_in.origin import refusal
+from ui.sign_in.next_page import refusal
 from ui.sign_in.people import People, Person, find, groups
 from ui.sign_in.plain_page import HERE, LONGEST_FORM, begin_row, draw, let_through
 from ui.sign_in.providers import NAMES, address_of

@@ -11,7 +11,7 @@ from hashlib import sha256
 from casework.people.still_allowed import standing
 from record.person import Person
 from store.contract import Json, SignedIn, SignIns, Store
-from ui import settings
+from ui.shell import settings
 
 COOKIE = "managed_moves"
 LASTS = timedelta(hours=12)

@@ -8,10 +8,10 @@ from starlette.routing import Route
 
 from casework.people.pins import Hashing
 from store.contract import Store
-from ui.settings import Settings, SettingWrong
+from ui.shell.settings import Settings, SettingWrong
 from ui.sign_in import enter, providers
+from ui.sign_in.people import people_of
 from ui.sign_in.routes import FILES, SignIn
-from ui.sign_in.sample_people import people_of
 
 OPEN_TO_ALL = (
     frozenset({"/sign-in", "/sign-out", *FILES})

@@ -8,10 +8,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from ui import gate, headers, health, settings, wiring
 from ui.keep_typing import route as typing
+from ui.shell import gate, headers, health, settings, wiring
+from ui.sign_in.people import SAMPLE
 from ui.sign_in.routes import SignIn
-from ui.sign_in.sample_people import SAMPLE
 from ui.sign_in.ways import OPEN_TO_ALL
 
 

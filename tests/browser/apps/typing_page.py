@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from store.contract import Draft
-from ui import page
 from ui.keep_typing import keep_typing
+from ui.shell import page
 
 visit = page.begin("Typing")
 store, person, now = visit.office.store, visit.person, datetime.now(UTC)

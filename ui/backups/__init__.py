@@ -1,1 +1,0 @@
-"""Everything as one file, and back, on the screen."""

@@ -1,1 +1,0 @@
-"""Drawing the board of live cases."""

@@ -1,0 +1,60 @@
+"""Draws the calendar: what comes, the file to download, and the address to subscribe to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from casework.desk.calendar import Appointment, has_calendar, make_key, revoke_key
+from record.words import full_day
+from ui import blocks
+from ui.markup import plain
+from ui.shell import session
+from ui.shell.downloads import CALENDAR, FEED
+from ui.shell.page import Visit
+
+_KEY = "key of a calendar"
+MOST = 100
+
+
+def listed(found: Sequence[Appointment]) -> None:
+    """What comes, the earliest first."""
+    if not found:
+        blocks.quiet("Nothing is in the calendar.")
+        return
+    shown = found[:MOST]
+    st.table({"When": [full_day(each.on) for each in shown], "What": [plain(each.title) for each in shown]})
+    if len(found) > MOST:
+        blocks.quiet(f"And {len(found) - MOST} more, in the file.")
+
+
+def file() -> None:
+    """The calendar as it is now, as a file."""
+    blocks.letter_link(CALENDAR.at(), "Download it as a calendar file (.ics)")
+
+
+def feed(visit: Visit) -> None:
+    """The address that a calendar program subscribes to."""
+    st.header("Subscribe to it", anchor=False)
+    st.markdown(
+        "Outlook, Google Calendar and Apple Calendar can subscribe to an address, and then follow every change by themselves. "
+        "The calendar shows references and schools, never a child’s name. Whoever has the address can read it: keep it to yourself."
+    )
+    key = session.kept(_KEY, str)
+    if key:
+        here = urlsplit(st.context.url or "")
+        st.code(f"{here.scheme}://{here.netloc}{FEED.at(key=key)}", language=None, wrap_lines=True)
+        blocks.quiet("It is shown this once. Copy it into your calendar program now.")
+    there = has_calendar(visit.office, visit.person)
+    with st.container(horizontal=True):
+        makes = st.button("Make a new address" if there else "Make an address", key="make a calendar")
+        revokes = there and st.button("Revoke the address", key="revoke a calendar")
+    if makes:
+        session.keep(_KEY, make_key(visit.office, visit.person))
+    if revokes:
+        session.forget(_KEY)
+        revoke_key(visit.office, visit.person)
+    if makes or revokes:
+        st.rerun()

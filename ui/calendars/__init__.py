@@ -1,1 +1,0 @@
-"""Calendars of meetings, reviews, notices and ends, on the screen and for calendar programs."""

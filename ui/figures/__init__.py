@@ -1,1 +1,0 @@
-"""Drawing figures, and handing out the report for governors and headteachers."""

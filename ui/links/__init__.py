@@ -1,1 +1,0 @@
-"""Who may come in: a school's shared link, its people, and its card on paper."""

@@ -1,1 +1,0 @@
-"""Letter templates of an authority's own, on the screen."""

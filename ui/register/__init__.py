@@ -1,1 +1,0 @@
-"""The register sheet: on the page, and as a Word file."""

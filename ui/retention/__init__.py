@@ -1,1 +1,0 @@
-"""Draws how long cases are kept, and hands out certificates of erasure."""

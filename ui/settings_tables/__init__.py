@@ -1,1 +1,0 @@
-"""Schools, people, areas, terms and settings, on the screen."""

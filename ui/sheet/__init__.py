@@ -1,1 +1,0 @@
-"""The two screens about the spreadsheet: Sheet check and Set up."""

@@ -1,0 +1,25 @@
+"""Runs at every click, around the page: the navigation somebody's role has. Begins with the same question as every page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from store import metrics
+from ui.form.show import form_page
+from ui.shell import go
+from ui.shell.account import account
+from ui.shell.page import whoever_is_here
+
+metrics.RERUNS.inc()
+person = whoever_is_here()
+pages = go.pages_for(person.role, form_page)
+mine = st.Page(account, title="Your account", url_path="account")
+
+
+def front() -> None:
+    """The bare address. A page of its own: Streamlit takes a default page's own address away, and bookmarks with it."""
+    st.switch_page(pages[0] if pages else mine)
+
+
+default = st.Page(front, url_path="front", default=True, visibility="hidden")
+st.navigation([default, *pages, mine], position="top").run()

@@ -1,0 +1,86 @@
+"""The one office of this process, shared by the app's routes and by every page. Made once, closed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from threading import Lock, Thread
+
+from casework import sample
+from casework.keeping.sheet import case_list
+from casework.people.pins import Hashing
+from casework.reading.office import Office
+from record.school_days import bank_holidays
+from record.words import ENGLAND
+from store.choose import open_told
+from store.contract import StoreError
+from ui.shell import settings
+
+_SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")
+"""What draws charts and shows letters: with pandas, two seconds of somebody's first case."""
+_one_at_a_time = Lock()
+_office: Office | None = None
+
+
+def office() -> Office:
+    """The office, opened by whoever asks first. Raises StoreError, SettingWrong."""
+    global _office
+    with _one_at_a_time:
+        if _office is None:
+            _office = _open()
+        return _office
+
+
+def warm_up() -> Thread:
+    """Do now, beside the first requests, what would make the first pages wait: every case read, slow libraries loaded."""
+    warming = Thread(target=_warm_up, name="warming up", daemon=True)
+    warming.start()
+    return warming
+
+
+def _warm_up() -> None:
+    with suppress(StoreError):  # whoever opens a page is told
+        _ = office().cases
+    for name in _SLOW_TO_LOAD:
+        import_module(name)
+
+
+@cache
+def hashing() -> Hashing:
+    """The one queue of this process for slow hashes."""
+    return Hashing()
+
+
+def close() -> None:
+    """Close the store after everything in hand is written. The next `office()` opens it again."""
+    global _office
+    with _one_at_a_time:
+        if _office is not None:
+            _office.store.close()
+        _office = None
+
+
+def start_empty() -> None:
+    """Leave the sample behind. Everybody is signed out, for who is signed in is kept in the store. Raises StoreError."""
+    today = office().today()
+    close()
+    sample.start_empty(today)
+
+
+def _open() -> Office:
+    chosen = settings.read()
+    pretended = chosen.today
+    bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
+    clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
+    is_first_start = chosen.demo and not chosen.store.address
+    store = sample.open_first_store(clock()) if is_first_start else open_told(chosen.store)
+    opened = Office(store, clock)
+    case_list.keep(opened)
+    return opened
+
+
+def _today_in_england() -> date:
+    return datetime.now(ENGLAND).date()

@@ -1,1 +1,0 @@
-"""What schools are to be told, on the screen."""

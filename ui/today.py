@@ -1,0 +1,137 @@
+"""Draws Today: the cases that need somebody now, and what others wrote since somebody last looked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from casework.desk.harm import HarmInCase
+from casework.desk.last_look import EntryNews
+from casework.desk.today import Call, Today, act, form_for, to_ring
+from record import words
+from record.entry import Entry
+from record.forms.approach import Approach
+from record.forms.ending import Ending
+from record.forms.final_review import FinalReview
+from record.forms.meeting_record import MeetingRecord
+from record.forms.response import Response
+from record.forms.weekly_report import WeeklyReport
+from record.words import ENGLAND
+from ui import blocks, where
+from ui.markup import in_a_label, plain
+from ui.shell import go
+from ui.shell.page import Visit
+
+A_PAGE = 20
+GRAVE = 11
+"""Harms from this place of the table on are said in a calmer colour."""
+
+
+def opening(found: Today) -> None:
+    """How many, in a sentence; and what to do when nothing calls."""
+    if not found.live:
+        st.markdown("**No live cases in your areas.** When a school begins one, it is here the same minute.")
+        return
+    number = len(found.calls)
+    need = f"{number} need{'s' if number == 1 else ''} you now" if number else "Nothing needs you now"
+    week = f", {found.this_week} more {'has' if found.this_week == 1 else 'have'} something due this week"
+    st.markdown(f"**{found.live} live case{'' if found.live == 1 else 's'} in your areas.** {need}{week}.")
+    if not number:
+        blocks.quiet(
+            "Every child is expected somewhere for certain, every report is in, every answer was given in time."
+        )
+
+
+def show_calls(visit: Visit, calls: Sequence[Call]) -> None:
+    """A card for each case, the worst first, twenty at a time."""
+    pages = -(-len(calls) // A_PAGE)
+    number = 1
+    if pages > 1:
+        number = st.selectbox("Page", range(1, pages + 1), key=f"today page {pages}", width=160)
+    for call in calls[(number - 1) * A_PAGE : number * A_PAGE]:
+        _card(visit, call)
+
+
+def _card(visit: Visit, call: Call) -> None:
+    case, authority = call.seen.case, visit.office.authority
+    child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+    schools = " to ".join(authority.name_of(urn) for urn in (case.home, case.receiving) if urn)
+    with st.container(border=True):
+        go.link(go.CASE, f"**{case.reference}** · {in_a_label(child)}", case=case.reference)
+        blocks.quiet(f"{schools}. Expected: {where.short(case, authority)}.")
+        for number, need in enumerate(call.needs):
+            _need(visit, call, need, number)
+
+
+def _need(visit: Visit, call: Call, need: HarmInCase, number: int) -> None:
+    form = form_for(call.seen, visit.person, need)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(width="stretch", gap="small"):
+            blocks.line("now" if need.rank < GRAVE else "soon", need.harm.name, "", need.found.says)
+            if ring := _ring(visit, call, need):
+                blocks.quiet(ring)
+        label = form.title if form else "Look at the case"
+        if st.button(label, key=f"act {call.seen.case.reference} {number}"):
+            act(visit.office, visit.person, call.seen, need)
+            go.to(go.FORMS[form.kind] if form else go.CASE, case=call.seen.case.reference)
+
+
+def _ring(visit: Visit, call: Call, need: HarmInCase) -> str:
+    school = to_ring(visit.office, call.seen, need)
+    if school is None:
+        return ""
+    number = school.attendance_phone or school.phone
+    return f"Ring {school.name}: {number}" if number else f"Ask {school.name}"
+
+
+AT_MOST = 30
+
+
+def show_news(visit: Visit, since: datetime, changes: Sequence[EntryNews]) -> None:
+    """The heading says since when; without news it says so."""
+    today = visit.office.today()
+    st.header(f"Since you last looked, {words.moment(since, today)}", anchor=False)
+    if not changes:
+        blocks.quiet("Nothing was filed or corrected by anybody else.")
+        return
+    lines = list(dict.fromkeys(_line(visit, each) for each in changes))
+    st.markdown("\n".join(f"- {each}" for each in lines[:AT_MOST]))
+    if len(lines) > AT_MOST:
+        blocks.quiet(f"And {len(lines) - AT_MOST} more, further back: each case tells its own under Chronology.")
+
+
+def _line(visit: Visit, change: EntryNews) -> str:
+    """`Southmead School, response: accept in principle, **MM-…** (Tuesday 8 December)`; alike ones of a day are one line."""
+    filed, authority = change.filed, visit.office.authority
+    by = authority.name_of(filed.filed_for) if filed.filed_for else authority.name
+    hand = ", by hand in the spreadsheet" if filed.edited_by_hand and change.is_correction else ""
+    on = change.at.astimezone(ENGLAND).date()
+    when = "today" if on == visit.office.today() else words.day(on)
+    again = ", answered or corrected" if change.is_correction else ""
+    what = f"{by}, {_what(visit, filed.entry)}{again}"
+    return f"{plain(what)}{hand}, **{change.seen.case.reference}** ({when})"
+
+
+def _what(visit: Visit, entry: Entry) -> str:
+    title, more = entry.title.replace("LA ", "authority’s ").lower(), _said(visit, entry)
+    return f"{title}: {more}" if more else title
+
+
+def _said(visit: Visit, entry: Entry) -> str | None:
+    """The one answer that makes it news."""
+    match entry:
+        case Response():
+            return entry.answer
+        case Approach():
+            return visit.office.authority.name_of(entry.school) if entry.school else None
+        case MeetingRecord():
+            return entry.outcome
+        case WeeklyReport():
+            return f"concern {entry.concern}" if entry.concern else None
+        case FinalReview():
+            return entry.decision
+        case Ending():
+            return entry.reason
+    return None

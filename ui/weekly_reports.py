@@ -1,0 +1,92 @@
+"""One week's weekly reports: whose are there, whose are not, and all of them as one zip, with a bar while they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from casework.letters import zips
+from casework.letters.making import NoSuchLetter
+from casework.letters.zips import OfWeek
+from letters.errors import LetterError
+from record import words
+from ui import blocks
+from ui.markup import plain
+from ui.shell import go, kept_files, session
+from ui.shell.downloads import REPORTS_OF_A_WEEK
+from ui.shell.page import Visit
+
+_MADE = "weekly reports made"
+
+
+def chosen_week(visit: Visit) -> date:
+    """The Monday somebody chose; this week's until they do."""
+    mondays = zips.weeks(visit.office.today())
+    labels = [f"{words.full_day(each)}{'' if number else ' (this week)'}" for number, each in enumerate(mondays)]
+    chosen = st.selectbox("Week of", labels, key="weekly reports of")
+    return mondays[labels.index(chosen)]
+
+
+def show(visit: Visit, monday: date) -> None:
+    """The reports of a week, and the zip."""
+    reports = zips.of_week(visit.office, visit.person, monday)
+    if not reports:
+        blocks.quiet("No child was placed with a weekly report due from you in this week.")
+        return
+    _make(visit, monday, sum(each.is_ready for each in reports))
+    _list(reports)
+
+
+def _make(visit: Visit, monday: date, ready: int) -> None:
+    if not ready:
+        blocks.quiet("None of them can be made yet.")
+        return
+    large = st.toggle("Large print (18 point)", key="weekly reports in large print")
+    of = f"{monday.isoformat()} {large} {ready}"
+    if st.button("Make the report" if ready == 1 else f"Make all {ready} reports", type="primary"):
+        session.keep(_MADE, f"{of} {_made(visit, monday, large)}")
+    made, _, number = (session.kept(_MADE, str) or "").rpartition(" ")
+    if made == of and number:
+        blocks.letter_link(REPORTS_OF_A_WEEK.at(monday=monday, number=number), f"Download {_counted(ready)} (zip)")
+
+
+def _made(visit: Visit, monday: date, large: bool) -> str:
+    """Where the zip is kept for a while; nothing when a report could not be made."""
+    bar = st.progress(0.0, "Making the reports")
+
+    def tell(done: int, of: int) -> None:
+        bar.progress(done / of, f"{done} of {of}")
+
+    try:
+        content = zips.make_week(visit.office, visit.person, monday, tell, large)
+    except (LetterError, NoSuchLetter) as problem:
+        st.error(plain(str(problem) or "There is nothing to make any more. Look at the list again."))
+        return ""
+    finally:
+        bar.empty()
+    return kept_files.keep(content, visit.person)
+
+
+def _counted(number: int) -> str:
+    return "1 weekly report" if number == 1 else f"{number} weekly reports"
+
+
+def _list(reports: Sequence[OfWeek]) -> None:
+    for each in reports:
+        case = each.seen.case
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch", gap="small"):
+                child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+                tone, state = _state(each)
+                blocks.line(tone, state, child, f"· {case.reference}")
+            go.link(go.CASE, "Open the case", case=case.reference)
+
+
+def _state(each: OfWeek) -> tuple[blocks.Tone, str]:
+    if each.offered is None:
+        return "now", "Nobody has written it"
+    if each.is_ready:
+        return "good", "Ready"
+    return "soon", f"Needs {len(each.offered.missing)} more: see Letters of the case"

@@ -1,1 +1,0 @@
-"""The workbook, on the screen: to download, and to give back."""
