@@ -57,6 +57,45 @@ def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     assert not re.search(r"(^|_)(utils?|common|helpers?|misc|manager)\.py$", path.name), "name it by what it is about"
 
 
+def test_a_class_name_means_one_thing() -> None:
+    files: dict[str, list[str]] = {}
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                files.setdefault(node.name, []).append(named(path))
+
+    assert {name: found for name, found in files.items() if len(found) > 1} == {}, "give one of them a name of its own"
+
+
+def test_what_people_do_stands_in_rooms() -> None:
+    entries = sorted(path.name for path in (ROOT / "casework").iterdir() if path.name != "__pycache__")
+
+    assert len(entries) <= 12, f"put the new one into a room: {entries}"
+
+
+THIN = 60
+STAND_ALONE = {}
+"""Short files that only a neighbour imports, and why each stands alone."""
+
+
+def test_a_short_file_that_only_its_neighbour_imports_is_part_of_it() -> None:
+    importers: dict[str, set[Path]] = {}
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for name in (node.module, *(f"{node.module}.{each.name}" for each in node.names)):
+                    importers.setdefault(name, set()).add(path)
+    thin = {
+        named(path)
+        for path in CODE
+        if path.name != "__init__.py" and path.read_text("utf-8").count("\n") < THIN
+        for found in [importers.get(".".join(path.relative_to(ROOT).with_suffix("").parts), set())]
+        if len(found) == 1 and next(iter(found)).parent == path.parent
+    }
+
+    assert thin == set(STAND_ALONE), "join it with the file that imports it, or say why it stands alone"
+
+
 def test_functions_are_short() -> None:
     lengths = sorted(length(node) for path in CODE for node in functions(path))
 

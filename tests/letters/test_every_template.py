@@ -22,7 +22,7 @@ EVERY_LETTER = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: let
 EVERY_CASE = pytest.mark.parametrize(("letter", "route"), cases(), ids=lambda one: getattr(one, "id", one))
 HOSTILE = "O'Brien & <Sons> {{ 7*7 }} {% if x %} 😀\x07\nnext"
 OLDEST_READER = 12
-FOR_OWN_TEMPLATES = {"School.head", "School.head_title", "Facts.local"}
+FOR_OWN_TEMPLATES = {"SchoolFacts.head", "SchoolFacts.head_title", "Facts.local"}
 """Facts that our own templates do not say, and a school's own may."""
 
 

@@ -1,4 +1,4 @@
-"""The page on which somebody sees who they are here, and signs out."""
+"""The page on which somebody sees who they are here, and signs out. Apart from the frame, which is run anew at every click."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ FEEDS = "/feeds/"
 
 
 @dataclass(frozen=True)
-class Asked:
+class DownloadRequest:
     """One request for a file."""
 
     office: Office
@@ -102,9 +102,9 @@ class Download:
 
     path: str
     """Its address, with what differs in braces."""
-    whose: Callable[[Asked], bool]
+    whose: Callable[[DownloadRequest], bool]
     """Whether it is for whoever asks."""
-    make: Callable[[Asked], bytes | NamedFile | None]
+    make: Callable[[DownloadRequest], bytes | NamedFile | None]
     """The file; None where there is none at that address."""
     gone: str
     """What is said where there is no such file, or it is not theirs: what to do."""
@@ -119,35 +119,35 @@ class Download:
         return self.path.format_map({name: quote(str(part), safe="") for name, part in parts.items()})
 
 
-def _anybodys(asked: Asked) -> bool:
+def _anybodys(asked: DownloadRequest) -> bool:
     return True
 
 
-def _seers_of_the_case(asked: Asked) -> bool:
+def _seers_of_the_case(asked: DownloadRequest) -> bool:
     return asked.seen is not None
 
 
-def _authoritys_of_the_case(asked: Asked) -> bool:
+def _authoritys_of_the_case(asked: DownloadRequest) -> bool:
     return asked.seen is not None and asked.seen.side is Side.LA
 
 
-def _coordinators(asked: Asked) -> bool:
+def _coordinators(asked: DownloadRequest) -> bool:
     return asked.person.is_coordinator
 
 
-def _schools(asked: Asked) -> bool:
+def _schools(asked: DownloadRequest) -> bool:
     return asked.person.is_at_a_school
 
 
-def _counters(asked: Asked) -> bool:
+def _counters(asked: DownloadRequest) -> bool:
     return may_count(asked.person)
 
 
-def _makers(asked: Asked) -> bool:
+def _makers(asked: DownloadRequest) -> bool:
     return _kept(asked) is not None
 
 
-def _letter(asked: Asked) -> NamedFile | None:
+def _letter(asked: DownloadRequest) -> NamedFile | None:
     if asked.seen is None:
         return None
     letter, n = asked.parts["letter"], _number(asked.parts["n"])
@@ -160,16 +160,16 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
 
 
-def _all_letters(asked: Asked) -> bytes | None:
+def _all_letters(asked: DownloadRequest) -> bytes | None:
     seen = asked.seen
     return zips.make_all(asked.office, asked.person, seen, asked.is_in_large_print) if seen else None
 
 
-def _everything_held(asked: Asked) -> bytes | None:
+def _everything_held(asked: DownloadRequest) -> bytes | None:
     return everything(asked.office, asked.person, asked.seen) if asked.seen else None
 
 
-def _template(asked: Asked) -> bytes | None:
+def _template(asked: DownloadRequest) -> bytes | None:
     """A version that was given, alone or with comments; number 0 is ours."""
     letter = BY_ID.get(asked.parts["letter"])
     if letter is None:
@@ -185,34 +185,34 @@ def _template(asked: Asked) -> bytes | None:
     return own_templates.again(asked.office, version).comments or version.content
 
 
-def _register_sheet(asked: Asked) -> bytes | None:
+def _register_sheet(asked: DownloadRequest) -> bytes | None:
     """Of one of the weeks there are to choose from."""
     weeks = {each.isoformat(): each for each in register.weeks(asked.office.today())}
     monday = weeks.get(asked.parts["monday"])
     return register.as_word(asked.office, asked.person, monday) if monday else None
 
 
-def _report(asked: Asked) -> bytes | None:
+def _report(asked: DownloadRequest) -> bytes | None:
     periods = {each.key: each for each in to_publish(asked.office, asked.person)}
     period = periods.get(asked.parts["period"])
     makes = {"docx": report.as_word, "xlsx": report.as_workbook}.get(asked.parts["form"])
     return makes(asked.office, asked.person, period) if makes and period else None
 
 
-def _certificate(asked: Asked) -> bytes | None:
+def _certificate(asked: DownloadRequest) -> bytes | None:
     erasure = retention.find(asked.office, asked.person, asked.parts["number"])
     return certificate(asked.office, erasure) if erasure and erasure.is_finished else None
 
 
-def _calendar(asked: Asked) -> bytes:
+def _calendar(asked: DownloadRequest) -> bytes:
     return as_ical(appointments(asked.office, asked.person), "Managed Moves", asked.office.now())
 
 
-def _kept(asked: Asked) -> bytes | None:
+def _kept(asked: DownloadRequest) -> bytes | None:
     return kept_files.find(asked.parts["number"], asked.person)
 
 
-def _reports_of_a_week(asked: Asked) -> bytes | None:
+def _reports_of_a_week(asked: DownloadRequest) -> bytes | None:
     return _kept(asked) if _is_a_day(asked.parts["monday"]) else None
 
 
@@ -353,7 +353,7 @@ def _file(at: Office, of: Download, request: Request) -> Response | None:
     person = of.asker(at.store, request)
     if person is None:
         return None
-    asked = Asked(at, person, request.path_params, request.url.query)
+    asked = DownloadRequest(at, person, request.path_params, request.url.query)
     try:
         made = of.make(asked) if of.whose(asked) else None
     except (NoSuchLetter, NotReady, NotToBeHad, NotYours, report.NotPublished):
