@@ -74,7 +74,7 @@ def test_what_people_do_stands_in_rooms() -> None:
 
 
 THIN = 60
-STAND_ALONE = {}
+STAND_ALONE = {"ui/shell/account.py": "the frame that imports it is a script, run anew at every click"}
 """Short files that only a neighbour imports, and why each stands alone."""
 
 
