@@ -167,7 +167,9 @@ def _faults(letter: Letter) -> Iterator[str]:
         if not getattr(letter, name):
             yield f"{name} says nothing"
     yield from _faults_of_its_words(letter)
-    yield from (f"{each} is no kind of entry: name one of record/kinds.py" for each in letter.each if each not in KINDS)
+    yield from (
+        f"{each} is no kind of entry: name one of record/forms/kinds.py" for each in letter.each if each not in KINDS
+    )
 
 
 def _faults_of_its_words(letter: Letter) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,23 @@ def test_the_readme_points_at_things_that_are_there() -> None:
     links = [each.split(")")[0] for each in (root / "README.md").read_text("utf-8").split("](")[1:]]
 
     assert [link for link in links if not link.startswith("http") and not (root / link).exists()] == []
+
+
+ROOMS = "pages|ui|casework|letters|rules|store|record|tests|benchmarks|deploy|docs"
+TOLD = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"]
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.name)
+def test_a_page_names_only_files_that_are_there(path: Path) -> None:
+    named = re.findall(rf"`((?:{ROOMS})/[\w./-]*)`", path.read_text("utf-8"))
+
+    assert [each for each in named if not (DOCS.parent / each).exists()] == []
+
+
+def test_every_module_that_code_points_at_is_there() -> None:
+    found = []
+    for code in (each for room in ROOMS.split("|") for each in (DOCS.parent / room).rglob("*.py")):
+        named = re.findall(rf"`((?:{ROOMS})/[\w./-]*\w)`", code.read_text("utf-8"))
+        found += [f"{code.name}: {each}" for each in named if not (DOCS.parent / each).exists()]
+
+    assert found == []

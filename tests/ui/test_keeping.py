@@ -50,7 +50,7 @@ class Tab:
     notes: dict[str, Any] = field(default_factory=dict)
     keeper: AnswerKeeper | None = None
 
-    # What ui/session.py offers, for this tab alone.
+    # What ui/shell/session.py offers, for this tab alone.
     def keep(self, name: str, value: object) -> None:
         self.notes[name] = value
 
