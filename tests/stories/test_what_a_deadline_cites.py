@@ -1,4 +1,4 @@
-"""A deadline, and a sign that a review should not wait, cite the clauses of the rules that check the same thing."""
+"""A deadline, a sign that a review should not wait, and a letter cite the clauses of the rules that check the same thing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from letters.catalogue import LETTERS
 from record.case import Case
 from record.due import due
 from record.early_review import Sign, signals
@@ -85,11 +86,29 @@ CHECKED_BY: Mapping[str, tuple[str, ...]] = {
     "tell the local authority of the outcome": (),
 }
 """The rules that check what is due; none where only the authority's own record shows it."""
+CHECKED_BY_FOR_LETTERS: Mapping[str, tuple[str, ...]] = {
+    "ap_request": ("SIGNATURE-4",),
+    "meeting_invitation": ("MEETING-2", "MEETING-3"),
+    "agreement": ("FIRST-DAY-11",),
+    "dual_registration_form": ("FIRST-DAY-11",),
+    "off_site_direction": ("DIRECTION-1",),
+    "start_confirmation": ("FIRST-DAY-2",),
+    "weekly_report": WEEKLY,
+    "review_invitation": ("REVIEW-2", "REVIEWS-3"),
+    "extension": ("DECISION-8",),
+    "success": ("DECISION-8",),
+    "return_to_home_school": ("DECISION-9",),
+    "early_ending": ("EARLY-2",),
+    "not_proceeding": ("ENDING-3",),
+    "la_notification": (),
+    "agreement_to_deletion": ("ROLL-4",),
+}
+"""The same of the letters that guidance wants by a day."""
+EVERY_TABLE = {**CHECKED_BY, **CHECKED_BY_FOR_LETTERS}
 NO_RULE_CITES: Mapping[str, tuple[str, ...]] = {
-    "note that you were told of the request": ("HF-13", "WK-2", "APP-5"),
-    "note that you were told of the start": ("HF-13", "WK-2", "APP-5"),
-    "tell the local authority of the outcome": ("HF-13", "WK-2", "APP-5"),
+    **{what: ("HF-13", "WK-2", "APP-5") for what, ids in EVERY_TABLE.items() if not ids},
     "decide on the alternative provision": ("APP-5",),
+    "ap_request": ("APP-5",),
 }
 """What is cited beside the rules: that the authority is told, and decides before the start, is on no form of a school."""
 BY_A_SIGN = "hold an early review, or answer the next weekly report with why not"
@@ -99,7 +118,7 @@ BY_A_SIGN = "hold an early review, or answer the next weekly report with why not
 def cited(what: str) -> tuple[str, ...]:
     """The clauses of the rules that check it, the local before the national ones before the app's own."""
     by_id = {each.id: each for each in rules()}
-    of_rules = chain.from_iterable([one.id for one in by_id[each].clauses] for each in CHECKED_BY[what])
+    of_rules = chain.from_iterable([one.id for one in by_id[each].clauses] for each in EVERY_TABLE[what])
     order = {"national-2026": 1, "product": 2}
     every = dict.fromkeys([*of_rules, *NO_RULE_CITES.get(what, ())])
     return tuple(sorted(every, key=lambda each: order.get(clause(each).document, 0)))
@@ -170,3 +189,8 @@ def test_so_it_does_in_any_case(case: Case) -> None:
     for sign in signals(case):
         is_of_reports = sign.sign is Sign.REPORTS_MISSED
         assert sign.clauses == cited("weekly report" if is_of_reports else "the early review")
+
+
+def test_a_letter_that_is_wanted_by_a_day_cites_what_the_rules_cite() -> None:
+    wanted = {each.id: each.by_when.clauses for each in LETTERS if each.by_when}
+    assert wanted == {letter_id: cited(letter_id) for letter_id in CHECKED_BY_FOR_LETTERS}
