@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from letters.facts import Declined, Request
 from letters.facts.fact import repeated
@@ -32,7 +33,19 @@ def request(case: Case) -> Request | None:
         return None
     agreed = standing(case, SHARE, asking.approach.school)
     who = ["the pupil" if name == THE_PUPIL else name for name in agreed.agreed] if agreed.is_given else []
-    return repeated(Request, asking.approach, shared_with_agreement_of=chained(who) or None)
+    return repeated(
+        Request, asking.approach, meet_by=_meet_by(case, asking), shared_with_agreement_of=chained(who) or None
+    )
+
+
+def _meet_by(case: Case, asking: Asking) -> date | None:
+    """The last school day of those the pack gives from a yes to the meeting, if the yes comes when it is needed; None where
+    schools are closed so long that there is none."""
+    answer_by = asking.approach.answer_due_on
+    if answer_by is None:
+        return None
+    found = case.calendar(asking.approach.school).last_open(answer_by + timedelta(days=case.pack.meeting_within_days))
+    return found if found > answer_by else None
 
 
 def declined(case: Case, authority: Authority) -> Declined | None:

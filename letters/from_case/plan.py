@@ -91,12 +91,7 @@ def direction(case: Case) -> Direction | None:
     found = case.direction
     if found is None:
         return None
-    return Direction(
-        decided_by=_within_a_sentence(found.decided_by),
-        decided_on=found.decided_on,
-        reasons=found.reasons,
-        last_day_on=found.last_day_on,
-    )
+    return repeated(Direction, found, decided_by=_within_a_sentence(found.decided_by))
 
 
 def _within_a_sentence(who: str | None) -> str | None:

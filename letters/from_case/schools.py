@@ -29,8 +29,8 @@ def author(filed: Filed, school: School, authority: Authority) -> Sender:
 
 
 def has_second_roll(case: Case, authority: Authority) -> bool:
-    """Whether the receiving school registers the child too."""
-    return case.is_dual_registered and authority.school(case.receiving).is_registered
+    """Whether there is a receiving school, and it registers the child too."""
+    return case.is_dual_registered and case.receiving is not None and authority.school(case.receiving).is_registered
 
 
 def council(case: Case, authority: Authority) -> Council:

@@ -21,6 +21,7 @@ from casework.reading.access import Seen, see
 from casework.reading.office import Office
 from letters.catalogue import LETTERS
 from letters.coming import Comes
+from letters.from_case.approaches import request
 from record.consents import TRANSFER
 from record.entry import Filed
 from record.forms.final_review import RETURN
@@ -58,7 +59,7 @@ from tests.casework.letter_cases import (
     withdrawn,
 )
 from tests.letters.read import parts, printed, text
-from tests.record.a_case import RECEIVING, answered, asked, consents, filed, met, referred, suspended
+from tests.record.a_case import RECEIVING, a_case, answered, asked, consents, filed, met, referred, suspended
 
 SIGNED = date(2026, 9, 9)
 AFTER = date(2026, 10, 19)
@@ -92,10 +93,10 @@ def read(office: Office, person: Person, letter_id: str, n: int = 1) -> str:
     return text(making.make(office, person, seen_by(office, person), letter_id, n).content)
 
 
-def fresh(folder: Path) -> Path:
+def fresh(folder: Path, name: str = "other") -> Path:
     """Room for another store."""
-    (folder / "other").mkdir()
-    return folder / "other"
+    (folder / name).mkdir()
+    return folder / name
 
 
 def a_review(on: date, **more: Any) -> Filed:
@@ -470,6 +471,23 @@ def test_a_request_goes_to_the_school_that_was_asked_and_says_who_agreed(tmp_pat
     said = read(dated, AMINA, "request_to_school", 11)
     assert "Dear Mrs Lindqvist" in said
     assert "Mrs J. Adeyemi and the pupil agreed that you are told" in said
+    # Fourteen days after an answer on the last day for it is Thursday 1 October.
+    assert "both schools, if we can by Thursday 1 October 2026." in said
+
+
+def test_a_request_whose_answer_leaves_no_school_day_for_a_meeting_names_none() -> None:
+    by = {}
+    for due_on in (date(2026, 12, 17), date(2026, 12, 18), date(2026, 12, 21), date(2026, 12, 22), None):
+        found = request(a_case(*accepted()[:-2], asked(due_on=due_on)))
+        by[due_on] = found and found.meet_by
+    # Schools are closed from 19 December to 4 January.
+    assert by == {
+        date(2026, 12, 17): date(2026, 12, 18),
+        date(2026, 12, 18): None,
+        date(2026, 12, 21): None,
+        date(2026, 12, 22): date(2027, 1, 5),
+        None: None,
+    }
 
 
 def test_a_school_that_said_no_leaves_the_child_at_home_with_somebody_to_turn_to(tmp_path: Path) -> None:
@@ -489,11 +507,36 @@ def test_the_referral_is_copied_whole_and_its_paper_names_every_question(tmp_pat
 
 
 def test_a_direction_is_notified_with_its_days_and_on_no_other_route(tmp_path: Path) -> None:
-    office = an_office(tmp_path, *agreed("off-site direction"), today=SIGNED)
-    (needs,) = [each.missing for each in states(office, AMINA)["off_site_direction"].offered[:1]]
-    assert {each.field for each in needs} <= {"first_day_on", "last_day_on", "number_of_days"}
+    *before, decision = agreed("off-site direction")
+    office = an_office(tmp_path, *before, decision, today=SIGNED)
+    notice = states(office, AMINA)["off_site_direction"]
+    assert [(each.place, each.field, each.entry_id) for each in notice.missing] == [
+        ("board_decision", "number_of_days", decision.entry_id)
+    ]
+
+    counted = replace(decision, entry=decision.entry.model_copy(update={"number_of_days": 30}))
+    whole = an_office(fresh(tmp_path, "whole"), *before, counted, today=SIGNED)
+    said = read(whole, AMINA, "off_site_direction")
+    for line in ("First day\nMonday 14 September 2026", "Last day\nFriday 23 October 2026", "School days\n30"):
+        assert line in said
+    assert {each.copy.reader for each in states(whole, AMINA)["off_site_direction"].ready} == {
+        "parent 1",
+        "local authority",
+    }
+
     other = an_office(fresh(tmp_path), *agreed(), today=SIGNED)
     assert states(other, AMINA)["off_site_direction"].comes is Comes.NEVER
+
+
+@pytest.mark.parametrize("ended", [begun(), accepted()[:-1]], ids=["before a school was asked", "before it answered"])
+def test_the_authority_is_told_of_a_move_that_ended_before_a_school_said_yes(
+    tmp_path: Path, ended: tuple[Filed, ...]
+) -> None:
+    office = an_office(tmp_path, *ended, withdrawn(date(2026, 9, 7)))
+    said = read(office, AMINA, "la_notification", 13)
+    assert "Outcome of a managed move" in said
+    assert "The move has ended, and Tobi goes to Oakfield School" in said
+    assert "Both rolls\nOne roll only" in said
 
 
 def test_a_logo_given_by_the_school_stands_at_the_top_of_its_letters(tmp_path: Path) -> None:
