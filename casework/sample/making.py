@@ -14,7 +14,7 @@ from casework.sample.plots import TOLD
 from casework.sample.references import PLOTS
 from casework.sample.tale import Tale
 from casework.sample.telling import Story
-from casework.sample.words import words_of
+from casework.sample.words import Words, words_of
 from casework.settings.setting_rows import MARK
 from record.authority import Authority
 from record.school_days import Calendar
@@ -57,12 +57,12 @@ def _by_table(made: Sequence[TableRow]) -> Mapping[str, Sequence[TableRow]]:
 
 def _told(plot: str, tables: Mapping[str, Sequence[TableRow]], office: Office) -> Story:
     story = Story(plot, tables, office.now(), words_of(plot).reasons)
-    TOLD[plot](_tale(plot, story, read_authority(story.desk), office.today()))
+    TOLD[plot](tale_of(story, words_of(plot), read_authority(story.desk), office.today()))
     return story
 
 
-def _tale(plot: str, story: Story, authority: Authority, today: date) -> Tale:
-    words = words_of(plot)
+def tale_of(story: Story, words: Words, authority: Authority, today: date) -> Tale:
+    """A case about to be told, between the two schools that its words name."""
     home = schools()[words.said["home"]]
     receiving = schools()[words.said.get("receiving", words.said["home"])]
     here, there = authority.calendars[home.urn], authority.calendars[receiving.urn]

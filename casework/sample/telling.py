@@ -12,7 +12,7 @@ from casework.forms.drafts import OpenDraft, begin, keep, revise
 from casework.forms.entries import REASON, Check, submit
 from casework.reading.office import Office
 from casework.sample.desk import Desk
-from casework.sample.references import REFERENCES
+from casework.sample.references import reference_of
 from record.answers import typed_from
 from record.entry import Entry
 from record.identifiers import new_id
@@ -66,13 +66,14 @@ class Story:
         self, plot: str, tables: Mapping[str, Sequence[TableRow]], now: datetime, reasons: Mapping[str, str]
     ) -> None:
         self.plot, self.desk, self._reasons = plot, Desk(tables), reasons
+        self.reference = reference_of(plot)
         midnight = datetime.combine(
             now.astimezone(ENGLAND).date(), time(0), ENGLAND
         )  # in summer still yesterday in UTC
         self._latest = max(now - timedelta(minutes=1), midnight.astimezone(UTC))
         self._moment = WritingMoment(LONG_AGO)
         self._office = PastOffice(
-            self.desk, lambda: _day_of(self._moment.at), mint=lambda: REFERENCES[plot], moment=self._moment
+            self.desk, lambda: _day_of(self._moment.at), mint=lambda: self.reference, moment=self._moment
         )
         self._entry_ids: dict[type[Entry], str] = {}
 
@@ -83,7 +84,7 @@ class Story:
     def drafts(self, who: Person, on: date, entry: Entry) -> OpenDraft:
         """Somebody begins an entry and leaves it as a draft."""
         self._moment.move_to(on, self._latest)
-        begun = REFERENCES[self.plot] if self.desk.entries() else ""
+        begun = self.reference if self.desk.entries() else ""
         paper = begin(self._office, who, type(entry), begun)
         keep(self._office, who, paper, typed_from(entry, new_id))
         return paper
@@ -91,7 +92,7 @@ class Story:
     def answers(self, who: Person, on: date, kind: type[Entry], **typed: Any) -> None:
         """Somebody corrects the last entry of a kind, or the other school answers it. `typed` is as typed."""
         self._moment.move_to(on, self._latest)
-        paper = revise(self._office, who, REFERENCES[self.plot], self._entry_ids[kind])
+        paper = revise(self._office, who, self.reference, self._entry_ids[kind])
         keep(self._office, who, paper, typed)
         self._submit(who, paper)
 

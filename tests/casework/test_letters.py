@@ -58,7 +58,7 @@ from tests.casework.letter_cases import (
     placed,
     withdrawn,
 )
-from tests.letters.read import parts, printed, text
+from tests.letters.read import parts, text
 from tests.record.a_case import RECEIVING, a_case, answered, asked, consents, filed, met, referred, suspended
 
 SIGNED = date(2026, 9, 9)
@@ -125,16 +125,6 @@ def test_a_case_with_everything_misses_nothing_on_any_route(tmp_path: Path, rout
     assert {name for name, state in found.items() if state.ready} >= expected | always
     assert [need for name in expected for need in found[name].missing] == []
     assert "trial" not in read(office, AMINA, "start_confirmation") or route == "placement"
-
-
-@pytest.mark.parametrize("route", ROUTES)
-def test_every_letter_that_is_ready_is_opened_by_a_word_processor(tmp_path: Path, route: str) -> None:
-    office = an_office(tmp_path, *agreed(route), today=SIGNED)
-    every = zipfile.ZipFile(io.BytesIO(zips.make_all(office, AMINA, seen_by(office, AMINA))))
-    words = printed({str(n): every.read(name) for n, name in enumerate(every.namelist())}, tmp_path)
-
-    assert len(words) == len(every.namelist()) > 4
-    assert all("Tobi" in each for each in words.values())
 
 
 @pytest.mark.parametrize(
