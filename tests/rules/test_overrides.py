@@ -73,5 +73,11 @@ def test_a_stamp_nobody_can_read_is_no_pack_and_no_error(stamp: str) -> None:
 
 
 def test_every_number_of_a_pack_can_be_changed() -> None:
-    assert {"standard_weeks", "maximum_weeks", "meeting_within_days", "review_weeks"} <= set(NUMBERS)
+    assert list(NUMBERS) == [
+        *("least_weeks", "standard_weeks", "maximum_weeks", "review_weeks"),
+        *("answer_within_days", "meeting_within_days", "start_within_days"),
+        *("notice_school_days", "transfer_file_school_days", "protection_file_days"),
+        *("persistent_absence_below", "missed_reports_tell_coordinator"),
+        *("keep_until_age", "keep_unfinished_months"),
+    ]
     assert all(isinstance(getattr(HAMMERSMITH, key), int | tuple) for key in NUMBERS)

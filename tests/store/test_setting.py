@@ -136,4 +136,6 @@ def test_the_example_also_shows_a_key_without_a_disk(tmp_path: Path) -> None:
     key = told(tmp_path, f"[store]\n{A_SHEET}" + "\n".join(lines[start : lines.index("", start)])).key
 
     assert isinstance(key, dict)
-    assert {"type", "private_key", "client_email", "token_uri"} <= key.keys()
+    assert set(key) == {
+        *("type", "project_id", "private_key_id", "private_key", "client_email", "client_id", "token_uri")
+    }
