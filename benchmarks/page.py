@@ -28,6 +28,9 @@ safely on the disk 11%, drawing its few boxes again 9%, asking who is here 3%. T
 talks to browsers: it makes the whole theme anew for each run (10%), takes in and sends messages. An empty page has nothing to keep:
 it draws four to six times as many, from run to run, where three times as many were to be allowed.
 
+**A letter.** docxtpl opens, fills and saves it itself ([ADR 0037](adr/0037-letters-by-docxtpls-own-door.md)): half of a letter’s time is
+opening the file and packing it again. The time is the processor’s, for the machine had other work to do while it was measured.
+
 **Five archived years.** The peer splits what Google sends into columns; the app checks every row against its fingerprint, puts entries
 together again from rows in several tabs, and keeps them, so that it happens once on a computer. A profile (py-spy): keeping them in
 the local file 45% (as entries, and as the lines that will tell an edit by hand), reading answers from cells 21%, putting cells into

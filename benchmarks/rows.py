@@ -84,9 +84,9 @@ def workbooks() -> Iterator[Line]:
 def letter() -> Iterator[Line]:
     """Letters."""
     works = {
-        "one": "one letter (start confirmation)",
-        "a case": f"all {len(letters.OF_A_CASE)} letters of a case",
-        "many": f"{letters.MANY} letters",
+        "one": "one letter (start confirmation), processor time",
+        "a case": f"all {len(letters.OF_A_CASE)} letters of a case, processor time",
+        "many": f"{letters.MANY} letters, processor time",
     }
     for name, each in letters.measure().items():
         met = each.ours <= each.peer / 3
