@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.targets import Target, targets
+from tests.mutants.targets import Target, every_theme, targets
 from tests.mutants.trial import KILLED, Court
 
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
@@ -83,8 +83,9 @@ def _tell(tried: Counter[str], survivors: list[Target], equal: dict[str, str], s
 
 
 def _write(tried: Counter[str], left: Counter[str]) -> None:
-    """The themes tried now in place of what was known of them; the others stay."""
-    known = tomllib.loads(SCORE.read_text("utf-8"))
+    """The themes tried now in place of what was known of them; the others stay, while there are such."""
+    scores = tomllib.loads(SCORE.read_text("utf-8"))
+    known = {theme: score for theme, score in scores.items() if theme in every_theme()}
     now = {theme: {"noticed": count - left[theme], "of": count, "on": date.today()} for theme, count in tried.items()}
     lines = [
         "# Written by `make mutants`: how many broken rules the tests noticed, by theme, and when it was tried.",

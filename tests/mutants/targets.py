@@ -53,12 +53,21 @@ class Target:
 
 def targets(themes: list[str]) -> Iterator[Target]:
     """Every mutant of these themes, or of all."""
-    for module in (*THEMES, *map(import_module, SHARED)):
-        theme = module.__name__.removeprefix("rules.").removeprefix("themes.")
+    for theme, module in _modules().items():
         if not themes or theme in themes:
             yield from _of_module(theme, module)
     if not themes or PACKS_THEME in themes:
         yield from _of_packs()
+
+
+def every_theme() -> frozenset[str]:
+    """The names by which themes are tried and scored."""
+    return frozenset({*_modules(), PACKS_THEME})
+
+
+def _modules() -> dict[str, ModuleType]:
+    every = (*THEMES, *map(import_module, SHARED))
+    return {each.__name__.rpartition(".")[2]: each for each in every}
 
 
 def _of_module(theme: str, module: ModuleType) -> Iterator[Target]:
@@ -78,7 +87,7 @@ def _functions(module: ModuleType) -> Iterator[FunctionType]:
 @cache
 def _asked() -> frozenset[str]:
     """The names that a rule asks, or what it asks in turn."""
-    known = {each.__name__: each for one in (*THEMES, *map(import_module, SHARED)) for each in _all(one)}
+    known = {each.__name__: each for one in _modules().values() for each in _all(one)}
     asked = {name for each in rules() for one in (each.check, each.at) if one for name in _named(one)}
     waiting = list(asked)
     for name in waiting:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rules.examples import ANOTHER
-from rules.judging import judge_entry
+from rules.judging import judge, judge_entry
 from tests.rules.whole_case import PLACED, Answers, spoilt, under, whole
 
 
@@ -52,6 +52,13 @@ def test_another_school_does_not_take_over_a_placement() -> None:
     assert spoilt({**PLACED, **asked, **said}) == {"APPROACH-1", "APPROACH-2", "ANSWER-5"}
 
 
+@pytest.mark.parametrize(("on", "stops"), [(date(2026, 9, 11), False), (date(2026, 9, 14), True)])
+def test_another_school_may_accept_until_the_first_day(on: date, stops: bool) -> None:
+    asked = under("approach", "other", school=ANOTHER, formality="formal request", sent_on=date(2026, 9, 9))
+    said = under("response", "other", answer="accept in principle", answered_on=on, filed_for=ANOTHER)
+    assert ("ANSWER-5" in spoilt({**PLACED, **asked, **said})) is stops
+
+
 def test_a_school_that_has_accepted_is_not_asked_again() -> None:
     again = under("approach", "again", school="100002", formality="formal request", sent_on=date(2026, 9, 21))
     assert "APPROACH-4" in spoilt({**PLACED, **again})
@@ -86,6 +93,26 @@ def test_care_that_begins_in_the_placement_calls_for_a_review_and_stops_nobody()
     assert "REFERRAL-6" not in found
     reviewed: Answers = {**PLACED, **under("review", sort="early", reviewed_on=date(2026, 9, 30))}
     assert "REFERRAL-14" not in corrected("referral", reviewed, is_looked_after=True)
+
+
+@pytest.mark.parametrize(
+    ("today", "revision", "agreed_on", "is_asked"),
+    [
+        (date(2026, 9, 21), 1, None, True),
+        (date(2026, 9, 13), 2, None, True),
+        (date(2026, 9, 21), 2, None, False),
+        (date(2026, 9, 21), 2, date(2026, 9, 7), True),
+        (date(2026, 9, 21), 2, date(2026, 9, 8), False),
+    ],
+)
+def test_care_told_of_in_a_correction_is_older_than_the_meeting_only_if_the_virtual_school_had_agreed_by_then(
+    today: date, revision: int, agreed_on: date | None, is_asked: bool
+) -> None:
+    stood = whole({**PLACED, "case.today": today, "meeting_record.met_on": date(2026, 9, 7)})
+    filed = next(each for each in stood.filed if each.kind == "referral")
+    care = filed.entry.model_copy(update={"is_looked_after": True, "virtual_school_on": agreed_on})
+    found = judge(stood.with_filed(replace(filed, entry=care, revision=revision)))
+    assert ("MEETING-6" in {each.rule for each in found}) is is_asked
 
 
 def test_a_child_looked_after_from_the_first_is_no_news() -> None:
