@@ -7,6 +7,7 @@ read, so a hidden answer never blocks and is never submitted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,10 @@ from record.one_answer import as_typed as as_typed
 from record.one_answer import is_blank as is_blank
 from record.one_answer import read_answer
 from record.reading import Unreadable
+
+_ITEM = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 Typed = Mapping[str, Any]
 """Flat question name to what was typed."""
@@ -95,6 +100,16 @@ def _heard(question: Question, raw: object) -> object:
         return as_typed(question, read_answer(question, raw))
     except Unreadable:
         return raw
+
+
+def is_of_form(kind: type[Answers], name: str) -> bool:
+    """Whether a flat name is one that this form may ask at some time, of whatever item."""
+    top, _, rest = name.partition(".")
+    question = next((each for each in questions(kind) if each.name == top), None)
+    if question is None or not rest:
+        return question is not None
+    item, _, of_item = rest.partition(".")
+    return question.item is not None and bool(_ITEM.fullmatch(item)) and is_of_form(question.item, of_item)
 
 
 def item_ids(typed: Typed, group: str) -> Sequence[str]:
@@ -205,3 +220,8 @@ def from_kept(kind: type[Entry], answers: Mapping[str, Any]) -> Entry:
     except ValidationError as fault:
         misfits = {str(error["loc"][0]) for error in fault.errors(include_input=False)}
         return kind.model_validate({name: value for name, value in answers.items() if name not in misfits})
+
+
+def is_a_sentence(said: object) -> bool:
+    """Whether a reason says something: two words of letters at least, where a full stop or an “ok” says nothing."""
+    return len(_WORD.findall(str(said or ""))) >= 2

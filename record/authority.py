@@ -53,6 +53,11 @@ class Authority:
         """A school's URN, and those it had before."""
         return [urn, *(before for before, today in self.successors.items() if today == urn)]
 
+    def is_of(self, school: School, la: str) -> bool:
+        """Whether a school is a local authority's; one whose code is not written is, while no other authority is known."""
+        others = {each.la for each in self.schools.values()} - {"", la}
+        return school.la == la or (not school.la and not others)
+
     def others(self, urn: str) -> Sequence[School]:
         """Every school but one that is open, by name."""
         return sorted(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -17,7 +17,9 @@ from record.agreed import FORMAL as FORMAL
 from record.agreed import Asking as Asking
 from record.agreed import Placement as Placement
 from record.agreed import askings, until_a_start
+from record.consents import parents_against
 from record.entry import Entry, Filed
+from record.family import RowNames, begin
 from record.forms.approach import Approach
 from record.forms.before_you_start import DUAL_ROUTES, BeforeYouStart
 from record.forms.board_decision import DIRECTS, BoardDecision
@@ -27,11 +29,29 @@ from record.forms.response import Response
 from record.forms.review import Review
 from record.forms.signature import Signature
 from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
 from record.pack import Pack
 from record.school_days import EVERY_WEEKDAY, Calendar
-from record.words import yes_no
+from record.tables import School
+from record.words import of_child, of_initials, yes_no
+from record.year_group import year_group_on, year_in_words
 
 Kind = TypeVar("Kind", bound=Entry)
+SUMMER_MONTHS = (6, 7, 8)
+SUMMER = timedelta(weeks=14)
+"""From any day of June on it reaches into September."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableForm:
+    """A form, or a correction of one, that is kept and cannot be read: what was kept before it stands."""
+
+    kind: str
+    """The entry kind; empty where not even that is certain."""
+    entry_id: str
+    """Empty where it cannot be read."""
+    key: str
+    """What whoever looks after the site finds it by."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +71,12 @@ class Case:
     """References of the child's other cases that have not ended."""
     earlier_moves: tuple[str, ...] = ()
     """References of the child's cases that have."""
+
+    schools: Mapping[str, School] = field(default_factory=dict)
+    """By URN, as the settings tables have them; a rule about a school that is not there does not apply."""
+
+    unreadable: tuple[UnreadableForm, ...] = ()
+    """Until they are put right, or corrected by a later one."""
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entries of a kind, in the order of the days they tell of."""
@@ -102,6 +128,13 @@ class Case:
         """One of the four routes; `placement` until somebody says otherwise."""
         return (self.before.route if self.before else None) or "placement"
 
+    @cached_property
+    def called(self) -> str:
+        """What the case is called on screens: `S.A., Year 9`, in the year group of today."""
+        if self.referral is None:
+            return of_initials(self.before.pupil_initials if self.before else None)
+        return of_child(self.referral.legal_name, year_in_words(self.referral, self.today))
+
     @property
     def is_dual_registered(self) -> bool:
         """Whether the route registers the child at both schools."""
@@ -109,9 +142,31 @@ class Case:
 
     @cached_property
     def parents(self) -> tuple[Parent, ...]:
-        """Those with parental responsibility who may be told."""
+        """Those who are asked to agree: with parental responsibility, and no court order against it."""
         everyone = self.referral.parents if self.referral else ()
         return tuple(one for one in everyone if one.has_responsibility and not one.is_excluded_by_court)
+
+    @cached_property
+    def told(self) -> tuple[Parent, ...]:
+        """Those who are told: with parental responsibility, or with the child at home; nobody whom a court keeps from it."""
+        everyone = self.referral.parents if self.referral else ()
+        return tuple(
+            one for one in everyone if (one.has_responsibility or one.lives_with_child) and not one.is_excluded_by_court
+        )
+
+    @cached_property
+    def row_names(self) -> RowNames:
+        """Every name that each row of the referral has had."""
+        filed = self.filed_of(Referral)
+        parents = self.referral.parents if self.referral else ()
+        known = filed[-1].row_names if filed else ()
+        return known if len(known) == len(parents) else begin(parents)
+
+    @property
+    def is_in_two_authorities(self) -> bool:
+        """Whether another local authority looks after the receiving school."""
+        school = self.schools.get(self.receiving or "")
+        return bool(school and school.la and school.la != self.la)
 
     @property
     def is_looked_after(self) -> bool:
@@ -178,8 +233,33 @@ class Case:
         """Whether everything the pack asks for before a start is signed, or the child has in fact started."""
         if not self.agreed_meeting:
             return False
-        directed = self.route != "off-site direction" or self.direction is not None
-        return directed and (not self.signatures_missing or bool(self.start and self.start.did_start))
+        if self.start and self.start.did_start:
+            return self._is_directed
+        return self._is_directed and not self.signatures_missing and not self.against
+
+    @property
+    def _is_directed(self) -> bool:
+        """Whether the board has directed the child out, where the route asks for it."""
+        if self.route != "off-site direction":
+            return True
+        return self.direction is not None and not self._was_taken_back
+
+    @property
+    def _was_taken_back(self) -> bool:
+        """Whether the board took its direction back before the first day, and the child has not gone."""
+        decisions, meeting = self.board_decisions, self.agreed_meeting
+        first = self._starts_on(meeting.starts_on) if meeting and meeting.starts_on else None
+        if first is None or (self.start and self.start.did_start) or decisions[-1].decides in DIRECTS:
+            return False
+        revoked = [each.revoked_from for each in decisions if each.decides == "revocation" and each.revoked_from]
+        return bool(revoked) and revoked[-1] <= first
+
+    @cached_property
+    def against(self) -> tuple[str, ...]:
+        """The parents who said no to this move before its first day, or took back a yes; none once the child was there."""
+        meeting = self.agreed_meeting
+        starts_on = self._starts_on(meeting.starts_on) if meeting and meeting.starts_on else None
+        return parents_against(self, starts_on) if starts_on and not self.of(WeeklyReport) else ()
 
     @property
     def start(self) -> Start | None:
@@ -236,12 +316,30 @@ class Case:
     @cached_property
     def facts(self) -> Mapping[str, str]:
         """What the forms' conditions may ask of a case, each in one word."""
-        older = self.referral is not None and self.referral.year_group in ("10", "11")
         return {
             "route": self.route,
             "dual_registered": yes_no(self.is_dual_registered),
             "looked_after": yes_no(self.is_looked_after),
-            "key_stage": "4" if older else "",
+            "key_stage": "4" if self._is_near_exams else "",
             "has_started": yes_no(self.has_started),
+            "has_agencies": yes_no(self._has_agencies),
+            "needs_adjustments": yes_no(self.referral is not None and self.referral.has_disability),
             "consult_coordinator": yes_no(self.pack.consult_coordinator),
         }
+
+    @property
+    def _has_agencies(self) -> bool:
+        """Whether anybody outside the two schools helps the child who should hear how it goes."""
+        referral, meeting = self.referral, self.agreed_meeting
+        if referral is None:
+            return False
+        has_worker = referral.social_care in ("child in need", "child protection plan") or referral.is_looked_after
+        has_support = meeting is not None and bool(meeting.agency_support)
+        return bool(has_worker) or referral.sen_stage == "EHC plan" or has_support
+
+    @property
+    def _is_near_exams(self) -> bool:
+        """Whether the child is in year 10 or 11, or is after the summer that has begun."""
+        after_summer = self.today + SUMMER if self.today.month in SUMMER_MONTHS else self.today
+        on = (self.today, after_summer)
+        return self.referral is not None and any(year_group_on(self.referral, day) in (10, 11) for day in on)

@@ -47,6 +47,12 @@ class SettingsColumn:
     """Whether people change it on the settings page. What is not, the app writes."""
     register: str
     """What sort of change it is when the national register says otherwise; empty for what the authority says itself."""
+    listed: str
+    """The heading it has in the national register's file; empty where the import makes it of several."""
+    says: str
+    """What letters may say of it, as the list of their facts has it; empty where they say nothing."""
+    missing: str
+    """What to do while a letter that needs it lacks it; `{whose}` is the school it is asked of."""
     blank: Any
     """What the attribute is when the cell is empty."""
 
@@ -93,20 +99,33 @@ def column(
     choices: tuple[str, ...] = (),
     is_on_page: bool = True,
     register: str = "",
+    listed: str = "",
+    says: str = "",
+    missing: str = "",
     blank: Any = "",
     name: str = "",
 ) -> Any:
     """One column of a settings table, on the attribute that its cells become; `name` where the column is called otherwise."""
-    more = {"has_lines": has_lines, "choices": choices, "is_on_page": is_on_page, "register": register, "name": name}
-    declared = {"label": label, "hint": hint, "reads": reads, "is_needed": is_needed, **more}
+    more = {"has_lines": has_lines, "choices": choices, "is_on_page": is_on_page, "name": name}
+    told = {"register": register, "listed": listed, "says": says, "missing": missing}
+    declared = {"label": label, "hint": hint, "reads": reads, "is_needed": is_needed, **more, **told}
     return field(default=blank, metadata={_DECLARED: declared})
 
 
-def key(heading: str, label: str = "", hint: str = "", reads: Reads = anything, is_needed: bool = False) -> Any:
+def key(
+    heading: str,
+    label: str = "",
+    hint: str = "",
+    reads: Reads = anything,
+    is_needed: bool = False,
+    *,
+    says: str = "",
+    missing: str = "",
+) -> Any:
     """What tells the rows of a table from each other: the first attribute of their class."""
-    more = {"has_lines": False, "choices": (), "is_on_page": True, "register": ""}
+    more = {"has_lines": False, "choices": (), "is_on_page": True, "register": "", "listed": ""}
     declared = {"name": heading, "label": label or heading, "hint": hint, "reads": reads, "is_needed": is_needed}
-    return field(metadata={_DECLARED: {**declared, **more}})
+    return field(metadata={_DECLARED: {**declared, **more, "says": says, "missing": missing}})
 
 
 def _columns(row: type[Any]) -> Iterator[SettingsColumn]:
@@ -200,6 +219,7 @@ def date_or_yes(text: str, authority: Authority) -> None:
 
 an_email = like(r"[^\s@]+@[^\s@]+\.[^\s@]+", "Write an e-mail address, for example office@school.example")
 a_phone = like(r"\+?[\d ()-]{10,20}( ?(ext\.?|x) ?\d{1,6})?", "Write a telephone number, for example 01632 960 123")
+an_age = like(r"\d{1,2}", "Write an age in years, such as 11")
 a_urn = like(r"\d{5,7}", "Write the six figures of the URN")
 a_dfe_number = like(r"\d{3}/?\d{4}", "Write it as 205/4001")
 an_la = like(r"\d{3}", "Write the three figures of the local authority, for example 205")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
-from record.case import Case
+from record.family import row_of
 from record.forms.consent import Consent
+
+if TYPE_CHECKING:
+    from record.case import Case
 
 EXPLORE = "to explore a move"
 SHARE = "to share information with one school"
@@ -38,21 +43,43 @@ class ConsentStanding:
 
 def standing(case: Case, choice: str, school: str | None = None) -> ConsentStanding:
     """Where a choice stands, for a named school when the choice is about one."""
+    known: dict[tuple[str, str | None], ConsentStanding] = case.__dict__.setdefault(
+        __name__, {}
+    )  # as `record/once.py` does
+    if (choice, school) not in known:
+        known[choice, school] = _standing(case, choice, school)
+    return known[choice, school]
+
+
+def _standing(case: Case, choice: str, school: str | None) -> ConsentStanding:
     answers = latest_answers(case, choice, school)
-    people = (*[parent.name or "A parent" for parent in case.parents], THE_PUPIL)
-    by_answer = {person: answers[_key(person)].answer if _key(person) in answers else None for person in people}
+    rows: tuple[int | str, ...] = (*_rows_to_agree(case), THE_PUPIL)
+    said = {row: answers[row].answer if row in answers else None for row in rows}
 
     def those(*wanted: str | None) -> tuple[str, ...]:
-        return tuple(person for person in people if by_answer[person] in wanted)
+        return tuple(_called(case, row) for row, answer in said.items() if answer in wanted)
 
     every = case.pack.parents_consent == "every parent"
     return ConsentStanding(those("agreed"), those("refused", "withdrawn"), those("not asked"), those(None), every)
 
 
-def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[str, Consent]:
-    """Each person's latest answer to a choice, by the person's key."""
+def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[int | str, Consent]:
+    """Each person's latest answer to a choice: by the row of the referral, or `THE_PUPIL`."""
     about = [each for each in case.of(Consent) if each.choice == choice and (school is None or each.school == school)]
-    return {THE_PUPIL.lower() if each.is_pupil else _key(each.person or ""): each for each in about}
+    whose = [(THE_PUPIL if each.is_pupil else row_of(case, each.person), each) for each in about]
+    return {row: each for row, each in whose if row is not None}
+
+
+def parents_against(case: Case, before: date) -> tuple[str, ...]:
+    """The parents whose last answer to this move, before a day, is no; a direction asks for agreement and goes without."""
+    if case.route == "off-site direction":
+        return ()
+    choice, answers = PLACEMENT if case.is_dual_registered else TRANSFER, dict[int | None, str | None]()
+    for each in case.of(Consent):
+        is_about = each.choice == choice and each.school == case.receiving and not each.is_pupil
+        if is_about and each.answered_on and each.answered_on < before:
+            answers[row_of(case, each.person)] = each.answer
+    return tuple(_called(case, row) for row in _rows_to_agree(case) if answers.get(row) in ("refused", "withdrawn"))
 
 
 def has_consent(case: Case, choice: str, school: str | None = None) -> bool:
@@ -60,10 +87,15 @@ def has_consent(case: Case, choice: str, school: str | None = None) -> bool:
     return standing(case, choice, school).is_given
 
 
-def is_same_person(one: str | None, other: str | None) -> bool:
-    """Whether two names as typed are one person's: case, full stops and blanks forgiven."""
-    return _key(one or "") == _key(other or "") != ""
+def may_agree(case: Case, person: str | None) -> bool:
+    """Whether a name as typed is that of one person who is asked to agree."""
+    return row_of(case, person) in _rows_to_agree(case)
 
 
-def _key(person: str) -> str:
-    return " ".join(person.lower().replace(".", " ").split())
+def _rows_to_agree(case: Case) -> Sequence[int]:
+    everyone = case.referral.parents if case.referral else ()
+    return [row for row, each in enumerate(everyone) if each in case.parents]
+
+
+def _called(case: Case, row: int | str) -> str:
+    return row if isinstance(row, str) else (case.row_names[row][-1] or "A parent")

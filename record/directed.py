@@ -27,6 +27,14 @@ def direction_ends_on(case: Case) -> date:
     return max((span.last for span in directed(case)), default=date.min)
 
 
+def last_day_there(case: Case) -> date | None:
+    """The placement's last day; under a direction no later than its notice reaches. None where there is no end."""
+    ends_on = case.placement.ends_on if case.placement else None
+    if ends_on is None or case.route != "off-site direction" or not directed(case):
+        return ends_on
+    return min(ends_on, direction_ends_on(case))
+
+
 @once_a_case
 def directed(case: Case) -> tuple[Span, ...]:
     """The days of each direction in turn. The first runs from the agreed start, a renewal from its own first day."""

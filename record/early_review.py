@@ -13,14 +13,12 @@ from enum import StrEnum
 
 from record.attendance import attendance
 from record.case import Case
-from record.deadline import REPORTED_WEEKLY, REVIEWED_EARLY
-from record.due_in_placement import missing_reports
 from record.ended import ended
 from record.entry import Filed
-from record.forms.review import Review
 from record.forms.same_day import SameDay
 from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
+from record.placement_days import owed_reports, reviews_held
 from record.words import day_and_month
 
 FALL = 20
@@ -54,8 +52,6 @@ class Signal:
     """The day it was told, or came about."""
     report: str = ""
     """The entry id of the weekly report that shows it; empty for what no report shows."""
-    clauses: tuple[str, ...] = REVIEWED_EARLY
-    """Ids of the clauses that ask for it, as those of a deadline."""
 
 
 @once_a_case
@@ -64,7 +60,7 @@ def signals(case: Case) -> tuple[Signal, ...]:
     if not case.placement or not case.placement.ends_on or ended(case):
         return ()
     found = [*_of_reports(case), *_of_suspensions(case), *_of_missing_reports(case)]
-    reviewed_on = max((each.reviewed_on for each in case.of(Review) if each.reviewed_on), default=date.min)
+    reviewed_on = max(reviews_held(case), default=date.min)
     return tuple(
         each
         for each in sorted(found, key=lambda each: (each.on, each.sign))
@@ -148,7 +144,7 @@ def _of_suspensions(case: Case) -> Iterator[Signal]:
 
 
 def _of_missing_reports(case: Case) -> Iterator[Signal]:
-    missing = missing_reports(case, case.placement) if case.placement else ()
-    late = [each.by for each in missing if each.by and each.by < case.today]
+    missing = owed_reports(case, case.placement) if case.placement else ()
+    late = [each.by for each in missing if each.by < case.today]
     if len(late) >= MISSED:
-        yield Signal(Sign.REPORTS_MISSED, f"{len(late)} weekly reports are missing.", late[-1], clauses=REPORTED_WEEKLY)
+        yield Signal(Sign.REPORTS_MISSED, f"{len(late)} weekly reports are missing.", late[-1])

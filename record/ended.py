@@ -6,13 +6,16 @@ leaves the days between as they were.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 
 from record.case import Case
+from record.consents import PLACEMENT, may_agree
 from record.directed import direction_ends_on
 from record.entry import Filed
+from record.forms.consent import Consent
 from record.forms.early_ending import EarlyEnding
 from record.forms.ending import ELSEWHERE, Ending
 from record.forms.final_review import RETURN, TRANSFER, FinalReview
@@ -58,6 +61,8 @@ class Ended:
     at: time | None = None
     where: str | None = None
     person: str | None = None
+    entry_id: str = field(default="", compare=False)
+    """Of the entry that decided it."""
 
 
 @once_a_case
@@ -67,20 +72,17 @@ def ended(case: Case) -> Ended | None:
     return standing[-1] if standing else _direct_move(case)
 
 
-def in_force(case: Case, day: date) -> Ended | None:
-    """The ending that says where the child belongs on `day`: the last whose first day has come by then."""
-    return next((each for each in reversed(endings(case)) if each.from_on <= day), None)
-
-
 @once_a_case
 def endings(case: Case) -> tuple[Ended, ...]:
     """Every ending that took effect or will, in the order they were decided, the standing one last."""
     kinds = (FinalReview, EarlyEnding, Ending)
     found = [each for kind in kinds for each in case.filed_of(kind) if _decides(case, each)]
+    found += _withdrawals(case)
     standing: list[Ended] = []
     for each in sorted(found, key=lambda one: (one.happened_on, one.filed_at, one.save_id)):
         in_effect = [before for before in standing if before.from_on <= each.happened_on]
-        standing = [*in_effect, *_steps(case, each)]
+        steps = (replace(step, entry_id=each.entry_id) for step in _steps(case, each))
+        standing = [*in_effect, *steps]
     return tuple(standing)
 
 
@@ -91,7 +93,24 @@ def _direct_move(case: Case) -> Ended | None:
         return None
     meeting, starts_on = placement.meeting, placement.starts_on
     place = (meeting.first_day_at, meeting.first_day_place, meeting.first_day_person)
-    return Ended(HowEnded.TRANSFERRED, starts_on, starts_on, Belongs.RECEIVING, "", *place)
+    agreed_by = next(each.entry_id for each in case.filed if each.entry is meeting)
+    return Ended(HowEnded.TRANSFERRED, starts_on, starts_on, Belongs.RECEIVING, "", *place, agreed_by)
+
+
+def _withdrawals(case: Case) -> Iterator[Filed]:
+    """A parent who takes back an agreement to a placement that has started ends it, in whichever form it was said."""
+    for filed in case.filed_of(Consent):
+        said = filed.entry
+        if not isinstance(said, Consent) or (said.choice, said.answer) != (PLACEMENT, "withdrawn") or said.is_pupil:
+            continue
+        is_of_it = case.placement is not None and said.school == case.placement.school
+        if (
+            may_agree(case, said.person)
+            and is_of_it
+            and case.is_dual_registered
+            and _had_started(case, filed.happened_on)
+        ):
+            yield filed
 
 
 def _decides(case: Case, filed: Filed) -> bool:
@@ -109,16 +128,41 @@ def _steps(case: Case, filed: Filed) -> tuple[Ended, ...]:
         return (_by_final_review(entry, filed.happened_on),)
     if isinstance(entry, EarlyEnding):
         return (_by_early_ending(case, entry, filed.happened_on),)
+    if isinstance(entry, Consent):
+        return (_by_withdrawal(case, filed.happened_on),)
     assert isinstance(entry, Ending)
     return _by_other_ending(case, entry, filed.happened_on)
 
 
 def _by_early_ending(case: Case, entry: EarlyEnding, decided_on: date) -> Ended:
+    """Home on the day it gives; a direction stands until the board ends it, and the ending says where the child is till then.
+
+    One that does not say it is of before this was asked: what it meant then stands, and a gate marks it.
+    """
     how = HowEnded.ENDED_EARLY
     if not _had_started(case, decided_on) or entry.return_on is None:
         return Ended(how, decided_on, decided_on, Belongs.HOME)
     place = (entry.return_at, entry.return_place, entry.return_person)
-    return Ended(how, decided_on, entry.return_on, Belongs.HOME, "", *place)
+    waits = case.route == "off-site direction" and entry.until_revoked
+    from_on = max(entry.return_on, direction_ends_on(case) + ONE_DAY) if waits else entry.return_on
+    return Ended(how, decided_on, from_on, Belongs.HOME, "", *place)
+
+
+def asked_back_on(case: Case) -> date | None:
+    """From which day the receiving school asked the board to end its direction, as long as the board has not said."""
+    end = ended(case)
+    asked = next((each.entry for each in case.filed if end and each.entry_id == end.entry_id), None)
+    if end is None or not isinstance(asked, EarlyEnding) or not asked.return_on or case.today >= end.from_on:
+        return None
+    decided = any(each.decided_on and each.decided_on >= end.decided_on for each in case.board_decisions)
+    return asked.return_on if asked.return_on < end.from_on and not decided else None
+
+
+def _by_withdrawal(case: Case, decided_on: date) -> Ended:
+    """Home from the next day; a direction stands until it ends or the board revokes it."""
+    is_directed_out = case.route == "off-site direction"
+    stays_until = direction_ends_on(case) if is_directed_out else decided_on
+    return Ended(HowEnded.WITHDRAWN, decided_on, max(stays_until, decided_on) + ONE_DAY, Belongs.HOME)
 
 
 def _by_final_review(review: FinalReview, decided_on: date) -> Ended:

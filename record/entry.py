@@ -35,7 +35,7 @@ class Answers(BaseModel):
 
 
 class Entry(Answers):
-    """One submitted form. Subclasses are the entry kinds, forms 0 to 16."""
+    """One submitted form. Subclasses are the entry kinds, forms 0 to 17."""
 
     kind: ClassVar[str]
     title: ClassVar[str]
@@ -46,6 +46,8 @@ class Entry(Answers):
     purpose: ClassVar[str]
     on_one_page: ClassVar[bool] = False
     """Whether the form is short enough to be asked on one page, without a task list."""
+    is_shared: ClassVar[bool] = False
+    """Whether both schools write one draft of it together."""
     dated_by: ClassVar[str] = ""
     """The question whose date says when it happened; without one, the day it was filed."""
 
@@ -66,6 +68,7 @@ class Entry(Answers):
         purpose: str,
         dated_by: str = "",
         on_one_page: bool = False,
+        is_shared: bool = False,
     ) -> None:
         super().__init_subclass__()
 
@@ -95,6 +98,10 @@ class Filed:
     """When its latest revision was saved; None while nobody has corrected it."""
     unreadable_cells: tuple[str, ...] = ()
     """Questions whose cell in the spreadsheet cannot be read just now: the last good answer stands."""
+    row_names: tuple[tuple[str, ...], ...] = ()
+    """Of a referral: every name that each parent or carer has had, row by row, as `record/family.py` follows them."""
+    changed_since_answered: tuple[str, ...] = ()
+    """Questions that were changed after the other school answered it: its answer is to what stood before."""
     unasked_answers: Mapping[str, Any] = field(default_factory=dict)
     """Answers to questions that the form does not ask any more, as they are kept: a correction leaves them as they are."""
 

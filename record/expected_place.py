@@ -1,23 +1,22 @@
 """At which school is this child expected? One answer for every session from referral to closing.
 
-The answer is one named place, or one recorded reason for none. It is found in two steps: where the child belongs on
-that day, then whether that day or session has its own reason for nobody being expected there.
+The answer is one named place, or one recorded reason for none. It is found in two steps: where the turns of the case
+have brought the child by that day, then whether that day or session has its own reason for nobody being expected there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from record.case import Case, Placement
-from record.directed import directed, is_directed
-from record.ended import PERMANENT_EXCLUSION, Belongs, Ended, ended, endings, in_force
+from record.ended import Belongs
 from record.forms.meeting_record import WEEKDAYS
 from record.forms.same_day import SameDay
 from record.once import once_a_case
-from record.school_days import ONE_DAY, Half, Session, days
+from record.school_days import Half, Session, days
+from record.turns import FirstDay, Turn, TurnKind, place_on, standing_turn
 
 LONGEST_WAIT = timedelta(days=400)
 """For a first day at the receiving school, looked for from the start: longer than any holiday."""
@@ -32,15 +31,6 @@ class Reason(StrEnum):
     SUSPENDED = "suspended"
     PERMANENT_EXCLUSION = "permanently excluded"
     HOME_EDUCATION = "home education"
-
-
-@dataclass(frozen=True, slots=True)
-class FirstDay:
-    """What a family needs on a first day."""
-
-    at: time | None
-    where: str | None
-    person: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,44 +61,31 @@ Answer = Expected | NotExpected
 
 def expected(case: Case, session: Session) -> Answer:
     """Where the child is expected in `session`."""
-    end = in_force(case, session.day)
-    place = belongs(case, session.day, end)
+    turn = standing_turn(case, session.day)
+    place = place_on(case, session.day)[0]
     if place is Belongs.OFF_ROLL:
-        return _off_roll(end)
+        return _off_roll(turn)
     if place is Belongs.ELSEWHERE:
-        return _open_at(case, place, "", session, end)
+        return _open_at(case, place, "", session, turn)
     if place is Belongs.RECEIVING:
-        return _with_the_receiving_school(case, session, end)
-    return _open_at(case, Belongs.HOME, case.home, session, end)
+        return _with_the_receiving_school(case, session, turn)
+    return _open_at(case, Belongs.HOME, case.home, session, turn)
 
 
-def belongs(case: Case, day: date, end: Ended | None) -> Belongs:
-    """Where the child belongs on `day`: by the ending in force then, before any by the placement, else at home."""
-    if end and day >= end.from_on:
-        return end.belongs
-    placement = case.placement
-    if placement is None or day < placement.starts_on:
-        return Belongs.HOME
-    if case.route == "off-site direction" and not is_directed(case, day):
-        return Belongs.HOME
-    return Belongs.RECEIVING
-
-
-def _off_roll(end: Ended | None) -> NotExpected:
-    excluded = end is not None and end.name == PERMANENT_EXCLUSION
+def _off_roll(turn: Turn | None) -> NotExpected:
+    excluded = turn is not None and turn.kind is TurnKind.EXCLUDED
     return NotExpected(Reason.PERMANENT_EXCLUSION if excluded else Reason.HOME_EDUCATION)
 
 
-def _with_the_receiving_school(case: Case, session: Session, end: Ended | None) -> Answer:
+def _with_the_receiving_school(case: Case, session: Session, turn: Turn | None) -> Answer:
     school = case.placement.school if case.placement else case.receiving or ""
-    if end:
-        return _suspended(case, session, school) or _open_at(case, Belongs.RECEIVING, school, session, end)
-    where = _agreed_for(case, session)
+    is_for_good = turn is not None and turn.kind is TurnKind.TRANSFERS
+    where = "receiving" if is_for_good else _agreed_for(case, session)
     if where == "home":
-        return _open_at(case, Belongs.HOME, case.home, session, end)
+        return _open_at(case, Belongs.HOME, case.home, session, turn)
     if where == "neither":
         return _free(case, session, school)
-    return _suspended(case, session, school) or _open_at(case, Belongs.RECEIVING, school, session, end)
+    return _suspended(case, session, school) or _open_at(case, Belongs.RECEIVING, school, session, turn)
 
 
 def _agreed_for(case: Case, session: Session) -> str:
@@ -143,28 +120,25 @@ def _suspended(case: Case, session: Session, school: str) -> NotExpected | None:
     return max(running, key=lambda each: each.until or date.min)
 
 
-def _open_at(case: Case, place: Belongs, urn: str, session: Session, end: Ended | None) -> Answer:
+def _open_at(case: Case, place: Belongs, urn: str, session: Session, turn: Turn | None) -> Answer:
     if closed := case.calendar(urn).closed_because(session.day):
         return NotExpected(Reason.CLOSED, closed, urn=urn)
-    name = end.name if end and place is Belongs.ELSEWHERE else ""
-    return Expected(place, urn, name, _arrival(case, place, end, session.day))
+    name = turn.name if turn and place is Belongs.ELSEWHERE else ""
+    return Expected(place, urn, name, _arrival(case, place, turn, session.day))
 
 
-def _arrival(case: Case, place: Belongs, end: Ended | None, day: date) -> FirstDay | None:
+def _arrival(case: Case, place: Belongs, turn: Turn | None, day: date) -> FirstDay | None:
     """Time, place and person, on the first day at a new place."""
-    if end:
-        is_told = bool(end.at or end.where or end.person)
-        return FirstDay(end.at, end.where, end.person) if is_told and day == _first_open(case, end) else None
-    placement = case.placement
-    if placement is None or place is not Belongs.RECEIVING or day != _first_day(case):
+    if turn is None or turn.arrival is None or turn.place is not place:
         return None
-    meeting = placement.meeting
-    return FirstDay(meeting.first_day_at, meeting.first_day_place, meeting.first_day_person)
+    first = _first_day(case) if turn.kind is TurnKind.STARTS else first_open(case, turn)
+    return turn.arrival if day == first else None
 
 
-def _first_open(case: Case, end: Ended) -> date:
-    urn = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}.get(end.belongs)
-    return case.calendar(urn).next_open(end.from_on)
+def first_open(case: Case, turn: Turn) -> date:
+    """The first day from a turn on that the school it leads to is open."""
+    urn = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}.get(turn.place or Belongs.HOME)
+    return case.calendar(urn).next_open(turn.on)
 
 
 @once_a_case
@@ -180,46 +154,6 @@ def _first_day(case: Case) -> date | None:
 def _is_due(case: Case, placement: Placement, day: date) -> bool:
     agreed = {_agreed_for(case, Session(day, half)) for half in Half}
     return "receiving" in agreed and case.calendar(placement.school).is_open(day)
-
-
-@dataclass(frozen=True, slots=True)
-class NextChange:
-    """The next time the answer changes for more than a closed school or a free session."""
-
-    on: date
-    to: Belongs
-    what: str
-
-
-def next_change(case: Case, after: date) -> NextChange | None:
-    """The next day on which the child belongs somewhere else, or a decision is due; None when nothing is ahead."""
-    return min(_changes(case, after), key=lambda change: change.on, default=None)
-
-
-def _changes(case: Case, after: date) -> Iterator[NextChange]:
-    for on, what in _turning_points(case):
-        if on > after and _place_on(case, on) != _place_on(case, on - ONE_DAY):
-            yield NextChange(on, _place_on(case, on)[0], what)
-    last = case.placement.ends_on if case.placement and not ended(case) else None
-    if last and last >= after and _place_on(case, last) == _place_on(case, last + ONE_DAY):
-        yield NextChange(last, _place_on(case, last)[0], "placement ends")
-
-
-def _turning_points(case: Case) -> Iterator[tuple[date, str]]:
-    """Every day on which the place may change, and what changes it."""
-    for end in reversed(endings(case)):
-        yield end.from_on, end.how
-    if case.placement:
-        yield case.placement.starts_on, "placement starts"
-    if case.placement and case.route == "off-site direction":
-        for span in directed(case):
-            yield span.last + ONE_DAY, "direction ends"
-            yield span.first, "direction renewed"
-
-
-def _place_on(case: Case, day: date) -> tuple[Belongs, str]:
-    end = in_force(case, day)
-    return belongs(case, day, end), end.name if end else ""
 
 
 def due_at(answer: Answer, urn: str) -> bool:

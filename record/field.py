@@ -9,7 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
@@ -125,6 +125,14 @@ class Question:
         return all(condition.holds(answers, facts) for condition in self.when)
 
 
+FURTHER = (*(each.name for each in fields(Question) if isinstance(each.default, str | bool | int)), "repeats")
+"""What a question's line may say beside its label and when it is asked."""
+
+
+class QuestionRefused(TypeError):
+    """A question's line says what there is not; the text says what to put right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A page of a form: what it is called, what it says first, and when it is there at all."""
@@ -142,7 +150,9 @@ class Section:
         return OTHER_SCHOOL in self.when
 
     def ask(self, label: str, hint: str = "", *, when: When | tuple[When, ...] = (), **more: Any) -> Any:
-        """Declare a question of this section. `more` are the further attributes of `Question`."""
+        """Declare a question of this section. `more` are the further attributes of `Question`. Raises QuestionRefused."""
+        if strange := [each for each in more if each not in FURTHER]:
+            raise QuestionRefused(f"“{label}” has no {' or '.join(strange)}: write one of {', '.join(FURTHER)}")
         conditions = when if isinstance(when, tuple) else (when,)
         declared = _Declared(label, hint, self, self.when + conditions, more)
         repeats = "least" in more or "most" in more or more.pop("repeats", False)
@@ -160,8 +170,8 @@ class _Declared:
 
 @cache
 def questions(kind: type[Answers]) -> tuple[Question, ...]:
-    """The questions of an entry kind, or of one item of a repeating group, in the order of the form."""
-    return tuple(_question(name, info) for name, info in kind.model_fields.items())
+    """The questions of an entry kind, or of one item of a repeating group, in the order of the form. Raises QuestionRefused."""
+    return tuple(_question(kind.__name__, name, info) for name, info in kind.model_fields.items())
 
 
 @cache
@@ -176,12 +186,17 @@ def question(kind: type[Answers], name: str) -> Question:
     return {each.name: each for each in questions(kind)}[name]
 
 
-def _question(name: str, info: FieldInfo) -> Question:
+def _question(model: str, name: str, info: FieldInfo) -> Question:
     extra = info.json_schema_extra
     declared = extra.get("declared") if isinstance(extra, dict) else None
     if not isinstance(declared, _Declared):
-        raise TypeError(f"{name} is not declared: write `{name}: … = a_section.ask('label')`")
-    shape, choices, item = _shape(info)
+        raise QuestionRefused(f"{model}.{name} is not declared: write `{name}: … = a_section.ask('label')`")
+    try:
+        shape, choices, item = _shape(info)
+    except KeyError as strange_type:
+        raise QuestionRefused(
+            f"{model}.{name}: no widget asks {strange_type.args[0]}: write one of the types at the head of record/field.py"
+        ) from None
     made = Question(name, declared.label, declared.section, shape, declared.hint, declared.when)
     return replace(made, choices=choices, item=item, **declared.more)
 

@@ -108,6 +108,8 @@ class _OwnQuestionReading:
                 "Write a short name of small letters, figures and low lines, such as travel or free_meals: "
                 "letters say it as {{ local.travel }}"
             )
+        if self.name in {each.name for each in self.before}:
+            raise Unreadable("There is a question of this name already. Give this one another")
         if len(self.before) >= MOST:
             raise Unreadable(f"There are {MOST} questions already. Take one away first")
 

@@ -14,7 +14,9 @@ from record.words import chained
 Weeks = Annotated[int, Field(ge=1, le=52)]
 Restriction = Literal["allowed", "say why", "stop"]
 """What follows when a child is of a group that an authority treats with care."""
-Told = Literal["local authority", "Virtual School", "social worker", "SEN team", "headteachers' panel"]
+Told = Literal[
+    "local authority", "other local authority", "Virtual School", "social worker", "SEN team", "headteachers' panel"
+]
 
 
 class Pack(BaseModel):
@@ -63,6 +65,8 @@ class Pack(BaseModel):
     """Whether everyone with parental responsibility must agree, or one, when whoever was not asked is accounted for."""
     ehc_plan: Literal["stop", "tell the local authority", "local authority consents"] = "tell the local authority"
     looked_after: Literal["Virtual School agrees", "stop"] = "Virtual School agrees"
+    provision_officer: str = "the officer whom the local authority names"
+    """Whose written agreement the authority's money for alternative provision needs."""
     year_11: Restriction = "allowed"
     persistent_absence: Restriction = "allowed"
     persistent_absence_below: int = Field(default=90, ge=1, le=100)

@@ -7,10 +7,10 @@ somebody revises the entry having seen it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 
 class Revision(Protocol):
@@ -35,23 +35,39 @@ class Merged:
     clashes: tuple[str, ...]
 
 
+Saved = TypeVar("Saved", bound=Revision)
+
+
+def in_order(revisions: Iterable[Saved]) -> Sequence[Saved]:
+    """Each after the one it was made from, whatever a clock said meanwhile; otherwise as they were saved."""
+    waiting = sorted(revisions, key=lambda each: (each.saved_at, each.save_id))
+    unplaced, ordered = {each.save_id for each in waiting}, []
+    while waiting:
+        following = next((each for each in waiting if each.base not in unplaced - {each.save_id}), waiting[0])
+        waiting.remove(following)
+        unplaced.discard(following.save_id)
+        ordered.append(following)
+    return ordered
+
+
 def merge(revisions: Sequence[Revision]) -> Merged:
     """Merge every revision of one entry, in any order. Raises ValueError when there is none."""
-    ordered = sorted(revisions, key=lambda each: (each.saved_at, each.save_id))
-    if not ordered:
+    if not revisions:
         raise ValueError("an entry has at least one revision")
-    if len(ordered) == 1:
-        return Merged(_answered(ordered[0].answers), ordered[0].save_id, ())  # nearly always, and at once
+    if len(revisions) == 1:
+        return Merged(_answered(revisions[0].answers), revisions[0].save_id, ())  # nearly always, and at once
     after: dict[str, Mapping[str, Any]] = {}
     standing = Merged({}, "", ())
-    for revision in ordered:
-        standing = _lay(revision, after.get(revision.base or "", {}), standing)
+    for revision in in_order(revisions):
+        standing = _lay(revision, after.get(revision.base) if revision.base else {}, standing)
         after[revision.save_id] = standing.answers
     return standing
 
 
-def _lay(revision: Revision, base: Mapping[str, Any], standing: Merged) -> Merged:
-    """Lay what `revision` changed against `base` on what stands."""
+def _lay(revision: Revision, base: Mapping[str, Any] | None, standing: Merged) -> Merged:
+    """Lay what `revision` changed against `base` on what stands. Where its base cannot be read, all of it stands."""
+    if base is None:
+        return Merged(_answered(revision.answers), revision.save_id, standing.clashes)
     changed = {name for name in {*base, *revision.answers} if base.get(name) != revision.answers.get(name)}
     answers = {**standing.answers, **{name: revision.answers.get(name) for name in changed}}
     saw_everything = revision.base == standing.latest

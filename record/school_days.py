@@ -20,6 +20,7 @@ import holidays
 from record import words
 
 ONE_DAY = timedelta(days=1)
+ONE_WEEK = timedelta(days=7)
 LONGEST_HOLIDAY = timedelta(days=30)
 """Between two terms of a school year. Only the summer's is longer."""
 SUMMER = (7, 8, 9)

@@ -1,6 +1,7 @@
 """The settings tables, each declared here once: what its columns are called, what may stand in them, and what a row says.
 
-Nothing else names a column to draw it, to write it or to read it. A new column is one line on the class of its rows.
+Nothing else names a column to draw it, to write it, to read it, to import it or to say it in a letter. A new column is one line
+on the class of its rows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from record.column import (
     a_dfe_number,
     a_phone,
     a_urn,
+    an_age,
     an_email,
     an_la,
     column,
@@ -34,9 +36,13 @@ if TYPE_CHECKING:
 
 SCHOOLS, STAFF, SETTINGS, TERM_DATES = "Schools", "Staff", "Settings", "Term dates"
 AREAS, QUESTIONS, ERASED, ACCESS = "Areas", "Questions", "Erased", "Access"
+MADE_UP = "sample"
+"""The row of Settings that says of which day a sample is; nobody writes it."""
 BECAME = "became"
 """The column of the Schools table that holds the URN of the school a closed one became."""
 _ROLES = tuple(str(each) for each in Role)
+AGE_IN_RECEPTION = 4
+"""At which the year of reception begins; in each later year group a child is a year older."""
 _Said = Iterator[tuple[str, str]]
 
 
@@ -60,7 +66,13 @@ def an_area(text: str, authority: Authority) -> None:
         raise Unreadable(f"There is no area {text}: write one of {', '.join(authority.coordinators)}, or add it first")
 
 
+ALL_AREAS = "all"
+"""What stands for every area: a blank stands for none, so that a cell that was emptied opens nothing."""
+
+
 def several_areas(text: str, authority: Authority) -> None:
+    if text.strip().lower() == ALL_AREAS:
+        return
     for each in text.split(",") if "," in text else text.split():
         an_area(each.strip(), authority)
 
@@ -70,7 +82,15 @@ class School:
     """One school. What the national register says of it has the sort of change it makes; the rest is the authority's own,
     and is handed over to the school that a closed one became."""
 
-    urn: str = key("URN", "URN", "Its six figures in the national register", a_urn, is_needed=True)
+    urn: str = key(
+        "URN",
+        "URN",
+        "Its six figures in the national register",
+        a_urn,
+        is_needed=True,
+        says="its URN",
+        missing="Give {whose}'s URN.",
+    )
     name: str = column("Name", is_needed=True, register=RegisterChange.NAMES)
     sort: str = column(
         "What kind of school",
@@ -84,20 +104,67 @@ class School:
         blank=(),
         register=RegisterChange.ADDRESSES,
     )
-    phone: str = column("Telephone", reads=a_phone, register=RegisterChange.ADDRESSES)
-    email: str = column("E-mail of the office", reads=an_email)
-    head: str = column("Head teacher", "As in a letter, such as Ms A. Rahman", register=RegisterChange.HEADS)
+    phone: str = column(
+        "Telephone", reads=a_phone, register=RegisterChange.ADDRESSES, listed="TelephoneNum", says="its telephone"
+    )
+    email: str = column("E-mail of the office", reads=an_email, says="its e-mail")
+    head: str = column(
+        "Head teacher",
+        "As in a letter, such as Ms A. Rahman",
+        register=RegisterChange.HEADS,
+        says="its head teacher's name",
+    )
     head_title: str = column(
         "What the head is called",
         "Head teacher when left blank",
         blank="Head teacher",
         register=RegisterChange.HEADS,
+        listed="HeadPreferredJobTitle",
+        says="what the head is called: Head teacher, Principal",
     )
     area: str = column("Area", "Its coordinator sees the school’s cases", an_area)
     la: str = column("Code of its local authority", "Three figures", an_la, True, register=RegisterChange.NAMES)
-    dfe_number: str = column("DfE number", "Such as 205/4001", a_dfe_number, register=RegisterChange.NAMES)
-    attendance_phone: str = column("Whom to ring about absence", "A telephone number", a_phone)
-    complaints: str = column("Complaints procedure", "A web address, or words")
+    dfe_number: str = column(
+        "DfE number",
+        "Such as 205/4001",
+        a_dfe_number,
+        register=RegisterChange.NAMES,
+        says="its DfE number",
+        missing="Give {whose}'s DfE number.",
+    )
+    attendance_phone: str = column(
+        "Whom to ring about absence",
+        "A telephone number",
+        a_phone,
+        says="the number its office gives other schools about absence",
+        missing="Say whom to ring at {whose} about absence.",
+    )
+    complaints: str = column(
+        "Complaints procedure",
+        "A web address, or words",
+        says="where its complaints procedure is: a web address, or “from the office”",
+    )
+    takes: str = column(
+        "Girls, boys or both",
+        "Girls, Boys or Mixed; mixed when left blank",
+        one_of("girls", "boys", "mixed", "not applicable"),
+        register=RegisterChange.NAMES,
+        listed="Gender (name)",
+    )
+    lowest_age: str = column(
+        "Lowest age",
+        "Of its youngest pupils, such as 11",
+        an_age,
+        register=RegisterChange.NAMES,
+        listed="StatutoryLowAge",
+    )
+    highest_age: str = column(
+        "Highest age",
+        "Of its oldest pupils, such as 16",
+        an_age,
+        register=RegisterChange.NAMES,
+        listed="StatutoryHighAge",
+    )
     closed_on: str = column(
         "Closed on", "A date, or yes; blank while it is open", date_or_yes, register=RegisterChange.CLOSED
     )
@@ -114,6 +181,29 @@ class School:
     def is_registered(self) -> bool:
         """Whether it has an admission register: an unregistered provider has none, whatever it teaches."""
         return "unregistered" not in self.sort.lower()
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it is a special school, to which a child comes through an EHC plan."""
+        return "special" in self.sort.lower()
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it is alternative provision: a pupil referral unit, an alternative academy, an unregistered provider."""
+        sort = self.sort.lower()
+        return "referral unit" in sort or "alternative provision" in sort or not self.is_registered
+
+    def has_pupils_of(self, sex: str) -> bool | None:
+        """Whether it has pupils who are `female` or `male`; None where its row does not say."""
+        only = {"girls": "female", "boys": "male"}.get(self.takes.lower())
+        return (only is None or only == sex) if self.takes else None
+
+    def has_year(self, year_group: int) -> bool | None:
+        """Whether a year group, 0 for reception, is within its ages; None where its row does not say both in figures."""
+        if not (self.lowest_age.isdecimal() and self.highest_age.isdecimal()):
+            return None
+        begins_at = year_group + AGE_IN_RECEPTION
+        return (int(self.lowest_age) <= begins_at or year_group == 0) and begins_at < int(self.highest_age)
 
     @property
     def admission_authority(self) -> str:
@@ -138,7 +228,7 @@ class StaffRow:
     role: str = column("May do", "", one_of(*_ROLES), True, choices=_ROLES)
     school: str = column("URN of their school", "Blank at the authority", a_school)
     post: str = column("Post", "Such as Head of Year")
-    area: str = column("Areas", "Of a coordinator: those whose cases they see; blank for all", several_areas)
+    area: str = column("Areas", "Of a coordinator: those whose cases they see, or “all”", several_areas)
     la: str = column("Code of their local authority", "Three figures", an_la, True)
     account: str = column(is_on_page=False)
     """The account bound to the row, `microsoft <tenant> <object>`; the app writes it."""
@@ -147,6 +237,8 @@ class StaffRow:
 def _of_a_person(_: str, cells: Mapping[str, str], authority: Authority) -> _Said:
     if bool(cells.get("school")) != (cells.get("role") in AT_A_SCHOOL):
         yield "school", "Somebody at a school needs its URN; somebody at the authority has none."
+    if cells.get("role", "").strip().lower() == Role.COORDINATOR and not (cells.get("area") or cells.get("areas")):
+        yield "area", "Write the areas whose cases they see, or “all”. Until then they cannot come in."
 
 
 @dataclass(frozen=True, slots=True)

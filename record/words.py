@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from record.field import Question, Shape
-
-if TYPE_CHECKING:
-    from record.forms.referral import Referral
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -140,14 +136,15 @@ def initials(name: str | None) -> str:
     return "".join(f"{part[0].upper()}." for part in (name or "").split() if part[0].isalpha())
 
 
-def of_child(referral: Referral | None, fallback: str | None) -> str:
-    """`S.A., Year 9`; before the referral the initials somebody gave."""
-    if referral is None:
-        letters = [each for each in (fallback or "").upper() if each.isalpha()][:3]
-        return "".join(f"{each}." for each in letters) or "New case"
-    year = referral.year_group
-    in_year = "" if not year else "Reception" if year == "R" else f"Year {year}"
-    return ", ".join(part for part in (initials(referral.legal_name), in_year) if part) or "New case"
+def of_child(legal_name: str | None, year: str | None) -> str:
+    """`S.A., Year 9`."""
+    return ", ".join(part for part in (initials(legal_name), year) if part) or "New case"
+
+
+def of_initials(given: str | None) -> str:
+    """`S.A.` of the initials somebody gave before there was a referral."""
+    letters = [each for each in (given or "").upper() if each.isalpha()][:3]
+    return "".join(f"{each}." for each in letters) or "New case"
 
 
 def yes_no(is_so: object) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from store import progress_bar
+from store import identity, progress_bar
 from store.choose import open_store
-from store.contract import Store, StoreError
+from store.contract import Store, StoreError, StorePurpose
+from store.settings import secrets_file
 from store.whole import PARTS, Whole, carry, sums
 from store.workbook import WorkbookFile
 
@@ -16,12 +17,23 @@ USAGE = (
     "(….xlsx)."
 )
 NOT_EQUAL = "These parts differ: {}. Somebody wrote meanwhile, or the other store was not empty. Run it again with the site stopped."
+NOTHING_IN_IT = "{which}. There is nothing to carry, so nothing was done. Look at the address."
+AMONG_TRUE_ENTRIES = (
+    "{which}. Made-up cases are carried into a new store or into another of the demonstration, never among true entries. "
+    "Nothing was done."
+)
+AMONG_MADE_UP = "{which}. True entries are never carried in there, where anybody may be anybody. Nothing was done. Name a new store."
 
 
-def move(source: str, target: str) -> bool:
+def move(source: str, target: str, knowingly: bool = False) -> bool:
     """Carry everything and print the proof. False when the two stores do not hold the same at the end. Raises StoreError."""
-    opened = [_open(source), _open(target)]
+    secrets_file()  # a setting that means nothing is refused here too
+    identity.refuse_what_is_not_there(source)
+    opened = [_open(source)]
     try:
+        is_demonstration = _look_at_source(source, opened[0], knowingly)
+        opened.append(_open(target))
+        _look_at_target(target, opened[1], is_demonstration)
         one, other = opened
         assert isinstance(one, Whole) and isinstance(other, Whole)
         carry(one, other, progress_bar.tell)
@@ -38,6 +50,35 @@ def move(source: str, target: str) -> bool:
     return not differ
 
 
+def _look_at_source(address: str, source: Store | WorkbookFile, knowingly: bool) -> bool:
+    """Say which it is; whether it is the demonstration's. A workbook is nobody's. Raises StoreError."""
+    which = source.in_words() if isinstance(source, WorkbookFile) else identity.in_words(address, source)
+    if not isinstance(source, WorkbookFile) and source.is_unused():
+        raise StoreError(NOTHING_IN_IT.format(which=which))
+    is_made_up = source.holds_a_sample if isinstance(source, WorkbookFile) else identity.is_made_up(source)
+    if is_made_up and not knowingly:
+        raise StoreError(identity.MADE_UP_ENTRIES.format(address=identity.address_in_words(address)))
+    _say(f"From {which}.\n")
+    return not isinstance(source, WorkbookFile) and source.purpose() is StorePurpose.DEMONSTRATION
+
+
+def _look_at_target(address: str, target: Store | WorkbookFile, is_demonstration: bool) -> None:
+    """Say which it is, and have it say what it is for from now on. Raises StoreError."""
+    if isinstance(target, WorkbookFile):
+        return _say(f"To   {identity.address_in_words(address)}.\n")
+    which = identity.in_words(address, target)
+    if is_demonstration:
+        try:
+            target.keep_demonstration()
+        except StoreError:
+            raise StoreError(AMONG_TRUE_ENTRIES.format(which=which)) from None
+    elif target.purpose() is StorePurpose.DEMONSTRATION:
+        raise StoreError(AMONG_MADE_UP.format(which=which))
+    else:
+        target.keep_true_entries()
+    return _say(f"To   {which}.\n")
+
+
 def _open(address: str) -> Store | WorkbookFile:
     return WorkbookFile(Path(address)) if address.lower().endswith(".xlsx") else open_store(address)
 
@@ -48,9 +89,10 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3 or not all(sys.argv[1:]):
+    written = [each for each in sys.argv[1:] if each != identity.KNOWINGLY]
+    if len(written) != 2 or not all(written):
         sys.exit(USAGE)
     try:
-        sys.exit(0 if move(sys.argv[1], sys.argv[2]) else 1)
+        sys.exit(0 if move(written[0], written[1], identity.KNOWINGLY in sys.argv) else 1)
     except StoreError as problem:
         sys.exit(str(problem))

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.contract import Store, StoreError
-from store.settings import GOOGLE_SETTING, KEY_SETTING, SHEET, KeyPlace, StoreSetting
+from store.settings import DEFAULT_FILE, GOOGLE_SETTING, KEY_SETTING, SHEET, KeyPlace, StoreSetting
 from store.sql.store import SqlStore
 
 if TYPE_CHECKING:
     from store.sheets.google.keys import Key
 
-DEFAULT_FILE = Path("data") / "managed-moves.sqlite"
 SQL_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
 NO_SHEET = (
     "The link to the spreadsheet cannot be read. Open the spreadsheet in the browser and copy the whole address from "

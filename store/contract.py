@@ -4,15 +4,19 @@ Nothing that was acknowledged is ever lost or changed; `tests/store/test_every_s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol, runtime_checkable
+
+from store.upkeep import Upkeep
 
 FORMS = "forms and corrections"
 BEGUN = "forms begun and not submitted"
 LETTERS = "copies of what letters said"
 AUDIT_LINES = "lines of the audit"
+UNREADABLE_ROWS = "rows that cannot be read"
 WRITTEN = "copies of what was written to the spreadsheet"
 SHEET_ROWS = "rows of the spreadsheet"
 
@@ -115,6 +119,8 @@ class Proofs(Protocol):
         """Begin counting afresh, and unlock."""
 
 
+# Kept and given back as it is, text character for character; only what cannot be encoded (`record/valid_text.py`), which
+# no door lets in any more, is read as U+FFFD.
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 LONGEST_ANSWER = 40_000
@@ -131,6 +137,10 @@ class StoreUnreachable(StoreError):
     """Nothing was saved; try again."""
 
 
+class CannotBeWritten(StoreUnreachable):
+    """The disk is full, read-only or gone: what is kept can still be read."""
+
+
 class RevisionUnknown(StoreError):
     """A revision names a base that the store has never seen."""
 
@@ -145,6 +155,25 @@ class CaseErased(StoreError):
 
 class TooLong(StoreError):
     """An answer is longer than a sheet's cell, or a draft, can hold."""
+
+
+NOT_MADE_UP = (
+    "These entries are not the demonstration’s: nothing says that they are made up. Only people who sign in may see them. "
+    'Write ways_in = "links", accounts or both into .streamlit/secrets.toml (docs/signing-in.md), or the same into '
+    "MANAGED_MOVES_WAYS_IN."
+)
+
+
+class NoDemonstration(StoreError):
+    """Nothing says that what a store holds is made up, so not everybody may come in as anybody."""
+
+
+class StorePurpose(StrEnum):
+    """What a store is for. Only one that says that it is for the demonstration may be opened by whoever says they are anybody."""
+
+    NOT_SAID = "not said yet"
+    DEMONSTRATION = "the demonstration"
+    TRUE_ENTRIES = "true entries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +324,11 @@ class Tables(Protocol):
 class Audit(Protocol):
     """Who saw or did what. Append-only."""
 
-    def note(self, event: AuditEvent) -> None: ...
+    def note(self, event: AuditEvent) -> None:
+        """Append a line. Raises CannotBeWritten, StoreUnreachable."""
+
+    def note_seen(self, event: AuditEvent) -> None:
+        """Append what somebody looked at: while a disk is full it waits in memory. Raises CannotBeWritten when too many do."""
 
     def events(self, reference: str | None = None, limit: int = 1000) -> Sequence[AuditEvent]:
         """Newest first."""
@@ -322,6 +355,25 @@ class SignIns(Protocol):
     def sign_out(self, key: str) -> None: ...
 
 
+class Purposes(Protocol):
+    """What a store is for. It is never carried elsewhere: another store says it of itself."""
+
+    def purpose(self) -> StorePurpose:
+        """Cheap: the demonstration asks it at every request."""
+
+    def is_unused(self) -> bool:
+        """Whether nothing at all was ever kept here but what it is for."""
+
+    def keep_demonstration(self) -> None:
+        """From now on it is the demonstration's. Again changes nothing.
+
+        Raises NoDemonstration where anything was kept before, and where it was ever for true entries.
+        """
+
+    def keep_true_entries(self) -> None:
+        """From now on, and for good, it is for true entries, whatever it was before. Again changes nothing."""
+
+
 @runtime_checkable
 class ListsCases(Protocol):
     """A store that also shows people a plain list of cases, as a spreadsheet does."""
@@ -330,7 +382,9 @@ class ListsCases(Protocol):
         """Say what the list says, a row of headings first. Called from another thread, now and then."""
 
 
-class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Preferences, MadeLetters, Erases, Protocol):
+class Store(
+    Entries, Drafts, Tables, Audit, SignIns, Proofs, Preferences, MadeLetters, Erases, Upkeep, Purposes, Protocol
+):
     """Everything the app keeps."""
 
     @property
@@ -338,23 +392,3 @@ class Store(Entries, Drafts, Tables, Audit, SignIns, Proofs, Preferences, MadeLe
         """Changes with everything that this thread writes, and with nothing else. Asks nobody."""
 
     def close(self) -> None: ...
-
-
-def refuse_long_texts(*answers: object, most: int = LONGEST_ANSWER) -> None:
-    """Raise TooLong if any text in `answers`, however deeply nested, is over `most` characters."""
-    longest = max((len(text) for text in _texts(answers)), default=0)
-    if longest > most:
-        raise TooLong(
-            f"One answer is {longest:,} characters long. The most that can be kept is {most:,}. "
-            "Shorten it and try again."
-        )
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _texts(list(value.values()))
-    elif isinstance(value, Sequence):
-        for part in value:
-            yield from _texts(part)

@@ -27,6 +27,12 @@ QUOTA_LEFT = Gauge(
     registry=REGISTRY,
 )
 WAITING = Gauge("managed_moves_waiting", "Saves that wait for Google.", registry=REGISTRY)
+DAMAGED = Gauge(
+    "managed_moves_damaged_row", "1 for each row that cannot be read.", ["table", "key", "what"], registry=REGISTRY
+)
+AUDIT_WAITING = Gauge("managed_moves_audit_waiting", "Lines of the audit that wait for the disk.", registry=REGISTRY)
+SPACE = Gauge("managed_moves_space_bytes", "Free on the disk of the store's file.", registry=REGISTRY)
+WRITABLE = Gauge("managed_moves_store_writable", "1 while the store can be written to.", registry=REGISTRY)
 STORE_UP = Gauge("managed_moves_store_up", "1 while the store answers.", registry=REGISTRY)
 
 READS, WRITES = "reads", "writes"

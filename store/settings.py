@@ -1,7 +1,7 @@
-"""Which store this site was told to use: by the environment, or else by the secrets file, `.streamlit/secrets.toml`.
+"""What this site was told: who comes in, and which store; by the environment, or else by the secrets file.
 
-What each line of that file is for stands in `.streamlit/secrets.toml.example`. A setting that is half done is refused in
-one sentence. No sentence repeats what was written: it may be a password.
+`declared.py` lists all there is to tell. What is half done, misspelt or contradicts itself is refused in one sentence.
+No sentence repeats what was written: it may be a password.
 """
 
 from __future__ import annotations
@@ -12,12 +12,20 @@ import stat
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote_plus, urlencode
+from urllib.parse import unquote_plus, urlencode, urlsplit
 
-from record.words import listed
 from store.contract import StoreError
+from store.declared import (
+    OF_THE_DEMONSTRATION,
+    VARIABLES,
+    WAYS_IN,
+    refuse_unknown_lines,
+    refuse_unknown_variables,
+)
 
 SETTING = "MANAGED_MOVES_SECRETS"
 """The environment variable with the path of another file."""
@@ -29,7 +37,9 @@ class SecretsUnreadable(StoreError):
 
 
 def secrets_file(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the file is, if there is one. Raises SecretsUnreadable when the environment names one that is not there."""
+    """Where the file is, if there is one. Raises SecretsUnreadable when the environment names one that is not there, and
+    SettingUnknown where it names something that means nothing."""
+    refuse_unknown_variables(environ)
     named = environ.get(SETTING)
     if named and not Path(named).is_file():
         raise SecretsUnreadable(
@@ -39,13 +49,13 @@ def secrets_file(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def read_secrets(file: Path) -> Mapping[str, Any]:
-    """What the file says; nothing when there is none. Raises SecretsUnreadable."""
+    """What the file says; nothing when there is none. Raises SecretsUnreadable, SettingUnknown."""
     if not file.exists():
         return {}
     if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
         raise SecretsUnreadable(f"Others on this computer can read {file}. Close it to them: chmod 600 {file}")
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        found = tomllib.loads(file.read_text("utf-8"))
     except OSError:
         raise SecretsUnreadable(f"This site may not read {file}. Make it the file’s owner.") from None
     except ValueError as fault:
@@ -53,8 +63,71 @@ def read_secrets(file: Path) -> Mapping[str, Any]:
         raise SecretsUnreadable(
             f"{file} is not written as TOML{f' {line[0]}' if line else ''}: compare it with .streamlit/secrets.toml.example."
         ) from None
+    refuse_unknown_lines(found, file)
+    return found
 
 
+WAYS_SETTING = "MANAGED_MOVES_WAYS_IN"
+"""The environment variable with who comes in."""
+DEMO = "demo"
+WRITE_WAYS_IN = (
+    'Write ways_in = "links", "accounts" or "links,accounts" into {file}, or the same into '
+    f"{WAYS_SETTING} (docs/signing-in.md)"
+)
+UNCLEAR = (
+    f"The way in ({WAYS_SETTING}, or ways_in in the secrets file) is “{{text}}”. Write demo; or links, or accounts, or "
+    "links,accounts."
+)
+NOT_SAID = "This site is told {told}, and not who comes in. {write}; or, to look round on made-up cases, demo."
+BOTH = (
+    f"{WAYS_SETTING} is “{{one}}”, and ways_in in the secrets file is “{{other}}”: one is the demonstration, where "
+    "anybody may be anybody, and the other is not. Remove the one that is not meant."
+)
+SAYS_NOTHING = "{file} says nothing. {write}; or remove the file."
+
+
+def ways_in(environ: Mapping[str, str] = os.environ) -> frozenset[str]:
+    """Who comes in, some of `WAYS_IN`. The demonstration stands alone, and is meant without a word only where nothing
+    else was set. Raises StoreError."""
+    file = secrets_file(environ)
+    secrets = read_secrets(file)
+    in_file, here = str(secrets.get("ways_in", "")), environ.get(WAYS_SETTING, "")
+    if here and in_file and (DEMO in _ways(here)) != (DEMO in _ways(in_file)):
+        raise StoreError(BOTH.format(one=here, other=in_file))
+    if said := here or in_file:
+        return _ways(said)
+    write = WRITE_WAYS_IN.format(file=file)
+    if file.exists() and not secrets:
+        raise StoreError(SAYS_NOTHING.format(file=file, write=write))
+    told = [
+        *sorted(environ.keys() & VARIABLES.keys() - OF_THE_DEMONSTRATION),
+        *(f"{each} in {file}" for each in secrets),
+    ]
+    if told:
+        raise StoreError(NOT_SAID.format(told=told[0], write=write))
+    return frozenset({DEMO})
+
+
+def _ways(text: str) -> frozenset[str]:
+    chosen = frozenset(part.strip() for part in text.split(","))
+    if not chosen <= set(WAYS_IN) or (DEMO in chosen and len(chosen) > 1):
+        raise StoreError(UNCLEAR.format(text=text))
+    return chosen
+
+
+def is_loopback(address: str) -> bool:
+    """True for `localhost` and for an address that never leaves this computer."""
+    if address == "localhost":
+        return True
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+
+
+DEFAULT_FILE = Path("data") / "managed-moves.sqlite"
+"""Where entries are kept when no address says so: in the folder the app was started from."""
 STORE_SETTING = "MANAGED_MOVES_STORE"
 """The environment variable with the address of the store."""
 KEY_SETTING = "MANAGED_MOVES_SHEET_KEY"
@@ -62,13 +135,12 @@ KEY_SETTING = "MANAGED_MOVES_SHEET_KEY"
 GOOGLE_SETTING = "MANAGED_MOVES_GOOGLE"
 """The environment variable with another address than Google's own, where a test stands in for Google."""
 SHEET = "sheet:"
-LINES = frozenset({"spreadsheet", "archives", "database", "key", "disk", "file"})
-"""What [store] may say."""
+OPTIONS = ("archives", "disk", "file", "google")
+"""What may stand after the link to a spreadsheet, beside Google’s own."""
 
 KeyPlace = Path | Mapping[str, Any] | None
 """The path of a key file, or what such a file says."""
 
-NO_SECTION = "Write the store as a section of the secrets file: [store] on a line of its own, and its lines below."
 TWO_STORES = (
     "Under [store] stand both spreadsheet and database. Keep one: entries are kept in a Google spreadsheet or in a "
     "database, never in both."
@@ -76,6 +148,10 @@ TWO_STORES = (
 KEY_ALONE = (
     "There is a key of a service account and no spreadsheet it is for. Under [store], write spreadsheet = and the link "
     "to the spreadsheet; or remove the key."
+)
+ELSEWHERE = (
+    f"{GOOGLE_SETTING}, or google= after the link, is for a stand-in for Google on this computer alone: remove it, or "
+    "everything would be sent to somebody else."
 )
 KEY_FOR_A_DATABASE = f"{KEY_SETTING} is for a spreadsheet, and {STORE_SETTING} names a database. Remove one of the two."
 
@@ -114,7 +190,7 @@ class StoreSetting:
 
 def store_setting(environ: Mapping[str, str] = os.environ) -> StoreSetting:
     """What this site was told. The environment wins over the file, line by line. Raises StoreError."""
-    section = _section(read_secrets(secrets_file(environ)))
+    section: Mapping[str, Any] = read_secrets(secrets_file(environ)).get("store", {})
     address = environ.get(STORE_SETTING) or _address(section)
     named = environ.get(KEY_SETTING)
     key: KeyPlace = Path(named) if named else _key(section)
@@ -123,20 +199,17 @@ def store_setting(environ: Mapping[str, str] = os.environ) -> StoreSetting:
         raise StoreError(KEY_ALONE)
     if named and not found.is_sheet:
         raise StoreError(KEY_FOR_A_DATABASE)
+    _refuse_options(found)
     return found
 
 
-def _section(secrets: Mapping[str, Any]) -> Mapping[str, Any]:
-    section = secrets.get("store", {})
-    if not isinstance(section, Mapping):
-        raise StoreError(NO_SECTION)
-    strange = sorted(section.keys() - LINES)
-    if strange:
-        raise StoreError(f"Under [store] stands {strange[0]}, which means nothing. It may say {listed(sorted(LINES))}.")
-    for name in sorted(section.keys() - {"key", "archives"}):
-        if not isinstance(section[name], str) or not section[name].strip():
-            raise StoreError(f"Under [store], write {name} as text in quotation marks, or remove the line.")
-    return section
+def _refuse_options(setting: StoreSetting) -> None:
+    """Raises StoreError where what stands after a link is nearly one of ours, or names another Google."""
+    for name in setting.options:
+        if name not in OPTIONS and (meant := get_close_matches(name.lower(), OPTIONS, 1, 0.7)):
+            raise StoreError(f"After the link to the spreadsheet stands {name}. Did you mean {meant[0]}?")
+    if setting.root and not is_loopback(urlsplit(setting.root).hostname or ""):
+        raise StoreError(ELSEWHERE)
 
 
 def _address(section: Mapping[str, Any]) -> str:
@@ -150,15 +223,9 @@ def _address(section: Mapping[str, Any]) -> str:
         raise StoreError(TWO_STORES)
     options = {name: section[name] for name in ("disk", "file") if name in section}
     if "archives" in section:
-        options["archives"] = ",".join(_bare(each) for each in _links(section["archives"]))
+        options["archives"] = ",".join(_bare(each) for each in section["archives"])
     link = _bare(str(section["spreadsheet"]))
     return f"{SHEET}{link}?{urlencode(options)}" if options else f"{SHEET}{link}"
-
-
-def _links(archives: object) -> Sequence[str]:
-    if not isinstance(archives, list) or not all(isinstance(each, str) and each.strip() for each in archives):
-        raise StoreError('Under [store], write archives = as a list of links: ["https://…/edit", "https://…/edit"].')
-    return archives
 
 
 def _bare(link: str) -> str:
@@ -167,8 +234,4 @@ def _bare(link: str) -> str:
 
 def _key(section: Mapping[str, Any]) -> KeyPlace:
     key = section.get("key")
-    if key is None or (isinstance(key, Mapping) and key):
-        return key
-    if isinstance(key, str) and key.strip():
-        return Path(key)
-    raise StoreError("Under [store], write key = and the path of the key file, or its lines in a section [store.key].")
+    return key if key is None or isinstance(key, Mapping) else Path(key)

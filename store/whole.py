@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -19,8 +19,9 @@ from store.contract import SavedEntry, TableRow
 
 Record = Mapping[str, Any]
 """One row, as JSON: moments as ISO texts."""
-PARTS = ("erased", "entries", "tables", "drafts", "draft answers", "letters", "keepsakes", "proofs", "audit")
-"""In the order in which they are taken: what is erased is known before anything of it could be taken in."""
+PARTS = ("erased", "damaged", "entries", "tables", "drafts", "draft answers", "letters", "keepsakes", "proofs", "audit")
+"""In the order in which they are taken: what is erased is known before anything of it could be taken in; then come the rows
+that cannot be read, each exactly as it lies there."""
 AT_ONCE = 500
 """Records of one transaction."""
 Tell = Callable[[str, int, int], object]
@@ -52,6 +53,26 @@ class Whole(Protocol):
         """Keep these records of a part, all or none; one that is there already is left as it is. Raises StoreError."""
 
 
+@dataclass(frozen=True, slots=True)
+class OddText:
+    """Where text stands that no reader can encode, from before it was made valid as it comes in."""
+
+    where: str
+    """The table of the store."""
+    what: str
+    """The form, the question, the settings table or the letter."""
+    whose: str
+    """The case, or the key of the row."""
+
+
+@runtime_checkable
+class NamesOddTexts(Protocol):
+    """A store that may hold such text."""
+
+    def odd_texts(self) -> Sequence[OddText]:
+        """Where characters stand that are read as U+FFFD because no reader can encode them. Looks through everything."""
+
+
 def record_of(row: SavedEntry | TableRow) -> Record:
     """An entry, or a row of a settings table, as a record of its part."""
     values = {each.name: getattr(row, each.name) for each in fields(row) if each.name not in _OF_A_SHEET}
@@ -60,7 +81,9 @@ def record_of(row: SavedEntry | TableRow) -> Record:
 
 def line_of(record: Record) -> bytes:
     """A record as one line that is always the same for the same record."""
-    return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(record, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def carry(source: Whole, target: Whole, tell: Tell = lambda part, done, of: None) -> None:

@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 
 from record.own_questions import OwnQuestions
 from record.own_rows import read_own
-from record.tables import QUESTIONS, TABLES
+from record.tables import MADE_UP, QUESTIONS, SETTINGS, TABLES
 from store.contract import SavedEntry, StoreError, TableRow
 from store.sheets.layout.cells import Cell, shown_day
 from store.sheets.layout.rows import SheetRow
@@ -75,6 +75,15 @@ class WorkbookFile:
             for some in (self._records[each] for each in PARTS if each != part):
                 for key in [key for key, record in some.items() if record.get("reference") in gone]:
                     del some[key]
+
+    @property
+    def holds_a_sample(self) -> bool:
+        """Whether the demonstration's sample was written into it."""
+        return any((each["table"], each["key"]) == (SETTINGS, MADE_UP) for each in self._records["tables"].values())
+
+    def in_words(self) -> str:
+        """Which file this is, and how much there is."""
+        return f"the file {self._path.absolute()}, with {self.count('entries'):,} forms"
 
     def close(self) -> None:
         self._write()

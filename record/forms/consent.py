@@ -38,7 +38,6 @@ class Consent(
         "Whose answer is this?",
         "A parent's name as in the referral, or “The pupil”",
         sensitive=True,
-        fill_in="people",
     )
     is_pupil: bool | None = consent.ask("Is this the pupil's own answer?")
     choice: Choice | None = consent.ask("What were they asked to agree to?", clause="HF-7.4a")

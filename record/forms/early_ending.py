@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import OTHER_SCHOOL, LongText, Section, no, yes
+from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 
 why = Section("Why now", "Only in exceptional circumstances.", clause="HF-12a")
 looked_into = Section("What was looked into", clause="HF-12a")
@@ -40,6 +40,13 @@ class EarlyEnding(
     return_at: time | None = coming_back.ask("Time", "For example 8:30", clause="HF-12b")
     return_place: str | None = coming_back.ask("Where to go", "Main reception, …", clause="HF-12b")
     return_person: str | None = coming_back.ask("Who meets the child", clause="HF-12b")
+    until_revoked: LongText | None = coming_back.ask(
+        "Where is the child until the board has ended its direction?",
+        "Only the home school’s board ends it: ask it to revoke from the day above. Until then the child is expected at "
+        "your school",
+        when=case_is("route", "off-site direction"),
+        clause="NA-8",
+    )
     support_on_return: LongText | None = coming_back.ask("Support on the return", clause="WK-16")
 
     was_consulted: bool | None = other_school.ask("Were you consulted before the parents were told?", clause="HF-12a")

@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Answers, Entry, Party
-from record.field import OTHER_SCHOOL, LongText, Section, answered, no
+from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no
 from record.forms.meeting_record import Invited
 
 TRANSFER = "permanent transfer"
@@ -55,6 +55,16 @@ class FinalReview(
     )
     pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
     parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)
+    among_others: LongText | None = progress.ask(
+        "Does the child belong?", "Friends, lessons and breaks with the others; what is done if not", clause="WK-14"
+    )
+    agencies_told: LongText | None = progress.ask(
+        "What were the agencies told since the start?",
+        "Social worker, SEN team and others who help: who told them what, and when",
+        when=case_is("has_agencies", "yes"),
+        sensitive=True,
+        clause="WK-9",
+    )
 
     decision: (
         Literal["permanent transfer", "return to the home school", "another school or agreed provision"] | None

@@ -17,6 +17,7 @@ from record.forms.roll_change import RollChange
 from record.forms.same_day import SameDay
 from record.forms.signature import Signature
 from record.forms.start import Start
+from record.forms.telling import FamilyTold
 from record.forms.weekly_report import WeeklyReport
 
 KINDS: tuple[type[Entry], ...] = (
@@ -37,6 +38,7 @@ KINDS: tuple[type[Entry], ...] = (
     Ending,
     RollChange,
     LaRecord,
+    FamilyTold,
 )
 _BY_NAME = {kind.kind: kind for kind in KINDS}
 

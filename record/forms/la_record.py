@@ -8,7 +8,9 @@ from record.field import LongText, Section, answered, yes
 
 APPROVAL = "approval of alternative provision"
 EHC_CONSENT = "consent for a child with an EHC plan"
+ANOTHER_ROUTE = "agreement to another kind of move"
 PANEL_ADVICE = "panel advice"
+OTHER_AUTHORITY = "told the other local authority"
 PRESSURE = "pressure on a parent reported"
 note = Section("Local authority record", "Only the local authority sees reports of pressure.", clause="HF-13")
 
@@ -31,8 +33,10 @@ class LaRecord(
             "told of the request",
             "told of the start",
             "told of the outcome",
+            "told the other local authority",
             "approval of alternative provision",
             "consent for a child with an EHC plan",
+            "agreement to another kind of move",
             "panel advice",
             "pressure on a parent reported",
         ]
@@ -40,8 +44,17 @@ class LaRecord(
     ) = note.ask("What is this about?", clause="HF-13")
     recorded_on: date | None = note.ask("Date", fill_in="today", past="PAST-18")
     officer: str | None = note.ask("Officer", fill_in="me")
+    other_authority: str | None = note.ask(
+        "Which authority, and whom there?", when=answered("about", OTHER_AUTHORITY), clause="HF-13"
+    )
     is_approved: bool | None = note.ask(
         "Is it approved?", when=answered("about", APPROVAL, EHC_CONSENT), clause="HF-6.4"
+    )
+    is_named_officers: bool | None = note.ask(
+        "Is it the written agreement of the officer whom your policy names?",
+        "Without it your authority pays nothing. The placement may go on unfunded",
+        when=(answered("about", APPROVAL), yes("is_approved")),
+        clause="HF-6.4",
     )
     advice: LongText | None = note.ask("What did the panel advise?", when=answered("about", PANEL_ADVICE))
     report: LongText | None = note.ask(

@@ -92,6 +92,7 @@ class MeetingRecord(
     kind="meeting_record",
     title="Meeting record",
     dated_by="met_on",
+    is_shared=True,
     number=5,
     by=(Party.EITHER,),
     repeats=True,
@@ -111,6 +112,12 @@ class MeetingRecord(
     who_did_not_agree: str | None = outcome_of.ask("Who did not agree?", when=answered("outcome", "not agreed"))
     why_not_agreed: LongText | None = outcome_of.ask("Why not?", when=answered("outcome", "not agreed"))
     adjourned_to: date | None = outcome_of.ask("Adjourned to", when=answered("outcome", "adjourned"))
+    family_view: LongText | None = outcome_of.ask(
+        "What is different at this school, in the family's own view?",
+        "The parents and the child say it, in their words: a smaller school, other friends, a subject, people who can help",
+        when=answered("outcome", AGREED),
+        clause="HF-5c",
+    )
 
     starts_on: date | None = dates.ask("Start date", "A day when the receiving school is open", clause="HF-7.6a")
     weeks: int | None = dates.ask(

@@ -38,7 +38,11 @@ class Parent(Answers):
         "Relationship to the child", "Mother, father, foster carer, local authority, …"
     )
     has_responsibility: bool | None = in_family.ask("Does this person have parental responsibility?")
-    lives_with_child: bool | None = in_family.ask("Does the child live with this person?")
+    lives_with_child: bool | None = in_family.ask(
+        "Does the child live with this person?",
+        "Then they are told of everything, with parental responsibility or without",
+        clause="NA-27",
+    )
     address: LongText | None = in_family.ask("Address", "One line each, the postcode last", sensitive=True)
     phone: str | None = in_family.ask("Phone", optional=True, sensitive=True)
     email: str | None = in_family.ask("E-mail", optional=True, sensitive=True)
@@ -162,7 +166,9 @@ class Referral(
 
     interventions: tuple[Intervention, ...] = tried.ask("What has been tried", least=1, most=20, clause="HF-4b")
     agencies: LongText | None = tried.ask(
-        "Agencies involved", "Who, what they did, whom to ring", optional=True, clause="HF-7.1"
+        "Help from outside the school",
+        "Who, what they did, whom to ring. If nobody was asked, say why",
+        clause="HF-7.1",
     )
 
     main_reason: (

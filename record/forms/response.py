@@ -38,6 +38,12 @@ class Response(
     waiting_list: LongText | None = place.ask("Is there a waiting list, and how is it respected?", clause="HF-7.4b")
     can_meet_need: bool | None = place.ask("Can you meet the child's needs?", clause="WK-10")
     how_met: LongText | None = place.ask("With what support?", clause="WK-10")
+    adjustments_made: LongText | None = place.ask(
+        "Which adjustments for the child's disability will be in place on the first day?",
+        "The referral says what helps",
+        when=case_is("needs_adjustments", "yes"),
+        clause="WK-15",
+    )
     what_differs: LongText | None = place.ask("What do you offer that is sufficiently different?", clause="HF-5c")
     admission_authority_person: str | None = place.ask(
         "Who agrees for your admission authority?",

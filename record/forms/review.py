@@ -41,6 +41,16 @@ class Review(
     targets_so_far: LongText | None = progress.ask("Targets so far", fill_in="targets_words")
     pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
     parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)
+    among_others: LongText | None = progress.ask(
+        "Does the child belong?", "Friends, lessons and breaks with the others; what is done if not", clause="WK-14"
+    )
+    agencies_told: LongText | None = progress.ask(
+        "What were the agencies told since the start?",
+        "Social worker, SEN team and others who help: who told them what, and when",
+        when=case_is("has_agencies", "yes"),
+        sensitive=True,
+        clause="WK-9",
+    )
     changes: LongText | None = progress.ask("What changes?", optional=True, clause="WK-7")
     next_review_on: date | None = progress.ask("Next review", optional=True)
     extends: bool | None = extension.ask("Is the placement extended?")

@@ -86,6 +86,11 @@ class WeeklyReport(
     sent_to: str | None = concern_at.ask("Sent to", fill_in="weekly_report_to")
 
     seen_by: str | None = home.ask("Seen by", fill_in="me")
+    what_is_wrong: LongText | None = home.ask(
+        "Is anything in this report wrong?",
+        "Leave blank if not. Else say what, and the other school is asked",
+        optional=True,
+    )
     home_wants_review: bool | None = home.ask("Do you want an early review?")
     home_why: LongText | None = home.ask("Why, or why not?", when=answered("concern", "amber", "red"))
 

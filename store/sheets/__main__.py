@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from store.identity import address_in_words
+from store.settings import SHEET
 from store.sheets.google.keys import read_key
 from store.sheets.google.refusals import NotAllowed
 from store.sheets.layout.steps import set_up
@@ -17,6 +19,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"{_USAGE}\n")
         return 2
     link, key, *root = arguments
+    sys.stdout.write(f"This is {address_in_words(f'{SHEET}{link}')}.\n")
     steps = set_up(link, key, *root)
     for step in steps:
         sys.stdout.write(f"{'✓' if step.done else '✗'} {step.sentence}\n")

@@ -7,7 +7,8 @@ people do there comes back. Drafts, the audit and who is signed in never leave t
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from record.identifiers import new_id
 from record.tables import TABLES
 from store.contract import Counts, SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.sheets.google.client import SheetsClient
-from store.sheets.layout.faults import WHOLE, SheetFault
+from store.sheets.layout.faults import DAMAGED, WHOLE, SheetFault, named_of
 from store.sheets.layout.writing import entry_lines, table_lines
 from store.sheets.sync import deciding
 from store.sheets.sync.archives import READ_ONCE, TABS, TROUBLE, Archive
@@ -26,15 +27,17 @@ from store.sheets.sync.case_list import Rows
 from store.sheets.sync.erasing import SpreadsheetErasure
 from store.sheets.sync.handing_over import belong_to
 from store.sheets.sync.ledger import Ledger
-from store.sheets.sync.outbox import Outbox, OutboxRow
+from store.sheets.sync.outbox import ROWS, Outbox, OutboxRow
 from store.sheets.sync.pacing import SyncPace
 from store.sheets.sync.progress import Progress
 from store.sheets.sync.read_sheet import DECIDED, FAULTS, TYPED, SheetReader, read_faults
 from store.sheets.sync.worker import SyncWorker
 from store.sql.database import next_mark
 from store.sql.entries import append
+from store.sql.sealed import RowsOf
 from store.sql.store import SqlStore
 from store.sql.tables import append_row
+from store.upkeep import DamagedRow
 
 
 def wait_for_first_read(
@@ -87,6 +90,7 @@ class SheetStore(SqlStore):
         """`file` is the local database of this spreadsheet and its `archives` (by id) alone. Unless the worker works `by_itself`, in a thread,
         its owner calls `worker.run_once()`. Raises StoreUnreachable when the spreadsheet was never read and cannot be,
         StoreError when the file belongs to another spreadsheet that is no archive."""
+        self._in_the_sheet: tuple[DamagedRow, ...] = ()
         super().__init__(file)
         self.spreadsheet = spreadsheet
         self._disk_lasts = disk_lasts
@@ -97,6 +101,7 @@ class SheetStore(SqlStore):
         except StoreError:
             super().close()
             raise
+        self.outbox.put_right()
         self.ledger = Ledger(self, self.outbox)
         self._ledgers = [self.ledger, *(Ledger(self, Outbox(self, each)) for each in archives)]
         self._progress = Progress()
@@ -160,6 +165,12 @@ class SheetStore(SqlStore):
         ]
         return (*whole, *of_rows)
 
+    def damaged(self) -> Sequence[DamagedRow]:
+        """Also rows of the spreadsheet that were not as the app wrote them when last looked at, and cannot be read."""
+        with suppress(StoreError):  # a disk that is gone: what was known before is said again
+            self._in_the_sheet = tuple(named_of(each) for each in self.faults() if each.sort in DAMAGED)
+        return [*super().damaged(), *self._in_the_sheet]
+
     def waiting(self) -> frozenset[str]:
         """Save ids that are saved here, and wait for Google."""
         return self.outbox.waiting()
@@ -214,6 +225,9 @@ class SheetStore(SqlStore):
     def tabs_now(self) -> Mapping[str, int]:
         """The number of each tab, by our title, as of the last time they were found."""
         return dict(self.outbox.note(TABS) or {})
+
+    def _looked_over(self) -> Iterable[RowsOf]:
+        return (*super()._looked_over(), *ROWS)
 
     def _append(self, connection: Connection, entry: SavedEntry, mark: int) -> SavedEntry:
         saved = append(connection, entry, mark)

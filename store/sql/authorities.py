@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Executable, Table, bindparam, 
 from store.sql.schema import (
     audit,
     authority_of,
+    carried,
     draft_answers,
     drafts,
     entries,
@@ -23,6 +24,7 @@ from store.sql.schema import (
     metadata,
     preferences,
     proofs,
+    purposes,
     sign_ins,
     table_rows,
     tries,
@@ -31,7 +33,20 @@ from store.sql.schema import (
 
 OF_AN_AUTHORITY = (entries, drafts, draft_answers, made_letters)
 """To be distributed by `la`."""
-OF_NO_AUTHORITY = (authority_of, marks, table_rows, erased, sign_ins, proofs, tries, preferences, audit, version)
+OF_NO_AUTHORITY = (
+    authority_of,
+    marks,
+    table_rows,
+    erased,
+    sign_ins,
+    proofs,
+    tries,
+    preferences,
+    audit,
+    version,
+    purposes,
+    carried,
+)
 """Reference tables: small, or asked for whole. (The audit is only added to, and stays where it is written.)"""
 Query = TypeVar("Query", bound=Executable)
 NOBODYS = ""

@@ -7,20 +7,25 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from threading import Lock, local
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from store.contract import StoreError, StoreUnreachable
-from store.sql.faults import UNREACHABLE, is_away, told_plainly, unreachable, unsure
+from store.contract import CannotBeWritten, StoreError, StoreUnreachable
+from store.sql.faults import GONE, UNREACHABLE, is_away, told_plainly, unreachable, unsure
 from store.sql.schema import marks
-from store.sql.server import OPTIONS, read_server, try_idle_connections
-from store.sql.upgrading import bring_up
+from store.sql.sealed import from_json
+from store.sql.server import OPTIONS, read_anything, read_server, try_idle_connections
+from store.sql.upgrading import bring_up, require_newest, wait_for_turn
+from store.sql.witness import FileWitness, ServerWitness, Witness, is_kept, refuse_emptied
+from store.upkeep import DamagedRow
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -57,20 +62,36 @@ class Database:
     """Transactions for the parts of the SQL store. `place` is a file's path or a database URL."""
 
     def __init__(self, place: str | Path) -> None:
-        self._engine, on_file = _open(place)
+        self._engine, self.file = _open(place)
+        on_file = self.file is not None
         # Threads queue here instead of polling SQLite's file lock, which is slow and unfair. Processes still use it.
         self._turn: AbstractContextManager[object] = Lock() if on_file else nullcontext()
         self._writer = self._engine.execution_options(writes=True)
         # Each statement of a server sees what is committed by then in any case: who only reads needs no transaction.
         self._reader = self._engine if on_file else self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._away_since: float | None = None
+        self._identity = identity(self.file) if self.file else None
         self._written = _Written()
+        self._damaged: dict[tuple[str, str], DamagedRow] = {}
+        self._witness: Witness | None = None
+        try:
+            self._begin_here()
+        except StoreError:
+            Database.close(self)  # of what is built on this, nothing is there to be closed yet
+            raise
+
+    def _begin_here(self) -> None:
+        """Bring the tables up to date; a store that lost what it had, or that cannot be read, is left as it is."""
         try:
             with self.writing() as connection:
+                wait_for_turn(connection)
+                witness = FileWitness(self.file) if self.file else ServerWitness(connection)
+                refuse_emptied(connection, witness)
                 bring_up(connection)
-        except StoreError:
-            self.close()
-            raise
+                self._witness = witness
+        except CannotBeWritten:
+            with self.reading() as connection:
+                require_newest(connection)
 
     @property
     def writes(self) -> int:
@@ -83,18 +104,39 @@ class Database:
             yield connection
 
     @contextmanager
+    def reading_one_moment(self) -> Iterator[Connection]:
+        """Everything as it is now, while others go on writing: for whoever reads for long."""
+        with self.reading() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.rollback()
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that commits when the block ends and leaves nothing behind when it raises."""
         with told_plainly(), self._turn, self._begun(self._writer) as connection:
+            self._require_the_file()
             yield connection
+            self._bear_witness(connection)
             try:
                 connection.commit()
+                self._require_the_file()
             except DBAPIError as fault:
                 if is_away(fault):
                     raise unsure(fault) from None
                 raise
             finally:
                 self._written.times += 1
+
+    def _bear_witness(self, connection: Connection) -> None:
+        if self._witness and not self._witness.says_so() and is_kept(connection):
+            self._witness.bear(connection)
+
+    def _require_the_file(self) -> None:
+        """What is written to a file that was taken away is written nowhere. Raises CannotBeWritten."""
+        if self.file and identity(self.file) != self._identity:
+            raise CannotBeWritten(GONE.format(self.file))
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:
@@ -128,6 +170,10 @@ class Database:
         sleep(A_MOMENT)
         return monotonic() - since < PATIENCE
 
+    def tell_damaged(self, row: DamagedRow) -> None:
+        """Name a row that was met and cannot be read."""
+        self._damaged[row.table, row.key] = row
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -147,34 +193,56 @@ def columns_of(row: DataclassInstance) -> dict[str, Any]:
     return {each.name: getattr(row, each.name) for each in fields(row)}
 
 
-def _open(place: str | Path) -> tuple[Engine, bool]:
-    """The engine, and whether it is of a file."""
+def identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another that was put in its place; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _open(place: str | Path) -> tuple[Engine, Path | None]:
+    """The engine, and the file it is of, if it is of one."""
     try:
         if str(place).startswith(SERVER):
             server = {"connect_args": dict(read_server(str(place))), **OPTIONS}
             engine = _create_engine(make_url("postgresql+psycopg://"), server)
             try_idle_connections(engine)
-            return engine, False
+            read_anything(engine)
+            return engine, None
         is_address = "://" in str(place)
         url = make_url(str(place)) if is_address else URL.create("sqlite", database=str(place))
-        return _open_file(url), True
+        return _open_file(url)
     except (ArgumentError, ValueError):
         # Not chained: the fault quotes the address, and the address may hold a password.
         raise StoreError(NO_ADDRESS) from None
 
 
 def _create_engine(url: URL, options: Mapping[str, Any]) -> Engine:
-    return create_engine(url, hide_parameters=True, json_serializer=_as_json, **options)
+    return create_engine(url, hide_parameters=True, json_serializer=_as_json, json_deserializer=from_json, **options)
 
 
-def _open_file(url: URL) -> Engine:
+def _open_file(url: URL) -> tuple[Engine, Path]:
     if not url.database or url.database == ":memory:":
         raise StoreError(NO_ADDRESS)
-    _make_private(Path(url.database))
+    file = Path(url.database).absolute()
+    FileWitness(file).refuse_emptied()
+    _make_private(file)
     engine = _create_engine(url, _SQLITE)
+    event.listen(engine, "do_connect", partial(_connect, file))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    return engine
+    return engine, file
+
+
+def _connect(file: Path, _: object, __: object, places: list[Any], told: dict[str, Any]) -> None:
+    """A file that is gone is never made again by whoever asks next; one that cannot be written to can be read."""
+    is_shut = not os.access(file, os.W_OK) or not os.access(file.parent, os.W_OK)
+    beside = file.with_name(f"{file.name}-wal")
+    # Nobody can write to it, so nobody needs to be waited for: SQLite then asks for no files beside it.
+    how = "mode=ro&immutable=1" if is_shut and not (beside.exists() and beside.stat().st_size) else "mode=rw"
+    places[0], told["uri"] = f"file:{quote(str(file))}?{how}", True
 
 
 def _make_private(path: Path) -> None:
@@ -183,6 +251,8 @@ def _make_private(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     except OSError as fault:
+        if path.exists() and os.access(path, os.R_OK):
+            return  # it can be read
         away = StoreUnreachable(UNREACHABLE)
         away.add_note(type(fault).__name__)
         raise away from None
@@ -191,6 +261,8 @@ def _make_private(path: Path) -> None:
 def _prepare(connection: DBAPIConnection, _: object) -> None:
     # The driver's own BEGIN comes too late to protect a read before a write; see _begin.
     connection.isolation_level = None
+    # What is no text any more is read all the same: whoever looks at the row says so.
+    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")

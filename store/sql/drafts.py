@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, select
 
 from store import metrics
-from store.contract import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json, refuse_long_texts
+from store.contract import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
 from store.sql.authorities import NOBODYS, forget, las_of, of_every_authority, register
+from store.sql.damage import set_aside
 from store.sql.database import Database, columns_of, next_mark
 from store.sql.erasing import refuse_erased
 from store.sql.faults import again
+from store.sql.long_texts import refuse_long_texts
 from store.sql.schema import draft_answers, drafts
+from store.sql.sealed import RowsOf
+from store.upkeep import DamagedRow
 
-_DRAFT = [*drafts.columns]
-_ANSWER = [draft_answers.c[name] for name in ("question", "value", "kept_at", "kept_by")]
+DRAFTS = RowsOf(drafts)
+ANSWERS = RowsOf(draft_answers, ("question", "value", "kept_at", "kept_by", "la", "draft_id"))
+_DRAFT = len(DRAFTS.columns)
 
 
 def _found(*where: ColumnElement[bool]) -> Select[Any]:
     """Drafts with their answers, newest first. One query: a draft can never be read without the answers it had."""
     newest_first = (drafts.c.begun_at.desc(), drafts.c.draft_id, draft_answers.c.question)
-    return select(*_DRAFT, *_ANSWER).outerjoin(draft_answers).where(*where).order_by(*newest_first)
+    return select(*DRAFTS.columns, *ANSWERS.columns).outerjoin(draft_answers).where(*where).order_by(*newest_first)
 
 
 # Made once: they are asked for each letter that is typed, and making them took as long as asking.
@@ -54,7 +60,8 @@ class SqlDrafts(Database):
         with self.writing() as connection:
             next_mark(connection, "drafts")  # held only for the turn: two people who begin at once begin one draft
             refuse_erased(connection, draft.reference)
-            return _same_work(connection, draft) or _insert(connection, draft)
+            found = self._same_work(connection, draft)
+            return found or self._insert(connection, self._with_what_was_typed(connection, draft))
 
     @again
     def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
@@ -69,14 +76,14 @@ class SqlDrafts(Database):
     @again
     def draft(self, draft_id: str) -> Draft | None:
         with self.reading() as connection:
-            return _first(_read(connection, _ONE, _its(connection, draft_id)))
+            return _first(_read(connection, _ONE, _its(connection, draft_id), self.tell_damaged))
 
     @again
     def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
         with self.reading() as connection:
             if reference is None:
-                return _read(connection, _OF_A_SCHOOL, {"of_school": school})
-            return _read(connection, _OF_A_CASE, {"of_school": school, "of_case": reference})
+                return _read(connection, _OF_A_SCHOOL, {"of_school": school}, self.tell_damaged)
+            return _read(connection, _OF_A_CASE, {"of_school": school, "of_case": reference}, self.tell_damaged)
 
     @again
     def end(self, draft_id: str) -> None:
@@ -84,29 +91,49 @@ class SqlDrafts(Database):
             connection.execute(_END, _its(connection, draft_id))
             forget(connection, [draft_id])
 
+    def _same_work(self, connection: Connection, draft: Draft) -> Draft | None:
+        """The open draft of the same work."""
+        return _first(_read(connection, _found(_is_same_work(draft)), None, self.tell_damaged))
+
+    def _with_what_was_typed(self, connection: Connection, draft: Draft) -> Draft:
+        """A draft that cannot be read makes way for a new one of the same work, which goes on with its answers."""
+        same = _is_same_work(draft)
+        rows = [(row[:_DRAFT], row[_DRAFT:]) for row in connection.execute(_found(same))]
+        typed = [answer for its, answer in rows if answer[0] is not None and DRAFTS.belongs_to(its) == draft.reference]
+        kept = {question: DraftAnswer(*rest) for question, *rest in (each[:4] for each in ANSWERS.good(typed, _nobody))}
+        if rows:
+            set_aside(connection, DRAFTS, same)
+            of_them = and_(draft_answers.c.la == draft.la, draft_answers.c.draft_id.in_([its[1] for its, _ in rows]))
+            set_aside(connection, ANSWERS, of_them)
+            connection.execute(delete(drafts).where(same))
+        return replace(draft, answers={**kept, **draft.answers})
+
+    def _insert(self, connection: Connection, draft: Draft) -> Draft:
+        columns = columns_of(draft)
+        answers = columns.pop("answers")
+        connection.execute(insert(drafts).values(**columns))
+        register(connection, draft.la, draft.draft_id, draft.reference)
+        _write(connection, draft.la, draft.draft_id, answers)
+        return _read(connection, _ONE, {"las": [draft.la], "its_id": draft.draft_id}, self.tell_damaged)[0]
+
+
+def _nobody(_: DamagedRow) -> None:
+    """Told before."""
+
+
+def _is_same_work(draft: Draft) -> ColumnElement[bool]:
+    alike = ("reference", "kind", "school", "revises")
+    same = (drafts.c[name].is_not_distinct_from(getattr(draft, name)) for name in alike)
+    return and_(drafts.c.la == draft.la, *same)
+
 
 def _its(connection: Connection, draft_id: str) -> Mapping[str, Any]:
     """What a statement on one draft is told: every authority that may have it, and its id."""
     return {"las": sorted({*las_of(connection, [draft_id]), NOBODYS}), "its_id": draft_id}
 
 
-def _same_work(connection: Connection, draft: Draft) -> Draft | None:
-    alike = ("reference", "kind", "school", "revises")
-    same = (drafts.c[name].is_not_distinct_from(getattr(draft, name)) for name in alike)
-    return _first(_read(connection, _found(drafts.c.la == draft.la, *same)))
-
-
 def _first(found: Sequence[Draft]) -> Draft | None:
     return found[0] if found else None
-
-
-def _insert(connection: Connection, draft: Draft) -> Draft:
-    columns = columns_of(draft)
-    answers = columns.pop("answers")
-    connection.execute(insert(drafts).values(**columns))
-    register(connection, draft.la, draft.draft_id, draft.reference)
-    _write(connection, draft.la, draft.draft_id, answers)
-    return _read(connection, _ONE, {"las": [draft.la], "its_id": draft.draft_id})[0]
 
 
 def _require_open(connection: Connection, draft_id: str) -> str:
@@ -131,16 +158,22 @@ def _write(connection: Connection, la: str, draft_id: str, answers: Mapping[str,
         connection.execute(insert(draft_answers), rows)
 
 
-def _read(connection: Connection, query: Select[Any], told: Mapping[str, Any] | None = None) -> list[Draft]:
-    """The drafts that a query made by `_found` finds."""
-    rows = connection.execute(query, told).all()
-    return [_draft(list(group)) for _, group in groupby(rows, key=attrgetter("draft_id"))]
+def _read(
+    connection: Connection,
+    query: Select[Any],
+    told: Mapping[str, Any] | None,
+    tell: Callable[[DamagedRow], object],
+) -> list[Draft]:
+    """The drafts that a query made by `_found` finds; `tell` is told of what cannot be read, which is left out."""
+    rows = [(row[:_DRAFT], row[_DRAFT:]) for row in connection.execute(query, told)]
+    found = []
+    for draft, group in groupby(rows, key=itemgetter(0)):
+        answers = [answer for _, answer in group if answer[0] is not None]
+        for its in DRAFTS.good([draft], tell):
+            found.append(_draft(its, ANSWERS.good(answers, tell)))
+    return found
 
 
-def _draft(rows: Sequence[Row[Any]]) -> Draft:
-    answers = {
-        question: DraftAnswer(value, kept_at, kept_by)
-        for question, value, kept_at, kept_by in (row[len(_DRAFT) :] for row in rows)
-        if question is not None
-    }
-    return Draft(answers=answers, **{column.name: value for column, value in zip(_DRAFT, rows[0], strict=False)})
+def _draft(row: Sequence[Any], answers: Iterable[Sequence[Any]]) -> Draft:
+    kept = {question: DraftAnswer(*rest) for question, *rest in (each[:4] for each in answers)}
+    return Draft(answers=kept, **dict(zip(DRAFTS.names, row, strict=True)))

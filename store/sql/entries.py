@@ -8,15 +8,18 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, bindparam, insert, select, union_all
 
 from store import metrics
-from store.contract import RevisionUnknown, SavedEntry, refuse_long_texts
+from store.contract import RevisionUnknown, SavedEntry
 from store.sql.authorities import NOBODYS, known_ids, las_of, las_of_one, of_every_authority, register, within
 from store.sql.database import Database, columns_of, next_mark, use_mark
 from store.sql.erasing import refuse_erased
 from store.sql.faults import again
-from store.sql.schema import entries, erased, marks
+from store.sql.long_texts import refuse_long_texts
+from store.sql.schema import carried, entries, erased, marks
+from store.sql.sealed import RowsOf
 
 # In the order of an entry's own fields; what only a spreadsheet's rows can have done to them comes last there.
-_ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
+ENTRIES = RowsOf(entries, [name for name in SavedEntry.__dataclass_fields__ if name in entries.c])
+_ENTRY = ENTRIES.columns
 # Made once: a case is opened all day long, and making the question took as long as asking it.
 _ALL = of_every_authority(select(*_ENTRY).order_by(entries.c.seq))
 _ITS = select(*_ENTRY).where(entries.c.reference == bindparam("reference")).order_by(entries.c.seq)
@@ -59,7 +62,7 @@ class SqlEntries(Database):
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
         with self.reading() as connection:
             found = connection.execute(_ALL) if reference is None else _of_a_case(connection, reference)
-            return [SavedEntry(*row) for row in found.all()]
+            return [SavedEntry(*row) for row in ENTRIES.good(found.all(), self.tell_damaged)]
 
     @again
     def references_changed_since(self, mark: int) -> tuple[int, frozenset[str]]:
@@ -98,9 +101,15 @@ def append_all(connection: Connection, new: Sequence[SavedEntry]) -> None:
     mark = next_mark(connection, "entries")
     refuse_erased(connection, *{each.reference for each in new})
     bases = {each.base for each in new if each.base is not None} - {each.save_id for each in new}
-    if bases - known_ids(connection, bases):
+    if bases - known_ids(connection, bases) and not _had_damage(connection, new):
         raise RevisionUnknown(BASE_UNKNOWN)
     insert_entries(connection, new, mark)
+
+
+def _had_damage(connection: Connection, new: Sequence[SavedEntry]) -> bool:
+    """Whether what these were made from may be among what could not be read where they come from."""
+    of_them = carried.c.reference.in_({"", *(each.reference for each in new)})
+    return connection.execute(select(carried.c.number).where(of_them)).first() is not None
 
 
 def insert_entries(connection: Connection, some: Sequence[SavedEntry], first: int) -> None:
@@ -116,5 +125,6 @@ def insert_entries(connection: Connection, some: Sequence[SavedEntry], first: in
 def _saved(connection: Connection, save_id: str) -> SavedEntry | None:
     las = las_of(connection, [save_id])
     query = select(*_ENTRY).where(within(entries, las), entries.c.save_id == save_id)
-    row = connection.execute(query).mappings().first() if las else None
-    return SavedEntry(**row) if row else None
+    row = connection.execute(query).first() if las else None
+    # As it lies there, if it cannot be read: it was saved once, and is not saved again.
+    return SavedEntry(*row[:-1]) if row else None

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select
 from sqlalchemy.exc import DBAPIError
 
-from store.contract import AUDIT_LINES, BEGUN, FORMS, LETTERS, CaseErased, Counts, StoreError
+from store.contract import (
+    AUDIT_LINES,
+    BEGUN,
+    FORMS,
+    LETTERS,
+    UNREADABLE_ROWS,
+    CaseErased,
+    Counts,
+    StoreError,
+)
 from store.sql.authorities import OF_AN_AUTHORITY, forget, las_of, within
 from store.sql.database import Database, next_mark, use_mark
 from store.sql.faults import again
-from store.sql.schema import audit, drafts, entries, erased, made_letters, refuse_removal
+from store.sql.schema import audit, carried, drafts, entries, erased, made_letters, refuse_removal
+from store.sql.sealed import AFTER_SUM, SEAL, RowsOf
+from store.upkeep import DamagedRow
 
-OF_A_CASE = {FORMS: entries, BEGUN: drafts, LETTERS: made_letters, AUDIT_LINES: audit}
+OF_A_CASE = {FORMS: entries, BEGUN: drafts, LETTERS: made_letters, AUDIT_LINES: audit, UNREADABLE_ROWS: carried}
 """Every table with rows of a case; the answers of a draft go with it."""
 TRIES, A_MOMENT = 40, 0.25
 """How often, and how many seconds apart, the files are asked for while somebody else reads them."""
@@ -42,7 +54,8 @@ class SqlErasing(Database):
     @again
     def erased(self) -> frozenset[str]:
         with self.reading() as connection:
-            return frozenset(connection.execute(select(erased.c.reference)).scalars())
+            rows = ERASED.good(connection.execute(select(*ERASED.columns)), self.tell_damaged)
+            return frozenset(str(row[0]) for row in rows)
 
     def remove(self, references: Collection[str], drafts: Collection[str] = ()) -> Counts:
         """Remove the rows, in one transaction. What was removed."""
@@ -69,7 +82,7 @@ class SqlErasing(Database):
         """Within the caller's transaction: a store that keeps more of a case removes it here."""
         gone = [*references, *draft_ids, *_ids_of(connection, references)]
         for table in OF_A_CASE.values():
-            connection.execute(delete(table).where(_is_of(connection, table, references)))
+            connection.execute(delete(table).where(_was_of(connection, table, references)))
         these = within(drafts, las_of(connection, draft_ids)) & drafts.c.draft_id.in_(draft_ids)
         connection.execute(delete(drafts).where(these))
         forget(connection, gone)
@@ -96,9 +109,18 @@ class SqlErasing(Database):
                 return False
 
 
+ERASED = RowsOf(erased)
+
+
+def _told(_: DamagedRow) -> None:
+    """A row that cannot be read says of no case that it was erased; whoever looks everything over names it."""
+
+
 def refuse_erased(connection: Connection, *references: str) -> None:
     """Raise CaseErased when nothing can be kept of one of these cases any more."""
-    if connection.execute(select(erased.c.seq).where(erased.c.reference.in_(references))).first():
+    if next(
+        ERASED.good(connection.execute(select(*ERASED.columns).where(erased.c.reference.in_(references))), _told), None
+    ):
         raise CaseErased(
             "This case was erased because its time to be kept had ended, so nothing was saved. "
             "If the child is to move again, begin a new referral."
@@ -131,6 +153,16 @@ def _is_of(connection: Connection, table: Table, references: Collection[str]) ->
     return within(table, las_of(connection, references)) & of_them if table in OF_AN_AUTHORITY else of_them
 
 
+def _was_of(connection: Connection, table: Table, references: Collection[str]) -> ColumnElement[bool]:
+    """The same, but what a row was written for counts: one that was damaged may say it is of another case."""
+    if SEAL not in table.c:
+        return _is_of(connection, table, references)
+    sealed = func.substr(func.coalesce(table.c[SEAL], ""), AFTER_SUM)
+    own = table.c.reference.in_(references) & sealed.in_(["", table.c.reference])
+    of_them = or_(own, sealed.in_(references))
+    return within(table, las_of(connection, references)) & of_them if table in OF_AN_AUTHORITY else of_them
+
+
 def _vacuum_file(connection: Any) -> bool:
     """SQLite: empty the journal, write the file again without its free pages, empty the journal of that."""
     cursor = connection.cursor()
@@ -143,11 +175,23 @@ def _vacuum_file(connection: Any) -> bool:
     return all(emptied)
 
 
+_LEFT = re.compile(r"([0-9]+) dead row versions? cannot be removed")
+
+
 def _vacuum_tables(connection: Any) -> bool:
+    """PostgreSQL: write the tables anew. False where somebody who looked before still sees what was removed, and it was kept
+    for them; a server's own housekeeping looks too."""
+    left: list[str] = []
+
+    def told(said: Any) -> None:
+        left.extend(each for each in _LEFT.findall(said.message_detail or "") if each != "0")
+
     names = ", ".join(table.name for table in (*OF_A_CASE.values(), entries.metadata.tables["draft_answers"]))
     connection.dbapi_connection.autocommit = True
+    connection.dbapi_connection.add_notice_handler(told)
     try:
-        connection.cursor().execute(f"VACUUM FULL {names}")
+        connection.cursor().execute(f"VACUUM (FULL, VERBOSE) {names}")
     finally:
+        connection.dbapi_connection.remove_notice_handler(told)
         connection.dbapi_connection.autocommit = False
-    return True
+    return not left

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError, StatementError
 
 from store import metrics
-from store.contract import StoreError, StoreUnreachable
+from store.contract import CannotBeWritten, StoreError, StoreUnreachable
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -22,6 +22,14 @@ UNREACHABLE = (
 UNSURE = (
     "The entries could not be reached at the very moment of saving, so whether this was saved is not known yet. What you typed "
     "is in the draft. Wait a minute and press the button again: it is saved once."
+)
+FULL = (
+    "Nothing can be kept just now: the disk of this site is full, or cannot be written to, so nothing was saved. What you typed "
+    "is still on this page. Leave it open, tell whoever looks after this site, and press the button again once they say so."
+)
+GONE = (
+    "The file {} that entries are kept in was taken away or replaced while the site was running, so nothing was saved. What "
+    "you typed is still on this page: leave it open. Whoever looks after this site puts the file back and starts the site again."
 )
 UNFIT = (
     "Something here holds a character, number or date that cannot be kept, so nothing was saved. "
@@ -81,10 +89,20 @@ def _plain_error(fault: Exception) -> StoreError:
         return StoreError(CLASH)
     if is_away(fault):
         return LineBroke(UNREACHABLE)
+    if _cannot_be_written(fault):
+        return CannotBeWritten(FULL)
     not_from_the_database = isinstance(fault, StatementError) and not isinstance(fault, DBAPIError)
     if isinstance(fault, DataError | UnicodeError) or not_from_the_database:
         return StoreError(UNFIT)
     return StoreUnreachable(UNREACHABLE)
+
+
+_ON_DISK = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "53100")
+
+
+def _cannot_be_written(fault: Exception) -> bool:
+    """Whether it is the disk."""
+    return isinstance(fault, DBAPIError) and _technical_name(fault).startswith(_ON_DISK)
 
 
 def _technical_name(fault: Exception) -> str:

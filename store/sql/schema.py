@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     DDL,
@@ -26,12 +28,37 @@ from sqlalchemy import (
     insert,
     text,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeEngine
+
+from store.sql.sealed import A_MAPPING, HOLDS, TEXTS, UNREADABLE, NoValue, seal_column
 
 MARKS = ("entries", "tables", "drafts")
 
 
+class _OnFile(sqlite.DATETIME):
+    """A moment in a file that anybody may have written to."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        read = super().result_processor(dialect, coltype)
+        assert read is not None
+
+        def found(value: Any) -> Any:
+            try:
+                return read(value)
+            except (ValueError, TypeError):
+                return UNREADABLE
+
+        return found
+
+
+_ON_FILE: TypeEngine[Any] = _OnFile()  # type: ignore[no-untyped-call]
+
+
 class Instant(TypeDecorator[datetime]):
-    """A moment to the microsecond, kept in UTC because SQLite has no time zones. Refuses a time without a zone."""
+    """A moment to the microsecond, kept in UTC because SQLite has no time zones. Refuses a time without a zone.
+
+    Read as UNREADABLE where there is no moment."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -41,7 +68,12 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("A time without a time zone cannot be kept.")
         return value and value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(_ON_FILE if dialect.name == "sqlite" else self.impl_instance)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if isinstance(value, NoValue):
+            return value
         if value is None or value.tzinfo is not None:
             return value and value.astimezone(UTC)
         return value.replace(tzinfo=UTC)
@@ -86,9 +118,10 @@ entries = Table(
     Column("saved_by", Text, nullable=False),
     Column("saved_for", Text, nullable=False),
     Column("pack", Text, nullable=False),
-    Column("answers", JSON, nullable=False),
-    Column("reasons", JSON, nullable=False),
+    Column("answers", JSON, nullable=False, info={HOLDS: A_MAPPING}),
+    Column("reasons", JSON, nullable=False, info={HOLDS: TEXTS}),
     Column("from_paper", Boolean, nullable=False),
+    seal_column(),
     Index("entries_by_la", "la", "reference", "seq"),
     # What changed since is asked of all authorities at once.
     Index("entries_by_mark", "seq", "reference"),
@@ -107,6 +140,7 @@ drafts = Table(
     Column("begun_by", Text, nullable=False),
     Column("revises", Text),
     Column("base", Text),
+    seal_column(),
 )
 # NULLs never equal one another in a unique index, so "revises nothing" is spelt as an empty text here.
 Index(
@@ -128,6 +162,7 @@ draft_answers = Table(
     Column("value", JSON, nullable=False),
     Column("kept_at", Instant, nullable=False),
     Column("kept_by", Text, nullable=False),
+    seal_column(),
     ForeignKeyConstraint(["la", "draft_id"], [drafts.c.la, drafts.c.draft_id], ondelete="CASCADE", name="of_a_draft"),
 )
 
@@ -137,9 +172,10 @@ table_rows = Table(
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("table", Text, nullable=False),
     Column("key", Text, nullable=False),
-    Column("values", JSON, nullable=False),
+    Column("values", JSON, nullable=False, info={HOLDS: TEXTS}),
     Column("changed_at", Instant, nullable=False),
     Column("changed_by", Text, nullable=False),
+    seal_column(),
     Index("table_rows_by_table", "table", "seq"),
 )
 
@@ -154,7 +190,8 @@ audit = Table(
     Column("school", Text, nullable=False),
     Column("did", Text, nullable=False),
     Column("reference", Text, nullable=False),
-    Column("detail", JSON, nullable=False),
+    Column("detail", JSON, nullable=False, info={HOLDS: A_MAPPING}),
+    seal_column(),
     Index("audit_by_reference", "reference", "seq"),
 )
 
@@ -162,9 +199,10 @@ sign_ins = Table(
     "sign_ins",
     metadata,
     Column("key", Text, primary_key=True),
-    Column("person", JSON, nullable=False),
+    Column("person", JSON, nullable=False, info={HOLDS: A_MAPPING}),
     Column("begun_at", Instant, nullable=False),
     Column("ends_at", Instant, nullable=False),
+    seal_column(),
 )
 
 erased = Table(
@@ -174,6 +212,7 @@ erased = Table(
     Column("reference", Text, primary_key=True),
     # The same counter as the entries', so that whoever asks what changed learns that the case is gone.
     Column("seq", BigInteger, nullable=False, index=True),
+    seal_column(),
 )
 
 proofs = Table(
@@ -183,6 +222,7 @@ proofs = Table(
     Column("kind", Text, primary_key=True),
     Column("hashed", Text, nullable=False),
     Column("ends_at", Instant),
+    seal_column(),
 )
 
 made_letters = Table(
@@ -196,7 +236,8 @@ made_letters = Table(
     Column("made_at", Instant, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("template", Text, nullable=False),
-    Column("said", JSON, nullable=False),
+    Column("said", JSON, nullable=False, info={HOLDS: TEXTS}),
+    seal_column(),
 )
 
 tries = Table(
@@ -212,8 +253,29 @@ preferences = Table(
     metadata,
     Column("whose", Text, primary_key=True),
     Column("name", Text, primary_key=True),
-    Column("value", JSON, nullable=False),
+    Column("value", JSON, nullable=False, info={HOLDS: A_MAPPING}),
+    seal_column(),
 )
+
+purposes = Table(
+    "purposes",
+    metadata,
+    # What the store is for, and since when. Rows are only added, so that true entries never become a demonstration again.
+    Column("purpose", Text, primary_key=True),
+    Column("since", Instant, nullable=False),
+)
+
+carried = Table(
+    "carried_damaged",
+    metadata,
+    # A damaged row of the store that this one was carried from, exactly as it lay there.
+    Column("number", Integer, primary_key=True),
+    Column("reference", Text, nullable=False),
+    Column("named", JSON, nullable=False, info={HOLDS: A_MAPPING}),
+    Column("row", JSON, nullable=False, info={HOLDS: A_MAPPING}),
+)
+
+SEALED = (entries, drafts, draft_answers, table_rows, audit, sign_ins, erased, proofs, made_letters, preferences)
 
 
 def _start_counting(target: Table, connection: Connection, **_: object) -> None:
@@ -239,7 +301,7 @@ _REFUSALS = {
     ),
 }
 
-APPEND_ONLY = (entries, table_rows, audit, erased)
+APPEND_ONLY = (entries, table_rows, audit, erased, purposes)
 
 for _table in APPEND_ONLY:
     for _dialect, _statements in _REFUSALS.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from math import inf
 from time import monotonic
@@ -14,16 +13,14 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.contract import StoreError
+from store.sql.sealed import UNREADABLE
 
 NO_DRIVER = "To keep entries in PostgreSQL, first install its driver: pip install -r requirements-site.txt"
-_from_json = json.JSONDecoder().decode
 OPTIONS = {
     # Each statement must see what was committed while it waited for a lock, whatever the server's own default is.
     "isolation_level": "READ COMMITTED",
     # Who only reads began no transaction, and has none to end.
     "skip_autocommit_rollback": True,
-    # What the standard library offers guesses, value for value, how the bytes are encoded.
-    "json_deserializer": lambda text: _from_json(text.decode()),
 }
 IDLE = 1.0
 """Seconds after which a connection is tried before it is used again: nobody meets one that a restart left dead."""
@@ -74,3 +71,36 @@ def try_idle_connections(engine: Engine) -> None:
 
     event.listen(engine, "checkin", handed_back)
     event.listen(engine, "checkout", taken)
+
+
+def read_anything(engine: Engine) -> None:
+    """Have what Python does not know read all the same: a moment such as one after the year 9999 is UNREADABLE, and of a text
+    that is none each wrong byte is half a character. Whoever looks at the row says so."""
+    from psycopg import DataError, adapters
+    from psycopg.adapt import Loader
+    from psycopg.pq import Format
+
+    moment = adapters.types["timestamptz"].oid
+
+    class LenientText(Loader):
+        def load(self, data: Any) -> str:
+            try:
+                return str(data, "utf-8")
+            except UnicodeDecodeError:
+                return str(data, "utf-8", "surrogateescape")
+
+    def made(connection: DBAPIConnection, _: object) -> None:
+        usual = connection.adapters.get_loader(moment, Format.TEXT)
+
+        class LenientMoment(Loader):
+            def load(self, data: Any) -> Any:
+                try:
+                    return usual(moment, self.connection).load(data)
+                except DataError:
+                    return UNREADABLE
+
+        connection.adapters.register_loader("timestamptz", LenientMoment)
+        for of_texts in ("text", "varchar"):
+            connection.adapters.register_loader(of_texts, LenientText)
+
+    event.listen(engine, "connect", made)

@@ -1,23 +1,40 @@
 """The whole store over SQLAlchemy Core: SQLite in a file today, PostgreSQL by its URL, with the same code.
 
-Here too are its small tables: preferences, what letters said, sign-ins, proofs and tries."""
+Here too are its small tables: preferences, what letters said, sign-ins, proofs and tries, what it is for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
-from store.contract import MadeLetter, Proof, SignedIn
-from store.sql.authorities import authority_for, las_of, within
-from store.sql.database import Database, columns_of
+from store.contract import NOT_MADE_UP, MadeLetter, NoDemonstration, Proof, SignedIn, StorePurpose
+from store.sql.authorities import authority_for, las_of, of_every_authority, within
+from store.sql.damage import SqlDamage, set_aside
+from store.sql.database import Database, columns_of, next_mark
 from store.sql.drafts import SqlDrafts
 from store.sql.erasing import SqlErasing, refuse_erased
 from store.sql.faults import again
-from store.sql.schema import made_letters, preferences, proofs, sign_ins, tries
+from store.sql.schema import (
+    authority_of,
+    made_letters,
+    marks,
+    metadata,
+    preferences,
+    proofs,
+    purposes,
+    sign_ins,
+    tries,
+    version,
+)
+from store.sql.sealed import RowsOf
 from store.sql.tables import SqlAudit
 from store.sql.whole import SqlWhole
+
+_OF_THE_STORE_ITSELF = (authority_of, marks, version, purposes)
+_KEPT = [each for each in metadata.sorted_tables if each not in _OF_THE_STORE_ITSELF]
+_PREFERENCES = RowsOf(preferences)
 
 
 class SqlPreferences(Database):
@@ -26,23 +43,22 @@ class SqlPreferences(Database):
     @again
     def keep_preference(self, whose: str, name: str, value: Mapping[str, object]) -> None:
         with self.writing() as connection:
+            set_aside(connection, _PREFERENCES, _is_preference(whose, name))
             connection.execute(delete(preferences).where(_is_preference(whose, name)))
             connection.execute(insert(preferences).values(whose=whose, name=name, value=value))
 
     @again
     def preference(self, whose: str, name: str) -> Mapping[str, object] | None:
         with self.reading() as connection:
-            found: Mapping[str, object] | None = connection.execute(
-                select(preferences.c.value).where(_is_preference(whose, name))
-            ).scalar()
-        return found
+            rows = connection.execute(select(*_PREFERENCES.columns).where(_is_preference(whose, name)))
+            return next((row[2] for row in _PREFERENCES.good(rows, self.tell_damaged)), None)
 
 
 def _is_preference(whose: str, name: str) -> ColumnElement[bool]:
     return and_(preferences.c.whose == whose, preferences.c.name == name)
 
 
-_MADE = [made_letters.c[name] for name in MadeLetter.__dataclass_fields__]
+_LETTERS = RowsOf(made_letters, [*MadeLetter.__dataclass_fields__, "la"])
 
 
 class SqlLetters(Database):
@@ -57,15 +73,17 @@ class SqlLetters(Database):
         )
         with self.writing() as connection:
             refuse_erased(connection, made.reference)
-            connection.execute(delete(made_letters).where(_is_of_case(connection, made.reference), *same))
+            its = and_(_is_of_case(connection, made.reference), *same)
+            set_aside(connection, _LETTERS, its)
+            connection.execute(delete(made_letters).where(its))
             la = authority_for(connection, made.reference)
             connection.execute(insert(made_letters).values(la=la, **columns_of(made)))
 
     @again
     def letters_made(self, reference: str) -> Sequence[MadeLetter]:
         with self.reading() as connection:
-            query = select(*_MADE).where(_is_of_case(connection, reference)).order_by(made_letters.c.made_at)
-            return [MadeLetter(**row) for row in connection.execute(query).mappings()]
+            query = select(*_LETTERS.columns).where(_is_of_case(connection, reference)).order_by(made_letters.c.made_at)
+            return [MadeLetter(*row[:-1]) for row in _LETTERS.good(connection.execute(query), self.tell_damaged)]
 
     @again
     def forget_letters(self, reference: str) -> None:
@@ -80,8 +98,8 @@ def _is_of_case(connection: Connection, reference: str) -> ColumnElement[bool]:
 KEPT_ENDED = timedelta(hours=1)
 """So that what somebody typed as their row ended still finds whose it is."""
 
-_ROW = [sign_ins.c[name] for name in SignedIn.__dataclass_fields__]
-_LIVE = select(*_ROW).where(sign_ins.c.key == bindparam("its_key"), sign_ins.c.ends_at > bindparam("at"))
+_SIGN_INS = RowsOf(sign_ins, SignedIn.__dataclass_fields__)
+_LIVE = select(*_SIGN_INS.columns).where(sign_ins.c.key == bindparam("its_key"), sign_ins.c.ends_at > bindparam("at"))
 
 
 class SqlSignIns(Database):
@@ -97,13 +115,16 @@ class SqlSignIns(Database):
     @again
     def signed_in(self, key: str, at: datetime) -> SignedIn | None:
         with self.reading() as connection:
-            row = connection.execute(_LIVE, {"its_key": key, "at": at}).first()
-        return SignedIn(*row) if row else None
+            rows = connection.execute(_LIVE, {"its_key": key, "at": at})
+            return next((SignedIn(*row) for row in _SIGN_INS.good(rows, self.tell_damaged)), None)
 
     @again
     def sign_out(self, key: str) -> None:
         with self.writing() as connection:
             connection.execute(delete(sign_ins).where(sign_ins.c.key == key))
+
+
+_PROOFS = RowsOf(proofs, Proof.__dataclass_fields__)
 
 
 class SqlProofs(Database):
@@ -112,14 +133,15 @@ class SqlProofs(Database):
     @again
     def keep_proof(self, proof: Proof) -> None:
         with self.writing() as connection:
+            set_aside(connection, _PROOFS, _is_proof(proof.holder, proof.kind))
             connection.execute(delete(proofs).where(_is_proof(proof.holder, proof.kind)))
             connection.execute(insert(proofs).values(columns_of(proof)))
 
     @again
     def proof(self, holder: str, kind: str) -> Proof | None:
         with self.reading() as connection:
-            row = connection.execute(select(proofs).where(_is_proof(holder, kind))).mappings().first()
-        return Proof(**row) if row else None
+            rows = connection.execute(select(*_PROOFS.columns).where(_is_proof(holder, kind)))
+            return next((Proof(*row) for row in _PROOFS.good(rows, self.tell_damaged)), None)
 
     def forget_proof(self, holder: str, kind: str) -> bool:
         with self.writing() as connection:
@@ -127,7 +149,7 @@ class SqlProofs(Database):
 
     def count_try(self, holder: str, at: datetime, lock: Callable[[int], timedelta | None]) -> bool:
         with self.writing() as connection:
-            wrong = _count(connection, holder, at)
+            wrong = _count(connection, holder, at, lock)
             length = lock(wrong) if wrong else None
             if length:
                 locked = update(tries).where(tries.c.holder == holder)
@@ -144,18 +166,89 @@ def _is_proof(holder: str, kind: str) -> ColumnElement[bool]:
     return and_(proofs.c.holder == holder, proofs.c.kind == kind)
 
 
-def _count(connection: Connection, holder: str, at: datetime) -> int:
-    """How many tries with this one; 0 while locked. One statement changes the row, so no two tries share a number."""
-    is_open = or_(tries.c.locked_until.is_(None), tries.c.locked_until <= at)
-    counting = update(tries).where(tries.c.holder == holder, is_open).values(wrong=tries.c.wrong + 1)
-    counted = connection.execute(counting.returning(tries.c.wrong)).scalar()
-    if counted is not None:
-        return int(counted)
-    if connection.execute(select(tries.c.holder).where(tries.c.holder == holder)).first():
+def _count(connection: Connection, holder: str, at: datetime, lock: Callable[[int], timedelta | None]) -> int:
+    """How many tries with this one; 0 while locked. The row is held until the transaction ends, so that no two tries share
+    a number.
+
+    A lock that would last longer than it was made for was made while the clock was wrong: it has ended.
+    """
+    query = select(tries.c.wrong, tries.c.locked_until).where(tries.c.holder == holder).with_for_update()
+    row = connection.execute(query).first()
+    if row is None:
+        connection.execute(insert(tries).values(holder=holder, wrong=1))
+        return 1
+    wrong, until = row.wrong if isinstance(row.wrong, int) else 0, row.locked_until
+    if isinstance(until, datetime) and at < until <= at + (lock(wrong) or timedelta()):
         return 0
-    connection.execute(insert(tries).values(holder=holder, wrong=1))
-    return 1
+    connection.execute(update(tries).where(tries.c.holder == holder).values(wrong=wrong + 1, locked_until=None))
+    return wrong + 1
 
 
-class SqlStore(SqlWhole, SqlDrafts, SqlAudit, SqlSignIns, SqlProofs, SqlPreferences, SqlLetters, SqlErasing):
+class SqlPurposes(Database):
+    """Keeps the contract `Purposes`."""
+
+    @again
+    def purpose(self) -> StorePurpose:
+        with self.reading() as connection:
+            return _purpose(connection)
+
+    @again
+    def is_unused(self) -> bool:
+        with self.reading() as connection:
+            return _is_unused(connection)
+
+    @again
+    def keep_demonstration(self) -> None:
+        with self.writing() as connection:
+            is_already = _in_turn(connection)
+            if is_already is StorePurpose.NOT_SAID and _is_unused(connection):
+                _say(connection, StorePurpose.DEMONSTRATION)
+            elif is_already is not StorePurpose.DEMONSTRATION:
+                raise NoDemonstration(NOT_MADE_UP)
+
+    @again
+    def keep_true_entries(self) -> None:
+        if self.purpose() is StorePurpose.TRUE_ENTRIES:
+            return  # so that a start writes nothing
+        with self.writing() as connection:
+            if _in_turn(connection) is not StorePurpose.TRUE_ENTRIES:
+                _say(connection, StorePurpose.TRUE_ENTRIES)
+
+
+def _purpose(connection: Connection) -> StorePurpose:
+    said = set(connection.execute(select(purposes.c.purpose)).scalars())
+    if said - {*StorePurpose}:
+        return StorePurpose.TRUE_ENTRIES  # what cannot be read may say so
+    strongest_first = (StorePurpose.TRUE_ENTRIES, StorePurpose.DEMONSTRATION)
+    return next((each for each in strongest_first if each in said), StorePurpose.NOT_SAID)
+
+
+def _in_turn(connection: Connection) -> StorePurpose:
+    """What it is for, once no other process can be saying so."""
+    next_mark(connection, "tables")
+    return _purpose(connection)
+
+
+def _is_unused(connection: Connection) -> bool:
+    return not any(
+        connection.execute(of_every_authority(select(1).select_from(each).limit(1))).first() for each in _KEPT
+    )
+
+
+def _say(connection: Connection, purpose: StorePurpose) -> None:
+    connection.execute(insert(purposes).values(purpose=purpose, since=datetime.now(UTC)))
+
+
+class SqlStore(
+    SqlDamage,
+    SqlWhole,
+    SqlDrafts,
+    SqlAudit,
+    SqlSignIns,
+    SqlProofs,
+    SqlPreferences,
+    SqlLetters,
+    SqlErasing,
+    SqlPurposes,
+):
     """Keeps the contract `Store`. Open it with a file's path or a database URL; share it among threads freely."""

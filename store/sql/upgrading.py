@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from store.contract import StoreError
 from store.sql.schema import entries, metadata, version
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every change there is in `store/sql/migrations/versions/`, oldest first."""
 NEWEST = VERSIONS[-1]
 BEFORE_VERSIONS = "0001"
@@ -34,8 +34,7 @@ TURN = 0x4D4D
 
 def bring_up(connection: Connection) -> None:
     """Make the tables, or run the changes that are missing, in the caller's transaction. Raises StoreError."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+    wait_for_turn(connection)
     found = _found(connection)
     if found == NEWEST:
         return
@@ -48,17 +47,43 @@ def bring_up(connection: Connection) -> None:
         raise StoreError(TOO_NEW.format(found=found))
 
 
+def wait_for_turn(connection: Connection) -> None:
+    """Until no other process looks at the tables to change them: who looked before would be in its way."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": TURN})
+
+
+def require_newest(connection: Connection) -> None:
+    """For a store that can only be read. Raises StoreError where it would have to be changed first."""
+    if _found(connection) != NEWEST:
+        raise StoreError(NOT_BROUGHT_UP)
+
+
 def _found(connection: Connection) -> str | None:
     """What this store has been through; None when it is empty."""
     looked = inspect(connection)
     if looked.has_table(version.name):
-        found: str | None = connection.execute(select(version.c.version_num)).scalar()
-        return found
+        found = connection.execute(select(version.c.version_num)).scalar()
+        return NEWEST if is_damaged(found) and _is_todays(connection) else str(found)
     if not looked.has_table(entries.name):
         return None
     version.create(connection)
     _say(connection, BEFORE_VERSIONS)
     return BEFORE_VERSIONS
+
+
+def is_damaged(found: object) -> bool:
+    """Whether this is what no release wrote."""
+    return not (isinstance(found, str) and len(found) == len(NEWEST) and found.isdecimal())
+
+
+def _is_todays(connection: Connection) -> bool:
+    """Whether every table and column is there, whatever the store says of itself."""
+    looked = inspect(connection)
+    return all(
+        looked.has_table(table.name) and {*table.c.keys()} <= {each["name"] for each in looked.get_columns(table.name)}
+        for table in metadata.tables.values()
+    )
 
 
 def _say(connection: Connection, number: str) -> None:

@@ -10,18 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from record.field import Question
 from record.own_questions import PREFIX as OWN
 from record.own_questions import OwnQuestions
 from record.reading import Unreadable
+from record.valid_text import valid, valid_in
 from record.words import typed_day
 from store.contract import Json, SavedEntry, TableRow
-from store.sheets.layout.cells import Ambiguous, Cell, plain, read_cell, read_stamp, serial, shown
+from store.sheets.layout.cells import ELSEWHERE, Ambiguous, Cell, plain, read_cell, read_stamp, serial, shown
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.tabs import MORE_TITLE, NONE, OTHER, Tab, tab_titled, with_own
-from store.sheets.layout.writing import ANSWER
+from store.sheets.layout.writing import ANSWER, REASON
 
+LARGEST_REVISION = 1 << 31
 Place = tuple[str, str, str]
 """A cell of a save: title of the tab, item of the line, key of the column."""
 
@@ -71,9 +74,9 @@ def assemble(
         raise NotAnEntry("the row of the form itself is missing")
     unread: list[Unread] = []
     before = last.answers if last else {}
-    more, reasons = _more([each for each in said if each.tab == MORE_TITLE], unread)
+    more, reasons = _more([each for each in said if each.tab == MORE_TITLE], unread, last)
     tab = with_own(tab_titled(main.tab), own)
-    answers = _main_answers(main, tab, more, before, unread) | _groups(said, before, unread) | more
+    answers = _main_answers(main, tab, more, before, unread) | _groups(said, before, unread) | valid_in(more)
     answers |= _asked_no_more(main, tab, answers, before)
     first = {column.key: answers[column.key] for column in tab.columns if column.key in answers}
     return Assembled(_entry(save_id, main, first | answers, reasons, last), tuple(unread))
@@ -89,7 +92,7 @@ def _entry(
             la=own.get("@la", ""),
             reference=own["@reference"],
             entry_id=own["@entry_id"],
-            revision=int(own["@revision"]),
+            revision=_revision(own["@revision"]),
             save_id=save_id,
             base=own.get("@base") or None,
             kind=own["@kind"] if tab is OTHER else tab.name,
@@ -107,6 +110,13 @@ def _entry(
         return last
 
 
+def _revision(text: str) -> int:
+    number = int(text)
+    if not 0 < number < LARGEST_REVISION:
+        raise ValueError("no number of a revision")
+    return number
+
+
 def _main_answers(
     main: RowCells, tab: Tab, more: dict[str, Json], before: Mapping[str, Json], unread: list[Unread]
 ) -> dict[str, Json]:
@@ -119,6 +129,8 @@ def _main_answers(
             if plain(cell) in ("", plain(shown(column.question, more[column.key]))):
                 continue
             del more[column.key]  # somebody typed over it
+        elif plain(cell).endswith(ELSEWHERE):
+            continue  # the beginning of an answer is none, and the whole of it is named where it cannot be read
         answers |= _answer(main, column.question, before, unread)
     return answers
 
@@ -173,7 +185,7 @@ def _groups(said: Sequence[RowCells], before: Mapping[str, Json], unread: list[U
     for title, lines in by_tab.items():
         group = tab_titled(title).group
         assert group
-        in_order = sorted(lines, key=lambda each: int(each.item))
+        in_order = sorted(lines, key=lambda each: number_of(each.item))
         groups[group.name] = [_item(each, _item_before(before, group.name, each.item), unread) for each in in_order]
     return groups
 
@@ -188,31 +200,57 @@ def _item(said: RowCells, before: Mapping[str, Json], unread: list[Unread]) -> M
 
 def _item_before(before: Mapping[str, Json], group: str, item: str) -> Mapping[str, Json]:
     items = before.get(group)
-    number = int(item) - 1
-    if isinstance(items, Sequence) and number < len(items):
+    number = number_of(item) - 1
+    if isinstance(items, Sequence) and 0 <= number < len(items):
         one = items[number]
         return one if isinstance(one, Mapping) else {}
     return {}
 
 
-def _more(said: Iterable[RowCells], unread: list[Unread]) -> tuple[dict[str, Json], dict[str, str]]:
-    """Answers and reasons of *More answers*, their parts joined."""
+def _more(
+    said: Iterable[RowCells], unread: list[Unread], last: SavedEntry | None
+) -> tuple[dict[str, Json], dict[str, str]]:
+    """Answers and reasons of *More answers*, their parts joined. Answers exactly as they stand there: the cell that shows the
+    beginning of one was written from that."""
     answers: dict[str, Json] = {}
     reasons: dict[str, str] = {}
     for parts in in_parts(said):
         whole = "".join(str(each.cells.get("@text", "")) for each in parts)
         try:
-            name, value = json.loads(whole)
+            if parts[0].cells.get("@sort") not in (ANSWER, REASON):
+                raise ValueError("neither an answer nor a reason")
+            name, value = _name_and_value(whole)
         except ValueError:
             place = (MORE_TITLE, parts[0].item, "@text")
-            label = plain(parts[0].cells.get("@name", ""))
-            unread.append(Unread(place, label, whole[:80], "Put back the exact text, with its quotation marks"))
+            name = plain(parts[0].cells.get("@name", ""))
+            unread.append(Unread(place, name, whole[:80], "Put back the exact text, with its quotation marks"))
+            answers |= {name: last.answers[name]} if last and name in last.answers else {}
+            reasons |= {name: last.reasons[name]} if last and name in last.reasons else {}
             continue
         if parts[0].cells.get("@sort") == ANSWER:
             answers[name] = value
         else:
-            reasons[name] = str(value)
+            reasons[name] = valid(str(value))
     return answers, reasons
+
+
+def _name_and_value(text: str) -> tuple[str, Any]:
+    """What `writing` wrote as one text. Raises ValueError for anything that it never writes."""
+    try:
+        said = json.loads(text)
+        json.dumps(said, allow_nan=False)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    if not (isinstance(said, list) and len(said) == 2 and isinstance(said[0], str)):
+        raise ValueError("it is no name and value")
+    return said[0], said[1]
+
+
+def number_of(item: str) -> int:
+    """Which of its save's items or answers a line is. Raises NotAnEntry."""
+    if not (item.isascii() and item.isdigit() and len(item) < 10):
+        raise NotAnEntry("the number of one of its rows cannot be read")
+    return int(item)
 
 
 def in_parts(said: Iterable[RowCells]) -> Iterable[list[RowCells]]:
@@ -220,7 +258,7 @@ def in_parts(said: Iterable[RowCells]) -> Iterable[list[RowCells]]:
     by_number: dict[int, list[tuple[int, RowCells]]] = defaultdict(list)
     for each in said:
         number, _, part = each.item.partition(".")
-        by_number[int(number)].append((int(part), each))
+        by_number[number_of(number)].append((number_of(part), each))
     return [[each for _, each in sorted(parts, key=lambda one: one[0])] for _, parts in sorted(by_number.items())]
 
 
@@ -240,18 +278,22 @@ def table_row(tab: Tab, said: Sequence[RowCells]) -> TableRow:
         if not column.key.startswith("@") and plain(main.cells.get(column.key, ""))
     }
     for parts in in_parts(each for each in said if each.tab == MORE_TITLE):
-        name, value = json.loads("".join(str(each.cells.get("@text", "")) for each in parts))
-        values[name] = value
+        try:
+            name, value = _name_and_value("".join(str(each.cells.get("@text", "")) for each in parts))
+        except ValueError:
+            raise NotAnEntry(f"what it has in “{MORE_TITLE}” cannot be read") from None
+        values[name] = plain(value)
     try:
         changed_at = read_stamp(main.cells.get("@changed_at", ""))
     except ValueError:
         raise NotAnEntry("it does not say when it was written") from None
-    return TableRow(tab.name, key, values, changed_at, plain(main.cells.get("@changed_by", "")))
+    by = valid(plain(main.cells.get("@changed_by", "")))
+    return TableRow(tab.name, valid(key), valid_in(values), changed_at, by)
 
 
 def _as_text(name: str, cell: Cell) -> str:
     """A setting as text: a day typed as a day is written as people write it."""
     if name in _DATES and isinstance(cell, int | float) and not isinstance(cell, bool):
-        day = _DAY_0 + timedelta(days=int(cell))
-        return typed_day(day) if 0 < cell <= serial(date(2100, 12, 31)) else plain(cell)
+        is_day = 0 < cell <= serial(date(2100, 12, 31))
+        return typed_day(_DAY_0 + timedelta(days=int(cell))) if is_day else plain(cell)
     return plain(cell)

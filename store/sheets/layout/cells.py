@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from record.field import Question, Shape
 from record.one_answer import as_typed, is_blank, read_answer
 from record.reading import Unreadable
+from record.valid_text import valid_in
 from record.words import clock, plain_day, short_plain_day, yes_no
 from store.contract import Json
 
@@ -29,6 +30,8 @@ _DATES = (Shape.DATE, Shape.BIRTH_DATE)
 _EITHER_WAY = re.compile(r"^\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})\s*$")
 _PARTED_BY = "; "
 _SHOWN = 500
+ELSEWHERE = "… (whole in “More answers”)"
+"""Ends a cell that holds the beginning of its answer only."""
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#ERROR!", "Loading..."})
 FAILED = "This is what a formula that fails comes to. Type the answer itself"
 
@@ -72,7 +75,7 @@ def read_cell(question: Question, cell: Cell) -> Json:
         raise Unreadable(FAILED)
     if question.shape in _DATES and isinstance(cell, str):
         _refuse_ambiguous(cell)
-    value = read_answer(question, _as_typed(question, cell))
+    value = read_answer(question, _as_typed(question, valid_in(cell)))
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date | time) else value
@@ -138,7 +141,7 @@ def shown(question: Question, value: Json) -> str:
     """What the cell says when the answer itself is kept in *More answers*: for people, and read by nobody."""
     text = value if isinstance(value, str) else _in_words(question, value)
     kept = "".join(character for character in text if character.isprintable() or character == "\n").strip("' \n")
-    return f"{kept[:_SHOWN].strip()} … (whole in “More answers”)".strip()
+    return f"{kept[:_SHOWN].strip()} {ELSEWHERE}".strip()
 
 
 def _in_words(question: Question, value: Json) -> str:
@@ -176,4 +179,7 @@ def read_stamp(cell: object) -> datetime:
     moment = datetime.fromisoformat(str(cell).strip())
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a moment before the first year") from None

@@ -48,9 +48,10 @@ def looks(tab: Tab, gid: int, where: Mapping[str, int], heading_row: int) -> Ite
         look = {"userEnteredFormat": {"numberFormat": number_format(style)}}
         yield {"repeatCell": {"range": below(first, last), "cell": look, "fields": "userEnteredFormat.numberFormat"}}
     for first, last, choices in _runs([(at, _choices(column)) for at, column in columns]):
-        values = [{"userEnteredValue": choice} for choice in choices]
+        # Google reads what a list offers as if it was typed, and takes no formula there.
+        values = [{"userEnteredValue": choice} for choice in choices if not choice.startswith(("=", "+"))]
         rule = {"condition": {"type": "ONE_OF_LIST", "values": values}, "strict": False, "showCustomUi": True}
-        if choices:
+        if values:
             yield {"setDataValidation": {"range": below(first, last), "rule": rule}}
     for first, last, is_own in _runs([(at, column.is_own) for at, column in columns]):
         if is_own:

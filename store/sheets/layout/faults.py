@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from store.sheets.layout.spreadsheet import Book
+from store.upkeep import DamagedRow
 
 
 class SheetFaultKind(StrEnum):
@@ -24,6 +25,7 @@ class SheetFaultKind(StrEnum):
     MISALIGNED = "a row stands in the wrong columns"
     DOUBLED = "a row is there twice"
     VANISHED = "a row was removed"
+    LOST = "rows of a tab are gone"
     NO_ID = "a row was typed by hand"
     STRANGE = "a row of no entry"
     COPY = "the spreadsheet is a copy of another"
@@ -65,6 +67,24 @@ class SheetFault:
     def link(self, spreadsheet: str) -> str:
         """The address that opens the spreadsheet at this cell."""
         return link_to(self.spreadsheet or spreadsheet, self.gid, self.cell)
+
+
+DAMAGED = {
+    SheetFaultKind.STRANGE: "its row in the spreadsheet cannot be read",
+    SheetFaultKind.UNREADABLE: "a cell cannot be read",
+    SheetFaultKind.OWN_COLUMN: "a column of the app was changed",
+    SheetFaultKind.HEADINGS_GONE: "the headings are gone",
+    SheetFaultKind.LOST: "rows are gone",
+}
+"""What is said of each where nothing of what stands there may be said."""
+FORMS, ROWS = "entries", "sheet_rows"
+
+
+def named_of(fault: SheetFault) -> DamagedRow:
+    """The row of one of these, for whoever looks after the site: its case lost a form where it is of no entry."""
+    is_lost = fault.sort is SheetFaultKind.STRANGE and bool(fault.reference)
+    where = f"{fault.tab} {fault.cell}".strip()
+    return DamagedRow(FORMS if is_lost else ROWS, where, DAMAGED[fault.sort], fault.reference)
 
 
 def link_to(spreadsheet: str, gid: int, cell: str = "") -> str:

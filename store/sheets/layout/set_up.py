@@ -12,6 +12,7 @@ from zlib import crc32
 
 from record.own_questions import OwnQuestions
 from store.sheets.google.client import SheetsClient
+from store.sheets.layout import witness
 from store.sheets.layout.dressing import (
     CURRENT,
     HEADING_FIELDS,
@@ -62,14 +63,18 @@ def prepare(
     orders: Mapping[str, Sequence[str]] | None = None,
     always_write: bool = False,
     own: OwnQuestions = NONE,
+    is_new_here: bool = False,
 ) -> Prepared:
     """Add every tab, heading and look that is missing. `remembered` and `orders` are what the app knew of the
     spreadsheet last time: the number of each tab, and the keys of its columns in order. `always_write` asks for
-    something even of a complete one, to know that it may be written to. Raises NotAllowed, Away, Refused."""
+    something even of a complete one, to know that it may be written to; to a computer it `is_new_here`, so that one which lost
+    its rows is refused before anything is added. Raises NotAllowed, Away, Refused."""
     remembered, orders = remembered or {}, orders or {}
     book = read_book(line.tabs())
     ours = book.ours(all_tabs(), remembered)
     values = dict(zip(ours, line.values([each.gid for each in ours.values()]), strict=True))
+    if is_new_here:
+        witness.refuse_lost(book, line.spreadsheet, values)
     requests = list(_missing(book, ours, values, orders, own))
     if book.locale != LOCALE or always_write:
         properties = {"updateSpreadsheetProperties": {"properties": {"locale": LOCALE}, "fields": "locale"}}

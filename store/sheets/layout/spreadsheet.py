@@ -10,6 +10,8 @@ from store.sheets.layout.tabs import Tab
 
 MARK = "managed-moves-tab"
 """Developer metadata of a tab: which of ours it is."""
+KEPT = "managed-moves-kept"
+"""Developer metadata of the spreadsheet: how many rows were written to each tab."""
 MADE_AS = "managed-moves-spreadsheet"
 """Developer metadata of the spreadsheet: its own id, so that a copy of it is known as one."""
 
@@ -38,6 +40,8 @@ class Book:
     tabs: tuple[TabNow, ...]
     made_as: str = ""
     """The id it had when it was set up; empty when that was never noted."""
+    metadata: tuple[Mapping[str, Any], ...] = ()
+    """All that is noted of the spreadsheet as a whole."""
 
     @property
     def cells(self) -> int:
@@ -70,7 +74,7 @@ def read_book(described: Mapping[str, Any]) -> Book:
     made_as = next(
         (each.get("metadataValue", "") for each in _metadata(described) if each.get("metadataKey") == MADE_AS), ""
     )
-    return Book(properties.get("title", ""), properties.get("locale", ""), tabs, made_as)
+    return Book(properties.get("title", ""), properties.get("locale", ""), tabs, made_as, tuple(_metadata(described)))
 
 
 def _metadata(described: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -17,8 +17,9 @@ from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import FoundRow, FoundTab
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.tabs import ITEM, REFERENCE, TabContent
+from store.sheets.layout.witness import all_gone
 from store.sheets.sync.compare_rows import Comparison, KnownRows, LineKey, MatchedRow, RowMatch, is_of_case
-from store.sheets.sync.ledger import Ledger, changed, save_of
+from store.sheets.sync.ledger import EVERYTHING, Ledger, changed, save_of
 from store.sheets.sync.outbox import OutboxRow, OutboxState
 
 _OPEN = (OutboxState.SENT, OutboxState.SENDING, OutboxState.QUEUED)
@@ -45,7 +46,23 @@ class EditApplier:
         faults += self._vanished(comparison.unseen, titles)
         for save_id, edited in self._edited(comparison, titles).items():
             faults += self._take_in_edit(save_id, edited, titles, comparison)
-        return faults
+        return [*faults, *self._never_read(comparison, titles)]
+
+    def _never_read(self, comparison: Comparison, titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
+        """Cells that could not be read when their row was first met, and that nobody typed into since."""
+        unread = {save: held for save, (edited, held) in self._marks.items() if edited == EVERYTHING and held}
+        for save_id, held in unread.items():
+            versions = self.ledger.versions(save_id)
+            keys = sorted(self.known.of_save.get(save_id, ()), key=lambda key: key[2] != "")
+            rows = [found.row for key in keys if (found := comparison.counting(key))]
+            for question in held if len(versions) == 1 and rows else ():
+                row = next((each for each in rows if plain(each.cells.get("@name")) == question), rows[0])
+                at, tab = row.at("@text" if "@text" in row.cells else question), titles[row.tab.title]
+                says = f"The answer to “{question}” cannot be read"
+                should = "Nobody here knows what it said before, so nothing counts. Type it again"
+                yield SheetFault(
+                    SheetFaultKind.UNREADABLE, tab.title, at, says, should, tab.gid, versions[0].reference, save_id
+                )
 
     def _move(self, comparison: Comparison) -> None:
         """Say how far each line got: seen, or to be sent again."""
@@ -64,15 +81,19 @@ class EditApplier:
             self.known.learn(replace(each, state=state) for each in some)
 
     def _vanished(self, unseen: Iterable[OutboxRow], titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
-        for each in unseen:
-            if each.state is OutboxState.SEEN:
-                tab = titles[each.tab]
-                says = f"A row of {each.reference or 'the settings'} that was here is gone"
-                should = "It still counts. Choose “Restore” to have it written again, or “Let go” if it was meant"
-                about = SheetFault(
-                    SheetFaultKind.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id
-                )
-                yield replace(about, row=f"line {each.n}")
+        gone = [each for each in unseen if each.state is OutboxState.SEEN]
+        for title in dict.fromkeys(each.tab for each in gone):
+            count = sum(each.tab == title for each in gone)
+            if count > 1 and not titles[title].rows:
+                yield all_gone(titles[title].title, count, titles[title].gid)
+        for each in gone:
+            tab = titles[each.tab]
+            says = f"A row of {each.reference or 'the settings'} that was here is gone"
+            should = "It still counts. Choose “Restore” to have it written again, or “Let go” if it was meant"
+            about = SheetFault(
+                SheetFaultKind.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id
+            )
+            yield replace(about, row=f"line {each.n}")
 
     def _edited(
         self, comparison: Comparison, titles: Mapping[str, FoundTab]
@@ -100,11 +121,13 @@ class EditApplier:
         if not versions:
             return  # the more answers of a settings row
         written = {line.key: cells for line, cells in self.ledger.outbox.of_save(save_id)}
+        if not rows.keys() <= written.keys():
+            return  # what was written there cannot be read: nobody can say what was edited
         said = [_said(key, cells, rows.get(key)) for key, cells in written.items()]
         assembled = assemble(save_id, said, versions[-1], self.ledger.own())
         later = self.ledger.successor(save_id)
         if _differs(assembled.entry, versions[-1]) and later is None:
-            versions = [*versions, self.ledger.add_edit(assembled.entry, versions, _held(assembled))]
+            versions = [*versions, self.ledger.add_edit(assembled.entry, versions, held_in(assembled))]
         else:
             self._mark(assembled, versions)
         self._touched.add(save_id)
@@ -121,16 +144,17 @@ class EditApplier:
 
     def _mark(self, assembled: Assembled, versions: Sequence[SavedEntry]) -> None:
         """Say on the version that stands what was edited and what is held, once for each change of either."""
-        edited, held = changed(versions[0], versions[-1]), _held(assembled)
+        edited, held = changed(versions[0], versions[-1]), held_in(assembled)
         before = self._marks.get(versions[-1].save_id, ((), ()))
-        if (edited, held) != before and not (before[0] == ("*",) and not held):
+        if (edited, held) != before and not (before[0] == EVERYTHING and not held):
             self.ledger.outbox.mark_by_hand(versions[-1].save_id, versions[0].reference, edited, held)
 
 
 _NOWHERE = SheetFault(SheetFaultKind.STRANGE, "", "", "", "")
 
 
-def _held(assembled: Assembled) -> tuple[str, ...]:
+def held_in(assembled: Assembled) -> tuple[str, ...]:
+    """The questions whose answers cannot be read."""
     return tuple(sorted({each.question for each in assembled.unread}))
 
 

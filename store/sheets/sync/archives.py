@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, NotAllowed, SheetsRefused
-from store.sheets.layout.spreadsheet import TabNow, read_book
+from store.sheets.layout.spreadsheet import Book, TabNow, read_book
 from store.sheets.layout.tabs import TabContent, all_tabs
+from store.sheets.layout.witness import refuse_lost
 from store.sheets.sync.erasing import ErasedSpreadsheet
 from store.sheets.sync.outbox import Outbox
 from store.sheets.sync.read_sheet import SheetReader
@@ -84,14 +85,21 @@ class Archive:
         return self._line
 
     def _tabs(self, line: SheetsClient) -> Mapping[str, TabNow]:
-        tabs = read_book(line.tabs()).ours(OF_FORMS, self.outbox.note(TABS) or {})
+        return self._described(line)[1]
+
+    def _described(self, line: SheetsClient) -> tuple[Book, Mapping[str, TabNow]]:
+        book = read_book(line.tabs())
+        tabs = book.ours(OF_FORMS, self.outbox.note(TABS) or {})
         if not tabs:
             raise NotAllowed("it has none of the tabs of this app. Check its link.", "archives")
-        return tabs
+        return book, tabs
 
     def _look(self, line: SheetsClient) -> None:
-        tabs = self._tabs(line)
-        self._reader().read(tabs, line.values([each.gid for each in tabs.values()]))
+        book, tabs = self._described(line)
+        values = line.values([each.gid for each in tabs.values()])
+        if self.outbox.note(READ_ONCE) is None:
+            refuse_lost(book, line.spreadsheet, dict(zip(tabs, values, strict=True)), OF_FORMS)
+        self._reader().read(tabs, values)
         self._note(TABS, {title: tab.gid for title, tab in tabs.items()})
 
     def _note(self, name: str, value: object) -> None:

@@ -159,7 +159,7 @@ def _compare_tab(
         if key:
             of = known.lines[key]
             standing[key].append(_stand(row, of, tab, partial(written, of.n), gone))
-        elif row.cells.get(SAVE_ID) and row.mark:
+        elif row.cells.get(SAVE_ID) and (row.mark or row.tab.holds is TabContent.ENTRIES):
             unknown[plain(row.cells[SAVE_ID])].append(row)
         else:
             typed.append(row)

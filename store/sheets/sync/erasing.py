@@ -17,10 +17,11 @@ from record.identifiers import new_id, read_reference
 from store.contract import SHEET_ROWS, Counts, Json, StoreError, StoreUnreachable
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import SheetsRefused
+from store.sheets.layout import witness
 from store.sheets.layout.cells import Cell, plain
 from store.sheets.layout.dressing import number_format
 from store.sheets.layout.finding import FoundRow, FoundTab, Values, find
-from store.sheets.layout.spreadsheet import TabNow
+from store.sheets.layout.spreadsheet import TabNow, read_book
 from store.sheets.layout.tabs import REFERENCE, Style, tab_titled
 from store.sheets.sync.compare_rows import KnownRows, line_of
 from store.sheets.sync.outbox import Outbox, OutboxRow
@@ -162,9 +163,17 @@ def _delete(line: SheetsClient, tabs: Mapping[str, TabNow], wanted: _Wanted) -> 
         if not requests:
             return count
         staying = {title: [*_all_but(going[title], rows), *lost.get(title, ())] for title, (_, rows) in found.items()}
-        line.write(requests)
+        line.write([*requests, *_remembered(line, staying)])
         count += sum(map(len, going.values()))
     raise StoreError(RESTLESS)
+
+
+def _remembered(line: SheetsClient, staying: Mapping[str, Values]) -> Iterator[Mapping[str, Any]]:
+    """What goes here was meant to go: the spreadsheet remembers the rest, if it remembers anything."""
+    if witness.told(read_book(line.tabs()).metadata, line.spreadsheet) is not None:
+        yield witness.remember(
+            line.spreadsheet, {title: witness.rows_in(title, rows) for title, rows in staying.items()}, True
+        )
 
 
 def _read(line: SheetsClient, tabs: Mapping[str, TabNow]) -> Mapping[str, tuple[FoundTab, Values]]:

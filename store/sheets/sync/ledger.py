@@ -6,11 +6,12 @@ others submit meanwhile, and kept for ever, exactly like a correction made in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Row, or_, select
 
 from record.own_questions import OwnQuestions
 from record.own_rows import read_own
@@ -22,15 +23,18 @@ from store.sheets.layout.tabs import TABLE_KEY
 from store.sheets.sync.outbox import Outbox, OutboxState, lines, mark_by_hand
 from store.sheets.sync.progress import Progress
 from store.sql.database import Database, next_mark
-from store.sql.entries import insert_entries
-from store.sql.schema import entries, erased
+from store.sql.entries import ENTRIES, insert_entries
+from store.sql.erasing import ERASED
+from store.sql.schema import entries
 from store.sql.tables import append_row, mark_of_tables, standing
 
 BY_HAND = "edited in the sheet"
+EVERYTHING = ("*",)
+"""Marks an entry that was already edited when it was first met: nobody here knows what it said before."""
 _A_MOMENT = timedelta(microseconds=1)
 _AT_ONCE = 1_000
 """Saves kept in one go: a database takes only so many values in one, and somebody waits for a sign."""
-_ENTRY = [entries.c[name] for name in SavedEntry.__dataclass_fields__ if name in entries.c]
+_ENTRY = ENTRIES.columns
 
 
 def save_of(version: str) -> str:
@@ -56,21 +60,31 @@ class Ledger:
         with self._database.reading() as connection:
             mark = mark_of_tables(connection)
             if mark != self._own[0]:
-                self._own = mark, read_own([(row.key, row.values) for row in standing(connection, QUESTIONS)])
+                self._own = (
+                    mark,
+                    read_own(
+                        [(row.key, row.values) for row in standing(connection, QUESTIONS, self._database.tell_damaged)]
+                    ),
+                )
         return self._own[1]
 
     def versions(self, save_id: str) -> Sequence[SavedEntry]:
-        """A save as it was submitted, and after each edit by hand; empty when it is not known."""
+        """A save as it was submitted, and after each edit by hand; empty when it is not known, or one of them cannot be read."""
         edits = entries.c.save_id.startswith(f"{save_id}~", autoescape=True)
         query = select(*_ENTRY).where(or_(entries.c.save_id == save_id, edits)).order_by(entries.c.seq)
         with self._database.reading() as connection:
-            return [SavedEntry(**row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).all()
+        found = self._readable(rows)
+        return found if len(found) == len(rows) else []
 
     def of_case(self, reference: str) -> Sequence[SavedEntry]:
         """Everything known of a case."""
         query = select(*_ENTRY).where(entries.c.reference == reference).order_by(entries.c.seq)
         with self._database.reading() as connection:
-            return [SavedEntry(**row) for row in connection.execute(query).mappings()]
+            return self._readable(connection.execute(query))
+
+    def _readable(self, rows: Iterable[Row[Any]]) -> list[SavedEntry]:
+        return [SavedEntry(*row) for row in ENTRIES.good(rows, self._database.tell_damaged)]
 
     def successor(self, save_id: str) -> SavedEntry | None:
         """The last of the submissions that were made from this save or from an edit of it, one from the other."""
@@ -81,7 +95,7 @@ class Ledger:
         edits = entries.c.base.startswith(f"{save_id}~", autoescape=True)
         query = select(*_ENTRY).where(or_(entries.c.base == save_id, edits)).order_by(entries.c.seq.desc())
         with self._database.reading() as connection:
-            found = [SavedEntry(**row) for row in connection.execute(query).mappings()]
+            found = self._readable(connection.execute(query))
         return next((each for each in found if save_of(each.save_id) != save_id), None)
 
     def saves(self) -> frozenset[str]:
@@ -92,7 +106,8 @@ class Ledger:
     def erased(self) -> frozenset[str]:
         """The references of cases that were erased, so that nothing of them is taken in again."""
         with self._database.reading() as connection:
-            return frozenset(connection.execute(select(erased.c.reference)).scalars())
+            rows = ERASED.good(connection.execute(select(*ERASED.columns)), self._database.tell_damaged)
+            return frozenset(str(row[0]) for row in rows)
 
     def take_in(self, new: Sequence[tuple[SavedEntry, Sequence[SheetRow]]], progress: Progress) -> None:
         """Keep saves that were first met in the spreadsheet, oldest first."""
@@ -135,12 +150,14 @@ class Ledger:
         """By key: the id of the newest row of a settings tab."""
         query = select(lines.c.save_id, lines.c.cells).where(lines.c.tab == tab).order_by(lines.c.n)
         with self._database.reading() as connection:
-            return {plain(row.cells.get(TABLE_KEY)): row.save_id for row in connection.execute(query)}
+            rows = connection.execute(query).all()
+        return {plain(row.cells.get(TABLE_KEY)): row.save_id for row in rows if isinstance(row.cells, dict)}
 
     def written(self, n: int) -> Cells:
         """The cells of a line by its number."""
         with self._database.reading() as connection:
-            return dict(connection.execute(select(lines.c.cells).where(lines.c.n == n)).scalar_one())
+            cells = connection.execute(select(lines.c.cells).where(lines.c.n == n)).scalar_one()
+        return dict(cells) if isinstance(cells, dict) else {}
 
 
 def changed(first: SavedEntry, last: SavedEntry) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ Nothing here knows Google.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,6 +17,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
@@ -30,24 +32,28 @@ from sqlalchemy import (
     update,
 )
 
-from store.contract import WRITTEN, Counts, Json
+from record.valid_text import encodable
+from store.contract import WRITTEN, CannotBeWritten, Counts, Json
 from store.sheets.layout.rows import Cells, SheetRow
+from store.sql.damage import set_aside
 from store.sql.database import Database, next_mark, use_mark
 from store.sql.schema import entries
+from store.sql.sealed import A_LIST, A_MAPPING, CHANGES, HOLDS, RowsOf, seal_column
 
 metadata = MetaData()
 lines = Table(
     "sheet_lines",
     metadata,
-    Column("n", Integer, primary_key=True),
+    Column("n", Integer, primary_key=True, info=CHANGES),
     Column("tab", Text, nullable=False),
     Column("save_id", Text, nullable=False),
     Column("item", Text, nullable=False),
     Column("reference", Text, nullable=False),
-    Column("cells", JSON, nullable=False),
+    Column("cells", JSON, nullable=False, info={HOLDS: A_MAPPING}),
     Column("fingerprint", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("book", Text, nullable=False, server_default=""),
+    Column("state", Text, nullable=False, info=CHANGES),
+    Column("book", Text, nullable=False, server_default="", info=CHANGES),
+    seal_column(),
     Index("one_line", "tab", "save_id", "item", unique=True),
     Index("sheet_lines_by_state", "state", "n"),
     Index("sheet_lines_by_save", "save_id"),
@@ -63,10 +69,19 @@ by_hand = Table(
     "sheet_by_hand",
     metadata,
     Column("save_id", Text, primary_key=True),
-    Column("edited", JSON, nullable=False),
-    Column("held", JSON, nullable=False),
+    Column("edited", JSON, nullable=False, info={HOLDS: A_LIST}),
+    Column("held", JSON, nullable=False, info={HOLDS: A_LIST}),
+    seal_column(),
 )
-notes = Table("sheet_notes", metadata, Column("name", Text, primary_key=True), Column("value", JSON, nullable=False))
+notes = Table(
+    "sheet_notes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+    seal_column(),
+)
+LINES, BY_HAND, NOTES = RowsOf(lines), RowsOf(by_hand), RowsOf(notes)
+ROWS = (LINES, BY_HAND, NOTES)
 
 
 class OutboxState(StrEnum):
@@ -100,6 +115,7 @@ class OutboxRow:
         return self.tab, self.save_id, self.item
 
 
+_STATES = frozenset(OutboxState)
 _OUTBOX_ROW = [lines.c[name] for name in OutboxRow.__dataclass_fields__]
 
 
@@ -110,7 +126,7 @@ class Outbox:
         """`book` is the id of an archive; none for the spreadsheet in use, which alone is written to."""
         self.database, self.book = database, book
         self._mine = lines.c.book == book if book else or_(lines.c.book == "", lines.c.state == OutboxState.QUEUED)
-        with database.writing() as connection:
+        with suppress(CannotBeWritten), database.writing() as connection:  # it may be there, to be read
             metadata.create_all(connection)
 
     def add(self, connection: Connection, new: Sequence[SheetRow], state: OutboxState = OutboxState.QUEUED) -> None:
@@ -130,9 +146,10 @@ class Outbox:
         with self.database.reading() as connection:
             oldest = select(lines.c.save_id).where(lines.c.state == OutboxState.QUEUED).order_by(lines.c.n).limit(most)
             saves = list(dict.fromkeys(connection.execute(oldest).scalars()))
-            query = select(*_OUTBOX_ROW, lines.c.cells).where(lines.c.state == OutboxState.QUEUED).order_by(lines.c.n)
-            found = connection.execute(query.where(lines.c.save_id.in_(saves))).all()
-        return [(_kept(row), row.cells) for row in found]
+            its = lines.c.state == OutboxState.QUEUED, lines.c.save_id.in_(saves)
+            found = self._with_cells(connection, *its)
+        broken = {row.save_id for row, cells in found if cells is None}  # half a save is never sent
+        return [(row, cells) for row, cells in found if cells is not None and row.save_id not in broken]
 
     def since(self, n: int) -> Sequence[OutboxRow]:
         """Lines added after `n`, and every line that is not settled."""
@@ -142,13 +159,27 @@ class Outbox:
             .order_by(lines.c.n)
         )
         with self.database.reading() as connection:
-            return [_kept(row) for row in connection.execute(query)]
+            return list(_readable(connection.execute(query)))
 
     def of_save(self, save_id: str) -> Sequence[tuple[OutboxRow, Cells]]:
-        """Every line of one save, with its cells."""
-        query = select(*_OUTBOX_ROW, lines.c.cells).where(lines.c.save_id == save_id).order_by(lines.c.n)
+        """Every line of one save, with its cells; none where one of them cannot be read."""
         with self.database.reading() as connection:
-            return [(_kept(row), row.cells) for row in connection.execute(query)]
+            found = self._with_cells(connection, lines.c.save_id == save_id)
+        readable = [(row, cells) for row, cells in found if cells is not None]
+        return readable if len(readable) == len(found) else []
+
+    def _with_cells(
+        self, connection: Connection, *where: ColumnElement[bool]
+    ) -> Sequence[tuple[OutboxRow, Cells | None]]:
+        """Lines with their cells; None for one that cannot be read."""
+        query = select(*LINES.columns, lines.c.n, lines.c.state).where(*where).order_by(lines.c.n)
+        found: list[tuple[OutboxRow, Cells | None]] = []
+        for row in connection.execute(query):
+            is_good = LINES.is_good(row[: len(LINES.columns)])
+            if not is_good:
+                self.database.tell_damaged(LINES.named(row[: len(LINES.columns)]))
+            found += [(each, dict(row.cells) if is_good else None) for each in _readable([row])]
+        return found
 
     def move(self, ns: Iterable[int], state: OutboxState) -> None:
         """Set how far these lines got. What is sent goes to the spreadsheet in use, wherever it was before."""
@@ -189,15 +220,23 @@ class Outbox:
     def note(self, name: str) -> Any:
         """A note to oneself, or None."""
         with self.database.reading() as connection:
-            mine = notes.c.name == self._named(name)
-            return connection.execute(select(notes.c.value).where(mine)).scalar_one_or_none()
+            rows = connection.execute(select(*NOTES.columns).where(notes.c.name == self._named(name)))
+            return next((row[1] for row in NOTES.good(rows, self.database.tell_damaged)), None)
 
     def keep_note(self, name: str, value: Json) -> None:
         """Keep a note to oneself."""
         mine = self._named(name)
         with self.database.writing() as connection:
+            set_aside(connection, NOTES, notes.c.name == mine)
             connection.execute(delete(notes).where(notes.c.name == mine))
             connection.execute(insert(notes).values(name=mine, value=value))
+
+    def put_right(self) -> None:
+        """A line of a spreadsheet of which nothing is noted is of the one in use: its next look finds out."""
+        with suppress(CannotBeWritten), self.database.writing() as connection:
+            known = {name.partition(" ")[0] for name in connection.execute(select(notes.c.name)).scalars()}
+            astray = lines.c.book.not_in(["", *(each for each in known if encodable(each) == each)])
+            connection.execute(update(lines).where(astray).values(book="", state=OutboxState.SENT))
 
     def _named(self, name: str) -> str:
         return f"{self.book} {name}" if self.book else name
@@ -205,8 +244,8 @@ class Outbox:
     def marks_by_hand(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """By save id: questions edited by hand, and questions whose cell cannot be read."""
         with self.database.reading() as connection:
-            rows = connection.execute(select(by_hand)).all()
-        return {row.save_id: (tuple(row.edited), tuple(row.held)) for row in rows}
+            rows = BY_HAND.good(connection.execute(select(*BY_HAND.columns)), self.database.tell_damaged)
+            return {save_id: (tuple(edited), tuple(held)) for save_id, edited, held in rows}
 
     def mark_by_hand(self, save_id: str, reference: str, edited: Sequence[str], held: Sequence[str]) -> None:
         """Say what of an entry people changed in the sheet; its case is read again."""
@@ -242,14 +281,22 @@ def _columns(line: SheetRow, state: OutboxState) -> dict[str, Any]:
     return {**{name: getattr(line, name) for name in names}, "cells": dict(line.cells), "state": state}
 
 
+def _readable(rows: Iterable[Any]) -> Iterator[OutboxRow]:
+    """Of some lines those that say what they are; whoever looks everything over names the others."""
+    return (_kept(row) for row in rows if isinstance(row.save_id, str))
+
+
 def _kept(row: Any) -> OutboxRow:
-    return OutboxRow(row.n, row.tab, row.save_id, row.item, row.reference, row.fingerprint, OutboxState(row.state))
+    # Of a line that does not say how far it got, the next look at the spreadsheet finds that out.
+    state = OutboxState(row.state) if row.state in _STATES else OutboxState.SENT
+    return OutboxRow(row.n, row.tab, row.save_id, row.item, row.reference, row.fingerprint, state)
 
 
 def mark_by_hand(
     connection: Connection, save_id: str, reference: str, edited: Sequence[str], held: Sequence[str]
 ) -> None:
     """As `Outbox.mark_by_hand`, within what else is written."""
+    set_aside(connection, BY_HAND, by_hand.c.save_id == save_id)
     connection.execute(delete(by_hand).where(by_hand.c.save_id == save_id))
     if edited or held:
         connection.execute(insert(by_hand).values(save_id=save_id, edited=list(edited), held=list(held)))

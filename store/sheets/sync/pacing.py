@@ -56,7 +56,7 @@ class RefreshRequest:
 
     def _is_told_of(self) -> bool:
         try:
-            return time.time() - self._file.stat().st_mtime < 2 * self._every
+            return abs(time.time() - self._file.stat().st_mtime) < 2 * self._every  # also if the clock was put back
         except OSError:
             return False
 

@@ -63,7 +63,9 @@ class SettingsRows:
         self, key: LineKey, row: FoundRow, noticed: dict[str, str], titles: Mapping[str, FoundTab]
     ) -> Iterator[SheetFault]:
         of_save = self.ledger.outbox.of_save(key[1])
-        written = next(cells for line, cells in of_save if line.key == key)
+        written = next((cells for line, cells in of_save if line.key == key), None)
+        if written is None:
+            return  # what was written there cannot be read: nobody can say what was edited
         more = [RowCells(line.tab, line.item, cells) for line, cells in of_save if line.tab == MORE_TITLE]
         was_key, name = plain(written[TABLE_KEY]), name_of(row)
         if name == noticed.get(key[1]) or (key[1] not in noticed and dict(row.cells) == dict(written)):
@@ -77,7 +79,7 @@ class SettingsRows:
             return
         changed = self._row(row, more)
         if changed is None:
-            yield _fault(row, titles, SheetFaultKind.NO_ID, f"It has lost its key: put back “{was_key}”")
+            yield _fault(row, titles, SheetFaultKind.STRANGE, f"It has lost its key: put back “{was_key}”")
             return
         noticed[key[1]] = name
         if changed.key != was_key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from record.own_questions import OwnQuestions
@@ -12,14 +13,12 @@ from store.sheets.layout.assembling import NotAnEntry, RowCells, assemble, table
 from store.sheets.layout.cells import plain
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import FoundRow, FoundTab
-from store.sheets.layout.rows import SheetRow, same_under_headings, same_values
-from store.sheets.layout.tabs import FINGERPRINT, ITEM, REFERENCE, TabContent, tab_titled
+from store.sheets.layout.rows import SheetRow, fingerprint, same_under_headings, same_values
+from store.sheets.layout.tabs import FINGERPRINT, ITEM, MORE_TITLE, REFERENCE, TabContent, tab_titled
+from store.sheets.sync.apply_edits import held_in
 from store.sheets.sync.compare_rows import KnownRows
-from store.sheets.sync.ledger import Ledger
+from store.sheets.sync.ledger import EVERYTHING, Ledger
 from store.sheets.sync.progress import Progress
-
-EVERYTHING = ("*",)
-"""Marks an entry that was already edited when it was first met: nobody here knows what it said before."""
 
 
 def import_unknown_rows(
@@ -32,29 +31,31 @@ def import_unknown_rows(
     """Keep the saves that another computer wrote. The faults of rows that make no save."""
     faults: list[SheetFault] = []
     new: list[tuple[SavedEntry, Sequence[SheetRow]]] = []
-    edited: list[SavedEntry] = []
+    edited: list[tuple[SavedEntry, Sequence[str]]] = []
     elsewhere, erased = (ledger.saves(), ledger.erased()) if unknown else (frozenset(), frozenset())
-    own = ledger.own()
+    own, others = ledger.own(), _said_in(titles) if unknown else {}
     for save_id, rows in sorted(unknown.items(), key=lambda each: not _is_setting(each[1])):
         # What an authority asks is known before the answers to it are read.
-        lines, is_edited = _as_lines(save_id, rows)
+        lines, is_edited = _as_lines(save_id, rows, others)
         progress.step(len(rows))
         try:
             if save_id in known.of_save:
                 raise NotAnEntry("this row has the id of another")
             if save_id in elsewhere:
                 raise NotAnEntry("its form stands in another spreadsheet, where it counts")
-            entry = _take_in_one(ledger, save_id, lines, erased, own)
+            entry, held = _take_in_one(ledger, save_id, lines, erased, own)
+            if entry and not entry.la and is_edited:
+                raise NotAnEntry("it does not say of which authority it is")
             own = ledger.own() if entry is None else own
         except NotAnEntry as fault:
             faults += [_strange(row, titles, str(fault)) for row in rows]
             continue
         if entry:
             new.append((entry, lines))
-            edited += [entry] if is_edited else []
+            edited += [(entry, held)] if is_edited or held else []
     ledger.take_in(new, progress)
-    for entry in edited:
-        ledger.outbox.mark_by_hand(entry.save_id, entry.reference, EVERYTHING, ())
+    for entry, held in edited:
+        ledger.outbox.mark_by_hand(entry.save_id, entry.reference, EVERYTHING, held)
     return faults
 
 
@@ -64,29 +65,54 @@ def _is_setting(rows: Sequence[FoundRow]) -> bool:
 
 def _take_in_one(
     ledger: Ledger, save_id: str, lines: Sequence[SheetRow], erased: Collection[str], own: OwnQuestions
-) -> SavedEntry | None:
+) -> tuple[SavedEntry | None, Sequence[str]]:
+    """The entry, None for a row of a settings table; and what of it cannot be read. Raises NotAnEntry."""
     said = [RowCells(line.tab, line.item, line.cells) for line in lines]
     setting = next((line.tab for line in lines if tab_titled(line.tab).holds is TabContent.TABLE), None)
     if setting:
         ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
-        return None
-    entry = assemble(save_id, said, own=own).entry
+        return None, ()
+    assembled = assemble(save_id, said, own=own)
+    entry = assembled.entry
     if entry.reference in erased:
         raise NotAnEntry("its case was erased for good")
     _require_all(lines)
-    return entry
+    return entry, held_in(assembled)
 
 
 def _require_all(lines: Sequence[SheetRow]) -> None:
     """Refuse a save of which rows are missing, until they are there. Raises NotAnEntry."""
-    main = next(line for line in lines if line.item == "")
+    main = next(line for line in lines if line.item == "" and line.tab != MORE_TITLE)
     said = plain(main.cells.get("@elsewhere", ""))
     wanted = sum(int(part.rpartition(" ")[2]) for part in said.split("; ") if part.rpartition(" ")[2].isdigit())
     if wanted > len(lines) - 1:
         raise NotAnEntry(f"it should have {wanted} rows in other tabs and has {len(lines) - 1}")
 
 
-def _as_lines(save_id: str, rows: Sequence[FoundRow]) -> tuple[tuple[SheetRow, ...], bool]:
+_CERTIFIED = (REFERENCE, "@la")
+"""Columns of which every value stands in other rows, too: what stood there can be tried."""
+Others = Mapping[str, Collection[str]]
+
+
+def _said_in(titles: Mapping[str, FoundTab]) -> Others:
+    """What stands under those columns anywhere."""
+    rows = [row for each in titles.values() for row in each.rows]
+    return {key: {plain(row.cells[key]) for row in rows if key in row.cells} for key in _CERTIFIED}
+
+
+def _as_written(row: FoundRow, others: Others) -> FoundRow:
+    """A row as the app wrote it where one of these columns alone was changed since: its fingerprint says so."""
+    if not row.mark or _is_intact(row):
+        return row
+    texts = {key: plain(cell) for key, cell in row.cells.items()}
+    for key in _CERTIFIED:
+        for each in others.get(key, ()):
+            if same_under_headings(fingerprint({**texts, key: each}, ()), row.mark):
+                return replace(row, cells={**row.cells, key: each}, fingerprint=row.mark)
+    return row
+
+
+def _as_lines(save_id: str, rows: Sequence[FoundRow], others: Others) -> tuple[tuple[SheetRow, ...], bool]:
     """One line for each place of a save, the intact row where there are several; and whether any was edited."""
     by_place: dict[tuple[str, str], list[FoundRow]] = defaultdict(list)
     for row in rows:
@@ -101,6 +127,7 @@ def _as_lines(save_id: str, rows: Sequence[FoundRow]) -> tuple[tuple[SheetRow, .
         usable = [row for row in some if _is_intact(row)] or [row for row in some if not _is_misplaced(row)]
         if usable:
             chosen[place] = usable[0] if len(usable) == 1 else min(usable, key=_in_plain_texts)
+    chosen = {place: _as_written(row, others) for place, row in chosen.items()}
     lines = tuple(_as_row(save_id, item, row) for (_, item), row in chosen.items())
     return lines, any(not _is_intact(row) for row in chosen.values())
 
@@ -110,8 +137,9 @@ def _in_plain_texts(row: FoundRow) -> list[str]:
 
 
 def _as_row(save_id: str, item: str, row: FoundRow) -> SheetRow:
-    cells = {**row.cells, FINGERPRINT: row.mark}
-    return SheetRow(row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), cells, row.mark)
+    mark = row.mark or row.fingerprint
+    cells = {**row.cells, FINGERPRINT: mark}
+    return SheetRow(row.tab.title, save_id, item, plain(row.cells.get(REFERENCE, "")), cells, mark)
 
 
 def _is_intact(row: FoundRow) -> bool:

@@ -11,14 +11,16 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from store.contract import StoreError
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, Busy, NotAllowed, SheetsRefused
-from store.sheets.layout.faults import WHOLE, of_the_whole
+from store.sheets.layout import witness
+from store.sheets.layout.faults import WHOLE, SheetFault, of_the_whole
 from store.sheets.layout.finding import Values
 from store.sheets.layout.set_up import prepare
-from store.sheets.layout.spreadsheet import TabNow
+from store.sheets.layout.spreadsheet import Book, TabNow
 from store.sheets.layout.tabs import all_tabs
 from store.sheets.sync.archives import READ_ONCE, TABS, TROUBLE, Archive
 from store.sheets.sync.case_list import CaseListTab
@@ -29,6 +31,7 @@ from store.sheets.sync.read_sheet import SheetReader
 from store.sheets.sync.sending import Parcel, pack
 
 _log = logging.getLogger(__name__)
+_GIVEN = (OutboxState.SENDING, OutboxState.SENT, OutboxState.SEEN)
 
 
 class SyncWorker:
@@ -50,6 +53,10 @@ class SyncWorker:
         self.register = CaseListTab(self._outbox)
         self._line: SheetsClient | None = None
         self._tabs: Mapping[str, TabNow] | None = None
+        self._is_witnessed = False
+        self._whole: Sequence[SheetFault] = ()
+        self._first_met: Book | None = None
+        """The spreadsheet as it was when this computer first saw it, until every row it remembers is there."""
         self._looked_at = self._refused_at = -1e9
         self._looked = threading.Condition()
         self._faults = self._refusals = 0
@@ -144,10 +151,13 @@ class SyncWorker:
             archive.read_once()
         remembered: dict[str, int] = self._outbox.note(TABS) or {}
         begun = time.monotonic()
-        prepared = prepare(self._require_line(), remembered, self._reader.orders, own=self._reader.ledger.own())
+        is_new_here = self._outbox.note(READ_ONCE) is None
+        line, own = self._require_line(), self._reader.ledger.own()
+        prepared = prepare(line, remembered, self._reader.orders, own=own, is_new_here=is_new_here)
         self._tabs = prepared.tabs
-        whole = of_the_whole(prepared.book, self._require_line().spreadsheet)
-        self._outbox.keep_note(WHOLE, [asdict(each) for each in whole])
+        self._is_witnessed = witness.told(prepared.book.metadata, line.spreadsheet) is not None
+        self._whole = tuple(of_the_whole(prepared.book, line.spreadsheet))
+        self._first_met = prepared.book if is_new_here else self._first_met
         self._outbox.keep_note(TABS, {title: tab.gid for title, tab in prepared.tabs.items()})
         if prepared.values is None:
             self._look()
@@ -188,6 +198,7 @@ class SyncWorker:
         titles = self._require_line().titles
         self._tabs = {ours: replace(tab, title=titles.get(tab.gid, tab.title)) for ours, tab in self._tabs.items()}
         self._reader.read(self._tabs, values)
+        self._tell_of_the_whole(self._tabs, values)
         self._note_trouble("", "")
         if self._outbox.note(READ_ONCE) is None:
             self._outbox.keep_note(READ_ONCE, True)
@@ -196,6 +207,16 @@ class SyncWorker:
         with self._looked:
             self._looked_at = begun
             self._looked.notify_all()
+
+    def _tell_of_the_whole(self, tabs: Mapping[str, TabNow], values: Sequence[Values]) -> None:
+        lost: Sequence[SheetFault] = ()
+        if self._first_met:
+            there = dict(zip(tabs, values, strict=True))
+            lost = tuple(witness.fewer(self._first_met, self._require_line().spreadsheet, there, tabs))
+            self._first_met = self._first_met if lost else None
+        told = [asdict(each) for each in (*lost, *self._whole)]
+        if self._outbox.note(WHOLE) != told:
+            self._outbox.keep_note(WHOLE, told)
 
     def _send(self) -> None:
         if self._tabs is None:
@@ -208,7 +229,8 @@ class SyncWorker:
         self._outbox.move([each.n for each in parcel.lines], OutboxState.SENDING)
         self._learn(parcel, OutboxState.SENDING)
         try:
-            self._require_line().write(parcel.requests)
+            self._require_line().write([*parcel.requests, self._witness()])
+            self._is_witnessed = True
         except (Busy, NotAllowed):
             self._back(parcel)  # nothing took effect
             raise
@@ -218,6 +240,12 @@ class SyncWorker:
         self._refusals = 0
         self._outbox.move([each.n for each in parcel.lines], OutboxState.SENT)
         self._learn(parcel, OutboxState.SENT)
+
+    def _witness(self) -> Mapping[str, Any]:
+        """Remembers in the spreadsheet how many rows it has been given, with what goes there just now."""
+        of_tabs = self._reader.edits.known.of_tab
+        counts = {title: sum(each.state in _GIVEN for each in lines.values()) for title, lines in of_tabs.items()}
+        return witness.remember(self._require_line().spreadsheet, counts, self._is_witnessed)
 
     def _back(self, parcel: Parcel, state: OutboxState = OutboxState.QUEUED) -> None:
         self._outbox.move([each.n for each in parcel.lines], state)

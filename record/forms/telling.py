@@ -1,0 +1,59 @@
+"""Form 17: that the family was told where the child goes, of which day, when and how."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import Section
+
+FIRST_DAY, PUT_OFF = "the first day", "a start put off"
+SUSPENSION, EXTENSION, UNDECIDED = "a suspension", "an extension", "an end that is not decided"
+THE_RETURN, THE_ENDING, THE_TRANSFER = "the return", "the ending", "the transfer"
+
+told = Section(
+    "What the family was told",
+    "Each change for the child is told by a person, with the letter. A day that changes afterwards is told again.",
+    clause="HF-12c",
+)
+
+
+class FamilyTold(
+    Entry,
+    kind="telling",
+    title="Telling the family",
+    on_one_page=True,
+    dated_by="told_on",
+    number=17,
+    by=(Party.EITHER,),
+    repeats=True,
+    purpose="Record that the family was told of a change: of which day, when, how and by whom.",
+):
+    """One change for the child, and that its family knows."""
+
+    about: (
+        Literal[
+            "the first day",
+            "a start put off",
+            "a suspension",
+            "an extension",
+            "an end that is not decided",
+            "the return",
+            "the ending",
+            "the transfer",
+        ]
+        | None
+    ) = told.ask("What were they told of?", fill_in="to_tell")
+    takes_effect_on: date | None = told.ask(
+        "Which day were they given?",
+        "The first day, the day back, the new last day. Leave it blank if there was none",
+        optional=True,
+        fill_in="day_to_tell",
+    )
+    people: str | None = told.ask("Who was told?", "Each parent, and the child", sensitive=True, fill_in="family")
+    told_on: date | None = told.ask("When?", fill_in="today", past="PAST-19")
+    how: Literal["letter, by hand", "letter, by post", "letter, by e-mail", "in person", "by telephone"] | None = (
+        told.ask("How?")
+    )
+    told_by: str | None = told.ask("By whom?", fill_in="me")

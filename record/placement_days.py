@@ -1,0 +1,97 @@
+"""The weeks of a placement that are reported on, and the days on which it is reviewed: those the meeting gave the family,
+those a review gave, and those that follow from what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from record.case import Case, Placement
+from record.directed import direction_ends_on
+from record.forms.review import Review
+from record.forms.weekly_report import WeeklyReport
+from record.once import once_a_case
+from record.school_days import ONE_WEEK, monday_of, weeks_apart
+
+REVIEW_WITHIN = 5
+"""School days to hold an early review that is wanted. Guidance gives no number: this one is the app's own."""
+WITHOUT_REVIEW = timedelta(weeks=10)
+"""After ten weeks without a review of a direction a parent may ask for one: SI 2010/1156."""
+FRIDAY = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """A weekly report that nobody has written."""
+
+    week: date
+    """Its Monday."""
+    by: date
+    """The last school day of that week."""
+
+
+def owed_reports(case: Case, placement: Placement, until: date | None = None) -> tuple[OwedReport, ...]:
+    """A report for each week begun so far in which the receiving school was open and nobody has reported.
+
+    They go on past the placement's end for as long as the child stays.
+    """
+    last = min(until or case.today, case.today)
+    if case.route == "off-site direction":
+        last = min(last, direction_ends_on(case))
+    if last < placement.starts_on:
+        return ()
+    reported = {monday_of(each.week_commencing) for each in case.of(WeeklyReport) if each.week_commencing}
+    calendar, first = case.calendar(placement.school), monday_of(placement.starts_on)
+    mondays = (first + number * ONE_WEEK for number in range(weeks_apart(placement.starts_on, last) + 1))
+    return tuple(
+        OwedReport(monday, max(calendar.last_open(monday + FRIDAY), placement.starts_on))
+        for monday in mondays
+        if monday not in reported and calendar.has_school_days(monday)
+    )
+
+
+@once_a_case
+def reviews_held(case: Case) -> tuple[date, ...]:
+    """The days of the reviews so far, in order."""
+    return tuple(sorted(each.reviewed_on for each in case.of(Review) if each.reviewed_on))
+
+
+def reviews_ahead(case: Case, placement: Placement) -> tuple[date, ...]:
+    """The days that the meeting and the reviews have set and nobody has met, in order; not that of the final review."""
+    planned = {each.review_on for each in placement.meeting.reviews if each.review_on}
+    planned |= {each.next_review_on for each in case.of(Review) if each.next_review_on}
+    return tuple(
+        day
+        for day in sorted(planned)
+        if not (placement.ends_on and day >= placement.ends_on - ONE_WEEK)
+        and not any(held >= day - ONE_WEEK for held in reviews_held(case))
+    )
+
+
+def early_review_by(case: Case) -> date | None:
+    """By when an early review is to be held that the home school wants; None when none is open."""
+    wanted = [
+        each.filed_at.date()
+        for each in case.filed_of(WeeklyReport)
+        if isinstance(each.entry, WeeklyReport) and each.entry.home_wants_review
+    ]
+    held = reviews_held(case)
+    open_since = [day for day in wanted if not (held and held[-1] >= day)]
+    return case.calendar(case.home).after(min(open_since), REVIEW_WITHIN) if open_since else None
+
+
+def direction_reviewed_by(case: Case, placement: Placement) -> date | None:
+    """By when a direction is reviewed, so that no parent has to ask for it in writing; None when it ends before."""
+    if placement.ends_on is None or case.route != "off-site direction":
+        return None
+    by = max([placement.starts_on, *reviews_held(case)]) + WITHOUT_REVIEW
+    return by if by <= min(placement.ends_on, direction_ends_on(case)) else None
+
+
+def next_review_on(case: Case) -> date | None:
+    """The first day by which a review or the final review of a placement is to be held; None without a placement."""
+    placement = case.placement
+    if placement is None or placement.ends_on is None:
+        return None
+    wanted = (early_review_by(case), direction_reviewed_by(case, placement), placement.ends_on)
+    return min((day for day in (*reviews_ahead(case, placement), *wanted) if day), default=None)
