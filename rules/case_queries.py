@@ -8,15 +8,16 @@ from datetime import date
 
 from record.case import Case
 from record.consents import PLACEMENT, TRANSFER
-from record.ended import Belongs, in_force
 from record.entry import Entry, Filed
-from record.expected_place import belongs
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
 from record.forms.meeting_record import Invited, MeetingRecord
 from record.forms.referral import Referral
 from record.once import once_a_case
+from record.turns import TurnKind, standing_turn
 
+RUNNING = (TurnKind.STARTS, TurnKind.DIRECTION_RENEWED)
+"""The turns after which a placement runs."""
 ALWAYS_KNOWN = (Referral.kind, BeforeYouStart.kind)
 """Forms that say what a case is about, whatever the day."""
 
@@ -117,8 +118,8 @@ def was_there(case: Case, day: date | None) -> bool | None:
     """Whether the child's placement runs on `day`; False when there is no placement."""
     if day is None:
         return None
-    placement, end = case.placement, in_force(case, day)
-    if placement is None or end is not None or belongs(case, day, end) is not Belongs.RECEIVING:
+    placement, turn = case.placement, standing_turn(case, day)
+    if placement is None or turn is None or turn.kind not in RUNNING:
         return False
     return placement.ends_on is None or day <= max(placement.ends_on, case.today)
 

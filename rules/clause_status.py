@@ -15,7 +15,8 @@ from record.forms.referral import Referral
 from record.stage import is_live
 from rules.clause_coverage import ClauseCoverage, clause_coverage
 from rules.clauses import Clause, clauses
-from rules.judging import finding_of, own_day, rules
+from rules.gate import GateAsked, TurnGate, asked_of
+from rules.judging import finding_of, finding_of_gate, own_day, rules
 from rules.rule import Finding, Rule, Weight
 
 
@@ -48,11 +49,13 @@ class ClauseStatus:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """What one rule says of one entry, for one clause in force."""
+    """What one rule says of one entry, or one gate of the turn that an entry makes, for one clause in force."""
 
-    rule: Rule
+    rule: Rule | TurnGate
     filed: Filed
     holds: bool
+    lack: GateAsked | None = None
+    """Of a gate: the turn it is asked of."""
 
     @property
     def is_explained(self) -> bool:
@@ -75,6 +78,9 @@ def _verdicts(case: Case) -> Iterator[tuple[str, _Verdict]]:
         for filed in case.filed_of(kind):
             for each in of_kind:
                 yield from _verdict(case, filed, each)
+    for asked, holds in asked_of(case):
+        if asked.turn.filed and holds is not None:
+            yield asked.clause.id, _Verdict(asked.gate, asked.turn.filed, holds, asked)
 
 
 def _verdict(case: Case, filed: Filed, rule: Rule) -> Iterator[tuple[str, _Verdict]]:
@@ -106,8 +112,15 @@ def _not_kept(case: Case, clause: Clause, broken: Sequence[_Verdict]) -> ClauseS
     unexplained = [each for each in broken if not each.is_explained]
     state = ClauseState.OPEN if unexplained else ClauseState.EXPLAINED
     found = unexplained or broken
-    findings = tuple(finding_of(each.rule, clause, each.filed, case) for each in found)
+    findings = tuple(_finding(each, clause, case) for each in found)
     return ClauseStatus(clause, state, shown_by=_once_each([each.filed for each in found]), findings=findings)
+
+
+def _finding(verdict: _Verdict, clause: Clause, case: Case) -> Finding:
+    if verdict.lack:
+        return finding_of_gate(verdict.lack, verdict.filed, case)
+    assert isinstance(verdict.rule, Rule)
+    return finding_of(verdict.rule, clause, verdict.filed, case)
 
 
 def _not_its_business(case: Case, clause: Clause) -> str:

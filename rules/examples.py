@@ -3,7 +3,7 @@
 In an example a plain name is a question of the entry judged; `referral.parents` is a question of another entry of the
 case; `consent.mother.answer` of one of several of a kind, under any label. `case.today`, `case.home` and `pack.ehc_plan`
 set the case and the pack. `filed_on` and `filed_for` say when an entry was filed and for which school; `corrects` is what
-an entry answered before it was corrected.
+an entry answered before it was corrected, `corrected_on` the day.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ TODAY = date(2026, 10, 2)
 """A Friday in the third week of the example's placement."""
 JUDGED = "judged"
 """Entry id of the entry that the example is about."""
-ABOUT_FILING = ("filed_on", "filed_for", "corrects")
+ABOUT_FILING = ("filed_on", "filed_for", "corrects", "corrected_on")
 CALENDARS = {
     urn: Calendar(terms=(Span(date(2026, 9, 1), date(2026, 10, 23)), Span(date(2026, 11, 2), date(2026, 12, 18))))
     for urn in (HOME, RECEIVING, ANOTHER)
@@ -38,7 +38,15 @@ class ExampleUnreadable(ValueError):
 
 def example_case(on: type[Entry], example: Example) -> Case:
     """The case that an example describes; the entry judged is filed under the id JUDGED. Raises ExampleUnreadable."""
-    of_case, of_pack, entries = _sorted_out(on, example)
+    return _case(*_sorted_out(on, example))
+
+
+def case_of(example: Example) -> Case:
+    """The case that an example describes without an entry of its own: every answer names its form. Raises ExampleUnreadable."""
+    return _case(*_sorted_out(None, example))
+
+
+def _case(of_case: dict[str, object], of_pack: dict[str, object], entries: Entries) -> Case:
     whole: dict[str, Any] = {"home": HOME, "today": TODAY, "calendars": CALENDARS, **of_case}
     filed = tuple(
         _filed(kind_named(kind), label, answers, whole["today"]) for (kind, label), answers in entries.items()
@@ -56,13 +64,15 @@ def example_pack(numbers: Mapping[str, Any]) -> Pack:
 Entries = dict[tuple[str, str], dict[str, object]]
 
 
-def _sorted_out(on: type[Entry], example: Example) -> tuple[dict[str, object], dict[str, object], Entries]:
+def _sorted_out(on: type[Entry] | None, example: Example) -> tuple[dict[str, object], dict[str, object], Entries]:
     of_case: dict[str, object] = {}
     of_pack: dict[str, object] = {}
-    entries: Entries = {(on.kind, JUDGED): {}}
+    entries: Entries = {(on.kind, JUDGED): {}} if on else {}
     for key, answer in example.items():
         first, _, rest = key.partition(".")
         if not rest:
+            if on is None:
+                raise ExampleUnreadable(f"{key!r} is a question of no form: write the form before it")
             entries[on.kind, JUDGED][_question(on.kind, key)] = answer
         elif first == "case":
             of_case[rest] = answer
@@ -91,12 +101,17 @@ def _filed(kind: type[Entry], label: str, answers: Mapping[str, Any], today: dat
         entry=kind.model_validate({name: answer for name, answer in answers.items() if name not in ABOUT_FILING}),
         entry_id=own_id,
         save_id=own_id,
-        filed_at=datetime.combine(on_day, time(12), UTC),
+        filed_at=_noon(on_day),
         filed_by="Ms R. Okafor",
         filed_for=school,
         pack="example",
         corrects=kind.model_validate(before) if before is not None else None,
+        corrected_at=_noon(corrected_on) if (corrected_on := answers.get("corrected_on")) else None,
     )
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
 
 
 def consented(choice: str, answered_on: date, school: str = RECEIVING, **changed: object) -> dict[str, object]:

@@ -115,11 +115,27 @@ def rule(
     Its statement is the first line of the function's docstring, unless `statement` gives it; `message` may name the
     pack's numbers in braces. Raises RuleIdTaken, FieldUnknown or ClauseUnknown at import.
     """
-    cited = _clauses(clause)
+    clauses_cited = cited(clause)
 
     def declare(check: Check[Kind]) -> Check[Kind]:
-        asks = statement or _first_line(check.__doc__)
-        _add(Rule(rule_id, on, cited, weight, fields, message, asks, check, passes, fails, instead, at, in_force_by))
+        asks = statement or first_line(check.__doc__)
+        _add(
+            Rule(
+                rule_id,
+                on,
+                clauses_cited,
+                weight,
+                fields,
+                message,
+                asks,
+                check,
+                passes,
+                fails,
+                instead,
+                at,
+                in_force_by,
+            )
+        )
         return check
 
     return declare
@@ -132,7 +148,7 @@ def also(
 
     `otherwise` says what else is not as on the first form, such as its `message`. Raises as `rule` does.
     """
-    own = otherwise if clause is None else {**otherwise, "clauses": _clauses(clause)}
+    own = otherwise if clause is None else {**otherwise, "clauses": cited(clause)}
 
     def declare(check: Check[Any]) -> Check[Any]:
         first = next(each for each in _DECLARED.values() if each.check is check)
@@ -142,11 +158,13 @@ def also(
     return declare
 
 
-def _clauses(ids: str | tuple[str, ...]) -> tuple[Clause, ...]:
+def cited(ids: str | tuple[str, ...]) -> tuple[Clause, ...]:
+    """The clauses of these ids, in their order. Raises ClauseUnknown."""
     return tuple(clauses.clause(each) for each in ((ids,) if isinstance(ids, str) else ids))
 
 
-def _first_line(doc: str | None) -> str:
+def first_line(doc: str | None) -> str:
+    """What a docstring says in its first sentence; empty where there is none."""
     return (doc or "").strip().splitlines()[0] if doc else ""
 
 

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+from record.answers import is_a_sentence
 from record.case import Case
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.meeting_record import MeetingRecord
+from record.funding import PROVISION_WEEKS
 from record.pack import Pack
-from rules.case_queries import given, in_order, is_open, weeks_can_be_counted
+from rules.case_queries import in_order, is_open, term_dates_are_known, weeks_can_be_counted
 from rules.examples import ACCEPTED, DIRECTED
 from rules.rule import MUST, SHOULD, rule
 
@@ -133,10 +135,10 @@ def weeks_and_last_day_agree(meeting: MeetingRecord, case: Case, pack: Pack) -> 
     fails={"weeks": 7},
 )
 def longer_placement_has_a_reason(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """A placement longer than the standard has its reason recorded."""
-    if meeting.weeks is None:
+    """A placement longer than the standard has its reason recorded; in alternative provision twelve weeks are the rule."""
+    if meeting.weeks is None or (case.route == "alternative provision" and meeting.weeks <= PROVISION_WEEKS):
         return None
-    return meeting.weeks <= pack.standard_weeks or given(meeting.why_longer)
+    return meeting.weeks <= pack.standard_weeks or is_a_sentence(meeting.why_longer)
 
 
 @rule(
@@ -182,3 +184,28 @@ def placement_is_long_enough(meeting: MeetingRecord, case: Case, pack: Pack) -> 
 def placement_ends_on_an_open_day(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """The last day is one on which the receiving school is open."""
     return is_open(case, case.receiving, meeting.ends_on)
+
+
+FEWEST_DAYS_A_WEEK = 4
+"""School days a week, over the whole placement, below which holidays eat it up; a bank holiday or two do not."""
+
+
+@rule(
+    "LENGTH-7",
+    on=MeetingRecord,
+    clause=("HF-7.6b", "WK-8", "APP-9"),
+    weight=SHOULD,
+    fields=("ends_on", "weeks"),
+    message="Much of this time is holiday: choose a later last day, or say why so few school days are fair to the child.",
+    passes={**ACCEPTED, **SIX_WEEKS},
+    fails={**ACCEPTED, "starts_on": date(2026, 10, 12), "weeks": 3, "ends_on": date(2026, 10, 30)},
+)
+def placement_has_school_days_in_it(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The weeks of a placement have enough school days in them to be fair to the child."""
+    starts_on, weeks, ends_on = meeting.starts_on, meeting.weeks, meeting.ends_on
+    if not starts_on or not ends_on or weeks is None or not 1 <= weeks <= LONGEST_TYPED or ends_on < starts_on:
+        return None
+    if not term_dates_are_known(case, case.receiving, starts_on, ends_on):
+        return None
+    whole_weeks = weeks - 1 if pack.weeks_are_school_weeks else weeks  # a school week may begin on its last day
+    return case.calendar(case.receiving).between(starts_on, ends_on) >= FEWEST_DAYS_A_WEEK * whole_weeks

@@ -6,6 +6,7 @@ from record.case import Case
 from record.forms.meeting_record import HALF_DAYS, MeetingRecord
 from record.pack import Pack
 from rules.case_queries import given
+from rules.examples import ACCEPTED
 from rules.rule import MUST, SHOULD, rule
 
 AT_THE_RECEIVING_SCHOOL = dict.fromkeys(HALF_DAYS, "receiving")
@@ -163,3 +164,22 @@ def targets_are_few_enough_to_meet(meeting: MeetingRecord, case: Case, pack: Pac
 def meeting_is_adjourned_to_a_later_day(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """A meeting is adjourned to a later day."""
     return meeting.met_on < meeting.adjourned_to if meeting.met_on and meeting.adjourned_to else None
+
+
+@rule(
+    "WEEK-7",
+    on=MeetingRecord,
+    clause=("HF-7.6c", "WK-8", "APP-9"),
+    weight=SHOULD,
+    fields=("reduced_until",),
+    message="A reduced programme is for the beginning: choose a day in the first half, or say why it lasts longer.",
+    passes={**ACCEPTED, **DATES, "has_reduced_programme": True, "reduced_until": date(2026, 10, 2)},
+    fails={**ACCEPTED, **DATES, "has_reduced_programme": True, "reduced_until": date(2026, 10, 5)},
+)
+def child_is_full_time_for_half_of_the_placement(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """After a reduced programme the child attends full time for at least half of the placement."""
+    until, starts_on, ends_on = meeting.reduced_until, meeting.starts_on, meeting.ends_on
+    if not meeting.has_reduced_programme or not until or not starts_on or not ends_on or until < starts_on:
+        return None
+    between = case.calendar(case.receiving).between
+    return 2 * between(starts_on, until) <= between(starts_on, ends_on)

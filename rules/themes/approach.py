@@ -1,5 +1,6 @@
 """Asking a school: consent first, and one school at a time."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from record.case import FORMAL, Asking, Case
@@ -7,6 +8,8 @@ from record.consents import EXPLORE, SHARE, has_consent
 from record.forms.approach import Approach
 from record.forms.consent import Consent
 from record.pack import Pack
+from record.tables import School
+from record.year_group import year_group_on
 from rules.case_queries import in_order, up_to, without
 from rules.examples import ANOTHER, ASKED, HOME, RECEIVING, REFERRED, consented
 from rules.rule import MUST, SHOULD, also, rule
@@ -154,3 +157,79 @@ def family_is_consulted_before_any_school(approach: Approach, case: Case, pack: 
     if approach.formality is None or case.referral is None:
         return None
     return has_consent(up_to(case, approach.sent_on or case.today), EXPLORE)
+
+
+SPECIAL = {RECEIVING: School(RECEIVING, "The Willows", "Community special school")}
+UNIT = {RECEIVING: School(RECEIVING, "Bridge House", "Pupil referral unit")}
+MIXED = {
+    RECEIVING: School(RECEIVING, "Northgate", "Community school", takes="Mixed", lowest_age="11", highest_age="16")
+}
+FOR_GIRLS = {RECEIVING: replace(MIXED[RECEIVING], takes="Girls")}
+A_BOY = {"referral.sex": "male", "referral.year_group": "7", "school": RECEIVING, "sent_on": DAY}
+
+
+@rule(
+    "APPROACH-8",
+    on=Approach,
+    clause=("HF-6.2", "APP-14"),
+    weight=MUST,
+    fields=("school",),
+    message="This is alternative provision: choose that kind of move in “Before you start” first, or ask another school.",
+    passes={"before_you_start.route": "placement", "school": RECEIVING, "case.schools": MIXED},
+    fails={"before_you_start.route": "placement", "school": RECEIVING, "case.schools": UNIT},
+)
+def provision_is_asked_on_its_own_route(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """A pupil referral unit or other alternative provision is asked on a route with the guards for it."""
+    school = case.schools.get(approach.school or "")
+    if school is None or not school.sort or case.before is None:
+        return None
+    return not school.is_alternative or case.route in ("alternative provision", "off-site direction")
+
+
+@rule(
+    "APPROACH-9",
+    on=Approach,
+    clause=("HF-3g", "NA-6", "APP-14"),
+    weight=MUST,
+    fields=("school",),
+    message="A child comes to a special school through an EHC plan, never by a managed move: speak to the SEN team.",
+    passes={"school": RECEIVING, "case.schools": MIXED},
+    fails={"school": RECEIVING, "case.schools": SPECIAL},
+)
+def no_special_school_is_asked(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """No special school is asked: its places come through an EHC plan."""
+    school = case.schools.get(approach.school or "")
+    return not school.is_special if school and school.sort else None
+
+
+@rule(
+    "APPROACH-10",
+    on=Approach,
+    clause=("HF-7.4b", "WK-10", "APP-9"),
+    weight=SHOULD,
+    fields=("school",),
+    message="This school takes only girls, or only boys, and the child is not one: choose another, or say why it can be.",
+    passes={**A_BOY, "case.schools": MIXED},
+    fails={**A_BOY, "case.schools": FOR_GIRLS},
+)
+def school_takes_girls_or_boys(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """A school of girls alone is asked for a girl, and one of boys alone for a boy."""
+    school, sex = case.schools.get(approach.school or ""), case.referral.sex if case.referral else None
+    return school.has_pupils_of(sex) if school and sex else None
+
+
+@rule(
+    "APPROACH-11",
+    on=Approach,
+    clause=("HF-7.4b", "WK-10", "APP-9"),
+    weight=SHOULD,
+    fields=("school",),
+    message="This school does not have the child’s year group: choose another, or say why it can be this one.",
+    passes={**A_BOY, "case.schools": MIXED},
+    fails={**A_BOY, "referral.year_group": "6", "case.schools": MIXED},
+)
+def school_has_the_year_group(approach: Approach, case: Case, pack: Pack) -> bool | None:
+    """The school that is asked has the child's year group."""
+    school, on = case.schools.get(approach.school or ""), approach.sent_on or case.today
+    year = year_group_on(case.referral, on) if case.referral else None
+    return school.has_year(year) if school and year is not None else None

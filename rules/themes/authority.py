@@ -6,16 +6,23 @@ from record.case import FORMAL, Case
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.la_record import APPROVAL, EHC_CONSENT, PANEL_ADVICE, PRESSURE, LaRecord
-from record.forms.meeting_record import MeetingRecord
+from record.forms.meeting_record import AGREED, PROVISION, MeetingRecord
 from record.forms.referral import Referral
 from record.forms.signature import Signature
 from record.pack import Pack
-from rules.case_queries import up_to
+from rules.case_queries import filed_as, up_to
 from rules.examples import MET, RECEIVING
 from rules.rule import MUST, SHOULD, rule
-from rules.themes.signature import HEADS
+from rules.themes.signature import HEADS, is_approval
 
 ELSEWHERE = "Ring your area coordinator: they say what help there is instead. The child stays at your school."
+ELSEWHERE_AGREED = {"before_you_start.route": "alternative provision", "outcome": AGREED}
+SIGNED_UNFUNDED = {
+    **ELSEWHERE_AGREED,
+    "funding_option": PROVISION,
+    "corrects": {"funding_option": "no money moves"},
+    "signature.role": "home head teacher",
+}
 WITH_A_PANEL = {"pack.panel_advises": True, "school": RECEIVING, "formality": FORMAL, "sent_on": date(2026, 9, 2)}
 WITH_A_PLAN = {
     **MET,
@@ -205,3 +212,58 @@ def report_of_pressure_is_looked_into(record: LaRecord, case: Case, pack: Pack) 
 def approval_belongs_to_alternative_provision(record: LaRecord, case: Case, pack: Pack) -> bool | None:
     """Approval of alternative provision is recorded on that route."""
     return case.route == "alternative provision" if record.about == APPROVAL else None
+
+
+@rule(
+    "LA-3",
+    on=LaRecord,
+    clause="HF-6.4",
+    weight=SHOULD,
+    fields=("is_named_officers",),
+    message="Only {provision_officer} can agree to pay: say who was asked, or that the place goes on without that money.",
+    passes={"about": APPROVAL, "is_approved": True, "is_named_officers": True},
+    fails={"about": APPROVAL, "is_approved": True, "is_named_officers": False},
+)
+def named_officer_agrees_to_pay(record: LaRecord, case: Case, pack: Pack) -> bool | None:
+    """Approval of alternative provision is that of the officer whom the policy names."""
+    return record.is_named_officers if record.about == APPROVAL and record.is_approved else None
+
+
+@rule(
+    "POLICY-9",
+    on=MeetingRecord,
+    clause=("HF-6.4", "HF-14"),
+    weight=MUST,
+    fields=("funding_option",),
+    message="Choose who pays for the alternative provision: the authority does so only where {provision_officer} agrees.",
+    passes={**ELSEWHERE_AGREED, "funding_option": "no money moves"},
+    fails=ELSEWHERE_AGREED,
+)
+def who_pays_for_alternative_provision_is_said(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """A meeting that agrees alternative provision says which arrangement pays for it."""
+    if case.route != "alternative provision" or meeting.outcome != AGREED:
+        return None
+    return meeting.funding_option is not None
+
+
+@rule(
+    "POLICY-10",
+    on=MeetingRecord,
+    clause="HF-6.4",
+    weight=MUST,
+    fields=("funding_option",),
+    message="The heads have signed without it: record the written agreement of {provision_officer} first.",
+    passes={**SIGNED_UNFUNDED, "la_record.about": APPROVAL, "la_record.is_approved": True},
+    fails=SIGNED_UNFUNDED,
+)
+def money_added_after_the_signatures_is_approved(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The authority's money is added to an agreement that the heads have signed only once the named officer approved."""
+    if case.route != "alternative provision" or meeting.funding_option != PROVISION:
+        return None
+    filed = filed_as(case, meeting)
+    before = filed.corrects if filed else None
+    if not isinstance(before, MeetingRecord) or before.funding_option == PROVISION:
+        return None
+    if not any(each.role in HEADS for each in case.of(Signature)):
+        return None
+    return any(is_approval(each) for each in case.of(LaRecord))

@@ -1,7 +1,11 @@
 """Before you start: the answers that stop a managed move, and where to go instead."""
 
+import re
+from datetime import date
+
 from record.case import Case
 from record.forms.before_you_start import DUAL_ROUTES, BeforeYouStart
+from record.forms.la_record import ANOTHER_ROUTE, LaRecord
 from record.pack import Pack
 from rules.case_queries import as_it_stood
 from rules.examples import PLACED
@@ -204,3 +208,44 @@ def route_stays_once_the_child_has_started(before: BeforeYouStart, case: Case, p
         return None
     stood = as_it_stood(case, before)
     return stood.before is None or not stood.has_started or before.route == stood.route
+
+
+@rule(
+    "BEFORE-13",
+    on=BeforeYouStart,
+    clause=("HF-1c", "NA-2", "APP-5"),
+    weight=MUST,
+    fields=("route",),
+    message="The child has started: another kind of move needs the local authority’s agreement first.",
+    instead="Ring your coordinator. Once the agreement stands in the authority’s record, correct this form again.",
+    passes={
+        **PLACED,
+        "route": "direct",
+        "corrects": {"route": "placement"},
+        "la_record.about": ANOTHER_ROUTE,
+        "la_record.recorded_on": date(2026, 10, 1),
+    },
+    fails={**PLACED, "route": "direct", "corrects": {"route": "placement"}},
+)
+def authority_agrees_to_another_route(before: BeforeYouStart, case: Case, pack: Pack) -> bool | None:
+    """Once the child has started, the route is changed only with the authority's agreement."""
+    stood = as_it_stood(case, before)
+    if before.route is None or stood.before is None or not stood.has_started or before.route == stood.route:
+        return None
+    return any(each.about == ANOTHER_ROUTE for each in case.of(LaRecord))
+
+
+@rule(
+    "BEFORE-14",
+    on=BeforeYouStart,
+    clause="APP-17",
+    weight=MUST,
+    fields=("pupil_initials",),
+    message="Give two or three letters, as in TA: no name, and no number.",
+    passes={"pupil_initials": "T. A."},
+    fails={"pupil_initials": "Tomi A."},
+)
+def initials_are_no_name(before: BeforeYouStart, case: Case, pack: Pack) -> bool | None:
+    """The initials are two or three letters."""
+    letters = re.sub(r"[\s.’'-]", "", before.pupil_initials or "")
+    return 2 <= len(letters) <= 3 and letters.isalpha() if letters else None

@@ -1,7 +1,7 @@
 """Consent: whose it is, that it is free, and that it is in writing where a child's story will be shared."""
 
 from record.case import Case
-from record.consents import SHARE, is_same_person
+from record.consents import SHARE, may_agree
 from record.forms.consent import Consent
 from record.pack import Pack
 from rules.examples import REFERRED
@@ -16,7 +16,7 @@ WRITTEN = ("signed form seen", "by letter or e-mail")
     clause=("HF-3b", "APP-4"),
     weight=MUST,
     fields=("person",),
-    message="Give the name as it stands in the referral, of somebody with parental responsibility, or say it is the pupil’s.",
+    message="Give the name as it stands in the referral, to the letter, of somebody with parental responsibility, or say it is the pupil’s.",
     passes={**REFERRED, "person": "mrs j adeyemi", "is_pupil": False},
     fails={**REFERRED, "person": "Mr P. Lowe", "is_pupil": False},
 )
@@ -24,7 +24,7 @@ def consent_is_from_somebody_who_can_give_it(consent: Consent, case: Case, pack:
     """The answer is the pupil's or that of somebody with parental responsibility."""
     if consent.is_pupil or not consent.person or case.referral is None:
         return None
-    return any(is_same_person(consent.person, parent.name) for parent in case.parents)
+    return may_agree(case, consent.person)
 
 
 @rule(

@@ -174,5 +174,10 @@ gone_by(
     statement="The authority recorded it by today.",
     message="Check the date: give today or a day before.",
 )
+gone_by(
+    "PAST-19",
+    statement="The family was told by today.",
+    message="Check the date: record that the family was told once it has been.",
+)
 
 refuse_marks_of_no_rule()

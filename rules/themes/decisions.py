@@ -3,12 +3,10 @@
 from datetime import date
 
 from record.case import Case
-from record.consents import TRANSFER as TO_TRANSFER
-from record.consents import has_consent
 from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.pack import Pack
-from rules.case_queries import answered_from, given, in_order, is_open, up_to
-from rules.examples import PLACED, consented
+from rules.case_queries import given, in_order, is_open
+from rules.examples import PLACED
 from rules.rule import MUST, SHOULD, rule
 
 REVIEWED_ON = date(2026, 10, 1)
@@ -37,25 +35,6 @@ COMES_BACK = {
 def decision_takes_effect_after_the_review(review: FinalReview, case: Case, pack: Pack) -> bool | None:
     """A decision takes effect on the day of the review or later."""
     return in_order(review.reviewed_on, review.takes_effect_on)
-
-
-@rule(
-    "DECISION-2",
-    on=FinalReview,
-    clause=("HF-1c", "WK-5", "NA-2"),
-    weight=MUST,
-    fields=("decision",),
-    message="Record each parent’s and the pupil’s consent to the permanent transfer, given at this review or after it.",
-    passes={**STAYS, **consented(TO_TRANSFER, REVIEWED_ON)},
-    fails={**STAYS, **consented(TO_TRANSFER, date(2026, 9, 7))},
-)
-def everybody_consents_to_the_transfer(review: FinalReview, case: Case, pack: Pack) -> bool | None:
-    """Everybody consents to the permanent transfer at the review or after it."""
-    reviewed_on, placement = review.reviewed_on, case.placement
-    if review.decision != TRANSFER or not reviewed_on or not placement or case.referral is None:
-        return None
-    by = max(reviewed_on, review.takes_effect_on or case.today)
-    return has_consent(answered_from(up_to(case, by), reviewed_on), TO_TRANSFER, placement.school)
 
 
 @rule(

@@ -319,3 +319,39 @@ def withdrawal_waits_for_the_direction(ending: Ending, case: Case, pack: Pack) -
 def last_day_follows_the_start(ending: Ending, case: Case, pack: Pack) -> bool | None:
     """The last day at the receiving school is not before the first."""
     return in_order(case.placement.starts_on, ending.last_session_on) if case.placement else None
+
+
+@rule(
+    "ENDING-9",
+    on=Ending,
+    clause=("HF-12c", "APP-8"),
+    weight=MUST,
+    fields=("last_session_on",),
+    message="Whoever withdraws has withdrawn: the last day there is the next school day at the latest.",
+    passes=WITHDRAWN,
+    fails={**WITHDRAWN, "last_session_on": date(2026, 10, 16), "next_on": date(2026, 10, 19)},
+)
+def withdrawal_takes_effect_at_once(ending: Ending, case: Case, pack: Pack) -> bool | None:
+    """After a withdrawal the child is at the receiving school for no longer than the next school day."""
+    if ending.reason != "withdrawn" or case.route == "off-site direction":
+        return None
+    if not ending.ended_on or not ending.last_session_on or not case.placement:
+        return None
+    return ending.last_session_on <= case.calendar(case.placement.school).after(ending.ended_on, 1)
+
+
+@rule(
+    "ENDING-10",
+    on=Ending,
+    clause=("APP-3", "HF-12c"),
+    weight=MUST,
+    fields=("next_place", "reason"),
+    message="A permanently excluded child is not expected at the home school: correct the reason or the next place.",
+    passes={**WITHDRAWN, "reason": "permanent exclusion", "next_place": "not known"},
+    fails={**WITHDRAWN, "reason": "permanent exclusion"},
+)
+def excluded_child_is_not_expected_back(ending: Ending, case: Case, pack: Pack) -> bool | None:
+    """A child who is permanently excluded is not expected at the home school."""
+    if ending.reason != "permanent exclusion" or ending.next_place is None:
+        return None
+    return ending.next_place != BACK_HOME

@@ -1,7 +1,8 @@
 """The referral: attendance, suspensions, what was tried, and what the other school must know."""
 
-from datetime import date
+from datetime import date, timedelta
 
+from record.answers import is_a_sentence
 from record.case import Case
 from record.forms.referral import Referral
 from record.pack import Pack
@@ -174,3 +175,39 @@ def exams_are_kept_safe(referral: Referral, case: Case, pack: Pack) -> bool | No
     if referral.year_group != "11" or pack.year_11 != "allowed":
         return None
     return (referral.confirmed_on or case.today).month not in EXAM_MONTHS
+
+
+LONG_ENOUGH = timedelta(weeks=4)
+"""Time in which something that was tried can show whether it helps. Guidance gives no number: this one is the app's own."""
+
+
+@rule(
+    "EVIDENCE-11",
+    on=Referral,
+    clause=("HF-4a", "WK-4", "NA-3"),
+    weight=SHOULD,
+    fields=("interventions",),
+    message="Nothing was tried for as long as four weeks: go on with it first, or say why a move comes so soon.",
+    passes={"interventions": ({"began_on": date(2026, 9, 3)},), "confirmed_on": date(2026, 10, 1)},
+    fails={"interventions": ({"began_on": date(2026, 9, 4)},), "confirmed_on": date(2026, 10, 1)},
+)
+def something_was_tried_for_long_enough(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """Something was tried for four weeks at least before a move is asked for."""
+    asked_on = referral.confirmed_on or case.today
+    lasted = [(each.ended_on or asked_on) - each.began_on for each in referral.interventions if each.began_on]
+    return max(lasted) >= LONG_ENOUGH if lasted else None
+
+
+@rule(
+    "EVIDENCE-12",
+    on=Referral,
+    clause=("HF-7.1", "WK-4", "NA-3"),
+    weight=SHOULD,
+    fields=("agencies",),
+    message="Say who outside your school helped, and how; or say why nobody outside was asked.",
+    passes={"all_steps_taken": True, "agencies": "Early help, since May"},
+    fails={"all_steps_taken": True, "agencies": "None"},
+)
+def help_from_outside_was_asked_for(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """Help from outside the school was asked for before all reasonable steps are said to be taken."""
+    return is_a_sentence(referral.agencies) if referral.all_steps_taken else None

@@ -1,12 +1,15 @@
 """The meeting: who is invited and who must be there, held in time, and what it takes to agree."""
 
+import re
 from datetime import date, timedelta
 
+from record.answers import is_a_sentence
 from record.case import Case
 from record.forms.meeting_record import AGREED, MeetingRecord
 from record.pack import Pack
+from record.tables import School
 from rules.case_queries import filed_as, keeps_the_placement, roles, up_to, without
-from rules.examples import ACCEPTED, PLACED
+from rules.examples import ACCEPTED, PLACED, RECEIVING
 from rules.rule import MUST, SHOULD, rule
 
 LOOKED_AFTER = {**ACCEPTED, "referral.is_looked_after": True}
@@ -260,3 +263,63 @@ TAKEN_PLACE = {name.replace("meeting_record.", "meeting_record.first."): answer 
 def no_meeting_undoes_a_placement(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """No meeting record, new or corrected, undoes or replaces a placement that has started."""
     return keeps_the_placement(case, meeting) if meeting.outcome else None
+
+
+WITH_NEEDS = {**ACCEPTED, "referral.has_disability": True, "outcome": AGREED}
+
+
+@rule(
+    "MEETING-14",
+    on=MeetingRecord,
+    clause=("HF-7.6e", "WK-15"),
+    weight=MUST,
+    fields=("other_needs",),
+    message="The referral tells of a disability: say what the child needs at the receiving school because of it.",
+    passes={**WITH_NEEDS, "other_needs": "Large print, and a seat near the board"},
+    fails=WITH_NEEDS,
+)
+def needs_of_a_disabled_child_are_recorded(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """A meeting that agrees the move of a child with a disability says what the child needs."""
+    if meeting.outcome != AGREED or not case.referral or not case.referral.has_disability:
+        return None
+    return is_a_sentence(meeting.other_needs)
+
+
+GENERIC = {"school", "academy", "college", "high", "primary", "junior", "infant", "community", "centre", "church"}
+"""Words of a school's name that say no more than what it is."""
+MET_AT = {**ACCEPTED, "case.schools": {RECEIVING: School(RECEIVING, "Northgate Academy")}}
+
+
+@rule(
+    "MEETING-15",
+    on=MeetingRecord,
+    clause=("HF-7.5b", "WK-5"),
+    weight=SHOULD,
+    fields=("met_at",),
+    message="The meeting is held at the receiving school: write its name if it was, or say why it was elsewhere.",
+    passes={**MET_AT, "met_at": "Northgate, room 4"},
+    fails={**MET_AT, "met_at": "At Oakfield School"},
+)
+def meeting_is_at_the_receiving_school(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The meeting is held at the receiving school."""
+    school = case.schools.get(case.receiving or "")
+    if school is None or not meeting.met_at:
+        return None
+    own_words = set(re.findall(r"\w{3,}", school.name.lower())) - GENERIC
+    said = meeting.met_at.lower()
+    return any(word in said for word in own_words) if own_words else None
+
+
+@rule(
+    "MEETING-16",
+    on=MeetingRecord,
+    clause=("HF-5c", "WK-3"),
+    weight=MUST,
+    fields=("family_view",),
+    message="Ask the parents and the child what is different at this school, and write down what they say.",
+    passes={"outcome": AGREED, "family_view": "Nobody knows me there"},
+    fails={"outcome": AGREED, "family_view": "Yes."},
+)
+def family_says_what_is_different(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The family, too, says what the receiving school offers that is different."""
+    return is_a_sentence(meeting.family_view) if meeting.outcome == AGREED and meeting.family_view else None

@@ -3,6 +3,7 @@
 from datetime import date
 
 from record.case import Case
+from record.family import as_written
 from record.forms.referral import Referral
 from record.forms.review import Review
 from record.pack import Pack
@@ -26,6 +27,22 @@ def somebody_has_parental_responsibility(referral: Referral, case: Case, pack: P
     """At least one person with parental responsibility is listed."""
     known = [each.has_responsibility for each in referral.parents if each.has_responsibility is not None]
     return any(known) if known else None
+
+
+@rule(
+    "REFERRAL-15",
+    on=Referral,
+    clause=("HF-3b", "APP-4"),
+    weight=MUST,
+    fields=("parents",),
+    message="Two people have the same name. Add what tells them apart, as in “Mr J. Adeyemi, senior”: consent is each one’s own.",
+    passes={"parents": ({"name": "Mr J. Adeyemi"}, {"name": "Mr J Adeyemi"})},
+    fails={"parents": ({"name": "Mr J. Adeyemi"}, {"name": "mr j.  adeyemi"})},
+)
+def people_can_be_told_apart(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """No two people on a referral have the very same name."""
+    names = [as_written(each.name) for each in referral.parents if each.name]
+    return len({*names}) == len(names) if names else None
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from record.answers import is_a_sentence
 from record.case import FORMAL, Case
 from record.forms.response import ACCEPTED, Response
 from record.pack import Pack
@@ -126,3 +127,20 @@ def exam_entries_are_made_once(response: Response, case: Case, pack: Pack) -> bo
     """A child whom the home school has entered for exams is not simply entered again."""
     entered = case.referral is not None and any(each.is_entered for each in case.referral.exam_subjects)
     return response.who_enters != "receiving school" if entered and given(response.who_enters) else None
+
+
+@rule(
+    "ANSWER-7",
+    on=Response,
+    clause=("WK-15", "WK-10", "NA-5"),
+    weight=MUST,
+    fields=("adjustments_made",),
+    message="Say which adjustments will be there on the first day, or ask for more before you accept.",
+    passes={**ANSWERED, "adjustments_made": "A seat near the board"},
+    fails={**ANSWERED, "adjustments_made": "Yes"},
+)
+def adjustments_are_answered(response: Response, case: Case, pack: Pack) -> bool | None:
+    """A school that accepts a child with a disability says which adjustments it makes."""
+    if response.answer != ACCEPTED or not response.adjustments_made:
+        return None
+    return is_a_sentence(response.adjustments_made)

@@ -1,13 +1,14 @@
-"""The meeting's review dates: within the placement, in the right week, often enough."""
+"""Review dates, of the meeting and of a review: within the placement, in the right week, often enough, on open days."""
 
 from datetime import date, timedelta
 from itertools import pairwise
 
 from record.case import Case
 from record.forms.meeting_record import MeetingRecord
+from record.forms.review import Review
 from record.pack import Pack
-from rules.case_queries import weeks_can_be_counted
-from rules.examples import DIRECTED
+from rules.case_queries import is_open, weeks_can_be_counted
+from rules.examples import ACCEPTED, DIRECTED, PLACED
 from rules.rule import MUST, SHOULD, rule
 
 SIX_WEEKS = {"starts_on": date(2026, 9, 14), "weeks": 6, "ends_on": date(2026, 10, 23)}
@@ -82,3 +83,34 @@ def direction_is_reviewed_at_fitting_intervals(meeting: MeetingRecord, case: Cas
         return None
     marks = [starts_on, *planned, ends_on]
     return all(then - first <= WITHOUT_A_REVIEW for first, then in pairwise(marks))
+
+
+@rule(
+    "REVIEWS-4",
+    on=MeetingRecord,
+    clause=("HF-10c", "WK-7", "APP-8"),
+    weight=SHOULD,
+    fields=("reviews",),
+    message="Choose review days when the receiving school is open, so that everybody can come, or say why not.",
+    passes={**ACCEPTED, **SIX_WEEKS, "reviews": reviews(date(2026, 10, 20))},
+    fails={**ACCEPTED, **SIX_WEEKS, "reviews": reviews(date(2026, 10, 20), date(2026, 10, 18))},
+)
+def reviews_are_on_open_days(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """Every review date is one on which the receiving school is open."""
+    planned = planned_reviews(meeting)
+    return all(is_open(case, case.receiving, day) for day in planned) if planned else None
+
+
+@rule(
+    "REVIEW-7",
+    on=Review,
+    clause=("HF-10c", "WK-7", "APP-8"),
+    weight=SHOULD,
+    fields=("next_review_on",),
+    message="Choose a day for the next review when the receiving school is open, or say why not.",
+    passes={**PLACED, "reviewed_on": date(2026, 9, 30), "next_review_on": date(2026, 10, 20)},
+    fails={**PLACED, "reviewed_on": date(2026, 9, 30), "next_review_on": date(2026, 10, 18)},
+)
+def next_review_is_on_an_open_day(review: Review, case: Case, pack: Pack) -> bool | None:
+    """The next review is on a day when the receiving school is open."""
+    return is_open(case, case.receiving, review.next_review_on)

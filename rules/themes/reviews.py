@@ -3,11 +3,13 @@ decision that follows the targets."""
 
 from datetime import date
 
+from record.answers import is_a_sentence
 from record.case import Case
-from record.due import REVIEW_WITHIN, WITHOUT_REVIEW
 from record.forms.final_review import OTHER, RETURN, TRANSFER, FinalReview
 from record.forms.review import Review
+from record.forms.weekly_report import WeeklyReport
 from record.pack import Pack
+from record.placement_days import REVIEW_WITHIN, WITHOUT_REVIEW
 from rules.case_queries import first_meeting, given, in_order, is_open, roles, was_there, weeks_can_be_counted, without
 from rules.examples import DIRECTED, PLACED
 from rules.rule import MUST, SHOULD, also, rule
@@ -336,8 +338,8 @@ def another_provision_is_decided_from_alternative_provision(review: FinalReview,
     fails={**DECIDED, "takes_effect_on": date(2026, 10, 26)},
 )
 def decision_has_reasons(review: FinalReview, case: Case, pack: Pack) -> bool | None:
-    """A decision that takes effect has its reasons recorded."""
-    return given(review.reasons) if given(review.decision, review.takes_effect_on) else None
+    """A decision that takes effect has its reasons recorded, in a sentence."""
+    return is_a_sentence(review.reasons) if given(review.decision, review.takes_effect_on) else None
 
 
 @rule(
@@ -353,3 +355,44 @@ def decision_has_reasons(review: FinalReview, case: Case, pack: Pack) -> bool | 
 def parents_are_told_how_to_complain(review: FinalReview, case: Case, pack: Pack) -> bool | None:
     """The parents are told how to complain about the decision."""
     return review.complaints_route_given
+
+
+BROUGHT_BACK = {**PLACED, "decision": RETURN, "home_head_agrees": False}
+
+
+@rule(
+    "FINAL-11",
+    on=FinalReview,
+    clause=("HF-11b", "WK-16"),
+    weight=MUST,
+    fields=("why_not_all",),
+    message="Say who does not agree, and why: everybody reads here why it was decided all the same.",
+    passes={**BROUGHT_BACK, "why_not_all": "The home head: two more weeks were promised"},
+    fails=BROUGHT_BACK,
+)
+def disagreement_is_recorded(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """A decision that is no transfer says who does not agree with it, and why."""
+    minds = (review.parents_agree, review.pupil_agrees, review.home_head_agrees, review.receiving_head_agrees)
+    if review.decision in (None, TRANSFER) or False not in minds:
+        return None
+    return is_a_sentence(review.why_not_all)
+
+
+@rule(
+    "FINAL-12",
+    on=FinalReview,
+    clause=("HF-11b", "WK-9", "APP-3"),
+    weight=SHOULD,
+    fields=("decision",),
+    message="The home school says a weekly report is wrong: put it right first, or say why this does not rest on it.",
+    passes={**DECIDED, "weekly_report.concern": "green"},
+    fails={**DECIDED, "weekly_report.what_is_wrong": "He was here on Tuesday"},
+)
+def decision_rests_on_right_reports(review: FinalReview, case: Case, pack: Pack) -> bool | None:
+    """No weekly report on which a decision rests is said to be wrong."""
+    if review.decision is None:
+        return None
+    return not any(
+        isinstance(filed.entry, WeeklyReport) and filed.entry.what_is_wrong and not filed.changed_since_answered
+        for filed in case.filed_of(WeeklyReport)
+    )

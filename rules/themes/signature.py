@@ -5,6 +5,7 @@ from datetime import date
 from record.case import Case
 from record.consents import PLACEMENT, has_consent
 from record.forms.la_record import APPROVAL, LaRecord
+from record.forms.meeting_record import PROVISION
 from record.forms.signature import Signature
 from record.pack import Pack
 from rules.case_queries import consent_to_move, up_to
@@ -13,7 +14,11 @@ from rules.rule import MUST, SHOULD, rule
 
 HEADS = ("home head teacher", "receiving head teacher")
 SIGNED = {**MET, "document": "agreement", "role": "receiving head teacher", "signed_on": date(2026, 9, 10)}
-ELSEWHERE = {**SIGNED, "before_you_start.route": "alternative provision"}
+ELSEWHERE = {
+    **SIGNED,
+    "before_you_start.route": "alternative provision",
+    "meeting_record.funding_option": PROVISION,
+}
 
 
 @rule(
@@ -85,21 +90,28 @@ def heads_sign_once_everybody_consents(signature: Signature, case: Case, pack: P
     clause="HF-6.4",
     weight=MUST,
     fields=("role", "signed_on"),
-    message="Wait for the local authority’s written approval of alternative provision before the head teachers sign.",
+    message="Wait until {provision_officer} has agreed in writing to pay, or agree the place without that money.",
     passes={
         **ELSEWHERE,
         "la_record.about": APPROVAL,
         "la_record.is_approved": True,
+        "la_record.is_named_officers": True,
         "la_record.recorded_on": date(2026, 9, 9),
     },
     fails=ELSEWHERE,
 )
-def authority_approves_alternative_provision(signature: Signature, case: Case, pack: Pack) -> bool | None:
-    """Alternative provision is approved in writing before the head teachers sign."""
+def authority_approves_what_it_pays_for(signature: Signature, case: Case, pack: Pack) -> bool | None:
+    """Alternative provision that the authority is to pay for is approved by the named officer before the heads sign."""
     if case.route != "alternative provision" or signature.role not in HEADS or not signature.signed_on:
         return None
-    records = up_to(case, signature.signed_on).of(LaRecord)
-    return any(each.about == APPROVAL and each.is_approved for each in records)
+    if case.agreed_meeting is None or case.agreed_meeting.funding_option != PROVISION:
+        return None
+    return any(is_approval(each) for each in up_to(case, signature.signed_on).of(LaRecord))
+
+
+def is_approval(record: LaRecord) -> bool:
+    """Whether the named officer approved; a record of before that was asked counts as it did then."""
+    return record.about == APPROVAL and bool(record.is_approved) and record.is_named_officers is not False
 
 
 @rule(

@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from record.case import Case
 from record.consents import PLACEMENT, has_consent
+from record.ended import endings
 from record.forms.start import Start
 from record.pack import Pack
-from rules.case_queries import consent_to_move, given, is_open, up_to
+from rules.case_queries import consent_to_move, filed_as, given, is_open, up_to
 from rules.examples import DIRECT, DIRECTED, MET, consented
 from rules.rule import MUST, SHOULD, rule
 
@@ -99,6 +100,31 @@ def new_start_is_a_later_open_day(start: Start, case: Case, pack: Pack) -> bool 
     if not start.new_start_on or not agreed_on:
         return None
     return start.new_start_on > agreed_on and is_open(case, case.receiving, start.new_start_on)
+
+
+@rule(
+    "FIRST-DAY-12",
+    on=Start,
+    clause=("HF-12c", "APP-8"),
+    weight=MUST,
+    fields=("new_start_on",),
+    message="The move has ended, so there is no new first day. If it goes on after all, correct the form that ended it first.",
+    passes={**MET, "did_start": False, "new_start_on": date(2026, 9, 21)},
+    fails={
+        **MET,
+        "did_start": False,
+        "new_start_on": date(2026, 9, 21),
+        "ending.reason": "withdrawn",
+        "ending.ended_on": date(2026, 9, 16),
+    },
+)
+def new_start_comes_before_an_ending(start: Start, case: Case, pack: Pack) -> bool | None:
+    """A new first day is set while the move goes on."""
+    filed = filed_as(case, start)
+    before = filed.corrects if filed and isinstance(filed.corrects, Start) else None
+    if not start.new_start_on or (before and before.new_start_on == start.new_start_on):
+        return None
+    return not endings(case)
 
 
 @rule(

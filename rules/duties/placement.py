@@ -1,0 +1,160 @@
+"""While the child is placed: the first day, the return of a new pupil, a report each week, a direction renewed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from record.case import Case, Placement
+from record.directed import direction_ends_on
+from record.early_review import MISSED
+from record.ended import ended
+from record.entry import Party
+from record.forms.board_decision import BoardDecision
+from record.forms.start import Start
+from record.forms.weekly_report import WeeklyReport
+from record.placement_days import owed_reports
+from record.school_days import ONE_DAY
+from record.stage import needs_roll_change
+from record.words import chained, day, day_and_month
+from rules.duties.agreeing import EVERYBODY_SIGNED
+from rules.duty import ARRIVAL, LATE, UNREPORTED, Owed, Phase, duty
+from rules.examples import DIRECTED, MET, PLACED
+
+RETURN_WITHIN = 5
+"""School days from entry in the register to the new-pupil return: regulation 13(1) of 2024."""
+REPORTED_WEEKLY = ("HF-10b", "WK-9", "NA-10", "APP-8")
+FIRST_DAY = date(2026, 9, 14)
+AGREED = {**MET, **EVERYBODY_SIGNED, "case.today": date(2026, 9, 15)}
+SENT_OUT = {
+    **PLACED,
+    **DIRECTED,
+    "board_decision.decides": "direction",
+    "board_decision.decided_on": date(2026, 9, 8),
+    "board_decision.notice_given_on": date(2026, 9, 8),
+    "board_decision.last_day_on": date(2026, 10, 9),
+}
+RENEWED = {
+    **SENT_OUT,
+    "board_decision.second.decides": "renewal",
+    "board_decision.second.decided_on": date(2026, 9, 30),
+    "board_decision.second.first_day_on": date(2026, 10, 12),
+    "board_decision.second.last_day_on": date(2026, 10, 23),
+}
+
+
+@duty(
+    "the start",
+    do="say whether the child started",
+    what="did the child start?",
+    clause=("HF-9a", "NA-10"),
+    owner=Party.RECEIVING,
+    form=Start,
+    phases=(Phase.PLACED, Phase.ENDED),
+    harm=ARRIVAL,
+    comes=AGREED,
+    goes={**AGREED, "start.did_start": True, "start.started_on": FIRST_DAY},
+    in_calendar=True,
+    tell=(Party.HOME,),
+)
+def arrival_is_confirmed(case: Case) -> Iterator[Owed]:
+    """On the first day the receiving school says whether the child came."""
+    placement = case.placement
+    if placement is None or (case.start and case.start.did_start) or not _begins(case):
+        return
+    says = (
+        f"The first day was {day(placement.starts_on)}, and nobody has said whether the child came. The child is "
+        "expected at the receiving school."
+    )
+    yield Owed(by=placement.starts_on, waits_for=until_the_first_day(case, placement), says=says)
+
+
+def _begins(case: Case) -> bool:
+    """Whether a first day is still to be confirmed: a direct move ends with its first day, a placement before it."""
+    return ended(case) is None or (not case.is_dual_registered and needs_roll_change(case))
+
+
+def until_the_first_day(case: Case, placement: Placement) -> tuple[str, ...]:
+    """What a step in the placement waits for before it has begun."""
+    return (f"the first day, {day(placement.starts_on)}",) if case.today < placement.starts_on else ()
+
+
+@duty(
+    "new-pupil return",
+    do="send the new-pupil return and record when",
+    what="new-pupil return",
+    clause="NA-12",
+    owner=Party.RECEIVING,
+    form=Start,
+    phases=(Phase.PLACED, Phase.ENDED),
+    harm=None,
+    comes=PLACED,
+    goes={**PLACED, "start.new_pupil_return_on": date(2026, 9, 16)},
+    is_aside=True,
+    in_calendar=True,
+)
+def a_new_pupil_is_returned(case: Case) -> Iterator[Owed]:
+    """The receiving school tells the authority of a child entered in its register, within the law's days."""
+    placement, start = case.placement, case.start
+    if placement is None or start is None or not start.did_start or start.new_pupil_return_on or not _was_placed(case):
+        return
+    filed = next(each for each in case.filed_of(Start) if each.entry is start)
+    by = case.calendar(placement.school).after(start.started_on or placement.starts_on, RETURN_WITHIN)
+    yield Owed(by=by, answers=filed.entry_id)
+
+
+@duty(
+    "weekly report",
+    do="write the weekly report",
+    what="weekly report",
+    clause=REPORTED_WEEKLY,
+    owner=Party.RECEIVING,
+    form=WeeklyReport,
+    phases=(Phase.PLACED, Phase.ENDED),
+    harm=LATE,
+    comes={**PLACED, "case.today": date(2026, 9, 18)},
+    goes={**PLACED, "case.today": date(2026, 9, 18), "weekly_report.week_commencing": FIRST_DAY},
+)
+def each_week_is_reported(case: Case) -> Iterator[Owed]:
+    """The receiving school reports on each week of the placement by its last school day."""
+    placement, end = case.placement, ended(case)
+    if placement is None or not case.is_dual_registered or placement.ends_on is None or not _was_placed(case):
+        return
+    missing = owed_reports(case, placement, end.from_on - ONE_DAY if end else None)
+    late = [each.week for each in missing if each.by < case.today]
+    is_missed = len(late) >= MISSED and end is None
+    says = _missed(late) if is_missed else ""
+    for each in missing:
+        yield Owed(by=each.by, week=each.week, harm=UNREPORTED if is_missed else None, says=says)
+
+
+def _was_placed(case: Case) -> bool:
+    """Whether the placement goes on, or had begun before it ended."""
+    return ended(case) is None or needs_roll_change(case)
+
+
+def _missed(weeks: list[date]) -> str:
+    more = f" and {len(weeks) - 2} more" if len(weeks) > 2 else ""
+    return f"{len(weeks)} weekly reports are missing: the weeks of {chained([day_and_month(each) for each in weeks[:2]])}{more}."
+
+
+@duty(
+    "renewal of the direction",
+    do="have the direction renewed, or say that it ends",
+    what="renewal of the direction",
+    clause=("NA-8", "APP-8"),
+    owner=Party.HOME,
+    form=BoardDecision,
+    phases=(Phase.PLACED,),
+    harm=LATE,
+    comes=SENT_OUT,
+    goes=RENEWED,
+    in_calendar=True,
+)
+def a_direction_lasts_as_long_as_its_placement(case: Case) -> Iterator[Owed]:
+    """A direction that ends before the placement does is renewed before its last day."""
+    last_day, ends_on = case.direction.last_day_on if case.direction else None, _ends_on(case)
+    if last_day and ends_on and last_day < ends_on and direction_ends_on(case) >= last_day:
+        yield Owed(by=last_day)
+
+
+def _ends_on(case: Case) -> date | None:
+    return case.placement.ends_on if case.placement else None

@@ -1,0 +1,128 @@
+"""A placement's first and last day: enough time between them, and under a direction a notice for every day of it."""
+
+from datetime import date
+
+from record.case import Case
+from record.consents import PLACEMENT as TO_PLACEMENT
+from record.consents import parents_against
+from record.directed import direction_ends_on
+from record.forms.consent import Consent
+from record.forms.meeting_record import MeetingRecord
+from record.forms.review import Review
+from record.forms.start import Start
+from record.pack import Pack
+from record.turns import Turn, TurnKind
+from rules.case_queries import up_to
+from rules.examples import ACCEPTED, DIRECTED, MET, PLACED, consented
+from rules.gate import gate
+from rules.rule import MUST, SHOULD
+
+UNSIGNED = {"pack.agreement_signed_by": (), "pack.dual_form_signed_by": ()}
+AGREED_FOR_MONDAY = {
+    "met_on": date(2026, 9, 7),
+    "outcome": "agreed",
+    "starts_on": date(2026, 9, 14),
+    "weeks": 6,
+    "ends_on": date(2026, 10, 23),
+}
+PUT_OFF = {**MET, **UNSIGNED, "did_start": False, "new_start_on": date(2026, 9, 21), "filed_on": date(2026, 9, 14)}
+EXTENDED = {
+    **PLACED,
+    **DIRECTED,
+    "board_decision.first.decides": "direction",
+    "board_decision.first.decided_on": date(2026, 9, 8),
+    "board_decision.first.last_day_on": date(2026, 10, 23),
+    "reviewed_on": date(2026, 10, 1),
+    "extends": True,
+    "new_end_on": date(2026, 11, 20),
+    "parents_agree_extension": True,
+    "both_heads_agree_extension": True,
+}
+RENEWED = {
+    "board_decision.second.decides": "renewal",
+    "board_decision.second.decided_on": date(2026, 9, 30),
+    "board_decision.second.first_day_on": date(2026, 11, 2),
+    "board_decision.second.last_day_on": date(2026, 11, 20),
+}
+
+
+@gate(
+    "STARTS-1",
+    on=(TurnKind.STARTS,),
+    clause=("APP-2",),
+    weight=MUST,
+    at={Start: ("new_start_on",), MeetingRecord: ("starts_on", "ends_on")},
+    message="Choose a first day before the placement’s last day, or agree a new last day in the meeting record first.",
+    passes=PUT_OFF,
+    fails={**PUT_OFF, "new_start_on": date(2026, 11, 2)},
+)
+def placement_starts_before_it_ends(turn: Turn, case: Case, pack: Pack) -> bool | None:
+    """A placement starts before its last day, also when the start is put off."""
+    placement = case.placement
+    return placement.starts_on < placement.ends_on if placement and placement.ends_on else None
+
+
+@gate(
+    "STARTS-2",
+    on=(TurnKind.STARTS,),
+    clause=("WK-8", "APP-9"),
+    weight=SHOULD,
+    at={Start: ("new_start_on",)},
+    message="Less than {least_weeks} weeks are left until the last day: agree a new one, or say why this is fair to the child.",
+    passes={**PUT_OFF, "pack.least_weeks": 4},
+    fails={**PUT_OFF, "pack.least_weeks": 4, "new_start_on": date(2026, 10, 12)},
+)
+def enough_weeks_are_left_after_a_new_start(turn: Turn, case: Case, pack: Pack) -> bool | None:
+    """A start that is put off leaves the child the authority's shortest time at the receiving school."""
+    placement = case.placement
+    is_put_off = turn.filed is not None and turn.filed.kind == Start.kind
+    if placement is None or placement.ends_on is None or not is_put_off or placement.starts_on >= placement.ends_on:
+        return None
+    left = case.calendar(placement.school).week_number(
+        placement.starts_on, placement.ends_on, pack.weeks_are_school_weeks
+    )
+    return left >= pack.least_weeks
+
+
+@gate(
+    "EXTENDED-1",
+    on=(TurnKind.EXTENDED,),
+    clause=("NA-8", "APP-8"),
+    weight=MUST,
+    at={Review: ("new_end_on",)},
+    message="Record the board’s renewal and its notice up to the new last day first: the direction ends before it.",
+    passes={**EXTENDED, **RENEWED},
+    fails=EXTENDED,
+)
+def notice_is_renewed_before_an_extension(turn: Turn, case: Case, pack: Pack) -> bool | None:
+    """On off-site direction a placement is extended only as far as the board's notice reaches that day."""
+    review = turn.filed.entry if turn.filed else None
+    if case.route != "off-site direction" or not isinstance(review, Review) or not review.new_end_on:
+        return None
+    return direction_ends_on(up_to(case, turn.decided_on or turn.on)) >= review.new_end_on
+
+
+GONE_AHEAD = {
+    **ACCEPTED,
+    **UNSIGNED,
+    **AGREED_FOR_MONDAY,
+    "start.did_start": True,
+    "start.started_on": date(2026, 9, 14),
+}
+
+
+@gate(
+    "STARTS-3",
+    on=(TurnKind.STARTS,),
+    clause=("HF-1c", "WK-5", "NA-2"),
+    weight=MUST,
+    at={MeetingRecord: ("starts_on",)},
+    message="A parent said no before the first day: the child stays at the home school until everybody agrees again.",
+    passes={**GONE_AHEAD, **consented(TO_PLACEMENT, date(2026, 9, 8))},
+    fails={**GONE_AHEAD, **consented(TO_PLACEMENT, date(2026, 9, 10), answer="withdrawn")},
+)
+def no_parent_is_against_the_start(turn: Turn, case: Case, pack: Pack) -> bool | None:
+    """No parent has refused the move, or taken back a yes, before the child starts."""
+    if not turn.is_certain or not case.of(Consent):
+        return None
+    return not parents_against(case, turn.on)
