@@ -10,19 +10,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from casework.desk.harm import HARMS, HarmInCase, needs
 from casework.desk.today import live
 from casework.desk.views import ANY, LATE, THIS_WEEK, View
 from casework.reading.access import Seen, Side, see_all
 from casework.reading.office import Office
 from record.authority import Authority
 from record.case import Case
-from record.deadline import Due
-from record.due import next_step
 from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
 from record.person import Person
 from record.stage import Stage, stage, week_of
+from rules.due import harming, next_step
+from rules.duty import HARMS, Due
 
 WEEK = timedelta(days=7)
 NO_CONCERN = "none yet"
@@ -39,7 +38,7 @@ class BoardFacts:
     next: Due | None
     concern: str
     """One of `CONCERNS`."""
-    needs: tuple[HarmInCase, ...]
+    needs: tuple[Due, ...]
 
     @property
     def due_on(self) -> date:
@@ -58,7 +57,7 @@ class BoardRow:
 @once_a_case
 def known(case: Case) -> BoardFacts:
     """What a line says of a case."""
-    return BoardFacts(stage(case), week_of(case), next_step(case), _concern(case), needs(case))
+    return BoardFacts(stage(case), week_of(case), next_step(case), _concern(case), harming(case))
 
 
 def _concern(case: Case) -> str:

@@ -11,23 +11,20 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from casework.desk.last_look import whose
+from casework.desk.work import due_for
 from casework.people.access_table import doors, key_of
 from casework.people.staff import GOOGLE
 from casework.reading.access import Seen, see_all
+from casework.reading.door import note
 from casework.reading.office import Office
 from record.directed import UNTIL_REVOKED, directed
-from record.due import due
 from record.ended import Belongs, ended
 from record.person import Person
 from record.stage import is_closed
 from record.tables import STAFF
 from record.words import ENGLAND
-from store.contract import AuditEvent, Json, Store, TableRow
+from store.contract import Json, Store, TableRow
 
-IN_A_CALENDAR = frozenset(
-    {"meeting_record", "board_decision", "signature", "start", "review", "final_review", "roll_change"}
-)
-"""Entry kinds whose deadlines are appointments; a weekly report has its own page."""
 REFRESHED = timedelta(hours=4)
 """How often a calendar is asked to look again."""
 
@@ -66,10 +63,11 @@ def _of(office: Office, seen: Seen) -> Iterator[Appointment]:
         place = office.authority.name_of(urn) if urn else end.name
         yield Appointment(case.reference, f"first day at {place}" if place else "the move ends", end.from_on, "end")
     counted: dict[str, int] = {}
-    for each in due(case):
-        if each.by and each.kind in IN_A_CALENDAR:
-            counted[each.kind] = counted.get(each.kind, 0) + 1
-            yield Appointment(case.reference, f"due: {each.what}", each.by, f"{each.kind}-{counted[each.kind]}")
+    for each in due_for(seen):
+        if each.by and each.duty.in_calendar:
+            name = each.duty.id.replace(" ", "-")
+            counted[name] = counted.get(name, 0) + 1
+            yield Appointment(case.reference, f"due: {each.what}", each.by, f"{name}-{counted[name]}")
 
 
 def _of_the_placement(office: Office, seen: Seen) -> Iterator[Appointment]:
@@ -120,14 +118,14 @@ def make_key(office: Office, person: Person) -> str:
     key = secrets.token_urlsafe(KEY_BYTES)
     said = json.dumps({**asdict(person), "areas": list(person.areas)})
     _put(office, person, {"hash": key_of(key), "person": said})
-    _note(office, person, "made a calendar to subscribe to")
+    note(office, person, "made a calendar to subscribe to")
     return key
 
 
 def revoke_key(office: Office, person: Person) -> None:
     """The key opens nothing any more. Raises StoreError."""
     _put(office, person, {})
-    _note(office, person, "revoked their calendar")
+    note(office, person, "revoked their calendar")
 
 
 def said_behind(store: Store, key: str) -> Mapping[str, Json] | None:
@@ -151,7 +149,3 @@ def _with_their_account(store: Store, said: Mapping[str, Json]) -> Mapping[str, 
 
 def _put(office: Office, person: Person, values: Mapping[str, str]) -> None:
     office.store.put(TableRow(CALENDARS, whose(person), values, datetime.now(UTC), person.name))
-
-
-def _note(office: Office, person: Person, did: str) -> None:
-    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did))

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casework.desk.work import is_due_from
+from casework.desk.work import due_for, is_due_from
 from casework.forms import drafts
 from casework.forms.drafts import may_revise
 from casework.forms.offered import possible
 from casework.reading.access import Seen, Side
 from casework.reading.office import Office
-from record.deadline import Due, Risk
-from record.due import due
-from record.entry import Entry
-from record.forms.kinds import kind_named
+from record.entry import Entry, Party
 from record.pack import Pack
 from record.person import Person
 from rules.clauses import clause
+from rules.duty import Due, Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,8 @@ class Deadline:
 
 def deadlines(seen: Seen, person: Person) -> tuple[Deadline, ...]:
     """Everything due in a case as this person sees it, the earliest first; nothing of a case that is over for them."""
-    if not seen.is_whole:
-        return ()
-    offered = set(possible(seen, person))
-    return tuple(_deadline(seen, person, each, offered) for each in due(seen.case))
+    offered = set(possible(seen, person)) if seen.is_whole else set()
+    return tuple(_deadline(seen, person, each, offered) for each in due_for(seen))
 
 
 def first_followed(pack: Pack, clause_ids: Sequence[str]) -> str:
@@ -52,11 +48,11 @@ def answer(office: Office, person: Person, seen: Seen, one: Due) -> None:
 
 
 def _deadline(seen: Seen, person: Person, one: Due, offered: set[type[Entry]]) -> Deadline:
-    kind = kind_named(one.kind)
-    may = may_answer(seen, person, one.answers) if one.answers else kind in offered
-    is_mine = is_due_from(one, seen.side)
-    form = kind if may and (is_mine or seen.side is Side.LA) else None
-    return Deadline(one, one.risk(seen.case.today), first_followed(seen.case.pack, one.clauses), is_mine, form)
+    may = may_answer(seen, person, one.answers) if one.answers else one.form in offered
+    is_theirs = one.is_for(Party(seen.side)) or seen.side is Side.LA
+    form = one.form if may and is_theirs and one.can_be_done else None
+    cited = first_followed(seen.case.pack, one.clauses)
+    return Deadline(one, one.risk(seen.case.today), cited, is_due_from(one, seen.side), form)
 
 
 def may_answer(seen: Seen, person: Person, entry_id: str) -> bool:

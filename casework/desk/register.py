@@ -18,7 +18,7 @@ from record.person import Person
 from record.registers import STATUS_WORDS, EnrolmentStatus, MarkSource, ToMark, enrolment, fault, reported_mark, to_mark
 from record.school_days import Half, Session, monday_of, sessions
 from record.words import day, half_day, plain_day, weekday
-from store.contract import AuditEvent
+from record.year_group import year_group_on, year_in_words
 
 WEEKS_BACK, WEEKS_AHEAD = 6, 3
 TAKE_OFF = "take the name off your roll once the other school agrees, and keep marking until then."
@@ -118,14 +118,9 @@ def weeks(today: date) -> Sequence[date]:
 
 
 def as_word(office: Office, person: Person, monday: date) -> bytes:
-    """The sheet as a Word file; that it was made is recorded. Raises LetterError, StoreError."""
+    """The sheet as a Word file. Raises LetterError, StoreError."""
     sheet = week(office, person, monday)
-    content = make_sheet(_facts(office, sheet))
-    detail = {"week": sheet.monday.isoformat(), "children": str(len(sheet.lines))}
-    office.store.note(
-        AuditEvent(office.now(), person.name, person.role, person.school, "made register sheet", "", detail)
-    )
-    return content
+    return make_sheet(_facts(office, sheet))
 
 
 def _is_on_roll(seen: Seen, person: Person, monday: date) -> bool:
@@ -164,9 +159,15 @@ def _is_special(line: RegisterRow) -> bool:
 
 
 def _by_year(line: RegisterRow) -> tuple[int, str]:
-    referral = line.seen.case.referral
-    year = referral.year_group if referral else None
-    return (int(year) if year and year.isdecimal() else 0, line.seen.case.reference)
+    case = line.seen.case
+    year = year_group_on(case.referral, case.today) if case.referral else None
+    return (year or 0, case.reference)
+
+
+def _year(case: Case) -> str:
+    """`9`, `R`; empty where the referral does not say."""
+    words = year_in_words(case.referral, case.today) if case.referral else None
+    return "R" if words == "Reception" else (words or "").removeprefix("Year ")
 
 
 def _runs(cells: Sequence[RegisterCell]) -> Iterator[str]:
@@ -213,8 +214,8 @@ def _child(line: RegisterRow) -> dict[str, object]:
     case, referral = line.seen.case, line.seen.case.referral
     return {
         "name": (referral and referral.legal_name) or (case.before and case.before.pupil_initials) or case.reference,
-        "year": (referral and referral.year_group) or "not recorded",
-        "upn": (referral and referral.upn) or "not recorded",
+        "year": _year(case) or "not recorded",
+        "upn": "not for you to see" if line.seen.is_for_reports else (referral and referral.upn) or "not recorded",
         "reference": case.reference,
         "other_school": line.other_school or "not chosen yet",
         "status": line.status_in_words,

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from casework.desk.last_look import whose
 from casework.reading.office import Office
 from record.person import Person
+from record.valid_text import valid
 
 ANY, LATE, THIS_WEEK = DUE = ("any time", "late", "within a week")
 SORTS = ("what harms most", "next step due", "stage", "fewest weeks left", "home school", "reference")
@@ -43,7 +44,7 @@ def named(office: Office, person: Person) -> Mapping[str, View]:
 
 def keep(office: Office, person: Person, name: str, view: View) -> None:
     """Keep a view under a name, in place of an earlier one of that name. Raises NotKept, StoreError."""
-    name = " ".join(name.split())
+    name = " ".join(valid(name).split())
     views = named(office, person)
     if not name or len(name) > LONGEST_NAME:
         raise NotKept(f"Give the view a name of 1 to {LONGEST_NAME} characters.")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from casework.forms import drafts
-from casework.reading.access import Seen, Side, see_all
+from casework.reading.access import SMALL_FORMS, Seen, Side, see_all
 from casework.reading.office import Office
-from record.deadline import Due, Risk
-from record.due import due, next_step
 from record.early_review import Signal, signals
 from record.entry import Party
 from record.person import Person
 from record.stage import Stage, is_live, stage, week_of
+from rules.due import due, next_step
+from rules.duty import Due, Risk
 from store.contract import Draft
+
+TO_TELL = timedelta(days=2)
+"""How long before its day telling the family calls somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,16 @@ class Work:
 
 
 def _is_pressing(one: Due, today: date) -> bool:
+    if not one.can_be_done:
+        return False
+    if one.duty.letter and one.by is not None:
+        return one.by <= today + TO_TELL
     return one.is_late(today) if one.is_aside else one.risk(today) is not Risk.LATER
 
 
 def is_due_from(one: Due, side: Side) -> bool:
-    """Whether something due is this side's to do."""
-    return one.who == Party(side) or (one.who is Party.EITHER and side is not Side.LA)
+    """Whether something due is this side's own to do."""
+    return one.who == Party(side)
 
 
 def my_work(office: Office, person: Person) -> Work:
@@ -94,7 +101,26 @@ def row_of(seen: Seen) -> CaseRow:
     case = seen.case
     if not seen.is_whole:
         return CaseRow(seen, stage(case), week_of(case), None, (), (), is_live=False)
-    return CaseRow(seen, stage(case), week_of(case), next_step(case), due(case), signals(case), is_live(case))
+    signs = () if seen.is_for_reports else signals(case)
+    return CaseRow(seen, stage(case), week_of(case), next_for(seen), due_for(seen), signs, is_live(case))
+
+
+def due_for(seen: Seen) -> tuple[Due, ...]:
+    """Everything due as this person may know it: of whoever only writes weekly reports, their own."""
+    if not seen.is_whole:
+        return ()
+    if not seen.is_for_reports:
+        return due(seen.case)
+    return tuple(
+        each
+        for each in due(seen.case)
+        if each.kind in SMALL_FORMS and not each.answers and is_due_from(each, seen.side)
+    )
+
+
+def next_for(seen: Seen) -> Due | None:
+    """The case's next step, or the next of whoever only writes weekly reports; None when there is none."""
+    return next(iter(due_for(seen)), None) if seen.is_for_reports else next_step(seen.case)
 
 
 def _order(row: CaseRow) -> tuple[date, str]:

@@ -18,7 +18,6 @@ from letters.term_report import make
 from record.authority import Authority
 from record.person import Person
 from record.words import plain_day
-from store.contract import AuditEvent
 
 HIDDEN = "hidden"
 REST = "All others together"
@@ -33,15 +32,13 @@ class NotPublished(Exception):
 
 
 def as_word(office: Office, person: Person, period: Period) -> bytes:
-    """The report as a Word file; that it was made is recorded. Raises NotPublished, LetterError, StoreError."""
+    """The report as a Word file. Raises NotPublished, LetterError, StoreError."""
     said = _published(office, person, period)
-    content = make(_facts(said, office))
-    _note(office, person, period, "Word")
-    return content
+    return make(_facts(said, office))
 
 
 def as_workbook(office: Office, person: Person, period: Period) -> bytes:
-    """The report as an .xlsx file, a tab for each section; that it was made is recorded. Raises NotPublished, StoreError."""
+    """The report as an .xlsx file, a tab for each section. Raises NotPublished, StoreError."""
     said, written = _published(office, person, period), Workbook()
     front = written.active
     assert isinstance(front, Worksheet)
@@ -53,7 +50,6 @@ def as_workbook(office: Office, person: Person, period: Period) -> bytes:
     for section, names in SECTIONS.items():
         _sheet(written, section, _rows(said, names, office.authority))
     _sheet(written, TIME, _of_time(said))
-    _note(office, person, period, "spreadsheet")
     kept = BytesIO()
     written.save(kept)
     return kept.getvalue()
@@ -64,11 +60,6 @@ def _published(office: Office, person: Person, period: Period) -> Published:
     if said is None:
         raise NotPublished
     return said
-
-
-def _note(office: Office, person: Person, period: Period, form: str) -> None:
-    detail = {"period": period.key, "form": form}
-    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, "made term report", "", detail))
 
 
 Row = Sequence[str | int]

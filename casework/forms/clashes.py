@@ -14,7 +14,7 @@ from record.entry import Filed
 from record.field import Question, questions
 from record.identifiers import new_id
 from record.person import Person
-from record.revisions import merge
+from record.revisions import in_order, merge
 from store.contract import AuditEvent, Json, SavedEntry
 
 
@@ -41,7 +41,7 @@ def clashes(office: Office, person: Person) -> Sequence[Clash]:
     return [
         each
         for seen in see_all(office, person)
-        for filed in seen.case.filed
+        for filed in seen.entries
         if filed.clashes
         for each in _of_entry(office, seen.case.reference, filed)
     ]
@@ -56,8 +56,7 @@ def _of_entry(office: Office, reference: str, filed: Filed) -> Iterator[Clash]:
 
 
 def _revisions(office: Office, reference: str, entry_id: str) -> Sequence[SavedEntry]:
-    found = [each for each in office.store.entries(reference) if each.entry_id == entry_id]
-    return sorted(found, key=lambda each: (each.saved_at, each.save_id))
+    return in_order(each for each in office.store.entries(reference) if each.entry_id == entry_id)
 
 
 def _sides(revisions: Sequence[SavedEntry], name: str) -> tuple[ClashAnswer, ...]:

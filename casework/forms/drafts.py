@@ -1,30 +1,60 @@
 """Drafts: begin or resume one, keep each answer as it is typed, revise what was submitted, throw one away.
 
-A draft is one per case, form and school, so that two people at one school write on the same one.
+A draft is one per case, form and school, so that two people at one school write on the same one. Of a form that both schools
+write together there is one for both, kept with the home school; it is filed for the school of whoever submits it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from casework.forms.filling_in import FillerContext, filled_in
-from casework.reading.access import SMALL_FORMS, Seen, is_by_the_other_school, may_write, see
+from casework.reading.access import Seen, is_begun_only, is_by_the_other_school, may_write, see, see_all
+from casework.reading.budgets import Allowance
 from casework.reading.office import Office
 from letters.asked import PREFIX
 from letters.catalogue import kind_of_draft
-from record.answers import is_blank, typed_from
+from record.answers import is_blank, is_of_form, typed_from
 from record.case import Case
 from record.entry import Entry, Filed
 from record.field import questions
 from record.forms.before_you_start import BeforeYouStart
+from record.forms.kinds import KINDS
 from record.identifiers import new_id
-from record.person import Person, Role
-from store.contract import Draft, DraftAnswer
+from record.person import Person
+from record.stage import is_live
+from record.valid_text import remarks, valid_in
+from store.contract import Draft, DraftAnswer, TooLong
 
 REASON = "reason."
 """Prefix of the answers that say why a *should* was not kept, followed by the rule's id."""
+
+
+PLACE = "at."
+"""Prefix of the step that a person was last at, followed by their name."""
+LONGEST_DRAFT = 2_000_000
+"""Characters of one draft: what is pasted by mistake fits once, and can be shortened."""
+MOST_ANSWERS = 3_000
+"""Answers of one draft: the longest form, with many items in each of its groups, has a few hundred."""
+MOST_DRAFTS = 200
+"""Forms that one person may have begun and not submitted."""
+NO_ROOM = (
+    f"This form is full: it holds {LONGEST_DRAFT:,} characters at most, and your last words do not fit. "
+    "What was kept before is there. Shorten an answer, and go on."
+)
+TOO_MUCH_AT_ONCE = (
+    "Very much was written here in the last ten minutes, and your last words are not kept yet. What was kept before is there. "
+    "Copy your last words, wait ten minutes, and write them again."
+)
+_SHARED = frozenset(kind.kind for kind in KINDS if kind.is_shared)
+_REASON = re.compile(r"reason\.[A-Z][A-Z0-9-]{1,30}")
+
+
+class DraftFull(TooLong):
+    """No more can be kept just now; its text says what to do. All that was kept before is there."""
 
 
 class NotYours(Exception):
@@ -62,12 +92,24 @@ def begin(office: Office, person: Person, kind: type[Entry], reference: str = ""
     reference = reference or _untouched(office, person, kind)
     seen = see(office, person, reference) if reference else None
     if not may_write(seen, person, kind) or (
-        reference and seen is None and not _is_my_new_case(office, person, reference)
+        reference and seen is None and not is_begun_only(office, person, reference)
     ):
         raise NotYours
     case = _case(office, person, reference, seen)
-    draft = office.store.begin(_new_draft(office, person, kind, case))
-    return _paper(office, person, draft, case, seen)
+    draft = replace(_new_draft(office, person, kind, case), school=_kept_with(kind, person, case))
+    _refuse_too_many(office, person, draft)
+    return _paper(office, person, office.store.begin(draft), case, seen)
+
+
+def _refuse_too_many(office: Office, person: Person, draft: Draft) -> None:
+    """Raises DraftFull; never for a form that is begun already."""
+    begun = [each for each in _drafts(office, person) if each.begun_by == person.name]
+    if len(begun) >= MOST_DRAFTS and not any(
+        (each.reference, each.kind) == (draft.reference, draft.kind) for each in begun
+    ):
+        raise DraftFull(
+            f"You have begun {MOST_DRAFTS} forms and not submitted them. Submit or discard some under My cases; then begin this one."
+        )
 
 
 def _untouched(office: Office, person: Person, kind: type[Entry]) -> str:
@@ -90,9 +132,27 @@ def resume(office: Office, person: Person, draft_id: str) -> OpenDraft | None:
         return None
     draft = replace(draft, school=office.authority.successors.get(draft.school, draft.school))
     seen = see(office, person, draft.reference)
-    if draft.school != person.school or not _may_go_on(office, person, draft, seen):
+    if not (draft.school == person.school or _is_shared(draft, person, seen)) or not _may_go_on(
+        office, person, draft, seen
+    ):
         raise NotYours
     return _paper(office, person, draft, _case(office, person, draft.reference, seen), seen)
+
+
+def _kept_with(kind: type[Entry], person: Person, case: Case) -> str:
+    """URN of the school whose draft it is; empty for the authority's."""
+    return case.home if kind.is_shared and _is_of_two(person, case) else person.school
+
+
+def _is_of_two(person: Person, case: Case) -> bool:
+    return case.receiving is not None and person.school in (case.home, case.receiving)
+
+
+def _is_shared(draft: Draft, person: Person, seen: Seen | None) -> bool:
+    """Whether it is a draft that this person's school writes together with the one that keeps it."""
+    if seen is None or draft.revises is not None or draft.school != seen.case.home or not _is_of_two(person, seen.case):
+        return False
+    return draft.kind in _SHARED
 
 
 def _may_go_on(office: Office, person: Person, draft: Draft, seen: Seen | None) -> bool:
@@ -110,7 +170,9 @@ def _may_go_on(office: Office, person: Person, draft: Draft, seen: Seen | None) 
 
 def open_draft(office: Office, person: Person, kind: type[Entry], reference: str) -> OpenDraft | None:
     """The school's newest open draft of a form in a case, if there is one. Raises NotYours, StoreError."""
-    mine = [each for each in _drafts(office, person, reference) if each.kind == kind.kind]
+    seen = see(office, person, reference)
+    every = (*_shared(office, person, (seen,) if seen else ()), *_drafts(office, person, reference))
+    mine = [each for each in every if each.kind == kind.kind]
     return resume(office, person, mine[0].draft_id) if mine else None
 
 
@@ -127,7 +189,7 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
     if seen is None or filed is None or not may_revise(seen, person, filed):
         raise NotYours
     reasons = {REASON + rule: why for rule, why in filed.reasons.items()}
-    typed = {**typed_from(filed.entry, new_id), **reasons, **_answering(filed, person, office, seen.case)}
+    typed = {**typed_from(_to_answer(filed, person), new_id), **reasons, **_answering(filed, person, office, seen.case)}
     draft = replace(
         _new_draft(office, person, type(filed.entry), seen.case),
         revises=entry_id,
@@ -135,6 +197,14 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
         answers=_answers(office, person, typed),
     )
     return _paper(office, person, draft, seen.case, seen)
+
+
+def _to_answer(filed: Filed, person: Person) -> Entry:
+    """The entry with the other school's answer, unless that was to something else: then it answers anew."""
+    if not (is_by_the_other_school(filed, person) and filed.changed_since_answered):
+        return filed.entry
+    own = [each.name for each in questions(type(filed.entry)) if each.section.is_for_the_other_school]
+    return filed.entry.model_copy(update=dict.fromkeys(own))
 
 
 def fresh(
@@ -157,7 +227,9 @@ def with_answers(office: Office, person: Person, paper: OpenDraft, typed: Mappin
 
 def may_revise(seen: Seen, person: Person, filed: Filed) -> bool:
     """Whether this person may correct an entry (their own school's), or answer the other school's."""
-    if not seen.is_whole or (person.role == Role.WEEKLY_REPORT and filed.kind not in SMALL_FORMS):
+    if not seen.is_whole or filed.entry_id in seen.less:
+        return False
+    if filed.entry_id not in {each.entry_id for each in seen.entries}:
         return False
     if is_by_the_other_school(filed, person):
         return can_be_answered(filed)
@@ -169,10 +241,59 @@ def can_be_answered(filed: Filed) -> bool:
     return any(question.section.is_for_the_other_school for question in questions(type(filed.entry)))
 
 
-def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str, Any]) -> None:
-    """Keep answers, each replacing the last to its own question. Raises DraftGone, StoreError."""
-    if changed:
-        office.store.keep(paper.draft.draft_id, changed, person.name, office.now())
+def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    """Keep answers as valid text, each replacing the last to its own question; what was changed of which, in sentences.
+
+    An answer to what the form does not ask, such as a question taken away meanwhile, is left out and the others are kept.
+    Raises NotYours where it asks none of them, DraftGone, DraftFull, StoreError.
+    """
+    if not changed:
+        return {}
+    changed = {name: value for name, value in changed.items() if _may_be_answered(paper, person, name)}
+    if not changed:
+        raise NotYours
+    kept = {name: valid_in(value) for name, value in changed.items()}
+    _refuse_too_much(paper, kept)
+    taken = _taken(office, person, paper, kept)
+    if not all(budget.has(whose, much) for budget, whose, much in taken):
+        raise DraftFull(TOO_MUCH_AT_ONCE)
+    office.store.keep(paper.draft.draft_id, kept, person.name, office.now())
+    for budget, whose, much in taken:
+        budget.take(whose, much)
+    return {name: told for name, value in changed.items() if (told := remarks(value))}
+
+
+def _may_be_answered(paper: OpenDraft, person: Person, name: str) -> bool:
+    """Whether it is a question of the form, the reason for a rule not kept, or where this person is in the form."""
+    is_known = is_of_form(paper.kind, name) or name in paper.draft.answers
+    return is_known or bool(_REASON.fullmatch(name)) or name == f"{PLACE}{person.name}"
+
+
+def _refuse_too_much(paper: OpenDraft, kept: Mapping[str, Any]) -> None:
+    """Raises DraftFull; never for what makes the draft shorter."""
+    after = {**paper.typed, **kept}
+    length = sum(map(_length, after.values()))
+    is_longer = length > sum(map(_length, paper.typed.values())) or len(after) > len(paper.typed)
+    if is_longer and (length > LONGEST_DRAFT or len(after) > MOST_ANSWERS):
+        raise DraftFull(NO_ROOM)
+
+
+def _taken(
+    office: Office, person: Person, paper: OpenDraft, kept: Mapping[str, Any]
+) -> Sequence[tuple[Allowance, Hashable, int]]:
+    """How much of which budget this takes."""
+    written = sum(map(_length, kept.values()))
+    added = max(written - sum(_length(paper.typed.get(name)) for name in kept), 0)
+    budgets, whose = office.budgets, (person.la, person.school, person.name)
+    return (budgets.typed, whose, added), (budgets.written, whose, written), (budgets.typed_in_all, person.la, added)
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, Mapping):
+        return sum(map(_length, (*value.keys(), *value.values())))
+    return sum(map(_length, value)) if isinstance(value, list | tuple) else 1
 
 
 def discard(office: Office, person: Person, draft_id: str) -> None:
@@ -183,26 +304,31 @@ def discard(office: Office, person: Person, draft_id: str) -> None:
 
 def my_drafts(office: Office, person: Person) -> Sequence[Draft]:
     """The open drafts of one's school that one may go on with, newest first; not a letter's questions. Raises StoreError."""
-    forms = [each for each in _drafts(office, person) if not each.kind.startswith(PREFIX)]
-    return [each for each in forms if _may_go_on(office, person, each, see(office, person, each.reference))]
+    theirs = _shared(office, person, see_all(office, person, is_live) if person.school else ())
+    forms = [each for each in (*_drafts(office, person), *theirs) if not each.kind.startswith(PREFIX)]
+    mine = [each for each in forms if _may_go_on(office, person, each, see(office, person, each.reference))]
+    return sorted(mine, key=lambda each: each.begun_at, reverse=True)
 
 
 def _drafts(office: Office, person: Person, reference: str | None = None) -> Sequence[Draft]:
     return [each for each in office.drafts(person.school, reference) if each.la == person.la]
 
 
-def _is_my_new_case(office: Office, person: Person, reference: str) -> bool:
-    """Whether the case is so far nothing but a draft of one's own school."""
-    return reference not in office.cases and bool(_drafts(office, person, reference))
+def _shared(office: Office, person: Person, those: Iterable[Seen]) -> Iterator[Draft]:
+    """The drafts that the home school keeps for both, of cases in which this person's school is to have the child."""
+    for seen in those:
+        if person.school and seen.case.receiving == person.school:
+            found = office.drafts(seen.case.home, seen.case.reference)
+            yield from (each for each in found if _is_shared(each, person, seen))
 
 
 def _case(office: Office, person: Person, reference: str, seen: Seen | None) -> Case:
     if seen:
         return seen.case
     authority = office.authority
-    return Case(
-        reference or office.mint(), person.la, person.school, (), office.today(), authority.pack, authority.calendars
-    )
+    begun = reference or office.mint()
+    case = Case(begun, person.la, person.school, (), office.today(), authority.pack, authority.calendars)
+    return replace(case, schools=authority.schools)
 
 
 def _new_draft(office: Office, person: Person, kind: type[Entry], case: Case) -> Draft:
@@ -222,7 +348,7 @@ def _new_draft(office: Office, person: Person, kind: type[Entry], case: Case) ->
 
 def _answers(office: Office, person: Person, typed: Mapping[str, Any]) -> Mapping[str, DraftAnswer]:
     now = office.now()
-    return {name: DraftAnswer(value, now, person.name) for name, value in typed.items()}
+    return {name: DraftAnswer(valid_in(value), now, person.name) for name, value in typed.items()}
 
 
 def _answering(filed: Filed, person: Person, office: Office, case: Case) -> Mapping[str, Any]:
@@ -238,6 +364,8 @@ def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen 
     filed = next((each for each in case.filed if each.entry_id == draft.revises), None)
     writer = "other school" if filed and is_by_the_other_school(filed, person) else "author"
     kind = office.authority.form(kind_of_draft(draft.kind))
+    if _is_shared(draft, person, seen):
+        draft = replace(draft, school=person.school)  # whose it is to submit it
     return OpenDraft(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
 
 

@@ -10,15 +10,20 @@ from casework.forms.drafts import REASON as REASON
 from casework.forms.drafts import OpenDraft, resume
 from casework.reading.cases import earlier_moves, same_child
 from casework.reading.office import Office
-from record.answers import Problem, Reading, asked, is_blank, kept, read
+from record.answers import Problem, Reading, asked, is_a_sentence, is_blank, kept, read
 from record.case import Case
 from record.entry import Entry, Filed, Party
+from record.family import RowNames, follow
 from record.field import questions
+from record.forms.referral import Referral
 from record.person import Person
 from record.words import ENGLAND
-from rules.judging import judge_entry
+from rules.judging import judge_change
 from rules.rule import MUST, Finding
 from store.contract import AuditEvent, DraftGone, SavedEntry
+
+YES_OR_NO = ("is_confirmed", "was_consulted")
+"""Of a section for the other school, what confirms the entry or says that it is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class Check:
 
     @property
     def needing_a_reason(self) -> tuple[Finding, ...]:
-        """*Should* rules not kept for which no reason is given yet."""
-        return tuple(each for each in self.shoulds if not self.reasons.get(each.rule, "").strip())
+        """*Should* rules not kept for which no reason is given yet; a full stop or a single word is none."""
+        return tuple(each for each in self.shoulds if not is_a_sentence(self.reasons.get(each.rule)))
 
     @property
     def shoulds(self) -> tuple[Finding, ...]:
@@ -90,7 +95,7 @@ def check(office: Office, paper: OpenDraft) -> Check:
     case = replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
     given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
     reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
-    findings = judge_entry(case, filed.entry_id)
+    findings = judge_change(case, filed.entry_id)
     if paper.revised and paper.revised.is_history:
         return Check(replace(reading, missing=()), findings, reasons, names, frozenset(paper.revised.reasons))
     return Check(reading, findings, reasons, names)
@@ -98,7 +103,7 @@ def check(office: Office, paper: OpenDraft) -> Check:
 
 def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
     """The other school answers its own section and no more: the rest stays as its author wrote it, whatever it is."""
-    own = [each.name for each in questions(type(answered.entry)) if each.section.is_for_the_other_school]
+    own = _for_the_other_school(answered.entry)
     entry = answered.entry.model_copy(update={name: getattr(reading.entry, name) for name in own})
     problems = tuple(each for each in reading.problems if each.question in own)
     missing = tuple(each for each in reading.missing if each.question in own)
@@ -113,9 +118,14 @@ def submit(office: Office, person: Person, paper: OpenDraft) -> Check | SavedEnt
     checked = check(office, now)
     if not checked.is_ready:
         return checked
-    saved = office.store.save(_to_save(office, person, now, checked))
+    given = _to_save(office, person, now, checked)
+    saved = office.store.save(given)
     office.store.end(now.draft.draft_id)
-    office.store.note(_event(office, person, f"submitted {now.kind.kind}", now.case.reference))
+    if (saved.saved_at, saved.saved_by) == (
+        given.saved_at,
+        given.saved_by,
+    ):  # else it was pressed twice, and is kept already
+        office.store.note(_event(office, person, f"submitted {now.kind.kind}", now.case.reference))
     return saved
 
 
@@ -130,7 +140,7 @@ def _as_filed(office: Office, paper: OpenDraft, entry: Entry) -> Filed:
     draft = paper.draft
     before = paper.revised
     return Filed(
-        entry=entry,
+        entry=_with_the_others_answer(paper, entry),
         entry_id=draft.revises or draft.draft_id,
         save_id=draft.save_id,
         filed_at=before.filed_at if before else office.now().astimezone(ENGLAND),
@@ -138,7 +148,49 @@ def _as_filed(office: Office, paper: OpenDraft, entry: Entry) -> Filed:
         filed_for=before.filed_for if before else filed_for(paper),
         pack=paper.case.pack.stamp,
         corrects=before.entry if before else None,
+        row_names=_row_names(entry, before),
+        changed_since_answered=_changed_since_answered(paper, entry),
     )
+
+
+def _changed_since_answered(paper: OpenDraft, entry: Entry) -> tuple[str, ...]:
+    """As the entry will stand: an answer of the other school is to what stands now, a correction is of what it answered."""
+    before = paper.revised
+    if before is None or paper.answers_the_other_school:
+        return ()
+    own = _for_the_other_school(entry)
+    if all(getattr(before.entry, name) is None for name in own):
+        return ()
+    changed = {*before.changed_since_answered, *_changed(before.entry, entry)}
+    return tuple(each.name for each in questions(type(entry)) if each.name in changed and each.name not in own)
+
+
+def _changed(before: Entry, entry: Entry) -> set[str]:
+    return {name for name in type(entry).model_fields if getattr(before, name, None) != getattr(entry, name)}
+
+
+def _for_the_other_school(entry: Entry) -> list[str]:
+    return [each.name for each in questions(type(entry)) if each.section.is_for_the_other_school]
+
+
+def _with_the_others_answer(paper: OpenDraft, entry: Entry) -> Entry:
+    """A correction leaves what the other school said of the entry; but its yes was to what stood: where that is changed, it
+    is asked again. A no stands until the school that said it takes it back."""
+    before = paper.revised
+    if before is None or paper.answers_the_other_school:
+        return entry
+    said = {name: getattr(before.entry, name) for name in _for_the_other_school(entry)}
+    is_yes = any(said.get(name) is True for name in YES_OR_NO)
+    if is_yes and _changed(before.entry, entry) - said.keys():
+        said = dict.fromkeys(said)
+    return entry.model_copy(update=said)
+
+
+def _row_names(entry: Entry, before: Filed | None) -> RowNames:
+    if not isinstance(entry, Referral):
+        return ()
+    stood = before.entry.parents if before and isinstance(before.entry, Referral) else ()
+    return follow(stood, before.row_names if before else (), entry.parents)
 
 
 def filed_for(paper: OpenDraft) -> str:

@@ -13,15 +13,20 @@ from typing import Any
 from record.answers import as_typed
 from record.authority import Authority
 from record.case import Case
-from record.due_in_placement import missing_reports
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
+from record.forms.telling import FamilyTold
 from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
 from record.person import Person
+from record.placement_days import owed_reports
 from record.progress import so_far
 from record.school_days import monday_of
+from record.words import listed
+from rules.due import due
+from rules.duties.telling import ABOUT
+from rules.duty import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ def filled_in(kind: type[Entry], known: FillerContext) -> Mapping[str, Any]:
     """The answers a new draft of this kind begins with, by flat question name."""
     typed: dict[str, Any] = {}
     for question in questions(kind):
-        filler = _FILLERS.get(question.fill_in)
+        filler = _FILLERS[question.fill_in] if question.fill_in else None
         value = filler(known) if filler else None
         if value in (None, "", []):
             continue
@@ -94,7 +99,7 @@ def _people_invited(known: FillerContext) -> Sequence[Mapping[str, str]]:
     """Whoever came before; at the first meeting the parents, the child and both heads."""
     if known.case.meeting:
         return [{"name": one.name or "", "role": one.role or ""} for one in known.case.meeting.people]
-    parents = [{"name": parent.name or "", "role": "parent"} for parent in known.case.parents]
+    parents = [{"name": parent.name or "", "role": "parent"} for parent in known.case.told]
     referral = known.case.referral
     child = [{"name": referral.preferred_name or "", "role": "pupil"}] if referral else []
     return [*parents, *child, *_heads(known), *_virtual_school(known)]
@@ -123,9 +128,8 @@ def _starts_on(known: FillerContext) -> date | None:
 def _week_due(known: FillerContext) -> date:
     """The earliest week nobody has reported on, or this week."""
     placement = known.case.placement
-    missing = list(missing_reports(known.case, placement)) if placement else []
-    weeks = [each.week for each in missing if each.week]
-    return min(weeks, default=monday_of(known.case.today))
+    missing = owed_reports(known.case, placement) if placement else ()
+    return missing[0].week if missing else monday_of(known.case.today)
 
 
 def _weekly_report_to(known: FillerContext) -> str | None:
@@ -155,6 +159,25 @@ def _ground(known: FillerContext) -> str:
     return "9(1)(c) dual registered, the other school agrees"
 
 
+def _to_tell(known: FillerContext) -> str | None:
+    """The change that the family is to be told of first."""
+    one = _telling_owed(known)
+    return ABOUT[one.duty.id] if one else None
+
+
+def _day_to_tell(known: FillerContext) -> date | None:
+    one = _telling_owed(known)
+    return one.day if one else None
+
+
+def _telling_owed(known: FillerContext) -> Due | None:
+    return next((each for each in due(known.case) if each.form is FamilyTold), None)
+
+
+def _family(known: FillerContext) -> str:
+    return listed([parent.name for parent in known.case.told if parent.name])
+
+
 _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "me": _me,
     "today": _today,
@@ -173,5 +196,8 @@ _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "attendance_words": _attendance_words,
     "targets_words": _targets_words,
     "deleting_school": _deleting_school,
+    "to_tell": _to_tell,
+    "day_to_tell": _day_to_tell,
+    "family": _family,
     "ground": _ground,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ class Child:
     year_group: str
     known: Referral
     """What the file says, as answers of a referral; everything else is blank."""
-    left: Sequence[str] = ()
+    left: tuple[str, ...] = ()
     """What the file says that could not be taken, each with what to do."""
 
 

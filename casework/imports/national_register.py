@@ -1,16 +1,20 @@
 """The national register of schools (Get Information About Schools): its file of all establishments, and of their links.
 
-Columns are found by heading, never by place. Source of the headings and of the date format: the register's own
+Columns are found by heading, never by place: a column of the Schools table that repeats one of the file's says which
+(`listed=…` in `record/tables.py`); what is made of several is made here, under the name of its attribute. Source of the headings and of the date format: the register's own
 downloads, `edubasealldata….csv` and `links_edubasealldata….csv`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from casework.imports.delimited import DelimitedRow, NotRows, rows
+from casework.reading.given_files import FileDoor
+from record.apart import Limits
+from record.tables import SCHOOLS, TABLES
 
 REGISTER_SITE = "Get Information About Schools"
 NEEDED = (
@@ -20,13 +24,7 @@ NEEDED = (
 """Without one of these nothing can be done with the file."""
 ADDRESS = ("Street", "Locality", "Address3", "Town", "County (name)", "Postcode")
 HEAD = ("HeadTitle (name)", "HeadFirstName", "HeadLastName")
-WISHED = (*ADDRESS, *HEAD, "HeadPreferredJobTitle", "TelephoneNum", "CloseDate", "PhaseOfEducation (name)")
-"""Without one of these what it holds is left as it is."""
 LINK_HEADINGS = ("URN", "LinkURN", "LinkType")
-EVERY = 2000
-"""Rows between two words of progress."""
-Progress = Callable[[float], object]
-"""Told how much is done, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,24 @@ class ListedSchool:
     phase: str = ""
     closed_on: date | None = None
     address: tuple[str, ...] | None = None
-    phone: str | None = None
     head: str | None = None
-    head_title: str | None = None
+    repeated: Mapping[str, str] = field(default_factory=dict)
+    """What a column of the Schools table repeats word for word, by its attribute."""
+
+    def says(self, attribute: str) -> str | None:
+        """What the file says for a column of the Schools table, its lines below each other."""
+        said = self.repeated.get(attribute) if attribute in headings() else getattr(self, attribute)
+        return "\n".join(said) if isinstance(said, tuple) else said
+
+
+def headings() -> Mapping[str, str]:
+    """The headings that columns of the Schools table repeat, by attribute."""
+    return {each.attribute: each.listed for each in TABLES[SCHOOLS].columns if each.listed}
+
+
+def wished() -> tuple[str, ...]:
+    """Headings without one of which what it holds is left as it is."""
+    return (*ADDRESS, *HEAD, *headings().values(), "CloseDate", "PhaseOfEducation (name)")
 
 
 @dataclass(frozen=True)
@@ -56,40 +69,38 @@ class RegisterFile:
     listed: Mapping[str, ListedSchool]
     """By URN: every establishment of the authorities asked for."""
     missing: tuple[str, ...]
-    """Headings of `WISHED` that the file does not have."""
+    """Headings of `wished` that the file does not have."""
     faults: tuple[str, ...]
     """Rows that could not be read, each with its number."""
     rows: int
     """How many there were in all."""
 
 
-def read_register(content: bytes, las: frozenset[str], tell: Progress = lambda done: None) -> RegisterFile:
-    """The establishments of some authorities (three-digit codes). Raises NotRows when the file is something else."""
+def read_register(content: bytes, las: Collection[str]) -> RegisterFile:
+    """The establishments of some authorities (three-digit codes). Raises FileRefused, NotRows when it is something else."""
     found = rows(content)
-    at, headings = _headings(next(found), NEEDED, "the file of all establishments")
+    at, width = _headings(next(found), NEEDED, "the file of all establishments")
+    used = {heading: place for heading, place in at.items() if heading in (*NEEDED, *wished())}
     listed: dict[str, ListedSchool] = {}
     faults: list[str] = []
-    number, done = 0, len(content) or 1
-    estimate = _bytes_a_row(content)
-    for number, row in enumerate(found, start=1):
-        if number % EVERY == 0:
-            tell(min(number * estimate / done, 0.99))
-        if len(row.cells) < headings:
-            faults.append(_cut_short(row, headings))
+    read = 0
+    for row in found:
+        read += 1
+        if len(row.cells) < width:
+            faults.append(_cut_short(row, width))
         elif row.cells[at["LA (code)"]].strip().zfill(3) in las:
-            _take(row, at, listed, faults)
-    tell(1.0)
-    return RegisterFile(listed, tuple(each for each in WISHED if each not in at), tuple(faults), number)
+            _take(row, used, listed, faults)
+    return RegisterFile(listed, tuple(each for each in wished() if each not in at), tuple(faults), read)
 
 
 def read_links(content: bytes) -> Mapping[str, str]:
     """Which school came after which, by URN, from the register's file of links. Raises NotRows."""
     found = rows(content)
-    at, headings = _headings(next(found), LINK_HEADINGS, "the file of links")
+    at, width = _headings(next(found), LINK_HEADINGS, "the file of links")
     return {
         row.cells[at["URN"]].strip(): row.cells[at["LinkURN"]].strip()
         for row in found
-        if len(row.cells) >= headings and row.cells[at["LinkType"]].strip().lower().startswith("successor")
+        if len(row.cells) >= width and row.cells[at["LinkType"]].strip().lower().startswith("successor")
     }
 
 
@@ -104,11 +115,6 @@ def _headings(first: DelimitedRow, needed: Sequence[str], what: str) -> tuple[Ma
     return at, len(first.cells)
 
 
-def _bytes_a_row(content: bytes) -> float:
-    start = content[:1_000_000]
-    return len(start) / max(start.count(b"\n"), 1)
-
-
 def _cut_short(row: DelimitedRow, headings: int) -> str:
     return (
         f"Row {row.number} has {len(row.cells)} cells of {headings}. "
@@ -117,7 +123,7 @@ def _cut_short(row: DelimitedRow, headings: int) -> str:
 
 
 def _take(row: DelimitedRow, at: Mapping[str, int], listed: dict[str, ListedSchool], faults: list[str]) -> None:
-    cells = {heading: row.cells[place].strip() for heading, place in at.items() if heading in _READ}
+    cells = {heading: row.cells[place].strip() for heading, place in at.items()}
     urn = cells["URN"]
     if not (urn.isdecimal() and urn.isascii() and 5 <= len(urn) <= 7):
         faults.append(f"Row {row.number}: “{urn[:40]}” is no URN, which has six figures. The row is left out.")
@@ -127,9 +133,6 @@ def _take(row: DelimitedRow, at: Mapping[str, int], listed: dict[str, ListedScho
         faults.append(f"Row {row.number}: the school {urn} is there twice. The first row counts.")
     else:
         listed[urn] = _listed(row, cells, faults)
-
-
-_READ = frozenset((*NEEDED, *WISHED))
 
 
 def _listed(row: DelimitedRow, cells: Mapping[str, str], faults: list[str]) -> ListedSchool:
@@ -144,9 +147,8 @@ def _listed(row: DelimitedRow, cells: Mapping[str, str], faults: list[str]) -> L
         phase=cells.get("PhaseOfEducation (name)", ""),
         closed_on=_day(cells.get("CloseDate", ""), row, faults),
         address=_lines(cells) if "Street" in cells else None,
-        phone=cells.get("TelephoneNum") or None,
         head=(" ".join(_parts(cells, HEAD)) if "HeadLastName" in cells else "") or None,
-        head_title=cells.get("HeadPreferredJobTitle") or None,
+        repeated={name: cells[heading] for name, heading in headings().items() if cells.get(heading)},
     )
 
 
@@ -168,3 +170,10 @@ def _day(text: str, row: DelimitedRow, faults: list[str]) -> date | None:
     except (ValueError, OverflowError):
         faults.append(f"Row {row.number}: “{text[:40]}” is no date like 31-08-2026. The row is read without it.")
         return None
+
+
+AS_GIVEN = "Download the file from Get Information About Schools again, and give it unchanged."
+REGISTER = FileDoor(
+    "casework.imports.national_register:REGISTER", read_register, RegisterFile, 100, AS_GIVEN, Limits(seconds=40)
+)
+LINKS = FileDoor("casework.imports.national_register:LINKS", read_links, dict[str, str], 50, AS_GIVEN)

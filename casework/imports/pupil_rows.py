@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from casework.imports.child import Child, yes_or_no
@@ -43,7 +44,7 @@ _SEX = {"m": "male", "male": "male", "f": "female", "female": "female"}
 
 def children(content: bytes) -> Sequence[Child]:
     """The children of a file, or of what was pasted, headings first. Raises NotRows."""
-    found = list(rows(content))
+    found = list(islice(rows(content), MOST + 2))
     at = _columns(found[0])
     if not ({"name"} <= set(at) or {"forename", "surname"} <= set(at)):
         raise NotRows(
@@ -51,8 +52,8 @@ def children(content: bytes) -> Sequence[Child]:
         )
     if len(found) < 2:
         raise NotRows("There are headings, but no row below them. Copy the child’s row, too.")
-    if len(found) > MOST:
-        raise NotRows(f"There are {len(found):,} rows. Export one year group, or copy the child’s row alone.")
+    if len(found) > MOST + 1:
+        raise NotRows(f"There are more than {MOST:,} rows. Export one year group, or copy the child’s row alone.")
     return sorted((_child(row, at) for row in found[1:]), key=lambda each: each.name)
 
 

@@ -129,8 +129,7 @@ def _cells(
     for sort in (RegisterChange.NAMES, *(WHILE_OPEN if each.is_open else ())):
         for column in TABLES[SCHOOLS].columns:
             if column.register == sort:
-                said = getattr(each, column.attribute)
-                yield sort, column.name, "\n".join(said) if isinstance(said, tuple) else said
+                yield sort, column.name, each.says(column.attribute)
     if not each.is_open:
         yield RegisterChange.CLOSED, CLOSED, each.closed_on.isoformat() if each.closed_on else "yes"
         if (became := followed.get(each.urn)) in register.listed:

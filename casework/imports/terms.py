@@ -9,15 +9,19 @@ from enum import StrEnum
 
 from icalendar import Calendar, Event
 
+from casework.reading.given_files import FileDoor
 from casework.reading.office import Office
 from casework.reading.term_dates import LONGEST
 from casework.settings.changing import NotYoursToChange, may_change
+from record.apart import FileRefused
 from record.person import Person
 from record.tables import TERM_DATES
 from store.contract import AuditEvent as Noted
 from store.contract import TableRow
 
 MOST_BYTES = 2_000_000
+MOST_LINES, LONGEST_LINE, DEEPEST = 40_000, 20_000, 8
+ONLY_TERMS = "Export only the calendar of term dates."
 MOST = 500
 """Events of one file."""
 A_TERM = timedelta(days=12)
@@ -26,7 +30,7 @@ _CLOSED = ("inset", "holiday", "half term", "half-term", "closed", "closure", "b
 _BEGINS, _ENDS = ("begin", "start", "first day", "open"), ("end", "finish", "last day", "close", "break up")
 
 
-class NoCalendar(ValueError):
+class NoCalendar(FileRefused):
     """It is no calendar; its text says what to give instead."""
 
 
@@ -51,7 +55,8 @@ class Dates:
 def read(content: bytes) -> Sequence[Dates]:
     """The events of a calendar in order; a term told by its first and its last day becomes one. Raises NoCalendar."""
     if len(content) > MOST_BYTES:
-        raise NoCalendar("This file has more than 2 megabytes. Export only the calendar of term dates.")
+        raise NoCalendar(f"This file has more than 2 megabytes. {ONLY_TERMS}")
+    _look_over(content)
     try:
         events = [each for each in Calendar.from_ical(content).walk("VEVENT") if isinstance(each, Event)]
         found = sorted(filter(None, map(_dates, events)), key=lambda each: (each.first, each.last, each.title))
@@ -62,6 +67,18 @@ def read(content: bytes) -> Sequence[Dates]:
     if len(found) > MOST:
         raise NoCalendar(f"This calendar holds {len(found):,} events. Export only the calendar of term dates.")
     return _paired(found)
+
+
+def _look_over(content: bytes) -> None:
+    """Count before anything is built: the reader of calendars itself takes whatever there is."""
+    depth = 0
+    lines = content.splitlines()
+    if len(lines) > MOST_LINES or content.upper().count(b"BEGIN:VEVENT") > 4 * MOST:
+        raise NoCalendar(f"This calendar holds too much. {ONLY_TERMS}")
+    for line in lines:
+        depth += line.upper().startswith(b"BEGIN:") - line.upper().startswith(b"END:")
+        if len(line) > LONGEST_LINE or depth > DEEPEST:
+            raise NoCalendar(f"This calendar holds lines that no calendar has. {ONLY_TERMS}")
 
 
 def _dates(event: Event) -> Dates | None:
@@ -143,3 +160,6 @@ def _says(row: dict[str, str], wanted: dict[str, str]) -> bool:
 def meant(dates: Dates, what: Meant) -> Dates:
     """The same event, taken for something else."""
     return replace(dates, meant=what)
+
+
+CALENDAR = FileDoor("casework.imports.terms:CALENDAR", read, list[Dates], 2, ONLY_TERMS)

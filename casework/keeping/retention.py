@@ -206,7 +206,7 @@ def erase_drafts(office: Office, person: Person) -> int:
 def _drafts(office: Office, person: Person) -> Iterator[Draft]:
     yield from office.store.drafts("")
     for school in office.authority.schools.values():
-        if school.la in ("", person.la) and (not person.areas or school.area in person.areas):
+        if office.authority.is_of(school, person.la) and (not person.areas or school.area in person.areas):
             yield from office.store.drafts(school.urn)
 
 

@@ -15,6 +15,7 @@ from casework.letters.changes import LastMade, beside
 from casework.letters.needs import Missing, nobody_to_write_to, what_is_missing
 from casework.letters.sources import Sources, facts_of, sources, writer
 from casework.reading.access import Seen
+from casework.reading.door import READ, opened
 from casework.reading.office import Office
 from letters.by_when import ByWhen
 from letters.catalogue import BY_ID, LETTERS, Letter
@@ -112,8 +113,11 @@ def made_and_noted(office: Office, person: Person, making: Making, copy: Copy, l
 
 
 def preview(office: Office, person: Person, seen: Seen, letter_id: str, n: int, large_print: bool = False) -> Made:
-    """The same letter to look at, unrecorded: what it shows is already on the page. Raises as `make` does."""
-    return _made(*_asked_for(office, person, seen, letter_id, n), large_print)
+    """The same letter to look at: that it was read is recorded. Raises as `make` does."""
+    making, copy = _asked_for(office, person, seen, letter_id, n)
+    made = _made(making, copy, large_print)
+    opened(office, person, making.case.reference, READ, letter=making.letter.id, reader=str(copy.n))
+    return made
 
 
 def _asked_for(office: Office, person: Person, seen: Seen, letter_id: str, n: int) -> tuple[Making, Copy]:
@@ -160,7 +164,7 @@ def state_of(of: Sources, letter: Letter) -> State:
         return State(letter, when, letter.comes)
     making = of.making(letter)
     to = tuple(with_languages(letter, copies(letter, of.case, of.authority, making.writer), of.authority))
-    if not to and "parent" not in letter.readers:
+    if not to and not letter.is_for_parents:
         return State(letter, Comes.NEVER, "")
     nobody = () if _reaches_a_parent(letter, to) else (nobody_to_write_to(making, of.seen, of.person),)
     return State(letter, when, "", tuple(_offered(of, making, copy) for copy in to), nobody)
@@ -168,7 +172,7 @@ def state_of(of: Sources, letter: Letter) -> State:
 
 def _reaches_a_parent(letter: Letter, to: tuple[Copy, ...]) -> bool:
     """Whether a letter to parents has one to go to; true of a paper that goes to everybody."""
-    wants_one = letter.is_personal and "parent" in letter.readers
+    wants_one = letter.is_personal and letter.is_for_parents
     return not wants_one or any(copy.addressee and copy.addressee.is_parent for copy in to)
 
 

@@ -4,7 +4,7 @@ or the questions asked with the letter; or whom to ask, when it is not theirs to
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.forms.drafts import may_revise
 from casework.forms.offered import possible
@@ -13,15 +13,22 @@ from letters.catalogue import missing
 from letters.facts import Facts
 from letters.facts.fact import WITH_THE_LETTER
 from letters.from_case.readers import Copy
+from letters.letter import AFTER, ENDED
 from letters.making import Making
 from letters.need import Need, needed
 from record.case import Case
 from record.entry import Filed, Party
 from record.forms.board_decision import BoardDecision
+from record.forms.early_ending import EarlyEnding
 from record.forms.kinds import kind_named
 from record.forms.meeting_record import MeetingRecord
+from record.forms.referral import Referral
+from record.forms.review import Review
+from record.forms.start import Start
 from record.person import Person
+from record.stage import Stage
 from record.tables import SCHOOLS, SETTINGS, TABLES, School
+from rules.judging import without_ground
 
 (CHILDS_NAME,) = needed("pupil.preferred_name")
 NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."
@@ -31,6 +38,20 @@ SETTINGS_OF: Mapping[str, str] = {
     "SEN team": "sen team",
 }
 """Whose address the Settings table keeps, by reader."""
+AFTER_A_DECISION = {Stage.FINAL_REVIEW_HELD, *ENDED, *AFTER}
+"""The stages at which a letter announces how a move ended."""
+ANNOUNCES: Mapping[str, tuple[str, ...]] = {
+    "extension": (Review.kind,),
+    "early_ending": (EarlyEnding.kind,),
+    "start_confirmation": (MeetingRecord.kind, Start.kind),
+}
+"""What makes the turn that a letter announces while the child is placed, by letter."""
+NAMED_IN_THE_REFERRAL: Mapping[str, str] = {
+    "Virtual School": "virtual_school_person",
+    "social worker": "social_worker",
+}
+"""Where the referral names a reader who is no parent."""
+OF_A_NAME = ("addressee.name", "addressee.salutation")
 OFFICER_OF: Mapping[str, str] = {"SEN team": "sen team"}
 
 
@@ -58,11 +79,19 @@ class Missing:
 
 def what_is_missing(making: Making, copy: Copy, facts: Facts, seen: Seen, person: Person) -> tuple[Missing, ...]:
     """Everything one copy of a letter still needs, in the order of the letter."""
-    needs = list(missing(making.letter, facts))
+    needs = [*_without_ground(making), *missing(making.letter, facts)]
     if not facts.pupil.preferred_name:
         needs.insert(0, CHILDS_NAME)
     found = [_where(need, making, copy, seen, person) for need in needs]
     return tuple(dict.fromkeys(found))
+
+
+def _without_ground(making: Making) -> Iterator[Need]:
+    """What the turn that a letter announces must have and lacks: no letter goes out that builds on it."""
+    is_of_an_ending = set(making.letter.stages) <= AFTER_A_DECISION
+    for each in without_ground(making.case):
+        if is_of_an_ending or each.kind in ANNOUNCES.get(making.letter.id, ()):
+            yield Need("", each.sentence, each.kind, next(iter(each.fields), ""))
 
 
 def nobody_to_write_to(making: Making, seen: Seen, person: Person) -> Missing:
@@ -75,6 +104,9 @@ def _where(need: Need, making: Making, copy: Copy, seen: Seen, person: Person) -
     if need.kind == WITH_THE_LETTER:
         return Missing(need.missing, WITH_THE_LETTER, need.field)
     is_professional = copy.addressee is not None and not copy.addressee.is_parent and copy.reader != "pupil"
+    if is_professional and copy.reader in NAMED_IN_THE_REFERRAL and need.fact in OF_A_NAME:
+        named = replace(need, kind=Referral.kind, field=NAMED_IN_THE_REFERRAL[copy.reader])
+        return _in_a_form(named, making, None, seen, person)
     if need.fact.startswith("addressee.") and is_professional:
         return _of_a_professional(need, making, copy)
     if need.kind in (SCHOOLS, SETTINGS):

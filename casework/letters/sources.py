@@ -17,8 +17,7 @@ from record.authority import Authority
 from record.case import Case
 from record.entry import Entry, Filed
 from record.forms.referral import Referral
-from record.forms.weekly_report import WeeklyReport
-from record.person import Person, Role
+from record.person import Person
 from record.words import yes_no
 from store.contract import Draft, MadeLetter
 
@@ -86,7 +85,7 @@ def facts_of(case: Case) -> Mapping[str, str]:
 
 def writer(letter: Letter, seen: Seen, person: Person) -> Writer | None:
     """For which school this person would make it, or None: the coordinator makes letters for either."""
-    if not seen.is_whole or (person.role == Role.WEEKLY_REPORT and WeeklyReport not in letter.each):
+    if not seen.is_whole or seen.is_for_reports:
         return None
     if seen.side is Side.LA:
         return letter.writers[0]

@@ -13,7 +13,6 @@ from casework.reading.office import Office
 from casework.reading.template_versions import TEMPLATES, versions
 from letters.catalogue import LETTERS
 from record.person import Person
-from store.contract import AuditEvent
 
 
 def is_kept_here_alone(office: Office) -> bool:
@@ -29,9 +28,6 @@ def backup(office: Office, person: Person) -> bytes:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as folder:
         for name, file in (*_templates(office), *_logos(office)):
             folder.writestr(zipfile.ZipInfo(name, MADE_AT), file)
-    office.store.note(
-        AuditEvent(office.now(), person.name, person.role, person.school, "took out the letter templates", "", {})
-    )
     return content.getvalue()
 
 

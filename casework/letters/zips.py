@@ -15,10 +15,10 @@ from casework.reading.office import Office
 from letters.catalogue import LETTERS
 from letters.make import Made
 from record.case import Case
-from record.due import due
 from record.forms.weekly_report import WeeklyReport
 from record.person import Person
 from record.school_days import monday_of
+from rules.due import due
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
 """The date of every file of a zip: the same letters are the same bytes."""

@@ -18,6 +18,7 @@ from casework.reading.successors import successors
 from record.person import AT_A_SCHOOL, Role
 from record.reading import Unreadable, read_date
 from record.tables import ACCESS, SCHOOLS, STAFF, TABLES, AccessRow, School
+from record.valid_text import valid
 from store.contract import Store, TableRow
 
 LINK, PERSON = "link", "person"
@@ -79,7 +80,7 @@ class AccessTable:
 
     def named(self, school: str, name: str) -> Member | None:
         """The one person of a school with this name, however it was typed."""
-        wanted = same_name(name)
+        wanted = same_name(valid(name))
         return next((each for each in self.people_of(school) if same_name(each.name) == wanted), None)
 
     def lets_in(self, member_key: str, on: date) -> Member | None:

@@ -18,6 +18,7 @@ from casework.people.staff import GOOGLE, MICROSOFT, Colleague
 from casework.reading.office import Office
 from record.person import Person, Role
 from record.tables import STAFF
+from record.valid_text import valid
 from store.contract import AuditEvent, Json, Store, TableRow
 
 WAITING = "Waiting accounts"
@@ -94,7 +95,7 @@ def google(claims: Mapping[str, object]) -> Account:
     email = claims.get("email")
     if not isinstance(email, str) or claims.get("email_verified") is not True or " " in email:
         raise NotLetIn(NOT_KNOWN)
-    return Account(GOOGLE, email.strip().lower(), str(claims.get("name") or ""), email)
+    return Account(GOOGLE, email.strip().lower(), valid(str(claims.get("name") or "")), email)
 
 
 def microsoft(claims: Mapping[str, object], tenant: str) -> Account:
@@ -102,8 +103,8 @@ def microsoft(claims: Mapping[str, object], tenant: str) -> Account:
     tid, oid = claims.get("tid"), claims.get("oid")
     if tid != tenant or not isinstance(oid, str) or not oid or " " in oid:
         raise NotLetIn(NOT_KNOWN)
-    email = str(claims.get("preferred_username") or "")
-    return Account(MICROSOFT, f"{tid} {oid}", str(claims.get("name") or ""), email)
+    email = valid(str(claims.get("preferred_username") or ""))
+    return Account(MICROSOFT, f"{tid} {oid}", valid(str(claims.get("name") or "")), email)
 
 
 def waiting(office: Office, person: Person) -> Sequence[Waits]:

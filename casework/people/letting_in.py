@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from casework.people import entering, known_browsers
 from casework.people.access_table import LINK, PERSON, Link, Member, doors, key_of
-from casework.people.entering import CODE, PIN
+from casework.people.entering import CODE, PIN, LockedOut
 from casework.people.pins import Hashing, new_code
 from casework.reading.office import Office
 from record.identifiers import new_id
 from record.person import AT_A_SCHOOL, Person, Role
 from record.tables import ACCESS, School
+from record.valid_text import valid
 from record.words import ENGLAND
 from store.contract import AuditEvent, Proof, TableRow
 
@@ -58,7 +60,7 @@ def may_manage(office: Office, person: Person, school: str) -> bool:
 def may_make_links(office: Office, person: Person, school: str) -> bool:
     """Whether this person makes and revokes a school's link. Raises StoreError."""
     of = office.authority.schools.get(school)
-    if person.role != Role.COORDINATOR or of is None or of.la not in ("", person.la):
+    if person.role != Role.COORDINATOR or of is None or not office.authority.is_of(of, person.la):
         return False
     return not person.areas or of.area in person.areas
 
@@ -87,7 +89,7 @@ def let_in(
     office: Office, hashing: Hashing, person: Person, school: str, name: str, role: str, *, is_lead: bool = False
 ) -> LetIn:
     """Let somebody in behind a school's link. Raises CannotLetIn, TooBusy, StoreError."""
-    name = " ".join(name.split())
+    name = " ".join(valid(name).split())
     if not may_manage(office, person, school):
         raise CannotLetIn(NOT_YOURS)
     if not 2 <= len(name) <= 80 or role not in AT_A_SCHOOL:
@@ -129,7 +131,22 @@ def end(office: Office, person: Person, member_key: str) -> None:
     for kind in (PIN, CODE):
         office.store.forget_proof(member.key, kind)
     office.store.forget_tries(member.key)
+    known_browsers.forget(office.store, member.key)
     _note(office, person, "ended somebody", member.school, of=member.key)
+
+
+def locked_out(office: Office, person: Person) -> Sequence[LockedOut]:
+    """Who was locked out lately, for whoever manages them: the school's leads, coordinators of its area. Raises StoreError."""
+    if not person.is_lead and not person.is_coordinator:
+        return []
+    found = entering.locked_out(office.store, datetime.now(UTC))
+    return [each for each in found if may_manage(office, person, each.school)]
+
+
+def seen_lock(office: Office, person: Person, key: str) -> None:
+    """Tell of it no more. Raises StoreError."""
+    if key in {each.key for each in locked_out(office, person)}:
+        entering.seen_lock(office.store, key, person.name)
 
 
 def has_pin(office: Office, member: Member) -> bool:

@@ -71,9 +71,15 @@ def pin_fault(pin: str) -> str | None:
     if not (pin.isascii() and pin.isdecimal()) or not SHORTEST <= len(pin) <= LONGEST:
         return f"Choose a PIN of {SHORTEST} to {LONGEST} digits."
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
-    if len(steps) == 1 or pin[: len(pin) // 2] * 2 == pin:
+    if len(steps) == 1 or _repeats(pin):
         return "That PIN is one of the first anybody would try. Choose another."
     return None
+
+
+def _repeats(pin: str) -> bool:
+    """Whether it is a shorter piece again and again, as 121212, or each digit twice, as 112233."""
+    pieces = (pin[:length] * len(pin) for length in range(1, len(pin) // 2 + 1))
+    return pin[::2] == pin[1::2] or any(piece.startswith(pin) for piece in pieces)
 
 
 def new_code() -> str:

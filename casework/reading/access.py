@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
+from functools import partial
 
+from casework.reading.after_return import Earlier, as_it_stood, is_over, went_on
+from casework.reading.cases import before
+from casework.reading.in_part import SMALL_FORMS as SMALL_FORMS
+from casework.reading.in_part import WITHOUT_THE_ADVICE, for_weekly_reports, in_part, is_own_report
 from casework.reading.office import Office
 from record.authority import Authority
 from record.case import FORMAL, Case
 from record.consents import SHARE, has_consent
-from record.ended import Belongs, HowEnded, ended
+from record.ended import HowEnded, ended
 from record.entry import Entry, Filed, Party
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
-from record.forms.la_record import PRESSURE, LaRecord
+from record.forms.la_record import PANEL_ADVICE, PRESSURE, LaRecord
 from record.forms.meeting_record import MeetingRecord
 from record.forms.response import Response
 from record.forms.roll_change import RollChange
@@ -28,10 +33,10 @@ from record.forms.signature import Signature
 from record.forms.start import Start
 from record.person import Person, Role
 from record.stage import ended_in_history
+from store.contract import Store
 
-KEPT_AFTER_RETURN = timedelta(days=30)
-SMALL_FORMS = ("weekly_report", "same_day")
-"""What somebody with the role *weekly report* may write."""
+KEEP_NOTHING_BACK = frozenset({"weekly_report", "same_day", "review", "start", "signature", "telling"})
+"""Forms that only tell more: without one of them nobody sees more than with it."""
 
 
 class Side(StrEnum):
@@ -50,6 +55,22 @@ class Seen:
     side: Side
     is_whole: bool
     """False when the case is over for this person's school and only its own entries are left."""
+    reports_of: str = ""
+    """URN of the school whose weekly and same-day reports are all that may be read; empty for whoever may read more."""
+    less: frozenset[str] = frozenset()
+    """The entries that say less here than they do now: nobody who sees them so may correct or answer them."""
+
+    @property
+    def is_for_reports(self) -> bool:
+        """Whether this is somebody who only writes weekly reports."""
+        return bool(self.reports_of)
+
+    @property
+    def entries(self) -> tuple[Filed, ...]:
+        """What may be read as it was written. Of the rest of the case, only what the app works out of it may be shown."""
+        if not self.reports_of:
+            return self.case.filed
+        return tuple(each for each in self.case.filed if is_own_report(each, self.reports_of))
 
 
 def see(office: Office, person: Person, reference: str) -> Seen | None:
@@ -57,7 +78,7 @@ def see(office: Office, person: Person, reference: str) -> Seen | None:
     cases = office.cases
     # Where there is no such case another is judged and not shown: neither is refused sooner than the other.
     judged = cases.get(reference) or next(iter(cases.values()), None)
-    found = seen(judged, person, office.authority) if judged else None
+    found = seen(judged, person, office.authority, office.store) if judged else None
     return found if reference in cases else None
 
 
@@ -66,8 +87,8 @@ def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lam
 
     Twenty thousand closed cases need not be looked at by whoever wants the live ones.
     """
-    cases, authority = office.cases.values(), office.authority
-    return [each for case in cases if wanted(case) and (each := seen(case, person, authority))]
+    cases, authority, store = office.cases.values(), office.authority, office.store
+    return [each for case in cases if wanted(case) and (each := seen(case, person, authority, store))]
 
 
 def may_count(person: Person) -> bool:
@@ -84,27 +105,40 @@ def counted(office: Office, person: Person) -> Sequence[Case]:
     return [case for case in office.cases.values() if case.la == person.la]
 
 
-def seen(case: Case, person: Person, authority: Authority) -> Seen | None:
-    """What one person may see of a case."""
+def seen(case: Case, person: Person, authority: Authority, store: Store) -> Seen | None:
+    """What one person may see of a case. Raises StoreError."""
     if person.role == Role.COORDINATOR:
         return Seen(case, Side.LA, True) if _is_in_areas(case, person, authority) else None
     if not person.is_at_a_school or not person.school:
         return None
     if person.school == case.home:
-        return Seen(_shown_to_the_home_school(case), Side.HOME, True)
-    return _seen_by_another_school(case, person.school)
+        found: Seen | None = Seen(_shown_to_the_home_school(case), Side.HOME, True)
+    else:
+        found = _seen_by_another_school(case, person.school, partial(before, store, authority))
+        if found and found.case.unreadable:  # it may be another school's: whose is not told
+            found = replace(found, case=replace(found.case, unreadable=()))
+    return _for_reports(found, person.school) if found and person.role == Role.WEEKLY_REPORT else found
+
+
+def _for_reports(seen: Seen, school: str) -> Seen:
+    """Of what this school sees, what somebody needs who only writes weekly reports."""
+    return replace(seen, case=for_weekly_reports(seen.case, school), reports_of=school)
 
 
 def _is_in_areas(case: Case, person: Person, authority: Authority) -> bool:
     if person.la != case.la:
         return False
+    if case.unreadable and not case.home:
+        return True  # which school it began at cannot be read
     areas = {authority.school(urn).area for urn in (case.home, case.receiving) if urn}
     return not person.areas or bool(areas & set(person.areas))
 
 
 def _shown_to_the_home_school(case: Case) -> Case:
     """All of it; once the child is off its roll for good, the other school's entries only up to the final review."""
-    end, whole = ended(case), _without_pressure(case)
+    end, whole = ended(case), _as_schools_read_it(case)
+    if _may_lack_a_limit(case):
+        return _with_only(whole, lambda each: each.filed_for in ("", case.home))
     if end is None or end.how is not HowEnded.TRANSFERRED or not case.is_dual_registered or not _is_off_a_roll(case):
         return whole
     until = end.decided_on
@@ -123,21 +157,49 @@ def _is_off_a_roll(case: Case) -> bool:
     return change is not None and change.deleted_on is not None and change.deleted_on <= case.today
 
 
-def _without_pressure(case: Case) -> Case:
-    return _with_only(case, lambda each: not (isinstance(each.entry, LaRecord) and each.entry.about == PRESSURE))
+def _as_schools_read_it(case: Case) -> Case:
+    """Without reports of pressure, and of a panel's advice only that there was some: its words may name other schools."""
+    filed = tuple(
+        in_part(each, WITHOUT_THE_ADVICE) if _is_about(each, PANEL_ADVICE) else each
+        for each in case.filed
+        if not _is_about(each, PRESSURE)
+    )
+    return case if filed == case.filed else replace(case, filed=filed)
 
 
-def _seen_by_another_school(case: Case, school: str) -> Seen | None:
+def _is_about(filed: Filed, what: str) -> bool:
+    return isinstance(filed.entry, LaRecord) and filed.entry.about == what
+
+
+def _seen_by_another_school(case: Case, school: str, earlier: Earlier) -> Seen | None:
     """A school sees a case from a formal request to it until it declines, and afterwards as long as the child is its pupil."""
     asked = [each for each in case.askings if each.approach.school == school and each.approach.formality == FORMAL]
     if not asked or (not asked[-1].is_open and case.receiving != school):
         return None
-    if _is_over_for(case, school):
-        return Seen(_with_only(case, lambda each: each.filed_for == school), Side.RECEIVING, False)
-    if _never_started(case) or not _may_share(case, school):
+    if _may_lack_a_limit(case):
+        return _left(_with_only(case, lambda each: each.filed_for == school), went_on(case), school, earlier, False)
+    if _never_started(case) and not ended_in_history(case):
         return None
-    shown = _with_only(_without_pressure(case), lambda each: _concerns(each, case, school, asked[0].asked_on))
-    return Seen(shown, Side.RECEIVING, True)
+    on = went_on(case)
+    if is_over(case):
+        return _left(_with_only(case, lambda each: each.filed_for == school), on, school, earlier, False)
+    if not _may_share(case, school):
+        return None
+    shown = _with_only(_as_schools_read_it(case), lambda each: _concerns(each, case, school, asked[0].asked_on))
+    return _left(shown, on, school, earlier, True)
+
+
+def _left(shown: Case, on: date | None, school: str, earlier: Earlier, is_whole: bool) -> Seen:
+    """What the school is shown; once the child has gone, as it stood that day."""
+    if on is None or shown.today < on:
+        return Seen(shown, Side.RECEIVING, is_whole)
+    stood, less = as_it_stood(shown, on, school, earlier)
+    return Seen(stood, Side.RECEIVING, is_whole, less=less)
+
+
+def _may_lack_a_limit(case: Case) -> bool:
+    """Whether a form that cannot be read may be one that keeps something from a school: an answer, a consent, an ending."""
+    return any(each.kind not in KEEP_NOTHING_BACK for each in case.unreadable)
 
 
 def _may_share(case: Case, school: str) -> bool:
@@ -149,15 +211,6 @@ def _may_share(case: Case, school: str) -> bool:
 def _never_started(case: Case) -> bool:
     end = ended(case)
     return end is not None and (case.placement is None or case.placement.starts_on > end.decided_on)
-
-
-def _is_over_for(case: Case, school: str) -> bool:
-    """A month after the roll change that took the child off this school's roll, or after an ending in older records."""
-    change, end = case.last(RollChange), ended(case)
-    if end is not None and end.belongs is Belongs.RECEIVING:
-        return False
-    off_on = change.deleted_on if change else end.from_on if end and ended_in_history(case) else None
-    return off_on is not None and case.today > off_on + KEPT_AFTER_RETURN
 
 
 def _concerns(filed: Filed, case: Case, school: str, asked_on: date) -> bool:
@@ -186,6 +239,13 @@ def may_write(seen: Seen | None, person: Person, kind: type[Entry]) -> bool:
     if not seen.is_whole:
         return False
     return seen.side is Side.LA or bool(set(kind.by) & {Party.EITHER, Party(seen.side)})
+
+
+def is_begun_only(office: Office, person: Person, reference: str) -> bool:
+    """Whether a case is so far nothing but a draft of this person's own school. Raises StoreError."""
+    return reference not in office.cases and any(
+        each.la == person.la for each in office.drafts(person.school, reference)
+    )
 
 
 def is_by_the_other_school(filed: Filed, person: Person) -> bool:

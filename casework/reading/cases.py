@@ -6,9 +6,10 @@ What is shared here is whole: who may see what is decided afterwards, by `access
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from math import inf
 from threading import Lock, local
 from time import monotonic
@@ -17,20 +18,25 @@ from casework.reading.settings import read_authority, without_tables
 from casework.reading.successors import under_todays_numbers
 from record.answers import from_kept, is_blank
 from record.authority import Authority
-from record.case import Case
+from record.case import Case, UnreadableForm
 from record.entry import Entry, Filed
+from record.family import RowNames, follow
+from record.field import questions
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.kinds import KINDS, kind_named
-from record.forms.referral import Referral
+from record.forms.referral import Parent, Referral
 from record.pack import Pack
-from record.revisions import merge
+from record.revisions import in_order, merge
 from record.stage import goes_on
 from record.words import ENGLAND
 from rules.overrides import pack_of
 from store.contract import SavedEntry, Store
+from store.upkeep import DamagedRow
 
 LONGEST_RUN = 5.0
 """Seconds after which the store is asked again even within a run."""
+ENTRIES = "entries"
+"""The store's name of the table of forms."""
 _KNOWN = frozenset(kind.kind for kind in KINDS)
 
 
@@ -115,47 +121,67 @@ class CaseCache:
             (one for reference in changed for one in store.entries(reference)) if self.mark else store.entries()
         ):
             saved[each.reference].append(under_todays_numbers(each, self.authority.successors, self.authority.form))
-        return {reference: _case(reference, saved[reference], self.authority, today) for reference in saved}
+        damaged = _damaged(store, set(changed) if self.mark else None)
+        found = (_case(each, saved[each], damaged[each], self.authority, today) for each in {**saved, **damaged})
+        return {case.reference: case for case in found if case.la}
+
+
+def _damaged(store: Store, wanted: Collection[str] | None) -> Mapping[str, Sequence[DamagedRow]]:
+    """Entries that cannot be read, by the case they are of: of these cases, or all."""
+    found: dict[str, list[DamagedRow]] = defaultdict(list)
+    for each in store.damaged():
+        if each.table == ENTRIES and each.reference and (wanted is None or each.reference in wanted):
+            found[each.reference].append(each)
+    return found
 
 
 def _of_cases(authority: Authority) -> tuple[object, ...]:
     """What a case takes from the settings tables: whoever is let in, or is sent a message, changes no case."""
-    return authority.successors, authority.own, authority.pack, authority.calendars
+    return authority.successors, authority.own, authority.pack, authority.calendars, authority.schools
 
 
-def _case(reference: str, saved: Sequence[SavedEntry], authority: Authority, today: date) -> Case:
+def _case(
+    reference: str, saved: Sequence[SavedEntry], damaged: Sequence[DamagedRow], authority: Authority, today: date
+) -> Case:
     by_entry: dict[str, list[SavedEntry]] = defaultdict(list)
     for each in saved:
         if each.kind in _KNOWN:  # a later version may know more forms than this one
             by_entry[each.entry_id].append(each)
     return Case(
         reference=reference,
-        la=saved[0].la,
-        home=_home(saved),
+        la=saved[0].la if saved else damaged[0].la,
+        home=_home(saved, damaged),
         filed=tuple(as_filed(revisions, authority.form) for revisions in by_entry.values()),
         today=today,
         pack=_pack(saved) or authority.pack,
         calendars=authority.calendars,
+        schools=authority.schools,
+        unreadable=tuple(
+            UnreadableForm(each.kind, each.entry_id, each.key)
+            for each in damaged
+            if not any(one.revision > each.revision > 0 for one in by_entry.get(each.entry_id, ()))
+        ),
     )
 
 
 def _pack(saved: Sequence[SavedEntry]) -> Pack | None:
     """The policy the case began under, which judges it to its end; None when nobody knows that policy any more."""
-    first = min(saved, key=lambda each: (each.saved_at, each.save_id))
-    return pack_of(first.pack)
+    first = min(saved, key=lambda each: (each.saved_at, each.save_id), default=None)
+    return pack_of(first.pack) if first else None
 
 
-def _home(saved: Sequence[SavedEntry]) -> str:
-    """The school the case began at."""
-    return next(
-        (each.saved_for for each in saved if each.kind in (BeforeYouStart.kind, Referral.kind)), saved[0].saved_for
-    )
+def _home(saved: Sequence[SavedEntry], damaged: Sequence[DamagedRow]) -> str:
+    """The school the case began at; nobody's where the form that says so cannot be read: another's would see all of it."""
+    began = next((each.saved_for for each in saved if each.kind in (BeforeYouStart.kind, Referral.kind)), None)
+    if began is None and not damaged:
+        return saved[0].saved_for
+    return began or ""
 
 
 def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type[Entry]] = lambda kind: kind) -> Filed:
     """One entry as it stands after all its revisions; `form` gives a kind as the authority asks it."""
     merged = merge(revisions)
-    first = min(revisions, key=lambda each: (each.saved_at, each.save_id))
+    first = revisions[0] if len(revisions) == 1 else in_order(revisions)[0]
     latest = next(each for each in revisions if each.save_id == merged.latest)
     uncorrected = _uncorrected(revisions)
     entry = from_kept(form(kind_named(first.kind)), merged.answers)
@@ -173,11 +199,54 @@ def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type
         reasons=latest.reasons,
         clashes=merged.clashes,
         edited_by_hand=any(each.edited_by_hand for each in uncorrected),
+        row_names=_row_names(revisions, entry),
+        changed_since_answered=_changed_since_answered(revisions, entry),
         unreadable_cells=tuple(sorted({name for each in uncorrected for name in each.unreadable_cells})),
         unasked_answers={
             name: answer for name, answer in merged.answers.items() if is_blank(getattr(entry, name, None))
         },
     )
+
+
+def _changed_since_answered(revisions: Sequence[SavedEntry], entry: Entry) -> tuple[str, ...]:
+    """What of an entry was changed after the other school last answered it, in the order of the form."""
+    own = [each.name for each in questions(type(entry)) if each.section.is_for_the_other_school]
+    if len(revisions) == 1 or not own:
+        return ()
+    ordered = in_order(revisions)
+    stood = [merge(ordered[: last + 1]).answers for last in range(len(ordered))]
+    answered = [
+        after
+        for before, after in pairwise(({}, *stood))
+        if any(after.get(name) is not None and after.get(name) != before.get(name) for name in own)
+    ]
+    if not answered:
+        return ()
+    theirs = (each.name for each in questions(type(entry)) if each.name not in own)
+    return tuple(name for name in theirs if answered[-1].get(name) != stood[-1].get(name))
+
+
+def _row_names(revisions: Sequence[SavedEntry], entry: Entry) -> RowNames:
+    """Every name that each row of a referral has had, followed through its corrections."""
+    if not isinstance(entry, Referral):
+        return ()
+    ordered = in_order(revisions)
+    earlier = (from_kept(Referral, merge(ordered[:last]).answers) for last in range(1, len(ordered)))
+    stood: Sequence[Parent] = ()
+    names: RowNames = ()
+    for each in (*earlier, entry):
+        if isinstance(each, Referral):
+            names, stood = follow(stood, names, each.parents), each.parents
+    return names
+
+
+def before(store: Store, authority: Authority, case: Case, day: date) -> Mapping[str, Filed]:
+    """The entries of a case as they stood before a day, by entry id; one filed since is not there. Raises StoreError."""
+    by_entry: dict[str, list[SavedEntry]] = defaultdict(list)
+    for each in store.entries(case.reference):
+        if each.kind in _KNOWN and each.saved_at.astimezone(ENGLAND).date() < day:
+            by_entry[each.entry_id].append(under_todays_numbers(each, authority.successors, authority.form))
+    return {name: as_filed(revisions, authority.form) for name, revisions in by_entry.items()}
 
 
 def _uncorrected(revisions: Sequence[SavedEntry]) -> Sequence[SavedEntry]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from casework.reading.budgets import Budgets, Lately
 from casework.reading.cases import CaseCache
 from record.authority import Authority
 from record.case import Case
@@ -22,6 +23,8 @@ class Office:
     store: Store
     clock: Callable[[], date]
     shelf: CaseCache = field(default_factory=CaseCache)
+    budgets: Budgets = field(default_factory=Budgets)
+    lately: Lately = field(default_factory=Lately)
     mint: Callable[[], str] = new_reference
     """Gives each new case its reference."""
 

@@ -10,15 +10,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from letters.letter import TEMPLATES as SHIPPED
 from letters.letter import in_languages
 from record.authority import OwnKey
+from record.person import Person
 from record.words import yes_no
 from store.contract import TableRow
 
 TEMPLATES = "Letter templates"
+OURS = 0
+"""The number of the template that comes with the app."""
 PIECE = 30_000
 """Characters of one piece."""
 
@@ -45,6 +49,31 @@ class Version:
         """Of its row."""
         return f"{self.letter}/{self.language}/{self.number}"
 
+    @property
+    def mark(self) -> str:
+        """What it is told from every other by: SHA-256."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """A coordinator asked that letters are made from another template; a second one has not said yes or no yet."""
+
+    letter: str
+    language: str
+    number: int
+    """`OURS` for the template that comes with the app."""
+    mark: str
+    """Of the version's content; empty for ours."""
+    by: str
+    holder: str
+    """The row that lets whoever asked in; empty for the sample's made-up people."""
+    at: datetime
+
+    def is_of(self, person: Person) -> bool:
+        """Whether this person asked for it, who then cannot confirm it."""
+        return self.holder == person.holder if self.holder and person.holder else self.by == person.name
+
 
 def versions(rows: Sequence[TableRow], letter: str) -> tuple[Version, ...]:
     """Every version of a letter's template in every language, the newest first."""
@@ -66,6 +95,43 @@ def _version(row: TableRow, used: Mapping[str, str]) -> Version:
         is_in_use=used.get(f"{letter}/{language}") == number,
         content=base64.b64decode("".join(pieces)),
     )
+
+
+def wanted(rows: Sequence[TableRow]) -> tuple[AskedFor, ...]:
+    """What somebody asked for and nobody has answered, the oldest first."""
+    found = [_wanted(row) for row in rows if _can_be_read(row)]
+    return tuple(sorted(found, key=lambda each: each.at))
+
+
+def _can_be_read(row: TableRow) -> bool:
+    """Whether it asks for something, and says all of it: what was changed by hand asks for nothing."""
+    is_whole = {"asked", "content", "asked by", "asked as"} <= row.values.keys() and row.key.count("/") == 1
+    return is_whole and row.values["asked"].isascii() and row.values["asked"].isdecimal()
+
+
+def _wanted(row: TableRow) -> AskedFor:
+    letter, language = row.key.split("/")
+    said = row.values
+    return AskedFor(
+        letter, language, int(said["asked"]), said["content"], said["asked by"], said["asked as"], row.changed_at
+    )
+
+
+def row_in_use(
+    key: str, number: str, changed_at: datetime, changed_by: str, asking: AskedFor | None = None
+) -> TableRow:
+    """The row that says which version of a letter in a language is in use, and which is asked for beside it."""
+    asked = (
+        {
+            "asked": str(asking.number),
+            "content": asking.mark,
+            "asked by": asking.by,
+            "asked as": asking.holder,
+        }
+        if asking
+        else {}
+    )
+    return TableRow(TEMPLATES, key, {"in use": number, **asked}, changed_at, changed_by)
 
 
 def in_use(rows: Sequence[TableRow]) -> Mapping[OwnKey, bytes]:

@@ -53,8 +53,12 @@ def agree_fully(tale: Tale, days: Days) -> None:
     if tale.route == "off-site direction":
         direct(tale, days)
     if tale.route == "alternative provision":
-        tale.authority_writes(days["met"], LaRecord(about="approval of alternative provision", is_approved=True))
+        tale.authority_writes(days["met"], _approved())
     sign(tale, days["signed"], HEADS)
+
+
+def _approved() -> LaRecord:
+    return LaRecord(about="approval of alternative provision", is_approved=True, is_named_officers=True)
 
 
 def direct(tale: Tale, days: Days) -> None:
@@ -119,7 +123,7 @@ def people(tale: Tale) -> Sequence[Invited]:
 
 
 def _meeting(tale: Tale, met_on: date) -> Said:
-    return {"met_on": met_on, "people": people(tale), "pupil_engaged": True}
+    return {"met_on": met_on, "met_at": tale.receiving.name, "people": people(tale), "pupil_engaged": True}
 
 
 def _agreed(tale: Tale, days: Days) -> Said:

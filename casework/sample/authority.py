@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from casework.sample.terms import inset_days, terms
-from casework.settings.setting_rows import MARK
 from record.person import Person, Role
-from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES
+from record.tables import AREAS, MADE_UP, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES
 from store.contract import TableRow
 
 HERE = Path(__file__).parent
@@ -98,7 +97,7 @@ def rows(today: date) -> Iterator[TableRow]:
     yield from _term_dates(today)
     for key, value in written["settings"].items():
         yield _row(today, SETTINGS, key, {"value": value})
-    yield _row(today, SETTINGS, MARK, {"value": today.isoformat()})
+    yield _row(today, SETTINGS, MADE_UP, {"value": today.isoformat()})
 
 
 def _school_values(of: Mapping[str, Any]) -> Mapping[str, str]:
@@ -111,7 +110,10 @@ def _school_values(of: Mapping[str, Any]) -> Mapping[str, str]:
         "dfe_number": f"{la}/4{of['urn'][-3:]}",
         "complaints": f"{site}/complaints",
     }
-    return {each.name: written[each.attribute] for each in TABLES[SCHOOLS].columns if each.attribute in written}
+    columns = {each.attribute: each.name for each in TABLES[SCHOOLS].columns}
+    if unknown := sorted(written.keys() - columns.keys() - {"urn", "ways"}):
+        raise ValueError(f"authority.toml, {of['name']}: {TABLES[SCHOOLS].name} has no column for {', '.join(unknown)}")
+    return {name: written[attribute] for attribute, name in columns.items() if attribute in written}
 
 
 def _term_dates(today: date) -> Iterator[TableRow]:

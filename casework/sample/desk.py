@@ -19,8 +19,10 @@ from store.contract import (
     SavedEntry,
     SignedIn,
     Store,
+    StorePurpose,
     TableRow,
 )
+from store.upkeep import DamagedRow
 
 
 class Desk(Store):
@@ -110,6 +112,24 @@ class Desk(Store):
     def preference(self, whose: str, name: str) -> None:
         return None
 
+    def damaged(self) -> Sequence[DamagedRow]:
+        return ()
+
+    def look_over(self) -> Sequence[DamagedRow]:
+        return ()
+
+    def note_seen(self, event: AuditEvent) -> None:
+        self.note(event)
+
+    def try_writing(self) -> None:
+        return None
+
+    def audit_waiting(self) -> int:
+        return 0
+
+    def space(self) -> int | None:
+        return None
+
     def keep_letter(self, made: MadeLetter) -> NoReturn:
         raise NotImplementedError("no letter is made at the desk")
 
@@ -127,6 +147,18 @@ class Desk(Store):
 
     def erased(self) -> frozenset[str]:
         return frozenset()
+
+    def purpose(self) -> StorePurpose:
+        return StorePurpose.DEMONSTRATION
+
+    def is_unused(self) -> bool:
+        return not (self._saved or self._drafts)
+
+    def keep_demonstration(self) -> None:
+        return None
+
+    def keep_true_entries(self) -> NoReturn:
+        raise NotImplementedError("nothing is true at the desk")
 
     def close(self) -> None:
         return None

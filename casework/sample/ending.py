@@ -9,14 +9,22 @@ from casework.sample.preparing import Days, agree
 from casework.sample.tale import Tale
 from casework.sample.words import Said, made
 from record.consents import TRANSFER as TO_THE_TRANSFER
+from record.forms.board_decision import BoardDecision
 from record.forms.early_ending import EarlyEnding
 from record.forms.ending import BACK_HOME, Ending
 from record.forms.final_review import RETURN, TRANSFER, FinalReview, TargetOutcome
 from record.forms.la_record import LaRecord
 from record.forms.roll_change import RollChange
+from record.forms.telling import THE_ENDING, THE_RETURN, THE_TRANSFER
 from record.words import typed_day
 
 BACK_AT = time(8, 45)
+UNTIL_REVOKED = "At our school until the board has met, in the base with a member of staff he knows."
+REVOKED: Said = {
+    "decides": "revocation",
+    "decided_by": "The governing board’s pupil committee",
+    "reasons": "The receiving school cannot keep him safe any longer. He comes back with the support that was agreed.",
+}
 
 
 def decide(tale: Tale, days: Days, decision: str) -> None:
@@ -39,6 +47,8 @@ def decide(tale: Tale, days: Days, decision: str) -> None:
     }
     tale.receiving_writes(on, made(FinalReview, whole))
     tale.story.answers(tale.home.writer, on, FinalReview, is_confirmed="yes")
+    teller, about = (tale.receiving, THE_TRANSFER) if decision == TRANSFER else (tale.home, THE_RETURN)
+    tale.family_is_told(teller, on, about, days["effective"])
 
 
 def _everybody_agrees(decision: str) -> Said:
@@ -56,7 +66,8 @@ def _result(tale: Tale, number: int, said: tuple[str, str]) -> TargetOutcome:
 
 
 def end_early(tale: Tale, on: date, back_on: date) -> None:
-    """The receiving school ends the placement, having asked the home head first."""
+    """The receiving school ends the placement, having asked the home head first; the home board revokes its direction."""
+    is_directed = tale.route == "off-site direction"
     whole = {
         "asked_by": "receiving school",
         "provocation_considered": True,
@@ -65,10 +76,13 @@ def end_early(tale: Tale, on: date, back_on: date) -> None:
         "review_held": False,
         "return_on": back_on,
         "return_at": BACK_AT,
+        "until_revoked": UNTIL_REVOKED if is_directed else None,
         **tale.words.of("ending"),
     }
     tale.receiving_writes(on, made(EarlyEnding, whole))
     tale.story.answers(tale.home.writer, on, EarlyEnding, was_consulted="yes")
+    if is_directed:
+        tale.home_writes(on, BoardDecision(**REVOKED, decided_on=on, revoked_from=back_on))
 
 
 def withdraw(tale: Tale, on: date, back_on: date) -> None:
@@ -83,12 +97,14 @@ def withdraw(tale: Tale, on: date, back_on: date) -> None:
         **tale.words.of("ending"),
     }
     tale.home_writes(on, made(Ending, whole))
+    tale.family_is_told(tale.home, on, THE_ENDING, back_on)
 
 
 def stop_before_the_start(tale: Tale, on: date) -> None:
     """The meeting did not agree, and the case ends."""
     whole = {"ended_on": on, "reason": "not agreed at the meeting", **tale.words.of("ending")}
     tale.home_writes(on, made(Ending, whole))
+    tale.family_is_told(tale.home, on, THE_ENDING, None)
 
 
 def change_the_roll(tale: Tale, on: date, *, has_protection_file: bool) -> None:

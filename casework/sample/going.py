@@ -13,6 +13,7 @@ from record.attendance import PRESENT
 from record.forms.meeting_record import HALVES, WEEKDAYS
 from record.forms.review import Review
 from record.forms.same_day import SameDay
+from record.forms.telling import SUSPENSION
 from record.forms.weekly_report import Incident, TargetScore, WeeklyReport
 
 LOOKED_AT = "We talked it over by telephone. It can wait for the review that is planned."
@@ -106,3 +107,4 @@ def suspend(tale: Tale, on: date) -> None:
         "told_by": tale.receiving.writer.name,
     }
     tale.receiving_writes(on, made(SameDay, {**told, **tale.words.of("same_day")}))
+    tale.family_is_told(tale.receiving, on, SUSPENSION, on)

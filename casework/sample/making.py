@@ -15,10 +15,9 @@ from casework.sample.references import PLOTS
 from casework.sample.tale import Tale
 from casework.sample.telling import Story
 from casework.sample.words import Words, words_of
-from casework.settings.setting_rows import MARK
 from record.authority import Authority
 from record.school_days import Calendar
-from record.tables import EDITABLE, SETTINGS
+from record.tables import EDITABLE, MADE_UP, SETTINGS
 from store.contract import Store, TableRow
 from store.whole import Whole, record_of, take_all
 
@@ -26,11 +25,12 @@ from store.whole import Whole, record_of, take_all
 def fill(office: Office) -> None:
     """Make Riverside and its cases, dated back from the office's today. Does nothing in a store that holds anything.
 
-    Raises StoreError.
+    Raises StoreError; NoDemonstration in a store that is for true entries.
     """
     store = office.store
     if store.references_changed_since(0)[1] or any(store.table(table) for table in EDITABLE):
         return
+    store.keep_demonstration()
     made = list(rows(office.today()))
     tables = _by_table(made)
     stories = [_told(plot, tables, office) for plot in PLOTS]
@@ -40,7 +40,7 @@ def fill(office: Office) -> None:
 def made_on(office: Office) -> date | None:
     """The day the sample in this store was made; None when the store holds no sample. Raises StoreError."""
     settings = {row.key: row.values.get("value", "") for row in office.store.table(SETTINGS)}
-    return date.fromisoformat(settings[MARK]) if settings.get(MARK) else None
+    return date.fromisoformat(settings[MADE_UP]) if settings.get(MADE_UP) else None
 
 
 def is_sample(office: Office) -> bool:

@@ -1,8 +1,9 @@
 """Where the sample is kept, and how a school or authority leaves it behind: “start empty”.
 
-The sample has a file of its own, beside the one for true entries. While there is no file of true entries the sample is
-opened, and made if need be. Starting empty makes the file of true entries, which is opened from then on. Nothing is
-ever deleted: stores only append. Whoever set an address of a store has neither.
+The sample has a file of its own, beside the one that people fill themselves. While there is no such file the sample is
+opened, and made if need be. Starting empty makes it, and it is opened from then on. Both say of themselves that they are
+for the demonstration; a file that does not is not opened by it. Nothing is ever deleted: stores only append. Whoever set an
+address of a store has neither.
 """
 
 from __future__ import annotations
@@ -18,30 +19,48 @@ from tempfile import TemporaryDirectory
 from casework.reading.office import Office
 from casework.sample.authority import rows
 from casework.sample.making import fill
-from casework.settings.setting_rows import MARK
-from record.tables import SETTINGS
-from store.choose import DEFAULT_FILE, open_store
-from store.contract import Store
+from record.tables import MADE_UP, SETTINGS
+from store.choose import open_store
+from store.contract import NoDemonstration, Store
+from store.settings import DEFAULT_FILE
+from store.sql.witness import FileWitness
 
 FOLDER = DEFAULT_FILE.parent
 OWN, SAMPLE = DEFAULT_FILE.name, "sample.sqlite"
 
 
-def open_first_store(today: date, folder: Path = FOLDER) -> Store:
-    """The store to work with where no address is set: the true entries once somebody started empty, else the sample.
+MOVE_IT_ASIDE = (
+    '{file} does not say that it is for the demonstration. Either it holds true entries: then write ways_in = "links", '
+    "accounts or both into .streamlit/secrets.toml (docs/signing-in.md), and only people who sign in see them. Or it was made "
+    "by an earlier release to look round in: then move it aside with its witness, and a new one is made:  "
+    "mv {file} {aside} && mv {witness} {witness_aside}"
+)
 
-    Raises StoreError.
+
+def open_first_store(today: date, folder: Path = FOLDER) -> Store:
+    """The demonstration's store where no address is set: the one begun by starting empty, else the sample.
+
+    Raises StoreError; NoDemonstration where what is there is not the demonstration's.
     """
-    if has_started_empty(folder):
-        return _open(folder / OWN)
-    if not (folder / SAMPLE).exists():
+    if not has_started_empty(folder) and not (folder / SAMPLE).exists():
         _make(folder, SAMPLE, lambda store: fill(Office(store, lambda: today)))
-    return _open(folder / SAMPLE)
+    file = folder / (OWN if has_started_empty(folder) else SAMPLE)
+    store = _open(file)
+    try:
+        store.keep_demonstration()
+    except NoDemonstration:
+        store.close()
+        aside = file.with_name(f"{file.stem}-aside{file.suffix}")
+        # Left behind, the witness would say that this file was lost.
+        witness, witness_aside = FileWitness(file).beside, FileWitness(aside).beside
+        sentence = MOVE_IT_ASIDE.format(file=file, aside=aside, witness=witness, witness_aside=witness_aside)
+        raise NoDemonstration(sentence) from None
+    return store
 
 
 def has_started_empty(folder: Path = FOLDER) -> bool:
-    """Whether true entries are kept here."""
-    return (folder / OWN).exists()
+    """Whether the sample was left behind here."""
+    return (folder / OWN).exists() or FileWitness(folder / OWN).says_so()
 
 
 def start_empty(today: date, folder: Path = FOLDER) -> None:
@@ -64,7 +83,7 @@ def renew(folder: Path = FOLDER) -> None:
 
 def _without_cases(today: date, store: Store) -> None:
     for row in rows(today):
-        if (row.table, row.key) != (SETTINGS, MARK):
+        if (row.table, row.key) != (SETTINGS, MADE_UP):
             store.put(row)
 
 
@@ -73,6 +92,7 @@ def _make(folder: Path, name: str, put_in: Callable[[Store], None]) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix="making-") as aside:
         store = _open(Path(aside) / name)
+        store.keep_demonstration()
         put_in(store)
         store.close()
         with suppress(FileExistsError):

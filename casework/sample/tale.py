@@ -8,10 +8,12 @@ from datetime import date
 from casework.sample.authority import SampleSchool, coordinator
 from casework.sample.diary import Diary
 from casework.sample.telling import Story
-from casework.sample.words import Words
+from casework.sample.words import Words, made
 from record.entry import Entry
+from record.forms.telling import FamilyTold
 from record.person import Person
 from record.school_days import Calendar
+from record.words import listed
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,12 @@ class Tale:
     def receiving_reports(self, on: date, entry: Entry) -> None:
         """Whoever writes the receiving school's weekly reports submits one."""
         self.story.writes(self.receiving.reporter, on, entry)
+
+    def family_is_told(self, by: SampleSchool, on: date, about: str, takes_effect_on: date | None) -> None:
+        """A school tells both parents and the child, by hand and with the letter."""
+        said = {"about": about, "takes_effect_on": takes_effect_on, "told_on": on, "told_by": by.writer.name}
+        people = listed([*self.parents, self.child])
+        self.story.writes(by.writer, on, made(FamilyTold, {**said, "people": people, "how": "letter, by hand"}))
 
     def authority_writes(self, on: date, entry: Entry) -> None:
         """The coordinator submits an entry."""

@@ -13,13 +13,29 @@ from casework.forms.entries import REASON, Check, submit
 from casework.reading.office import Office
 from casework.sample.desk import Desk
 from casework.sample.references import reference_of
-from record.answers import typed_from
-from record.entry import Entry
+from record.answers import Reading, typed_from
+from record.entry import Answers, Entry
+from record.field import Question, Shape, question
 from record.identifiers import new_id
 from record.person import Person
-from record.words import ENGLAND
+from record.words import ENGLAND, typed_day
 from store.contract import SavedEntry, TableRow
 
+BY_TYPE: Mapping[Shape, str] = {
+    Shape.TEXT: "As we agreed",
+    Shape.LONG_TEXT: "As we agreed with everybody.",
+    Shape.BIRTH_DATE: "14/3/2012",
+    Shape.TIME: "9:20",
+    Shape.NUMBER: "1",
+    Shape.WHOLE_NUMBER: "1",
+    Shape.YES_NO: "yes",
+    Shape.UPN: "B801200005001",
+    Shape.MARK: "/",
+}
+"""What is answered, as typed, where a form requires an answer and no child's file has one: a question that was just added is
+answered by its type, and the sample goes on. What the child would say is better, in `children/`."""
+ROUNDS = 3
+"""How often a form may ask on: a group, its items, and what hangs on an answer of one."""
 BETWEEN_TWO = timedelta(minutes=4)
 SMALLEST = timedelta(microseconds=1)
 LONG_AGO = datetime(1990, 1, 1, tzinfo=UTC)
@@ -97,7 +113,7 @@ class Story:
         self._submit(who, paper)
 
     def _submit(self, who: Person, paper: OpenDraft) -> SavedEntry:
-        saved = submit(self._office, who, paper)
+        saved = self._submit_answered(who, paper)
         if isinstance(saved, Check) and saved.needing_a_reason:
             given = {f"{REASON}{each.rule}": self._reasons.get(each.rule, "") for each in saved.needing_a_reason}
             keep(self._office, who, paper, given)
@@ -106,9 +122,43 @@ class Story:
             raise SampleEntryRefused(f"{self.plot}, {paper.kind.title}: {_what_is_wrong(saved)}")
         return saved
 
+    def _submit_answered(self, who: Person, paper: OpenDraft) -> SavedEntry | Check:
+        """Submitted, with an answer to whatever is required and was not told."""
+        saved = submit(self._office, who, paper)
+        for _ in range(ROUNDS):
+            if not (isinstance(saved, Check) and saved.reading.missing):
+                break
+            keep(self._office, who, paper, answers_by_type(saved.reading, who.school, _day_of(self._moment.at)))
+            saved = submit(self._office, who, paper)
+        return saved
+
 
 def _what_is_wrong(checked: Check) -> str:
     problems = [f"{each.question}: {each.sentence}" for each in checked.problems]
     unreasoned = [f"{each.rule}: {each.sentence}" for each in checked.needing_a_reason]
     stops = [f"{each.rule}: {each.sentence}" for each in checked.stops]
     return "; ".join(problems + stops + unreasoned)
+
+
+def answers_by_type(reading: Reading, school: str, on: date) -> Mapping[str, Any]:
+    """An answer, as typed, to each required question that has none: on that day, and about a school (its URN)."""
+    kind = type(reading.entry)
+    return {each.question: an_answer(_asked(kind, each.question), school, on) for each in reading.missing}
+
+
+def an_answer(asked: Question, school: str, on: date) -> str | Sequence[str]:
+    """As somebody types it; to a group, the ids of as many items as it needs."""
+    if asked.shape is Shape.GROUP:
+        return [new_id()[:6] for _ in range(asked.least)]
+    if asked.shape is Shape.CHOICES:
+        return asked.choices[:1]
+    if asked.shape is Shape.CHOICE:
+        return asked.choices[0]
+    return {**BY_TYPE, Shape.SCHOOL: school, Shape.DATE: typed_day(on)}[asked.shape]
+
+
+def _asked(kind: type[Answers], name: str) -> Question:
+    """The question with this flat name: `met_on`, or `targets.k3f9.what` of a group's item."""
+    top, _, of_item = name.partition(".")
+    found = question(kind, top)
+    return question(found.item, of_item.partition(".")[2]) if found.item and of_item else found

@@ -51,12 +51,15 @@ UNLESS_SAID: Said = {
     "has_free_meals": False,
     "has_pupil_premium": False,
     "home_la": "Riverside",
+    "agencies": "Early help: asked for in the spring, and closed with thanks.",
 }
 HOLIDAYS = "The school holidays fall in between; nothing was left undone."
 OF_HOLIDAYS: Mapping[str, str] = {
     "MEETING-2": HOLIDAYS,
     "START-2": HOLIDAYS,
     "REVIEWS-2": "The holidays fall in between, so the review is in the sixth week of school instead.",
+    "YEAR-5": "The school has a vacancy in the year group of September, too: its admissions officer looked.",
+    "LENGTH-7": "The holidays fall in between; the review looks at whether more time is wanted.",
 }
 """Why a window was missed, where a sample case can only miss it because schools were closed."""
 PARENT: Said = {

@@ -11,6 +11,7 @@ from casework.settings.setting_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
 from record.tables import AREAS, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
+from record.valid_text import valid, valid_in
 from store.contract import AuditEvent, TableRow
 
 FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
@@ -108,7 +109,8 @@ def change(
 
     Raises NotYoursToChange, StoreError.
     """
-    of, key = EDITABLE[table], key.strip() or (new_id()[:8] if EDITABLE[table].is_numbered else "")
+    values = valid_in(values)
+    of, key = EDITABLE[table], valid(key).strip() or (new_id()[:8] if EDITABLE[table].is_numbered else "")
     kept = next((row for row in office.store.table(table) if row.key == key), None)
     before = kept.values if kept else {}
     clean = {**before, **{each.name: values.get(each.name, "").strip() for each in of.on_page}}

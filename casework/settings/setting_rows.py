@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from record.authority import Authority
-from record.tables import SETTINGS, TABLES
+from record.tables import MADE_UP, SETTINGS, TABLES
 from rules.overrides import NUMBERS, in_plain_words, overridden
 from rules.packs import packs
 
@@ -31,8 +31,6 @@ SETTINGS_ROWS: Mapping[str, str] = {
     **{in_plain_words(key): "Changes this number of the policy for new cases" for key in NUMBERS},
 }
 """The rows of the Settings table that mean something, and what."""
-MARK = "sample"
-"""The row that says that the people here are made up; nobody writes it."""
 
 
 def faults(authority: Authority, table: str, key: str, values: Mapping[str, str]) -> Mapping[str, str]:
@@ -49,5 +47,5 @@ def _of_a_setting(authority: Authority, key: str, value: str) -> Iterator[tuple[
         yield "value", f"Write one of {', '.join(known)}."
     for refused in overridden(authority.pack, {key: value})[1]:
         yield "value", f"{refused.what}."
-    if key not in SETTINGS_ROWS and key != MARK:
+    if key not in SETTINGS_ROWS and key != MADE_UP:
         yield "", "There is no such setting. Choose one of the list."

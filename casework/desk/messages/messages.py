@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from casework.desk.messages.records import DeliveryRecord, told
 from casework.reading.access import Seen, see_all
 from casework.reading.office import Office
-from record.deadline import Due, Risk
-from record.due import due
 from record.entry import Party
-from record.forms.kinds import kind_named
 from record.person import Person
-from record.words import day, day_and_month
+from record.words import day, day_and_month, first_capital
+from rules.due import due
+from rules.duty import Due, Risk
 
 SUBJECT = "Managed moves: what is due"
 """Of every message: whoever sees it in a list learns nothing."""
@@ -91,25 +90,24 @@ def _lines(seen: Seen) -> Iterator[tuple[str, DueMessage]]:
     case = seen.case
     for one in due(case):
         risk = one.risk(case.today)
-        if one.by is None or risk is Risk.LATER:
+        if one.by is None or risk is Risk.LATER or not one.can_be_done:
             continue
-        key = " ".join((case.reference, one.kind, one.answers or (one.week.isoformat() if one.week else ""), risk))
+        which = one.answers or (one.week.isoformat() if one.week else "")
+        key = " ".join((case.reference, one.duty.id.replace(" ", "-"), which, risk))
         for urn in _who(one, case.home, case.receiving):
             yield urn, DueMessage(key, case.reference, _words(case.reference, one, risk))
 
 
 def _who(one: Due, home: str, receiving: str | None) -> Sequence[str]:
-    whose: Mapping[Party, Sequence[str | None]] = {
-        Party.HOME: (home,),
-        Party.RECEIVING: (receiving,),
-        Party.EITHER: (home, receiving),
-    }
-    return [urn for urn in whose.get(one.who, ()) if urn]
+    """The school whose it is, the one that may do it too, and the one that is told."""
+    urns = {Party.HOME: home, Party.RECEIVING: receiving}
+    found = (urns.get(party) for party in dict.fromkeys((one.who, one.second, *one.duty.tell)) if party)
+    return [urn for urn in found if urn]
 
 
 def _words(reference: str, one: Due, risk: Risk) -> str:
-    """What is due, by the form's title: what a deadline says of itself might name somebody."""
+    """What is due, in words that are the same of every child."""
     assert one.by is not None
     when = f"{'was' if risk is Risk.LATE else 'is'} due on {day(one.by)}"
     week = f" for the week of {day_and_month(one.week)}" if one.week else ""
-    return f"{reference}: {kind_named(one.kind).title}{week} {when}"
+    return f"{reference}: {first_capital(one.what)}{week} {when}"

@@ -14,16 +14,19 @@ from hashlib import sha256
 from importlib.util import find_spec
 from threading import Lock
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from casework.desk.messages.messages import SUBJECT, Message, messages_due
 from casework.desk.messages.records import DeliveryStatus, is_mine_to_tell, write_down
 from casework.reading.office import Office
 from record.person import Person
 from store.contract import AuditEvent
+from store.declared import SECURITIES
+from store.settings import is_loopback
 
 SECONDS = 20.0
-PLAIN, STARTTLS, TLS = SECURITIES = ("none", "starttls", "tls")
-ON_THIS_COMPUTER = ("127.0.0.1", "::1", "localhost")
+GOV_UK = "https://api.notifications.service.gov.uk"
+PLAIN, STARTTLS, TLS = SECURITIES
 
 
 class NotSent(Exception):
@@ -93,7 +96,7 @@ class Notify:
 
     key: str
     template: str
-    address: str = "https://api.notifications.service.gov.uk"
+    address: str = GOV_UK
 
     def send(self, to: str, subject: str, text: str, name: str) -> None:
         """As `Sender`."""
@@ -139,10 +142,16 @@ def sender_of(secrets: Mapping[str, Any]) -> MailSender | None:
             "[messages.notify] needs key and template. Remove every other line."
         ) from None
     if isinstance(sender, Notify) and find_spec("notifications_python_client") is None:
-        raise SenderWrong("To send through GOV.UK Notify, first run: pip install -r requirements-site.txt")
+        raise SenderWrong("To send through GOV.UK Notify, first run: pip install -r requirements-notify.txt")
+    if (
+        isinstance(sender, Notify)
+        and sender.address != GOV_UK
+        and not is_loopback(urlsplit(sender.address).hostname or "")
+    ):
+        raise SenderWrong("Under [messages.notify], remove address: only a stand-in on this computer needs it.")
     if isinstance(sender, Smtp) and sender.security not in SECURITIES:
         raise SenderWrong(f"security of [messages.smtp] is one of {', '.join(SECURITIES)}.")
-    if isinstance(sender, Smtp) and sender.security == PLAIN and sender.host not in ON_THIS_COMPUTER:
+    if isinstance(sender, Smtp) and sender.security == PLAIN and not is_loopback(sender.host):
         raise SenderWrong('security = "none" is for a server on this computer alone. Write starttls or tls.')
     return sender
 

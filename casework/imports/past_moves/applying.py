@@ -21,7 +21,7 @@ from record.case import Case
 from record.entry import HISTORY, Filed, Party
 from record.person import Person
 from record.words import ENGLAND, padded_day
-from rules.judging import judge_entry
+from rules.judging import judge_change
 from store.contract import AuditEvent, CaseErased, SavedEntry, TooLong
 
 Progress = Callable[[int], object]
@@ -111,7 +111,7 @@ def _to_save(person: Person, case: Case, reference: str, filed: Filed, at: datet
         saved_for=filed.filed_for,
         pack=filed.pack,
         answers=kept(filed.entry),
-        reasons={HISTORY: why, **{each.rule: why for each in judge_entry(case, filed.entry_id)}},
+        reasons={HISTORY: why, **{each.rule: why for each in judge_change(case, filed.entry_id)}},
         from_paper=Party.LA not in filed.entry.by,
     )
 

@@ -13,7 +13,9 @@ from openpyxl.utils import get_column_letter
 
 from casework.imports.delimited import DelimitedRow, NotRows, rows
 from casework.imports.past_moves.meanings import meaning_of_heading, plain
-from casework.imports.past_moves.xlsx_rows import is_workbook, sheets
+from casework.imports.past_moves.xlsx_rows import INSTEAD, is_workbook, sheets
+from casework.reading.given_files import FileDoor
+from record.apart import Limits
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 HEADINGS_WITHIN = 10
@@ -103,3 +105,6 @@ def _columns(headings: DelimitedRow, below: Sequence[DelimitedRow]) -> Iterable[
             seen[name] += 1
             again = f" {seen[name]}" if seen[name] > 1 else ""
             yield SourceColumn(place, get_column_letter(place + 1), heading[:80], f"{name}{again}")
+
+
+MOVES = FileDoor("casework.imports.past_moves.table:MOVES", read, list[SourceTable], 20, INSTEAD, Limits(seconds=30))

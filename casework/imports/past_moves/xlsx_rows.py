@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -11,10 +10,15 @@ from typing import Any
 from openpyxl import load_workbook
 
 from casework.imports.delimited import DelimitedRow, NotRows
+from casework.reading.given_files import PackedLimits, opened
+from casework.reading.workbooks import look_through
+from record.apart import FileRefused
 from record.words import yes_no
 
-MOST_BYTES = 150_000_000
-"""Unpacked."""
+LIMITS = PackedLimits(unpacked=150_000_000)
+MOST_CELLS = 1_000_000
+"""Blank ones between others, too."""
+INSTEAD = "Copy the sheet of the moves into a new workbook, and give that."
 BLANK_ROWS = 2_000
 """So many running end a sheet: a format that reaches down to the last row is no move."""
 FORMULA = "=?"
@@ -31,21 +35,16 @@ def is_workbook(content: bytes) -> bool:
         )
     if not content.startswith(b"PK"):
         return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names, unpacked = packed.namelist(), sum(each.file_size for each in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise NotRows(DAMAGED) from None
+    names = opened(content, LIMITS, DAMAGED, INSTEAD).namelist()
     if "content.xml" in names:
         raise NotRows("This is a LibreOffice spreadsheet. Save it as .xlsx or CSV, and give that file.")
-    if any(each.startswith("xl/") for each in names) and unpacked > MOST_BYTES:
-        raise NotRows("This workbook is too large. Copy the sheet of the moves into a new workbook, and give that.")
     return any(each.startswith("xl/") for each in names)
 
 
 def sheets(content: bytes, most: int) -> Mapping[str, Sequence[DelimitedRow]]:
     """The rows of each sheet, all the same, with the numbers Excel shows. Raises NotRows, also for more rows than `most`."""
     try:
+        look_through(content, LIMITS, DAMAGED, INSTEAD)
         results, formulas = (
             load_workbook(io.BytesIO(content), read_only=True, data_only=each) for each in (True, False)
         )
@@ -54,7 +53,7 @@ def sheets(content: bytes, most: int) -> Mapping[str, Sequence[DelimitedRow]]:
             for each in (result, formula):
                 each.reset_dimensions()  # what a workbook says of its size may be wrong
             found[str(result.title)] = list(_rows(result, formula, most))
-    except NotRows:
+    except (FileRefused, MemoryError):
         raise
     except Exception:  # openpyxl raises what its parts raise, whatever a file can be
         raise NotRows(DAMAGED) from None
@@ -62,9 +61,12 @@ def sheets(content: bytes, most: int) -> Mapping[str, Sequence[DelimitedRow]]:
 
 
 def _rows(results: Any, formulas: Any, most: int) -> Iterator[DelimitedRow]:
-    blank = told = 0
+    blank = told = cells_so_far = 0
     both = zip(results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False)
     for number, (values, written) in enumerate(both, start=1):
+        cells_so_far += len(values) + 1
+        if cells_so_far > MOST_CELLS:
+            raise NotRows(f"A sheet of this workbook has more than {MOST_CELLS:,} cells. {INSTEAD}")
         cells = _trimmed([_cell(*each) for each in zip(values, written, strict=False)])
         blank = 0 if cells else blank + 1
         if blank > BLANK_ROWS:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from casework.reading.office import Office
 from record.case import Case
-from record.due import next_step
 from record.expected_place import Expected, expected
 from record.school_days import Half, Session
 from record.stage import is_live, stage, week_of
 from record.words import plain_day
+from rules.due import next_step
 from store.contract import ListsCases
 
 HEADINGS = (

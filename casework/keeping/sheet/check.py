@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from casework.keeping.sheet.items import SORTED, Item, Sorted
 from casework.keeping.sheet.spreadsheet import sheet_of
 from casework.reading.access import see
-from casework.reading.cases import identity
+from casework.reading.cases import as_filed, identity
 from casework.reading.office import Office
 from casework.settings.changing import to_put_right
 from record.case import Case
@@ -23,7 +23,7 @@ from record.person import Person
 from record.stage import goes_on
 from record.tables import EDITABLE
 from record.words import chained
-from rules.judging import judge_entry
+from rules.judging import judge_change, judge_entry
 from rules.rule import Finding
 from store.sheets.contract import SpreadsheetStore
 from store.sheets.layout.faults import SheetFault, SheetFaultKind, link_to
@@ -139,12 +139,20 @@ def _in_words(cell: str) -> str:
 
 
 def _findings(office: Office, fault: SheetFault) -> tuple[Finding, ...]:
-    """What the rules say of the very answer that was edited."""
+    """What the rules say of the very answer that was edited, and what a turn of another form lacks since."""
     case = office.cases.get(fault.reference)
     if case is None or not fault.question or fault.sort != SheetFaultKind.BY_HAND:
         return ()
-    entry_id = next((each.entry_id for each in case.filed if each.save_id.partition("~")[0] == fault.save_id), "")
-    return tuple(each for each in judge_entry(case, entry_id) if fault.question in each.fields)
+    edited = next((each for each in case.filed if each.save_id.partition("~")[0] == fault.save_id), None)
+    if edited is None:
+        return ()
+    before = [each for each in office.store.entries(case.reference) if each.entry_id == edited.entry_id]
+    stood = [each for each in before if each.save_id != edited.save_id]
+    form = office.authority.form
+    case = case.with_filed(replace(edited, corrects=as_filed(stood, form).entry if stood else None))
+    own = judge_entry(case, edited.entry_id)
+    of_others = (each for each in judge_change(case, edited.entry_id) if each not in own)
+    return (*(each for each in own if fault.question in each.fields), *of_others)
 
 
 def _of_tables(office: Office, sheet: SpreadsheetStore | None) -> Iterator[Item]:

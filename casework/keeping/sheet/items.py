@@ -12,6 +12,7 @@ from store.sheets.layout.faults import SheetFaultKind
 class Sorted(StrEnum):
     """What kind of thing an item is, in the order of the page."""
 
+    LOST = "Tabs that lost their rows"
     UNREADABLE = "Cells that cannot be read"
     MISALIGNED = "Rows under the wrong headings"
     HEADINGS = "Tabs and headings"
@@ -45,6 +46,7 @@ SORTED = {
     SheetFaultKind.NO_ID: Sorted.TYPED,
     SheetFaultKind.STRANGE: Sorted.TYPED,
     SheetFaultKind.VANISHED: Sorted.VANISHED,
+    SheetFaultKind.LOST: Sorted.LOST,
     SheetFaultKind.SUPERSEDED: Sorted.SUPERSEDED,
     SheetFaultKind.DOUBLED: Sorted.DOUBLED,
     SheetFaultKind.OWN_COLUMN: Sorted.OWN_COLUMN,

@@ -1,33 +1,58 @@
-"""Reads a workbook that was given back: its sheets, its rows under our headings, each cell as the spreadsheet counts it."""
+"""Reads a workbook that was given back: its sheets, its rows under our headings, each cell as the spreadsheet counts it.
+
+The file itself is read in a process apart, which knows nothing of what its columns mean.
+"""
 
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.keeping.workbook.layout import tabs
+from casework.reading.given_files import FileDoor, PackedLimits
+from casework.reading.workbooks import look_through
+from record.apart import FileRefused, Limits
 from record.own_questions import OwnQuestions
 from store.sheets.layout.cells import Cell, serial
 from store.sheets.layout.tabs import NONE, Tab, key_in
 
-MOST_BYTES = 300_000_000
-"""Unpacked."""
-MOST_ROWS, MOST_COLUMNS = 300_000, 400
+LIMITS = PackedLimits(unpacked=150_000_000)
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 100_000, 400, 1_000_000
+"""Blank ones between others, too."""
+BLANK_ROWS = 2_000
+"""So many running end a sheet."""
 HEADINGS_WITHIN = 10
 """Rows from the top that may stand above the headings."""
 NO_WORKBOOK = "This is no Excel workbook (.xlsx), or it is damaged. Save it again as .xlsx, and give that file."
+INSTEAD = "Download only the live cases, and change those."
 
 
-class NoWorkbook(ValueError):
+class NoWorkbook(FileRefused):
     """It cannot be read; its text says what to give instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row that holds anything, as it stands there."""
+
+    number: int
+    cells: tuple[Cell | None, ...]
+    formulas: tuple[int, ...] = ()
+    """Places of cells with a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet."""
+
+    title: str
+    rows: tuple[RawRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +84,21 @@ class Given:
 
 
 def read(content: bytes, own: OwnQuestions = NONE) -> Given:
-    """Every row of the sheets that are ours, with their answers to `own` questions. Raises NoWorkbook."""
-    _refuse_bombs(content)
-    try:
-        book = load_workbook(io.BytesIO(content), data_only=False, keep_links=False)
-    except Exception:  # openpyxl raises what its parts raise, whatever a file can be
-        raise NoWorkbook(NO_WORKBOOK) from None
+    """Every row of the sheets that are ours, with their answers to `own` questions. Raises FileRefused."""
+    return given(raw(content), own)
+
+
+def given(sheets: Sequence[RawSheet], own: OwnQuestions = NONE) -> Given:
+    """Every row of these sheets under its headings. Raises NoWorkbook."""
+    ours = tabs(own)
     rows: list[GivenRow] = []
     lost: list[str] = []
-    for title, tab in tabs(own).items():
-        if title not in book.sheetnames or not isinstance(book[title], Worksheet):
-            continue
-        sheet = book[title]
-        if (sheet.max_row or 0) > MOST_ROWS or (sheet.max_column or 0) > MOST_COLUMNS:
-            raise NoWorkbook(
-                f"The sheet “{title}” is larger than any of ours. Remove what was added, and give it again."
-            )
-        found = _headings(sheet, tab)
+    for sheet in sheets:
+        found = _headings(sheet, ours[sheet.title])
         if found is None:
-            lost.append(title)
+            lost.append(sheet.title)
         else:
-            rows += _rows(sheet, title, tab, *found)
+            rows += _rows(sheet, ours[sheet.title], *found)
     if not rows and not lost:
         raise NoWorkbook(
             "None of the sheets of this workbook is one of ours. Give the workbook that you downloaded here."
@@ -87,44 +106,77 @@ def read(content: bytes, own: OwnQuestions = NONE) -> Given:
     return Given(tuple(rows), tuple(lost))
 
 
-def _refuse_bombs(content: bytes) -> None:
+def raw(content: bytes) -> Sequence[RawSheet]:
+    """The sheets that have the name of one of ours. Raises FileRefused."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(each.file_size for each in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+        look_through(content, LIMITS, NO_WORKBOOK, INSTEAD)
+        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        named = {sheet.title: sheet for sheet in book.worksheets}
+        return [RawSheet(title, tuple(_raw_rows(named[title], title))) for title in tabs() if title in named]
+    except (FileRefused, MemoryError):
+        raise
+    except Exception:  # openpyxl raises what its parts raise, whatever a file can be
         raise NoWorkbook(NO_WORKBOOK) from None
-    if unpacked > MOST_BYTES:
-        raise NoWorkbook("This workbook is too large. Download only the live cases, and change those.")
 
 
-def _headings(sheet: Worksheet, tab: Tab) -> tuple[int, Mapping[str, int]] | None:
+def _raw_rows(sheet: Any, title: str) -> Iterator[RawRow]:
+    sheet.reset_dimensions()  # what a workbook says of its size may be wrong
+    blank = cells = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells += len(row) + 1
+        made = _raw_row(number, row)
+        blank = 0 if made else blank + 1
+        if blank > BLANK_ROWS:
+            return
+        if number > MOST_ROWS or len(made.cells if made else ()) > MOST_COLUMNS or cells > MOST_CELLS:
+            raise NoWorkbook(
+                f"The sheet “{title}” is larger than any of ours. Remove what was added, and give it again."
+            )
+        if made:
+            yield made
+
+
+def _raw_row(number: int, row: Sequence[Any]) -> RawRow | None:
+    formulas = tuple(place for place, cell in enumerate(row) if cell.data_type == "f")
+    cells = [None if cell.value is None or cell.data_type == "f" else _cell(cell.value) for cell in row]
+    while cells and cells[-1] is None and len(cells) - 1 not in formulas:
+        cells.pop()
+    return RawRow(number, tuple(cells), formulas) if cells else None
+
+
+def _headings(sheet: RawSheet, tab: Tab) -> tuple[int, Mapping[str, int]] | None:
     """The row of the headings, and the column of each key; None when less than half of them are there."""
     ours = {_plain(column.heading): column.key for column in tab.columns}
     needed = sum(not key_in(column.heading) for column in tab.columns)
-    for number, row in enumerate(sheet.iter_rows(max_row=HEADINGS_WITHIN, values_only=True), start=1):
+    for row in _first(sheet.rows):
         found: dict[str, int] = {}
-        for place, value in enumerate(row):
+        for place, value in enumerate(row.cells):
             key = (ours.get(_plain(value)) or key_in(value)) if isinstance(value, str) else ""
             if key and tab.column(key):
                 found.setdefault(key, place)
         if 2 * len(found) >= needed - 1:
-            return number, found
+            return row.number, found
     return None
+
+
+def _first(rows: Iterable[RawRow]) -> Iterator[RawRow]:
+    return (row for row in rows if row.number <= HEADINGS_WITHIN)
 
 
 def _plain(heading: str) -> str:
     return " ".join(heading.lower().split())
 
 
-def _rows(sheet: Worksheet, title: str, tab: Tab, headings: int, at: Mapping[str, int]) -> Iterator[GivenRow]:
+def _rows(sheet: RawSheet, tab: Tab, headings: int, at: Mapping[str, int]) -> Iterator[GivenRow]:
     letters = {key: get_column_letter(place + 1) for key, place in at.items()}
-    for number, row in enumerate(sheet.iter_rows(min_row=headings + 1), start=headings + 1):
-        cells = {key: row[place] for key, place in at.items() if place < len(row) and row[place].value is not None}
-        formulas = frozenset(key for key, cell in cells.items() if cell.data_type == "f")
-        read = {key: _cell(cell.value) for key, cell in cells.items() if key not in formulas}
-        kept = {key: cell for key, cell in read.items() if cell != ""}
+    for row in sheet.rows:
+        if row.number <= headings:
+            continue
+        formulas = frozenset(key for key, place in at.items() if place in row.formulas)
+        cells = {key: row.cells[place] for key, place in at.items() if place < len(row.cells)}
+        kept = {key: cell for key, cell in cells.items() if cell is not None and cell != "" and key not in formulas}
         if kept or formulas:
-            yield GivenRow(tab, title, number, kept, letters, formulas)
+            yield GivenRow(tab, sheet.title, row.number, kept, letters, formulas)
 
 
 def _cell(value: Any) -> Cell:
@@ -140,3 +192,13 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, bool | int | float):
         return value
     return str(value).strip(" ")
+
+
+WORKBOOK = FileDoor(
+    "casework.keeping.workbook.reading:WORKBOOK",
+    raw,
+    list[RawSheet],
+    60,
+    INSTEAD,
+    Limits(memory=250_000_000, seconds=60, said=40_000_000),
+)

@@ -19,9 +19,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from casework.keeping.workbook.layout import CHOICES, choices_of, settings, sheet_of, standing, tabs
+from casework.reading.door import note
 from casework.reading.office import Office
 from record.person import Person
-from store.contract import AuditEvent
 from store.sheets.layout.cells import Cell
 from store.sheets.layout.rows import SheetRow
 from store.sheets.layout.tabs import FINGERPRINT, Style, Tab, TabColumn
@@ -51,7 +51,7 @@ def workbook(office: Office, person: Person, *, only_live: bool, tell: Progress 
         if number % 500 == 0:
             tell(number)
     _drop_downs(book, pages.values())
-    office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, "downloaded a workbook"))
+    note(office, person, "made a workbook")
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -72,7 +72,8 @@ def _page(book: Workbook, title: str, tab: Tab) -> _SheetWriter:
     sheet.freeze_panes = "B2"
     columns = [each for each in tab.columns if each.key != FINGERPRINT]
     for place, column in enumerate(columns, start=1):
-        heading = sheet.cell(1, place, column.heading)
+        heading = sheet.cell(1, place)
+        _fill_in_words(heading, column.heading)
         heading.font, heading.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         if column.note:
             heading.comment = Comment(column.note, "Managed Moves", width=320, height=90)
@@ -116,8 +117,7 @@ def _write(page: _SheetWriter, line: SheetRow, looks: _Looks) -> None:
 
 def _fill(cell: XlsxCell, value: Cell, style: Style) -> None:
     if isinstance(value, str):
-        cell.value = as_text(value)
-        cell.data_type = "s"  # a text is never a formula, whatever it begins with
+        _fill_in_words(cell, value)
     elif style is Style.DATE:
         cell.value = _DAY_0 + timedelta(days=int(value))
     elif style is Style.TIME:
@@ -125,6 +125,12 @@ def _fill(cell: XlsxCell, value: Cell, style: Style) -> None:
         cell.value = time(minutes // 60 % 24, minutes % 60)
     else:
         cell.value = value
+
+
+def _fill_in_words(cell: Any, text: str) -> None:
+    """A text is never a formula, whatever it begins with: an answer, a heading, or what a list offers."""
+    cell.value = as_text(text)
+    cell.data_type = "s"
 
 
 def as_text(value: str) -> str:
@@ -150,5 +156,5 @@ def _drop_downs(book: Workbook, pages: Iterable[_SheetWriter]) -> None:
 def _listed(sheet: Worksheet, place: int, choices: tuple[str, ...]) -> str:
     letter = get_column_letter(place)
     for row, choice in enumerate(choices, start=1):
-        sheet[f"{letter}{row}"] = choice
+        _fill_in_words(sheet[f"{letter}{row}"], choice)
     return f"{CHOICES}!${letter}$1:${letter}${len(choices)}"

@@ -1,0 +1,249 @@
+"""Whose keys open a backup: one of an administrator and one of a coordinator, together. Only the halves that lock are kept here.
+
+The format is age (age-encryption.org), locked once for the coordinators and that again for the administrators, so that the tool
+`age` opens it too: `age -d -i administrator.txt FILE | age -d -i coordinator.txt`. See docs/adr/0050.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pyrage
+from pyrage import x25519
+
+from casework.desk.last_look import whose
+from casework.people.access_table import doors, same_name
+from casework.people.first_person import LET_IN_FIRST
+from casework.reading.door import note
+from casework.reading.office import Office
+from record.apart import FileRefused
+from record.person import Person, Role
+from record.tables import STAFF
+from record.words import chained
+from store.contract import StorePurpose, TableRow
+
+BACKUP_KEYS = "Backup keys"
+"""A table of this site's own, never a tab of the spreadsheet; a row for each key there ever was, by the half that locks."""
+SIDES: Mapping[str, str] = {Role.ADMINISTRATOR: "an administrator", Role.COORDINATOR: "a coordinator"}
+"""Whose keys are asked for, in the order in which a backup is opened."""
+BEGINS = b"age-encryption.org/"
+"""How every file begins that is locked so."""
+NOT_TO_HOLD = "A key of backups is held by an administrator or a coordinator."
+NOT_A_KEY = (
+    "What was given as the key of {side} is none: one letter may be missing or wrong. A key begins with AGE-SECRET-KEY-1 and has "
+    "74 characters. Nothing was restored."
+)
+OF_NOBODY = (
+    "This backup was not made for the key of {side} that was given. It may be from before that key was made: then the key that "
+    "was held at that time opens it. Nothing was restored."
+)
+BOTH_SIDES = (
+    "{name} would hold a key of both sides, and could open a backup alone. The other key is for another person. "
+    "Nothing was changed."
+)
+NOT_TO_REFUSE = "This key does not wait any more, or it is your own."
+WAITS = timedelta(days=14)
+"""How long the row of a coordinator must have stood before a key that they take counts: others are told meanwhile."""
+A_MOMENT, NEWEST = timedelta(minutes=1), 5000
+MOST_HOLDERS = 200
+"""On one side. The library tries a key on everybody a file was locked for, one after the other, and nothing else runs meanwhile."""
+LONGEST_HEAD = 400 * MOST_HOLDERS
+"""Bytes in which a file says whom it was locked for."""
+DAMAGED = "This is no backup of this app, or it is damaged. Choose the file as it was downloaded."
+
+
+class KeysDoNotFit(Exception):
+    """A backup cannot be locked, or a key cannot be held; its text says why and what to do."""
+
+
+class CannotOpen(FileRefused):
+    """A backup stays shut; its text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """Somebody whose key opens backups made from now on, together with one of the other side."""
+
+    whose: str
+    name: str
+    role: str
+    locks: str
+    """The half that locks and opens nothing: `age1…`."""
+    since: datetime
+    counts_from: datetime
+
+
+def may_hold(person: Person) -> bool:
+    """An administrator or a coordinator. With one key alone nobody sees more than before."""
+    return person.role in SIDES
+
+
+def new_key() -> str:
+    """A key that nobody has yet. It counts once it is held."""
+    return str(x25519.Identity.generate())
+
+
+def hold(office: Office, person: Person, key: str) -> None:
+    """Lock every backup from now on for this key too, in place of the one this person held before. Raises KeysDoNotFit, StoreError.
+
+    The key itself is kept nowhere.
+    """
+    if not may_hold(person):
+        raise KeysDoNotFit(NOT_TO_HOLD)
+    locks = str(_identity(key, person.role).to_public())
+    of_others = [each for each in holders(office) if each.whose != whose(person)]
+    mine = KeyHolder(whose(person), person.name, person.role, locks, office.now(), office.now())
+    _refuse_both_sides(office, [*of_others, mine])
+    values = {
+        "whose": mine.whose,
+        "name": mine.name,
+        "role": mine.role,
+        "counts from": _settled(office, person).isoformat(),
+    }
+    office.store.put(TableRow(BACKUP_KEYS, locks, values, mine.since, person.name))
+    note(office, person, "took a key of backups")
+
+
+def holders(office: Office) -> Sequence[KeyHolder]:
+    """Everybody whose key counts now: the newest of each, while they still have the role they had. Raises StoreError."""
+    return _newest(office, [each for each in _keys(office) if each.counts_from <= office.now()])
+
+
+def waiting(office: Office) -> Sequence[KeyHolder]:
+    """Everybody who took a key that does not count yet. Raises StoreError."""
+    return [each for each in _newest(office, _keys(office)) if each.counts_from > office.now()]
+
+
+def refuse(office: Office, person: Person, locks: str) -> None:
+    """A key that waits will never count: whoever took it is nobody this person knows. Raises KeysDoNotFit, StoreError."""
+    found = next((each for each in waiting(office) if each.locks == locks), None)
+    if found is None or not may_hold(person) or found.whose == whose(person):
+        raise KeysDoNotFit(NOT_TO_REFUSE)
+    office.store.put(TableRow(BACKUP_KEYS, locks, {}, office.now(), person.name))
+    note(office, person, "refused a key of backups")
+
+
+def _keys(office: Office) -> Sequence[KeyHolder]:
+    """Every key there ever was, but for what cannot be read or was refused, the oldest first."""
+    rows = sorted(filter(_is_sound, office.store.table(BACKUP_KEYS)), key=lambda row: row.changed_at)
+    return [
+        KeyHolder(said["whose"], said["name"], said["role"], row.key, row.changed_at, _counts_from(row))
+        for row in rows
+        for said in [row.values]
+    ]
+
+
+def _newest(office: Office, found: Sequence[KeyHolder]) -> Sequence[KeyHolder]:
+    return [each for each in {each.whose: each for each in found}.values() if _still_holds(office, each)]
+
+
+def _counts_from(row: TableRow) -> datetime:
+    try:
+        return datetime.fromisoformat(row.values.get("counts from") or row.changed_at.isoformat())
+    except ValueError:
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _settled(office: Office, person: Person) -> datetime:
+    """From when a key that is taken now counts: at once, but where whoever lets people in may just have made this coordinator.
+
+    The row of the Staff table must have stood for a while, or have been written from the command line of the machine.
+    """
+    table, _, key = person.holder.partition(" ")
+    row = next((each for each in office.store.table(STAFF) if each.key == key), None) if table == STAFF else None
+    if row is None or person.role != Role.COORDINATOR or _is_the_first(office, row):
+        return office.now()
+    return max(row.changed_at + WAITS, office.now())
+
+
+def _is_the_first(office: Office, row: TableRow) -> bool:
+    """Whether the command line wrote the row as it stands: the audit says so of that very moment, and no page can."""
+    of_the_machine = (each.at for each in office.store.events(limit=NEWEST) if each.did == LET_IN_FIRST)
+    return any(abs(each - row.changed_at) < A_MOMENT for each in of_the_machine)
+
+
+def sides_without_a_key(office: Office) -> Sequence[str]:
+    """Whose key is missing, in words, so that no backup can be made. Raises StoreError."""
+    there = {each.role for each in holders(office)}
+    return [words for role, words in SIDES.items() if role not in there]
+
+
+def lock(office: Office, content: bytes) -> bytes:
+    """What only a key of each side opens. Raises KeysDoNotFit, StoreError."""
+    now = holders(office)
+    if missing := sides_without_a_key(office):
+        raise KeysDoNotFit(f"No backup can be made yet: {chained(missing)} must make a key first.")
+    _refuse_both_sides(office, now)
+    if any(sum(each.role == role for each in now) > MOST_HOLDERS for role in SIDES):
+        raise KeysDoNotFit(f"No backup can be made: more than {MOST_HOLDERS} people of one side hold a key.")
+    for role in reversed([*SIDES]):
+        content = pyrage.encrypt(content, [x25519.Recipient.from_str(each.locks) for each in now if each.role == role])
+    return content
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether it asks for keys. What was made by an earlier release does not."""
+    return content.startswith(BEGINS)
+
+
+def unlock(content: bytes, keys: Sequence[str]) -> bytes:
+    """What was locked, with the keys of both sides in the order of SIDES. Raises CannotOpen."""
+    if len(keys) != len(SIDES) or not all(key.strip() for key in keys):
+        raise CannotOpen(
+            "This backup opens with two keys: one of an administrator and one of a coordinator. Give both."
+        )
+    identities = {side: _identity(key, side) for side, key in zip(SIDES, keys, strict=True)}
+    for side, identity in identities.items():
+        content = _opened(content, identity, side)
+    return content
+
+
+def _identity(key: str, side: str) -> x25519.Identity:
+    try:
+        return x25519.Identity.from_str("".join(key.split()).upper())
+    except pyrage.IdentityError:
+        raise CannotOpen(NOT_A_KEY.format(side=SIDES[side])) from None
+
+
+def _opened(content: bytes, identity: x25519.Identity, side: str) -> bytes:
+    head, ends, _ = content[:LONGEST_HEAD].partition(b"\n--- ")
+    if not ends or head.count(b"\n-> ") > MOST_HOLDERS:
+        raise CannotOpen(DAMAGED)
+    try:
+        return bytes(pyrage.decrypt(content, [identity]))
+    except pyrage.DecryptError as problem:
+        is_another_key = "No matching keys" in str(problem)
+        raise CannotOpen(OF_NOBODY.format(side=SIDES[side]) if is_another_key else DAMAGED) from None
+
+
+def _is_sound(row: TableRow) -> bool:
+    try:
+        x25519.Recipient.from_str(row.key)
+    except pyrage.RecipientError:
+        return False
+    return {"whose", "name", "role"} <= row.values.keys()
+
+
+def _still_holds(office: Office, holder: KeyHolder) -> bool:
+    """Whoever is made up holds a key of made-up cases alone."""
+    table, _, row = holder.whose.partition(" ")
+    if table != STAFF:
+        return office.store.purpose() is StorePurpose.DEMONSTRATION
+    colleague = doors(office.store).staff.get(row)
+    return colleague is not None and colleague.role == holder.role
+
+
+def _refuse_both_sides(office: Office, now: Sequence[KeyHolder]) -> None:
+    """One person may have two rows of the Staff table: by name or e-mail they are one."""
+    for each in now:
+        for other in now:
+            if each.role != other.role and _known_as(office, each) & _known_as(office, other):
+                raise KeysDoNotFit(BOTH_SIDES.format(name=each.name))
+
+
+def _known_as(office: Office, holder: KeyHolder) -> set[str]:
+    colleague = doors(office.store).staff.get(holder.whose.partition(" ")[2])
+    of_the_row = (colleague.name, colleague.email, colleague.account) if colleague else ()
+    return {same_name(each) for each in (holder.name, *of_the_row) if each}
