@@ -10,6 +10,9 @@ from record.case import Case
 from record.ended import ended
 from record.entry import Filed
 
+SIGNED = ("HF-7.6h", "WK-6", "APP-5")
+"""The clauses under which two papers are signed."""
+
 
 @dataclass(frozen=True, slots=True)
 class ByWhen:
@@ -45,6 +48,9 @@ class Wanted:
     """In a case, about one entry where each has its own; None while there is no day."""
     words: str = "Send it by"
     """What is to happen by that day."""
+    checked_by: tuple[str, ...] = ()
+    """Ids of the rules that check the same thing, which cite these clauses; none where only the authority's own record shows
+    it. Rules stand beside this package: a test holds the two together."""
 
 
 def until_signed(document: str) -> Callable[[Case, Filed | None], ByWhen | None]:

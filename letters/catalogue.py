@@ -1,13 +1,11 @@
-"""Every letter there is, in the order of a case: one file each in `letters/each/`, found there."""
+"""Every letter there is, in the order of a case, with its template: what the app offers and makes."""
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Mapping
-from importlib import import_module
+from collections.abc import Iterable, Mapping
 
-from letters import each
 from letters.asked import PREFIX
+from letters.declared import declared
 from letters.facts import Facts
 from letters.letter import TEMPLATES as TEMPLATES
 from letters.letter import Letter as Letter
@@ -19,25 +17,18 @@ from record.entry import Entry
 from record.forms.kinds import kind_named
 
 
-def found(folder: str = each.__name__, path: list[str] = each.__path__) -> tuple[Letter, ...]:
-    """The letters of a package, a file each. Raises LetterRefused."""
-    letters = [_declared(f"{folder}.{name}") for _, name, _ in pkgutil.iter_modules(path)]
-    places: dict[int, str] = {}
-    for letter in letters:
-        if letter.order in places:
-            raise LetterRefused(f"{letter.id} and {places[letter.order]} have one place: give one another `order`")
-        places[letter.order] = letter.id
-    return tuple(sorted(letters, key=lambda letter: letter.order))
+def with_templates(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """The letters, each with the template that it is made from. Raises LetterRefused."""
+    every = tuple(letters)
+    without = [each.id for each in every if not each.template.is_file()]
+    if without:
+        raise LetterRefused(
+            f"there is no templates/{without[0]}.docx: write templates/wording/{without[0]}.txt and run `make wording`"
+        )
+    return every
 
 
-def _declared(module: str) -> Letter:
-    letter = getattr(import_module(module), "LETTER", None)
-    if not isinstance(letter, Letter) or letter.file != module:
-        raise LetterRefused(f"{module} declares no letter: write LETTER = Letter(file=__name__, …)")
-    return letter
-
-
-LETTERS = found()
+LETTERS = with_templates(declared())
 BY_ID: Mapping[str, Letter] = {letter.id: letter for letter in LETTERS}
 
 

@@ -1,5 +1,5 @@
 """How a letter is declared: everything about one letter, in its file in `letters/each/`. One that is not complete, or names
-what there is not, is refused when it is imported."""
+what there is not, is refused when it is imported; one without its template, when the letters there are (`catalogue.py`) are."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def nothing_more(_: LetterContext) -> Mapping[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter. It goes to each reader of a sort: each parent with parental responsibility gets their own.
+    """One letter. It goes to each reader of a sort: each parent, and each carer with whom the child lives, gets their own.
 
     Raises LetterRefused.
     """
@@ -132,6 +132,11 @@ class Letter:
         return self.file.rpartition(".")[2]
 
     @property
+    def is_for_parents(self) -> bool:
+        """Whether it goes to parents: to all who are told, or to those who are asked to agree."""
+        return any(each.startswith("parent") for each in self.readers)
+
+    @property
     def template(self) -> Path:
         """The template that comes with the app."""
         return TEMPLATES / f"{self.id}.docx"
@@ -150,8 +155,6 @@ class Letter:
 
 def _faults(letter: Letter) -> Iterator[str]:
     """What to put right in a declaration. Which facts and questions there are, `need` and `needed` have checked already."""
-    if not letter.template.is_file():
-        yield f"there is no templates/{letter.id}.docx: write its wording and run `python -m templates.authoring`"
     known: dict[str, tuple[object, ...]] = {
         "writers": get_args(Writer),
         "readers": get_args(Reader),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from letters.by_when import Wanted, until_signed
+from letters.by_when import SIGNED, Wanted, until_signed
 from letters.from_case.boxes import FIRST_DAY, the_start
 from letters.from_case.times import is_agreed
 from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
-from record.deadline import SIGNED
 
 LETTER = Letter(
     file=__name__,
@@ -15,11 +14,11 @@ LETTER = Letter(
     title="Agreement",
     shape="form",
     writers=("home school", "receiving school"),
-    readers=("parent", "pupil", *BOTH_SCHOOLS),
+    readers=("parent who agrees", "pupil", *BOTH_SCHOOLS),
     stages=BEFORE_THE_START,
     holds=is_agreed,
     comes="after the meeting agrees the move",
-    by_when=Wanted(SIGNED, until_signed("agreement"), "Signed by everybody by"),
+    by_when=Wanted(SIGNED, until_signed("agreement"), "Signed by everybody by", checked_by=("FIRST-DAY-11",)),
     box=the_start,
     signed_as="agreement",
     needs=(

@@ -36,7 +36,7 @@ LETTER = Letter(
     holds=leaves_a_roll,
     never_if=has_one_roll,
     comes="when dual registration ends",
-    by_when=Wanted(("NA-11",), from_the_first_day),
+    by_when=Wanted(("NA-11",), from_the_first_day, checked_by=("ROLL-4",)),
     needs=(
         *LETTERHEAD,
         *PUPIL,

@@ -32,7 +32,7 @@ LETTER = Letter(
     stages=(Stage.SEEKING, Stage.ACCEPTED, *BEFORE_THE_START),
     holds=is_asked,
     comes="after a provider is formally asked",
-    by_when=Wanted(("HF-6.4", "APP-5"), by_the_start, "Approved by"),
+    by_when=Wanted(("HF-6.4", "APP-5"), by_the_start, "Approved by", checked_by=("SIGNATURE-4",)),
     is_of_the_school_asked=True,
     needs=(
         *A_LETTER,

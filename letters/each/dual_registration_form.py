@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from letters.by_when import Wanted, until_signed
+from letters.by_when import SIGNED, Wanted, until_signed
 from letters.from_case.times import has_one_roll, is_agreed
 from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, ON_TWO_ROLLS, Letter
 from letters.need import LETTERHEAD, PUPIL, RECEIVING, needed
-from record.deadline import SIGNED
 from record.stage import Stage
 
 LETTER = Letter(
@@ -21,7 +20,9 @@ LETTER = Letter(
     holds=is_agreed,
     never_if=has_one_roll,
     comes="after the meeting agrees the move",
-    by_when=Wanted(SIGNED, until_signed("dual registration form"), "Signed by everybody by"),
+    by_when=Wanted(
+        SIGNED, until_signed("dual registration form"), "Signed by everybody by", checked_by=("FIRST-DAY-11",)
+    ),
     signed_as="dual registration form",
     needs=(
         *LETTERHEAD,

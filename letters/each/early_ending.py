@@ -15,18 +15,17 @@ from record.stage import Stage
 
 
 def is_ended_early(case: Case) -> bool:
-    """Whether the receiving school ended it."""
-    end = ended(case)
-    return end is not None and end.how is HowEnded.ENDED_EARLY and case.last(EarlyEnding) is not None
+    """Whether the receiving school ended it; a direction first has to be revoked by the board."""
+    end, entry = ended(case), case.last(EarlyEnding)
+    if end is None or end.how is not HowEnded.ENDED_EARLY or entry is None:
+        return False
+    return case.route != "off-site direction" or end.from_on == entry.return_on
 
 
 def back_early(of: LetterContext) -> FirstDayBox | None:
     """The first day back at the home school."""
-    entry = of.case.last(EarlyEnding)
-    if entry is None:
-        return None
-    place = (entry.return_at, entry.return_place, entry.return_person)
-    return of.first_day_at(of.home, entry.return_on, *place)
+    end = ended(of.case)
+    return of.first_day_at(of.home, end.from_on, end.at, end.where, end.person) if end else None
 
 
 LETTER = Letter(
@@ -38,8 +37,8 @@ LETTER = Letter(
     routes=ON_TWO_ROLLS,
     stages=(Stage.PLACED, Stage.ENDED_EARLY, *AFTER),
     holds=is_ended_early,
-    comes="if the receiving school ends it early",
-    by_when=Wanted(("HF-12b", "APP-8"), before_the_next_place),
+    comes="if the receiving school ends it early, and under a direction once the board has revoked it",
+    by_when=Wanted(("HF-12b", "APP-8"), before_the_next_place, checked_by=("EARLY-2",)),
     box=back_early,
     needs=(
         *A_LETTER,

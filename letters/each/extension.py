@@ -36,7 +36,7 @@ LETTER = Letter(
     stages=(Stage.PLACED,),
     holds=is_extended,
     comes="if a review extends it and everybody agrees",
-    by_when=Wanted(("HF-12c", "APP-8"), before_the_last_day),
+    by_when=Wanted(("HF-12c", "APP-8"), before_the_last_day, checked_by=("DECISION-8",)),
     box=where_it_leads,
     needs=(
         *A_LETTER,

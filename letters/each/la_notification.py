@@ -8,7 +8,6 @@ from letters.from_case.times import stands
 from letters.letter import AFTER, BEFORE_THE_START, ENDED, Letter
 from letters.need import A_LETTER, PUPIL, RECEIVING, needed, only
 from record.case import Case
-from record.deadline import TOLD_TO_THE_AUTHORITY
 from record.ended import ended
 from record.entry import Filed
 from record.stage import Stage
@@ -31,7 +30,7 @@ LETTER = Letter(
     stages=(*BEFORE_THE_START, Stage.PLACED, Stage.FINAL_REVIEW_HELD, *ENDED, *AFTER),
     holds=stands,
     comes="after the meeting agrees the move, and when it ends",
-    by_when=Wanted(TOLD_TO_THE_AUTHORITY, on_the_day),
+    by_when=Wanted(("HF-13", "WK-2", "APP-5"), on_the_day),
     box=where_it_leads,
     needs=(
         *A_LETTER,

@@ -10,7 +10,6 @@ from letters.from_case.boxes import UNTIL_THE_MEETING, until_the_meeting
 from letters.from_case.meetings import at_the_receiving_school, the_meeting
 from letters.letter import BOTH_SCHOOLS, Letter
 from letters.need import A_LETTER, MEETING, RECEIVING
-from record import due
 from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
@@ -41,7 +40,9 @@ LETTER = Letter(
     never_if=is_agreed_already,
     repeats=True,
     comes="after a school accepts in principle",
-    by_when=Wanted(due.MEETING, after_the_yes, "For a meeting held by"),
+    by_when=Wanted(
+        ("HF-7.5b", "WK-5", "NA-2"), after_the_yes, "For a meeting held by", checked_by=("MEETING-2", "MEETING-3")
+    ),
     asks=LetterQuestions(
         questions=MeetingToCome,
         purpose="Where and when the meeting is that decides together.",

@@ -10,12 +10,13 @@ from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
 from record.case import Case
 from record.forms.meeting_record import MeetingRecord
-from record.stage import Stage
+from record.stage import Stage, stage
 
 
 def is_held(case: Case) -> bool:
-    """Whether there was a meeting."""
-    return bool(case.of(MeetingRecord))
+    """Whether there was a meeting whose record says where the child goes: not where it agreed a move that came to nothing."""
+    came_to_nothing = case.agreed_meeting is not None and stage(case) is Stage.NOT_PROCEEDING
+    return bool(case.of(MeetingRecord)) and not came_to_nothing
 
 
 def as_the_meeting_decided(of: LetterContext) -> FirstDayBox | None:

@@ -36,7 +36,7 @@ LETTER = Letter(
     stages=(*BEFORE_THE_START, Stage.PLACED),
     holds=is_directed,
     comes="after the meeting agrees the move and the board decides",
-    by_when=Wanted(("NA-8",), notice),
+    by_when=Wanted(("NA-8",), notice, checked_by=("DIRECTION-1",)),
     box=the_start,
     needs=(
         *A_LETTER,

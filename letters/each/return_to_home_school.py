@@ -34,7 +34,7 @@ LETTER = Letter(
     stages=(Stage.FINAL_REVIEW_HELD, Stage.RETURNED, *AFTER),
     holds=is_decided(HowEnded.RETURNED),
     comes="if the final review decides that the child comes back",
-    by_when=Wanted(("HF-12c", "APP-8"), before_the_next_place),
+    by_when=Wanted(("HF-12c", "APP-8"), before_the_next_place, checked_by=("DECISION-9",)),
     box=coming_back,
     all_agreed=all_agreed_to_the_decision,
     needs=(

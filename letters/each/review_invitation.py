@@ -14,10 +14,8 @@ from letters.letter import BOTH_SCHOOLS, ON_TWO_ROLLS, Letter
 from letters.need import A_LETTER, MEETING, RECEIVING, needed
 from record.authority import Authority
 from record.case import Case
-from record.due import due
 from record.entry import Filed
-from record.forms.final_review import FinalReview
-from record.forms.review import Review
+from record.placement_days import next_review_on, reviews_held
 from record.stage import Stage
 from record.words import padded_day
 
@@ -32,12 +30,10 @@ def at_the_next_review(case: Case, authority: Authority) -> Mapping[str, Any]:
 
 def before_the_next_review(case: Case, _: Filed | None) -> ByWhen | None:
     """The invitation comes before the next review that is planned."""
-    planned = [each.by for each in due(case) if each.kind in (Review.kind, FinalReview.kind) and not each.answers]
-    held = [each.reviewed_on for each in case.of(Review) if each.reviewed_on]
-    days = [day for day in planned if day]
-    if not days or case.placement is None:
+    on, placement = next_review_on(case), case.placement
+    if on is None or placement is None:
         return None
-    return ByWhen(min(days), since=max(held, default=case.placement.starts_on))
+    return ByWhen(on, since=max(reviews_held(case), default=placement.starts_on))
 
 
 LETTER = Letter(
@@ -51,7 +47,9 @@ LETTER = Letter(
     holds=is_placed,
     repeats=True,
     comes="before a review",
-    by_when=Wanted(("HF-10c", "WK-7", "NA-9"), before_the_next_review, "For the review by"),
+    by_when=Wanted(
+        ("HF-10c", "WK-7", "NA-9"), before_the_next_review, "For the review by", checked_by=("REVIEW-2", "REVIEWS-3")
+    ),
     asks=LetterQuestions(questions=MeetingToCome, purpose="Where and when the review is.", seeds=at_the_next_review),
     box=until_the_meeting,
     facts=the_meeting,

@@ -31,7 +31,7 @@ LETTER = Letter(
     stages=(*BEFORE_THE_START, Stage.PLACED),
     holds=is_placed,
     comes="after everything is signed and the first day is set",
-    by_when=Wanted(("HF-12c", "APP-8"), before_the_start),
+    by_when=Wanted(("HF-12c", "APP-8"), before_the_start, checked_by=("FIRST-DAY-2",)),
     box=the_start,
     all_agreed=all_agreed_to_the_start,
     needs=(

@@ -41,7 +41,7 @@ LETTER = Letter(
     stages=(Stage.FINAL_REVIEW_HELD, Stage.TRANSFERRED, *AFTER),
     holds=is_decided(HowEnded.TRANSFERRED),
     comes="if the final review decides that the child stays",
-    by_when=Wanted(("HF-12c", "APP-8"), before_the_next_place),
+    by_when=Wanted(("HF-12c", "APP-8"), before_the_next_place, checked_by=("DECISION-8",)),
     box=staying,
     all_agreed=all_agreed_to_the_decision,
     needs=(

@@ -13,7 +13,6 @@ from letters.from_case.schools import author
 from letters.letter import AFTER, ENDED, ON_TWO_ROLLS, Letter
 from letters.need import LETTERHEAD, RECEIVING, needed
 from record.case import Case
-from record.deadline import REPORTED_WEEKLY
 from record.entry import Filed
 from record.forms.weekly_report import WeeklyReport
 from record.school_days import monday_of
@@ -58,7 +57,7 @@ LETTER = Letter(
     each=(WeeklyReport,),
     repeats=True,
     comes="after the first weekly report",
-    by_when=Wanted(REPORTED_WEEKLY, on_friday),
+    by_when=Wanted(("HF-10b", "WK-9", "NA-10", "APP-8"), on_friday, checked_by=("REPORT-4", "SAME-DAY-4")),
     facts=the_week,
     needs=(
         *LETTERHEAD,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, field, fields, is_dataclass
+from dataclasses import MISSING, Field, field, fields, is_dataclass, make_dataclass
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -40,6 +40,17 @@ def known(asked: str) -> None:
     is_known = path.partition(".")[0] in names[kind] if kind in names else kind in (WITH_THE_LETTER, SETTINGS)
     if not is_known:
         raise QuestionUnknown(f"nothing asks {asked!r}: name the form and its question, as 'referral.why_a_move'")
+
+
+def with_columns_of_schools(group: type[Group]) -> type[Group]:
+    """The group, and in it a fact for each column of the Schools table that says what letters may say of it."""
+    more = [
+        (each.attribute, str | None, says(each.says, None, f"{SCHOOLS}.{each.attribute}", each.missing))
+        for each in TABLES[SCHOOLS].by_attribute.values()
+        if each.says
+    ]
+    where = {"__module__": group.__module__}
+    return make_dataclass(group.__name__, more, bases=(group,), namespace=where, frozen=True, slots=True, kw_only=True)
 
 
 def repeated(group: type[Group], said: object, **more: Any) -> Group:

@@ -6,29 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from letters.facts.fact import says
+from letters.facts.fact import says, with_columns_of_schools
 
 
+@with_columns_of_schools
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolFacts:
+    """The columns of the Schools table that letters say, each declared there (`record/tables.py`), and what takes thought."""
+
     name: str = says("the school's or provider's name", asked="Schools.name")
     address_lines: tuple[str, ...] = says("its address, line by line", (), "Schools.address")
-    phone: str | None = says("its telephone", None, "Schools.phone")
-    email: str | None = says("its e-mail", None, "Schools.email")
-    head: str | None = says("its head teacher's name", None, "Schools.head")
-    head_title: str | None = says("what the head is called: Head teacher, Principal", None, "Schools.head_title")
-    urn: str | None = says("its URN", None, "Schools.urn", "Give {whose}'s URN.")
-    dfe_number: str | None = says("its DfE number", None, "Schools.dfe_number", "Give {whose}'s DfE number.")
-    complaints: str | None = says(
-        "where its complaints procedure is: a web address, or “from the office”", None, "Schools.complaints"
-    )
     has_logo: bool = says("whether the school has given its logo", False)
-    attendance_phone: str | None = says(
-        "the number its office gives other schools about absence",
-        None,
-        "Schools.attendance_phone",
-        "Say whom to ring at {whose} about absence.",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

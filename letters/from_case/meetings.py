@@ -49,7 +49,7 @@ def head(school: School) -> Named:
 
 
 def _parents(case: Case) -> Sequence[Named]:
-    return [(parent.name, (parent.relationship or "").lower()) for parent in case.parents]
+    return [(parent.name, (parent.relationship or "").lower()) for parent in case.told]
 
 
 def _virtual_school(case: Case) -> Sequence[Named]:

@@ -9,10 +9,11 @@ from datetime import date
 from record import words
 from record.authority import Authority
 from record.case import Case
-from record.ended import Belongs, in_force
-from record.expected_place import Answer, Expected, NotExpected, Reason, belongs, expected
+from record.ended import Belongs
+from record.expected_place import Answer, Expected, NotExpected, Reason, expected
 from record.school_days import ONE_DAY, Half, Session, days
 from record.tables import School
+from record.turns import place_on
 
 LONGEST_BREAK = 70
 """Days: longer than any summer holiday."""
@@ -103,7 +104,7 @@ def _each_day(case: Case, authority: Authority, first: date, last: date) -> Iter
         at = [each for each in answers if isinstance(each, Expected)]
         is_suspended = any(isinstance(each, NotExpected) and each.reason is Reason.SUSPENDED for each in answers)
         if at or is_suspended:
-            where = belongs(case, day, in_force(case, day))
+            where = place_on(case, day)[0]
             places = tuple(dict.fromkeys(_main_first(at, where, authority)))
             yield Stay(Reason.SUSPENDED if is_suspended else where, places, day)
 

@@ -10,6 +10,7 @@ from letters.facts import Direction, HalfDays, Plan, ReviewFacts, Signatory, Tar
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
+from record.directed import last_day_there
 from record.forms.meeting_record import WEEKDAYS, MeetingRecord
 from record.forms.signature import Signature
 
@@ -38,7 +39,7 @@ def plan(case: Case, authority: Authority, meeting: MeetingRecord) -> Plan:
 
 def _dates(case: Case, meeting: MeetingRecord) -> tuple[date | None, date | None]:
     if case.placement:
-        return case.placement.starts_on, case.placement.ends_on
+        return case.placement.starts_on, last_day_there(case)
     return meeting.starts_on, meeting.ends_on if case.is_dual_registered else None
 
 

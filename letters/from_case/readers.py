@@ -1,9 +1,9 @@
-"""Who reads letters: each parent who may be told gets their own, with their own number in its address."""
+"""Who reads letters: each parent and carer who is told gets their own, with their own number in its address."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,11 +11,13 @@ from letters.facts import Addressee
 from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
+from record.family import TITLES
 from record.forms.referral import Parent
 from record.tables import School
 
 Reader = Literal[
     "parent",
+    "parent who agrees",
     "pupil",
     "home school",
     "receiving school",
@@ -24,7 +26,6 @@ Reader = Literal[
     "SEN team",
     "local authority",
 ]
-TITLES = re.compile(r"^(mr|mrs|ms|miss|mx|dr|prof|professor|rev|revd|sir|dame|lady|lord)\b\.?", re.IGNORECASE)
 INITIAL = re.compile(r"^(\w\.?)+$")
 NUMBERS: Mapping[Reader, int] = {
     "pupil": 9,
@@ -64,11 +65,20 @@ def copies_to(reader: Reader, case: Case, authority: Authority) -> Iterator[Copy
     return _READERS[reader](case, authority)
 
 
-def _parents(case: Case, _: Authority) -> Iterator[Copy]:
-    """Each parent with parental responsibility and no court order against it."""
+def _told(case: Case, _: Authority) -> Iterator[Copy]:
+    """Each parent, and each carer with whom the child lives; nobody whom a court keeps from it."""
+    return _parents(case, case.told)
+
+
+def _agreeing(case: Case, _: Authority) -> Iterator[Copy]:
+    """Each with parental responsibility: what asks for agreement goes to nobody else."""
+    return _parents(case, case.parents)
+
+
+def _parents(case: Case, those: Collection[Parent]) -> Iterator[Copy]:
     everyone = case.referral.parents if case.referral else ()
     for n, parent in enumerate(everyone, start=1):
-        if parent in case.parents:
+        if parent in those:
             speaks = (parent.needs_interpreter and parent.language) or ""
             yield Copy(n, parent.name or f"parent {n}", f"parent {n}", _parent(parent, case), speaks=speaks)
 
@@ -153,7 +163,8 @@ def _professional(name: str | None, address: tuple[str, ...], what: str) -> Addr
 
 
 _READERS: Mapping[Reader, Callable[[Case, Authority], Iterator[Copy]]] = {
-    "parent": _parents,
+    "parent": _told,
+    "parent who agrees": _agreeing,
     "pupil": _pupil,
     "home school": _home,
     "receiving school": _receiving,

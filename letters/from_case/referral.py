@@ -13,6 +13,7 @@ from record.field import Question, questions, sections
 from record.forms.referral import Intervention
 from record.forms.referral import Referral as ReferralEntry
 from record.words import month, written_answer
+from record.year_group import year_in_words
 
 
 def pupil(case: Case) -> Pupil:
@@ -21,12 +22,11 @@ def pupil(case: Case) -> Pupil:
     if referral is None:
         return Pupil(preferred_name="")
     first_name = (referral.legal_name or "").split(" ")[0]
-    year = referral.year_group
     return repeated(
         Pupil,
         referral,
         preferred_name=referral.preferred_name or first_name,
-        year_group="Reception" if year == "R" else f"Year {year}" if year else None,
+        year_group=year_in_words(referral, case.today),
     )
 
 

@@ -17,15 +17,15 @@ def school_facts(school: School) -> SchoolFacts:
 
 def sender(school: School) -> Sender:
     """The head teacher."""
-    facts = school_facts(school)
-    return Sender(name=facts.head, role=facts.head_title, phone=facts.phone, school=facts)
+    return Sender(
+        name=school.head or None, role=school.head_title, phone=school.phone or None, school=school_facts(school)
+    )
 
 
 def author(filed: Filed, school: School, authority: Authority) -> Sender:
     """Who wrote an entry, in their post at the school."""
-    facts = school_facts(school)
     post = authority.posts.get(filed.filed_by) or school.name
-    return Sender(name=filed.filed_by, role=post, phone=facts.phone, school=facts)
+    return Sender(name=filed.filed_by, role=post, phone=school.phone or None, school=school_facts(school))
 
 
 def has_second_roll(case: Case, authority: Authority) -> bool:

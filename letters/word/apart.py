@@ -1,16 +1,11 @@
-"""Looks at a template that somebody gives, in a process of its own with little time and memory: whatever is in the file, the
-app goes on. Run as `python -m letters.word.apart LETTER OWN` with the file on standard input; OWN, the authority's own questions by
-name, and the answer are JSON."""
+"""Looks at a template that somebody gives, in a process of its own with little time and memory (`record/apart.py`): whatever is
+in the file, the app goes on."""
 
 from __future__ import annotations
 
 import base64
-import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from letters.catalogue import BY_ID
@@ -19,13 +14,12 @@ from letters.example import with_own
 from letters.say import facts_in_words
 from letters.word.check import Fault, check, commented, left_out
 from letters.word.fill import fill
+from letters.word.package import read
+from record.apart import Limits, Stopped, Why, apart
 
-SECONDS = 30
-MEMORY = 1_500_000_000
-"""Bytes of address space the process may take."""
-MOST_SAID = 20_000_000
-ROOT = Path(__file__).parents[2]
+LIMITS = Limits(seconds=30)
 TOO_MUCH = "It takes too long to read. Save it again in Word, and take out what a letter does not need."
+BUSY = "Other files are being looked at just now. Try again in a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +34,18 @@ class Examined:
     """The letter with example words, when there is no fault."""
     refused: str = ""
     """Why it is not taken at all."""
+    content: bytes = b""
+    """The file as it was understood, written anew: what is kept in place of the given one."""
+    taken_out: Sequence[str] = ()
+    """What the given file had and that has not, in sentences."""
 
 
 def examined(content: bytes, letter_id: str, own: Mapping[str, str] = {}) -> Examined:
     """Look at a template apart. `own` are the authority's own questions by the names that letters say."""
     try:
-        done = subprocess.run(  # noqa: S603 (ourselves, and the id of a letter we know)
-            [sys.executable, "-m", "letters.word.apart", BY_ID[letter_id].id, json.dumps(dict(own))],
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT)},
-            check=True,
-        )
-        return _read(json.loads(done.stdout[:MOST_SAID]))
-    except (subprocess.SubprocessError, ValueError):
-        return Examined(refused=TOO_MUCH)
+        return _read(apart("letters.word.apart:answer", content, [BY_ID[letter_id].id, dict(own)], LIMITS).said)
+    except Stopped as stopped:
+        return Examined(refused=BUSY if stopped.why is Why.BUSY else TOO_MUCH)
 
 
 def _read(answer: dict[str, Any]) -> Examined:
@@ -65,6 +54,8 @@ def _read(answer: dict[str, Any]) -> Examined:
         base64.b64decode(answer["comments"]),
         base64.b64decode(answer["example"]),
         str(answer["refused"]),
+        base64.b64decode(answer["content"]),
+        tuple(map(str, answer["taken_out"])),
     )
 
 
@@ -72,10 +63,12 @@ def looked_at(content: bytes, letter_id: str, own: Mapping[str, str] = {}) -> Ex
     """What is wrong with the template; if nothing is, what it looks like with example words."""
     letter = BY_ID[letter_id]
     try:
-        faults = check(content, letter, own) or left_out(content, letter)
+        package = read(content)
+        anew, said = package.content, package.taken_out
+        faults = check(anew, letter, own) or left_out(anew, letter)
         if faults:
-            return Examined(tuple(map(_sentence, faults)), commented(content, faults))
-        return Examined(example=fill(content, facts_in_words(with_own(own))))
+            return Examined(tuple(map(_sentence, faults)), commented(anew, faults), content=anew, taken_out=said)
+        return Examined(example=fill(anew, facts_in_words(with_own(own))), content=anew, taken_out=said)
     except LetterError as problem:
         return Examined(refused=str(problem))
 
@@ -84,28 +77,14 @@ def _sentence(fault: Fault) -> str:
     return f"{fault.name.strip()}: {fault.says}" if fault.name.startswith("{") else fault.says
 
 
-def _within_limits() -> None:
-    try:
-        import resource
-    except ImportError:  # not on Windows: there the clock alone stops it
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def main() -> None:
-    """Answer for the file on standard input."""
-    _within_limits()
-    found = looked_at(sys.stdin.buffer.read(), sys.argv[1], json.loads(sys.argv[2]))
-    answer = {
+def answer(content: bytes, letter_id: str, own: Mapping[str, str]) -> Mapping[str, Any]:
+    """What `looked_at` finds, as the process apart says it."""
+    found = looked_at(content, letter_id, own)
+    return {
         "faults": list(found.faults),
         "comments": base64.b64encode(found.comments).decode("ascii"),
         "example": base64.b64encode(found.example).decode("ascii"),
         "refused": found.refused,
+        "content": base64.b64encode(found.content).decode("ascii"),
+        "taken_out": list(found.taken_out),
     }
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main()

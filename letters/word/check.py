@@ -15,8 +15,8 @@ from typing import Any
 from docx.text.paragraph import Paragraph
 from jinja2 import TemplateSyntaxError
 
-from letters.catalogue import Letter
 from letters.errors import TemplateFaulty, TemplateRefused
+from letters.letter import Letter
 from letters.say import LOCAL, SHORT_DATE, every_tag
 from letters.word.fill import uses_in
 from letters.word.parse import TAG, Place, WrittenTag, paragraphs, places, read
@@ -24,6 +24,20 @@ from letters.word.sandbox import ENVIRONMENT
 from letters.word.tags import refuse_all_but_facts
 
 ALIKE_ENOUGH = 0.5
+NAMES_ELSEWHERE: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("firstname", "forename", "givenname", "chosenname", "pupilname", "childname"), "pupil.preferred_name"
+    ),
+    **dict.fromkeys(("surname", "lastname", "fullname", "legalforename", "legalsurname"), "pupil.legal_name"),
+    **dict.fromkeys(("dob", "dateofbirth", "birthdate"), "pupil.date_of_birth"),
+    **dict.fromkeys(("year", "yeargroup", "ncyear"), "pupil.year_group"),
+    **dict.fromkeys(("salutation", "parentsalutation"), "addressee.salutation"),
+    **dict.fromkeys(("address", "addressblock", "parentaddress"), "addressee.address_lines"),
+    **dict.fromkeys(("date", "today", "letterdate"), "written_on"),
+    **dict.fromkeys(("school", "schoolname"), "home.name"),
+    **dict.fromkeys(("head", "headteacher"), "home.head"),
+}
+"""What schools' systems call a fact in a mail merge, without what stands between the words."""
 NOT_PRINTED = ("group", "list", "yes or no")
 
 Misread = tuple[Place, str, str]
@@ -125,7 +139,8 @@ def _where(name: str, found: tuple[Place, ...]) -> Place | None:
 
 def _unknown(name: str, place: Place | None, known: tuple[str, ...]) -> Fault:
     nearest = next(iter(difflib.get_close_matches(name, known, n=1, cutoff=ALIKE_ENOUGH)), None)
-    alike = {each.lower(): each for each in known}.get(name.lower(), nearest)
+    elsewhere = NAMES_ELSEWHERE.get(re.sub("[^a-z]", "", name.lower()), nearest)
+    alike = {each.lower(): each for each in known}.get(name.lower(), elsewhere)
     hint = f" Did you mean “{alike}”?" if alike else ""
     return Fault(name, f"There is no fact called “{name}”.{hint}", alike, place)
 

@@ -25,8 +25,9 @@ from lxml import etree
 
 from letters.errors import TemplateFaulty
 from letters.word.large_print import enlarged
+from letters.word.package import KEPT as KEPT
 from letters.word.package import LARGEST_TEMPLATE as LARGEST_TEMPLATE
-from letters.word.package import Package
+from letters.word.package import read
 from letters.word.sandbox import ENVIRONMENT, Said, cleaned, unrecorded
 from letters.word.tags import Use, refuse_all_but_facts, uses
 
@@ -35,8 +36,6 @@ MADE_ON = (1980, 1, 1, 0, 0, 0)
 MADE_ON_AS_ZIPPED = struct.pack("<HH", 0, 1 << 5 | 1)  # the time; the year from 1980, the month and the day
 ENTRY = b"PK\x01\x02"
 """How a line of the list at the end of a zip begins."""
-KEPT = 128
-"""Templates kept ready: every shipped one in both sizes, and as many of an authority's own."""
 BY_COLUMNS = re.compile(r"\{%\s*tc |colspan|\{%\s*hm")
 """Tags that make the number of a table's columns depend on the facts."""
 
@@ -76,7 +75,7 @@ def fill(
     try:
         word.render(context, ENVIRONMENT)
     except etree.XMLSyntaxError as fault:
-        raise TemplateFaulty(f"The tags break the document: {fault.msg}") from None
+        raise TemplateFaulty(f"The tags break the document: {(fault.msg or '').rstrip('.')}.") from None
     word.save(letter)
     return letter.getvalue()
 
@@ -137,24 +136,25 @@ def names_used(template: Path | bytes) -> frozenset[str]:
 def uses_in(template: Path | bytes) -> tuple[Use, ...]:
     """Every place where the template names a fact. Raises TemplateFaulty, TemplateRefused."""
     content = template if isinstance(template, bytes) else template.read_bytes()
-    word = FactsTemplate(Ready(content, frozenset()))
-    return tuple(use for xml in Package(content).with_words.values() for use in uses(_tree(word.patch_xml(xml))))
+    package = read(content)
+    word = FactsTemplate(Ready(package.content, frozenset()))
+    return tuple(use for xml in package.with_words.values() for use in uses(_tree(word.patch_xml(xml))))
 
 
 def _tree(source: str) -> nodes.Template:
     try:
         tree = ENVIRONMENT.parse(source)
     except (TemplateSyntaxError, RecursionError) as fault:
-        raise TemplateFaulty(f"A tag cannot be read: {getattr(fault, 'message', 'too deep')}") from None
+        raise TemplateFaulty(f"A tag cannot be read: {getattr(fault, 'message', 'too deep').rstrip('.')}.") from None
     refuse_all_but_facts(tree)
     return tree
 
 
 @lru_cache(maxsize=KEPT)
 def _ready(content: bytes, large_print: bool) -> Ready:
-    word = Package(content)
+    word = read(content)
     by_columns = frozenset(f"/{name}" for name, xml in word.with_words.items() if BY_COLUMNS.search(xml))
-    return Ready(enlarged(word) if large_print else content, by_columns)
+    return Ready(enlarged(word) if large_print else word.content, by_columns)
 
 
 def _dated(letter: bytes) -> bytes:

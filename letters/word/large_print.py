@@ -5,12 +5,10 @@ A paper with a table of many columns is turned on its side, so that no word brea
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 
-from letters.word.package import Package
+from letters.word.package import Package, packed
 
 TIMES = 1.5
 SIZES = re.compile(rb'(<w:szC?s? w:val=")(\d+)(")')
@@ -20,8 +18,11 @@ A_GAP = 12
 """Half points: type this small holds no words."""
 
 MANY_COLUMNS = re.compile(r"(?:<w:gridCol\b[^>]*/>){5}")
+"""A table of five columns or more."""
 PAGE = re.compile(rb'<w:pgSz w:w="(\d+)" w:h="(\d+)"/>')
+"""How large a page is that stands."""
 TABLE_WIDTH = re.compile(rb'(<w:(?:gridCol|tcW|tblW)\b[^>]*?w:w=")(\d+)(")')
+"""How wide a table, a column or a cell is."""
 WIDER = 25.3 / 16.6
 """Between the margins, of a page on its side to one that stands."""
 
@@ -29,11 +30,7 @@ WIDER = 25.3 / 16.6
 def enlarged(word: Package) -> bytes:
     """The Word file with larger type, in its styles and where a size was set by hand."""
     wide = any(MANY_COLUMNS.search(xml) for xml in word.with_words.values())
-    larger = io.BytesIO()
-    with zipfile.ZipFile(larger, "w", zipfile.ZIP_DEFLATED) as parts:
-        for name, part in _parts(word, wide):
-            parts.writestr(name, part)
-    return larger.getvalue()
+    return packed(dict(_parts(word, wide)))
 
 
 def _parts(word: Package, wide: bool) -> Iterator[tuple[str, bytes]]:

@@ -13,9 +13,10 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from letters.word.package import Package
+from letters.word import package
 
 TAG = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}|\{#.*?#\}", re.DOTALL)
+STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 NAME = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")
 FORMAT = ("b", "i", "u", "strike", "color", "highlight", "sz", "rFonts", "rStyle", "vertAlign")
 """What makes one part of a tag look unlike the rest of it."""
@@ -42,8 +43,8 @@ class WrittenTag:
 
     @property
     def inner(self) -> str:
-        """What stands between the braces."""
-        return self.text[2 + len(self.reach) : -2].strip()
+        """What stands between the braces; Word's round quotation marks are straight in it, as they are where it is filled."""
+        return self.text[2 + len(self.reach) : -2].strip().translate(STRAIGHT)
 
     @property
     def prints(self) -> str:
@@ -85,7 +86,7 @@ class Place:
 
 def places(content: bytes) -> tuple[Place, ...]:
     """Every paragraph that holds a brace or a per cent sign beside one. Raises TemplateFaulty, TemplateRefused."""
-    with_words = Package(content).with_words
+    with_words = package.read(content).with_words
     return tuple(place for part in with_words for place in _in_part(part, with_words[part]))
 
 
@@ -117,6 +118,8 @@ def _around(paragraph: Any, name: str, numbers: dict[int, int]) -> int | None:
 def _words(paragraph: Any) -> tuple[str, tuple[tuple[int, str], ...]]:
     text, formats = "", []
     for run in paragraph.iter(qn("w:r")):
+        if next(run.iterancestors(qn("w:p"))) is not paragraph:
+            continue  # of a text box in it
         formats.append((len(text), _looks(run)))
         text += "".join(_word(one) for one in run)
     return text, tuple(formats)

@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -35,6 +35,7 @@ NOT_PRINTED = re.compile(
 """Control characters, half characters and marks that turn the direction of writing: Word cannot open them or misleads."""
 
 
+RAW = re.compile(r"\{%[-+]?\s*(?:end)?raw\b")
 _STEPS: ContextVar[list[int]] = ContextVar("steps")
 
 
@@ -137,6 +138,12 @@ class FactsOnly(SandboxedEnvironment):
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
 
+    def parse(self, source: str, *names: Any) -> nodes.Template:
+        """The tree of a template. Inside `raw` docxtpl would undo the escapes of XML, and nothing would put them back."""
+        if RAW.search(source):
+            raise TemplateRefused("A tag uses “raw”. Take it out.")
+        return super().parse(source, *names)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Said):
             return self._fact(obj, attribute)
@@ -193,6 +200,6 @@ def compiled(source: str) -> Template:
         refuse_all_but_facts(tree)
         return SandboxedEnvironment.from_string(ENVIRONMENT, tree)
     except TemplateSyntaxError as fault:
-        raise TemplateFaulty(f"A tag cannot be read: {fault.message}") from None
+        raise TemplateFaulty(f"A tag cannot be read: {(fault.message or '').rstrip('.')}.") from None
     except RecursionError:
         raise TemplateRefused("Its conditions stand too deep inside each other.") from None
