@@ -14,7 +14,7 @@ from streamlit import config
 from store.contract import Store, StoreError
 from ui.keep_typing import route
 from ui.keep_typing import route as typing
-from ui.shell import downloads, errors, gate, headers, health, settings, starting, wiring
+from ui.shell import errors, gate, handing_out, headers, health, settings, starting, wiring
 from ui.sign_in import ways
 
 
@@ -51,7 +51,7 @@ app = st.App(
     routes=[
         *ways_in,
         typing.route(store, route.keep),
-        *downloads.routes(wiring.office),
+        *handing_out.routes(wiring.office),
         *health.routes(store),
     ],
     middleware=[
@@ -62,6 +62,7 @@ app = st.App(
             open_to_all=ways.OPEN_TO_ALL | health.PATHS,
             hosts=config.get_option("server.allowedHosts"),
             demo=chosen.demo,
+            largest=config.get_option("server.maxUploadSize"),
         ),
     ],
     lifespan=lifespan,

@@ -1,4 +1,4 @@
-"""Everything as one file, and back into an empty site."""
+"""Whose keys open a backup, everything as one file, and back into an empty site."""
 
 import streamlit as st
 
@@ -7,9 +7,9 @@ from ui import backups
 from ui.shell import go, page
 
 visit = page.begin("Backup", roles=go.BACKUP.roles)
-if not may_back_up(visit.person):
-    page.refuse("A backup is for an administrator, or for a coordinator of the whole authority.")
 
 st.title("Backup", anchor=False)
-backups.make(visit)
-backups.restore(visit)
+backups.keys(visit)
+if may_back_up(visit.person):
+    backups.make(visit)
+    backups.restore(visit)

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.imports import children
 from ui.shell import go, page
 
-visit = page.begin("Fill in from your school’s system", roles=go.FILL_IN.roles)
+visit = page.begin("Fill in from your school’s system", roles=go.FILL_IN.roles, of=page.CASE)
 paper = children.draft(visit)
 
 st.title("Fill in from your school’s system", anchor=False)

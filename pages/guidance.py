@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from casework.reading.access import see
 from ui import guidance
 from ui.shell import go, page
 
-visit = page.begin("Guidance", roles=go.GUIDANCE.roles)
-seen = see(visit.office, visit.person, visit.case) if visit.case else None
-if visit.case and (seen is None or not seen.is_whole):
+visit = page.begin("Guidance", roles=go.GUIDANCE.roles, of=page.WHOLE_CASE)
+seen = visit.seen
+if visit.case and seen is None:
     page.refuse("There is no such case, or it is not yours to see. Look for it under My cases.")
-case = seen.case if seen else None
+case = seen.case if seen and not seen.is_for_reports else None
 pack = case.pack if case else visit.office.authority.pack
 
 guidance.introduction(pack)

@@ -8,5 +8,6 @@ from ui.shell import go, page
 visit = page.begin("Housekeeping", roles=go.HOUSEKEEPING.roles)
 
 st.title("Housekeeping", anchor=False)
+office_pages.damage_is_there(visit)
 office_pages.to_put_right(visit)
 office_pages.screens(visit.person.role)

@@ -9,4 +9,6 @@ visit = page.begin("How the app is", roles=go.HOW_IT_IS.roles)
 
 st.title("How the app is", anchor=False)
 office_pages.now(visit)
+office_pages.odd_texts(visit)
+office_pages.damage(visit)
 office_pages.so_far(visit)

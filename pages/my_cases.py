@@ -2,17 +2,23 @@
 
 import streamlit as st
 
+from casework.desk.last_look import changes, look
 from casework.desk.work import my_work
-from ui import my_cases
+from ui import links, my_cases
+from ui import today as drawing
 from ui.case import drafts
 from ui.shell import go, page
 
 visit = page.begin("My cases", roles=go.MY_CASES.roles)
 my_cases.sample_banner(visit)
 work = my_work(visit.office, visit.person)
+since = look(visit.office, visit.person)
+news = changes(visit.office, visit.person, since)
 
 st.title("My cases", anchor=False)
 my_cases.opening(work)
+drawing.show_moves(visit, news)
+links.tell_of_locks(visit)
 if go.NEW_REFERRAL in go.screens_for(visit.person.role) and st.button("Start a new referral", type="primary"):
     go.to(go.NEW_REFERRAL)
 
@@ -22,3 +28,4 @@ if work.drafts:
     drafts.show(visit)
 my_cases.rows(visit, "Going on", work.live)
 my_cases.folded(visit, "Over", work.over)
+drawing.show_news(visit, since, news)

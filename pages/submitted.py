@@ -1,12 +1,11 @@
 """The confirmation after a form is submitted: the reference, what happens next, who can see it, the letters."""
 
 from casework.desk.history import last_by
-from casework.reading.access import see
 from ui import confirmation
 from ui.shell import go, page
 
-visit = page.begin("Submitted", roles=go.SUBMITTED.roles)
-seen = see(visit.office, visit.person, visit.case)
+visit = page.begin("Submitted", roles=go.SUBMITTED.roles, of=page.CASE)
+seen = visit.seen
 saved = last_by(visit.office, seen, visit.person) if seen else None
 if seen and saved:
     confirmation.panel(visit, saved)

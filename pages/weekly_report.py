@@ -4,5 +4,5 @@ from record.forms.weekly_report import WeeklyReport
 from ui.form.show import form
 from ui.shell import go, page
 
-visit = page.begin(WeeklyReport.title, roles=go.FORMS[WeeklyReport.kind].roles)
+visit = page.begin(WeeklyReport.title, roles=go.FORMS[WeeklyReport.kind].roles, of=page.CASE)
 form(visit, WeeklyReport)

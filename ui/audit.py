@@ -39,12 +39,12 @@ def lines(visit: Visit, found: Sequence[AuditLine]) -> None:
     number = st.selectbox("Page", range(1, pages + 1), key=f"audit page {pages}") if pages > 1 else 1
     shown = found[(number - 1) * A_PAGE : number * A_PAGE]
     today = visit.office.today()
-    st.table(
+    blocks.table(
         {
             "When": [moment(each.at, today) for each in shown],
-            "Who": [plain(", ".join(part for part in (each.who, each.school) if part)) for each in shown],
-            "What": [plain(_what(each)) for each in shown],
-            "Case": [plain(each.reference) for each in shown],
+            "Who": [", ".join(part for part in (each.who, each.school) if part) for each in shown],
+            "What": [_what(each) for each in shown],
+            "Case": [each.reference for each in shown],
         }
     )
 

@@ -5,14 +5,15 @@ Colours are those of the theme, so that they hold in light and dark; nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
-from ui.markup import escape
+from ui.markup import escape, plain
 
 Tone = Literal["now", "soon", "calm", "good"]
 _STYLE = f"<style>\n{(Path(__file__).parent / 'blocks.css').read_text('utf-8')}</style>\n"
@@ -36,6 +37,9 @@ def tag(text: str, tone: Tone) -> str:
 def label(text: str, tone: Tone) -> None:
     """A small label on its own."""
     st.html(tag(text, tone), width="content")
+
+
+CHANGED = f" {tag('changed', 'soon')}"
 
 
 def answer_box(question: str, place: str, lines: Sequence[str]) -> None:
@@ -128,6 +132,12 @@ def needs(title: str, items: Sequence[CitedSentence]) -> None:
     st.html(f'<section class="mm-needs"><p><strong>{escape(title)}</strong></p>{listed}</section>')
 
 
+def without_ground(title: str, items: Sequence[CitedSentence]) -> None:
+    """What stands in the record and should not as it is, in red."""
+    each = "".join(f"<li>{escape(item.sentence)}{_under(item.cite)}</li>" for item in items)
+    st.html(f'<section class="mm-problem"><p><strong>{escape(title)}</strong></p><ul>{each}</ul></section>')
+
+
 def done(title: str, reference: str, line: str) -> None:
     """The confirmation's panel; holds the page's h1."""
     st.html(
@@ -136,13 +146,26 @@ def done(title: str, reference: str, line: str) -> None:
     )
 
 
-def rows(pairs: Sequence[tuple[str, str]], none: str = "") -> None:
-    """Question and answer, two by two, as a table with row headings; `none` is shown in grey."""
+def rows(pairs: Sequence[tuple[str, str]], none: str = "", marked: Collection[int] = ()) -> None:
+    """Question and answer, two by two, as a table with row headings; `none` is shown in grey, and of `marked` rows, by their
+    place, it is said that they were changed."""
     body = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td{" class=none" if value == none else ""}>{escape(value)}</td></tr>'
-        for name, value in pairs
+        f'<tr><th scope="row">{escape(name)}{CHANGED if row in marked else ""}</th>'
+        f"<td{' class=none' if value == none else ''}>{escape(value)}</td></tr>"
+        for row, (name, value) in enumerate(pairs)
     )
     st.html(f'<table class="mm-rows"><tbody>{body}</tbody></table>')
+
+
+def table(columns: Mapping[Any, Sequence[Any]]) -> None:
+    """A table under its headings, every word as it was typed: Streamlit's own takes headings and cells for Markdown."""
+    st.table({plain(str(heading)): list(map(_in_a_cell, cells)) for heading, cells in columns.items()})
+
+
+def _in_a_cell(cell: object) -> object:
+    if isinstance(cell, float):  # Streamlit would show four places after the point, and a missing number as a word
+        return "–" if isnan(cell) else f"{cell:g}"
+    return plain(cell) if isinstance(cell, str) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +211,7 @@ def _today(day: DayOfMarks) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Disclosure:
     """A clause to be unfolded: where it stands, what it asks, and what there is to tell of it."""
 
     where: str
@@ -203,12 +226,12 @@ class Telling:
     is_open: bool = False
 
 
-def tellings(items: Sequence[Telling]) -> None:
+def disclosures(items: Sequence[Disclosure]) -> None:
     """Clauses one below the other, each opened by a press."""
-    st.html(f'<div class="mm-clauses">{"".join(_telling(each) for each in items)}</div>')
+    st.html(f'<div class="mm-clauses">{"".join(_disclosure(each) for each in items)}</div>')
 
 
-def _telling(each: Telling) -> str:
+def _disclosure(each: Disclosure) -> str:
     label = f" {tag(*each.label)}" if each.label else ""
     does = "".join(f"<li>{escape(said.sentence)}{_under(said.cite)}</li>" for said in each.does)
     facts = "".join(f"<p>{escape(fact)}</p>" for fact in each.facts)

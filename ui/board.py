@@ -14,7 +14,7 @@ from record import words
 from record.stage import Stage
 from ui import blocks, where
 from ui.blocks import Tone, tag
-from ui.case.deadlines import who
+from ui.case.deadlines import waiting, who
 from ui.markup import escape, in_a_label
 from ui.shell import go, session
 from ui.shell.page import Visit
@@ -169,7 +169,7 @@ def _line(visit: Visit, line: BoardRow) -> None:
 
 def _cells(visit: Visit, line: BoardRow) -> Sequence[BoardCell]:
     case, known = line.seen.case, line.known
-    child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+    child = case.called
     week = f"week {known.week[0]} of {known.week[1]}" if known.week and known.stage is Stage.PLACED else ""
     return (
         BoardCell(child, visit.office.authority.name_of(case.home)),
@@ -185,7 +185,7 @@ def _next(visit: Visit, line: BoardRow) -> BoardCell:
     step = line.known.next
     if step is None:
         return BoardCell("Nothing")
-    return BoardCell(words.first_capital(step.what), who(visit, line.seen, step))
+    return BoardCell(words.first_capital(step.what), who(visit, line.seen, step) + waiting(step))
 
 
 def _due(line: BoardRow) -> BoardCell:

@@ -10,7 +10,6 @@ import streamlit as st
 from casework.desk.calendar import Appointment, has_calendar, make_key, revoke_key
 from record.words import full_day
 from ui import blocks
-from ui.markup import plain
 from ui.shell import session
 from ui.shell.downloads import CALENDAR, FEED
 from ui.shell.page import Visit
@@ -25,7 +24,7 @@ def listed(found: Sequence[Appointment]) -> None:
         blocks.quiet("Nothing is in the calendar.")
         return
     shown = found[:MOST]
-    st.table({"When": [full_day(each.on) for each in shown], "What": [plain(each.title) for each in shown]})
+    blocks.table({"When": [full_day(each.on) for each in shown], "What": [each.title for each in shown]})
     if len(found) > MOST:
         blocks.quiet(f"And {len(found) - MOST} more, in the file.")
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from record.progress import POINTS, Score, Week
+from ui import blocks
 
 MAIN = "#1b5e7d"
 
@@ -38,7 +39,7 @@ def attendance(weeks: Sequence[Week], finding: str) -> None:
     numbers = bars.mark_text(dy=-8, color=MAIN).encode(text=alt.Text("Attendance %:Q", format=".0f"))
     st.altair_chart((bars + numbers).properties(height=220), width="stretch")
     with st.expander("As a table"):
-        st.table(table.set_index("Week"))
+        blocks.table(table.to_dict("list"))
 
 
 def targets(scores: Sequence[Score]) -> None:
@@ -54,7 +55,8 @@ def targets(scores: Sequence[Score]) -> None:
     for target in table["Target"].unique():
         st.altair_chart(_scores(table[table["Target"] == target], target), width="stretch")
     with st.expander("As a table"):
-        st.table(table.pivot(index="Week", columns="Target", values="In words").reindex(table["Week"].unique()))
+        by_week = table.pivot(index="Week", columns="Target", values="In words").reindex(table["Week"].unique())
+        blocks.table(by_week.fillna("–").reset_index().to_dict("list"))
 
 
 def _scores(table: pd.DataFrame, target: str) -> alt.Chart:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from casework.desk.work import due_for, next_for
 from casework.forms.offered import possible
 from casework.keeping.sheet import spreadsheet
 from casework.letters.making import available
 from casework.reading.access import Seen
 from record import words
 from record.case import Case
-from record.due import due, next_step
 from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import FinalReview
@@ -52,10 +52,10 @@ def _done(saved: SavedEntry, line: str) -> None:
 def what_happens_next(visit: Visit, seen: Seen) -> None:
     """The next step, who has it, and where the child is expected meanwhile."""
     st.header("What happens next", anchor=False)
-    for each in due(seen.case)[:3]:
+    for each in due_for(seen)[:3]:
         by = f", by {words.day(each.by)}" if each.by else ""
-        st.markdown(f"- {plain(words.first_capital(each.what))}: {plain(who(visit, seen, each))}{by}")
-    if next_step(seen.case) is None:
+        st.markdown(f"- {plain(deadlines.in_words(seen, each))}: {plain(who(visit, seen, each))}{by}")
+    if next_for(seen) is None:
         st.markdown("Nothing more has to be done.")
     where.draw(seen.case, visit.office.authority)
     st.header("Who can see it", anchor=False)
@@ -77,6 +77,7 @@ def whom_to_tell(saved: SavedEntry, seen: Seen) -> None:
 def _has(case: Case, told: str) -> bool:
     referral = case.referral
     of_some = {
+        "other local authority": case.is_in_two_authorities,
         "Virtual School": case.is_looked_after,
         "social worker": bool(referral and referral.social_worker),
         "SEN team": bool(referral and referral.sen_stage == "EHC plan"),
@@ -97,7 +98,7 @@ def no_longer_yours(visit: Visit) -> None:
 
 def still_open(seen: Seen) -> None:
     """What the rules find open in the case, each with its clause."""
-    if found := deadlines.found(seen.case):
+    if found := deadlines.found(seen):
         deadlines.show_needs(found)
 
 
@@ -120,9 +121,9 @@ def letters(visit: Visit, seen: Seen) -> None:
 
 def ways_on(visit: Visit, seen: Seen) -> None:
     """On to the next form, or back to the case."""
-    step = next_step(seen.case)
+    step = next_for(seen)
     with st.container(horizontal=True):
-        kind = kind_named(step.kind) if step else None
+        kind = step.form if step and step.can_be_done and not step.answers else None
         may = kind is not None and kind in possible(seen, visit.person)
         if kind and may and st.button(f"Go on: {kind.title}", type="primary"):
             go.to(go.FORMS[kind.kind], case=seen.case.reference)

@@ -130,9 +130,9 @@ def _counted(visit: Visit, counted: Counted) -> None:
     if not there:
         return
     with st.expander(f"{table.name} as a table, and the cases"):
-        st.table(
+        blocks.table(
             {
-                "Line": [plain(names[line]) for line in there] + ["In all"],
+                "Line": [names[line] for line in there] + ["In all"],
                 "How many": [counted.numbers[line] for line in there] + [counted.total],
             }
         )
@@ -157,9 +157,9 @@ def _balance(visit: Visit, balance: Mapping[str, tuple[int, int, int]]) -> None:
     st.markdown(f"**Moves in and out: {plain(said)}**")
     balance_chart(rows)
     with st.expander("Balance as a table"):
-        st.table(
+        blocks.table(
             {
-                "School": [plain(each) for each in rows],
+                "School": list(rows),
                 "In": [each[0] for each in rows.values()],
                 "Out": [each[1] for each in rows.values()],
                 "In less out": [difference(each[2]) for each in rows.values()],
@@ -176,7 +176,7 @@ def _time(found: Figures) -> None:
     bars(f"{said} (medians)", {name: days for name, days in medians.items() if days is not None}, "Step")
     if found.pace:
         with st.expander("Days between steps as a table"):
-            st.table(
+            blocks.table(
                 {
                     "Step": [step(pair) for pair in found.pace],
                     "Median, days": [each.days for each in found.pace.values()],
@@ -227,7 +227,7 @@ def _shown(visit: Visit, shown: Shown) -> None:
     bars(plain(finding(shown.table, shown.lines, shown.total, authority)), numbers, "Line")
     with st.expander(f"{shown.table.name} as a table"):
         said = [HIDDEN if number is None else f"{number:,}" for number in numbers.values()]
-        st.table({"Line": [plain(each) for each in numbers], "How many": said})
+        blocks.table({"Line": list(numbers), "How many": said})
 
 
 def _published_time(said: Published) -> None:

@@ -68,15 +68,15 @@ def show(case: Case) -> None:
     for state, those in by_state.items():
         if those and (state not in FOLDED or _is_wanted(state, those)):
             st.subheader(LABELS[state][0], anchor=False)
-            blocks.tellings([_telling(each, case) for each in those])
+            blocks.disclosures([_of_a_case(each, case) for each in those])
 
 
 def _is_wanted(state: ClauseState, those: Sequence[ClauseStatus]) -> bool:
     return bool(st.toggle(f"Show the {len(those)} {COUNTED[state]}", key=f"show {state}"))
 
 
-def _telling(each: ClauseStatus, case: Case) -> blocks.Telling:
-    return blocks.Telling(
+def _of_a_case(each: ClauseStatus, case: Case) -> blocks.Disclosure:
+    return blocks.Disclosure(
         where=each.clause.citation,
         asks=each.clause.asks,
         facts=in_this_case(each),
@@ -112,9 +112,9 @@ READ = {"primary": "Read in the document itself", "secondary": "Read at second h
 DOES = {Weight.MUST: "Does not let a form in", Weight.SHOULD: "Asks for a reason"}
 
 
-def tell(each: Clause, status: ClauseStatus | None = None, *, is_open: bool = False) -> blocks.Telling:
+def tell(each: Clause, status: ClauseStatus | None = None, *, is_open: bool = False) -> blocks.Disclosure:
     """A clause with everything there is to tell of it, and how it stands in a case."""
-    return blocks.Telling(
+    return blocks.Disclosure(
         where=f"{first_capital(each.section if each.cite == _cited(each) else each.citation)} · {each.id}",
         asks=each.asks,
         facts=(*_facts(each), *(f"In this case: {line}" for line in (in_this_case(status) if status else ()))),
@@ -192,7 +192,7 @@ def asked_for(clause_id: str, case: Case | None) -> None:
         st.markdown(f"There is no clause {plain(clause_id)}. Look for it below.")
         return
     st.header("The clause you asked for", anchor=False)
-    blocks.tellings([tell(clause(clause_id), _by_clause(case).get(clause_id), is_open=True)])
+    blocks.disclosures([tell(clause(clause_id), _by_clause(case).get(clause_id), is_open=True)])
     if case:
         go.link(go.CASE, "Back to the case", case=case.reference)
 
@@ -222,7 +222,7 @@ def _documents(those: Sequence[Document], wanted: str, statuses: Mapping[str, Cl
         if found:
             st.header(document.title, anchor=False)
             blocks.quiet(_about(document))
-            blocks.tellings([tell(each, statuses.get(each.id)) for each in found])
+            blocks.disclosures([tell(each, statuses.get(each.id)) for each in found])
         count += len(found)
     return count
 

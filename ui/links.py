@@ -20,10 +20,10 @@ from casework.people.letting_in import CannotLetIn, LetIn, Opened
 from casework.people.pins import TooBusy
 from casework.people.staff import Colleague
 from record.person import Role
-from record.words import full_day
+from record.words import full_day, moment
 from ui import blocks
 from ui.markup import plain
-from ui.shell import kept_files, session, wiring
+from ui.shell import go, kept_files, session, wiring
 from ui.shell.downloads import SIGN_IN_CARD
 from ui.shell.page import Visit
 from ui.sign_in.enter import TOO_MANY
@@ -42,6 +42,24 @@ class _Told:
     address: str = ""
     card: str = ""
     at: float = field(default_factory=monotonic)
+
+
+def tell_of_locks(visit: Visit) -> None:
+    """Who of their schools was locked out lately, for whoever lets people in: it may be somebody else who tries."""
+    for each in letting_in.locked_out(visit.office, visit.person):
+        whom = f"as **{plain(each.name)}**" if each.name else "under names that are not in the list"
+        school, last = plain(visit.office.authority.name_of(each.school)), moment(each.at, visit.office.today())
+        with st.container(border=True, key=f"locked {each.key}"):
+            st.markdown(
+                f"Somebody tried to come in to {school} {whom} with wrong PINs or codes until that was locked for a while, last {last}. "
+                "Whoever came in before on a computer of their own still can there. If it was none of you, the school’s link is in "
+                f"other hands: {'replace it' if visit.person.is_coordinator else 'ask your coordinator to replace it'}."
+            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                go.link(go.WHO_MAY_COME_IN, "Who may come in")
+                if st.button("I know about it", key=f"know {each.key}", type="tertiary"):
+                    letting_in.seen_lock(visit.office, visit.person, each.key)
+                    st.rerun()
 
 
 def chosen_school(visit: Visit) -> str:

@@ -9,9 +9,15 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&=])")
 _MARKUP = re.compile(r"([\\`*_\[\]<>$~|]|:(?=[a-z])|^[#+-]|(?<=^\d)[.)])")
 
 
+NO_LINK = "\u2060"
+"""A word joiner, which nobody sees. What the browser takes for an address is made a link after escapes are read: only where
+no letter stands before it."""
+_ADDRESS = re.compile(r"(https?://|www\.)", re.IGNORECASE)
+
+
 def plain(text: str) -> str:
     """Text for Markdown, shown exactly as typed."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(NO_LINK + r"\1", text))
 
 
 def in_a_label(text: str) -> str:
@@ -19,7 +25,7 @@ def in_a_label(text: str) -> str:
 
     Screen readers are given a label with its markup: nothing is escaped that Markdown would leave alone.
     """
-    return _MARKUP.sub(r"\\\1", text)
+    return _MARKUP.sub(r"\\\1", _ADDRESS.sub(NO_LINK + r"\1", text))
 
 
 def escape(text: str) -> str:

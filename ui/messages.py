@@ -79,11 +79,11 @@ def told(visit: Visit) -> None:
         return
     st.header("Told lately", anchor=False)
     today, authority = visit.office.today(), visit.office.authority
-    st.table(
+    blocks.table(
         {
             "When": [moment(each.at, today) for each in found],
-            "Whom": [plain(authority.name_of(each.to)) for each in found],
-            "Case": [plain(each.reference) for each in found],
+            "Whom": [authority.name_of(each.to) for each in found],
+            "Case": [each.reference for each in found],
             "How": [_how(each) for each in found],
         }
     )

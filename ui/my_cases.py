@@ -9,10 +9,10 @@ import streamlit as st
 from casework.desk.work import CaseRow, Work
 from casework.sample import is_sample
 from record import words
-from record.deadline import Risk
 from record.stage import Stage
+from rules.duty import Due, Risk
 from ui import blocks, where
-from ui.case.deadlines import who
+from ui.case.deadlines import in_words, waiting, who
 from ui.markup import plain
 from ui.shell import go, settings, wiring
 from ui.shell.page import Visit
@@ -44,7 +44,7 @@ def folded(visit: Visit, title: str, of: Sequence[CaseRow]) -> None:
 
 def _card(visit: Visit, row: CaseRow) -> None:
     case = row.seen.case
-    child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+    child = case.called
     with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width="stretch", gap="small"):
             label, tone = _label(row)
@@ -57,6 +57,8 @@ def _card(visit: Visit, row: CaseRow) -> None:
 def _label(row: CaseRow) -> tuple[str, blocks.Tone]:
     week = f", week {row.week[0]} of {row.week[1]}" if row.week and row.stage is Stage.PLACED else ""
     stage = words.first_capital(row.stage) + week
+    if row.seen.is_for_reports and row.is_live and row.seen.case.placement is None:
+        return "No place yet", "calm"
     if row.is_late and row.next and row.next.by:
         return f"{stage} · {words.how_late(row.next.by, row.seen.case.today)}", "now"
     return stage, "soon" if row.needs_me_now else "calm"
@@ -69,8 +71,7 @@ def _sentence(visit: Visit, row: CaseRow) -> str:
     if row.next is None:
         return place
     by = f", due {words.day(row.next.by)}" if row.next.by else ""
-    of_week = f" for the week of {words.day(row.next.week)}" if row.next.week else ""
-    step = f"{place} Next: {plain(row.next.what)}{of_week} ({plain(who(visit, row.seen, row.next))}{by})."
+    step = f"{place} Next: {plain(_within(row, row.next))} ({plain(who(visit, row.seen, row.next))}{by}){plain(waiting(row.next))}."
     return "  \n".join(part for part in (step, _yours(row), _signs(row)) if part)
 
 
@@ -85,7 +86,12 @@ def _yours(row: CaseRow) -> str:
     by = f", {late or f'by {words.day(first.by)}'}" if first.by else ""
     more = f"; and {len(near) - 1} more" if len(near) > 1 else ""
     whose = "Yours too" if row.is_mine else "Yours"
-    return f"{whose}: {plain(first.what)}{plain(by)}{more}."
+    return f"{whose}: {plain(_within(row, first))}{plain(by)}{more}."
+
+
+def _within(row: CaseRow, one: Due) -> str:
+    """What is due, within a sentence."""
+    return in_words(row.seen, one, capital=False)
 
 
 def _signs(row: CaseRow) -> str:

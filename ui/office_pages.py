@@ -8,10 +8,11 @@ from casework.settings.changing import to_put_right as rows_to_put_right
 from store import metrics
 from store.contract import StoreError
 from store.sheets.contract import SpreadsheetStore
+from store.whole import NamesOddTexts
 from ui import blocks
 from ui.markup import plain
 from ui.shell import go
-from ui.shell.health import waiting_in
+from ui.shell.health import LOW, NOT_WRITTEN, WELL, disk_of, waiting_in
 from ui.shell.page import Visit
 
 
@@ -32,6 +33,36 @@ def screens(role: str) -> None:
 
 
 ALL_IS_WELL = "Entries can be read and saved."
+DISK = {
+    LOW: "The disk that entries are kept on is nearly full. Make room now: once it is full, nothing more can be saved.",
+    NOT_WRITTEN: "Nothing can be saved: the disk is full, or cannot be written to. What is kept can be read. Make room, or have it "
+    "put right.",
+}
+TO_PUT_RIGHT = (
+    "These rows were damaged and are set aside. Each still lies where it is, exactly as it is, and is part of every backup; what was "
+    "kept before it stands. Have whoever looks after this site put the row back from a backup (docs/deploying.md, “A row "
+    "that cannot be read”). A form, a setting or a person can also be entered again here: the new one then stands."
+)
+IN_THE_SHEET = "What stands in the spreadsheet is put right there, by a coordinator: *Sheet check* says where, and how."
+TABLES = {
+    "entries": "Forms",
+    "drafts": "Forms begun",
+    "draft_answers": "Answers in forms begun",
+    "table_rows": "Settings tables",
+    "audit": "Audit",
+    "sign_ins": "Who is signed in",
+    "proofs": "PINs and codes",
+    "tries": "Tries to sign in",
+    "made_letters": "What letters said",
+    "keepsakes": "What somebody set for themselves",
+    "erased": "Cases that were erased",
+    "marks": "Counters",
+    "authority_of": "Whose a case is",
+    "sheet_rows": "Rows of the spreadsheet",
+    "sheet_lines": "Lines for the spreadsheet",
+    "sheet_by_hand": "Edits in the spreadsheet",
+    "sheet_notes": "What is known of the spreadsheet",
+}
 AWAY = "Entries cannot be reached just now. What people type waits in their pages; tell whoever looks after this site."
 NO_SHEET = "Entries are kept in a database: nothing waits to be written elsewhere."
 COUNTED = (
@@ -58,7 +89,9 @@ def now(visit: Visit) -> None:
     except StoreError:
         st.error(AWAY)
         return
-    st.success(ALL_IS_WELL)
+    if disk_of(visit.office.store) == WELL:
+        st.success(ALL_IS_WELL)
+    disk(visit)
     if not isinstance(visit.office.store, SpreadsheetStore):
         blocks.quiet(NO_SHEET)
         return
@@ -66,6 +99,57 @@ def now(visit: Visit) -> None:
     st.markdown(f"{said} for Google." if waiting else "Nothing waits for Google.")
     if trouble := visit.office.store.standing().trouble:
         st.warning(trouble)
+
+
+def odd_texts(visit: Visit) -> None:
+    """Where characters stand that nobody can read, from before text was made valid as it came in."""
+    store = visit.office.store
+    found = store.odd_texts() if isinstance(store, NamesOddTexts) else ()
+    if found:
+        st.warning(
+            "Characters that cannot be kept, such as half of an emoji, stand in what is named below. They are shown as �, and "
+            "everything else works. Open each, and write that word again."
+        )
+        st.markdown("\n".join(f"- {plain(f'{each.where}: {each.what} of {each.whose}')}" for each in found))
+
+
+def disk(visit: Visit) -> None:
+    """What is wrong with the disk, and what waits for it."""
+    found, lines = disk_of(visit.office.store), visit.office.store.audit_waiting()
+    if found != WELL:
+        st.error(DISK[found])
+    if lines:
+        st.warning(
+            f"{lines:,} lines of the audit wait in the memory of this process until they can be written: do not restart it before."
+        )
+
+
+def damage_is_there(visit: Visit) -> None:
+    """That there are rows that cannot be read, for whoever can have them put right."""
+    count = len(visit.office.store.damaged())
+    if count:
+        what = "1 row of what is kept here" if count == 1 else f"{count} rows of what is kept here"
+        blocks.needs(f"{what} cannot be read: open How the app is.", [])
+
+
+def damage(visit: Visit) -> None:
+    """Every row that cannot be read, by table and key, and what to do. Nothing of what it says of anybody."""
+    rows = visit.office.store.damaged()
+    if not rows:
+        return
+    st.header("What cannot be read", anchor=False)
+    st.markdown(TO_PUT_RIGHT)
+    if isinstance(visit.office.store, SpreadsheetStore):
+        st.markdown(IN_THE_SHEET)
+    blocks.table(
+        {
+            "Where": [TABLES.get(each.table, each.table) for each in rows],
+            "Table": [each.table for each in rows],
+            "Row": [each.key for each in rows],
+            "Case": [each.reference for each in rows],
+            "What is wrong": [each.what for each in rows],
+        }
+    )
 
 
 def so_far(visit: Visit) -> None:
@@ -76,7 +160,7 @@ def so_far(visit: Visit) -> None:
     rows.append(("Times the store could not do what was asked", sum(each.value for each in faults)))
     if isinstance(visit.office.store, SpreadsheetStore):
         rows += [(words, metrics.so_far(name, of=of)) for words, name, of in GOOGLE]
-    st.table({"What": [words for words, _ in rows], "How many": [f"{int(value):,}" for _, value in rows]})
+    blocks.table({"What": [words for words, _ in rows], "How many": [f"{int(value):,}" for _, value in rows]})
     blocks.quiet(
         "A site of several processes has a page like this in each; docs/deploying.md says how all are watched at once."
     )

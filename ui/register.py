@@ -50,7 +50,7 @@ def _children(number: int) -> str:
 
 def _line(visit: Visit, line: RegisterRow) -> None:
     case = line.seen.case
-    child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+    child = case.called
     with st.container(border=True):
         st.header(child, anchor=False)
         blocks.quiet(f"{case.reference} · Other school: {line.other_school or 'none yet'}")

@@ -94,7 +94,7 @@ def _line(visit: Visit, one: RetainedCase, said: Callable[[str], str]) -> str:
 def _confirm(visit: Visit, references: Sequence[str], ground: Ground) -> None:
     rows = retention.would_go(visit.office, references)
     st.markdown("**What would go.** Nothing is erased yet.")
-    st.table(
+    blocks.table(
         {
             "Case": list(rows),
             "What": [listed([f"{n} {where}" for where, n in counts.items()]) for counts in rows.values()],

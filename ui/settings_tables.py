@@ -15,6 +15,7 @@ from casework.settings.changing import NotYoursToChange, SettingsRow, change, li
 from casework.settings.setting_rows import SETTINGS_ROWS
 from record.column import SettingsColumn, SettingsTable
 from record.tables import EDITABLE, SCHOOLS, SETTINGS
+from record.valid_text import remarks
 from ui import blocks
 from ui.markup import plain
 from ui.shell import session
@@ -49,10 +50,10 @@ def rows(table: SettingsTable[Any], found: Sequence[SettingsRow]) -> None:
     more = f" The first {ROWS} are listed: find others by a word." if len(found) > ROWS else ""
     blocks.quiet(f"{len(found)} {'row' if len(found) == 1 else 'rows'}.{more}")
     shown = found[:ROWS]
-    keys = {} if table.is_numbered else {table.key.label: [plain(each.key) for each in shown]}
-    cells = {column.label: [plain(_cell(each, column.name)) for each in shown] for column in table.on_page[:COLUMNS]}
+    keys = {} if table.is_numbered else {table.key.label: [each.key for each in shown]}
+    cells = {column.label: [_cell(each, column.name) for each in shown] for column in table.on_page[:COLUMNS]}
     if shown:
-        st.table({**keys, **cells})
+        blocks.table({**keys, **cells})
 
 
 def _cell(line: SettingsRow, column: str) -> str:
@@ -115,7 +116,8 @@ def _row(visit: Visit, table: SettingsTable[Any], line: SettingsRow | None) -> N
         takes_away = line is not None and table.name != SCHOOLS and st.button("Remove it", key=f"remove {at}")
     if keeps:
         base = line.changed_at if line else None
-        _act(at, lambda: change(visit.office, visit.person, table.name, key, values, base), "The row is kept.")
+        came = " ".join(("The row is kept.", *remarks((key, values))))
+        _act(at, lambda: change(visit.office, visit.person, table.name, key, values, base), came)
     if takes_away and line is not None:
         _act(at, lambda: remove(visit.office, visit.person, table.name, line.key), "The row is removed.")
 

@@ -16,14 +16,13 @@ from casework.keeping.sheet import spreadsheet
 from casework.keeping.sheet.check import SheetCheck, Waiting
 from casework.keeping.sheet.items import Item, Sorted
 from casework.keeping.sheet.set_up import Configured, SetUpOutcome
-from casework.reading.access import see
 from record.answers import from_kept
 from record.words import NOT_ANSWERED, answer, moment
 from store.sheets.sync.deciding import CannotAdopt
-from ui import blocks
+from ui import blocks, uploads
 from ui.guidance import cite_finding
 from ui.markup import in_a_label, plain
-from ui.shell import go, session
+from ui.shell import go, page, session
 from ui.shell.page import Visit
 
 _LOOKED, _SAID = "looked at the sheet", "said of the sheet"
@@ -83,6 +82,7 @@ def draw_clashes(visit: Visit, differing: Sequence[Clash]) -> None:
 
 def _entry(visit: Visit, clashes: Sequence[Clash]) -> None:
     filed, reference = clashes[0].filed, clashes[0].reference
+    page.of_a_line(visit, reference)
     st.markdown(f"**{filed.entry.title}** of {plain(reference)}")
     st.markdown("Both corrected the same version. Until you choose, the later answer counts; both are kept.")
     chosen = {each.question.name: _ask(visit, each) for each in clashes}
@@ -135,7 +135,7 @@ def _item(visit: Visit, item: Item) -> None:
     st.markdown(f"{plain(item.says)}  \n{plain(item.should)}")
     if item.beside:
         st.markdown(f"The row that counts: {_link(item.beside, item.beside_link)}")
-    seen = see(visit.office, visit.person, item.reference) if item.reference else None
+    seen = page.of_a_line(visit, item.reference) if item.reference else None
     if seen is None:
         return
     for finding in item.findings:
@@ -210,6 +210,8 @@ def _since(visit: Visit, each: Waiting) -> str:
 
 
 _CAME, _TRIES = "what came of setting up", "attempts to set up"
+LONGEST_KEY = 20_000
+"""Bytes of a key that are looked at: Google's have about 2,500."""
 LINK = "https://docs.google.com/spreadsheets/d/"
 NO_SHEET_YET = (
     "This site keeps its entries in a database of its own. To keep them in a Google spreadsheet instead, make an empty one in "
@@ -246,8 +248,8 @@ def ask(known: Configured) -> tuple[str, str]:
     pasted = st.text_input(
         "Key of the service account, pasted", type="password", key=f"sheet key {box}", autocomplete="off"
     )
-    file = st.file_uploader("Or its file, as Google gave it (.json)", key=f"sheet key file {box}", max_upload_size=1)
-    return link or "", file.getvalue().decode("utf-8", "replace") if file else pasted or ""
+    file = uploads.box("Or its file, as Google gave it (.json)", ["json"], f"sheet key file {box}", 1)
+    return link or "", file[0][:LONGEST_KEY].decode("utf-8", "replace") if file else pasted or ""
 
 
 def keep(outcome: SetUpOutcome) -> NoReturn:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import streamlit as st
 
-from casework.desk.harm import HarmInCase
 from casework.desk.last_look import EntryNews
 from casework.desk.today import Call, Today, act, form_for, to_ring
 from record import words
@@ -19,13 +18,14 @@ from record.forms.meeting_record import MeetingRecord
 from record.forms.response import Response
 from record.forms.weekly_report import WeeklyReport
 from record.words import ENGLAND
+from rules.duty import Due
 from ui import blocks, where
 from ui.markup import in_a_label, plain
 from ui.shell import go
 from ui.shell.page import Visit
 
 A_PAGE = 20
-GRAVE = 11
+GRAVE = 12
 """Harms from this place of the table on are said in a calmer colour."""
 
 
@@ -56,7 +56,7 @@ def show_calls(visit: Visit, calls: Sequence[Call]) -> None:
 
 def _card(visit: Visit, call: Call) -> None:
     case, authority = call.seen.case, visit.office.authority
-    child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+    child = case.called
     schools = " to ".join(authority.name_of(urn) for urn in (case.home, case.receiving) if urn)
     with st.container(border=True):
         go.link(go.CASE, f"**{case.reference}** · {in_a_label(child)}", case=case.reference)
@@ -65,11 +65,11 @@ def _card(visit: Visit, call: Call) -> None:
             _need(visit, call, need, number)
 
 
-def _need(visit: Visit, call: Call, need: HarmInCase, number: int) -> None:
+def _need(visit: Visit, call: Call, need: Due, number: int) -> None:
     form = form_for(call.seen, visit.person, need)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         with st.container(width="stretch", gap="small"):
-            blocks.line("now" if need.rank < GRAVE else "soon", need.harm.name, "", need.found.says)
+            blocks.line("now" if need.rank < GRAVE else "soon", need.harm.name if need.harm else "", "", need.says)
             if ring := _ring(visit, call, need):
                 blocks.quiet(ring)
         label = form.title if form else "Look at the case"
@@ -78,7 +78,7 @@ def _need(visit: Visit, call: Call, need: HarmInCase, number: int) -> None:
             go.to(go.FORMS[form.kind] if form else go.CASE, case=call.seen.case.reference)
 
 
-def _ring(visit: Visit, call: Call, need: HarmInCase) -> str:
+def _ring(visit: Visit, call: Call, need: Due) -> str:
     school = to_ring(visit.office, call.seen, need)
     if school is None:
         return ""
@@ -100,6 +100,15 @@ def show_news(visit: Visit, since: datetime, changes: Sequence[EntryNews]) -> No
     st.markdown("\n".join(f"- {each}" for each in lines[:AT_MOST]))
     if len(lines) > AT_MOST:
         blocks.quiet(f"And {len(lines) - AT_MOST} more, further back: each case tells its own under Chronology.")
+
+
+def show_moves(visit: Visit, changes: Sequence[EntryNews]) -> None:
+    """What was filed since and moves a child within two school days, in red; nothing where nothing does."""
+    for each in changes:
+        if each.moves_the_child_on:
+            when = words.day(each.moves_the_child_on)
+            blocks.line("now", "Moves a child", each.seen.case.reference, f"from {when}: {each.filed.entry.title}")
+            go.link(go.CASE, f"Open {each.seen.case.reference}", case=each.seen.case.reference)
 
 
 def _line(visit: Visit, change: EntryNews) -> str:

@@ -78,7 +78,7 @@ def _list(reports: Sequence[OfWeek]) -> None:
         case = each.seen.case
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch", gap="small"):
-                child = words.of_child(case.referral, case.before.pupil_initials if case.before else None)
+                child = case.called
                 tone, state = _state(each)
                 blocks.line(tone, state, child, f"· {case.reference}")
             go.link(go.CASE, "Open the case", case=case.reference)

@@ -8,19 +8,12 @@ from datetime import date
 from record import words
 from record.authority import Authority
 from record.case import Case
-from record.ended import Belongs, in_force
-from record.expected_place import (
-    Answer,
-    Expected,
-    NextChange,
-    NotExpected,
-    Reason,
-    belongs,
-    expected,
-    next_change,
-)
+from record.ended import Belongs, asked_back_on
+from record.expected_place import Answer, Expected, NotExpected, Reason, expected
 from record.registers import to_mark
 from record.school_days import ONE_DAY, Half, Session, days
+from record.stage import is_live
+from record.turns import Turn, TurnKind, next_turn, place_on, planned_turn
 from ui import blocks
 
 LOOK_AHEAD = 70
@@ -37,14 +30,14 @@ class Where:
 
 
 def where(case: Case, authority: Authority) -> Where:
-    """Where the child is expected today, what marks that makes, and the next change."""
+    """Where the child is expected today, what marks that makes, where tomorrow, and the next change."""
     morning, afternoon = _answers(case, case.today)
     place = in_words(morning, authority)
     if afternoon != morning:
         place = f"{place} in the morning; {in_words(afternoon, authority)} in the afternoon"
     lines = (
         *_about(case, morning, afternoon, authority),
-        *_next_day(case, authority, morning, afternoon),
+        *_tomorrow(case, authority, morning, afternoon),
         _change(case, authority),
     )
     return Where(
@@ -96,20 +89,20 @@ def _about(case: Case, morning: Answer, afternoon: Answer, authority: Authority)
 def _about_half(case: Case, answer: Answer, half: Half, when: str, authority: Authority) -> tuple[str, ...]:
     marks = _marks(case, answer, half, when, authority)
     if isinstance(answer, Expected):
-        return (_first_day(answer), marks)
+        return (f"First day: {_met(answer)}" if _met(answer) else "", marks)
     if answer.reason is not Reason.SUSPENDED:
         return ()
     return (marks, f"Education from the sixth day: {answer.detail}" if answer.detail else "")
 
 
-def _first_day(answer: Expected) -> str:
+def _met(answer: Expected) -> str:
+    """Time, place and person of a first day; empty on any other."""
     first = answer.first_day
     if first is None:
         return ""
     at = f"at {words.clock(first.at)}" if first.at else ""
     who = f"to meet {first.person}" if first.person else ""
-    told = ", ".join(part for part in (at, first.where or "", who) if part)
-    return f"First day: {told}" if told else ""
+    return ", ".join(part for part in (at, first.where or "", who) if part)
 
 
 def _marks(case: Case, answer: Answer, half: Half, when: str, authority: Authority) -> str:
@@ -129,38 +122,100 @@ def _next_expected(case: Case) -> tuple[date, Answer] | None:
     return None
 
 
-def _next_day(case: Case, authority: Authority, *today: Answer) -> tuple[str, ...]:
-    """On a day without school: where the child goes next."""
-    if any(isinstance(answer, Expected) for answer in today) or not (ahead := _next_expected(case)):
+def _tomorrow(case: Case, authority: Authority, *today: Answer) -> tuple[str, ...]:
+    """The answer for the next day on which either school is open; where that is none, when the child is next expected."""
+    day = _next_school_day(case)
+    if day is None or not is_live(case):
         return ()
-    day, answer = ahead
-    assert isinstance(answer, Expected)
-    return (f"Next expected on {words.day(day)} at {in_words(answer, authority)}.", _first_day(answer))
+    answers = _answers(case, day)
+    label = "Tomorrow" if day == case.today + ONE_DAY else "Next school day"
+    said = f"{label}, {words.day(day)}: {_in_a_line(answers, authority)}."
+    if any(isinstance(each, Expected) for each in (*today, *answers)) or not (ahead := _next_expected(case)):
+        return (said,)
+    on, answer = ahead
+    return (said, f"Next expected on {words.day(on)} at {in_words(answer, authority)}.")
+
+
+def _next_school_day(case: Case) -> date | None:
+    calendars = [case.calendar(urn) for urn in (case.home, case.receiving) if urn]
+    ahead = days(case.today + ONE_DAY, case.today + LOOK_AHEAD * ONE_DAY)
+    return next((day for day in ahead if any(each.is_open(day) for each in calendars)), None)
+
+
+def _in_a_line(answers: tuple[Answer, Answer], authority: Authority) -> str:
+    morning, afternoon = (_with_the_arrival(each, authority) for each in answers)
+    return morning if morning == afternoon else f"{morning} in the morning; {afternoon} in the afternoon"
+
+
+def _with_the_arrival(answer: Answer, authority: Authority) -> str:
+    told = _met(answer) if isinstance(answer, Expected) else ""
+    return f"{in_words(answer, authority)}, {told}" if told else in_words(answer, authority)
 
 
 def _change(case: Case, authority: Authority) -> str:
-    change = next_change(case, case.today)
-    return f"Next change: {_CHANGES.get(change.what, _moves)(change, case, authority)}" if change else ""
+    if planned := planned_turn(case):
+        return _planned(planned, case, authority)
+    turn = next_turn(case, case.today)
+    return f"Next change: {_CHANGES.get(turn.kind, _moves)(turn, case, authority)}" if turn else ""
 
 
-def _moves(change: NextChange, case: Case, authority: Authority) -> str:
+def _planned(turn: Turn, case: Case, authority: Authority) -> str:
+    """What a first day hangs on; until then the child stays where it is."""
+    school, home = authority.name_of(case.receiving or ""), authority.name_of(case.home)
+    waits_for = words.listed(turn.waits_for)
+    when = "Planned" if turn.on > case.today else "Was planned"
+    return f"{when}: {school} from {words.day(turn.on)}. Still needed: {waits_for}. Until then {home}."
+
+
+def _moves(turn: Turn, case: Case, authority: Authority) -> str:
     """The place on the first day of school from then on: what changes on a Saturday may change again by Monday."""
     schools = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}
-    on = case.calendar(schools.get(change.to)).next_open(change.on)
-    urn = schools.get(belongs(case, on, in_force(case, on)))
+    on = case.calendar(schools.get(turn.place or Belongs.HOME)).next_open(turn.on)
+    urn = schools.get(place_on(case, on)[0])
     place = authority.name_of(urn) if urn else in_words(expected(case, Session(on, Half.AM)), authority)
-    return f"{place} from {words.day(on)}."
+    return f"{place} from {words.day(on)}{_as_asked(case)}."
 
 
-def _placement_ends(change: NextChange, case: Case, _: Authority) -> str:
+def _as_asked(case: Case) -> str:
+    """Where the board was asked to end its direction, and has not said."""
+    asked = asked_back_on(case)
+    if asked is None:
+        return ""
+    earlier = f", as was asked for {words.day(asked)}" if asked > case.today else ""
+    return f", when the direction ends, unless the board ends it before{earlier}"
+
+
+def _placement_ends(turn: Turn, case: Case, _: Authority) -> str:
     word = case.pack.word_for(case.route)
-    return f"the {word} ends on {words.day(change.on)}. A final review must decide before then."
+    return f"the {word} ends on {words.day(turn.on - ONE_DAY)}. A final review must decide before then."
 
 
-def _direction_ends(change: NextChange, case: Case, authority: Authority) -> str:
-    back_on = case.calendar(case.home).next_open(change.on)
+def _direction_ends(turn: Turn, case: Case, authority: Authority) -> str:
+    back_on = case.calendar(case.home).next_open(turn.on)
     home = authority.name_of(case.home)
     return f"{home} from {words.day(back_on)}, when the direction ends, unless it is renewed or a final review decides."
 
 
-_CHANGES = {"placement ends": _placement_ends, "direction ends": _direction_ends}
+def _suspended(turn: Turn, case: Case, authority: Authority) -> str:
+    return f"suspended from {words.day(turn.on)}."
+
+
+def _back_from_suspension(turn: Turn, case: Case, authority: Authority) -> str:
+    return f"{authority.name_of(case.receiving or '')} again from {words.day(_open_there(turn, case))}."
+
+
+def _full_week(turn: Turn, case: Case, _: Authority) -> str:
+    return f"full time from {words.day(_open_there(turn, case))}."
+
+
+def _open_there(turn: Turn, case: Case) -> date:
+    return case.calendar(case.receiving).next_open(turn.on)
+
+
+_CHANGES = {
+    TurnKind.PLACEMENT_ENDS: _placement_ends,
+    TurnKind.DIRECTION_ENDS: _direction_ends,
+    TurnKind.SUSPENDED: _suspended,
+    TurnKind.SUSPENSION_OVER: _back_from_suspension,
+    TurnKind.FULL_WEEK: _full_week,
+}

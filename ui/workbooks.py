@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 import streamlit as st
 
-from casework.keeping.workbook import applying, changes, settings_rows
+from casework.keeping.workbook import applying, changes, reading, settings_rows
 from casework.keeping.workbook.applying import Applied
 from casework.keeping.workbook.changes import WorkbookPreview
 from casework.keeping.workbook.found import CellChange, Revised, Trouble
-from casework.keeping.workbook.reading import NoWorkbook, read
+from casework.keeping.workbook.reading import WORKBOOK as WORKBOOK_DOOR
+from casework.keeping.workbook.reading import NoWorkbook
 from casework.keeping.workbook.settings_rows import RowChange
 from casework.keeping.workbook.writing import workbook
-from ui import blocks
+from record.answers import is_a_sentence
+from ui import blocks, uploads
 from ui.markup import plain
 from ui.shell import go, kept_files, session
 from ui.shell.downloads import WORKBOOK
@@ -27,8 +28,6 @@ _MADE, _SEEN, _CAME, _TRIES = (
     "what came of a workbook",
     "workbooks given back",
 )
-LARGEST = 60
-"""Megabytes of an upload."""
 FEW = 200
 
 
@@ -69,15 +68,11 @@ def given_back(visit: Visit) -> None:
     """The workbook as it comes back: seen first, then applied."""
     st.header("Give it back", anchor=False)
     _came()
-    file = st.file_uploader(
-        "Workbook (.xlsx)", type=["xlsx"], key=f"workbook {session.kept(_TRIES, int) or 0}", max_upload_size=LARGEST
+    given = uploads.box(
+        "Workbook (.xlsx)", ["xlsx"], f"workbook {session.kept(_TRIES, int) or 0}", WORKBOOK_DOOR.megabytes
     )
-    if file is None:
-        return
-    try:
-        seen = _looked_at(visit, file.getvalue())
-    except NoWorkbook as problem:
-        st.error(plain(str(problem)))
+    seen = _looked_at(visit, *given) if given else None
+    if seen is None:
         return
     _troubles([*seen.preview.troubles, *seen.troubles])
     forms = [each for number, each in enumerate(seen.preview.revised) if _wants_form(number, each)]
@@ -86,24 +81,28 @@ def given_back(visit: Visit) -> None:
         st.info(f"Nothing was changed in the {seen.preview.rows:,} rows of forms that were looked at.")
         return
     why = st.text_input("If a rule is not kept, why?", key="workbook why") or ""
-    needs_why = any(each.check.needing_a_reason for each in forms) and not why.strip()
+    needs_why = any(each.check.needing_a_reason for each in forms) and not is_a_sentence(why)
     if st.button("Apply what is ticked", type="primary", disabled=not (forms or rows)):
         if needs_why:
-            st.error("A rule is not kept by what is ticked: write why, or take the tick away.")
+            st.error("A rule is not kept by what is ticked: write why in a sentence, or take the tick away.")
             return
         _apply(visit, forms, rows, why)
 
 
-def _looked_at(visit: Visit, content: bytes) -> _Seen:
-    of = sha256(content).hexdigest()
+def _looked_at(visit: Visit, content: bytes, of: str) -> _Seen | None:
+    sheets = uploads.read(visit, WORKBOOK_DOOR, content, of)
     kept = session.kept(_SEEN, _Seen)
-    if kept is None or kept.of != of:
+    if sheets is not None and (kept is None or kept.of != of):
+        try:
+            given = reading.given(sheets, visit.office.authority.own)
+        except NoWorkbook as problem:
+            st.error(plain(str(problem)))
+            return None
         with st.spinner("Holding it beside the cases"):
-            given = read(content, visit.office.authority.own)
             rows, troubles = settings_rows.compare(visit.office, visit.person, given)
             kept = _Seen(of, changes.compare(visit.office, visit.person, given), rows, troubles)
         session.keep(_SEEN, kept)
-    return kept
+    return kept if sheets is not None else None
 
 
 def _troubles(found: Sequence[Trouble]) -> None:
@@ -155,6 +154,7 @@ def _apply(visit: Visit, forms: Sequence[Revised], rows: Sequence[RowChange], wh
     session.keep(_CAME, _Came(applied, refused, len(rows)))
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
     session.forget(_SEEN)
+    uploads.forget(WORKBOOK_DOOR)
     st.rerun()
 
 

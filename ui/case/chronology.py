@@ -1,25 +1,24 @@
-"""The chronology: every entry and revision, newest first; that somebody opened a case is written into the audit once each time."""
+"""The chronology: every entry and revision, newest first."""
 
 from __future__ import annotations
 
-from time import monotonic
-
 import streamlit as st
 
-from casework.desk import history
 from casework.desk.history import EntryHistory, chronology
 from casework.forms import drafts
 from casework.forms.drafts import can_be_answered, may_revise
-from casework.keeping import audit
 from casework.reading.access import Seen, is_by_the_other_school
-from record.entry import Answers, Entry
-from record.field import Question, questions, sections
-from record.words import NOT_ANSWERED, answer, full_day, listed, moment, short_day
-from rules.judging import in_words, rules
+from record.entry import Entry
+from record.field import questions
+from record.words import full_day, listed, moment, short_day
+from rules.gate import TurnGate
+from rules.judging import gates, in_words, rules
+from rules.rule import Rule
 from ui import blocks
+from ui.entries import read_entry
 from ui.guidance import cite
 from ui.markup import plain
-from ui.shell import go, session
+from ui.shell import go
 from ui.shell.page import Visit
 
 SHOWN_FIRST = 12
@@ -82,39 +81,14 @@ def _read(visit: Visit, seen: Seen, told: EntryHistory) -> None:
 
 def _reason(seen: Seen, rule_id: str, why: str) -> None:
     """A reason that was given, after what it was asked about."""
-    found = next((each for each in rules() if each.id == rule_id), None)
+    declared: tuple[Rule | TurnGate, ...] = (*rules(), *gates())
+    found = next((each for each in declared if each.id == rule_id), None)
     if found is None:
         blocks.quiet(f"Reason given: {why}")
         return
     pack = seen.case.pack
     cited = next((each.id for each in found.clauses if each.document in pack.guidance), "")
     blocks.cited(cite(cited, seen.case), in_words(found.message, pack), f"Reason given: {why}")
-
-
-def read_entry(visit: Visit, entry: Entry) -> None:
-    """Every section with its questions that were answered."""
-    for section in sections(type(entry)):
-        pairs = [
-            pair for each in questions(type(entry)) if each.section is section for pair in _pairs(visit, each, entry)
-        ]
-        if pairs:
-            st.markdown(f"**{section.title}**")
-            blocks.rows(pairs, none=NOT_ANSWERED)
-
-
-def _pairs(visit: Visit, question: Question, answers: Answers) -> list[tuple[str, str]]:
-    value = getattr(answers, question.name)
-    if value is None or value == ():
-        return []
-    if question.item is None:
-        name = visit.office.authority.name_of(value) if isinstance(value, str) else ""
-        return [(question.label, answer(question, value, name))]
-    return [
-        (f"{number}. {inner.label}", answer(inner, getattr(item, inner.name)))
-        for number, item in enumerate(value, start=1)
-        for inner in questions(question.item)
-        if getattr(item, inner.name) is not None
-    ]
 
 
 def _act(visit: Visit, seen: Seen, told: EntryHistory) -> None:
@@ -126,28 +100,3 @@ def _act(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     if st.button(f"{label} {filed.entry.title.lower()}", key=f"revise {filed.entry_id}"):
         drafts.revise(visit.office, visit.person, seen.case.reference, filed.entry_id)
         go.to(go.FORMS[filed.kind], case=seen.case.reference)
-
-
-_OPENED = "cases opened in this tab"
-AGAIN_AFTER = 600.0
-"""Seconds: whoever goes on reading is noted again."""
-
-
-def opened(visit: Visit) -> None:
-    """Somebody sees the case of the address."""
-    if _is_new(visit.case):
-        history.note_view(visit.office, visit.person, visit.case)
-
-
-def refused(visit: Visit) -> None:
-    """Somebody asked for a case that is not theirs, or that there is not."""
-    if visit.case and _is_new(f"refused {visit.case}"):
-        audit.note_refused_case(visit.office, visit.person, visit.case)
-
-
-def _is_new(what: str) -> bool:
-    before = session.kept(_OPENED, dict) or {}
-    now = monotonic()
-    recent = {each: at for each, at in before.items() if now - at < AGAIN_AFTER}
-    session.keep(_OPENED, {**recent, what: recent.get(what, now)})
-    return what not in recent

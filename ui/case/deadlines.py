@@ -9,12 +9,14 @@ import streamlit as st
 from casework.desk import deadlines
 from casework.desk.deadlines import Deadline
 from casework.reading.access import Seen
+from letters.catalogue import BY_ID
 from record import words
 from record.case import Case
-from record.deadline import Due, Risk
 from record.early_review import signals
 from record.entry import Party
-from rules.judging import judge
+from rules.duties.reviews import clauses_of
+from rules.duty import Due, Risk
+from rules.judging import judge, without_ground
 from rules.rule import MUST, Finding
 from ui import blocks
 from ui.guidance import cite, cite_finding
@@ -29,21 +31,35 @@ def who(visit: Visit, seen: Seen, due: Due) -> str:
     names = {
         Party.HOME: authority.name_of(case.home),
         Party.RECEIVING: authority.name_of(case.receiving or asked),
-        Party.EITHER: "Either school",
         Party.LA: authority.name,
     }
     return names[due.who]
 
 
-def found(case: Case) -> Sequence[blocks.CitedSentence]:
-    """Everything open, each finding with its clause. What was explained stands with its entry, and is not open."""
-    open_now = [each for each in judge(case) if not _is_explained(case, each)]
+def found(seen: Seen) -> Sequence[blocks.CitedSentence]:
+    """Everything open in what may be read, each finding with its clause. What was explained stands with its entry, and is
+    not open."""
+    case, entries = seen.case, seen.entries
+    readable = {each.entry_id for each in entries}
+    marked = set(without_ground(case))
+    open_now = [
+        each
+        for each in judge(case)
+        if each.entry_id in readable and each not in marked and not _is_explained(case, each)
+    ]
     clashes = [
         blocks.CitedSentence(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
-        for each in case.filed
+        for each in entries
         for name in each.clashes
     ]
     return [*(blocks.CitedSentence(each.sentence, cite_finding(each, case)) for each in open_now), *clashes]
+
+
+def show_without_ground(case: Case) -> None:
+    """Draw what stands and lacks what it must have; nothing when everything has its ground."""
+    lacking = [blocks.CitedSentence(each.sentence, cite_finding(each, case)) for each in without_ground(case)]
+    if lacking:
+        blocks.without_ground("Without ground: what is recorded here lacks what it must have", lacking)
 
 
 def _is_explained(case: Case, finding: Finding) -> bool:
@@ -74,13 +90,13 @@ def show(visit: Visit, seen: Seen) -> None:
 
 def signs(seen: Seen) -> None:
     """Why a review should perhaps come early, each reason with its clause."""
-    found = signals(seen.case) if seen.is_whole else ()
+    found = signals(seen.case) if seen.is_whole and not seen.is_for_reports else ()
     if found:
         case = seen.case
         blocks.needs(
             "Should a review be held early?",
             [
-                blocks.CitedSentence(each.why, cite(deadlines.first_followed(case.pack, each.clauses), case))
+                blocks.CitedSentence(each.why, cite(deadlines.first_followed(case.pack, clauses_of(each)), case))
                 for each in found
             ],
         )
@@ -107,14 +123,22 @@ def _one(visit: Visit, seen: Seen, each: Deadline, number: int) -> None:
             when = words.how_late(one.by, today) if one.by else "Now"
             tag = when or ("Soon" if each.risk is Risk.SOON else "Later")
             by = f", by {words.day(one.by)}" if one.by else ""
-            blocks.line(_TONES[each.risk], tag, in_words(one), f"· {who(visit, seen, one)}{by}")
+            blocks.line(_TONES[each.risk], tag, in_words(seen, one), f"· {who(visit, seen, one)}{by}{waiting(one)}")
             if cited := cite(each.clause, seen.case):
                 blocks.cited(cited)
+            if letter := BY_ID.get(one.duty.letter):
+                blocks.quiet(f"The letter for it: {letter.title}, under Letters.")
         if each.form and st.button(label_of(each), key=f"due {number}"):
             do(visit, seen, one)
 
 
-def in_words(one: Due) -> str:
-    """`Weekly report for the week of Monday 14 September`."""
+def in_words(seen: Seen, one: Due, *, capital: bool = True) -> str:
+    """`Write the weekly report for the week of Monday 14 September` to the one who must, `Weekly report …` to others."""
     of_week = f" for the week of {words.day(one.week)}" if one.week else ""
-    return words.first_capital(one.what) + of_week
+    said = one.in_words(one.who == Party(seen.side)) + of_week
+    return words.first_capital(said) if capital else said
+
+
+def waiting(one: Due) -> str:
+    """Whom or what a step waits for; nothing when it can be done now."""
+    return f" · waiting for {words.listed(one.waits_for)}" if one.waits_for else ""

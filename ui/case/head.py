@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from casework.desk.deadlines import Deadline, deadlines
+from casework.desk.work import next_for
 from casework.reading.access import Seen
 from record import words
 from record.case import Case
-from record.due import next_step
+from record.forms.kinds import KINDS
 from record.stage import Stage, stage, week_of
 from ui import blocks, where
 from ui.case import deadlines as drawing
@@ -27,6 +28,11 @@ BAR = (
     (Stage.FINAL_REVIEW_HELD, "Decided"),
     (Stage.ROLL_CHANGED, "Roll change"),
 )
+KNOWN = {kind.kind: kind for kind in KINDS}
+UNREADABLE = (
+    "{} of this case was damaged and cannot be read (row {}). What was kept before it is shown, and some of it may be missing: do not "
+    "rely on this page alone. Tell whoever looks after this site: the row can be put back from a backup. Or fill in the form again."
+)
 _ORDER = list(Stage)
 _PLACE_ON_BAR = {
     Stage.CONSENT: Stage.SEEKING,
@@ -40,12 +46,23 @@ def show(visit: Visit, seen: Seen) -> None:
     """Draw the head."""
     case, authority = seen.case, visit.office.authority
     blocks.quiet(f"{case.reference} · {words.first_capital(case.route)} · {case.pack.label}")
-    st.title(words.of_child(case.referral, case.before.pupil_initials if case.before else None), anchor=False)
+    st.title(case.called, anchor=False)
+    _unreadable(case)
     where.draw(case, authority)
-    blocks.stage_bar(bar(case))
+    if not seen.is_for_reports:
+        blocks.stage_bar(bar(case))
+    if not seen.is_for_reports:
+        drawing.show_without_ground(case)
     _next(visit, seen)
     drawing.signs(seen)
-    drawing.show_needs(drawing.found(case))
+    drawing.show_needs(drawing.found(seen))
+
+
+def _unreadable(case: Case) -> None:
+    """What of the case is kept and cannot be read, and what to do about it."""
+    for each in case.unreadable:
+        kind = KNOWN.get(each.kind)
+        st.error(UNREADABLE.format(f"The form “{kind.title}”" if kind else "A form", each.key))
 
 
 def bar(case: Case) -> list[blocks.Step]:
@@ -88,7 +105,7 @@ def _note(case: Case, each: Stage, at: Stage) -> str:
 
 def _next(visit: Visit, seen: Seen) -> None:
     """The next step: what, who has it, by when, and the button when it is this person's."""
-    step = next_step(seen.case)
+    step = next_for(seen)
     mine = next((each for each in deadlines(seen, visit.person) if each.due == step), None)
     if mine is None:
         return
@@ -105,9 +122,9 @@ def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:
     one = mine.due
     late = words.how_late(one.by, seen.case.today) if one.by else ""
     by = f" · due {words.day(one.by)}" if one.by else ""
-    of_week = f" for the week of {words.day(one.week)}" if one.week else ""
+    waits = plain(drawing.waiting(one))
     st.markdown(
-        f"**Next: {plain(one.what)}**{of_week}  \n{plain(who(visit, seen, one))}{by}"
+        f"**Next: {plain(drawing.in_words(seen, one, capital=False))}**  \n{plain(who(visit, seen, one))}{by}{waits}"
         + (f" · **:red[{late}]**" if late else ""),
         width="content",
     )

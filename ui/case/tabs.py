@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import streamlit as st
 
 from casework.forms.offered import possible
@@ -12,6 +14,7 @@ from letters.coming import Comes
 from record import progress, words
 from ui import blocks, charts, guidance
 from ui.case import chronology, deadlines, funding
+from ui.entries import read_entry
 from ui.letters import cards, questions
 from ui.letters.cards import card
 from ui.letters.links import large_print, link_to_all
@@ -19,6 +22,8 @@ from ui.markup import plain
 from ui.shell import go
 from ui.shell.downloads import EVERYTHING_HELD
 from ui.shell.page import Visit
+
+Draw = Callable[[Visit, Seen], None]
 
 
 def show_letters(visit: Visit, seen: Seen) -> None:
@@ -48,7 +53,16 @@ def show(visit: Visit, seen: Seen) -> None:
     """Draw the forms that may be written, then the tabs; only the open tab is made."""
     if seen.is_whole:
         _forms(visit, seen)
-    names = {
+    names = _FOR_REPORTS if seen.is_for_reports else _tabs(seen)
+    tabs = st.tabs(list(names), key="tabs", on_change="rerun")
+    for tab, draw in zip(tabs, names.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(visit, seen)
+
+
+def _tabs(seen: Seen) -> Mapping[str, Draw]:
+    names: dict[str, Draw] = {
         "Chronology": chronology.show,
         "Deadlines": deadlines.show,
         "Attendance": _attendance,
@@ -60,11 +74,7 @@ def show(visit: Visit, seen: Seen) -> None:
     }
     if funding.is_agreed(seen):
         names["Funding"] = funding.show
-    tabs = st.tabs(list(names), key="tabs", on_change="rerun")
-    for tab, draw in zip(tabs, names.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(visit, seen)
+    return names
 
 
 def _forms(visit: Visit, seen: Seen) -> None:
@@ -77,6 +87,13 @@ def _forms(visit: Visit, seen: Seen) -> None:
         for kind in kinds:
             if st.button(kind.title, key=f"write {kind.kind}", help=kind.purpose):
                 go.to(go.FORMS[kind.kind], case=seen.case.reference)
+
+
+def _reports(visit: Visit, seen: Seen) -> None:
+    st.header("Your school’s reports", anchor=False)
+    if not seen.entries:
+        blocks.quiet("Your school has reported nothing yet.")
+    chronology.show(visit, seen)
 
 
 def _attendance(_: Visit, seen: Seen) -> None:
@@ -113,6 +130,9 @@ def _people(visit: Visit, seen: Seen) -> None:
             blocks.rows(
                 [(name, f"{school.name}\n{school.head}, {school.head_title.lower()}\n{school.phone}\n{school.email}")]
             )
+    meeting = case.agreed_meeting
+    if meeting and meeting.absence_phone:
+        blocks.rows([("When the child is absent", meeting.absence_phone)])
     for parent in case.referral.parents if case.referral else ():
         duty = "parental responsibility" if parent.has_responsibility else "no parental responsibility"
         lines = [parent.name, f"{parent.relationship}, {duty}", parent.phone, parent.email]
@@ -143,4 +163,13 @@ def _record(visit: Visit, seen: Seen) -> None:
     for filed in seen.case.filed:
         st.header(filed.entry.title, anchor=False)
         blocks.quiet(f"{words.full_day(filed.happened_on)}, {filed.filed_by}")
-        chronology.read_entry(visit, filed.entry)
+        read_entry(visit, filed.entry)
+
+
+_FOR_REPORTS: Mapping[str, Draw] = {
+    "Reports": _reports,
+    "Attendance": _attendance,
+    "Targets": _targets,
+    "Whom to ring": _people,
+}
+"""The tabs of somebody who only writes weekly reports."""

@@ -17,7 +17,7 @@ from ui import blocks
 from ui.form.keeping import AnswerKeeper
 from ui.markup import in_a_label, plain
 
-Draw = Callable[[Question, Any, str, AnswerKeeper], Any]
+Draw = Callable[[Asked, Any, AnswerKeeper], Any]
 LIVE = True
 FEW = 6
 """Up to so many choices are shown as buttons; more fold into a list."""
@@ -59,68 +59,67 @@ def ask(each: Asked, keeper: AnswerKeeper, faults: Mapping[str, list[blocks.Cite
     with st.container():
         if sentences := faults.get(each.name):
             blocks.fault(anchor_of(each.name), sentences)
+        if told := keeper.known.told.get(each.name):
+            blocks.quiet(told)
     if each.question.given:
         st.markdown(f"**{each.position}. {plain(_words(keeper.seed(each.name)))}**")
         return keeper.seed(each.name)
     draw: Draw = _DRAW.get(each.question.shape, _text)
-    value = draw(each.question, keeper.seed(each.name), keeper.key(each.name), keeper)
-    if each.question.shape in _BOXES:
-        keeper.boxes[keeper.key(each.name)] = each.name
-    return keeper.take(each.name, value)
+    return keeper.take(each.name, draw(each, keeper.seed(each.name), keeper))
 
 
-def _text(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
-    return st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE) or ""
+def _text(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
+    return st.text_input(label_of(each.question), value=_words(seed), key=keeper.box(each.name), live=LIVE) or ""
 
 
-def _date(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
-    return (
-        st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE, placeholder="DD/MM/YYYY", width=220)
-        or ""
-    )
+def _date(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
+    return _short(each, seed, keeper, placeholder="DD/MM/YYYY")
 
 
-def _short(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
-    return st.text_input(label_of(question), value=_words(seed), key=key, live=LIVE, width=220) or ""
+def _short(each: Asked, seed: Any, keeper: AnswerKeeper, placeholder: str | None = None) -> str:
+    label, key = label_of(each.question), keeper.box(each.name)
+    return st.text_input(label, value=_words(seed), key=key, live=LIVE, placeholder=placeholder, width=220) or ""
 
 
-def _long_text(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
-    return st.text_area(label_of(question), value=_words(seed), key=key, height=130) or ""
+def _long_text(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
+    return st.text_area(label_of(each.question), value=_words(seed), key=keeper.box(each.name), height=130) or ""
 
 
-def _birth_date(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str:
-    parts = [*_words(seed).split("/"), "", "", ""][:3]
+def _birth_date(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
+    parts, names = [*_words(seed).split("/"), "", "", ""][:3], ("Day", "Month", "Year")
+    key = keeper.boxes_of_parts(each.name, "parts", names)
     with st.container():
-        heading(question)
+        heading(each.question)
         with st.container(horizontal=True, key=f"{key}.parts"):
             boxes = [
                 st.text_input(name, value=part, key=f"{key}.{name}", live=LIVE, width=width) or ""
-                for name, part, width in zip(("Day", "Month", "Year"), parts, (90, 90, 120), strict=True)
+                for name, part, width in zip(names, parts, (90, 90, 120), strict=True)
             ]
     return "/".join(boxes) if any(boxes) else ""
 
 
-def _yes_no(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str | None:
-    return _radio(question, seed, key, ("yes", "no"), horizontal=True)
+def _yes_no(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
+    return _radio(each, seed, keeper, ("yes", "no"), horizontal=True)
 
 
-def _choice(question: Question, seed: Any, key: str, keeper: AnswerKeeper) -> str | None:
-    choices = _offered(question, seed, keeper.paper.case.pack)
+def _choice(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
+    choices = _offered(each.question, seed, keeper.paper.case.pack)
     if len(choices) <= FEW:
-        return _radio(question, seed, key, choices, horizontal=_fit_on_a_line(choices))
-    return _list(question, seed, key, choices, first_capital)
+        return _radio(each, seed, keeper, choices, horizontal=_fit_on_a_line(choices))
+    return _list(each, seed, keeper, choices, first_capital)
 
 
-def _choices(question: Question, seed: Any, key: str, _: AnswerKeeper) -> list[str]:
+def _choices(each: Asked, seed: Any, keeper: AnswerKeeper) -> list[str]:
     chosen = seed if isinstance(seed, list | tuple) else [seed]
+    key, choices = keeper.boxes_of_parts(each.name, "many", each.question.choices), each.question.choices
     with st.container():
-        heading(question)
+        heading(each.question)
         with st.container(key=f"{key}.choices"):
             ticked = [
-                st.checkbox(in_a_label(first_capital(each)), value=each in chosen, key=f"{key}.{each}")
-                for each in question.choices
+                st.checkbox(in_a_label(first_capital(choice)), value=choice in chosen, key=f"{key}.{choice}")
+                for choice in choices
             ]
-    return [each for each, is_ticked in zip(question.choices, ticked, strict=True) if is_ticked]
+    return [choice for choice, is_ticked in zip(choices, ticked, strict=True) if is_ticked]
 
 
 def _offered(question: Question, seed: Any, pack: Pack) -> tuple[str, ...]:
@@ -133,32 +132,35 @@ def _fit_on_a_line(choices: tuple[str, ...]) -> bool:
     return sum(len(choice) + 5 for choice in choices) <= LINE
 
 
-def _mark(question: Question, seed: Any, key: str, _: AnswerKeeper) -> str | None:
-    return _list(question, seed, key, tuple(CODES), lambda code: f"{code}  {CODES[code]}")
+def _mark(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
+    return _list(each, seed, keeper, tuple(CODES), lambda code: f"{code}  {CODES[code]}")
 
 
-def _school(question: Question, seed: Any, key: str, keeper: AnswerKeeper) -> str | None:
+def _school(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
     authority = keeper.visit.office.authority
-    schools = tuple(each.urn for each in authority.others(keeper.paper.case.home))
-    return _list(question, seed, key, schools, authority.name_of)
+    schools = tuple(school.urn for school in authority.others(keeper.paper.case.home))
+    return _list(each, seed, keeper, schools, authority.name_of)
 
 
-def _radio(question: Question, seed: Any, key: str, choices: tuple[str, ...], *, horizontal: bool) -> str | None:
+def _radio(each: Asked, seed: Any, keeper: AnswerKeeper, choices: tuple[str, ...], *, horizontal: bool) -> str | None:
     return st.radio(
-        label_of(question),
+        label_of(each.question),
         choices,
         index=_index(choices, seed),
-        key=key,
+        key=keeper.box(each.name, "one", [(choice, "") for choice in choices]),
         format_func=first_capital,
         horizontal=horizontal,
     )
 
 
-def _list(question: Question, seed: Any, key: str, choices: tuple[str, ...], words: Callable[[str], str]) -> str | None:
+def _list(
+    each: Asked, seed: Any, keeper: AnswerKeeper, choices: tuple[str, ...], words: Callable[[str], str]
+) -> str | None:
     if isinstance(seed, str) and seed and seed not in choices:
         choices = (*choices, seed)  # an answer from a sheet is shown as it is, never dropped
+    key = keeper.box(each.name, "list", [(choice, words(choice)) for choice in choices])
     return st.selectbox(
-        label_of(question), choices, index=_index(choices, seed), key=key, format_func=words, placeholder="Choose"
+        label_of(each.question), choices, index=_index(choices, seed), key=key, format_func=words, placeholder="Choose"
     )
 
 
@@ -183,4 +185,3 @@ _DRAW: Mapping[Shape, Draw] = {
     Shape.MARK: _mark,
     Shape.SCHOOL: _school,
 }
-_BOXES = {Shape.TEXT, Shape.LONG_TEXT, Shape.DATE, Shape.TIME, Shape.NUMBER, Shape.WHOLE_NUMBER, Shape.UPN}

@@ -32,7 +32,7 @@ def show(sheet: FormRun) -> None:
     for number, section in enumerate(sheet.sections):
         _section(sheet, number, section, found)
     _reasons(sheet, found)
-    sheet.keeper.keep()
+    sheet.keeper.keep_as_drawn()
     keep_typing(sheet.paper.draft.draft_id, sheet.keeper.boxes)
     _buttons(sheet)
 
@@ -59,7 +59,10 @@ def _summary(sheet: FormRun, found: Check) -> None:
         return
     case = sheet.paper.case
     reasons = [
-        (anchor_of(REASON + each.rule), blocks.CitedSentence(f"Say why: {each.sentence}", cite_finding(each, case)))
+        (
+            anchor_of(REASON + each.rule),
+            blocks.CitedSentence(f"Say why in a sentence: {each.sentence}", cite_finding(each, case)),
+        )
         for each in found.needing_a_reason
     ]
     problems = [(anchor_of(each.question), sheet.said(each)) for each in found.problems]
@@ -109,11 +112,10 @@ def _reasons(sheet: FormRun, found: Check) -> None:
         blocks.needs(
             "Say why, or change your answer", [blocks.CitedSentence(sentence, cite_finding(each, sheet.paper.case))]
         )
-        key = sheet.keeper.key(name)
+        key = sheet.keeper.box(name)
         value = st.text_area(
             f"Why? {each.sentence}", value=str(sheet.keeper.seed(name) or ""), key=key, label_visibility="collapsed"
         )
-        sheet.keeper.boxes[key] = name
         sheet.keeper.take(name, value or "")
 
 
@@ -132,6 +134,7 @@ def _buttons(sheet: FormRun) -> None:
 
 
 def _submit(sheet: FormRun) -> None:
+    sheet.keeper.must_be_kept()
     result = entries.submit(sheet.visit.office, sheet.visit.person, sheet.paper)
     if isinstance(result, SavedEntry):
         session.keep(go.JUST_SUBMITTED, f"{result.reference} {result.kind}")

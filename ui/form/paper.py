@@ -13,6 +13,7 @@ from casework.forms.entries import Check
 from record.answers import Asked, Problem, asked
 from record.entry import Entry
 from record.field import Section
+from record.person import Person
 from ui import blocks
 from ui.form.keeping import AnswerKeeper, keeper
 from ui.guidance import cite
@@ -20,7 +21,6 @@ from ui.shell import go, session
 from ui.shell.page import Visit
 
 TASKS, CHECK = "tasks", "check"
-_AT = "at."
 
 
 @dataclass
@@ -76,10 +76,10 @@ class FormRun:
 
     def go(self, step: str) -> None:
         """Go to a step; found again after a refresh, or on another computer."""
+        self.keeper.changed[self._at] = step
+        self.keeper.keep()  # where nothing can be written, what was typed stays on the page it stands on
         session.keep(self._name("refused"), False)
         session.keep(self._name("step"), step)
-        self.keeper.changed[self._at] = step
-        self.keeper.keep()
 
     def change(self, step: str) -> None:
         """Go to a section from the check page, to come straight back to it."""
@@ -96,8 +96,20 @@ class FormRun:
         fresh = drafts.resume(self.visit.office, self.visit.person, self.paper.draft.draft_id)
         return fresh or self.paper
 
+    def still_theirs(self, person: Person) -> bool:
+        """Whether `person`, who is here now, is who this page was drawn for, and may still write this form: asked where a part of
+        the page runs alone. Raises StoreError."""
+        if person != self.visit.person:
+            return False
+        try:
+            self.now()
+        except drafts.NotYours:
+            return False
+        return True
+
     def leave(self) -> NoReturn:
         """Back to the case, or to the front page when there is none yet; everything is kept."""
+        self.keeper.must_be_kept()
         self.remember(None)
         front = go.front_of(self.visit.person.role)
         go.to(go.CASE if self.paper.seen else front, case=self.paper.draft.reference if self.paper.seen else "")
@@ -137,12 +149,13 @@ class FormRun:
     def last_kept(self) -> datetime | None:
         """When the newest answer was kept, or None."""
         return max(
-            (each.kept_at for name, each in self.paper.draft.answers.items() if not name.startswith(_AT)), default=None
+            (each.kept_at for name, each in self.paper.draft.answers.items() if not name.startswith(drafts.PLACE)),
+            default=None,
         )
 
     @property
     def _at(self) -> str:
-        return _AT + self.visit.person.name
+        return drafts.PLACE + self.visit.person.name
 
     def _name(self, what: str) -> str:
         return f"{what} {self.paper.draft.draft_id}"

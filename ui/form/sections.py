@@ -22,6 +22,7 @@ from record.identifiers import new_id
 from record.words import first_capital
 from store.contract import DraftGone
 from ui import blocks
+from ui.entries import read_to_answer
 from ui.form import week
 from ui.form.asking import anchor_of, ask, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun
@@ -114,11 +115,12 @@ def ask_alone(sheet: FormRun, few: Sequence[Asked]) -> None:
     if not sheet.drawn:
         ask_all(sheet, few)
         return
-    whoever_is_here()
+    if not sheet.still_theirs(whoever_is_here()):
+        st.rerun()  # the whole page says what they may do now
     sheet.keeper.gather()  # the browser may send an answer to another question with this run
     ask_all(sheet, few)
     try:
-        sheet.keeper.keep()
+        sheet.keeper.keep_as_drawn()
     except DraftGone:  # submitted elsewhere: the whole page says where to go on
         st.rerun()
     if remember(sheet) or sheet.drawn != sheet.names():
@@ -210,7 +212,7 @@ def show(sheet: FormRun, number: int) -> None:
     _lay_out(drawing)
     for few in together(sheet.kind, (each for each in sheet.asked() if each.top.section in shown)):
         _draw(drawing, few)
-    sheet.keeper.keep()
+    sheet.keeper.keep_as_drawn()
     sheet.drawn = sheet.names()
     keep_typing(sheet.paper.draft.draft_id, sheet.keeper.boxes)
     _buttons(sheet, shown, number)
@@ -224,6 +226,8 @@ def _heading(sheet: FormRun, shown: Sequence[Section]) -> bool:
     if sheet.is_on_one_page:
         _summary(sheet, shown)
         st.title(sheet.kind.title, anchor=False)
+        if sheet.paper.answers_the_other_school:
+            read_to_answer(sheet.visit, sheet.paper)
         return False
     goes_up = button(sheet, "‹ All sections", type="tertiary", key="all sections")
     _summary(sheet, shown)

@@ -9,7 +9,6 @@ import streamlit as st
 from casework.forms import drafts, entries
 from casework.forms.drafts import NotYours, OpenDraft
 from casework.forms.entries import Check
-from casework.reading.access import see
 from record.answers import is_blank
 from record.entry import Entry
 from record.field import Section
@@ -32,7 +31,8 @@ def show_caption(sheet: FormRun) -> None:
     """One line that never changes height. Looks again by itself; what somebody else answered meanwhile is then shown."""
     me = sheet.visit.person.name
     if sheet.drawn:
-        whoever_is_here()
+        if not sheet.still_theirs(whoever_is_here()):
+            st.rerun()
         now = sheet.now()
         if others(now, me) != others(sheet.paper, me):
             st.rerun()
@@ -101,7 +101,7 @@ def form_page(kind: type[Entry]) -> Callable[[], None]:
     """The page of a form that is no more than a form: what a file of `pages/` would say of every kind alike."""
 
     def show() -> None:
-        form(page.begin(kind.title, roles=go.FORMS[kind.kind].roles), kind)
+        form(page.begin(kind.title, roles=go.FORMS[kind.kind].roles, of=page.CASE), kind)
 
     return show
 
@@ -111,7 +111,9 @@ def form(visit: Visit, kind: type[Entry]) -> None:
     try:
         paper = find(visit, kind) or _begin(visit, kind)
     except NotYours:
-        page.refuse("There is no such case, or this form is not yours to write. Open the case from My cases.")
+        page.refuse_form(
+            visit, "There is no such case, or this form is not yours to write. Open the case from My cases."
+        )
     if visit.case != paper.draft.reference:
         st.query_params["case"] = paper.draft.reference
     _draw(sheet(visit, paper))
@@ -121,8 +123,7 @@ def _begin(visit: Visit, kind: type[Entry]) -> OpenDraft:
     """A new draft; but a click still on its way when the form was submitted, or Back after it, begins nothing."""
     if session.kept(go.JUST_SUBMITTED, str) == f"{visit.case} {kind.kind}":
         go.to(go.SUBMITTED, case=visit.case)
-    seen = see(visit.office, visit.person, visit.case) if visit.case else None
-    filed = seen.case.filed_of(kind) if seen else ()
+    filed = visit.seen.case.filed_of(kind) if visit.seen else ()
     if filed and not kind.repeats:
         _submitted_before(visit, kind, filed[-1].filed_by)
     return drafts.begin(visit.office, visit.person, kind, visit.case)

@@ -8,14 +8,11 @@ import streamlit as st
 
 from casework.forms import drafts
 from casework.forms.drafts import NotYours, OpenDraft
-from casework.imports import pupil_rows, transfer_file
 from casework.imports.child import Child, Filled, filled, in_words
-from casework.imports.delimited import NotRows
-from casework.imports.transfer_file import NoTransferFile
-from casework.reading.access import see
+from casework.imports.children import CHILDREN
 from record.forms.referral import Referral
 from record.words import full_day
-from ui import blocks
+from ui import blocks, uploads
 from ui.markup import plain
 from ui.shell import go, page, session
 from ui.shell.page import Visit
@@ -25,13 +22,14 @@ _TRIES = "fillings in from a file"
 
 def draft(visit: Visit) -> OpenDraft:
     """The referral that is being written in this case; begun when nobody has."""
-    seen = see(visit.office, visit.person, visit.case)
-    if seen and seen.case.referral:
+    if visit.seen and visit.seen.case.referral:
         page.refuse("The referral was submitted already. Open the case to read or correct it.")
     try:
         return drafts.begin(visit.office, visit.person, Referral, visit.case)
     except NotYours:
-        page.refuse("There is no such case, or its referral is not yours to write. Open the case from My cases.")
+        page.refuse_form(
+            visit, "There is no such case, or its referral is not yours to write. Open the case from My cases."
+        )
 
 
 def given(visit: Visit) -> Sequence[Child]:
@@ -41,19 +39,11 @@ def given(visit: Visit) -> Sequence[Child]:
         "Give the transfer file (CTF) that your school’s system exports, or the child’s row with its headings. Choose the child; "
         "you see what would be filled in first. The file itself is not kept, and nobody else in it is looked at again."
     )
-    file = st.file_uploader(
-        "Transfer file (.xml), or a CSV file", type=["xml", "csv", "txt"], key=f"children {at}", max_upload_size=30
-    )
-    pasted = st.text_area("Or paste the row, with the headings above it", key=f"pasted {at}", height=100) or ""
-    try:
-        if file is not None and file.getvalue().lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(
-            (b"<", b"\x00<", b"<\x00")
-        ):
-            return transfer_file.children(file.getvalue(), visit.office.today())
-        return pupil_rows.children(file.getvalue() if file else pasted.encode()) if file or pasted.strip() else ()
-    except (NoTransferFile, NotRows) as problem:
-        st.error(plain(str(problem)))
-        return ()
+    today = visit.office.today().isoformat()
+    label = "Transfer file (.xml), or a CSV file"
+    found = uploads.asked(visit, CHILDREN, label, ["xml", "csv", "txt"], f"children {at}", today)
+    row = st.text_area("Or paste the row, with the headings above it", key=f"pasted {at}", height=100) or ""
+    return found or uploads.pasted(visit, CHILDREN, row, today) or ()
 
 
 def chosen(found: Sequence[Child]) -> Child | None:
@@ -97,5 +87,6 @@ def shown(paper: OpenDraft, child: Child) -> tuple[Filled, bool]:
 def fill_in(visit: Visit, paper: OpenDraft, found: Filled, over: bool) -> None:
     """Keep the answers in the draft, forget the file, and go on with the form."""
     drafts.keep(visit.office, visit.person, paper, {**found.fresh, **(found.other if over else {})})
+    uploads.forget(CHILDREN)
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
     go.to(go.FORMS[Referral.kind], case=paper.draft.reference)

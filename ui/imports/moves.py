@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 
 import streamlit as st
 
-from casework.imports.delimited import NotRows
 from casework.imports.past_moves import applying
 from casework.imports.past_moves.applying import BroughtIn
 from casework.imports.past_moves.cells import LEAVE_OUT
 from casework.imports.past_moves.mapping import MOST_WORDS, NOTHING, Taken, guessed, words_guessed
 from casework.imports.past_moves.meanings import MEANINGS, Holds
 from casework.imports.past_moves.preview import PastMove, PastMovesPreview, PastMoveState, preview, stages
-from casework.imports.past_moves.table import SourceColumn, SourceTable
-from casework.imports.past_moves.table import read as read_file
+from casework.imports.past_moves.table import MOVES, SourceColumn, SourceTable
 from record.words import first_capital, full_day
-from ui import blocks
+from ui import blocks, uploads
 from ui.markup import plain
 from ui.shell import go, session
 from ui.shell.page import Visit
 
-LARGEST = 20
-"""Megabytes of an upload."""
-READ, TRIES = "moves of a spreadsheet", "imports of moves"
+TRIES = "imports of moves"
 Word = tuple[str, str]
 """What a column is taken for, and a word of it in plain small letters."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadMovesFile:
-    """A file already read: a page is drawn many times."""
-
-    of: str
-    tables: Sequence[SourceTable]
 
 
 def introduction() -> None:
@@ -50,27 +36,12 @@ def introduction() -> None:
 def ask(visit: Visit) -> tuple[SourceTable, Taken] | None:
     """A table and how it is to be read; None where no file is given or it is something else."""
     box = session.kept(TRIES, int) or 0
-    file = st.file_uploader("Spreadsheet (.xlsx or .csv)", key=f"moves {box}", max_upload_size=LARGEST)
-    if file is None:
-        return None
-    try:
-        tables = _tables(file.getvalue())
-    except NotRows as problem:
-        st.error(plain(str(problem)))
+    tables = uploads.asked(visit, MOVES, "Spreadsheet (.xlsx or .csv)", (), f"moves {box}")
+    if tables is None:
         return None
     table = _one_of(tables)
     columns = _columns(visit, table)
     return table, Taken(columns, _words(visit, table, columns))
-
-
-def _tables(content: bytes) -> Sequence[SourceTable]:
-    of = sha256(content).hexdigest()
-    kept = session.kept(READ, _ReadMovesFile)
-    if kept is None or kept.of != of:
-        with st.spinner("Reading the file"):
-            kept = _ReadMovesFile(of, read_file(content))
-        session.keep(READ, kept)
-    return kept.tables
 
 
 def _one_of(tables: Sequence[SourceTable]) -> SourceTable:
@@ -208,12 +179,12 @@ def _table(visit: Visit, moves: Sequence[PastMove]) -> None:
     if not moves:
         return
     name_of, rows = visit.office.authority.name_of, moves[:FEW]
-    st.table(
+    blocks.table(
         {
             "Row": [str(each.told.number) for each in rows],
-            "Child": [plain(str(each.told.get("legal_name"))) for each in rows],
-            "From": [plain(name_of(each.told.get("home"))) for each in rows],
-            "To": [plain(name_of(each.told.get("receiving")) if each.told.get("receiving") else "–") for each in rows],
+            "Child": [str(each.told.get("legal_name")) for each in rows],
+            "From": [name_of(each.told.get("home")) for each in rows],
+            "To": [name_of(each.told.get("receiving")) if each.told.get("receiving") else "–" for each in rows],
             "First day": [full_day(each.told.get("starts_on")) if each.told.get("starts_on") else "–" for each in rows],
             "Outcome": [each.told.outcome for each in rows],
             "Becomes": [", ".join(each.becomes) for each in rows],
@@ -229,7 +200,7 @@ def apply(visit: Visit, asked: tuple[SourceTable, Taken], wanted: Sequence[PastM
     came = applying.apply(visit.office, visit.person, *asked, wanted, lambda done: bar.progress(done / len(wanted)))
     session.keep(_DONE, came)
     session.keep(TRIES, (session.kept(TRIES, int) or 0) + 1)
-    session.forget(READ)
+    uploads.forget(MOVES)
     st.rerun()
 
 

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
 
 import streamlit as st
 
-from casework.imports.delimited import NotRows
-from casework.imports.national_register import RegisterFile, read_links, read_register
+from casework.imports.national_register import LINKS, REGISTER, RegisterFile
 from casework.imports.schools import SchoolChange, changes, phases
 from casework.imports.schools import apply as apply_changes
 from record.tables import RegisterChange
-from ui import blocks
+from ui import blocks, uploads
 from ui.markup import plain
 from ui.shell import go, session
 from ui.shell.page import Visit
 
 USUAL = ("Secondary", "All-through", "Middle deemed secondary")
-LARGEST = 100
-"""Megabytes of an upload; zipped, the register has about twelve."""
 FEW = 200
 """Changes that are listed; the others are counted."""
-_READ, _LINKS, _DONE, _TRIES = "register of schools", "links of schools", "schools imported", "imports of schools"
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadSchoolsFile:
-    """A file already read: it takes seconds, and a page is drawn many times."""
-
-    of: str
-    register: RegisterFile
+_DONE, _TRIES = "schools imported", "imports of schools"
 
 
 def introduction() -> None:
@@ -46,25 +33,11 @@ def introduction() -> None:
 def read(visit: Visit) -> tuple[RegisterFile | None, Mapping[str, str]]:
     """The two files, read; nothing where they were not given or are something else."""
     box = session.kept(_TRIES, int) or 0
-    every = st.file_uploader("All establishments (.csv or .zip)", key=f"register {box}", max_upload_size=LARGEST)
-    links = st.file_uploader("Links, if you have it (.csv or .zip)", key=f"links {box}", max_upload_size=LARGEST)
-    try:
-        found = _register(every.getvalue(), frozenset({visit.person.la})) if every else None
-        return found, read_links(links.getvalue()) if links else {}
-    except NotRows as problem:
-        st.error(plain(str(problem)))
-        return None, {}
-
-
-def _register(content: bytes, las: frozenset[str]) -> RegisterFile:
-    of = sha256(content).hexdigest()
-    kept = session.kept(_READ, _ReadSchoolsFile)
-    if kept is None or kept.of != of:
-        bar = st.progress(0.0, "Reading the file")
-        kept = _ReadSchoolsFile(of, read_register(content, las, lambda done: bar.progress(done, "Reading the file")))
-        bar.empty()
-        session.keep(_READ, kept)
-    return kept.register
+    found = uploads.asked(
+        visit, REGISTER, "All establishments (.csv or .zip)", (), f"register {box}", [visit.person.la]
+    )
+    links = uploads.asked(visit, LINKS, "Links, if you have it (.csv or .zip)", (), f"links {box}")
+    return found, links or {}
 
 
 def choose(visit: Visit, register: RegisterFile | None, links: Mapping[str, str]) -> Sequence[SchoolChange]:
@@ -100,12 +73,12 @@ def _wants(sort: RegisterChange, group: Sequence[SchoolChange]) -> bool:
     )
     with st.expander("See them"):
         rows = group[:FEW]
-        st.table(
+        blocks.table(
             {
-                "School": [plain(f"{each.school} ({each.urn})") for each in rows],
+                "School": [f"{each.school} ({each.urn})" for each in rows],
                 "What": [each.column for each in rows],
-                "Now": [plain(each.before.replace("\n", ", ")) for each in rows],
-                "Then": [plain(each.after.replace("\n", ", ")) for each in rows],
+                "Now": [each.before.replace("\n", ", ") for each in rows],
+                "Then": [each.after.replace("\n", ", ") for each in rows],
             }
         )
         if len(group) > FEW:
@@ -118,7 +91,8 @@ def apply(visit: Visit, wanted: Sequence[SchoolChange]) -> None:
     touched = apply_changes(visit.office, visit.person, wanted)
     session.keep(_DONE, f"{touched} {'school is' if touched == 1 else 'schools are'} up to date.")
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
-    session.forget(_READ)
+    uploads.forget(REGISTER)
+    uploads.forget(LINKS)
     st.rerun()
 
 

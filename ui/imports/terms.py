@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from casework.imports.terms import Dates, Meant, NoCalendar, meant
+from casework.imports.terms import CALENDAR, Dates, Meant, meant
 from casework.imports.terms import apply as apply_dates
-from casework.imports.terms import read as read_calendar
 from casework.settings.changing import NotYoursToChange
 from record.words import full_day
+from ui import uploads
 from ui.markup import plain
 from ui.shell import go, session
 from ui.shell.page import Visit
@@ -24,16 +24,8 @@ def ask(visit: Visit) -> tuple[Sequence[Dates], str]:
     st.markdown("Give the calendar of term dates as an iCalendar file. Nothing is changed before you have seen it.")
     schools = {_ALL: "Every school", **{each.urn: each.name for each in visit.office.authority.others("")}}
     school = st.selectbox("Whose terms are these?", list(schools), format_func=lambda urn: schools[urn])
-    file = st.file_uploader(
-        "Calendar (.ics)", type=["ics"], key=f"calendar {session.kept(_TRIES, int) or 0}", max_upload_size=2
-    )
-    if file is None:
-        return (), school
-    try:
-        found = read_calendar(file.getvalue())
-    except NoCalendar as problem:
-        st.error(plain(str(problem)))
-        return (), school
+    box = f"calendar {session.kept(_TRIES, int) or 0}"
+    found = uploads.asked(visit, CALENDAR, "Calendar (.ics)", ["ics"], box) or ()
     return [_one(number, each) for number, each in enumerate(found)], school
 
 

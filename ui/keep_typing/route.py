@@ -1,4 +1,4 @@
-"""Where the last words of a closing page go: one answer of one draft, into it, if casework says that it is this person’s."""
+"""Where the last words of a closing page go: answers of one draft, into it, if casework says that it is this person’s."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from casework.forms import drafts
+from casework.reading.door import refused
 from record.person import Person
-from store.contract import LONGEST_DRAFT_ANSWER, DraftGone, Store, StoreError, TooLong
+from store.contract import LONGEST_DRAFT_ANSWER, DraftGone, Json, Store, StoreError, TooLong
 from ui.shell import wiring
 from ui.shell.gate import LAST_WORDS
 from ui.sign_in import ticket
@@ -21,7 +22,13 @@ from ui.sign_in.next_page import refusal
 LONGEST = 4 * LONGEST_DRAFT_ANSWER + 1000
 """Bytes: the longest answer a draft takes, in a script of four bytes a letter, and the question's name."""
 
-Keep = Callable[[Person, str, Mapping[str, str]], bool]
+MOST = 1000
+"""Answers, and choices of one of them."""
+
+LastWords = Mapping[str, Json]
+"""By question: a text, a choice or none, or the choices that are ticked."""
+
+Keep = Callable[[Person, str, LastWords], bool]
 """Keeps answers in the draft of an id, for a person; False when there is no such draft for them. Raises StoreError."""
 
 
@@ -31,35 +38,41 @@ def address_of(draft_id: str) -> str:
 
 
 def route(store: Callable[[], Store], keep: Keep) -> Route:
-    """POST `{"question": …, "text": …}`: 204 when `keep` kept it, 404 when there is no such draft for this person."""
+    """POST `{"answers": {question: …}}`: 204 when `keep` kept it, 404 when there is no such draft for this person."""
 
     async def keep_last_words(request: Request) -> Response:
         if refused := refusal(request, LONGEST):
             return refused
-        answer = _read(await request.body())
-        if answer is None:
-            return Response("Send a question and a text.", 422)
+        answers = _read(await request.body())
+        if not answers:
+            return Response("Send answers by their questions.", 422)
         secret, draft_id = request.cookies.get(ticket.COOKIE), request.path_params["draft_id"]
-        return Response(status_code=await run_in_threadpool(_keep, store, keep, secret, draft_id, answer))
+        return Response(status_code=await run_in_threadpool(_keep, store, keep, secret, draft_id, answers))
 
     return Route(address_of("{draft_id}"), keep_last_words, methods=["POST"])
 
 
-def _read(body: bytes) -> Mapping[str, str] | None:
+def _read(body: bytes) -> LastWords | None:
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
         return None
-    question, text = (said.get("question"), said.get("text")) if isinstance(said, dict) else (None, None)
-    if not isinstance(question, str) or not isinstance(text, str) or not 0 < len(question) <= 200:
+    answers = said.get("answers") if isinstance(said, dict) else None
+    if not isinstance(answers, dict) or len(answers) > MOST:
         return None
-    return {question: text}
+    return answers if all(0 < len(name) <= 200 and _is_answer(each) for name, each in answers.items()) else None
 
 
-def _keep(store: Callable[[], Store], keep: Keep, secret: str | None, draft_id: str, answer: Mapping[str, str]) -> int:
+def _is_answer(said: object) -> bool:
+    if isinstance(said, list):
+        return len(said) <= MOST and all(isinstance(each, str) for each in said)
+    return said is None or isinstance(said, str)
+
+
+def _keep(store: Callable[[], Store], keep: Keep, secret: str | None, draft_id: str, answers: LastWords) -> int:
     try:
         row = ticket.look_up(store(), secret, grace=ticket.GRACE)
-        kept = row is not None and keep(ticket.person_of(row), draft_id, answer)
+        kept = row is not None and keep(ticket.person_of(row), draft_id, answers)
     except DraftGone:
         return 404
     except TooLong:
@@ -69,14 +82,14 @@ def _keep(store: Callable[[], Store], keep: Keep, secret: str | None, draft_id: 
     return 204 if kept else 404
 
 
-def keep(person: Person, draft_id: str, answer: Mapping[str, str]) -> bool:
-    """Keep one answer; False when there is no such draft for this person. Raises StoreError."""
+def keep(person: Person, draft_id: str, answers: LastWords) -> bool:
+    """Keep answers; False when there is no such draft for this person. Raises StoreError."""
     office = wiring.office()
     try:
         paper = drafts.resume(office, person, draft_id)
+        if paper is not None:
+            drafts.keep(office, person, paper, answers)
     except drafts.NotYours:
+        refused(office, person, "a draft")
         return False
-    if paper is None:
-        return False
-    drafts.keep(office, person, paper, answer)
-    return True
+    return paper is not None

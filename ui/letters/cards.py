@@ -16,10 +16,10 @@ from casework.reading.access import Seen
 from letters.errors import LetterError
 from letters.facts.fact import WITH_THE_LETTER
 from record import words
-from record.deadline import SOON
 from record.field import question
 from record.forms.kinds import kind_named
 from record.words import listed
+from rules.duty import SOON
 from ui import blocks
 from ui.form.paper import TASKS, FormRun, sheet
 from ui.guidance import cite

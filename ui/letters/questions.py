@@ -31,6 +31,17 @@ def opened(seen: Seen) -> str:
     return letter_id if reference == seen.case.reference else ""
 
 
+def keep_typed(visit: Visit, seen: Seen) -> None:
+    """Keep what was typed to open questions, before anything that the page does with this run leads away from them."""
+    letter_id = opened(seen)
+    if not letter_id:
+        return
+    try:
+        sheet(visit, making.ask(visit.office, visit.person, seen, letter_id)).keeper.keep()
+    except NotYours:
+        session.forget(_OPEN)
+
+
 def show(visit: Visit, seen: Seen, letter_id: str) -> None:
     """Draw the questions, and go back to all letters when they are answered."""
     try:
@@ -60,11 +71,12 @@ def _ask(at: FormRun) -> None:
                 ask(each, at.keeper, at.faults)
         else:
             ask(each, at.keeper, at.faults)
-    at.keeper.keep()
+    at.keeper.keep_as_drawn()
     keep_typing(at.paper.draft.draft_id, at.keeper.boxes)
 
 
 def _done(at: FormRun) -> None:
+    at.keeper.must_be_kept()
     found = making.check(at.paper, at.keeper.typed)
     if found.problems:
         at.remember(found)

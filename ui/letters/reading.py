@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import mammoth
 
+from letters.word.shown import for_the_page
 from ui.markup import escape
 
 STYLES = """
@@ -31,7 +32,7 @@ LEFT_OUT = ("script", "style")
 
 def as_html(word: bytes) -> str:
     """The words of a Word file as HTML that is safe to show."""
-    found = mammoth.convert_to_html(io.BytesIO(word), style_map=STYLES, include_embedded_style_map=False)
+    found = mammoth.convert_to_html(io.BytesIO(for_the_page(word)), style_map=STYLES, include_embedded_style_map=False)
     return safe(found.value)
 
 

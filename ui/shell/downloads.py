@@ -1,51 +1,36 @@
 """Everything that may be downloaded, in one table: its address, whose it is, how it is made, what it is called, what is noted.
 
 At addresses of our own, for Streamlit's own downloads go to anyone who has the address. Whoever may not have a file, asks
-for one that cannot be made yet, or for one that is not there, gets one and the same answer.
+for one that cannot be made yet, or for one that is not there, gets one and the same answer. Both are a line of the audit.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
 from casework.desk import register
 from casework.desk.calendar import appointments, as_ical, said_behind
 from casework.figures import report
 from casework.figures.published import to_publish
-from casework.forms.drafts import NotYours
-from casework.keeping import retention
-from casework.keeping.held import NotToBeHad, everything
+from casework.keeping import backup, retention
+from casework.keeping.backup_keys import is_locked
+from casework.keeping.held import everything
 from casework.keeping.retention import certificate
-from casework.letters import making, own_templates, zips
-from casework.letters.making import NoSuchLetter
-from casework.letters.template_backup import backup
+from casework.letters import making, own_templates, template_backup, zips
 from casework.reading.access import Seen, Side, may_count, see
 from casework.reading.office import Office
 from letters.catalogue import BY_ID
-from letters.errors import LetterError
-from letters.make import NotReady
 from record.person import Person
-from store.contract import Store, StoreError
+from store.contract import Store
 from ui.shell import kept_files
 from ui.sign_in import ticket
 
-MEDIA_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "ics": "text/calendar; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "zip": "application/zip",
-}
-"""By the ending of an address."""
 LARGE_PRINT = "?print=large"
 """Put after the address of a letter, or of all of them."""
 COMMENTS = "-comments"
@@ -83,6 +68,10 @@ class NamedFile:
     name: str
 
 
+class Letters(NamedFile):
+    """Letters: casework wrote down of each that it was made, when, from which template and what it said."""
+
+
 def signed_in(store: Store, request: Request) -> Person | None:
     """Whoever this browser's session row names. Raises StoreError."""
     row = ticket.look_up(store, request.cookies.get(ticket.COOKIE))
@@ -108,10 +97,12 @@ class Download:
     """The file; None where there is none at that address."""
     gone: str
     """What is said where there is no such file, or it is not theirs: what to do."""
+    what: str
+    """What the audit calls it, of whoever was handed one or was refused it."""
+    noted: tuple[str, ...] = ()
+    """The parts of the address that the audit says too, beside the reference: never a key, nor the number of a kept file."""
     name: str = ""
     """What it is called, with the parts of the address in braces; empty for what a calendar program reads."""
-    audited: str = ""
-    """What the audit says of whoever downloads it; empty where nothing is noted, or was when the file was made."""
     asker: Callable[[Store, Request], Person | None] = signed_in
 
     def at(self, **parts: object) -> str:
@@ -147,12 +138,12 @@ def _makers(asked: DownloadRequest) -> bool:
     return _kept(asked) is not None
 
 
-def _letter(asked: DownloadRequest) -> NamedFile | None:
+def _letter(asked: DownloadRequest) -> Letters | None:
     if asked.seen is None:
         return None
     letter, n = asked.parts["letter"], _number(asked.parts["n"])
     made = making.make(asked.office, asked.person, asked.seen, letter, n, asked.is_in_large_print)
-    return NamedFile(made.content, made.file_name)
+    return Letters(made.content, made.file_name)
 
 
 def _number(text: str) -> int:
@@ -160,9 +151,11 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 0
 
 
-def _all_letters(asked: DownloadRequest) -> bytes | None:
-    seen = asked.seen
-    return zips.make_all(asked.office, asked.person, seen, asked.is_in_large_print) if seen else None
+def _all_letters(asked: DownloadRequest) -> Letters | None:
+    if asked.seen is None:
+        return None
+    made = zips.make_all(asked.office, asked.person, asked.seen, asked.is_in_large_print)
+    return Letters(made, f"{asked.parts['reference']} letters.zip")
 
 
 def _everything_held(asked: DownloadRequest) -> bytes | None:
@@ -212,6 +205,17 @@ def _kept(asked: DownloadRequest) -> bytes | None:
     return kept_files.find(asked.parts["number"], asked.person)
 
 
+def _keepers_of_the_backup(asked: DownloadRequest) -> bool:
+    """Whoever made it, while they may make one."""
+    return backup.may_back_up(asked.person) and _makers(asked)
+
+
+def _backup(asked: DownloadRequest) -> bytes | None:
+    content = _kept(asked)
+    # Nothing is handed out here unlocked, whatever was kept under this number.
+    return content if content is not None and is_locked(content) else None
+
+
 def _reports_of_a_week(asked: DownloadRequest) -> bytes | None:
     return _kept(asked) if _is_a_day(asked.parts["monday"]) else None
 
@@ -234,15 +238,14 @@ LETTER = Download(
     whose=_seers_of_the_case,
     make=_letter,
     gone=NO_LETTER,
-    audited="made letter",
+    what="a letter",
 )
 ALL_LETTERS = Download(
     "/letters/{reference}.zip",
     whose=_seers_of_the_case,
     make=_all_letters,
     gone=NO_LETTER,
-    name="{reference} letters.zip",
-    audited="made letter",
+    what="the letters of a case",
 )
 EVERYTHING_HELD = Download(
     "/held/{reference}.zip",
@@ -250,22 +253,24 @@ EVERYTHING_HELD = Download(
     make=_everything_held,
     gone=NO_LETTER,
     name="{reference} everything held.zip",
-    audited="took out everything held",
+    what="everything held",
 )
 TEMPLATE = Download(
     "/letter-templates/{letter}/{number}.docx",
     whose=_coordinators,
     make=_template,
     gone=NO_TEMPLATE,
+    what="a letter template",
+    noted=("letter", "number"),
     name="{letter} {number}.docx",
 )
 ALL_TEMPLATES = Download(
     "/letter-templates.zip",
     whose=_coordinators,
-    make=lambda asked: backup(asked.office, asked.person),
+    make=lambda asked: template_backup.backup(asked.office, asked.person),
     gone=NO_TEMPLATE,
     name="Letter templates and logos.zip",
-    audited="took out the letter templates",
+    what="the letter templates",
 )
 REGISTER_SHEET = Download(
     "/registers/{monday}.docx",
@@ -273,7 +278,8 @@ REGISTER_SHEET = Download(
     make=_register_sheet,
     gone="There is no such sheet, or it is not yours to open. Look under Register.",
     name="Register sheet {monday}.docx",
-    audited="made register sheet",
+    what="a register sheet",
+    noted=("monday",),
 )
 REPORT = Download(
     "/figures/{period}.{form}",
@@ -281,36 +287,49 @@ REPORT = Download(
     make=_report,
     gone="There is no such report, or it is not yours to open. Look under Figures.",
     name="Managed moves {period}.{form}",
-    audited="made term report",
+    what="a term report",
+    noted=("period", "form"),
 )
 CERTIFICATE = Download(
     "/erasures/{number}.docx",
     whose=_coordinators,
     make=_certificate,
     gone="There is no such certificate, or it is not yours to open. Look under Retention.",
+    what="a certificate of erasure",
+    noted=("number",),
     name="Certificate of erasure.docx",
 )
-CALENDAR = Download("/calendar.ics", whose=_anybodys, make=_calendar, gone=NO_CALENDAR)
-FEED = Download(f"{FEEDS}{{key}}.ics", whose=_anybodys, make=_calendar, gone=NO_CALENDAR, asker=behind_the_key)
+CALENDAR = Download("/calendar.ics", whose=_anybodys, make=_calendar, gone=NO_CALENDAR, what="a calendar")
+FEED = Download(
+    f"{FEEDS}{{key}}.ics",
+    whose=_anybodys,
+    make=_calendar,
+    gone=NO_CALENDAR,
+    what="a calendar by its address",
+    asker=behind_the_key,
+)
 SIGN_IN_CARD = Download(
     "/cards/{number}.docx",
     whose=_makers,
     make=_kept,
     gone="There is no such card. A link is told once: replace it to have a new card.",
+    what="a sign-in card",
     name="Sign-in card.docx",
 )
 BACKUP = Download(
-    "/backups/{number}.zip",
-    whose=_makers,
-    make=_kept,
+    "/backups/{number}.age",
+    whose=_keepers_of_the_backup,
+    make=_backup,
     gone="There is no such file any more. Make the backup again.",
-    name="Managed moves backup.zip",
+    name="Managed moves backup.age",
+    what=backup.A_BACKUP,
 )
 WORKBOOK = Download(
     "/workbooks/{number}.xlsx",
     whose=_makers,
     make=_kept,
     gone="There is no such file any more. Make the workbook again.",
+    what="a workbook",
     name="Managed moves.xlsx",
 )
 REPORTS_OF_A_WEEK = Download(
@@ -318,6 +337,8 @@ REPORTS_OF_A_WEEK = Download(
     whose=_makers,
     make=_reports_of_a_week,
     gone="There is no such file any more. Make the reports again under Weekly reports.",
+    what="weekly reports",
+    noted=("monday",),
     name="Weekly reports, week of {monday}.zip",
 )
 
@@ -325,48 +346,3 @@ DOWNLOADS = (
     *(LETTER, ALL_LETTERS, EVERYTHING_HELD, TEMPLATE, ALL_TEMPLATES, REGISTER_SHEET, REPORT, CERTIFICATE),
     *(CALENDAR, FEED, SIGN_IN_CARD, BACKUP, WORKBOOK, REPORTS_OF_A_WEEK),
 )
-
-
-def routes(office: Callable[[], Office]) -> list[Route]:
-    """To be given to the app, behind its gate."""
-    return [_route(office, each) for each in DOWNLOADS]
-
-
-def _route(office: Callable[[], Office], of: Download) -> Route:
-    async def file(request: Request) -> Response:
-        return await run_in_threadpool(_answer, office, of, request)
-
-    return Route(of.path, file, methods=["GET"])
-
-
-def _answer(office: Callable[[], Office], of: Download, request: Request) -> Response:
-    try:
-        file = _file(office(), of, request)
-    except LetterError as problem:
-        return PlainTextResponse(str(problem), 422)
-    except StoreError as problem:
-        return PlainTextResponse(str(problem), 503)
-    return file or PlainTextResponse(of.gone, 404)
-
-
-def _file(at: Office, of: Download, request: Request) -> Response | None:
-    person = of.asker(at.store, request)
-    if person is None:
-        return None
-    asked = DownloadRequest(at, person, request.path_params, request.url.query)
-    try:
-        made = of.make(asked) if of.whose(asked) else None
-    except (NoSuchLetter, NotReady, NotToBeHad, NotYours, report.NotPublished):
-        return None
-    if made is None:
-        return None
-    file = made if isinstance(made, NamedFile) else NamedFile(made, of.name.format_map(asked.parts))
-    headers = {"cache-control": "no-store", **({"content-disposition": attachment(file.name)} if file.name else {})}
-    return Response(file.content, media_type=MEDIA_TYPES[request.url.path.rpartition(".")[2]], headers=headers)
-
-
-def attachment(name: str) -> str:
-    """The header that names a download: as it is, and for old browsers with the letters of ASCII alone."""
-    old = name.replace("’", "'").encode("ascii", "replace").decode()
-    old = re.sub(r'[^ -~]|["?\\]', "_", old)
-    return f"attachment; filename=\"{old}\"; filename*=UTF-8''{quote(name, safe='')}"

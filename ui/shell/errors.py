@@ -71,6 +71,8 @@ def keep_values_out_of_logs() -> None:
     sys.excepthook = _uncaught
     # Streamlit writes each error before it asks `apologise`, which says the same with a number.
     logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
+    # Whoever may not start has said why in a sentence; the server adds the places it came through.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: "CannotStart" not in str(record.msg))
     # An access log names the cases somebody opened; the audit does that, for those who may read it.
     logging.getLogger("uvicorn.access").disabled = True
     if not _log.handlers:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from store import metrics
 from ui.form.show import form_page
-from ui.shell import go
+from ui.shell import go, wiring
 from ui.shell.account import account
 from ui.shell.page import whoever_is_here
 
@@ -21,5 +21,6 @@ def front() -> None:
     st.switch_page(pages[0] if pages else mine)
 
 
+go.note_no_page(wiring.office(), person)
 default = st.Page(front, url_path="front", default=True, visibility="hidden")
 st.navigation([default, *pages, mine], position="top").run()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from functools import partial
-from http.cookies import CookieError, SimpleCookie
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from store.contract import Store, StoreError
+from store.settings import is_loopback
 from ui.shell.downloads import FEEDS
+from ui.shell.sent_files import SENT_TO, SentFiles
 from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address
 
@@ -26,11 +28,24 @@ DEMO_STAYS_HOME = (
 )
 NOT_OUR_NAME = "This site does not answer to that name. Add the name to server.allowedHosts in .streamlit/config.toml."
 NOT_SIGNED_IN = "Sign in first."
-FORWARDED = frozenset({"forwarded", "x-real-ip", "via"})
+ANOTHER_SITES = "Another site’s page asks for this."
+"""Said here: Streamlit, asked by a foreign name, first asks a server elsewhere what address this computer has."""
+TOO_LONG = "This is longer than anything this site takes."
+HOLDS_ENOUGH = "Your open pages hold as many files as they can. Close those you do not need, and send it again."
+CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+AROUND_A_FILE = 1 << 20
+"""Bytes that a browser may send around the largest file."""
+FORWARDED = frozenset({"forwarded", "x-real-ip", "x-client-ip", "x-original-host", "true-client-ip", "via"})
 STREAMLITS_OWN = "/static/"
 """Streamlit's published scripts and fonts, the same for everyone. A page that has just been signed out needs some to leave."""
+STREAMLITS_FIGURES = "/_stcore/metrics"
+"""Says of everybody's tabs what they hold. Whoever watches over the site has /metrics."""
+NO_FIGURES = "There is nothing here. What the site counts is at /metrics."
 LAST_WORDS = "/typing/"
-NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/typing", "/sign-")
+TELLS_HOW_IT_IS = frozenset({"/healthz", "/readyz", "/metrics"})
+"""What answers also when nothing else does."""
+_FEED = re.compile(re.escape(FEEDS) + r"[^/]*\.ics")
+NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/typing", "/sign-", FEEDS)
 
 
 class Gate:
@@ -43,8 +58,12 @@ class Gate:
         open_to_all: Collection[str],
         hosts: Collection[str],
         demo: bool,
+        largest: int = 100,
     ) -> None:
+        """`largest` is that of a file, in megabytes."""
         self._app, self._store, self._open = app, store, frozenset(open_to_all)
+        self._longest = (largest << 20) + AROUND_A_FILE
+        self._sent = SentFiles(2 * self._longest)
         self._hosts, self._demo = tuple(hosts), demo
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,10 +72,37 @@ class Gate:
             return await self._app(scope, receive, send)
         answer = self._misdirected(scope) or await self._signed_out(scope)
         if answer is None:
-            return await self._app(scope, receive, send)
+            return await self._pass_on(scope, self._counted(scope, receive), send)
         if scope["type"] == "websocket":
             return await WebSocketClose(code=1008)(scope, receive, send)
         return await answer(scope, receive, send)
+
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" or scope["method"] != "PUT" or not scope["path"].startswith(SENT_TO):
+            return await self._app(scope, receive, send)
+        try:
+            row = await run_in_threadpool(ticket.look_up, self._store(), secret_in(scope))
+        except StoreError as problem:
+            return await PlainTextResponse(str(problem), 503)(scope, receive, send)
+        if row is None:
+            return await PlainTextResponse(NOT_SIGNED_IN, 401)(scope, receive, send)
+        length = _length(Headers(scope=scope)) or self._longest
+        with self._sent.coming(ticket.person_of(row), scope["path"], length) as may_come:
+            return await (self._app if may_come else PlainTextResponse(HOLDS_ENOUGH, 413))(scope, receive, send)
+
+    def _counted(self, scope: Scope, receive: Receive) -> Receive:
+        """The request as it comes, which ends where it is longer than any may be: one without a length is counted."""
+        if scope["type"] == "websocket":
+            return receive
+        came = 0
+
+        async def receive_and_count() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            return message if came <= self._longest else {"type": "http.disconnect"}
+
+        return receive_and_count
 
     def _misdirected(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -64,41 +110,48 @@ class Gate:
             return PlainTextResponse(DEMO_STAYS_HOME, 403)
         if not is_known_host(headers.get("host", ""), self._hosts):
             return PlainTextResponse(NOT_OUR_NAME, 421)
-        return None
+        acts = scope["type"] == "websocket" or scope["method"] not in CHANGES_NOTHING
+        if acts and _origin(headers) != _name(headers):
+            return PlainTextResponse(ANOTHER_SITES, 403)
+        return PlainTextResponse(TOO_LONG, 413) if _length(headers) > self._longest else None
 
     async def _signed_out(self, scope: Scope) -> Response | None:
-        if scope["type"] == "http" and (
-            scope["path"] in self._open or scope["path"].startswith((STREAMLITS_OWN, FEEDS))
-        ):
-            return None
+        path: str = scope["path"]
+        if scope["type"] == "http" and (path in self._open or path.startswith(STREAMLITS_OWN) or is_feed(path)):
+            return await self._no_demonstration(path)
         try:
-            secret, grace = secret_in(Headers(scope=scope)), ticket.GRACE if is_last_words(scope) else timedelta()
+            secret, grace = secret_in(scope), ticket.GRACE if is_last_words(scope) else timedelta()
             row = await run_in_threadpool(partial(ticket.look_up, self._store(), secret, grace=grace))
         except StoreError as problem:
             return PlainTextResponse(str(problem), 503)
         if row is not None:
-            return None
+            is_figures = scope["path"].rstrip("/").endswith(STREAMLITS_FIGURES)
+            return PlainTextResponse(NO_FIGURES, 404) if is_figures else None
         if is_page(scope):
             return RedirectResponse(sign_in_address(scope["path"], scope["query_string"].decode("latin-1")), 303)
         return PlainTextResponse(NOT_SIGNED_IN, 401)
 
+    async def _no_demonstration(self, path: str) -> Response | None:
+        """What is answered instead of a page that is open to all, once the demonstration has a store that is not its own."""
+        if not self._demo or path in TELLS_HOW_IT_IS or path.startswith(STREAMLITS_OWN):
+            return None
+        try:
+            await run_in_threadpool(self._store)
+        except StoreError as problem:
+            return PlainTextResponse(str(problem), 503)
+        return None
+
 
 def stays_home(scope: Scope, headers: Headers) -> bool:
-    """True when a request came from this computer, to this computer, by this computer's own name, through no proxy."""
-    forwarded = any(name in FORWARDED or name.startswith("x-forwarded-") for name in headers)
+    """True when a request came from this computer, to this computer, by this computer's own name, through no proxy.
+
+    A proxy that says nothing of itself still speaks HTTP/1.0, as no browser does, or hands on whose page a browser was on.
+    """
+    forwarded = any(name in FORWARDED or name.startswith("x-forwarded") for name in headers)
     ends = (scope.get("client"), scope.get("server"))
-    return not forwarded and all(end and is_loopback(str(end[0])) for end in ends) and is_loopback(_name(headers))
-
-
-def is_loopback(address: str) -> bool:
-    """True for `localhost` and for an address that never leaves this computer."""
-    if address == "localhost":
-        return True
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return False
-    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
+    by_a_browser = scope.get("http_version") != "1.0" and is_loopback(_origin(headers))
+    here = all(end and is_loopback(str(end[0])) for end in ends) and is_loopback(_name(headers))
+    return here and by_a_browser and not forwarded
 
 
 def is_known_host(host: str, allowed: Collection[str]) -> bool:
@@ -127,19 +180,33 @@ def is_page(scope: Scope) -> bool:
     return asked and wants_page and not scope["path"].startswith(NOT_PAGES)
 
 
+def is_feed(path: str) -> bool:
+    """True for the address of somebody's calendar, and for nothing that only begins like one: behind it would be Streamlit."""
+    return _FEED.fullmatch(path) is not None
+
+
 def is_last_words(scope: Scope) -> bool:
     """True for what was typed as a row ended: it may still go to its own draft, and nothing is answered."""
     path: str = scope["path"]
     return scope["type"] == "http" and scope["method"] == "POST" and path.startswith(LAST_WORDS)
 
 
-def secret_in(headers: Headers) -> str | None:
-    """The secret our cookie carries, if there is one."""
+def secret_in(scope: Scope) -> str | None:
+    """The secret our cookie carries, if there is one: read as the routes behind read it, or they would see somebody else."""
+    return HTTPConnection(scope).cookies.get(ticket.COOKIE)
+
+
+def _origin(headers: Headers) -> str:
+    """Whose page was open in the browser; our own where it does not say."""
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(ticket.COOKIE)
-    except CookieError:
-        return None
-    return found.value if found else None
+        return urlsplit(headers.get("origin", f"//{headers.get('host', '')}")).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _length(headers: Headers) -> int:
+    said = headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 else 0
 
 
 def _name(headers: Headers) -> str:

@@ -9,11 +9,14 @@ from typing import Literal, NoReturn
 
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from casework.reading import door
+from casework.reading.office import Office
 from record.entry import Entry
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.kinds import KINDS
-from record.person import Role
+from record.person import Person, Role
 from ui.shell import session
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -74,7 +77,7 @@ FIGURES = Screen("figures", "Figures", frozenset({Role.COORDINATOR, Role.FIGURES
 MY_CASES = Screen("my_cases", "My cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 NEW_REFERRAL = Screen("before_you_start", "New referral", frozenset({Role.SCHOOL}), form=BeforeYouStart)
 REGISTER = Screen("register", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
-WEEKLY_REPORTS = Screen("weekly_reports", "Weekly reports", STAFF)
+WEEKLY_REPORTS = Screen("weekly_reports", "Weekly reports", STAFF - {Role.WEEKLY_REPORT})
 CALENDAR = Screen("calendar", "Calendar", frozenset({Role.SCHOOL, Role.COORDINATOR}))
 MESSAGES = Screen("messages", "Messages", frozenset({Role.COORDINATOR}))
 CASE = Screen("case", "Case", STAFF, hidden=True)
@@ -123,7 +126,12 @@ WORKBOOK = Screen(
     frozenset({Role.COORDINATOR}),
     says="Your cases and settings in Excel: correct them there, and see each change before it is applied.",
 )
-BACKUP = Screen("backup", "Backup", KEEPERS, says="Everything as one file, and back into an empty site.")
+BACKUP = Screen(
+    "backup",
+    "Backup",
+    KEEPERS,
+    says="Everything as one file that two people open together, and back into an empty site.",
+)
 HOW_IT_IS = Screen(
     "how_the_app_is",
     "How the app is",
@@ -174,6 +182,15 @@ def pages_for(role: str, form_page: FormPage) -> list[Page]:
         made = _Pages(role, {screen: _page(screen, role, form_page) for screen in screens_for(role)})
         session.keep(_PAGES, made)
     return list(made.pages.values())
+
+
+def note_no_page(office: Office, person: Person) -> None:
+    """Write down that somebody asked for a page by its address that their role does not have. Raises StoreError."""
+    context = get_script_run_ctx()
+    asked = (context.pages_manager.intended_page_name or "") if context else ""
+    screen = next((each for each in SCREENS if each.address == asked), None)
+    if screen and person.role not in screen.roles:  # anything else in the address may be a child's name
+        door.refused(office, person, "a page", page=screen.title)
 
 
 def _page(screen: Screen, role: str, form_page: FormPage) -> Page:

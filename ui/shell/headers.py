@@ -50,6 +50,40 @@ def _hash(script: str) -> str:
     return b64encode(sha256(script.encode()).digest()).decode()
 
 
+THIS_HOSTS = "__Host-"
+"""Before a cookie's name: a browser takes it from this very host alone, by TLS, for every path."""
+THIS_PATHS = "__Secure-"
+"""The same for one that is not for every path."""
+OURS = {
+    "managed_moves": THIS_HOSTS,
+    **dict.fromkeys(("managed_moves_link", "managed_moves_known", "managed_moves_way"), THIS_PATHS),
+}
+"""Our cookies, by the name they have in this code and, without TLS, in the browser: what stands before it where TLS is."""
+
+
+def _as_ours(header: tuple[bytes, bytes]) -> tuple[bytes, bytes]:
+    """The request's cookies under our own names: one that came without its prefix may be another site's of the same domain."""
+    name, value = header
+    if name != b"cookie":
+        return header
+    kept = (_our_name(each.strip()) for each in value.decode("latin-1").split(";"))
+    return name, "; ".join(filter(None, kept)).encode("latin-1")
+
+
+def _our_name(cookie: str) -> str:
+    name, _, value = cookie.partition("=")
+    if name.strip() in OURS:
+        return ""
+    return next((f"{ours}={value}" for ours, before in OURS.items() if name == before + ours), cookie)
+
+
+def _lock_names(headers: MutableHeaders) -> None:
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        headers.append("set-cookie", OURS.get(cookie.partition("=")[0], "") + cookie)
+
+
 class SecurityHeaders:
     """ASGI middleware. With `secure`, cookies are always marked Secure; without, only when the request came by TLS."""
 
@@ -58,7 +92,11 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, adding to the head of each answer."""
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
+            return await self._app(scope, receive, send)
+        if scope["scheme"] in ("https", "wss"):
+            scope = {**scope, "headers": [*map(_as_ours, scope["headers"])]}
+        if scope["type"] == "websocket":
             return await self._app(scope, receive, send)
 
         async def send_with_headers(message: Message) -> None:
@@ -78,6 +116,8 @@ class SecurityHeaders:
             headers["strict-transport-security"] = "max-age=31536000"
         if self._secure or scope["scheme"] == "https":
             _mark_cookies_secure(headers)
+        if scope["scheme"] == "https":  # browsers take no such name without TLS, also not from this computer itself
+            _lock_names(headers)
 
 
 def _mark_cookies_secure(headers: MutableHeaders) -> None:

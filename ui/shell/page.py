@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Final, Literal, NoReturn
 
 import streamlit as st
 
+from casework.reading import door
+from casework.reading.access import Seen, is_begun_only, see
 from casework.reading.office import Office
 from record.person import Person
 from store.contract import StoreError
@@ -20,6 +22,11 @@ ICON = go.PAGES.parent / "ui" / "icon.png"
 SECONDS_BETWEEN_LOOKS = 50
 
 
+CASE: Final = "case"
+WHOLE_CASE: Final = "whole case"
+"""What a page is of: the case in the address, as far as it is its person's to see; or only one that they see all of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One run of one page."""
@@ -27,21 +34,49 @@ class Visit:
     person: Person
     office: Office
     case: str
-    """The reference in the address, as it was written there; empty when there is none."""
+    """The reference in the address, as it was written there; empty when there is none, and on a page that is not of a case."""
+    seen: Seen | None = None
+    """The case, as its person may see it; None where it is not theirs, or there is none."""
+    title: str = ""
 
 
-def begin(title: str, *, roles: Collection[str] = go.EVERYONE, wide: bool = False) -> Visit:
+def begin(
+    title: str,
+    *,
+    roles: Collection[str] = go.EVERYONE,
+    wide: bool = False,
+    of: Literal["", "case", "whole case"] = "",
+) -> Visit:
     """The first line of every page. `title` is the browser's tab: never a name. Raises StoreError.
 
+    `of` is CASE or WHOLE_CASE where it is about the case in the address: what is asked for is then a line of the audit, and a
+    page has no other way to the address. One page, whoever opens it within minutes again, is one line.
     Stops the page when nobody is signed in or the role may not open it, even if the page is run without the frame.
     """
     st.set_page_config(f"{title} – {PRODUCT}", page_icon=ICON, layout="wide" if wide else "centered")
     person = whoever_is_here(session.person_of_this_run)
+    office = wiring.office()
     if person.role not in roles:
+        door.refused(office, person, "a page", page=title)
         refuse("This page is not for your role. Choose another page above.")
     blocks.style()
     _watch()
-    return Visit(person, wiring.office(), st.query_params.get("case", ""))
+    asked = st.query_params.get("case", "") if of else ""
+    return Visit(person, office, asked, _asked_for(office, person, asked, title, of) if asked else None, title)
+
+
+def _asked_for(office: Office, person: Person, asked: str, title: str, of: str) -> Seen | None:
+    where = {} if title == go.CASE.title else {"page": title}
+    return door.ask(office, person, asked, whole=of == WHOLE_CASE, **where)
+
+
+def of_a_line(visit: Visit, reference: str) -> Seen | None:
+    """The case that one line of a page is about, where it is its person's to see; that they saw it is a line of the audit.
+    Raises StoreError."""
+    seen = see(visit.office, visit.person, reference)
+    if seen:
+        door.opened(visit.office, visit.person, reference, page=visit.title)
+    return seen
 
 
 def whoever_is_here(ask: Callable[[], Person | None] = session.person) -> Person:
@@ -62,6 +97,14 @@ def refuse(why: str) -> NoReturn:
     st.title(REFUSED, anchor=False)
     st.warning(why)
     st.stop()
+
+
+def refuse_form(visit: Visit, why: str) -> NoReturn:
+    """As `refuse`, where the case may be theirs and the form is not. Raises StoreError."""
+    is_theirs = visit.seen or is_begun_only(visit.office, visit.person, visit.case)
+    if is_theirs or not visit.case:  # of another case it is said already
+        door.refused(visit.office, visit.person, "a form", visit.case, page=visit.title)
+    refuse(why)
 
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)

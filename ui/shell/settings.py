@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from store.contract import StoreError
-from store.settings import USUAL, StoreSetting, read_secrets, secrets_file, store_setting
-
-WAYS_IN = ("demo", "links", "accounts")
+from store.settings import DEMO, USUAL, StoreSetting, secrets_file, store_setting
+from store.settings import ways_in as told_ways_in
 
 
 class SettingWrong(Exception):
@@ -22,8 +21,8 @@ class SettingWrong(Exception):
 class Settings:
     """How this process was told to run."""
 
-    ways_in: frozenset[str] = frozenset({"demo"})
-    """Some of `WAYS_IN`; the demo stands alone."""
+    ways_in: frozenset[str] = frozenset({DEMO})
+    """Some of `store.declared.WAYS_IN`; the demo stands alone."""
     store: StoreSetting = field(default_factory=StoreSetting)
     """Where entries are kept."""
     today: date | None = None
@@ -34,30 +33,19 @@ class Settings:
     @property
     def demo(self) -> bool:
         """Anyone may be anyone, so this computer alone is served."""
-        return "demo" in self.ways_in
+        return DEMO in self.ways_in
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of `environ` and of the secrets file. Raises SettingWrong."""
     try:
-        secrets, store = secrets_file(environ), store_setting(environ)
-        in_file = read_secrets(secrets).get("ways_in", "demo")
+        secrets, store, ways_in = secrets_file(environ), store_setting(environ), told_ways_in(environ)
     except StoreError as problem:
         raise SettingWrong(str(problem)) from None
-    ways_in = _ways_in(environ.get("MANAGED_MOVES_WAYS_IN") or str(in_file))
-    today = environ.get("MANAGED_MOVES_TODAY") or None
-    if today and "demo" not in ways_in:
+    today = environ.get("MANAGED_MOVES_TODAY")
+    if today and DEMO not in ways_in:
         raise SettingWrong("Remove MANAGED_MOVES_TODAY: only the demo may pretend that it is another day.")
     return Settings(ways_in, store, _day(today) if today else None, secrets)
-
-
-def _ways_in(text: str) -> frozenset[str]:
-    chosen = frozenset(part.strip() for part in text.split(","))
-    if not chosen <= set(WAYS_IN) or ("demo" in chosen and len(chosen) > 1):
-        raise SettingWrong(
-            f"The way in (MANAGED_MOVES_WAYS_IN, or ways_in in the secrets file) is “{text}”. Write demo; or links, or accounts, or links,accounts."
-        )
-    return chosen
 
 
 def _day(text: str) -> date:

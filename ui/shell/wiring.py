@@ -12,26 +12,34 @@ from threading import Lock, Thread
 from casework import sample
 from casework.keeping.sheet import case_list
 from casework.people.pins import Hashing
+from casework.people.staff import say_all_areas
 from casework.reading.office import Office
 from record.school_days import bank_holidays
 from record.words import ENGLAND
 from store.choose import open_told
-from store.contract import StoreError
+from store.contract import NOT_MADE_UP, NoDemonstration, Store, StoreError, StorePurpose
 from ui.shell import settings
+from ui.shell.health import look_over_if_due
 
 _SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")
 """What draws charts and shows letters: with pandas, two seconds of somebody's first case."""
 _one_at_a_time = Lock()
 _office: Office | None = None
+_is_demo = False
 
 
 def office() -> Office:
-    """The office, opened by whoever asks first. Raises StoreError, SettingWrong."""
-    global _office
+    """The office, opened by whoever asks first. Raises StoreError, SettingWrong; NoDemonstration once a store in which
+    anybody may be anybody is no longer the demonstration's."""
+    global _office, _is_demo
     with _one_at_a_time:
         if _office is None:
-            _office = _open()
-        return _office
+            chosen = settings.read()
+            _office, _is_demo = _open(chosen), chosen.demo
+        found, is_demo = _office, _is_demo
+    if is_demo and found.store.purpose() is not StorePurpose.DEMONSTRATION:
+        raise NoDemonstration(NOT_MADE_UP)
+    return found
 
 
 def warm_up() -> Thread:
@@ -44,6 +52,7 @@ def warm_up() -> Thread:
 def _warm_up() -> None:
     with suppress(StoreError):  # whoever opens a page is told
         _ = office().cases
+        look_over_if_due(office().store)
     for name in _SLOW_TO_LOAD:
         import_module(name)
 
@@ -70,16 +79,30 @@ def start_empty() -> None:
     sample.start_empty(today)
 
 
-def _open() -> Office:
-    chosen = settings.read()
+def _open(chosen: settings.Settings) -> Office:
     pretended = chosen.today
     bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page
     clock: Callable[[], date] = (lambda: pretended) if pretended else _today_in_england
     is_first_start = chosen.demo and not chosen.store.address
-    store = sample.open_first_store(clock()) if is_first_start else open_told(chosen.store)
+    store = sample.open_first_store(clock()) if is_first_start else _open_as_told(chosen)
     opened = Office(store, clock)
     case_list.keep(opened)
     return opened
+
+
+def _open_as_told(chosen: settings.Settings) -> Store:
+    """The store that was named, which says from now on what it is for."""
+    store = open_told(chosen.store)
+    try:
+        if chosen.demo:
+            store.keep_demonstration()
+        else:
+            say_all_areas(store)
+            store.keep_true_entries()
+    except StoreError:
+        store.close()
+        raise
+    return store
 
 
 def _today_in_england() -> date:

@@ -22,6 +22,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from casework.people import accounts
 from casework.people.accounts import Account
@@ -49,6 +50,20 @@ class ProviderClient(OAuth2Mixin, OpenIDMixin, BaseApp):  # type: ignore[misc]
     client_cls = OAuth2Session
 
 
+class OfItsOwn:
+    """ASGI middleware: what stands in the scope from here on is not seen from outside.
+
+    Streamlit has a session of its own around every route, and would keep ours too, in its cookie, for fourteen days.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a copy."""
+        await self._app({**scope}, receive, send)
+
+
 class ByAccount:
     """The routes of every provider that is set up."""
 
@@ -70,7 +85,9 @@ class ByAccount:
             https_only=self._settings.address.startswith("https"),
         )
         return [
-            Route(address, self._apart(answer, each), methods=["GET"], middleware=[kept_on_the_way])
+            Route(
+                address, self._apart(answer, each), methods=["GET"], middleware=[Middleware(OfItsOwn), kept_on_the_way]
+            )
             for each in self._settings.providers
             for address, answer in ((address_of(each.name), self._away), (f"{address_of(each.name)}/back", self._back))
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from casework.people import entering
+from casework.people import entering, known_browsers
 from casework.people.access_table import Link, doors
 from casework.people.entering import NotLetIn, PinWontDo
 from casework.people.pins import Hashing, TooBusy
@@ -26,7 +26,7 @@ from record.words import ENGLAND
 from store.contract import Json, Store, StoreError
 from ui.sign_in import next_page, ticket
 from ui.sign_in.next_page import refusal
-from ui.sign_in.plain_page import LONGEST_FORM, begin_row, draw, let_through
+from ui.sign_in.plain_page import LONGEST_FORM, begin_row, draw, let_through, posted
 
 A_MINUTE = 30
 
@@ -34,13 +34,13 @@ A_MINUTE = 30
 class OpeningLimit:
     """A bucket for each link that opens: as many as there are links, whatever is sent."""
 
-    def __init__(self, a_minute: int = A_MINUTE) -> None:
-        self._most, self._lock = float(a_minute), Lock()
+    def __init__(self, a_minute: int = A_MINUTE, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most, self._lock, self._clock = float(a_minute), Lock(), clock
         self._left: dict[str, tuple[float, float]] = {}
 
     def may_go_on(self, link: str) -> bool:
         """Whether another try of this link may be judged now; counts it if so."""
-        now = time.monotonic()
+        now = self._clock()
         with self._lock:
             left, since = self._left.get(link, (self._most, now))
             left = min(self._most, left + (now - since) * self._most / 60)
@@ -49,6 +49,8 @@ class OpeningLimit:
 
 
 COOKIE = "managed_moves_link"
+KNOWN = "managed_moves_known"
+"""Keeps whom this browser let in before."""
 OPEN_TO_ALL = frozenset({"/enter", "/enter/first", "/enter/person", "/enter/other"})
 DOES_NOT_OPEN = (
     "This link does not open. Check that all of it was copied. It may have expired or been replaced: ask a colleague, or the "
@@ -58,14 +60,17 @@ TOO_MANY = "Very many are trying just now, and nothing was counted. Wait a minut
 DIFFERENT = "The two PINs are different. Type the same one twice."
 _LONGEST_KEY = 100
 
-Proving = Callable[[Store, Link, Mapping[str, str]], Mapping[str, Json]]
+Proving = Callable[[Store, Link, Mapping[str, str], Mapping[str, str]], Mapping[str, Json]]
 
 
 class Enter:
     """The pages over one store."""
 
-    def __init__(self, store: Callable[[], Store], hashing: Hashing) -> None:
-        self._store, self._hashing, self._pace, self._noted = store, hashing, OpeningLimit(), OpeningLimit()
+    def __init__(
+        self, store: Callable[[], Store], hashing: Hashing, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._store, self._hashing = store, hashing
+        self._pace, self._noted = OpeningLimit(clock=clock), OpeningLimit(clock=clock)
 
     def routes(self) -> list[Route]:
         """To be given to the app; the gate lets everyone reach them."""
@@ -86,7 +91,7 @@ class Enter:
         """Keep a key that opens. Any other gets one and the same answer."""
         if refused := refusal(request, LONGEST_FORM):
             return refused
-        form = await request.form(max_files=0, max_fields=5)
+        form = await posted(request, 5)
         return await _safely(self._open, _key_in(str(form.get("key", ""))), str(form.get("next", "")))
 
     def _open(self, key: str, wanted: str) -> Response:
@@ -111,35 +116,44 @@ class Enter:
         async def answer(request: Request) -> Response:
             if refused := refusal(request, LONGEST_FORM):
                 return refused
-            form = await request.form(max_files=0, max_fields=8)
+            form = await posted(request, 8)
             return await _safely(self._prove, request, _texts(form), prove)
 
         return answer
 
     def _prove(self, request: Request, said: Mapping[str, str], prove: Proving) -> Response:
         store, wanted = self._store(), said.get("next")
-        link = self._link(request.cookies.get(COOKIE, ""))
+        link, kept = self._link(request.cookies.get(COOKIE, "")), request.cookies.get(KNOWN, "")
         if link is None:
             return self._page(request, wanted, problem=DOES_NOT_OPEN, status=422)
         try:
-            if not self._pace.may_go_on(link.school):
+            # A browser that let somebody of this school in before waits for nobody else who has the link.
+            known = known_browsers.known(store, kept, datetime.now(UTC))
+            theirs = [known[each] for each in known if each in {one.key for one in doors(store).people_of(link.school)}]
+            if not self._pace.may_go_on(" ".join([link.school, *theirs[:1]])):
                 raise TooBusy
-            person = prove(store, link, said)
+            person = prove(store, link, said, known)
         except TooBusy:
             return self._page(request, wanted, problem=TOO_MANY, status=429, name=said.get("name", ""))
         except (NotLetIn, PinWontDo) as why:
             return self._page(request, wanted, problem=str(why), status=422, name=said.get("name", ""))
         secret = begin_row(store, dict(person), request.cookies.get(ticket.COOKIE))
-        return let_through(secret, wanted or "")
+        response, member = let_through(secret, wanted or ""), str(person["holder"]).partition(" ")[2]
+        kept = known_browsers.remember(store, kept, member, datetime.now(UTC))
+        lasts = int(known_browsers.LASTS.total_seconds())
+        response.set_cookie(KNOWN, kept, httponly=True, samesite="lax", path="/enter", max_age=lasts)
+        return response
 
-    def _person(self, store: Store, link: Link, said: Mapping[str, str]) -> Mapping[str, Json]:
-        return entering.enter(store, self._hashing, link, said.get("name", ""), said.get("pin", ""))
+    def _person(
+        self, store: Store, link: Link, said: Mapping[str, str], known: Mapping[str, str]
+    ) -> Mapping[str, Json]:
+        return entering.enter(store, self._hashing, link, said.get("name", ""), said.get("pin", ""), known)
 
-    def _first(self, store: Store, link: Link, said: Mapping[str, str]) -> Mapping[str, Json]:
+    def _first(self, store: Store, link: Link, said: Mapping[str, str], known: Mapping[str, str]) -> Mapping[str, Json]:
         pin = said.get("pin", "")
         if pin != said.get("again", ""):
             raise PinWontDo(DIFFERENT)
-        return entering.enter_first(store, self._hashing, link, said.get("name", ""), said.get("code", ""), pin)
+        return entering.enter_first(store, self._hashing, link, said.get("name", ""), said.get("code", ""), pin, known)
 
     def _page(
         self, request: Request, wanted: str | None, *, problem: str = "", status: int = 200, name: str = ""

@@ -36,9 +36,17 @@ def leading(page: str, wanted: str | None) -> str:
 
 def refusal(request: Request, longest: int) -> Response | None:
     """None when a page of this site sent at most `longest` bytes. The cookie alone proves nothing: every site's form carries it."""
-    if urlsplit(request.headers.get("origin", "")).netloc != request.headers.get("host"):
+    if _sender(request) != request.headers.get("host"):
         return PlainTextResponse("This was not sent from this site. Open the sign-in page and try again.", 403)
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > longest:
         return PlainTextResponse("This is longer than anything this site takes here.", 413)
     return None
+
+
+def _sender(request: Request) -> str:
+    """The name of the page's site; empty where it is malformed, or not said."""
+    try:
+        return urlsplit(request.headers.get("origin", "")).netloc
+    except ValueError:
+        return ""

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import groupby
 
+from casework.people.staff import areas_said
 from casework.sample import people
 from record.tables import SCHOOLS, STAFF
 from store.contract import Json, Tables
@@ -89,7 +90,7 @@ def _staff(tables: Tables) -> Sequence[Person]:
             "school": row.values.get("school", ""),
             "school_name": schools.get(row.values.get("school", ""), ""),
             "la": row.values.get("la", ""),
-            "areas": row.values.get("areas", "").split(),
+            "areas": list(areas_said(row.values)),
         }
         for row in tables.table(STAFF)
     ]

@@ -10,8 +10,7 @@ from uuid import UUID
 
 from casework.people.staff import GOOGLE, MICROSOFT
 from store.contract import StoreError
-from store.settings import read_secrets
-from ui.shell.gate import is_loopback
+from store.settings import is_loopback, read_secrets
 from ui.shell.settings import SettingWrong
 
 NAMES = {GOOGLE: "Google", MICROSOFT: "Microsoft"}

@@ -16,7 +16,7 @@ from ui.shell.settings import Settings
 from ui.sign_in import next_page, ticket
 from ui.sign_in.next_page import refusal
 from ui.sign_in.people import People, Person, find, groups
-from ui.sign_in.plain_page import HERE, LONGEST_FORM, begin_row, draw, let_through
+from ui.sign_in.plain_page import HERE, LONGEST_FORM, begin_row, draw, let_through, posted
 from ui.sign_in.providers import NAMES, address_of
 
 FILES = {
@@ -53,7 +53,7 @@ class SignIn:
         """Sign in as the person whose button was pressed, under a fresh secret."""
         if refused := refusal(request, LONGEST_FORM):
             return refused
-        form = await request.form(max_files=0, max_fields=10)
+        form = await posted(request, 10)
         person = await run_in_threadpool(self._chosen, str(form.get("person", "")))
         wanted = str(form.get("next", ""))
         if person is None:
