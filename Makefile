@@ -5,8 +5,11 @@ BIN := $(VENV)/bin
 PEERS := .venv-peers
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --python-version 3.11
 
+# Where it is set, every process compiles every module again: half a minute of each worker, and a second of each server.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test check audit system wording docs pictures mutants bench load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
+.PHONY: help run test quick slowest check audit system wording docs pictures walks mutants explore bench load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
 .PHONY: environment environment-dev environment-peers
 
 help:  ## this list
@@ -15,8 +18,14 @@ help:  ## this list
 run: environment  ## the app on this computer, with sample data: http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
 
-test: system check  ## everything that must hold before a change is kept
-	$(BIN)/python -m pytest -n 2 --dist worksteal -ra
+test: system check  ## everything that must hold before a change is kept: twelve minutes on two cores
+	$(BIN)/python -m pytest -n 3 --dist worksteal -ra
+
+quick: system  ## the tests that need no browser and kill nothing: three minutes, while you work
+	$(BIN)/python -m pytest -n 3 --dist worksteal -ra -m 'not long'
+
+slowest: environment-dev  ## the twenty longest tests of the last make test
+	@$(BIN)/python -m tests.slowest
 
 check: environment-dev  ## format, lint, types, layers and known holes: seconds, no browser
 	$(BIN)/ruff format --check .
@@ -36,10 +45,17 @@ docs: environment-dev  ## the pages of docs/ that are made from the code
 
 pictures: system  ## the screenshots of docs/, from the running app
 	$(BIN)/python -m docs.make_pictures
+	$(BIN)/python -m tests.browser.walks pictures=docs/pictures/walks page=docs/walks.md
 
-mutants: environment-dev  ## every rule broken in every small way: which the tests notice; minutes
+walks: system  ## whole cases walked by three people in three windows, which must say the same: make walks walk=direct pictures=FOLDER every=yes
+	$(BIN)/python -m tests.browser.walks $(foreach word,walk pictures every,$(if $($(word)),$(word)=$($(word))))
+
+mutants: environment-dev  ## every rule and gate broken in every small way: which the tests notice; minutes
 	$(BIN)/python -m tests.mutants
 	$(BIN)/python -m docs.make_docs
+
+explore: environment-dev  ## whole cases walked by people of every role, into docs/reliability.md: make explore minutes=30; seed=17 for one again; endings=all
+	$(BIN)/python -m tests.explorer $(foreach word,minutes seed from endings,$(if $($(word)),$(word)=$($(word))))
 
 bench: environment-dev environment-peers  ## ours beside its peers, in one table; make bench row=letters for one row
 	$(BIN)/python -m benchmarks.run $(row)
@@ -48,14 +64,14 @@ load: environment-dev  ## many people at once: make load store=sqlite|sheet|post
 	$(BIN)/python -m benchmarks.load $(foreach word,hours store sessions minutes processes kill restart pace,$(if $($(word)),$(word)=$($(word))))
 
 move-store: environment  ## everything from one store into another, proved equal: make move-store from=… to=…
-	@$(BIN)/python -m store '$(from)' '$(to)'
+	@$(BIN)/python -m store '$(from)' '$(to)' $(if $(demonstration),--demonstration)
 
 setup-sheet: environment  ## a Google spreadsheet made ready: make setup-sheet link=… key=…
 	@$(BIN)/python -m store.sheets '$(link)' '$(key)'
 
 soak: environment-dev  ## the promises about spreadsheets and about guessing at full size, into docs/reliability.md: half an hour, seeds told
 	$(BIN)/python -m tests.store.sheets.promises.soak $(piece)
-	MANAGED_MOVES_SOAK=full $(BIN)/python -m pytest tests/browser/test_ten_thousand_tries.py
+	SOAK=full $(BIN)/python -m pytest tests/browser/test_ten_thousand_tries.py tests/letters/word/test_hostile_packages.py
 
 cluster: environment-dev  ## three PostgreSQL nodes under Patroni and etcd on this computer, until Ctrl-C
 	@$(BIN)/python -m tests.programs cluster
@@ -70,8 +86,9 @@ audit: environment-dev  ## known holes in what is installed: asks the public dat
 
 lock: environment-dev  ## requirements*.txt again from pyproject.toml, with the hashes of everything
 	$(LOCK) --extra google pyproject.toml -o requirements.txt
-	$(LOCK) -c requirements.txt --all-extras pyproject.toml -o requirements-site.txt
-	$(LOCK) -c requirements-site.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) -c requirements.txt --extra google --extra accounts --extra postgres pyproject.toml -o requirements-site.txt
+	$(LOCK) -c requirements-site.txt --all-extras pyproject.toml -o requirements-notify.txt
+	$(LOCK) -c requirements-notify.txt --all-extras --group dev pyproject.toml -o requirements-dev.txt
 	$(LOCK) benchmarks/peers/requirements.in -o benchmarks/peers/requirements.txt
 
 trial-fresh:  ## both commands in a bare Debian, from nothing and after being broken off: as root, an hour each for Debian 12 and 13; make trial-fresh suite=trixie for one
