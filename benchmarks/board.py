@@ -64,7 +64,8 @@ def measure() -> Result:
 @contextmanager
 def _office() -> Iterator[Office]:
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"MANAGED_MOVES_STORE": f"sqlite:///{folder}/store.sqlite", "MANAGED_MOVES_TODAY": TODAY}
+        store = {"MANAGED_MOVES_WAYS_IN": "demo", "MANAGED_MOVES_STORE": f"sqlite:///{folder}/store.sqlite"}
+        os.environ |= {**store, "MANAGED_MOVES_TODAY": TODAY}
         wiring.close()
         office = wiring.office()
         sample.fill(Office(office.store, lambda: date.fromisoformat(TODAY)))

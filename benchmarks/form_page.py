@@ -73,7 +73,8 @@ def _form(folder: Path, env: Mapping[str, str], many: Sequence[int]) -> Result:
     folder.mkdir()
     address = f"sqlite:///{folder / 'store.sqlite'}"
     references, secret = _prepare(address)
-    ours = {"MANAGED_MOVES_STORE": address, "MANAGED_MOVES_TODAY": TODAY.isoformat()}
+    store = {"MANAGED_MOVES_WAYS_IN": "demo", "MANAGED_MOVES_STORE": address}
+    ours = {**store, "MANAGED_MOVES_TODAY": TODAY.isoformat()}
     with serving({**ours, **env}) as port:
 
         async def visit(number: int) -> Browser:
@@ -136,6 +137,7 @@ async def _types(browser: Browser, box: str, until: float) -> int:
 def _prepare(address: str) -> tuple[Sequence[str], str]:
     """A store with cases whose referrals are open at their heaviest section: the references, and a signed-in secret."""
     store = SqlStore(address)
+    store.keep_demonstration()
     office = Office(store, lambda: TODAY)
     store.put(TableRow("Schools", "900001", {"name": "Oakfield School", "la": "999"}, office.now(), "set-up"))
     references = [_begin(office) for _ in range(max(MANY))]

@@ -12,9 +12,8 @@ from itertools import count, islice
 
 from casework import sample
 from casework.reading.office import Office
-from casework.settings.setting_rows import MARK
 from record.identifiers import new_reference
-from record.tables import SCHOOLS, SETTINGS
+from record.tables import MADE_UP, SCHOOLS, SETTINGS
 from store.contract import SavedEntry, Store, TableRow
 from store.sql.database import next_mark
 from store.sql.entries import insert_entries
@@ -42,7 +41,7 @@ def told(today: date) -> Told:
         by_case: dict[str, list[SavedEntry]] = {}
         for each in store.entries():
             by_case.setdefault(each.reference, []).append(each)
-        rows = [row for table in TABLES for row in store.table(table) if (table, row.key) != (SETTINGS, MARK)]
+        rows = [row for table in TABLES for row in store.table(table) if (table, row.key) != (SETTINGS, MADE_UP)]
         store.close()
     return Told(by_case, rows)
 

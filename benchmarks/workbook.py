@@ -24,8 +24,8 @@ from record.tables import SCHOOLS
 from store.choose import open_store
 from store.contract import SavedEntry
 from store.whole import Record, Whole, take_all
-from tests.casework import a_school_year
 from tests.casework.at_work import LA, TARIQ, put
+from tests.casework.figures import a_school_year
 
 CASES = 2_000
 TODAY = date(2026, 10, 1)

@@ -90,7 +90,7 @@ def answer(*command: str) -> Callable[[Path], object]:
 
 FOR_TESTS = (
     Program("Playwright", "start its own Node", ("libatomic1",), answer(sys.executable, "-m", "playwright", "-V")),
-    Program("Chromium", "show a page", ("chromium",), show_a_page),
+    Program("Chromium", "show a page", ("chromium-headless-shell",), show_a_page),
     Program(
         "LibreOffice",
         "print a page that can be read",
@@ -101,6 +101,7 @@ FOR_TESTS = (
     Program("nginx", "read its configuration", ("nginx-light",), read_its_configuration),
     Program("systemd", "judge a unit", ("systemd",), judge_a_unit),
     Program("OpenSSL", "make a key", ("openssl",), answer("openssl", "genpkey", "-algorithm", "ed25519")),
+    Program("age", "say its version", ("age",), answer("age", "--version")),
     Program("git", "list our files", ("git",), list_our_files),
 )
 FOR_THE_CLUSTER = (

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from docs import letter_pictures
 from docs.make_docs import DOCS, PAGES
+from letters.catalogue import BY_ID
 
 ADRS = sorted((DOCS / "adr").glob("*.md"))
 
@@ -30,6 +32,12 @@ def test_the_readme_points_at_things_that_are_there() -> None:
     links = [each.split(")")[0] for each in (root / "README.md").read_text("utf-8").split("](")[1:]]
 
     assert [link for link in links if not link.startswith("http") and not (root / link).exists()] == []
+
+
+def test_every_letter_has_its_picture_and_none_that_is_gone() -> None:
+    assert {each.stem for each in letter_pictures.PICTURES.glob("*.png")} == set(BY_ID), (
+        "run `.venv/bin/python -m docs.letter_pictures`, with the letter's name after it"
+    )
 
 
 ROOMS = "pages|ui|casework|letters|rules|store|record|tests|benchmarks|deploy|docs"

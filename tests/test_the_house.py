@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import slowest
+from tests.conftest import LONG
+
 ROOT = Path(__file__).parent.parent
 LAYERS = ("pages", "ui", "casework", "letters", "rules", "store", "record")
 NOT_CODE = {"tests", "benchmarks", "deploy", "docs", "templates"}
@@ -74,7 +77,10 @@ def test_what_people_do_stands_in_rooms() -> None:
 
 
 THIN = 60
-STAND_ALONE = {"ui/shell/account.py": "the frame that imports it is a script, run anew at every click"}
+STAND_ALONE = {
+    "letters/declared.py": "what writes the templates imports it, where catalogue.py would ask for the templates",
+    "ui/shell/account.py": "the frame that imports it is a script, run anew at every click",
+}
 """Short files that only a neighbour imports, and why each stands alone."""
 
 
@@ -128,6 +134,14 @@ def test_html_has_one_home() -> None:
     assert unsafe == {"ui/blocks.py"}, "draw HTML in ui/blocks.py, from constants and escaped values"
 
 
+def test_a_table_has_one_home() -> None:
+    drawing = {
+        named(path) for path in CODE if re.search(r"\bst\.(table|dataframe|data_editor)\(", path.read_text("utf-8"))
+    }
+
+    assert drawing == {"ui/blocks.py"}, "blocks.table(…): Streamlit's own takes what people typed for Markdown"
+
+
 def test_how_a_day_or_a_list_is_said_has_one_home() -> None:
     by_hand = r"""strftime|:%[-A-Za-z]|['"] and ['"]\.join|['"]am['"] if|['"]yes['"] if .* else ['"]no['"]"""
     saying = {named(path) for path in CODE if re.search(by_hand, path.read_text("utf-8"))}
@@ -149,3 +163,68 @@ def test_casework_and_below_run_without_streamlit() -> None:
     )
 
     assert found.returncode == 0
+
+
+def test_the_tests_run_where_pytest_keeps_nothing_of_a_run() -> None:
+    run = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "--collect-only",
+        "-q",
+        "tests/record/test_words.py",
+    ]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_whatever_is_said_to_take_long_is_there() -> None:
+    said = [*slowest.of_files(), *LONG]
+
+    assert [path for path in said if not (ROOT / path).exists()] == [], (
+        "tests/seconds.txt, or LONG in tests/conftest.py"
+    )
+
+
+PAST_THE_DOOR = re.compile(
+    r"""\bimport\ [^\n]*\b(?:see|see_all|counted)\b   # casework/reading/access.py's own looks
+    |\boffice\.cases\b|\bstore\.(?:entries|draft|drafts|letters_made|events)\(
+    |query_params(?:\.get\(|\[)["']case["'](?!\]\s*=[^=])""",
+    re.VERBOSE,
+)
+
+
+def test_a_screen_has_no_way_to_a_case_but_the_door() -> None:
+    screens = [path for path in CODE if named(path).startswith(("ui/", "pages/"))]
+    past = {named(path) for path in screens if PAST_THE_DOOR.search(path.read_text("utf-8"))}
+
+    assert past == {
+        "ui/shell/page.py",  # hands the address to casework/reading/door.py
+        "ui/shell/downloads.py",  # what is handed out, or refused, is a line whoever asks
+    }, "page.begin(…, of=page.CASE) gives visit.seen, and writes down that it was opened or refused"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from casework.reading.access import Seen, see",
+        'st.query_params.get("case")',
+        'st.query_params["case"]',
+        "visit.office.cases[reference]",
+        "visit.office.store.entries(visit.case)",
+    ],
+)
+def test_a_way_past_the_door_is_seen(code: str) -> None:
+    assert PAST_THE_DOOR.search(code)
+    assert not PAST_THE_DOOR.search('st.query_params["case"] = reference')
+
+
+def test_files_are_handed_out_in_one_place_and_what_was_seen_is_written_down_in_one() -> None:
+    handing = {named(path) for path in CODE if re.search(r"content-disposition", path.read_text("utf-8"), re.I)}
+    noting = {named(path) for path in CODE if ".note_seen(" in path.read_text("utf-8")}
+
+    assert handing == {"ui/shell/handing_out.py"}
+    assert noting == {"casework/reading/door.py"}

@@ -82,22 +82,22 @@ class Somebody:
                 break
             if self.browser.has("Submit"):
                 is_pressed = True
-                await self._press_submit()
+                await self._press_once("Submit", SUBMIT)
             elif not self.browser.has("Continue"):
                 await self.open(self.browser.page, self.browser.query)
             elif is_pressed:
                 break  # the answer was lost on its way, and a new sheet lies here: nobody writes it all again
             else:
                 await self.write([each for each in answers if each[0] not in self._answered])
-                await self.press("Continue")
+                await self._press_once("Continue")
         self._answered = set()
         return self.saved
 
-    async def _press_submit(self) -> None:
+    async def _press_once(self, button: str, what: str = PRESS) -> None:
         try:
-            await self.press("Submit", SUBMIT)
+            await self.press(button, what)
         except NotThere:
-            return  # it was saved before the way to the app was lost: the page says so
+            return  # what it asks for was done before the way to the app was lost: the page shows it
 
     async def _answer(self, label: str, text: str) -> float:
         is_choice = self.browser.widget(label, "radio", "selectbox", "text_input", "text_area").sort in (

@@ -53,8 +53,10 @@ async def work(of: Site, everybody: list[Seat]) -> Notes:
 
     async def writes(seat: Seat, number: int) -> None:
         me = Somebody(Browser(of.port, seat.cookie), notes, watch, random.Random(number), PACE)
-        await home_school(me, seat.part)
-        await me.browser.close()
+        try:
+            await home_school(me, seat.part)
+        finally:
+            await me.browser.close()
 
     async def ends_a_process() -> None:
         while not notes.acknowledged:

@@ -3,6 +3,7 @@
 server         the app, shared by a module; `server.restart()` is a power cut
 own_server     a function: start one for this test alone, `own_server(how="uvicorn", env={…})`
 with_sample    the same with a case in every stage
+at_their_desk  a function: somebody's page on `with_sample`, signed in once for all tests of the module
 page           a fresh browser context (no cookies) on `server`
 open_page      a function: a page in a fresh context on any server
 complaints     what the browser complained of in `page`: a test may assert that it is empty
@@ -22,11 +23,13 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from casework import sample
 from casework.reading.office import Office
 from store.choose import open_store
+from tests.browser.desks import Desks
+from tests.browser.line import listen
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server
 from tests.browser.visiting import Complaints
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -72,6 +75,20 @@ def with_sample(tmp_path_factory: pytest.TempPathFactory, sample_store: Path) ->
     leave(running)
 
 
+@pytest.fixture(scope="module")
+def desks(with_sample: Server, browser: Browser) -> Iterator[Desks]:
+    """Everybody at their desk, on the sample."""
+    opened = Desks(with_sample, browser)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def at_their_desk(desks: Desks) -> Callable[..., Page]:
+    """Somebody's page of the sample, turned to an address: `at_their_desk("Amina Yusuf", "/my-cases")`."""
+    return desks.turned_to
+
+
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts a server for this test alone; takes the fields of `Server`."""
@@ -95,6 +112,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_on(server: Server, **options: Any) -> Page:
         contexts.append(browser.new_context(base_url=server.url, locale="en-GB", **options))
+        listen(contexts[-1])
         return contexts[-1].new_page()
 
     yield open_on

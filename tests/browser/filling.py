@@ -7,30 +7,16 @@ server has drawn what comes of it.
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Locator, Page, WebSocket, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 60.0
+from tests.browser.line import answered
+from tests.browser.line import settle as settle
+
 expect.set_options(timeout=20_000)
 QUESTIONS = ", ".join(f'[data-testid="{kind}"]' for kind in ("stTextInput", "stTextArea", "stRadio", "stSelectbox"))
-DRAWN = """() => new Promise(done => {
-  let timer;
-  const observer = new MutationObserver(wait);
-  function wait() {
-    clearTimeout(timer);
-    timer = setTimeout(() => (document.querySelector('[data-test-script-state="notRunning"]') ? end() : wait()), 60);
-  }
-  function end() { observer.disconnect(); done(); }
-  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
-  wait();
-})"""
-"""What is received is drawn a moment later: wait until nothing on the page has changed for a while."""
 IN_VIEW = """box => new Promise(done => {
   box.scrollIntoView({ block: 'center' });
   requestAnimationFrame(() => requestAnimationFrame(done));
@@ -40,62 +26,33 @@ TURN = """address => {
   dispatchEvent(new PopStateEvent('popstate', { state: {} }));
 }"""
 SAVED = re.compile(r"Saved(\.| here, waiting for Google\.) Your reference is")
+REQUIRED: Mapping[str, str] = {
+    "Answer yes or no": "Yes",
+    "Give a date": "7/9/2026",
+    "Give a time": "9:20",
+    "Give a number": "1",
+    "Give a whole number": "1",
+    "Fill in": "As we agreed with everybody.",
+}
+"""What a form says of a required question without an answer, and what is answered where no story knows the question."""
+CHOOSE = ("Choose an answer", "Choose a mark", "Choose a school")
 LABEL = '[data-testid="stWidgetLabel"] p:first-child'
 Where = Page | Locator
-
-
-@dataclass
-class Line:
-    """What goes to and fro between a page and its server: whether the server still owes an answer."""
-
-    asked: int = 0
-    is_running: bool = False
-    is_owed: bool = False
-    opened: list[str] = field(default_factory=list)
-
-    def listen(self, socket: WebSocket) -> None:
-        self.is_owed = True  # the first run needs no asking
-        socket.on("framesent", self._sent)
-        socket.on("framereceived", self._received)
-
-    def _sent(self, payload: str | bytes) -> None:
-        if isinstance(payload, bytes) and BackMsg.FromString(payload).WhichOneof("type") == "rerun_script":
-            self.asked += 1
-            self.is_owed = True
-
-    def _received(self, payload: str | bytes) -> None:
-        if not isinstance(payload, bytes):
-            return
-        said = ForwardMsg.FromString(payload)
-        what = said.WhichOneof("type")
-        if what == "new_session":
-            self.is_owed, self.is_running = False, True
-        elif what == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            self.is_running = False
-
-
-_LINES: WeakKeyDictionary[Page, Line] = WeakKeyDictionary()
 
 
 def come_in(page: Page, name: str, *, then: str = "/") -> None:
     """Sign in through the picker, and wait for the page that opens."""
     page.goto(f"/sign-in?next={then}")
-    line_of(page).is_owed = True
     page.get_by_role("button", name=name).click()
     arrive(page)
 
 
-def line_of(page: Page) -> Line:
-    """The line of a page; listened to from the first time it is asked for."""
-    if page not in _LINES:
-        _LINES[page] = Line()
-        page.on("websocket", _LINES[page].listen)
-    return _LINES[page]
+_TOLD: WeakKeyDictionary[Page, set[str]] = WeakKeyDictionary()
+"""The questions that a story answered on a page, by their labels."""
 
 
 def go(page: Page, address: str) -> None:
     """Go to an address of the app."""
-    line_of(page).is_owed = True
     page.goto(address)
     arrive(page)
 
@@ -106,8 +63,8 @@ def turn_to(page: Page, address: str) -> None:
     if not page.url.startswith("http") or at == address or settled_elsewhere(page):
         go(page, address)
         return
-    line_of(page).is_owed = True
-    page.evaluate(TURN, address)
+    with answered(page, "moved"):
+        page.evaluate(TURN, address)
     arrive(page)
 
 
@@ -118,7 +75,6 @@ def settled_elsewhere(page: Page) -> bool:
 
 def reload(page: Page) -> None:
     """Press the browser's own button to load the page again."""
-    line_of(page).is_owed = True
     page.reload()
     arrive(page)
 
@@ -127,16 +83,6 @@ def arrive(page: Page) -> None:
     """Wait for a page that is being loaded."""
     settle(page)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    page.evaluate(DRAWN)
-
-
-def settle(page: Page) -> None:
-    """Wait until the server has answered everything this page asked, and the page has drawn it."""
-    line, until = line_of(page), time.monotonic() + PATIENCE
-    while (line.is_owed or line.is_running) and time.monotonic() < until:
-        page.wait_for_timeout(10)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1, timeout=30_000)
-    page.evaluate(DRAWN)
 
 
 def question(where: Where, label: str) -> Locator:
@@ -153,6 +99,7 @@ def box(where: Where, label: str) -> Locator:
 
 def fill(where: Where, label: str, text: str) -> None:
     """Write into a text box."""
+    _tell(where, label)
     box(where, label).fill(text)
 
 
@@ -164,6 +111,7 @@ def fill_date_of_birth(where: Where, day: str, month: str, year: str) -> None:
 
 def choose(where: Where, label: str, answer: str) -> None:
     """Choose one of several answers, whether they are shown as buttons or fold into a list."""
+    _tell(where, label)
     found = question(where, label)
     expect(found).to_have_count(1)
     if found.get_attribute("data-testid") == "stRadio":
@@ -201,9 +149,14 @@ def answer_no(where: Where, *labels: str) -> None:
 
 def press(where: Where, button: str) -> None:
     """Press a button, and wait for what comes of it."""
-    page = where if isinstance(where, Page) else where.page
-    where.get_by_role("button", name=button, exact=True).click()
-    settle(page)
+    with answered(where if isinstance(where, Page) else where.page, "pressed"):
+        where.get_by_role("button", name=button, exact=True).click()
+
+
+def follow(where: Where, link: str) -> None:
+    """Follow a link to another page of the app, as slowly as a finger, and wait until it is there."""
+    with answered(where if isinstance(where, Page) else where.page, "moved"):
+        where.get_by_role("link", name=link).first.click(delay=50)
 
 
 def open_section(page: Page, title: str) -> None:
@@ -217,9 +170,36 @@ def open_section(page: Page, title: str) -> None:
 
 
 def continue_(page: Page) -> None:
-    """Press Continue, and go on: nothing may be wrong with what was answered."""
+    """Press Continue, and go on: nothing may be wrong with what was answered. A question that no story knows, because it was just
+    added to the form, is answered by its type; one that was answered before must still have its answer."""
     press(page, "Continue")
+    if unknown := [each for each in problems(page) if _asks_what_nobody_told(page, each)]:
+        for sentence in unknown:
+            _answer_by_type(page, sentence)
+        press(page, "Continue")
     assert not (found := problems(page)), found
+
+
+def _tell(where: Where, label: str) -> None:
+    _TOLD.setdefault(where if isinstance(where, Page) else where.page, set()).add(label)
+
+
+def _asks_what_nobody_told(page: Page, sentence: str) -> bool:
+    asked, _, label = sentence.partition(": ")
+    return asked in (*REQUIRED, *CHOOSE) and label[1:-1] not in _TOLD.get(page, ())
+
+
+def _answer_by_type(page: Page, sentence: str) -> None:
+    asked, _, label = sentence.partition(": ")
+    found = question(page, label[1:-1])
+    if asked not in CHOOSE:
+        answer(page, {label[1:-1]: REQUIRED[asked]})
+    elif found.get_attribute("data-testid") == "stRadio":
+        found.get_by_role("radio").first.locator("xpath=ancestor::label").click()
+    else:
+        found.evaluate(IN_VIEW)
+        found.get_by_role("combobox").click()
+        page.get_by_role("option").first.click()
 
 
 def submit(page: Page) -> None:

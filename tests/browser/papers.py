@@ -21,6 +21,18 @@ from tests.browser.filling import (
 )
 from tests.browser.riverside import ABSENCE_LINE, OAKFIELD_HEAD
 
+DIRECT = "Direct"
+WAY_BACK = {
+    "Who ended it?": "The mother",
+    "Why?": "Withdrawn",
+    "In a sentence": "She wants her home again, with her friends.",
+    "Last day at the receiving school": "24/9/2026",
+    "Where is the child expected next?": "Home school",
+    "From which day?": "25/9/2026",
+    "Time on the first day": "8:30",
+    "Where to go": "Main reception, Orchard Lane",
+    "Who meets the child": "Ms R. Patel",
+}
 MOTHER, FATHER, TOMI = "Mrs J. Adeyemi", "Mr T. Adeyemi", "Tomi"
 EXPLORE, SHARE = "To explore a move", "To share information with one school"
 PLACEMENT, TRANSFER = "To the placement", "To the permanent transfer"
@@ -43,12 +55,14 @@ def before_you_start(
     initials: str = "TA",
     risk: str = "Six suspensions since March, each for leaving lessons.",
     ehc_plan: str = "No",
+    route: str = "Placement",
 ) -> None:
     """Everything that lets a case begin, as far as the check page."""
-    answer(page, {"Which kind of move?": "Placement", "The child's initials": initials})
+    answer(page, {"Which kind of move?": route, "The child's initials": initials})
     answer_yes(page, "Is the child on your school's roll?")
     answer_no(page, "Has a parent applied for, or asked for, an ordinary transfer to another school?")
-    answer_yes(page, "Could the child come back to your school if the move does not work?")
+    if route != DIRECT:
+        answer_yes(page, "Could the child come back to your school if the move does not work?")
     answer_yes(page, "Is the child at risk of permanent exclusion?")
     fill(page, "Why is the child at risk?", risk)
     answer_no(
@@ -71,14 +85,14 @@ NO_TRIAL = (
 )
 
 
-def referral(page: Page, parents: Sequence[str] = (MOTHER, FATHER), sen: str = "SEN support") -> None:
+def referral(page: Page, parents: Sequence[str] = (MOTHER, FATHER)) -> None:
     """The whole story, from the task list to the check page."""
     press(page, "The pupil")
     the_pupil(page)
     for number, name in enumerate(parents, start=1):
         _parent(page, number, name)
     continue_(page)
-    _needs_and_status(page, sen)
+    _needs_and_status(page)
     _evidence(page)
     _interventions(page)
     _why(page)
@@ -103,8 +117,8 @@ def _parent(page: Page, number: int, name: str) -> None:
     answer_no(here, "Is an interpreter needed?", "Does a court order limit what this person may be told?")
 
 
-def _needs_and_status(page: Page, sen: str) -> None:
-    answer(page, {"Special educational needs": sen, "Primary need": "Social, emotional and mental health"})
+def _needs_and_status(page: Page) -> None:
+    answer(page, {"Special educational needs": "SEN support", "Primary need": "Social, emotional and mental health"})
     fill(page, "Assessments done or explored, or why not", "Speech and language in May: nothing found.")
     answer_no(
         page,
@@ -143,6 +157,7 @@ def _interventions(page: Page) -> None:
                 "What came of it": "Calmer in the first weeks; it did not last.",
             },
         )
+    fill(page, "Help from outside the school", "Early help since May: Ms P. Roe, weekly.")
     continue_(page)
 
 
@@ -220,8 +235,17 @@ def accept(page: Page, by: str, on: str) -> None:
     submit(page)
 
 
-def meeting_record(page: Page, *, on: str, starts_on: str, ends_on: str, review_on: Sequence[str]) -> None:
-    """The meeting agrees a placement of six weeks, all of it at the receiving school."""
+def meeting_record(
+    page: Page,
+    *,
+    on: str,
+    starts_on: str,
+    ends_on: str = "",
+    review_on: Sequence[str] = (),
+    goes_to: str = "Main reception, Northgate Road",
+    who_pays: Mapping[str, str] | None = None,
+) -> None:
+    """The meeting agrees a placement of six weeks, all of it at the receiving school; without a last day, a direct move."""
     press(page, "The meeting")
     fill(page, "Date of the meeting", on)
     everybody_came(page)
@@ -229,19 +253,23 @@ def meeting_record(page: Page, *, on: str, starts_on: str, ends_on: str, review_
     fill(page, "Background to the request", "As the referral says; nothing was added.")
     continue_(page)
     answer(page, {"What was decided?": "Agreed"})
+    fill(
+        page, "What is different at this school, in the family's own view?", "It is small, and nobody knows her there."
+    )
     continue_(page)
-    answer(page, {"Start date": starts_on, "Last day": ends_on})
+    answer(page, {"Start date": starts_on} | ({"Last day": ends_on} if ends_on else {}))
     for number, day in enumerate(review_on, start=1):
         answer(add(page, "review date", number), {"Review on": day})
     continue_(page)
-    _first_day(page)
-    press(page, "At the receiving school all week")
-    continue_(page)
-    answer_no(page, "Is any half day “neither”, for a time?")
-    continue_(page)
-    _targets(page)
+    _first_day(page, goes_to)
+    if ends_on:
+        press(page, "At the receiving school all week")
+        continue_(page)
+        answer_no(page, "Is any half day “neither”, for a time?")
+        continue_(page)
+        _targets(page)
     _support(page)
-    _practical(page)
+    _practical(page, is_time_limited=bool(ends_on), who_pays=who_pays or {})
     submit(page)
 
 
@@ -253,12 +281,12 @@ def everybody_came(page: Page) -> None:
         answer(card(page, "person", each), {"Came?": "Came"})
 
 
-def _first_day(page: Page) -> None:
+def _first_day(page: Page, goes_to: str) -> None:
     answer(
         page,
         {
             "Time on the first day": "8:40",
-            "Where to go": "Main reception, Northgate Road",
+            "Where to go": goes_to,
             "Who meets the child": "Ms A. Rahman, Head of Year",
             "Morning session starts": "8.45am",
             "Afternoon session ends": "3:10pm",
@@ -300,20 +328,24 @@ def _support(page: Page) -> None:
     continue_(page)
 
 
-def _practical(page: Page) -> None:
+def _practical(page: Page, *, is_time_limited: bool, who_pays: Mapping[str, str]) -> None:
+    fill(page, "How is attendance recorded and reported?", "Every session; the home school hears by 9.30.")
+    if is_time_limited:
+        fill(page, "Who gets the weekly report?", "Amina Yusuf")
     answer(
         page,
         {
-            "How is attendance recorded and reported?": "Every session; the home school hears by 9.30.",
-            "Who gets the weekly report?": "Amina Yusuf",
             "Transport: how, and who pays?": "Bus 12, the home school pays",
             "Uniform: whose, and who pays?": "Northgate blazer, lent",
             "Meals: how, and who pays?": "In the canteen, free school meals",
             "What was agreed about funding?": "The home school keeps the place.",
             "Who tells whom what, and when?": "Ms Rahman writes every Friday.",
+            **who_pays,
         },
     )
     continue_(page)
+    if not is_time_limited:
+        return
     fill(page, "When could it end early, and who decides?", "Only in exceptional circumstances, both heads together.")
     fill(page, "The plan for coming back", "The same form, the day after, met by Ms Patel.")
     continue_(page)
@@ -367,14 +399,15 @@ def weekly_report(page: Page, concern: str = "Green", marks: Mapping[str, str] |
     submit(page)
 
 
-def review(page: Page, on: str) -> None:
-    """An interim review that changes nothing."""
+def review(page: Page, on: str, sort: str = "Interim") -> None:
+    """A review that changes nothing."""
     press(page, "The review")
-    answer(page, {"Which kind of review?": "Interim", "Date": on})
+    answer(page, {"Which kind of review?": sort, "Date": on})
     everybody_came(page)
     continue_(page)
     fill(page, "What does the child say?", "I like it here.")
     fill(page, "What do the parents say?", "She gets up by herself.")
+    fill(page, "Does the child belong?", "Two friends in the art club.")
     continue_(page)
     answer_no(page, "Is the placement extended?")
     continue_(page)
@@ -391,6 +424,7 @@ def final_review(page: Page, *, on: str, takes_effect_on: str) -> None:
         answer(card_of(page, f"{number}. {target}"), {"Result": "Met", "What shows it?": "The weekly reports"})
     fill(page, "What does the child say?", "I want to stay.")
     fill(page, "What do the parents say?", "So do we.")
+    fill(page, "Does the child belong?", "She is asked to parties.")
     continue_(page)
     answer(page, {"What was decided?": "Permanent transfer", "Why? Name the targets": "All three were met."})
     fill(page, "From which day?", takes_effect_on)
@@ -436,12 +470,12 @@ def early_ending(page: Page, *, consulted_on: str, return_on: str) -> None:
     submit(page)
 
 
-def roll_change(page: Page, on: str) -> None:
+def roll_change(page: Page, on: str, *, is_dual: bool = True) -> None:
     """The child is taken off one roll; everything was sent on that day."""
-    answer_yes(page, "Has the other school's proprietor agreed to the deletion?")
-    answer(
-        page, {"When?": on, "Date of deletion": on, "Deletion return sent on": on, "Transfer file (CTF) sent on": on}
-    )
+    if is_dual:
+        answer_yes(page, "Has the other school's proprietor agreed to the deletion?")
+        fill(page, "When?", on)
+    answer(page, {"Date of deletion": on, "Deletion return sent on": on, "Transfer file (CTF) sent on": on})
     answer_no(page, "Is there a child-protection file?")
     continue_(page)
     submit(page)

@@ -1,10 +1,11 @@
-"""A made-up authority for stories: four schools, the people who sign in, its pack and its term dates."""
+"""A made-up authority for stories: three schools and a provider, the people who sign in, its pack and its term dates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from record.person import Person
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
 from store.choose import open_store
 from store.contract import TableRow
@@ -41,7 +42,7 @@ _ROWS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         OAKFIELD: _school("Oakfield School", "Community school", 1, OAKFIELD_HEAD),
         NORTHGATE: _school("Northgate Academy", "Academy converter", 2, NORTHGATE_HEAD),
         ELM_GROVE: _school("Elm Grove School", "Foundation school", 3, ELM_GROVE_HEAD),
-        HARBOUR: _school("Harbour High", "Community school", 4, "Mr T. Mensah"),
+        HARBOUR: _school("Harbour Centre", "Alternative provision academy", 4, "Ms L. Quaye"),
     },
     STAFF: {
         "amina": _person(AMINA, "school", OAKFIELD),
@@ -70,9 +71,23 @@ _ROWS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 }
 
 
+def person(name: str) -> Person:
+    """Somebody of the made-up staff, as casework knows them."""
+    row = next(each for each in _ROWS[STAFF].values() if each["name"] == name)
+    areas = () if row["school"] else (row["areas"],)
+    return Person(name, row["role"], row["school"], row["la"], areas)
+
+
+def urn(school: str) -> str:
+    """Of a school's name."""
+    return next(number for number, row in _ROWS[SCHOOLS].items() if row["name"] == school)
+
+
 def seed(address: str) -> None:
     """Put everything into the store at `address`."""
     store = open_store(address)
+    if store.is_unused():
+        store.keep_demonstration()
     for table, rows in _ROWS.items():
         for key, values in rows.items():
             store.put(TableRow(table, key, values, _WHEN, "the tests"))

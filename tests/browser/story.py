@@ -1,19 +1,36 @@
-"""A case as it goes on in the browser: who sits at which page, what day it is, and the chapters that several stories tell."""
+"""A case as it goes on in the browser: who sits at which page, what day it is, and the chapters that several stories tell.
+
+Each form is filled in at its page once in a story. What people file again, or what another story fills in, goes through
+casework into the same store, as from another process of the app.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import docx
 from playwright.sync_api import Page, expect
 
-from tests.browser import papers
+from casework.reading.office import Office
+from record.attendance import PRESENT
+from record.entry import Entry
+from record.forms.approach import Approach
+from record.forms.consent import Consent
+from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.signature import Signature
+from record.forms.weekly_report import TargetScore, WeeklyReport
+from store.choose import open_store
+from tests.browser import papers, riverside
 from tests.browser.filling import come_in, press, settle, submit, turn_to
-from tests.browser.papers import EXPLORE, FATHER, MOTHER, PLACEMENT, SHARE, TOMI
+from tests.browser.papers import EXPLORE, FATHER, MOTHER, PLACEMENT, SHARE, TARGETS, TOMI
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, OAKFIELD_HEAD, PETER, seed
 from tests.browser.serving import Server
+from tests.casework.at_work import begin as begun
+from tests.casework.at_work import open_a_case, submitted
 
 OAKFIELD, NORTHGATE, ELM_GROVE = "Oakfield School", "Northgate Academy", "Elm Grove School"
 
@@ -25,6 +42,7 @@ class Story:
     folder: Path
     open_page: Callable[..., Page]
     server: Server | None = None
+    today: date = date.min
     reference: str = ""
     pages: dict[str, Page] = field(default_factory=dict)
     people: tuple[str, ...] = (MOTHER, FATHER, TOMI)
@@ -37,6 +55,7 @@ class Story:
         if self.server is None:
             self.server = Server(self.folder)
             seed(self.env.get("MANAGED_MOVES_STORE", self.server.store))
+        self.today = date.fromisoformat(day)
         self.server.kill()
         self.server.env = {**self.env, "MANAGED_MOVES_TODAY": day}
         self.server.start()
@@ -66,6 +85,30 @@ class Story:
         ).first.click()  # the next step's button, or in the row of forms
         settle(page)
         return page
+
+    def files(self, name: str, *forms: Entry) -> None:
+        """Somebody submits whole forms, elsewhere than on these pages."""
+        who = riverside.person(name)
+        with self._elsewhere() as office:
+            for form in forms:
+                submitted(office, who, begun(office, who, form, self.reference))
+
+    def opens_a_case(self, name: str) -> None:
+        """Somebody submits what lets a case begin, elsewhere than on these pages."""
+        with self._elsewhere() as office:
+            self.reference = open_a_case(office, riverside.person(name))
+
+    def drafts(self, name: str, form: Entry) -> None:
+        """Somebody has typed a whole form, elsewhere than on these pages, and not submitted it."""
+        with self._elsewhere() as office:
+            begun(office, riverside.person(name), form, self.reference)
+
+    @contextmanager
+    def _elsewhere(self) -> Iterator[Office]:
+        assert self.server
+        store = open_store(self.env.get("MANAGED_MOVES_STORE", self.server.store))
+        yield Office(store, lambda: self.today)
+        store.close()
 
     def close(self) -> None:
         if self.server:
@@ -113,51 +156,78 @@ def begin(story: Story) -> Page:
     return page
 
 
-def refer(story: Story) -> None:
+def refer(story: Story, at_the_page: Iterable[str] = ()) -> None:
+    """The referral, and everybody's consent to explore a move."""
     page = begin(story)
     papers.referral(page, parents=story.people[:-1])
     submit(page)
     expected_at(page, OAKFIELD)
     press(page, "Open the case")
     next_is(page, "consent to explore a move")
-    everybody_agrees(story, EXPLORE, "7/9/2026")
+    everybody_agrees(story, EXPLORE, at_the_page=at_the_page)
     stage_is(story.as_(AMINA), "Consent")
 
 
-def everybody_agrees(story: Story, choice: str, on: str, school: str = "") -> None:
-    for person in story.people:
-        papers.consent(story.write(AMINA, "Consent"), person, choice, on, school)
+def everybody_agrees(story: Story, choice: str, school: str = "", at_the_page: Iterable[str] = ()) -> None:
+    """Today: those who are named at the page, everybody else's answer through casework."""
+    for person in at_the_page:
+        papers.consent(story.write(AMINA, "Consent"), person, choice, f"{story.today:%d/%m/%Y}", school)
+    others = (each for each in story.people if each not in at_the_page)
+    story.files(AMINA, *(_agreed(story, each, choice, school) for each in others))
+
+
+def _agreed(story: Story, person: str, choice: str, school: str) -> Consent:
+    return Consent(
+        person=person,
+        is_pupil=person == TOMI,
+        choice=choice.lower(),
+        school=riverside.urn(school) if school else None,
+        answer="agreed",
+        answered_on=story.today,
+        given_how="signed form seen",
+        told_of_other_options=True,
+        felt_no_pressure=True,
+    )
 
 
 def second_school_accepts(story: Story) -> None:
-    everybody_agrees(story, SHARE, "7/9/2026", NORTHGATE)
-    papers.approach(story.write(AMINA, "Approach"), NORTHGATE, "7/9/2026")
+    everybody_agrees(story, SHARE, NORTHGATE)
+    asked = Approach(
+        school=riverside.NORTHGATE, suggested_by="home school", formality="formal request", sent_on=story.today
+    )
+    story.files(AMINA, asked)
     papers.accept(story.write(PETER, "Response"), NORTHGATE_HEAD, "7/9/2026")
     stage_is(story.as_(PETER), "Accepted")
 
 
-def the_move_is_agreed(story: Story, sign: Callable[[Story], None] | None = None) -> None:
+def the_move_is_agreed(story: Story, at_the_page: Iterable[str] = (), signed_at_the_page: int = 0) -> None:
     """The meeting, everybody's consent to the placement, and the papers signed."""
     story.it_is("2026-09-11")
     page = story.write(PETER, "Meeting record")
     papers.meeting_record(
         page, on="11/9/2026", starts_on="14/9/2026", ends_on="23/10/2026", review_on=("5/10/2026", "22/10/2026")
     )
-    everybody_agrees(story, PLACEMENT, "11/9/2026", NORTHGATE)
-    (sign or everybody_signs)(story)
+    everybody_agrees(story, PLACEMENT, NORTHGATE, at_the_page)
+    everybody_signs(story, signed_at_the_page)
     page = story.as_(AMINA)
     stage_is(page, "Agreed")
     expected_at(page, OAKFIELD, f"Next change: {NORTHGATE} from Monday 14 September.")
 
 
-def everybody_signs(story: Story) -> None:
-    for document, role, name in signatures():
+def everybody_signs(story: Story, at_the_page: int) -> None:
+    papers_to_sign = signatures()
+    for document, role, name in papers_to_sign[:at_the_page]:
         papers.signature(story.write(PETER, "Signatures"), document, role, name, "11/9/2026")
+    others = (
+        Signature(document=document.lower(), role=role.lower(), name=name, signed_on=story.today)
+        for document, role, name in papers_to_sign[at_the_page:]
+    )
+    story.files(PETER, *others)
 
 
-def signatures() -> list[tuple[str, str, str]]:
+def signatures(receiving_head: str = NORTHGATE_HEAD) -> list[tuple[str, str, str]]:
     """Paper, role and name of each."""
-    heads = (("Home head teacher", OAKFIELD_HEAD), ("Receiving head teacher", NORTHGATE_HEAD))
+    heads = (("Home head teacher", OAKFIELD_HEAD), ("Receiving head teacher", receiving_head))
     people = (("Parent", MOTHER), ("Pupil", TOMI), *heads)
     return [(document, *who) for document in ("Agreement", "Dual registration form") for who in people]
 
@@ -184,3 +254,16 @@ def the_child_is_suspended(story: Story) -> None:
     answers = {"What happened?": "Suspension", "Suspended from": "21/9/2026", "To the end of": "22/9/2026"}
     papers.same_day(story.write(PETER, "Same day"), {**answers, "In a sentence": "A fight at break."}, "21/9/2026")
     expected_at(story.as_(AMINA), "Nowhere: suspended until Tuesday 22 September")
+
+
+def a_good_week(monday: date) -> WeeklyReport:
+    """The child was there all week, and met every target on most days."""
+    return WeeklyReport(
+        week_commencing=monday,
+        **{f"{day}_{half}": PRESENT[half] for day in WEEKDAYS for half in HALVES},
+        scores=tuple(TargetScore(target=each, score="met most days") for each in TARGETS),
+        met_with="Ms A. Rahman",
+        went_well="Art every afternoon; more of it.",
+        had_incidents=False,
+        concern="green",
+    )

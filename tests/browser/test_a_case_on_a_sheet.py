@@ -5,20 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from casework.forms import drafts, entries
-from casework.reading.office import Office
-from record.forms.signature import Signature
-from record.person import Person
-from store.choose import open_store
-from store.contract import SavedEntry
 from store.settings import KEY_SETTING
-from tests.browser import papers, riverside
+from tests.browser import papers
 from tests.browser.papers import MOTHER, TOMI
 from tests.browser.riverside import AMINA, PETER
 from tests.browser.story import (
@@ -30,7 +23,6 @@ from tests.browser.story import (
     letter,
     refer,
     second_school_accepts,
-    signatures,
     the_child_is_suspended,
     the_move_is_agreed,
 )
@@ -42,7 +34,6 @@ from tests.store.sheets.serving import KEY, google_on_demand, spreadsheet_of
 
 SEED = 20260907
 NOT_HERS = frozenset({"Register", "Superseded", "Sheet1"})
-NORTHGATE_OFFICE = Person(PETER, "school", riverside.NORTHGATE, "205")
 SHOWS_WITHIN = 10.0
 """Seconds from a correction in the sheet to the case page."""
 
@@ -79,7 +70,7 @@ def test_a_case_goes_its_way_beside_the_coordinator_in_the_sheet(
     story.it_is("2026-09-07")
     refer(story)
     second_school_accepts(story)
-    the_move_is_agreed(story, papers_are_signed)
+    the_move_is_agreed(story)
     a_start_date_is_corrected_in_the_sheet(story, her)
     google_is_away_as_the_child_starts(story, her)
     the_child_is_suspended(story)
@@ -88,18 +79,6 @@ def test_a_case_goes_its_way_beside_the_coordinator_in_the_sheet(
     assert len({done.act for done in coordinator.done}) > 4, "she did all sorts of things meanwhile"
     assert coordinator.look() == [], "what she typed is all there"
     assert written_over(google) == []
-
-
-def papers_are_signed(story: Story) -> None:
-    """By another process of the app, as an authority with many schools may run: it shares the file and the spreadsheet."""
-    store = open_store(story.env["MANAGED_MOVES_STORE"])
-    office = Office(store, lambda: date(2026, 9, 11))
-    for document, role, name in signatures():
-        paper = drafts.begin(office, NORTHGATE_OFFICE, Signature, story.reference)
-        said = {"document": document.lower(), "role": role.lower(), "name": name, "signed_on": "11/9/2026"}
-        drafts.keep(office, NORTHGATE_OFFICE, paper, said)
-        assert isinstance(entries.submit(office, NORTHGATE_OFFICE, paper), SavedEntry)
-    store.close()
 
 
 def a_start_date_is_corrected_in_the_sheet(story: Story, her: AtTheSheet) -> None:

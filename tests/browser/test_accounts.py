@@ -68,7 +68,7 @@ def come(page: Page, provider: str, sub: str, *, go: bool = True) -> None:
 
 
 def staff(server: Server, email: str, name: str) -> None:
-    values = {"name": name, "email": email, "role": "coordinator", "la": "205"} if name else {}
+    values = {"name": name, "email": email, "role": "coordinator", "la": "205", "area": "all"} if name else {}
     store = open_store(server.store)
     store.put(TableRow(STAFF, email, values, datetime.now(UTC), "the test"))
     store.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -17,13 +18,14 @@ from casework.reading.office import Office
 from casework.sample import REFERENCES
 from record.tables import SCHOOLS
 from store.choose import open_store
-from tests.browser.filling import answer, choose, come_in, continue_, fill, go, press, problems, settle, submit
+from tests.browser.filling import answer, choose, come_in, continue_, fill, press, problems, settle, submit, turn_to
+from tests.browser.line import listen
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server
-from tests.casework import a_school_year
-from tests.casework.a_school_year import NAMES
 from tests.casework.at_work import put
-from tests.casework.imports_files import register_file, school
+from tests.casework.figures import a_school_year
+from tests.casework.figures.a_school_year import NAMES
+from tests.casework.imports.imports_files import register_file, school
 from tests.letters.read import text
 
 ROSALIND = "Rosalind Marsh"
@@ -35,13 +37,15 @@ def card(page: Page, plot: str) -> Locator:
     return page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("link", name=REFERENCES[plot])).last
 
 
-def test_the_morning(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, ROSALIND)
+def test_the_morning(with_sample: Server, at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(ROSALIND)
     expect(page.get_by_role("heading", name="Today, Monday 21 September")).to_be_visible()
     order = [REFERENCES[each] for each in ("week_three_missed", "week_four_red", "week_five_suspended")]
-    links = page.get_by_role("link").filter(has_text="MM-").all_inner_texts()
-    assert [each.split(" ")[0] for each in links][:3] == order, "the worst first"
+    moves = page.get_by_role("link", name="Open MM-")
+    expect(moves).to_have_text([f"Open {REFERENCES['week_one']}"])  # above all, a child who is moved within two days
+    links = page.get_by_role("link").filter(has_text=re.compile("^MM-"))
+    for place, reference in enumerate(order):  # the worst first
+        expect(links.nth(place)).to_have_text(re.compile(rf"^{reference}\b"))
 
     for plot, harm, form in (
         ("week_three_missed", "Reports missed", "Weekly report"),
@@ -53,15 +57,15 @@ def test_the_morning(with_sample: Server, open_page: Callable[..., Page]) -> Non
         press(card(page, plot), form)
         expect(page).to_have_url(f"{with_sample.url}/{form.lower().replace(' ', '-')}?case={REFERENCES[plot]}")
         expect(page.get_by_role("heading", name=form).first).to_be_visible()
-        go(page, "/today")
+        turn_to(page, "/today")
 
     press(card(page, "not_proceeding"), LA_RECORD)
     answer(page, {"What is this about?": "Told of the outcome"})
     continue_(page)
     submit(page)
-    go(page, "/today")
+    turn_to(page, "/today")
     expect(page.get_by_role("link", name=REFERENCES["not_proceeding"])).to_have_count(0)
-    go(page, "/board")
+    turn_to(page, "/board")
     page.get_by_label("Search by reference or name").fill(REFERENCES["week_four_red"][3:7].lower())
     expect(page.get_by_text("1 case", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=REFERENCES["week_four_red"])).to_be_visible()
@@ -85,6 +89,7 @@ def a_year(folder: Path, sample: Path) -> Server:
 def test_a_school_years_report(tmp_path: Path, sample_store: Path, browser: Browser) -> None:
     server = a_year(tmp_path, sample_store)
     context = browser.new_context(base_url=server.url, locale="en-GB")
+    listen(context)
     page = context.new_page()
     come_in(page, "Devan Pillai", then="/figures")
     choose(page, "Period", "School year 2025/26")
@@ -109,7 +114,7 @@ def test_a_school_years_report(tmp_path: Path, sample_store: Path, browser: Brow
 
 
 def test_schools_come_in_from_the_national_register(
-    with_sample: Server, open_page: Callable[..., Page], tmp_path: Path
+    with_sample: Server, at_their_desk: Callable[..., Page], tmp_path: Path
 ) -> None:
     opened = open_store(with_sample.store)
     office = Office(opened, lambda: date.fromisoformat(TODAY))
@@ -120,8 +125,7 @@ def test_schools_come_in_from_the_national_register(
     ]
     (tmp_path / "edubasealldata.csv").write_bytes(register_file(*listed, encoding="cp1252"))
 
-    page = open_page(with_sample)
-    come_in(page, ROSALIND, then="/import-schools")
+    page = at_their_desk(ROSALIND, "/import-schools")
     page.locator("input[type=file]").first.set_input_files(tmp_path / "edubasealldata.csv")
     expect(page.get_by_text("2 rows read, 2 of your authority.")).to_be_visible()
     settle(page)
@@ -135,11 +139,8 @@ def test_schools_come_in_from_the_national_register(
     opened.close()
 
 
-def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(
-    with_sample: Server, open_page: Callable[..., Page]
-) -> None:
-    keeper = open_page(with_sample)
-    come_in(keeper, "Hannah Cole", then="/schools-and-settings")
+def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(at_their_desk: Callable[..., Page]) -> None:
+    keeper = at_their_desk("Hannah Cole", "/schools-and-settings")
     keeper.get_by_text("Questions", exact=True).click()
     settle(keeper)
     row = {
@@ -157,9 +158,7 @@ def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(
     press(keeper, "Keep this row")
     expect(keeper.get_by_text("The row is kept.")).to_be_visible()
 
-    page = open_page(with_sample)
-    reference = REFERENCES["week_four_red"]
-    come_in(page, ROSALIND, then=f"/la-record?case={reference}")
+    page = at_their_desk(ROSALIND, f"/la-record?case={REFERENCES['week_four_red']}")
     answer(page, {"What is this about?": "Told of the outcome", "Who takes it on?": "The panel"})
     continue_(page)
     submit(page)

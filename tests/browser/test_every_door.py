@@ -49,7 +49,7 @@ SETTINGS = (
 FORMS = tuple(each.address for each in go.FORMS.values())
 MAY_OPEN: Mapping[str, frozenset[str]] = {
     Role.SCHOOL: frozenset({*SCHOOL, *FORMS, "guidance", "calendar", "who-may-come-in", "fill-in"}),
-    Role.WEEKLY_REPORT: frozenset({*SCHOOL, *FORMS, "guidance"}) - {"before-you-start"},
+    Role.WEEKLY_REPORT: frozenset({*SCHOOL, *FORMS, "guidance"}) - {"before-you-start", "weekly-reports"},
     Role.COORDINATOR: frozenset(
         {
             *LA,

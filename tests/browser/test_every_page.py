@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from casework.sample import REFERENCES
-from tests.browser.filling import come_in, go, press, settle
-from tests.browser.serving import Server
+from tests.browser.desks import Desks
+from tests.browser.filling import press, settle
 from tests.browser.visiting import Complaints
 from ui.shell import go as screens
 
@@ -61,6 +61,7 @@ LOOKS: Mapping[str, Look] = {
     "ending": Look(AMINA, "week_six"),
     "roll_change": Look(CALLUM, "transferred"),
     "la_record": Look(ROSALIND, "week_six"),
+    "telling": Look(AMINA, "week_six"),
     "guidance": Look(AMINA, "week_six"),
     "letter_templates": Look(ROSALIND),
     "sheet_check": Look(ROSALIND),
@@ -93,6 +94,7 @@ INSIDE: Mapping[str, Look] = {
     "case guidance": Look(AMINA, "week_six", tab="Guidance"),
     "guidance of nobody's case": Look(ROSALIND),
     "case people": Look(AMINA, "week_six", tab="People"),
+    "case of whoever only writes weekly reports": Look(GRACE, "week_one", tab="Whom to ring"),
     "case record": Look(AMINA, "week_six", tab="Full record"),
     "before_you_start refused": Look(CALLUM, presses=("Continue",)),
     "meeting_record week": Look(SIOBHAN, "adjourned", presses=("What was decided",)),
@@ -122,22 +124,20 @@ class Seen:
 
 
 @pytest.fixture(scope="module", params=[*LOOKS, *INSIDE])
-def seen(request: pytest.FixtureRequest, with_sample: Server, browser: Browser) -> Iterator[Seen]:
+def seen(request: pytest.FixtureRequest, desks: Desks) -> Seen:
     """Each page, opened once for all tests."""
     look = {**LOOKS, **INSIDE}[request.param]
-    context = browser.new_context(base_url=with_sample.url, locale="en-GB")
-    page, complaints = context.new_page(), Complaints()
-    complaints.listen(page)
     stem = request.param.split()[0]
     case = f"?case={REFERENCES[look.plot]}" if look.plot else ""
-    come_in(page, look.who, then=f"/{stem.replace('_', '-')}{case}")
+    if look.who in desks.complaints:
+        desks.complaints[look.who].forget()
+    page = desks.turned_to(look.who, f"/{stem.replace('_', '-')}{case}")
     for button in look.presses:
         press(page, button)
     if look.tab:
         page.get_by_role("tab", name=look.tab).click()
         settle(page)
-    yield Seen(request.param, page, complaints)
-    context.close()
+    return Seen(request.param, page, desks.complaints[look.who])
 
 
 def test_it_is_shown_with_one_heading_and_a_title(seen: Seen) -> None:
@@ -185,13 +185,10 @@ def test_a_telephone_never_scrolls_sideways(seen: Seen) -> None:
 
 
 def test_another_schools_case_is_refused_in_the_words_of_a_case_that_does_not_exist(
-    with_sample: Server, open_page: Callable[..., Page]
+    at_their_desk: Callable[..., Page],
 ) -> None:
-    page = open_page(with_sample)
-    come_in(page, OWEN)
-
     def words(stem: str, case: str) -> str:
-        go(page, f"/{stem.replace('_', '-')}?case={case}")
+        page = at_their_desk(OWEN, f"/{stem.replace('_', '-')}?case={case}")
         return page.get_by_test_id("stMain").inner_text()
 
     for stem, look in LOOKS.items():

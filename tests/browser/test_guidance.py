@@ -7,16 +7,14 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from casework.sample import REFERENCES
-from tests.browser.filling import come_in, fill, go, press, settle
-from tests.browser.serving import Server
+from tests.browser.filling import fill, press, settle, turn_to
 
 AMINA, OWEN = "Amina Yusuf", "Owen Hartley"
 CASE = REFERENCES["week_six"]
 
 
-def test_everybody_finds_it_in_the_navigation(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA)
+def test_everybody_finds_it_in_the_navigation(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA)
 
     page.get_by_role("link", name="Guidance").first.click()
 
@@ -24,9 +22,8 @@ def test_everybody_finds_it_in_the_navigation(with_sample: Server, open_page: Ca
     expect(page.get_by_text("The start date is agreed, within 1 week of the meeting.")).to_be_visible()
 
 
-def test_a_word_narrows_the_list(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA, then="/guidance")
+def test_a_word_narrows_the_list(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA, "/guidance")
 
     page.get_by_label("Look for a word").fill("rapport")
     settle(page)
@@ -40,10 +37,8 @@ def test_a_word_narrows_the_list(with_sample: Server, open_page: Callable[..., P
     expect(page.get_by_text("No clause speaks of “zebra”")).to_be_visible()
 
 
-def test_a_link_opens_one_clause_with_how_the_case_stands(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA)
-    go(page, f"/guidance?clause=HF-7.5b&case={CASE}")
+def test_a_link_opens_one_clause_with_how_the_case_stands(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA, f"/guidance?clause=HF-7.5b&case={CASE}")
 
     asked = page.locator("details.mm-clause.asked")
     expect(asked).to_have_attribute("open", "")
@@ -51,19 +46,14 @@ def test_a_link_opens_one_clause_with_how_the_case_stands(with_sample: Server, o
     expect(asked).to_contain_text("Meeting record")
 
 
-def test_a_clause_that_does_not_exist_is_said_not_to(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA)
-    go(page, "/guidance?clause=<b>HF-99")
+def test_a_clause_that_does_not_exist_is_said_not_to(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA, "/guidance?clause=<b>HF-99")
 
     expect(page.get_by_text("There is no clause <b>HF-99.")).to_be_visible()
 
 
-def test_a_finding_in_a_form_leads_to_its_clause_in_a_tab_of_its_own(
-    with_sample: Server, open_page: Callable[..., Page]
-) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA, then=f"/ending?case={CASE}")
+def test_a_finding_in_a_form_leads_to_its_clause_in_a_tab_of_its_own(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA, f"/ending?case={CASE}")
     fill(page, "When?", "1/1/2030")
     press(page, "Continue")
 
@@ -76,11 +66,10 @@ def test_a_finding_in_a_form_leads_to_its_clause_in_a_tab_of_its_own(
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
 
 
-def test_another_schools_case_is_not_told_of(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, OWEN, then=f"/guidance?case={CASE}")
+def test_another_schools_case_is_not_told_of(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(OWEN, f"/guidance?case={CASE}")
 
     expect(page.get_by_text("There is no such case, or it is not yours to see.")).to_be_visible()
     expect(page.locator("details.mm-clause")).to_have_count(0)
-    go(page, "/guidance")
+    turn_to(page, "/guidance")
     expect(page.locator("details.mm-clause").first).to_be_visible()

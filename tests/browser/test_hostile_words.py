@@ -16,16 +16,17 @@ from record.field import Question, Shape, questions
 from record.forms.kinds import KINDS
 from store.choose import open_store
 from store.contract import SavedEntry, TableRow
-from tests.browser.filling import come_in, go, settle
+from tests.browser.filling import come_in, settle, turn_to
 from tests.browser.serving import Server
 from tests.browser.test_every_page import INSIDE, LOOKS, Look
 from tests.browser.visiting import Complaints
+from ui.markup import NO_LINK
 
 ATTACK = (
     "<script>pwned=1</script><img src=x onerror=pwned=2><svg onload=pwned=3> ![i](https://evil.example/i.png) "
-    "[l](javascript:pwned=4) $\\href{javascript:pwned=5}{m}$ :red[r] </style></p><b>b</b> {{ 7*7 }} =1+1"
+    "[l](javascript:pwned=4) $\\href{javascript:pwned=5}{m}$ :red[r] :tada: </style></p><b>b</b> {{ 7*7 }} =1+1"
 )
-SHORT = "<img src=x onerror=pwned=6>![i](https://evil.example/j.png)"
+SHORT = "<img src=x onerror=pwned=6>![i](https://evil.example/j.png) $x$ :tada:"
 """Where a long text would be refused: names, and cells of a table."""
 STANDS = {
     "role",
@@ -47,14 +48,24 @@ STANDS = {
 
 SHOWN = (
     *("today", "board", "my_cases", "register", "weekly_reports", "audit", "response", "final_review"),
+    *("messages", "calendar", "retention", "who_may_come_in", "schools_and_settings", "guidance", "submitted"),
     *("case closed", "case attendance", "case targets", "case letters", "case people", "case record"),
 )
 """Where what people wrote is read by others: lists, tabs, charts, and forms that begin with what is known."""
 
 
+LONG_PIECES = ("![i](https://evil.example/i.png)", "[l](javascript:pwned=4)", "$\\href{", ":red[r]", "<b>b</b>")
+SHORT_PIECES = ("![i](https://evil.example/j.png)", "$x$")
+WORDS = "all => [...all.querySelectorAll('svg')].reduce((left, each) => left.replace(each.textContent, ''), all.textContent)"
+"""But for charts, which cut long titles."""
+MADE_OF_IT = "a[href^=http][href*=evil], a[href^='javascript:'], img[src*=evil], .katex, [data-testid=stMain] b"
+"""What a browser makes of such words where they are taken for markup."""
+
+
 def hostile(tame: Path, file: Path) -> int:
     """The sample again, its free texts replaced; how many were."""
     came, goes = open_store(f"sqlite:///{tame}"), open_store(f"sqlite:///{file}")
+    goes.keep_demonstration()
     saved = [goes.save(_entry(each)) for each in came.entries()]
     for table in ("Schools", "Staff", "Settings", "Term dates", "Areas"):
         for row in came.table(table):
@@ -110,11 +121,21 @@ def test_no_page_runs_or_fetches_anything_that_somebody_typed(
         for name, look in theirs:
             _look(page, name, look)
             seen += "onerror" in page.get_by_test_id("stMain").inner_text()
+            said += [f"{name}: {each}" for each in taken_for_markup(page)]
             if page.evaluate("window.pwned"):
                 said.append(f"{name}: ran {page.evaluate('window.pwned')}")
         said += [*complaints.abroad, *(each for each in complaints.errors if "evil" in each or "Refused" in each)]
     assert said == []
     assert seen > len(SHOWN) / 2, "the attack must be there to be read"
+
+
+def taken_for_markup(page: Page) -> list[str]:
+    """What of the attack on this page is not there letter for letter: it stands beside what is no markup anywhere."""
+    text = page.get_by_test_id("stMain").evaluate(WORDS).replace(NO_LINK, "")
+    whole = {**dict.fromkeys(LONG_PIECES, "onerror=pwned=2>"), **dict.fromkeys(SHORT_PIECES, "onerror=pwned=6>")}
+    lost = [each for each, beside in whole.items() if text.count(each) != text.count(beside)]
+    lost += [":tada:"] if text.count(":tada:") != text.count("onerror=") else []
+    return [*lost, *page.locator(MADE_OF_IT).evaluate_all("all => all.map(each => each.outerHTML)")]
 
 
 def _answer(said: list[str], dialog: Dialog) -> None:
@@ -124,7 +145,7 @@ def _answer(said: list[str], dialog: Dialog) -> None:
 
 def _look(page: Page, name: str, look: Look) -> None:
     stem = name.split()[0]
-    go(page, f"/{stem.replace('_', '-')}" + (f"?case={REFERENCES[look.plot]}" if look.plot else ""))
+    turn_to(page, f"/{stem.replace('_', '-')}" + (f"?case={REFERENCES[look.plot]}" if look.plot else ""))
     if look.tab:
         page.get_by_role("tab", name=look.tab).click()
         settle(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -174,3 +175,23 @@ def test_it_works_under_our_policy_and_takes_no_room(form: Form, heard: Complain
     assert (heard.errors, heard.abroad) == ([], [])
     assert top and title
     assert title["y"] - top["y"] - padding < 24, "something invisible pushes the page down"
+
+
+@pytest.mark.parametrize("box", ["area", "line"])
+def test_what_is_typed_into_a_box_that_is_drawn_anew_is_put_back(
+    typing_server: Server, open_page: Callable[..., Page], heard: Complaints, box: str
+) -> None:
+    page, case = open_page(typing_server), new_reference()
+    heard.listen(page)
+    sign_in_as(page, "Amina Yusuf", then=quote(f"/?case={case}&moves=1", safe="/?="))
+    form = Form(typing_server, page, case)
+    typed = form.area if box == "area" else form.line
+    anew = typed.element_handle()
+    with typing_server.busy():
+        page.get_by_role("button", name="Continue").click()
+        typed.press_sequentially("half a sentence", delay=1)
+    page.wait_for_function("box => !box.isConnected", arg=anew)
+
+    expect(typed).to_have_value("half a sentence")
+    assert form.keeps(box, "half a sentence", within=5)
+    form.close()

@@ -9,16 +9,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from record.entry import Filed
 from record.tables import STAFF
 from store.choose import open_store
 from store.contract import TableRow
-from tests.browser.filling import answer, come_in, go, press, settle
+from tests.browser.desks import Desks
+from tests.browser.filling import answer, come_in, follow, go, press, settle
+from tests.browser.line import answered
 from tests.browser.serving import Server
-from tests.browser.visiting import Complaints
-from tests.casework.letter_cases import (
+from tests.casework.letters.letter_cases import (
     AMINA,
     ELENA,
     FATHER,
@@ -36,8 +37,23 @@ from tests.casework.letter_cases import (
 )
 from tests.letters.read import printed, text
 
+PRESS = "button => [...document.querySelectorAll('button')].find(each => each.innerText.trim() === button).click()"
+"""As voice control does: the box is not left."""
 CASE = f"/case?case={REFERENCE}"
 Open = Callable[..., Page]
+
+
+def holding(folder: Path, *entries: Filed, today: str = "2026-09-09") -> Server:
+    """A server whose store holds one case, seen on a day."""
+    store = open_store(f"sqlite:///{folder / 'store.sqlite'}")
+    store.keep_demonstration()
+    store.close()
+    office = an_office(folder, *entries, today=date.fromisoformat(today))
+    for each in (AMINA, PETER, ELENA):
+        row = {name: str(value) for name, value in asdict(each).items() if name in ("name", "role", "school", "la")}
+        office.store.put(TableRow(STAFF, each.name, row, datetime(2026, 9, 1, tzinfo=UTC), "the tests"))
+    office.store.close()
+    return Server(folder, env={"MANAGED_MOVES_TODAY": today}).start()
 
 
 @pytest.fixture
@@ -46,17 +62,31 @@ def with_case(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     started: list[Server] = []
 
     def start(*entries: Filed, today: str = "2026-09-09") -> Server:
-        office = an_office(tmp_path, *entries, today=date.fromisoformat(today))
-        for each in (AMINA, PETER, ELENA):
-            row = {name: str(value) for name, value in asdict(each).items() if name in ("name", "role", "school", "la")}
-            office.store.put(TableRow(STAFF, each.name, row, datetime(2026, 9, 1, tzinfo=UTC), "the tests"))
-        office.store.close()
-        started.append(Server(tmp_path, env={"MANAGED_MOVES_TODAY": today}).start())
+        started.append(holding(tmp_path, *entries, today=today))
         return started[-1]
 
     yield start
     for each in started:
         each.kill()
+
+
+@pytest.fixture(scope="module")
+def desks(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Desks]:
+    """Everybody at their desk on a case that is agreed, for tests that change nothing in it."""
+    server = holding(tmp_path_factory.mktemp("agreed"), *agreed(parents=(MOTHER, KEPT_AWAY, FATHER)))
+    opened = Desks(server, browser)
+    yield opened
+    opened.close()
+    server.kill()
+
+
+@pytest.fixture
+def letters(desks: Desks) -> Page:
+    """Amina at the letters of that case."""
+    page = desks.turned_to(AMINA.name, CASE)
+    page.get_by_role("tab", name="Letters").click()
+    settle(page)
+    return page
 
 
 def letters_of(server: Server, open_page: Open, person: str, **options: object) -> Page:
@@ -76,12 +106,10 @@ def download(page: Page, link: str) -> tuple[str, bytes]:
 
 
 def test_each_parent_has_a_letter_to_download_and_libreoffice_opens_it(
-    with_case: Callable[..., Server], open_page: Open, tmp_path: Path
+    letters: Page, desks: Desks, tmp_path: Path
 ) -> None:
-    server = with_case(*agreed(parents=(MOTHER, KEPT_AWAY, FATHER)))
-    page = letters_of(server, open_page, "Amina Yusuf")
-    name, letter = download(page, "Download Word letter: Start confirmation to Mrs J. Adeyemi")
-    other, second = download(page, "Download Word letter: Start confirmation to Mr K. Adeyemi")
+    name, letter = download(letters, "Download Word letter: Start confirmation to Mrs J. Adeyemi")
+    other, second = download(letters, "Download Word letter: Start confirmation to Mr K. Adeyemi")
 
     assert (name, other) == (
         f"{REFERENCE} Start confirmation, parent 1.docx",
@@ -90,25 +118,17 @@ def test_each_parent_has_a_letter_to_download_and_libreoffice_opens_it(
     assert "Tobi starts at Northgate Academy on Monday 14 September" in text(letter)
     assert "Dear Mr Adeyemi" in text(second)
     assert "Northgate Academy, main reception" in printed({"letter": letter}, tmp_path)["letter"]
-    expect(page.get_by_text("Stone")).to_have_count(0)
-    assert "Traceback" not in server.log()
+    expect(letters.get_by_text("Stone")).to_have_count(0)
+    assert "Traceback" not in desks.server.log()
 
 
-def test_all_letters_come_as_one_zip(with_case: Callable[..., Server], open_page: Open) -> None:
-    page = letters_of(with_case(*agreed()), open_page, "Amina Yusuf")
-    name, content = download(page, "Download all 6 letters of this case (zip)")
+def test_all_letters_come_as_one_zip(letters: Page) -> None:
+    name, content = download(letters, "Download all 7 letters of this case (zip)")
     assert (name, content[:2]) == (f"{REFERENCE} letters.zip", b"PK")
 
 
-def test_a_letter_is_read_on_the_page_without_a_complaint_from_the_browser(
-    with_case: Callable[..., Server], open_page: Open
-) -> None:
-    server, heard = with_case(*agreed()), Complaints()
-    page = open_page(server)
-    heard.listen(page)
-    come_in(page, "Amina Yusuf", then=CASE)
-    page.get_by_role("tab", name="Letters").click()
-    settle(page)
+def test_a_letter_is_read_on_the_page_without_a_complaint_from_the_browser(letters: Page, desks: Desks) -> None:
+    page, heard = letters, desks.complaints[AMINA.name]
     start = page.get_by_text("Start confirmation to Mrs J. Adeyemi").locator("xpath=ancestor::*[.//button][1]")
     start.get_by_role("button", name="Read it here").click()
     settle(page)
@@ -179,6 +199,30 @@ def test_the_last_words_of_a_letters_question_are_kept_when_the_page_closes(
     expect(page.get_by_text("Draft:")).to_have_count(0)
 
 
+@pytest.mark.parametrize("way", ["a form", "another tab", "a link"])
+def test_the_last_words_of_a_letters_question_are_kept_when_it_is_left_for(
+    with_case: Callable[..., Server], open_page: Open, way: str
+) -> None:
+    page = letters_of(with_case(*accepted()), open_page, "Peter Lindqvist")
+    press(page, "Answer these 4 for the letter")
+    page.get_by_label("Where is it?").press("End")
+    page.get_by_label("Where is it?").press_sequentially(", the hall")
+    if way == "a form":
+        with answered(page, "pressed"):
+            page.evaluate(PRESS, "Meeting record")
+    elif way == "another tab":
+        page.get_by_role("tab", name="Deadlines").click()
+        settle(page)
+    else:
+        follow(page, "My cases")
+    go(page, CASE)
+    page.get_by_role("tab", name="Letters").click()
+    settle(page)
+    press(page, "Answer these 2 for the letter")
+
+    expect(page.get_by_label("Where is it?")).to_have_value("Northgate Academy, the hall")
+
+
 def test_the_confirmation_of_a_form_offers_the_letters_that_can_be_made_now(
     with_case: Callable[..., Server], open_page: Open
 ) -> None:
@@ -199,9 +243,12 @@ def test_another_school_finds_no_letter_by_its_address(with_case: Callable[..., 
     assert found and found.status == 404
 
 
-@pytest.mark.parametrize("width", [360, 1100])
-def test_the_letters_never_scroll_sideways(with_case: Callable[..., Server], open_page: Open, width: int) -> None:
-    page = letters_of(with_case(*agreed()), open_page, "Amina Yusuf", viewport={"width": width, "height": 800})
-    page.get_by_role("button", name="Read it here").first.click()
-    settle(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_letters_never_scroll_sideways(letters: Page) -> None:
+    before = letters.viewport_size
+    letters.get_by_role("button", name="Read it here").first.click()
+    settle(letters)
+    for width in (360, 1100):
+        letters.set_viewport_size({"width": width, "height": 800})
+        settle(letters)
+        assert letters.evaluate("document.documentElement.scrollWidth") <= width
+    letters.set_viewport_size(before or {"width": 1280, "height": 720})

@@ -7,17 +7,16 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from casework.sample import REFERENCES
-from tests.browser.filling import come_in, settle
+from tests.browser.filling import settle
 from tests.browser.serving import Server
 from tests.letters.read import text
 
 AMINA, ROSALIND = "Amina Yusuf", "Rosalind Marsh"
-TODAYS_CHILD = "What to mark for S.A., Year 9"
+TODAYS_CHILD = "What to mark for S.A., Year 10"
 
 
-def test_a_school_reads_what_to_mark_and_prints_it(with_sample: Server, open_page: Callable[..., Page]) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA)
+def test_a_school_reads_what_to_mark_and_prints_it(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA)
     page.get_by_role("link", name="Register", exact=True).click()
     settle(page)
 
@@ -32,11 +31,8 @@ def test_a_school_reads_what_to_mark_and_prints_it(with_sample: Server, open_pag
     assert "Register sheet: week of" in said and "All week: D. Expected at the other school." in said
 
 
-def test_another_week_can_be_chosen_and_a_child_leads_to_the_case(
-    with_sample: Server, open_page: Callable[..., Page]
-) -> None:
-    page = open_page(with_sample)
-    come_in(page, AMINA, then="/register")
+def test_another_week_can_be_chosen_and_a_child_leads_to_the_case(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(AMINA, "/register")
     page.get_by_role("combobox", name="Week of").click()
     page.get_by_role("option").first.click()
     settle(page)
@@ -47,18 +43,15 @@ def test_another_week_can_be_chosen_and_a_child_leads_to_the_case(
     settle(page)
     page.get_by_role("link", name=f"Open {REFERENCES['week_six']}").click()
     settle(page)
-    expect(page.get_by_role("heading", name="S.A., Year 9")).to_be_visible()
+    expect(page.get_by_role("heading", name="S.A., Year 10")).to_be_visible()
 
 
-def test_the_sheet_is_for_schools_and_for_weeks_that_can_be_chosen(
-    with_sample: Server, open_page: Callable[..., Page]
-) -> None:
-    page = open_page(with_sample)
-    come_in(page, ROSALIND)
+def test_the_sheet_is_for_schools_and_for_weeks_that_can_be_chosen(at_their_desk: Callable[..., Page]) -> None:
+    page = at_their_desk(ROSALIND)
     assert page.request.get("/registers/2026-12-07.docx").status == 404
     expect(page.get_by_role("link", name="Register", exact=True)).to_have_count(0)
 
-    come_in(page, AMINA)
+    page = at_their_desk(AMINA)
     assert [page.request.get(f"/registers/{week}.docx").status for week in ("1999-01-04", "x", "2026-12-08")] == [
         404
     ] * 3

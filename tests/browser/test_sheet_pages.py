@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from record.tables import AREAS, STAFF
 from store.sheets.sync.outbox import OutboxState
 from tests.browser.filling import come_in, go, press, settle
+from tests.browser.line import answered
 from tests.browser.serving import Server
 from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, put
 from tests.record.a_case import agreed
@@ -41,10 +42,12 @@ class Desk:
 @pytest.fixture
 def desk(google: Running, tmp_path: Path) -> Iterator[Desk]:
     store = open_sheet(tmp_path)
+    store.keep_demonstration()
     office = an_office(tmp_path, *agreed(), store=store)
     for who in (ROSALIND, AMINA):
         account = f"{who.name.split()[0].lower()}@staff.example"
-        put(office, STAFF, account, name=who.name, role=who.role, school=who.school, la=LA)
+        area = "all" if who.is_coordinator else ""
+        put(office, STAFF, account, name=who.name, role=who.role, school=who.school, la=LA, area=area)
     for area in ("South", "East"):
         put(office, AREAS, area, coordinator="Sam Whitlock")
     deadline = time.monotonic() + 30
@@ -106,7 +109,7 @@ def test_a_typed_row_is_adopted_and_a_removed_one_restored(desk: Desk, open_page
 
 
 def test_an_edit_by_hand_is_marked_on_the_case(desk: Desk, open_page: Callable[..., Page]) -> None:
-    desk.her.type(TAB, "Where was it?", 2, "The library")
+    desk.her.type(TAB, "Break times", 2, "10:40 to 11:00")
     page = open_page(desk.server)
     come_in(page, ROSALIND.name, then="/sheet-check")
     look_again(page)
@@ -144,8 +147,8 @@ def test_setting_up_names_each_missing_step_until_the_tabs_are_there(
     attempt(book.url, key, "may look at the spreadsheet but not write.")
     google.google.share(book.spreadsheet_id, account)
     page.get_by_label("Link to the spreadsheet").fill(book.url)
-    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(os.environ[KEY])
-    settle(page)
+    with answered(page, "asked"):  # the file goes first, and only then does the page ask
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(os.environ[KEY])
     press(page, "Make or mend the tabs")
     expect(page.get_by_text("The tabs are there. Added: Before you start")).to_be_visible()
     attempt(book.url, key, "Nothing was missing.")

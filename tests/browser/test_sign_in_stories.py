@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from shutil import copyfile
 
@@ -24,6 +24,7 @@ from store.choose import open_store
 from store.contract import TableRow
 from tests.accounts_provider import provider, write_secrets
 from tests.browser.filling import box, fill, go, reload, settle
+from tests.browser.line import listen
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server, free_port
 from tests.browser.visiting import settled
@@ -47,10 +48,12 @@ class Site:
     key: str
 
     def expire(self) -> None:
-        """Twelve hours pass for everybody who is signed in."""
+        """Twelve hours pass for everybody who is signed in. Their rows are written anew: one changed by hand is damaged."""
+        now, store = datetime.now(UTC), self.office.store
         with closing(sqlite3.connect(self.server.folder / "store.sqlite")) as database:
-            database.execute("UPDATE sign_ins SET ends_at = datetime('now', '-1 minute') || '.000000'")
-            database.commit()
+            keys = [key for (key,) in database.execute("SELECT key FROM sign_ins")]
+        for row in filter(None, (store.signed_in(key, now) for key in keys)):
+            store.sign_in(replace(row, ends_at=now - timedelta(minutes=1)))
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +114,7 @@ def at_the_provider(page: Page, sub: str) -> None:
 @pytest.fixture
 def page(site: Site, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(base_url=site.server.url, locale="en-GB")
+    listen(context)
     yield context.new_page()
     context.close()
 

@@ -1,6 +1,6 @@
 """Wrong keys and PINs, over the wire, at a real server: nobody comes in, and the right person still does.
 
-Ten thousand with MANAGED_MOVES_SOAK=full (minutes; `make soak` does), a thousand otherwise.
+Ten thousand with SOAK=full (minutes; `make soak` does), a thousand otherwise.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ui.sign_in import ticket
 from ui.sign_in.enter import COOKIE
 
 LINKS = {"MANAGED_MOVES_WAYS_IN": "links", "MANAGED_MOVES_TODAY": ""}
-HALF = 5000 if os.environ.get("MANAGED_MOVES_SOAK") == "full" else 500
+HALF = 5000 if os.environ.get("SOAK") == "full" else 500
 MOST_GROWTH = 120 * 1024 * 1024
 """Bytes: two hashes of 19 MiB at once, and room to breathe."""
 

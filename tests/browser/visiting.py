@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
+from tests.browser.line import settle
+
 # Streamlit looks for itself beside a page's address first, and finds itself at the root: two 404s, not of our making.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
@@ -20,8 +22,8 @@ def sign_in_as(page: Page, name: str, *, then: str = "/") -> None:
 
 def settled(page: Page) -> None:
     """Wait until the page has its heading and the server has nothing more to draw."""
+    settle(page)
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_have_count(1, timeout=30_000)
 
 
 @dataclass
@@ -35,6 +37,11 @@ class Complaints:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._request)
+
+    def forget(self) -> None:
+        """What comes from now on is all there is."""
+        self.errors.clear()
+        self.abroad.clear()
 
     def _console(self, message: ConsoleMessage) -> None:
         where = urlsplit(str(message.location.get("url", ""))).path

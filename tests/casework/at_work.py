@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from casework.forms import drafts, entries
@@ -35,6 +38,7 @@ AMINA = Person("Amina Yusuf", Role.SCHOOL, HOME, LA)
 BEN = Person("Ben Okoro", Role.SCHOOL, HOME, LA)
 PETER = Person("Peter Lindqvist", Role.SCHOOL, RECEIVING, LA)
 GRACE = Person("Grace Obi", Role.WEEKLY_REPORT, RECEIVING, LA)
+IDA = Person("Ida Voss", Role.WEEKLY_REPORT, HOME, LA)
 ELENA = Person("Elena Petrova", Role.SCHOOL, OTHER, LA)
 ROSALIND = Person("Rosalind Marsh", Role.COORDINATOR, "", LA, ("North",))
 SAM = Person("Sam Whitlock", Role.COORDINATOR, "", LA, ("South",))
@@ -43,7 +47,7 @@ TARIQ = Person("Tariq Mensah", Role.COORDINATOR, "", LA)
 ABROAD = Person("Wim Abroad", Role.COORDINATOR, "", "999")
 DEVAN = Person("Devan Pillai", Role.FIGURES, "", LA, ("North",))
 NOOR = Person("Noor Salim", Role.ADMINISTRATOR, "", LA)
-EVERYBODY = (AMINA, BEN, PETER, GRACE, ELENA, ROSALIND, SAM, EVE, TARIQ, ABROAD, DEVAN, NOOR)
+EVERYBODY = (AMINA, BEN, PETER, GRACE, IDA, ELENA, ROSALIND, SAM, EVE, TARIQ, ABROAD, DEVAN, NOOR)
 MOTHER = Parent(name=a_case.MOTHER, relationship="mother", has_responsibility=True, is_excluded_by_court=False)
 MAY_BEGIN: Mapping[str, str] = {
     "route": "off-site direction",
@@ -74,14 +78,36 @@ class Day:
 
 def an_office(folder: Path, *filed: Filed, today: date = date(2026, 9, 21), store: Store | None = None) -> Office:
     """An office over a store of its own, with the tables of three schools and one case of these entries."""
-    office = Office(store or open_store(f"sqlite:///{folder / 'store.sqlite'}"), Day(today))
+    file = folder / "store.sqlite"
+    if store is None and not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        copyfile(Path(_a_beginning().name) / file.name, file)
+        office = Office(open_store(f"sqlite:///{file}"), Day(today))
+    else:
+        office = Office(store or open_store(f"sqlite:///{file}"), Day(today))
+        _begin(office)
+    save(office, *filed)
+    return office
+
+
+@cache
+def _a_beginning() -> TemporaryDirectory[str]:
+    """A store with the tables of three schools and nothing else, in a file that is copied."""
+    folder = TemporaryDirectory()
+    store = open_store(f"sqlite:///{folder.name}/store.sqlite")
+    _begin(Office(store, Day()))
+    store.close()
+    return folder
+
+
+def _begin(office: Office) -> None:
+    if office.store.is_unused():
+        office.store.keep_demonstration()
     for urn, (name, area) in _SCHOOLS.items():
         put(office, SCHOOLS, urn, name=name, area=area, la=LA, head=f"Head of {name}")
     put(office, AREAS, "North", coordinator="Rosalind Marsh", phone="01632 960 900")
     for term in TERMS:
         put(office, TERM_DATES, f"{term.first}", what="term", first=f"{term.first}", last=f"{term.last}")
-    save(office, *filed)
-    return office
 
 
 def at(office: Office, today: date) -> Office:

@@ -34,6 +34,7 @@ from ui.sign_in import ticket
 
 OAKFIELD = next(iter(schools().values())).urn
 NAME = "moves.example.org"
+ROW = f"__Host-{ticket.COOKIE}"
 PROGRAM = shutil.which("nginx") or "/usr/sbin/nginx"
 BEHIND_A_PROXY = {
     "MANAGED_MOVES_WAYS_IN": "links",
@@ -62,7 +63,7 @@ class Site:
         """One request as a browser sends it; without its body where it says how long that would be."""
         line = HTTPSConnection("127.0.0.1", self.port, context=self.trusted, timeout=20)
         line.putrequest("POST" if headers else "GET", path, skip_host=True)
-        cookie = {"cookie": f"{ticket.COOKIE}={secret}"} if secret else {}
+        cookie = {"cookie": f"{ROW}={secret}"} if secret else {}
         for name, value in {"host": NAME, "accept": "text/html", **cookie, **headers}.items():
             line.putheader(name.replace("_", "-"), value)
         line.endheaders()
@@ -126,6 +127,8 @@ def nginx(folder: Path, ports: list[int]) -> Iterator[int]:
         "listen 443 ": f"listen 127.0.0.1:{https} ",
         "127.0.0.1:8511": f"127.0.0.1:{ports[0]}",
         "127.0.0.1:8512": f"127.0.0.1:{ports[1]}",
+        "client_header_timeout 10s": "client_header_timeout 1s",
+        "client_body_timeout 15s": "client_body_timeout 1s",
         "http {": f"http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;",
     }.items():
         assert shipped in text, f"the test looks for “{shipped}” in deploy/nginx.conf"
@@ -168,7 +171,7 @@ def test_somebody_signed_in_at_one_process_has_pages_and_a_websocket_whichever_t
             f"wss://{NAME}/_stcore/stream",
             sock=socket.create_connection(("127.0.0.1", site.port)),
             ssl=site.trusted,
-            additional_headers={"cookie": f"{ticket.COOKIE}={secret}"},
+            additional_headers={"cookie": f"{ROW}={secret}"},
             origin=Origin(f"https://{NAME}"),
         ) as line:
             line.ping().wait(10)
@@ -188,3 +191,32 @@ def test_whoever_was_at_a_process_that_died_is_at_the_other_and_still_signed_in(
     site.processes[0].kill()
 
     assert [site.ask("/", each).status for each in secrets] == [200] * 6
+
+
+@pytest.mark.parametrize(
+    ("half", "told"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: moves.exa", b""),
+        (b"POST /sign-out HTTP/1.1\r\nHost: moves.example.org\r\ncontent-length: 900\r\n\r\nx", b"HTTP/1.1 403"),
+    ],
+    ids=["headers", "a body"],
+)
+def test_whoever_sends_half_a_request_and_waits_is_left(site: Site, half: bytes, told: bytes) -> None:
+    with (
+        socket.create_connection(("127.0.0.1", site.port), 20) as plain,
+        site.trusted.wrap_socket(plain, server_hostname=NAME) as line,
+    ):
+        line.sendall(half)
+        heard = b""
+        while some := line.recv(1000):
+            heard += some
+
+    assert heard[: len(b"HTTP/1.1 403")] == told
+
+
+def test_what_was_asked_for_while_nobody_answered_is_written_down_nowhere(site: Site) -> None:
+    for each in site.processes:
+        each.kill()
+
+    assert [site.ask(f"/feeds/a-key-{n}.ics").status for n in range(4)] == [502] * 4
+    assert "a-key" not in (site.processes[0].folder / "error.log").read_text("utf-8")

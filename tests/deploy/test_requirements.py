@@ -42,11 +42,16 @@ def test_what_make_run_installs_is_what_the_demonstration_and_a_spreadsheet_need
 
 
 def test_a_site_installs_every_extra_in_the_releases_that_are_tested() -> None:
-    site, tested = named("requirements-site.txt"), named("requirements-dev.txt")
+    site, notify, tested = (named(f"requirements-{each}.txt") for each in ("site", "notify", "dev"))
 
-    assert packages(need for extra in EXTRAS.values() for need in extra) <= set(site)
-    assert site.items() <= tested.items()
-    assert named("requirements.txt").items() <= site.items()
+    assert packages(need for extra in EXTRAS.values() for need in extra) <= set(notify)
+    assert named("requirements.txt").items() <= site.items() <= notify.items() <= tested.items()
+
+
+def test_what_nobody_keeps_up_comes_with_notify_alone() -> None:
+    site, notify = named("requirements-site.txt"), named("requirements-notify.txt")
+
+    assert set(notify) - set(site) == packages(EXTRAS["notify"]) | {"docopt", "pyjwt"}
 
 
 def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,7 +64,7 @@ def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.
 def test_notify_without_its_client_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "notifications_python_client", None)
 
-    with pytest.raises(SenderWrong, match=TO_INSTALL):
+    with pytest.raises(SenderWrong, match=r"pip install -r requirements-notify\.txt"):
         sender_of({"messages": {"notify": {"key": "k", "template": "t"}}})
 
 

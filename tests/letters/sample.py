@@ -7,6 +7,10 @@ from datetime import date, time
 from typing import Any
 
 from letters.catalogue import LETTERS, Letter
+from letters.each.early_ending import back_early
+from letters.each.meeting_record import as_the_meeting_decided
+from letters.each.not_proceeding import back_or_staying
+from letters.each.success import staying
 from letters.facts import (
     Addressee,
     Answer,
@@ -50,6 +54,8 @@ from letters.facts import (
     Tried,
     WeekFacts,
 )
+from letters.from_case import boxes
+from record.stage import Stage
 
 ROUTES = ("placement", "off-site direction", "direct", "alternative provision")
 
@@ -263,25 +269,26 @@ THE_START = FirstDayBox(
     until_then="Sam goes to Oakfield School as usual, up to and including Friday 11 September",
 )
 STAYS = replace(BACK, where="Northgate Academy", address_lines=(), at=None, who="Mr D. Haddad, Head of Year 9")
-EXPECTED = {
-    "agreement": THE_START,
-    "start_confirmation": THE_START,
-    "meeting_invitation": replace(THE_START, until_then="Sam goes to Oakfield School as usual"),
-    "success": replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
-    "off_site_direction": THE_START,
-    "meeting_record": THE_START,
-    "pupil_plan": THE_START,
-    "not_accepted": replace(BACK, where="Oakfield School", on=None, at=None, until_then=None),
-    "review_invitation": replace(THE_START, until_then="Sam goes to Northgate Academy as usual"),
-    "review_record": replace(THE_START, where="Northgate Academy", until_then="Sam goes to Northgate Academy as usual"),
-    "extension": replace(THE_START, where="Northgate Academy", until_then="Sam goes to Northgate Academy as usual"),
-    "notice_to_services": replace(THE_START, where="Northgate Academy"),
-    "la_notification": replace(THE_START, where="Northgate Academy"),
-    "early_ending": replace(
+THERE_AS_USUAL = replace(THE_START, where="Northgate Academy", until_then="Sam goes to Northgate Academy as usual")
+HOME_FOR_NOW = replace(BACK, where="Oakfield School", on=None, at=None, until_then=None)
+BOXES = {
+    boxes.the_start: THE_START,
+    boxes.where_it_leads: THERE_AS_USUAL,
+    boxes.until_the_meeting: THERE_AS_USUAL,
+    boxes.staying_at_home: HOME_FOR_NOW,
+    as_the_meeting_decided: THE_START,
+    back_or_staying: HOME_FOR_NOW,
+    staying: replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
+    back_early: replace(
         BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
     ),
-    "not_proceeding": replace(BACK, where="Oakfield School", on=None, at=None, until_then=None),
 }
+"""What the box of a letter says once the child has started, by what fills it in; any other that the child comes back."""
+BEFORE_THE_START = {
+    boxes.where_it_leads: replace(THE_START, where="Northgate Academy"),
+    boxes.until_the_meeting: replace(THE_START, until_then="Sam goes to Oakfield School as usual"),
+}
+"""The same before."""
 PEOPLE = (
     Attended(name="Mrs J. Adeyemi", role="parent", presence="came"),
     Attended(name="Samuel Adeyemi", role="pupil", presence="came"),
@@ -409,30 +416,28 @@ FULL_CASE = Facts(
     outcome=OUTCOME,
     deletion=DELETION,
 )
-WRITTEN_ON = {
-    "invitation_to_discuss": date(2026, 6, 29),
-    "consent_form": date(2026, 7, 6),
-    "meeting_invitation": date(2026, 8, 31),
-    "pupil_views": date(2026, 7, 6),
-    "referral": date(2026, 7, 20),
-    "request_to_school": date(2026, 8, 19),
-    "ap_request": date(2026, 8, 19),
-    "not_accepted": date(2026, 9, 2),
-    "meeting_record": date(2026, 9, 7),
-    "off_site_direction": date(2026, 9, 9),
-    "pupil_plan": date(2026, 9, 9),
-    "review_invitation": date(2026, 9, 24),
-    "review_record": date(2026, 10, 2),
-    "extension": date(2026, 10, 2),
-    "notice_to_services": date(2026, 9, 9),
-    "la_notification": date(2026, 9, 9),
-    "agreement": date(2026, 9, 7),
-    "dual_registration_form": date(2026, 9, 7),
-    "start_confirmation": date(2026, 9, 9),
-    "weekly_report": date(2026, 9, 25),
-    "early_ending": date(2026, 10, 7),
-    "not_proceeding": date(2026, 9, 8),
+BEGAN = {
+    Stage.PREPARING: date(2026, 6, 29),
+    Stage.CONSENT: date(2026, 7, 20),
+    Stage.SEEKING: date(2026, 8, 19),
+    Stage.ACCEPTED: date(2026, 8, 31),
+    Stage.MEETING_HELD: date(2026, 9, 7),
+    Stage.NOT_PROCEEDING: date(2026, 9, 8),
+    Stage.AGREED: date(2026, 9, 9),
+    Stage.PLACED: date(2026, 9, 24),
 }
+"""The day by which the sample's case had come to a stage; whatever comes after these, on the day of the full case."""
+HAPPENED = {
+    "declined": date(2026, 9, 2),
+    "held": date(2026, 9, 7),
+    "direction": date(2026, 9, 9),
+    "outcome": date(2026, 9, 9),
+    "report": date(2026, 9, 25),
+    "reviewed": date(2026, 10, 2),
+    "extension": date(2026, 10, 2),
+    "early_ending": date(2026, 10, 7),
+}
+"""The day by which there was this to tell: no letter that needs it was written before."""
 DIRECTION = Direction(
     decided_by="its pupil committee",
     decided_on=date(2026, 9, 9),
@@ -498,28 +503,41 @@ VARIED: dict[tuple[str, str], dict[str, Any]] = {
 
 
 TO = {
-    "referral": None,
-    "request_to_school": HEAD_THERE,
-    "ap_request": OFFICER,
-    "notice_to_services": VIRTUAL_SCHOOL,
-    "la_notification": OFFICER,
+    "home school": replace(OFFICER, name=OAKFIELD.head, salutation="Mr Okafor", address_lines=OAKFIELD.address_lines),
+    "receiving school": HEAD_THERE,
+    "local authority": OFFICER,
+    "Virtual School": VIRTUAL_SCHOOL,
+    "social worker": replace(OFFICER, name="Mr A. Tull", salutation="Mr Tull", relationship="social worker"),
+    "SEN team": replace(OFFICER, name="Ms N. Osei", salutation="Ms Osei", relationship="SEN team"),
 }
 """Readers of letters that do not go to the parents."""
 
 
 def case(letter: Letter, route: str) -> Facts:
-    """Every fact one letter can say on a route, written by its usual writer."""
+    """Every fact one letter can say on a route, written by its usual writer when it comes first, to its first reader."""
     facts = ON_ROUTE[route]
     writer = facts.home if letter.writers[0] == "home school" else facts.receiving
     assert writer is not None
+    on = written_on(letter)
     changed = {
         "sender": Sender(name=writer.head, role=writer.head_title, phone=writer.phone, school=writer),
-        "written_on": WRITTEN_ON.get(letter.id, facts.written_on),
-        "expected": EXPECTED.get(letter.id, BACK),
-        "addressee": TO.get(letter.id, MOTHER),
-        "meeting": FIRST_TALK if letter.id == "invitation_to_discuss" else MEETING,
+        "written_on": on,
+        "expected": _box(letter, on),
+        "addressee": TO.get(letter.readers[0], MOTHER),
+        "meeting": FIRST_TALK if on < FIRST_TALK.on else MEETING,
     } | VARIED.get((letter.id, route), {})
     return replace(facts, **changed)
+
+
+def written_on(letter: Letter) -> date:
+    """The day on which the sample's case has come to it, and to what it tells."""
+    told = {need.fact.split(".")[0] for need in letter.needs}
+    return max(BEGAN.get(letter.stages[0], FULL_CASE.written_on), *(HAPPENED.get(each, date.min) for each in told))
+
+
+def _box(letter: Letter, on: date) -> FirstDayBox:
+    before = BEFORE_THE_START if on < PLAN.starts_on else {}
+    return before.get(letter.box, BOXES.get(letter.box, BACK))
 
 
 def cases() -> list[tuple[Letter, str]]:

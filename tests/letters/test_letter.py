@@ -11,7 +11,8 @@ import pytest
 from casework.settings.setting_rows import SETTINGS_ROWS
 from letters.asked import LetterQuestions, NextSteps
 from letters.by_when import Wanted
-from letters.catalogue import BY_ID, LETTERS, found
+from letters.catalogue import BY_ID, LETTERS, with_templates
+from letters.declared import declared
 from letters.facts import Facts
 from letters.facts.fact import QuestionUnknown, every_fact, known
 from letters.letter import Letter, LetterRefused
@@ -33,7 +34,6 @@ SHAPES = {
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
-        ({"file": "letters.each.goodbye"}, "there is no templates/goodbye.docx"),
         ({"title": ""}, "title says nothing"),
         ({"comes": ""}, "comes says nothing"),
         ({"needs": ()}, "needs says nothing"),
@@ -108,7 +108,7 @@ def test_letters_are_found_in_their_folder_and_stand_in_their_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = {"success": COPY.format("success", ""), "referral": COPY.format("referral", ", order=1000")}
-    here = found(*a_package(tmp_path, monkeypatch, **files))
+    here = declared(*a_package(tmp_path, monkeypatch, **files))
 
     assert [(each.id, each.order) for each in here] == [("success", 190), ("referral", 1000)]
     assert {each.id for each in LETTERS} == {
@@ -122,14 +122,24 @@ def test_letters_are_found_in_their_folder_and_stand_in_their_order(
         ({"success": COPY.format("success", ""), "referral": COPY.format("referral", ", order=190")}, "one place"),
         ({"success": "LETTER = 1"}, "declares no letter"),
         ({"success": "from letters.each.referral import LETTER"}, "declares no letter"),
+        ({"success": "from letters.need import needed\nneeded('lunch')"}, r"/success\.py: there is no fact 'lunch'"),
+        ({"success": "from letters.letter import Letter\nLetter()"}, r"/success\.py: .* 'title'"),
     ],
-    ids=["one place", "no letter", "another file’s"],
+    ids=["one place", "no letter", "another file’s", "no such fact", "half a letter"],
 )
 def test_a_file_without_a_letter_of_its_own_in_a_place_of_its_own_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: dict[str, str], says: str
 ) -> None:
     with pytest.raises(LetterRefused, match=says):
-        found(*a_package(tmp_path, monkeypatch, **files))
+        declared(*a_package(tmp_path, monkeypatch, **files))
+
+
+def test_a_letter_without_its_template_is_refused_where_letters_are_offered() -> None:
+    with pytest.raises(
+        LetterRefused, match=r"there is no templates/goodbye\.docx: write templates/wording/goodbye\.txt"
+    ):
+        with_templates((INVITATION, replace(INVITATION, file="letters.each.goodbye")))
+    assert with_templates(LETTERS) == LETTERS
 
 
 @EVERY_LETTER

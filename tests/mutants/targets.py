@@ -1,4 +1,4 @@
-"""What is broken on purpose: each rule's function, what only rules ask, and the packs' numbers."""
+"""What is broken on purpose: each rule's and each gate's function, what only they ask, and the packs' numbers."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
+from typing import Any
 
-from rules.judging import rules
+from rules.gate import TurnGate
+from rules.gates import GATES
+from rules.judging import gates, rules
 from rules.packs import PACKS
 from rules.rule import Rule
 from rules.themes import THEMES
@@ -21,6 +24,9 @@ from tests.mutants.change import Mutant, mutants
 SHARED = ("rules.case_queries",)
 """What several themes ask."""
 PACKS_THEME = "packs"
+OF_GATES = "gates-"
+"""Before the name of a file of gates: one of rules may be named alike."""
+Judged = Rule | TurnGate
 
 
 @dataclass(frozen=True)
@@ -44,11 +50,11 @@ class PackMutant:
 
 @dataclass(frozen=True)
 class Target:
-    """One mutant, the theme its score counts for, and the rules whose examples are tried on it first."""
+    """One mutant, the theme its score counts for, and the rules or gates whose examples are tried on it first."""
 
     theme: str
     mutant: Mutant | PackMutant
-    rules: tuple[Rule, ...]
+    rules: tuple[Judged, ...]
 
 
 def targets(themes: list[str]) -> Iterator[Target]:
@@ -67,20 +73,25 @@ def every_theme() -> frozenset[str]:
 
 def _modules() -> dict[str, ModuleType]:
     every = (*THEMES, *map(import_module, SHARED))
-    return {each.__name__.rpartition(".")[2]: each for each in every}
+    of_gates = {f"{OF_GATES}{each.__name__.rpartition('.')[2]}": each for each in GATES}
+    return {each.__name__.rpartition(".")[2]: each for each in every} | of_gates
+
+
+def _all_judged() -> tuple[Judged, ...]:
+    return (*rules(), *gates())
 
 
 def _of_module(theme: str, module: ModuleType) -> Iterator[Target]:
-    own = [each for each in rules() if each.check.__module__ == module.__name__]
+    own: list[Judged] = [each for each in _all_judged() if each.check.__module__ == module.__name__]
     for function in _functions(module):
         asked = tuple(each for each in own if each.check is function)
-        judged = asked or tuple(own) or rules()
+        judged: tuple[Judged, ...] = asked or tuple(own) or rules()
         yield from (Target(theme, each, judged) for each in mutants(function))
 
 
 def _functions(module: ModuleType) -> Iterator[FunctionType]:
-    """The rules of a module and what they ask; what only declares them, or makes examples, is none of it."""
-    checks = {each.check for each in rules()}
+    """The rules or gates of a module and what they ask; what only declares them, or makes examples, is none of it."""
+    checks = {each.check for each in _all_judged()}
     return (each for each in _all(module) if each in checks or each.__name__ in _asked())
 
 
@@ -89,6 +100,7 @@ def _asked() -> frozenset[str]:
     """The names that a rule asks, or what it asks in turn."""
     known = {each.__name__: each for one in _modules().values() for each in _all(one)}
     asked = {name for each in rules() for one in (each.check, each.at) if one for name in _named(one)}
+    asked |= {name for each in gates() for name in _named(each.check)}
     waiting = list(asked)
     for name in waiting:
         more = set(_named(known[name])) - asked if name in known else set[str]()
@@ -104,7 +116,7 @@ def _all(module: ModuleType) -> Iterator[FunctionType]:
             yield function
 
 
-def _named(function: FunctionType) -> Iterator[str]:
+def _named(function: Any) -> Iterator[str]:
     codes = [function.__code__]
     for code in codes:
         codes += [each for each in code.co_consts if isinstance(each, CodeType)]

@@ -1,4 +1,6 @@
-"""One mutant on trial, in a process of its own: the rule's examples first, then the tests that name it, then all."""
+"""One mutant on trial, in a process of its own: the rule's examples first, then the tests that name it, then all.
+
+A gate's examples are among the tests that name it (`test_every_gate.py`)."""
 
 from __future__ import annotations
 
@@ -53,8 +55,8 @@ class Court:
 
     def _is_noticed(self, target: Target) -> bool:
         return (
-            any(_fails(*example) for each in target.rules for example in self.examples[each.id])
-            or any(_raises(each) for each in target.rules)
+            any(_fails(*example) for each in target.rules for example in self.examples.get(each.id, ()))
+            or any(_raises(each) for each in target.rules if isinstance(each, Rule))
             or any(_is_failing(each) for each in self._nearest_first(target))
         )
 

@@ -138,8 +138,19 @@ def signed(on: date = date(2026, 9, 9), pack: Pack = PACK) -> tuple[Filed, ...]:
 
 
 def agreed(route: str = "placement", **meeting: Any) -> tuple[Filed, ...]:
-    """A move agreed and signed: first day 14 September 2026, last day 23 October, unless the meeting says otherwise."""
-    return (*referred(route=route), asked(), answered(), met(**meeting), *signed())
+    """A move agreed, consented to and signed: from 14 September 2026 to 23 October, unless the meeting says otherwise."""
+    return (*met_on_a_move(route, **meeting), *signed())
+
+
+def shared(route: str = "placement") -> tuple[Filed, ...]:
+    """A referral, and the mother's and the pupil's consent that the receiving school is told."""
+    return (*referred(route=route), *consents("to share information with one school", date(2026, 9, 2), RECEIVING))
+
+
+def met_on_a_move(route: str = "placement", **meeting: Any) -> tuple[Filed, ...]:
+    """A move that a meeting agreed and everybody consented to, unsigned."""
+    move = "to the permanent transfer" if route == "direct" else "to the placement"
+    return (*shared(route), asked(), answered(), met(**meeting), *consents(move, date(2026, 9, 8), RECEIVING))
 
 
 def directed(last_day: date | None = date(2026, 10, 23), on: date = date(2026, 9, 8), **more: Any) -> Filed:
@@ -191,8 +202,9 @@ def ended_otherwise(reason: str, on: date, **more: Any) -> Filed:
 
 
 def roll_changed(on: date, deleted_by: str = "home school", **more: Any) -> Filed:
-    """The child taken off one roll."""
-    return filed(RollChange(deleted_by=deleted_by, deleted_on=on, **more), on=on)
+    """The child taken off one roll, as the school says that takes it off."""
+    school = RECEIVING if deleted_by == "receiving school" else HOME
+    return filed(RollChange(deleted_by=deleted_by, deleted_on=on, **more), on=on, by=school)
 
 
 def told_of(about: str, on: date) -> Filed:

@@ -20,6 +20,8 @@ FACTS = {
     "dual_registered": ("yes", "no"),
     "looked_after": ("yes", "no"),
     "key_stage": ("4", ""),
+    "has_agencies": ("yes", "no"),
+    "needs_adjustments": ("yes", "no"),
     "has_started": ("yes", "no"),
     "consult_coordinator": ("yes", "no"),
     "writer": ("author", "other school"),

@@ -252,6 +252,8 @@ def test_the_forms_may_ask_these_facts_of_a_case() -> None:
         "looked_after": "yes",
         "key_stage": "4",
         "has_started": "no",
+        "has_agencies": "yes",
+        "needs_adjustments": "no",
         "consult_coordinator": "no",
     }
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from record.case import Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, has_consent, standing
 from record.entry import Filed
+from record.family import begin, follow
 from record.forms.consent import Consent
-from record.forms.referral import Parent
+from record.forms.referral import Parent, Referral
 from tests.record.a_case import MOTHER, OTHER, RECEIVING, a_case, a_parent, consents, day, filed, referred
 
 FATHER = "Mr K. Adeyemi"
@@ -84,3 +87,67 @@ def test_a_parent_whom_a_court_shuts_out_is_not_waited_for() -> None:
     case = _case(parents=(a_parent(), shut_out))
     assert [each.name for each in case.parents] == [MOTHER]
     assert has_consent(case, PLACEMENT)
+
+
+# --- a person is a row of the referral
+
+
+SENIOR, JUNIOR = "J. Adeyemi", "J Adeyemi"
+
+
+def _corrected(*names: str, was: tuple[Parent, ...] = BOTH, **changed: str) -> Case:
+    """The mother's and the pupil's agreement, and then a referral whose parents have these names."""
+    now = tuple(each.model_copy(update={"name": name, **changed}) for each, name in zip(was, names, strict=True))
+    case = _case(_said(was[1].name or "", "agreed"), parents=was)
+    referral = case.filed_of(Referral)[-1]
+    entry = referral.entry.model_copy(update={"parents": now})
+    return case.with_filed(replace(referral, entry=entry, row_names=follow(was, begin(was), now)))
+
+
+def test_a_corrected_name_keeps_its_consent() -> None:
+    case = _corrected("Mrs Joan Adeyemi-Cole", FATHER)
+    assert standing(case, PLACEMENT).agreed == ("Mrs Joan Adeyemi-Cole", FATHER, "The pupil")
+
+
+def test_rows_that_change_their_order_keep_each_their_own() -> None:
+    was = (a_parent(), a_parent(FATHER).model_copy(update={"relationship": "father"}))
+    case = _case(parents=was)
+    referral = case.filed_of(Referral)[-1]
+    turned = referral.entry.model_copy(update={"parents": was[::-1]})
+    case = case.with_filed(replace(referral, entry=turned, row_names=follow(was, begin(was), was[::-1])))
+    stands = standing(case, PLACEMENT)
+    assert (stands.agreed, stands.silent) == ((MOTHER, "The pupil"), (FATHER,))
+
+
+def test_another_person_in_the_same_row_has_not_agreed() -> None:
+    case = _corrected("Ms P. Lowe", FATHER, relationship="foster carer")
+    assert standing(case, PLACEMENT).silent == ("Ms P. Lowe",)
+
+
+def test_father_and_son_whose_names_differ_by_a_full_stop_are_two() -> None:
+    two = (a_parent(SENIOR), a_parent(JUNIOR))
+    case = _case(_said(SENIOR, "agreed"), parents=two)
+    stands = standing(case, PLACEMENT)
+    assert (stands.agreed, stands.silent) == ((SENIOR, "The pupil"), (JUNIOR,))
+
+
+def test_a_name_that_could_be_two_peoples_is_nobodys() -> None:
+    two = (a_parent(SENIOR), a_parent(JUNIOR))
+    assert standing(_case(_said("J.  adeyemi.", "refused"), parents=two), PLACEMENT).refused == ()
+    assert standing(_case(_said("j.  ADEYEMI", "refused"), parents=two), PLACEMENT).refused == (SENIOR,)
+
+
+def test_the_son_keeps_his_own_when_the_fathers_name_is_corrected() -> None:
+    case = _corrected("John Adeyemi", JUNIOR, was=(a_parent(SENIOR), a_parent(JUNIOR)))
+    refused = case.with_filed(_said(SENIOR, "refused", on=12))
+    assert standing(refused, PLACEMENT).refused == ("John Adeyemi",)
+    assert standing(refused, PLACEMENT).agreed == (JUNIOR, "The pupil")
+
+
+def test_who_is_told_and_who_agrees_are_two_lists() -> None:
+    carer = a_parent("Mrs L. Hart").model_copy(update={"has_responsibility": False, "lives_with_child": True})
+    aunt = carer.model_copy(update={"name": "Ms A. Hart", "lives_with_child": False})
+    shut_out = carer.model_copy(update={"name": "Mr D. Hart", "has_responsibility": True, "is_excluded_by_court": True})
+    case = _case(parents=(a_parent(), carer, aunt, shut_out))
+    assert [each.name for each in case.told] == [MOTHER, "Mrs L. Hart"]
+    assert [each.name for each in case.parents] == [MOTHER]

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from record.case import Case
-from record.deadline import REVIEWED_EARLY
-from record.due import due
 from record.early_review import Sign, signals
 from record.entry import Filed, Party
 from record.forms.final_review import RETURN
 from record.forms.meeting_record import HALF_DAYS
 from record.forms.weekly_report import Incident
+from rules.due import due
 from tests.record.a_case import a_case, agreed, day, decided, reported, reviewed, started, suspended
 
 FIRST_WEEK, SECOND_WEEK, FRIDAY = day(14, 9), day(21, 9), day(25, 9)
@@ -94,7 +93,7 @@ def test_the_home_school_s_no_meets_a_sign_and_its_yes_asks_for_the_review() -> 
     assert _signs(no) == []
     assert _signs(yes) == [Sign.RED]
     (review,) = [each for each in due(yes) if each.what == "the early review"]
-    assert (review.who, review.by, review.clauses) == (Party.EITHER, day(21, 9), REVIEWED_EARLY)
+    assert (review.who, review.second, review.by) == (Party.HOME, Party.RECEIVING, day(21, 9))
     held = yes.with_filed(reviewed(day(22, 9)))
     assert not [each for each in due(held) if each.what == "the early review"]
 

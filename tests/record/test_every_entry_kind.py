@@ -37,8 +37,8 @@ def every_question(holds_for: Callable[[type[Answers], Question], None]) -> Call
     return of_every_question
 
 
-def test_there_are_seventeen_kinds_numbered_in_order() -> None:
-    assert [kind.number for kind in KINDS] == list(range(17))
+def test_there_are_eighteen_kinds_numbered_in_order() -> None:
+    assert [kind.number for kind in KINDS] == list(range(18))
 
 
 @pytest.mark.parametrize("name_of", [lambda kind: kind.kind, lambda kind: kind.title, lambda kind: kind.purpose])
@@ -109,12 +109,14 @@ def test_a_condition_asks_about_an_earlier_question_and_an_answer_it_can_have(
     names = [one.name for one in questions(model)]
     for condition in each.when:
         if condition.of_case:
-            assert condition.values <= set(FACTS[condition.name]) - {""}
+            assert condition.values <= {*FACTS.get(condition.name, ())} - {""}, (
+                f"{each.name}: no fact of a case: {condition}"
+            )
             continue
-        assert names.index(condition.name) < names.index(each.name)
+        assert condition.name in names[: names.index(each.name)], f"{each.name}: no question before it: {condition}"
         other = question(model, condition.name)
         assert other.shape in (Shape.YES_NO, Shape.CHOICE, Shape.CHOICES)
-        assert condition.values <= set(other.choices or ("yes", "no"))
+        assert condition.values <= set(other.choices or ("yes", "no")), f"{each.name}: no such answer: {condition}"
 
 
 @every_question

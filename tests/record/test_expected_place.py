@@ -12,16 +12,14 @@ from record.ended import Belongs
 from record.entry import Filed
 from record.expected_place import (
     Expected,
-    FirstDay,
-    NextChange,
     NotExpected,
     Reason,
     due_at,
-    next_change,
 )
 from record.forms.final_review import OTHER as ELSEWHERE
 from record.forms.final_review import RETURN, TRANSFER
 from record.school_days import Calendar, Half
+from record.turns import FirstDay, TurnKind, next_turn
 from tests.record.a_case import (
     CALENDARS,
     HOME,
@@ -55,6 +53,11 @@ DIRECTED = (*agreed("off-site direction"), directed())
 
 def _placed(*more: Filed, today: date = FIRST) -> Case:
     return a_case(*agreed(), *more, today=today)
+
+
+def _ahead(case: Case, after: date) -> tuple[date, TurnKind, Belongs | None] | None:
+    turn = next_turn(case, after)
+    return (turn.on, turn.kind, turn.place) if turn else None
 
 
 def _on_every_route(route: str) -> Case:
@@ -394,7 +397,7 @@ def test_a_renewal_that_begins_on_the_next_school_day_leaves_no_holiday_between(
     renewal = directed(day(18, 12), on=day(20, 10), decides="renewal", first_day_on=day(2, 11))
     case = a_case(*DIRECTED, renewal, today=FIRST)
     assert where(case, day(28, 10)) == NotExpected(Reason.CLOSED, "school holiday", urn=RECEIVING)
-    assert next_change(case, day(20, 10)) == NextChange(LAST, Belongs.RECEIVING, "placement ends")
+    assert _ahead(case, day(20, 10)) == (day(24, 10), TurnKind.PLACEMENT_ENDS, None)
 
 
 def test_between_a_notice_and_a_late_renewal_the_child_is_at_home() -> None:
@@ -440,38 +443,38 @@ def test_a_child_is_due_at_the_one_school_and_not_at_the_other() -> None:
 
 
 def test_before_the_start_the_next_change_is_the_start() -> None:
-    assert next_change(_placed(), day(9, 9)) == NextChange(FIRST, Belongs.RECEIVING, "placement starts")
+    assert _ahead(_placed(), day(9, 9)) == (FIRST, TurnKind.STARTS, Belongs.RECEIVING)
 
 
 def test_in_a_placement_the_next_change_is_its_end() -> None:
-    assert next_change(_placed(), FIRST) == NextChange(LAST, Belongs.RECEIVING, "placement ends")
+    assert _ahead(_placed(), FIRST) == (day(24, 10), TurnKind.PLACEMENT_ENDS, None)
 
 
-def test_a_decision_that_changes_the_place_is_the_next_change() -> None:
+def test_a_decision_that_changes_the_place_is_the__ahead() -> None:
     case = _placed(decided(RETURN, day(20, 10), day(2, 11)))
-    assert next_change(case, day(20, 10)) == NextChange(day(2, 11), Belongs.HOME, "returned")
+    assert _ahead(case, day(20, 10)) == (day(2, 11), TurnKind.RETURNS, Belongs.HOME)
 
 
 def test_a_transfer_changes_no_place() -> None:
-    assert next_change(_placed(decided(TRANSFER, day(20, 10), day(2, 11))), day(20, 10)) is None
+    assert _ahead(_placed(decided(TRANSFER, day(20, 10), day(2, 11))), day(20, 10)) is None
 
 
 def test_a_withdrawal_before_the_start_leaves_nothing_ahead() -> None:
-    assert next_change(_placed(ended_otherwise("withdrawn", day(10, 9))), day(9, 9)) is None
+    assert _ahead(_placed(ended_otherwise("withdrawn", day(10, 9))), day(9, 9)) is None
 
 
 def test_under_a_direction_the_next_change_is_the_day_after_its_last() -> None:
     case = a_case(*DIRECTED, today=FIRST)
-    assert next_change(case, FIRST) == NextChange(day(24, 10), Belongs.HOME, "direction ends")
+    assert _ahead(case, FIRST) == (day(24, 10), TurnKind.DIRECTION_ENDS, Belongs.HOME)
 
 
 def test_a_direction_longer_than_the_placement_still_asks_for_a_decision_at_its_end() -> None:
     case = a_case(*agreed("off-site direction"), directed(day(18, 12)), today=FIRST)
-    assert next_change(case, FIRST) == NextChange(LAST, Belongs.RECEIVING, "placement ends")
+    assert _ahead(case, FIRST) == (day(24, 10), TurnKind.PLACEMENT_ENDS, None)
 
 
 def test_where_nothing_is_agreed_nothing_is_ahead() -> None:
-    assert next_change(a_case(*referred(), today=day(3, 9)), day(3, 9)) is None
+    assert _ahead(a_case(*referred(), today=day(3, 9)), day(3, 9)) is None
 
 
 def test_an_entry_typed_later_than_another_still_stands_on_its_own_day() -> None:

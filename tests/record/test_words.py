@@ -12,7 +12,6 @@ from record import words
 from record.field import question
 from record.forms.approach import Approach
 from record.forms.meeting_record import MeetingRecord
-from record.forms.referral import Referral
 from record.forms.response import Response
 from record.school_days import Half
 
@@ -110,20 +109,23 @@ def test_outside_the_case_a_child_is_initials(name: str | None, said: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("referral", "fallback", "said"),
+    ("name", "year", "said"),
     [
-        (Referral(legal_name="Sam Adeyemi", year_group="9"), "xx", "S.A., Year 9"),
-        (Referral(legal_name="Sam Adeyemi", year_group="R"), None, "S.A., Reception"),
-        (Referral(legal_name="Sam Adeyemi"), None, "S.A."),
-        (Referral(), "SA", "New case"),
-        (None, "sa", "S.A."),
-        (None, "Sam Adeyemi", "S.A.M."),
-        (None, "<b>", "B."),
+        ("Sam Adeyemi", "Year 9", "S.A., Year 9"),
+        ("Sam Adeyemi", "Reception", "S.A., Reception"),
+        ("Sam Adeyemi", None, "S.A."),
         (None, None, "New case"),
     ],
 )
-def test_a_case_is_called_by_initials_and_year(referral: Referral | None, fallback: str | None, said: str) -> None:
-    assert words.of_child(referral, fallback) == said
+def test_a_case_is_called_by_initials_and_year(name: str | None, year: str | None, said: str) -> None:
+    assert words.of_child(name, year) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("sa", "S.A."), ("Sam Adeyemi", "S.A.M."), ("<b>", "B."), (None, "New case"), ("", "New case")]
+)
+def test_before_its_referral_a_case_is_called_by_the_initials_somebody_gave(given: str | None, said: str) -> None:
+    assert words.of_initials(given) == said
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ REFERRED = under(
         {"what": "Mentor", "began_on": date(2026, 4, 20), "ended_on": date(2026, 7, 17), "outcome": "Calmer in class"},
         {"what": "Early help", "began_on": date(2026, 5, 4), "outcome": "Goes on"},
     ),
+    agencies="Early help, since May",
     confirmed_on=date(2026, 9, 1),
     coordinator_consulted_on=date(2026, 9, 1),
     **dict.fromkeys(PROMISES, True),

@@ -15,7 +15,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LISTS = ("requirements.txt", "requirements-site.txt", "requirements-dev.txt", "benchmarks/peers/requirements.txt")
+LISTS = (
+    "requirements.txt",
+    "requirements-site.txt",
+    "requirements-notify.txt",
+    "requirements-dev.txt",
+    "benchmarks/peers/requirements.txt",
+)
 INSTALLING = "Installing {} into .venv: a minute or two, the first time.\n"
 
 

@@ -23,7 +23,7 @@ import psycopg
 from pytest import MonkeyPatch
 from sqlalchemy import make_url
 
-ADDRESS = "MANAGED_MOVES_TEST_POSTGRESQL"
+ADDRESS = "TESTS_POSTGRESQL"
 """The environment variable by which processes started from here find the server."""
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=300")
 NOBODY = "postgres"

@@ -74,7 +74,8 @@ def test_the_whole_sample_arrives_by_the_command_and_is_proved_equal(source: Sto
     source.close()
     file, back = tmp_path / "everything.xlsx", f"sqlite:///{tmp_path / 'back' / 'store.sqlite'}"
     for one, other in ((f"sqlite:///{tmp_path / 'source' / 'store.sqlite'}", str(file)), (str(file), back)):
-        done = subprocess.run([sys.executable, "-m", "store", one, other], capture_output=True, text=True, check=False)
+        command = [sys.executable, "-m", "store", one, other, "--demonstration"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert done.stdout.endswith("Both stores hold the same.\n")
 

@@ -21,6 +21,7 @@ from store.contract import FORMS, StoreError
 from store.sql.upgrading import CHANGES, VERSIONS
 from store.whole import Whole, carry, sums
 from tests.store import postgres
+from tests.store.damaging import WAYS, FilePlace, Place, ServerPlace, damage
 from tests.store.rows import LATER, NOW, draft, entry, event
 from tests.store.test_every_store_is_shared import ROOT
 
@@ -153,6 +154,27 @@ def test_work_goes_on_in_it(earlier: Earlier, tmp_path: Path) -> None:
         each.close()
 
 
+UNSEEN = ("unknown kind", "missing authority", "swapped reference")
+"""What could have been written so: nobody sealed the rows of then."""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_row_that_was_damaged_before_is_set_aside_and_all_others_are_brought_up(earlier: Earlier, way: str) -> None:
+    there: Place = FilePlace(earlier.folder / "store.sqlite")
+    if earlier.database == "postgresql":
+        there = ServerPlace(told=earlier.address)
+    row = next(each for each in there.rows_of("entries") if there.value(each, "save_id") == "save-1")
+    assert damage(there, row, way)
+    store = open_store(earlier.address)
+
+    assert [each for each in store.entries("MM-BBBB2222") if each.save_id == "save-3"] == [THIRD]
+    named = [(each.table, each.reference) for each in store.look_over() if each.table == "entries"]
+    assert named == ([] if way in UNSEEN else [("entries", "MM-AAAA1111")])
+    assert [each.draft_id for each in store.drafts("100002")] == ["draft-2"]
+    assert store.save(entry("save-9", reference="MM-CCCC3333", entry_id="entry-9")).revision == 1
+    store.close()
+
+
 def test_it_has_the_schema_of_a_new_one_then(earlier: Earlier, tmp_path: Path) -> None:
     open_store(earlier.address).close()
     new = place_of(earlier.database, tmp_path / "new")
@@ -201,7 +223,7 @@ def test_the_local_file_of_a_spreadsheet_learns_of_archives(tmp_path: Path) -> N
     open_store(earlier.address).close()
 
     with sqlite3.connect(tmp_path / "store.sqlite") as file:
-        assert file.execute("SELECT * FROM sheet_lines").fetchall() == [(1, "Schools", "")]
+        assert file.execute("SELECT * FROM sheet_lines").fetchall() == [(1, "Schools", "", None)]
     file.close()
 
 

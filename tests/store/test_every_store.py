@@ -17,8 +17,7 @@ from tests.store.rows import LATER, NOW, entry, event, sign_in_row, table_row
 AWKWARD_TEXTS = [
     "Zoë’s 🧑🏽‍🏫 said “no” – 3 < 5 & 5 > 3",
     "=IMPORTXML(A1) +1 -1 @x '00123 1/2",
-    "\x00 first \x00\x00 last \x00",
-    "".join(map(chr, range(32))) + "\x7f\x85\u2028\ufeff\uffff",
+    "\t\n\x0b\x0c\r\x85\u2028\u2029\ufeff\u200b\u202e\ufffd",
     " \r\n spaces and lines \n\r\t ",
     "العربية 中文 e\u0301 é",
     "'; DROP TABLE entries; -- %s %(la)s :la ?",
@@ -26,6 +25,14 @@ AWKWARD_TEXTS = [
     "🧑🏽‍🏫" * (LONGEST_ANSWER // 4),
     "",
 ]
+NO_TEXT = [
+    ("\x00 first \x00\x00 last \x00", "\ufffd first \ufffd\ufffd last \ufffd"),
+    ("".join(map(chr, range(32))), "\ufffd" * 9 + "\t\n\x0b\x0c\r" + "\ufffd" * 18),
+    ("a\x7fb \x80\x84\x86\x9f", "a\ufffdb \ufffd\ufffd\ufffd\ufffd"),
+    ("\ud83d half \udc00", "\ufffd half \ufffd"),
+    ("\ufdd0\ufff9\ufffe\uffff\U0010ffff", "\ufffd" * 5),
+]
+"""What cannot be encoded, and how it is read."""
 
 
 def test_a_saved_entry_comes_back_as_it_was_saved(store: Store) -> None:
@@ -39,6 +46,24 @@ def test_any_text_comes_back_character_for_character(store: Store, text: str) ->
     written = entry(answers={"said": text, "targets": [{"what": text}]}, reasons={"START-2": text})
     store.save(written)
     assert store.entries() == [written]
+
+
+@pytest.mark.parametrize(("text", "read"), NO_TEXT)
+def test_a_character_that_cannot_be_encoded_is_read_as_a_mark_and_nothing_else_of_the_text_is_lost(
+    store: Store, text: str, read: str
+) -> None:
+    saved = store.save(entry(answers={"said": text, "targets": [{text: text}]}, reasons={"START-2": text}))
+
+    assert saved == entry(answers={"said": read, "targets": [{read: read}]}, reasons={"START-2": read})
+    assert store.entries() == [saved]
+    assert store.damaged() == []
+
+
+def test_names_of_answers_that_are_read_alike_damage_nothing(store: Store) -> None:
+    store.save(entry(answers={"\x01": "first", "\x00": "last"}))
+
+    assert store.entries() == [entry(answers={"\ufffd": "last"})]
+    assert store.damaged() == []
 
 
 def test_numbers_yes_and_no_and_nothing_keep_their_types(store: Store) -> None:
@@ -161,9 +186,14 @@ def test_the_newest_row_of_a_key_stands_where_the_key_first_appeared(store: Stor
 
 
 def test_a_table_row_comes_back_as_it_was_put(store: Store) -> None:
-    row = table_row("100001", name="\x00 🏫 <Ash> & Grove", phase="")
+    row = table_row("100001", name="🏫 <Ash> & Grove", phase="")
     store.put(row)
     assert store.table("Schools") == [row]
+
+
+def test_a_table_row_is_read_with_a_mark_where_a_character_cannot_be_encoded(store: Store) -> None:
+    store.put(table_row("100001", name="\x00 Ash\x07 Grove"))
+    assert store.table("Schools") == [table_row("100001", name="\ufffd Ash\ufffd Grove")]
 
 
 def test_a_row_of_empty_values_removes_its_key_until_it_is_put_again(store: Store) -> None:

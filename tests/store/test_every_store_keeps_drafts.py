@@ -68,7 +68,7 @@ def test_an_answer_replaces_the_last_one_to_its_own_question_and_no_other(store:
     assert standing.answers == {
         "met_on": DraftAnswer(None, LATER, "Tomas Reed"),
         "targets": DraftAnswer(["k3f9"], NOW, "Olena Marsh"),
-        "targets.k3f9.what": DraftAnswer("Maths \x00 🧮", LATER, "Tomas Reed"),
+        "targets.k3f9.what": DraftAnswer("Maths \ufffd 🧮", LATER, "Tomas Reed"),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from store.choose import open_told
 from store.contract import StoreError
+from store.declared import LINES
 from store.settings import StoreSetting, store_setting
 
 EXAMPLE = Path(__file__).parent.parent.parent / ".streamlit" / "secrets.toml.example"
@@ -79,7 +81,11 @@ HALF_DONE = {
     ),
     "an empty link": (f'[store]\nspreadsheet = ""\n{A_KEY}', {}, "write spreadsheet as text"),
     "a disk without a spreadsheet": ('[store]\ndisk = "lasts"', {}, "Write spreadsheet = too"),
-    "a disk that is neither": (f'[store]\n{A_SHEET}{A_KEY}disk = "hunter2"', {}, "write “lasts” or “does not last”"),
+    "a disk that is neither": (
+        f'[store]\n{A_SHEET}{A_KEY}disk = "hunter2"',
+        {},
+        "write disk as “lasts” or “does not last”",
+    ),
     "archives without a spreadsheet": (f'[store]\narchives = ["{LINK}"]', {}, "Write spreadsheet = too"),
     "an archive that is no list": (f'[store]\n{A_SHEET}{A_KEY}archives = "hunter2"', {}, "as a list of links"),
     "an archive that is no spreadsheet": (
@@ -92,7 +98,11 @@ HALF_DONE = {
         {},
         "stands twice",
     ),
-    "a misspelt line": (f"[store]\nspreadshet = 'hunter2'\n{A_KEY}", {}, "stands spreadshet, which means nothing"),
+    "a misspelt line": (
+        f"[store]\nspreadshet = 'hunter2'\n{A_KEY}",
+        {},
+        "stands spreadshet, which means nothing. Did you mean spreadsheet",
+    ),
     "a store that is no section": ('store = "hunter2"', {}, "as a section"),
     "no TOML": ("[store]\nspreadsheet = hunter2", {}, "not written as TOML at line 2"),
 }
@@ -128,6 +138,20 @@ def test_the_example_is_understood_and_says_what_each_line_is_for(tmp_path: Path
 
     assert told(tmp_path, text).key == Path("/srv/managed-moves/key.json")
     assert [line for line in lines if " # " not in line] == []
+
+
+def test_the_example_has_every_line_there_is_but_those_of_tests() -> None:
+    text = "\n".join(line.removeprefix("# ") for line in EXAMPLE.read_text("utf-8").splitlines())
+    section, found = "", set()
+    for line in text.splitlines():
+        if heading := re.match(r"\[([\w.]+)\]", line):
+            section = f"{heading[1]}."
+        elif setting := re.match(r"(\w+) = ", line):
+            found.add(f"{section}{setting[1]}")
+
+    of_the_key = {each for each in found if each.startswith("store.key.")}
+    of_tests = {"accounts.google.metadata", "accounts.microsoft.metadata", "messages.notify.address"}
+    assert found - of_the_key == LINES.keys() - of_tests
 
 
 def test_the_example_also_shows_a_key_without_a_disk(tmp_path: Path) -> None:

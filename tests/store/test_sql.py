@@ -40,7 +40,12 @@ def test_the_folder_and_every_file_in_it_are_for_the_owner_alone(store: SqlStore
     store.save(entry())
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in file.parent.iterdir()}
-    assert modes == {"store.sqlite": 0o600, "store.sqlite-wal": 0o600, "store.sqlite-shm": 0o600}
+    assert modes == {
+        "store.sqlite": 0o600,
+        "store.sqlite-wal": 0o600,
+        "store.sqlite-shm": 0o600,
+        "store.sqlite.witness": 0o600,
+    }
 
 
 @pytest.mark.parametrize(

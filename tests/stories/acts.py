@@ -18,7 +18,7 @@ from record.forms.before_you_start import BeforeYouStart
 from record.forms.board_decision import BoardDecision
 from record.forms.consent import Consent
 from record.forms.la_record import LaRecord
-from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.meeting_record import HALVES, PROVISION, WEEKDAYS
 from record.forms.referral import Referral
 from record.forms.response import ACCEPTED
 from record.forms.signature import Signature
@@ -126,6 +126,8 @@ def _agreement(case: Case, said: dict[str, Any]) -> dict[str, Any]:
     )
     week = dict.fromkeys((f"{each}_{half}" for each in WEEKDAYS for half in HALVES), "receiving")
     targets = tuple({"what": each} for each in TARGETS)
+    if case.route == "alternative provision":
+        found["funding_option"] = PROVISION
     return found | week | {"ends_on": ends_on, "weeks": weeks, "reviews": reviews, "targets": targets}
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from record.case import Case
 from record.consents import TRANSFER as TO_TRANSFER
-from record.due import BY_CONSENT
 from record.entry import Filed
 from record.forms.final_review import RETURN, TRANSFER
 from record.forms.meeting_record import WEEKDAYS
 from record.forms.weekly_report import WeeklyReport
 from record.registers import MarkSource, to_mark
 from record.school_days import Half, Session, monday_of
+from rules.duties.roll import BY_CONSENT
 from tests.record.a_case import (
     decided,
     ended_early,

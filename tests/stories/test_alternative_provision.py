@@ -7,15 +7,17 @@ from datetime import time
 import pytest
 
 from record.forms.final_review import OTHER, RETURN
+from record.forms.meeting_record import MeetingRecord
 from record.stage import Stage
 from tests.stories.a_story import HAMMERSMITH, NATIONAL, PLACEMENT, PROVISION, WARWICKSHIRE
-from tests.stories.acts import everybody_consents, la_records, meets, signs
+from tests.stories.acts import corrects, everybody_consents, la_records, meets, signs
 from tests.stories.acts_from_the_start import changes_the_roll, decides, outcome_is_told, starts
 from tests.stories.beginnings import accepted, placed, reported_until
 
 REPORT = "receiving school: weekly report by {}"
-SIGNATURES = "either school: signatures by 14 September"
+SIGNATURES = "home school: signatures by 14 September"
 APPROVAL = "approval of alternative provision"
+HEARD = "home school: what follows from the authority’s no by 9 September"
 DECIDE = "local authority: decide on the alternative provision by 14 September"
 
 
@@ -23,15 +25,28 @@ def test_no_head_signs_before_the_named_officer_has_approved() -> None:
     tobi = accepted(HAMMERSMITH, PROVISION)
     tobi.on("8 September", meets(), everybody_consents)
     tobi.is_refused("9 September", signs, because_of="SIGNATURE-4")
-    tobi.then(Stage.MEETING_HELD, "home", SIGNATURES)
+    tobi.then(Stage.MEETING_HELD, "home", SIGNATURES, SIGNATURES, "receiving school: signatures by 14 September")
     tobi.asks_beside(DECIDE)
     tobi.on("9 September", la_records(APPROVAL, is_approved=False))
+    tobi.then(Stage.MEETING_HELD, "home", HEARD, SIGNATURES, SIGNATURES, "receiving school: signatures by 14 September")
     tobi.is_refused("10 September", signs, because_of="SIGNATURE-4")
     tobi.is_expected("home", "2 September", "18 December")
     tobi.on("10 September", la_records(APPROVAL, is_approved=True))
+    tobi.then(Stage.MEETING_HELD, "home", SIGNATURES, "receiving school: signatures by 14 September")
     tobi.on("10 September", signs)
     tobi.is_expected("home", "2 September", "11 September")
     tobi.is_expected("receiving", "14 September", "23 October")
+
+
+def test_what_the_authority_does_not_pay_for_may_be_agreed_without_its_money() -> None:
+    tobi = accepted(HAMMERSMITH, PROVISION)
+    tobi.on("8 September", meets(), everybody_consents, la_records(APPROVAL, is_approved=False))
+    tobi.asks_beside("home school: what follows from the authority’s no by 8 September")
+    tobi.on("9 September", corrects(MeetingRecord, funding_option="no money moves"))
+    tobi.then(Stage.MEETING_HELD, "home", SIGNATURES, "receiving school: signatures by 14 September")
+    tobi.on("9 September", signs)
+    start, final = "did the child start? by 14 September", "the final review by 23 October"
+    tobi.then(Stage.AGREED, "home", f"receiving school: {start}", f"receiving school: {final}")
 
 
 @pytest.mark.parametrize("pack", [WARWICKSHIRE, NATIONAL])
@@ -40,7 +55,9 @@ def test_where_no_guidance_asks_for_approval_the_heads_sign_and_the_authority_st
     tobi.on("8 September", meets(), everybody_consents, signs)
     tobi.asks_beside(DECIDE)
     tobi.on("14 September", starts())
-    tobi.then(Stage.PLACED, "receiving", REPORT.format("18 September"), "either school: the final review by 23 October")
+    tobi.then(
+        Stage.PLACED, "receiving", REPORT.format("18 September"), "receiving school: the final review by 23 October"
+    )
 
 
 def test_a_provider_without_a_register_has_no_second_roll() -> None:

@@ -28,7 +28,7 @@ def test_from_the_first_day_there_is_no_trial_to_end_early(pack: str) -> None:
     tobi = agreed(pack, DIRECT)
     tobi.on("14 September", starts())
     tobi.then(Stage.TRANSFERRED, "receiving", ROLL)
-    tobi.is_refused("24 September", ends_early("28 September"), because_of="EARLY-5")
+    tobi.is_refused("24 September", ends_early("28 September"), because_of="EARLY-5 PERMANENT-3")
     tobi.is_expected("receiving", "14 September", "18 December")
 
 
@@ -46,7 +46,7 @@ def test_the_two_schools_write_down_a_dual_registration_that_there_is_not() -> N
     tobi = agreed(HAMMERSMITH, DIRECT)
     tobi.on("10 September", signs_the_dual_form, asks_why="SIGNATURE-5")
     subsidiary = starts(receiving_status="S: subsidiary, dual registered")
-    tobi.is_refused("14 September", subsidiary, because_of="FIRST-DAY-7")
+    tobi.is_refused("14 September", subsidiary, because_of="FIRST-DAY-7 PERMANENT-2")
     tobi.on("14 September", starts(receiving_status="C: current, one school"))
     by_consent = changes_the_roll("home school", ground="9(1)(c) dual registered, the other school agrees")
     tobi.is_refused("14 September", by_consent, because_of="ROLL-3")
@@ -87,7 +87,7 @@ def test_the_family_says_no_before_the_first_day_and_she_stays() -> None:
 def test_the_child_never_arrives_and_stays_on_the_home_roll() -> None:
     tobi = agreed(NATIONAL, DIRECT)
     tobi.on("14 September", starts(False))
-    tobi.then(Stage.AGREED, "home", "receiving school: a new start date")
+    tobi.then(Stage.AGREED, "home", "receiving school: a new start date by 14 September")
     tobi.registers_show("14 September", home="✓", receiving="–")
-    tobi.is_refused("15 September", changes_the_roll("home school"), because_of="ROLL-1")
+    tobi.is_refused("15 September", changes_the_roll("home school"), because_of="ROLL-1 ROLL-13")
     tobi.is_refused("15 September", decides(RETURN, "16 September"), because_of="FINAL-1")

@@ -29,7 +29,7 @@ SIX_WEEKS = [(pack, route) for pack in PACKS for route in (PLACEMENT, DIRECTION,
 def test_tobi_does_well_for_six_weeks_and_stays(pack: str, route: str) -> None:
     tobi = agreed(pack, route)
     asked = "receiving school: did the child start? by 14 September"
-    tobi.then(Stage.AGREED, "home", asked, "either school: the final review by 23 October")
+    tobi.then(Stage.AGREED, "home", asked, "receiving school: the final review by 23 October")
     tobi.is_expected("home", "2 September", "11 September")
     tobi.is_expected("receiving", "14 September", "23 October")
 
@@ -88,7 +88,7 @@ def test_saltmarsh_directs_for_eight_school_weeks_and_reviews_in_the_fourth() ->
         Stage.PLACED,
         "receiving",
         "receiving school: weekly report by 9 October",
-        "either school: the final review by 13 November",
+        "receiving school: the final review by 13 November",
     )
     tobi.is_in_week(4, of=8)
     reported_until(tobi, "6 November")
@@ -103,4 +103,4 @@ def test_saltmarsh_offers_no_trial_and_no_alternative_provision(route: str, asks
     tobi.is_refused("2 September", is_referred(route), because_of="POLICY-1", asks_why=asks_why)
     tobi.then(Stage.PREPARING, "the school is closed", "home school: referral")
     tobi.on("2 September", is_referred(DIRECTION))
-    tobi.then(Stage.CONSENT, "home", "home school: consent to explore a move")
+    tobi.then(Stage.CONSENT, "home", "home school: consent to explore a move by 4 September")

@@ -17,9 +17,9 @@ from tests.stories.acts_from_the_start import is_suspended, reports, reviews, st
 from tests.stories.beginnings import agreed, placed, reported_until
 
 REPORT = "receiving school: weekly report by {}"
-FINAL = "either school: the final review by 23 October"
+FINAL = "receiving school: the final review by 23 October"
 STARTED = "receiving school: did the child start? by {}"
-NEW_START = "receiving school: a new start date"
+NEW_START = "receiving school: a new start date by 14 September"
 
 
 def test_the_start_form_comes_four_days_late_and_the_agreed_day_decides() -> None:
@@ -134,9 +134,9 @@ def test_two_reports_are_missed_and_somebody_asks_why() -> None:
     tobi = placed(WARWICKSHIRE, PLACEMENT)
     tobi.on("28 September")
     late = (REPORT.format("18 September"), REPORT.format("25 September"))
-    early = "home school: hold an early review, or answer the next weekly report with why not by 28 September"
+    early = "home school: hold an early review, as reports are missing by 28 September"
     tobi.then(Stage.PLACED, "receiving", *late, early, REPORT.format("2 October"), FINAL)
-    tobi.asks_beside("local authority: ask why 2 weekly reports are late by 25 September")
+    tobi.asks_beside("local authority: ask why weekly reports are late by 25 September")
 
 
 def test_a_red_report_asks_for_an_early_review_and_the_home_school_wants_it() -> None:
@@ -144,7 +144,7 @@ def test_a_red_report_asks_for_an_early_review_and_the_home_school_wants_it() ->
     tobi.on("18 September", reports(concern="red", early_review_asked=False), asks_why="CONCERN-2")
     tobi.then(Stage.PLACED, "receiving", "home school: say whether an early review is needed by 21 September", FINAL)
     tobi.on("21 September", corrects(WeeklyReport, home_wants_review=True))
-    early = "either school: the early review by 25 September"
+    early = "home school: the early review by 25 September"
     tobi.then(Stage.PLACED, "receiving", REPORT.format("25 September"), early, FINAL)
     tobi.on("23 September", reviews("early"))
     tobi.then(Stage.PLACED, "receiving", REPORT.format("25 September"), FINAL)

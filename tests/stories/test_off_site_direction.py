@@ -10,8 +10,8 @@ from tests.stories.acts_from_the_start import changes_the_roll, ends, outcome_is
 from tests.stories.beginnings import accepted, placed, reported_until
 
 REPORT = "receiving school: weekly report by {}"
-FINAL = "either school: the final review by {}"
-BOARD = "home school: the board's decision and notice by 10 September"
+FINAL = "receiving school: the final review by {}"
+BOARD = "home school: the board’s decision and notice by 10 September"
 RENEWAL = "home school: renewal of the direction by {}"
 
 
@@ -41,8 +41,9 @@ def test_a_parent_withdraws_and_the_direction_stands_until_the_board_revokes_it(
     tobi = reported_until(placed(NATIONAL, DIRECTION), "2 October")
     back = ends("withdrawn", last_session_on="6 October", next_place="home school", next_on="7 October")
     tobi.on("6 October", back, asks_why="ENDING-7")
-    review, report = "either school: a review of the direction by 6 October", REPORT.format("9 October")
-    tobi.then(Stage.WITHDRAWN, "receiving", review, report, "receiving school: roll change by 24 October")
+    review, report = "home school: a review of the direction by 6 October", REPORT.format("9 October")
+    way_back = "home school: say when, where and to whom the child comes back by 6 October"
+    tobi.then(Stage.WITHDRAWN, "receiving", way_back, review, report, "receiving school: roll change by 24 October")
     tobi.is_expected("receiving", "6 October", "23 October")
 
     tobi.on("9 October", reviews("early"))
@@ -52,7 +53,7 @@ def test_a_parent_withdraws_and_the_direction_stands_until_the_board_revokes_it(
     tobi.is_expected("home", "14 October", "18 December")
     tobi.on("14 October")
     roll = "receiving school: roll change by 14 October"
-    tobi.then(Stage.WITHDRAWN, "home", report, roll, REPORT.format("16 October"))
+    tobi.then(Stage.WITHDRAWN, "home", way_back, report, roll, REPORT.format("16 October"))
 
 
 def test_a_shorter_notice_is_renewed_without_a_gap() -> None:
@@ -81,7 +82,7 @@ def test_a_shorter_notice_is_renewed_without_a_gap() -> None:
 def test_the_notice_runs_out_nobody_decides_and_the_child_is_expected_home() -> None:
     tobi = reported_until(placed(HAMMERSMITH, DIRECTION), "23 October")
     tobi.on("4 November")
-    tobi.then(Stage.PLACED, "home", FINAL.format("23 October"))
+    tobi.then(Stage.PLACED, "home", "home school: the final review by 23 October")
     tobi.is_expected("receiving", "14 September", "23 October")
     tobi.is_expected("home", "2 November", "18 December")
     tobi.registers_show("4 November", home="✓", receiving="D")

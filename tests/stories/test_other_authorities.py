@@ -66,7 +66,7 @@ def test_elsewhere_the_sen_team_is_spoken_to_first(pack: str) -> None:
     tobi = Story(pack)
     with_a_plan = is_referred(DIRECT, sen_stage="EHC plan")
     tobi.on("2 September", with_a_plan, consent(EXPLORE), asks_why="BEFORE-3 REFERRAL-3")
-    tobi.then(Stage.SEEKING, "home", ASK_A_SCHOOL)
+    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", ASK_A_SCHOOL)
 
 
 def test_saltmarsh_has_to_consent_before_the_heads_sign_for_a_child_with_a_plan() -> None:
@@ -94,7 +94,7 @@ def test_warwickshire_is_not_told_beforehand_and_four_weeks_are_short() -> None:
     )
     short = agreed(WARWICKSHIRE, PLACEMENT, "LENGTH-5", weeks=4)
     short.is_expected("receiving", "14 September", "9 October")
-    short.then(Stage.AGREED, "home", STARTED, "either school: the final review by 9 October")
+    short.then(Stage.AGREED, "home", STARTED, "receiving school: the final review by 9 October")
 
 
 def test_saltmarshs_panel_advises_before_a_school_is_asked() -> None:
@@ -129,11 +129,11 @@ def test_a_year_11_boy_is_entered_for_his_exams_once(pack: str, asks_why: str) -
     tobi.on("2 September", referred, consent(EXPLORE), asks_why=asks_why)
     tobi.on("3 September", panel_advises, consent(SHARE), asks())
     tobi.on("4 September", answers(who_enters="receiving school"), asks_why="ANSWER-6")
-    tobi.then(Stage.ACCEPTED, "home", "either school: the meeting by 18 September")
+    tobi.then(Stage.ACCEPTED, "home", "home school: the meeting by 18 September")
 
 
 def test_a_year_11_girl_whose_exam_subjects_nobody_listed_moves_in_the_exam_months() -> None:
     tobi = Story(HAMMERSMITH)
     referred = is_referred(DIRECT, year_group="11", exam_subjects=())
     tobi.on("19 April", referred, consent(EXPLORE), asks_why="EVIDENCE-9 EVIDENCE-10")
-    tobi.then(Stage.SEEKING, "home", ASK_A_SCHOOL)
+    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", ASK_A_SCHOOL)

@@ -21,7 +21,7 @@ from tests.stories.acts_from_the_start import (
 from tests.stories.beginnings import placed, reported_until
 
 REPORT = "receiving school: weekly report by {}"
-FINAL = "either school: the final review by {}"
+FINAL = "receiving school: the final review by {}"
 ROLL = "receiving school: roll change by {}"
 TELL = "local authority: tell the local authority of the outcome by {}"
 
@@ -45,9 +45,9 @@ def test_a_return_says_when_where_and_to_whom_on_a_day_with_school() -> None:
 
 def test_the_home_school_takes_the_name_off_before_anything_is_decided() -> None:
     tobi = reported_until(placed(WARWICKSHIRE), "16 October")
-    tobi.is_refused("19 October", changes_the_roll("home school"), because_of="ROLL-1")
+    tobi.is_refused("19 October", changes_the_roll("home school"), because_of="ROLL-1 ROLL-13")
     tobi.on("20 October", decides(TRANSFER, "2 November"))
-    tobi.is_refused("21 October", changes_the_roll("home school"), because_of="ROLL-6")
+    tobi.is_refused("21 October", changes_the_roll("home school"), because_of="ROLL-6 ROLL-13")
     tobi.is_refused("2 November", changes_the_roll("receiving school"), because_of="ROLL-2")
     tobi.is_refused("2 November", changes_the_roll("home school", other_school_consented=False), because_of="ROLL-4")
     tobi.registers_show("23 October", home="D", receiving="✓")
@@ -84,7 +84,7 @@ def test_an_extension_past_the_most_weeks_is_refused_and_a_shorter_one_is_agreed
     tobi.is_refused("14 October", without_the_parents, because_of="EXTENSION-3")
     tobi.is_refused("14 October", reviews(extends=True, new_end_on="16 October"), because_of="EXTENSION-2")
     tobi.on("14 October", reviews(extends=True, new_end_on="20 November"))
-    as_planned = "either school: a review by 23 October"
+    as_planned = "receiving school: a review by 23 October"
     tobi.then(Stage.PLACED, "receiving", REPORT.format("16 October"), as_planned, FINAL.format("20 November"))
     tobi.is_in_week(5, of=10)
     tobi.is_expected("receiving", "14 October", "20 November")
@@ -118,7 +118,8 @@ def test_a_family_moves_away_and_nobody_knows_where_he_goes_to_school() -> None:
     gone = {"last_session_on": "30 September", "next_place": "not known"}
     tobi.on("30 September", ends("moved house", missing_education_told=False, **gone), asks_why="ENDING-5")
     missing = "home school: tell the children-missing-education team by 30 September"
-    tobi.then(Stage.WITHDRAWN, "receiving", missing, ROLL.format("1 October"), REPORT.format("2 October"))
+    where = "home school: where the child goes next by 30 September"
+    tobi.then(Stage.WITHDRAWN, "receiving", missing, where, ROLL.format("1 October"), REPORT.format("2 October"))
     tobi.is_expected("home", "1 October", "18 December")
 
 
@@ -145,6 +146,6 @@ def test_a_second_case_opens_only_once_the_first_has_ended_and_says_what_will_di
     tobi.is_refused("2 September", is_referred(DIRECTION), because_of="REFERRAL-11")
     tobi.case = replace(tobi.case, same_child=(), earlier_moves=("MM-2222-2222",))
     tobi.on("2 September", is_referred(DIRECTION), consent(EXPLORE), asks_why="REFERRAL-13")
-    tobi.then(Stage.SEEKING, "home", "home school: ask a school")
+    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", "home school: ask a school")
     tobi.on("3 September", ends("no school found"), outcome_is_told)
     tobi.then(Stage.CLOSED, "home")

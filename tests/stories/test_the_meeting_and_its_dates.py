@@ -17,7 +17,7 @@ def test_a_girl_who_will_not_take_part_in_the_meeting_stays_at_her_school() -> N
     tobi = accepted(HAMMERSMITH, DIRECTION)
     tobi.is_refused("8 September", meets(pupil_engaged=False), because_of="MEETING-8")
     tobi.on("8 September", meets(outcome="not agreed", pupil_engaged=False))
-    tobi.then(Stage.SEEKING, "home", "home school: ask a school")
+    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", "home school: ask a school")
     tobi.is_expected("home", "2 September", "18 December")
     tobi.on("9 September", ends("not agreed at the meeting"))
     tobi.then(Stage.NOT_PROCEEDING, "home", "local authority: tell the local authority of the outcome by 9 September")
@@ -29,7 +29,7 @@ def test_the_meeting_is_adjourned_and_agrees_a_week_later() -> None:
     tobi = accepted(WARWICKSHIRE, DIRECT)
     tobi.is_refused("8 September", meets(outcome="adjourned", adjourned_to="8 September"), because_of="ADJOURN-1")
     tobi.on("8 September", meets(outcome="adjourned", adjourned_to="15 September"))
-    tobi.then(Stage.MEETING_HELD, "home", "either school: the adjourned meeting by 15 September")
+    tobi.then(Stage.MEETING_HELD, "home", "home school: the adjourned meeting by 15 September")
     tobi.on("15 September", meets(starts_on="21 September"), everybody_consents, signs)
     tobi.then(Stage.AGREED, "home", STARTED.format("21 September"))
     tobi.is_expected("home", "2 September", "18 September")
@@ -39,9 +39,14 @@ def test_the_meeting_is_adjourned_and_agrees_a_week_later() -> None:
 def test_the_meeting_and_the_start_come_later_than_the_guidance_suggests() -> None:
     tobi = accepted(HAMMERSMITH, PLACEMENT)
     tobi.on("21 September")
-    tobi.then(Stage.ACCEPTED, "home", "either school: the meeting by 18 September")
+    tobi.then(Stage.ACCEPTED, "home", "home school: the meeting by 18 September")
     tobi.on("22 September", meets(starts_on="30 September", weeks=6), everybody_consents, asks_why="MEETING-2 START-2")
-    tobi.then(Stage.MEETING_HELD, "home", "either school: signatures by 30 September")
+    tobi.then(
+        Stage.MEETING_HELD,
+        "home",
+        "home school: signatures by 30 September",
+        "receiving school: signatures by 30 September",
+    )
     tobi.on("23 September", signs)
     tobi.is_expected("home", "2 September", "29 September")
     tobi.is_expected("receiving", "30 September", "10 November")
@@ -52,7 +57,7 @@ def test_eight_weeks_need_a_reason_and_thirteen_are_too_many() -> None:
     tobi.is_refused("8 September", meets(weeks=8), because_of="LENGTH-3")
     tobi.is_refused("8 September", meets(weeks=13, why_longer="She was ill"), because_of="LENGTH-4")
     tobi.on("8 September", meets(weeks=8, why_longer="She was ill"), everybody_consents, signs)
-    in_week_six, final = "either school: a review by 23 October", "either school: the final review by 6 November"
+    in_week_six, final = "receiving school: a review by 23 October", "receiving school: the final review by 6 November"
     tobi.then(Stage.AGREED, "home", STARTED.format("14 September"), in_week_six, final)
     tobi.is_expected("home", "8 September", "11 September")
     tobi.is_expected("receiving", "14 September", "6 November")
@@ -63,7 +68,7 @@ def test_twelve_weeks_with_a_reason_are_the_most_and_the_weeks_and_the_last_day_
     twelve = {"weeks": 12, "why_longer": "A new language"}
     tobi.is_refused("8 September", meets(ends_on="11 December", **twelve), because_of="LENGTH-2")
     tobi.on("8 September", meets(**twelve), everybody_consents, signs)
-    in_week_six, final = "either school: a review by 23 October", "either school: the final review by 4 December"
+    in_week_six, final = "receiving school: a review by 23 October", "receiving school: the final review by 4 December"
     tobi.then(Stage.AGREED, "home", STARTED.format("14 September"), in_week_six, final)
 
 
@@ -86,17 +91,17 @@ def test_half_term_falls_into_the_placement_and_nobody_reports_on_it() -> None:
     tobi.then(
         Stage.PLACED,
         "the school is closed",
-        "either school: a review by 23 October",
-        "either school: the final review by 6 November",
+        "receiving school: a review by 23 October",
+        "receiving school: the final review by 6 November",
     )
     tobi.registers_show("28 October", home="#", receiving="#")
     tobi.on("3 November")
     tobi.then(
         Stage.PLACED,
         "receiving",
-        "either school: a review by 23 October",
+        "receiving school: a review by 23 October",
         "receiving school: weekly report by 6 November",
-        "either school: the final review by 6 November",
+        "receiving school: the final review by 6 November",
     )
 
 
@@ -114,7 +119,7 @@ def test_the_first_day_is_a_saturday_or_before_the_meeting() -> None:
     tobi.is_refused("8 September", meets(starts_on="12 September"), because_of="START-3")
     tobi.is_refused("8 September", meets(starts_on="7 September"), because_of="START-1")
     tobi.is_refused("3 September", meets(starts_on="7 September"), because_of="PAST-6 MEETING-1")
-    tobi.then(Stage.ACCEPTED, "home", "either school: the meeting by 18 September")
+    tobi.then(Stage.ACCEPTED, "home", "home school: the meeting by 18 September")
 
 
 def test_the_parents_and_the_child_are_not_at_the_meeting() -> None:
@@ -129,7 +134,7 @@ def test_the_first_school_declines_and_nobody_at_the_second_is_told_of_it() -> N
     tobi = accepted(HAMMERSMITH, DIRECT)
     tobi.is_refused("7 September", consent(SHARE, school=OTHER), asks(OTHER), because_of="APPROACH-2")
     tobi.on("7 September", answers("decline", RECEIVING))
-    tobi.then(Stage.SEEKING, "home", "home school: ask a school")
+    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", "home school: ask a school")
     tobi.is_refused("8 September", asks(OTHER), because_of="APPROACH-1")
     tobi.on("8 September", consent(SHARE, school=OTHER), asks(OTHER))
     tobi.then(Stage.SEEKING, "home", "receiving school: answer to the approach")

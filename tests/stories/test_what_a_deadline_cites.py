@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -11,21 +12,28 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from letters.catalogue import LETTERS
+from letters.catalogue import LETTERS, Letter
 from record.case import Case
-from record.due import due
 from record.early_review import Sign, signals
 from record.entry import Filed
 from record.forms.final_review import TRANSFER
 from record.forms.meeting_record import ReviewDate
 from record.forms.roll_change import RollChange
+from record.forms.telling import FamilyTold
+from record.tables import School
 from rules.clauses import clause
+from rules.due import due, duties
+from rules.duties.reviews import clauses_of
 from rules.judging import rules
 from tests.record.a_case import (
+    PACK,
+    RECEIVING,
     a_case,
+    a_parent,
     agreed,
     answered,
     asked,
+    consents,
     day,
     decided,
     directed,
@@ -48,21 +56,30 @@ EARLY_REVIEW = ("CONCERN-2", "REVIEW-6")
 CHECKED_BY: Mapping[str, tuple[str, ...]] = {
     "referral": ("BEFORE-1",),
     "consent to explore a move": ("CONSENT-4", "APPROACH-7"),
+    "consent that a school is told": ("APPROACH-1",),
+    "consent to this move": ("DECISION-6",),
+    "what follows from a no": ("DECISION-6",),
     "ask a school": ("APPROACH-1",),
     "answer to the approach": ("DECISION-6",),
     "the meeting": ("MEETING-2", "MEETING-3"),
     "the adjourned meeting": ("MEETING-2", "MEETING-3"),
+    "somebody who may agree for the child": ("REFERRAL-1",),
     "a start date": ("START-2", "START-3"),
-    "the board's decision and notice": ("DIRECTION-1",),
+    "the board’s decision and notice": ("DIRECTION-1",),
     "a new start date": ("FIRST-DAY-5",),
     "signatures": ("FIRST-DAY-11",),
     "did the child start?": ("FIRST-DAY-6",),
     "new-pupil return": ("FIRST-DAY-8",),
     "weekly report": WEEKLY,
     "see the weekly report": WEEKLY,
-    "ask why some weekly reports are late": WEEKLY,
+    "ask why weekly reports are late": WEEKLY,
+    "hold an early review, as reports are missing": WEEKLY,
     "a review": ("REVIEWS-2", "REVIEW-1", "REVIEWS-3"),
     "say whether an early review is needed": EARLY_REVIEW,
+    "hold an early review, or answer the next weekly report with why not": EARLY_REVIEW,
+    "a start that lacks its days of notice": ("DIRECTION-1",),
+    "where the child goes next": ("ENDING-5",),
+    "say when, where and to whom the child comes back": ("ENDING-5",),
     "the early review": EARLY_REVIEW,
     "a review, before a parent has to ask for one": ("REVIEWS-3",),
     "the final review": ("FINAL-1",),
@@ -84,49 +101,50 @@ CHECKED_BY: Mapping[str, tuple[str, ...]] = {
     "note that you were told of the request": (),
     "note that you were told of the start": (),
     "tell the local authority of the outcome": (),
+    "tell the other local authority": (),
 }
 """The rules that check what is due; none where only the authority's own record shows it."""
-CHECKED_BY_FOR_LETTERS: Mapping[str, tuple[str, ...]] = {
-    "ap_request": ("SIGNATURE-4",),
-    "meeting_invitation": ("MEETING-2", "MEETING-3"),
-    "agreement": ("FIRST-DAY-11",),
-    "dual_registration_form": ("FIRST-DAY-11",),
-    "off_site_direction": ("DIRECTION-1",),
-    "start_confirmation": ("FIRST-DAY-2",),
-    "weekly_report": WEEKLY,
-    "review_invitation": ("REVIEW-2", "REVIEWS-3"),
-    "extension": ("DECISION-8",),
-    "success": ("DECISION-8",),
-    "return_to_home_school": ("DECISION-9",),
-    "early_ending": ("EARLY-2",),
-    "not_proceeding": ("ENDING-3",),
-    "la_notification": (),
-    "agreement_to_deletion": ("ROLL-4",),
-}
-"""The same of the letters that guidance wants by a day."""
-EVERY_TABLE = {**CHECKED_BY, **CHECKED_BY_FOR_LETTERS}
 NO_RULE_CITES: Mapping[str, tuple[str, ...]] = {
-    **{what: ("HF-13", "WK-2", "APP-5") for what, ids in EVERY_TABLE.items() if not ids},
+    **{what: ("HF-13", "WK-2", "APP-5") for what, ids in CHECKED_BY.items() if not ids},
     "decide on the alternative provision": ("APP-5",),
-    "ap_request": ("APP-5",),
+    "somebody who may agree for the child": ("NA-27",),
 }
-"""What is cited beside the rules: that the authority is told, and decides before the start, is on no form of a school."""
-BY_A_SIGN = "hold an early review, or answer the next weekly report with why not"
-"""Cites what its sign does."""
+"""What is cited beside the rules: that the authority is told, and decides before the start, is on no form of a school; who
+is told and who agrees are two lists."""
+TO_THE_AUTHORITY = {"HF-13", "WK-2", "APP-5"}
+"""The same of letters."""
+NO_RULE = {
+    "registers that are at odds",
+    "pressure on a parent that nobody has looked into",
+    "see that somebody knows where the child is",
+    "word to the home school that the child is not there",
+    "something that lacks its ground",
+    "a record that the other school says is wrong",
+    "what follows from the authority’s no",
+    "the board’s decision on ending its direction",
+    "an early ending of which the home head teacher was not asked",
+    "a review, as the child now has an EHC plan or is looked after",
+}
+"""What is watched for beside the forms: the duty names its own clauses."""
 
 
 def cited(what: str) -> tuple[str, ...]:
-    """The clauses of the rules that check it, the local before the national ones before the app's own."""
+    """The clauses of the rules that check it."""
+    return cited_by(CHECKED_BY[what], NO_RULE_CITES.get(what, ()))
+
+
+def cited_by(ids: Iterable[str], beside: Iterable[str] = ()) -> tuple[str, ...]:
+    """The clauses of rules, and those beside them: the local before the national ones before the app's own."""
     by_id = {each.id: each for each in rules()}
-    of_rules = chain.from_iterable([one.id for one in by_id[each].clauses] for each in EVERY_TABLE[what])
+    of_rules = chain.from_iterable([one.id for one in by_id[each].clauses] for each in ids)
     order = {"national-2026": 1, "product": 2}
-    every = dict.fromkeys([*of_rules, *NO_RULE_CITES.get(what, ())])
+    every = dict.fromkeys([*of_rules, *beside])
     return tuple(sorted(every, key=lambda each: order.get(clause(each).document, 0)))
 
 
 def deadlines(case: Case) -> list[tuple[str, tuple[str, ...]]]:
-    """What is due, its numbers aside, and the clauses it cites."""
-    return [(re.sub(r"\d+", "some", each.what), each.clauses) for each in due(case)]
+    """What is due, its numbers aside, and the clauses it cites. Telling the family is looked at by itself."""
+    return [(re.sub(r"\d+", "some", each.what), each.clauses) for each in due(case) if each.form is not FamilyTold]
 
 
 FRIDAY = day(25, 9)
@@ -144,6 +162,9 @@ EXAMPLES = (
     a_case(),
     a_case(*referred()[:2]),
     a_case(*referred()),
+    a_case(*referred(parents=(a_parent().model_copy(update={"is_excluded_by_court": True}),))),
+    a_case(*referred()[:2], *consents("to explore a move", day(2, 9), answer="refused")),
+    placed(directed(last_day=day(18, 9), notice_given_on=day(11, 9)), route="off-site direction"),
     a_case(*referred(), asked()),
     a_case(*referred(), asked(), answered()),
     a_case(*referred(), asked(), answered(), met(outcome="adjourned", adjourned_to=day(10, 9))),
@@ -162,6 +183,11 @@ EXAMPLES = (
     placed(ended_early(day(24, 9), return_on=day(28, 9))),
     placed(ended_otherwise("withdrawn", day(24, 9), next_place="not known"), directed(), route="off-site direction"),
     placed(TRANSFERRED, today=day(26, 10)),
+    replace(
+        placed(),
+        schools={RECEIVING: School(urn=RECEIVING, name="Kestrel Hill School", la="901")},
+        pack=PACK.model_copy(update={"told_of_start": ("other local authority",)}),
+    ),
     placed(TRANSFERRED, filed(RollChange(deleted_by="home school"), on=day(26, 10)), today=day(26, 10)),
     placed(TRANSFERRED, roll_changed(day(26, 10), **BY_CONSENT), today=day(25, 10)),
     placed(TRANSFERRED, roll_changed(day(26, 10), protection_file_sent_on=day(27, 10), **BY_CONSENT)),
@@ -170,16 +196,19 @@ EXAMPLES = (
 
 def test_every_deadline_of_the_table_comes_about_and_no_other() -> None:
     found = {what for case in EXAMPLES for what, _ in deadlines(case)}
-    assert found == {*CHECKED_BY, BY_A_SIGN}
+    assert found - NO_RULE == {*CHECKED_BY}
 
 
 @pytest.mark.parametrize("case", EXAMPLES)
 def test_a_deadline_cites_what_the_rules_cite(case: Case) -> None:
     for what, clauses in deadlines(case):
-        if what == BY_A_SIGN:
-            assert clauses in {each.clauses for each in signals(case)}
-        else:
+        if what not in NO_RULE:
             assert clauses == cited(what), what
+
+
+def test_telling_the_family_cites_what_the_rules_on_the_way_back_cite() -> None:
+    told = [each for each in duties() if each.form is FamilyTold]
+    assert {tuple(one.id for one in each.clauses) for each in told} == {cited_by(("ENDING-5",))}
 
 
 @SLOW
@@ -188,9 +217,11 @@ def test_so_it_does_in_any_case(case: Case) -> None:
     test_a_deadline_cites_what_the_rules_cite(case)
     for sign in signals(case):
         is_of_reports = sign.sign is Sign.REPORTS_MISSED
-        assert sign.clauses == cited("weekly report" if is_of_reports else "the early review")
+        assert clauses_of(sign) == cited("weekly report" if is_of_reports else "the early review")
 
 
-def test_a_letter_that_is_wanted_by_a_day_cites_what_the_rules_cite() -> None:
-    wanted = {each.id: each.by_when.clauses for each in LETTERS if each.by_when}
-    assert wanted == {letter_id: cited(letter_id) for letter_id in CHECKED_BY_FOR_LETTERS}
+@pytest.mark.parametrize("letter", [each for each in LETTERS if each.by_when], ids=lambda each: each.id)
+def test_a_letter_that_is_wanted_by_a_day_cites_what_the_rules_cite(letter: Letter) -> None:
+    assert letter.by_when
+    beside = [each for each in letter.by_when.clauses if each in TO_THE_AUTHORITY]
+    assert letter.by_when.clauses == cited_by(letter.by_when.checked_by, beside), "name the rules in `checked_by`"

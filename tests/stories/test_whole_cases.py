@@ -11,12 +11,13 @@ from datetime import date, time
 from record.case import Case
 from record.consents import TRANSFER as TO_TRANSFER
 from record.consents import has_consent
-from record.due import due, next_step, steps
 from record.entry import Filed
-from record.expected_place import Expected, FirstDay, next_change
+from record.expected_place import Expected
 from record.forms.final_review import RETURN, TRANSFER
 from record.forms.response import ACCEPTED
 from record.stage import Stage, stage, week_of
+from record.turns import FirstDay, TurnKind, next_turn
+from rules.due import due, next_step, steps
 from tests.record.a_case import (
     HOME,
     OTHER,
@@ -38,6 +39,7 @@ from tests.record.a_case import (
     reported,
     reviewed,
     roll_changed,
+    shared,
     signed,
     started,
     told_of,
@@ -46,6 +48,9 @@ from tests.record.a_case import (
 
 FIRST, LAST = day(14, 9), day(23, 10)
 MONDAYS = (day(14, 9), day(21, 9), day(28, 9), day(5, 10), day(12, 10), day(19, 10))
+
+
+SHARE = "to share information with one school"
 
 
 class Story:
@@ -72,10 +77,11 @@ def _sent(on: date, by: str) -> tuple[Filed, ...]:
 def test_tobi_does_well_and_stays() -> None:
     story = Story()
     assert next_step(story.on(day(1, 9))).what == "referral"  # type: ignore[union-attr]
-    assert stage(story.on(day(2, 9), *referred())) is Stage.SEEKING
+    assert stage(story.on(day(2, 9), *shared())) is Stage.SEEKING
     assert _whats(story.on(day(3, 9), asked(due_on=day(17, 9)))) == ["answer to the approach"]
     assert stage(story.on(day(4, 9), answered())) is Stage.ACCEPTED
-    assert stage(story.on(day(8, 9), met())) is Stage.MEETING_HELD
+    agreeing = consents("to the placement", day(8, 9), RECEIVING)
+    assert stage(story.on(day(8, 9), met(), *agreeing)) is Stage.MEETING_HELD
     agreement = story.on(day(9, 9), *signed())
     assert stage(agreement) is Stage.AGREED
     assert [at(agreement, day(11, 9)), at(agreement, FIRST)] == ["home", "receiving"]
@@ -115,12 +121,13 @@ def test_tobi_comes_back_and_everybody_knows_when_and_to_whom() -> None:
 
 def test_the_receiving_school_ends_the_placement_early() -> None:
     story = Story(*agreed(), started(), reported(MONDAYS[0]))
-    ending = story.on(day(24, 9), ended_early(day(24, 9), return_on=day(28, 9), return_at=time(8, 30)))
+    told = {"return_at": time(8, 30), "return_person": "Ms T. Okafor"}
+    ending = story.on(day(24, 9), ended_early(day(24, 9), return_on=day(28, 9), **told))
     assert stage(ending) is Stage.ENDED_EARLY
     assert [at(ending, day(25, 9)), at(ending, day(28, 9)), at(ending, day(5, 10))] == ["receiving", "home", "home"]
-    change = next_change(ending, day(24, 9))
+    change = next_turn(ending, day(24, 9))
     assert change is not None
-    assert (change.on, change.what) == (day(28, 9), "ended early")
+    assert (change.on, change.kind) == (day(28, 9), TurnKind.RETURNS)
     assert _whats(ending) == ["weekly report", "roll change"], "the week of the ending is still reported on"
 
 
@@ -129,8 +136,8 @@ def test_an_ehc_plan_stops_the_move_before_it_starts() -> None:
     stopped = story.on(day(10, 9), ended_otherwise("EHC plan issued", day(10, 9)))
     assert stage(stopped) is Stage.NOT_PROCEEDING
     assert [at(stopped, day(11, 9)), at(stopped, FIRST), at(stopped, day(2, 11))] == ["home"] * 3
-    assert next_change(stopped, day(10, 9)) is None
-    assert [each.kind for each in due(stopped)] == ["la_record"], "the authority is told of every move"
+    assert next_turn(stopped, day(10, 9)) is None
+    assert [each.kind for each in due(stopped)] == ["telling", "la_record"], "the family and the authority are told"
 
 
 def test_the_parents_withdraw_on_the_ninth_day() -> None:
@@ -186,7 +193,7 @@ def test_a_direct_move_is_a_transfer_from_its_first_day() -> None:
 
 
 def test_the_first_school_declines_and_the_second_accepts() -> None:
-    story = Story(*referred())
+    story = Story(*shared(), *consents(SHARE, day(2, 9), OTHER))
     story.on(day(3, 9), asked(OTHER, day(3, 9)))
     declined = story.on(day(7, 9), answered("decline", OTHER, day(7, 9)))
     assert stage(declined) is Stage.SEEKING
@@ -199,7 +206,8 @@ def test_the_first_school_declines_and_the_second_accepts() -> None:
 
 
 def test_the_second_school_starts_from_new_after_the_first_fell_through() -> None:
-    story = Story(*referred(), asked(OTHER), answered(school=OTHER), met(), *signed())
+    agreeing = (*consents(SHARE, day(2, 9), OTHER), *consents("to the placement", day(8, 9), OTHER))
+    story = Story(*referred(), *agreeing, asked(OTHER), answered(school=OTHER), met(), *signed())
     fell_through = story.on(FIRST, filed(started(did_start=False).entry, on=FIRST, by=OTHER))
     assert _whats(fell_through) == ["a new start date"]
     assert at(fell_through, FIRST) == "home"

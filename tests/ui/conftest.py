@@ -14,7 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from store.choose import open_store
-from store.contract import Store
+from store.contract import Json, Store
 from tests.ui.visitor import Visitor
 from ui.keep_typing import route as typing
 from ui.shell import gate, headers, health
@@ -34,33 +34,33 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def kept() -> dict[str, str]:
+def kept() -> dict[str, Json]:
     """Last words that reached the draft `draft-1`."""
     return {}
 
 
 @pytest.fixture
-def app(store: Store, kept: dict[str, str]) -> Callable[..., Starlette]:
+def app(store: Store, kept: dict[str, Json]) -> Callable[..., Starlette]:
     """Everything but Streamlit, which is stood in for by a page that says it was reached."""
 
-    def build(*, demo: bool = True) -> Starlette:
+    def build(*, demo: bool = True, store_now: Callable[[], Store] = lambda: store) -> Starlette:
         settings = Settings(frozenset({"demo"}) if demo else frozenset({"links"}))
 
-        def keep(person: object, draft_id: str, answer: dict[str, str]) -> bool:
-            kept.update(answer)
+        def keep(person: object, draft_id: str, answers: typing.LastWords) -> bool:
+            kept.update(answers)
             return draft_id == "draft-1"
 
         return Starlette(
             routes=[
-                *SignIn(settings, lambda: store, lambda: SAMPLE).routes(),
-                typing.route(lambda: store, keep),
-                *health.routes(lambda: store),
+                *SignIn(settings, store_now, lambda: SAMPLE).routes(),
+                typing.route(store_now, keep),
+                *health.routes(store_now),
                 WebSocketRoute("/_stcore/stream", _stream),
                 Route("/{path:path}", _streamlit, methods=["GET", "POST", "PUT", "DELETE"]),
             ],
             middleware=[
                 Middleware(headers.SecurityHeaders, secure=not demo),
-                Middleware(gate.Gate, lambda: store, OPEN_TO_ALL | health.PATHS, HOSTS, demo),
+                Middleware(gate.Gate, store_now, OPEN_TO_ALL | health.PATHS, HOSTS, demo),
             ],
         )
 

@@ -1,10 +1,11 @@
-"""A column of the Schools table that is declared, and nothing more: it is asked, checked, kept, read and handed on."""
+"""Columns of the Schools table that are declared, and nothing more: they are asked, checked, kept, read, said in letters, imported
+and handed on."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,14 @@ from casework.keeping.workbook import layout
 from casework.keeping.workbook.writing import workbook
 from casework.reading.office import Office
 from casework.settings.changing import change, lines
-from letters.facts.fact import repeated, says
+from letters.facts import SchoolFacts
+from letters.facts.fact import every_fact, repeated, says, with_columns_of_schools
 from record.column import SettingsTable, column, like
-from record.tables import EDITABLE, SCHOOLS, TABLES, School
+from record.tables import EDITABLE, SCHOOLS, TABLES, RegisterChange, School
 from store.sheets.layout import tabs
 from tests.casework.at_work import LA, NOOR, an_office, put
-from tests.casework.imports_files import register_file, school
+from tests.casework.imports.imports_files import HEADINGS as FILE_HEADINGS
+from tests.casework.imports.imports_files import register_file, school
 from tests.record.a_case import HOME, RECEIVING
 from ui.shell import wiring
 
@@ -33,7 +36,14 @@ NEW_HOME = "100091"
 
 @dataclass(frozen=True, slots=True)
 class SchoolWithHours(School):
-    office_hours: str = column(HOURS, "As in 8am to 4pm", like(r"\d+am to \d+pm", INSTEAD))
+    office_hours: str = column(
+        HOURS,
+        "As in 8am to 4pm",
+        like(r"\d+am to \d+pm", INSTEAD),
+        says="when somebody answers",
+        missing="Say when somebody answers at {whose}.",
+    )
+    site_for_tests: str = column("Its site", register=RegisterChange.ADDRESSES, listed="SchoolWebsite")
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +63,7 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office that the page works in, with its three schools."""
+    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
     monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
     wiring.close()
@@ -69,7 +80,11 @@ def kept(office: Office, hours: str) -> object:
 def test_it_has_a_heading_in_the_spreadsheet_after_those_declared_before_it() -> None:
     headings = [each.heading for each in tabs.table_tab(SCHOOLS).columns if not each.key.startswith("@")]
 
-    assert headings == [*(each.name.capitalize() for each in SettingsTable(SCHOOLS, School).columns), "Office hours"]
+    assert headings == [
+        *(each.name.capitalize() for each in SettingsTable(SCHOOLS, School).columns),
+        "Office hours",
+        "Site for tests",
+    ]
 
 
 def test_it_is_in_the_workbook(office: Office) -> None:
@@ -111,15 +126,40 @@ def test_a_cell_is_checked_in_its_words_and_becomes_what_the_school_says(office:
     assert [each.office_hours for each in office.authority.schools.values()] == ["8am to 4pm", "", ""]
 
 
-def test_a_letter_says_it_once_a_fact_names_it(office: Office) -> None:
+def test_letters_say_what_is_declared_to_be_said_and_what_is_missing(office: Office) -> None:
+    @with_columns_of_schools
     @dataclass(frozen=True, slots=True, kw_only=True)
-    class SchoolFacts:
-        office_hours: str | None = says("when somebody answers", None, f"{SCHOOLS}.office_hours")
+    class OfASchool:
+        has_logo: bool = says("whether it has given its logo", False)
 
     kept(office, "8am to 4pm")
-    home, receiving = (repeated(SchoolFacts, office.authority.school(urn)) for urn in (HOME, RECEIVING))
+    home, receiving = (asdict(repeated(OfASchool, office.authority.school(urn))) for urn in (HOME, RECEIVING))
+    said = {name: fact.metadata for name, fact in every_fact(OfASchool)}
 
-    assert (home.office_hours, receiving.office_hours) == ("8am to 4pm", None)
+    assert (home["office_hours"], receiving["office_hours"]) == ("8am to 4pm", None)
+    assert set(said) == {"has_logo", "office_hours", *(each.name for each in fields(SchoolFacts))} - {
+        "name",
+        "address_lines",
+    }
+    assert said["office_hours"] == {
+        "says": "when somebody answers",
+        "asked": "Schools.office_hours",
+        "missing": "Say when somebody answers at {whose}.",
+    }
+
+
+def test_the_import_takes_it_from_the_heading_that_it_repeats(office: Office) -> None:
+    changed = {**school(urn=HOME), "SchoolWebsite": "oakfield.example"}
+    found = changes(office, read_register(register_file(changed), frozenset({LA})), frozenset())
+
+    assert [(each.sort, each.before, each.after) for each in found if each.column == "site for tests"] == [
+        (RegisterChange.ADDRESSES, "", "oakfield.example")
+    ]
+    without = read_register(
+        register_file(changed, headings=[each for each in FILE_HEADINGS if "site" not in each]), frozenset({LA})
+    )
+    assert without.missing == ("SchoolWebsite",)
+    assert [each for each in changes(office, without, frozenset()) if each.column == "site for tests"] == []
 
 
 def test_the_school_that_a_closed_one_became_takes_it_over(office: Office) -> None:

@@ -6,12 +6,15 @@ import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import Message
+from http.cookies import SimpleCookie
 from typing import IO
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 
 from casework.people.staff import GOOGLE
 from casework.reading.settings import STAFF
@@ -38,7 +41,13 @@ def google() -> Iterator[str]:
 @pytest.fixture
 def browser(google: str, store: Store) -> Visitor:
     """Somebody at a site whose Staff table has Rosalind Marsh."""
-    row = {"name": "Rosalind Marsh", "email": "rosalind@council.example", "role": "coordinator", "la": "205"}
+    row = {
+        "name": "Rosalind Marsh",
+        "email": "rosalind@council.example",
+        "role": "coordinator",
+        "la": "205",
+        "area": "all",
+    }
     store.put(TableRow(STAFF, row["email"], row, datetime.now(UTC), "the test"))
     return visits(store, google)
 
@@ -147,3 +156,16 @@ def test_a_provider_that_is_gone_on_the_way_back_is_said_on_the_page(store: Stor
         sent = agreed(away(browser), sub="rosalind")
 
     assert refused(browser, back(browser, sent))
+
+
+def test_what_the_way_needs_is_kept_for_minutes_and_by_us_alone(google: str, store: Store) -> None:
+    """Around every route Streamlit has a session of its own, which it keeps for fourteen days."""
+    ways = (Provider(GOOGLE, "managed-moves", "not a real secret", f"{google}/.well-known/openid-configuration"),)
+    routes = ByAccount(Accounts(ORIGIN, ways), lambda: store).routes()
+    streamlits = Middleware(SessionMiddleware, secret_key="streamlit", session_cookie="_streamlit_session")
+    browser = Visitor(Starlette(routes=routes, middleware=[streamlits]))
+    sent = SimpleCookie()
+    for each in browser.get(AWAY).headers.getlist("set-cookie"):
+        sent.load(each)
+
+    assert {name: morsel["max-age"] for name, morsel in sent.items()} == {COOKIE: "600"}

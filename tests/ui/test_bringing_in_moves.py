@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from casework.reading.office import Office
 from tests.casework.at_work import ROSALIND, an_office
-from tests.casework.past_moves_files import as_xlsx, move
+from tests.casework.imports.past_moves_files import as_xlsx, move
 from ui.shell import go, session, wiring
 from ui.sign_in import ticket
 
@@ -21,10 +21,11 @@ FRAME = Path(go.__file__).parent / "frame.py"
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office of the page, with three schools and Rosalind signed in."""
+    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
     monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
     wiring.close()
-    made = an_office(tmp_path, store=wiring.office().store)
+    made = replace(an_office(tmp_path, store=wiring.office().store), budgets=wiring.office().budgets)
     secret = ticket.issue(made.store, asdict(ROSALIND) | {"areas": list(ROSALIND.areas)})
     monkeypatch.setattr(session, "_secret", lambda: secret)
     yield made
@@ -53,3 +54,17 @@ def test_a_file_is_mapped_seen_and_brought_in_and_given_again_is_here_already(of
     page.run()
     assert any("**0 moves** of 2 rows" in each.value for each in page.markdown)
     assert next(each for each in page.button if each.label == "Bring them in").disabled
+
+
+def test_a_file_is_read_once_however_often_its_page_is_drawn_and_a_refused_one_too(office: Office) -> None:
+    page = AppTest.from_file(str(FRAME), default_timeout=60).run()
+    page.switch_page(f"../../pages/{go.IMPORT_MOVES.path.name}").run()
+    for number, content in enumerate((as_xlsx(move()), b"x" * 300_000), start=1):
+        page.file_uploader[0].upload("own.xlsx", content, "application/octet-stream")
+        for _ in range(3):
+            page.run()
+        whose, files = (ROSALIND.la, ROSALIND.school, ROSALIND.name), office.budgets.files
+        assert (files.has(whose, files.most - number), files.has(whose, files.most - number + 1)) == (True, False)
+    assert [each.value for each in page.error] == [
+        "Row 1 has more than 250,000 characters\\. Choose the right file, or part it into several\\."
+    ]

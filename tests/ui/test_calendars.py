@@ -16,7 +16,8 @@ from record.tables import STAFF
 from tests.casework.at_work import AMINA, EVE, LA, REFERENCE, ROSALIND, an_office, placed, put
 from tests.ui.visitor import Visitor
 from ui.shell import gate, headers
-from ui.shell.downloads import CALENDAR, FEED, routes
+from ui.shell.downloads import CALENDAR, FEED
+from ui.shell.handing_out import routes
 from ui.sign_in import ticket
 
 
@@ -76,7 +77,7 @@ def test_the_key_is_kept_nowhere(office: Office, tmp_path: Path) -> None:
 
 
 def test_whoever_was_let_go_has_no_feed_any_more(office: Office) -> None:
-    row = {"name": "Tess Amadi", "role": "coordinator", "la": LA, "email": "t@council.example"}
+    row = {"name": "Tess Amadi", "role": "coordinator", "la": LA, "area": "all", "email": "t@council.example"}
     put(office, STAFF, "t@council.example", **row)
     tess = Person("Tess Amadi", "coordinator", "", LA, holder=f"{STAFF} t@council.example")
     key = make_key(office, tess)

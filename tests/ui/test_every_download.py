@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,10 @@ from starlette.middleware import Middleware
 
 from casework.desk.calendar import make_key
 from casework.keeping import retention
+from casework.letters import making
 from casework.reading.access import Side, see
 from casework.reading.office import Office
 from record.person import Person
-from tests.casework import letter_cases
 from tests.casework.at_work import (
     ABROAD,
     AMINA,
@@ -28,6 +28,8 @@ from tests.casework.at_work import (
     EVE,
     EVERYBODY,
     GRACE,
+    IDA,
+    NOOR,
     PETER,
     REFERENCE,
     ROSALIND,
@@ -38,11 +40,13 @@ from tests.casework.at_work import (
     requested,
     save,
 )
-from tests.casework.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
+from tests.casework.letters import letter_cases
+from tests.casework.reading.test_access import EVERY_STATE, REPORT_OF_PRESSURE, State
 from tests.record.a_case import answered
 from tests.ui.visitor import Answer, Visitor
-from ui.shell import downloads, gate, headers, kept_files
-from ui.shell.downloads import DOWNLOADS, FEED, MEDIA_TYPES, Download
+from ui.shell import downloads, gate, handing_out, headers, kept_files
+from ui.shell.downloads import DOWNLOADS, FEED, Download
+from ui.shell.handing_out import MEDIA_TYPES
 from ui.sign_in import ticket
 
 NO_CASE, DECLINED = "MM-0000-0000", "MM-2K4M-7XWA"
@@ -66,13 +70,13 @@ WHOSE: Mapping[Download, tuple[Person, ...]] = {
     downloads.EVERYTHING_HELD: (ROSALIND, TARIQ),
     downloads.TEMPLATE: (*COORDINATORS, ABROAD),
     downloads.ALL_TEMPLATES: (*COORDINATORS, ABROAD),
-    downloads.REGISTER_SHEET: (*WRITERS, PETER, GRACE, ELENA),
+    downloads.REGISTER_SHEET: (*WRITERS, PETER, GRACE, IDA, ELENA),
     downloads.REPORT: (*COORDINATORS, DEVAN),
     downloads.CERTIFICATE: (ROSALIND, TARIQ),
     downloads.CALENDAR: EVERYBODY,
     downloads.FEED: EVERYBODY,
     downloads.SIGN_IN_CARD: (ROSALIND,),
-    downloads.BACKUP: (ROSALIND,),
+    downloads.BACKUP: (TARIQ,),
     downloads.WORKBOOK: (ROSALIND,),
     downloads.REPORTS_OF_A_WEEK: (ROSALIND,),
 }
@@ -89,10 +93,43 @@ CALLED: Mapping[Download, str] = {
     downloads.CALENDAR: "",
     downloads.FEED: "",
     downloads.SIGN_IN_CARD: "Sign-in card.docx",
-    downloads.BACKUP: "Managed moves backup.zip",
+    downloads.BACKUP: "Managed moves backup.age",
     downloads.WORKBOOK: "Managed moves.xlsx",
     downloads.REPORTS_OF_A_WEEK: "Weekly reports, week of 2028-02-07.zip",
 }
+Said = tuple[str, str, Mapping[str, str]]
+
+
+def _made(letter: str, reader: str) -> Said:
+    return "made letter", REFERENCE, {"letter": letter, "reader": reader}
+
+
+NOTED: Mapping[Download, Callable[[str, Office], Sequence[Said]]] = {
+    downloads.LETTER: lambda *_: [_made("start_confirmation", "1")],
+    downloads.ALL_LETTERS: lambda _, office: [
+        _made(state.letter.id, str(each.copy.n))
+        for seen in [see(office, AMINA, REFERENCE)]
+        for state in making.available(office, AMINA, seen or pytest.fail("it is theirs"))
+        for each in state.ready
+    ],
+    downloads.EVERYTHING_HELD: lambda *_: [("downloaded everything held", REFERENCE, {})],
+    downloads.TEMPLATE: lambda *_: [
+        ("downloaded a letter template", "", {"letter": "start_confirmation", "number": "0"})
+    ],
+    downloads.ALL_TEMPLATES: lambda *_: [("downloaded the letter templates", "", {})],
+    downloads.REGISTER_SHEET: lambda *_: [("downloaded a register sheet", "", {"monday": "2028-02-07"})],
+    downloads.REPORT: lambda *_: [("downloaded a term report", "", {"form": "xlsx", "period": "2026"})],
+    downloads.CERTIFICATE: lambda asked, _: [
+        ("downloaded a certificate of erasure", "", {"number": asked.split("/")[-1].removesuffix(".docx")})
+    ],
+    downloads.CALENDAR: lambda *_: [("downloaded a calendar", "", {})],
+    downloads.FEED: lambda *_: [("downloaded a calendar by its address", "", {})],
+    downloads.SIGN_IN_CARD: lambda *_: [("downloaded a sign-in card", "", {})],
+    downloads.BACKUP: lambda *_: [("downloaded a backup", "", {})],
+    downloads.WORKBOOK: lambda *_: [("downloaded a workbook", "", {})],
+    downloads.REPORTS_OF_A_WEEK: lambda *_: [("downloaded weekly reports", "", {"monday": "2028-02-07"})],
+}
+"""What the audit says of whoever is handed one, from its address: one line, or one of each letter that was made."""
 EVERY_DOWNLOAD = pytest.mark.parametrize("of", DOWNLOADS, ids=lambda each: each.path)
 
 
@@ -101,7 +138,7 @@ def a_site(office: Office) -> Visitor:
         Middleware(headers.SecurityHeaders, secure=False),
         Middleware(gate.Gate, lambda: office.store, frozenset(), ("127.0.0.1",), True),
     ]
-    return Visitor(Starlette(routes=downloads.routes(lambda: office), middleware=middleware))
+    return Visitor(Starlette(routes=handing_out.routes(lambda: office), middleware=middleware))
 
 
 def signed_in(site: Visitor, office: Office, person: Person) -> None:
@@ -138,12 +175,29 @@ def _number(of: Download, office: Office) -> object:
         return 0
     if of is downloads.CERTIFICATE:
         return retention.erase(office, ROSALIND, [DECLINED])
+    if of is downloads.BACKUP:
+        return kept_files.keep(b"age-encryption.org/v1\nlocked", TARIQ)
     return kept_files.keep(b"made", ROSALIND)
 
 
 def did(office: Office) -> list[str]:
     """What the audit says, the newest first."""
     return [each.did for each in office.store.events(limit=1000)]
+
+
+def noted(office: Office, before: int) -> list[tuple[str, str, str, Mapping[str, str]]]:
+    """What the audit says since it had so many lines, the oldest first; of a letter without what tells its very bytes."""
+    events = [*reversed(office.store.events(limit=1000))][before:]
+    bytes_of_it = {"content", "template", "pack"}
+    return [
+        (each.who, each.did, each.reference, {k: said for k, said in each.detail.items() if k not in bytes_of_it})
+        for each in events
+    ]
+
+
+def refusal(of: Download, reference: str) -> tuple[str, str, Mapping[str, str]]:
+    """What is said of whoever was refused it: nothing of the address but the reference of a case."""
+    return f"was refused {of.what}", reference if "{reference}" in of.path else "", {}
 
 
 def test_every_download_is_asked_for_and_has_an_address_of_its_own() -> None:
@@ -157,22 +211,27 @@ def test_it_is_for_nobody_but_those_whose_it_is(of: Download, office: Office) ->
     none = {}
     for person in EVERYBODY:
         signed_in(site, office, person)
+        before = len(did(office))
         answer = site.get(theirs)
         if person not in WHOSE[of]:
             none[person.name] = (answer.status_code, answer.text)
+            assert noted(office, before) == [(person.name, *refusal(of, REFERENCE))]
         else:
             assert answer.status_code == 200, person.name
-    assert set(none.values()) <= {(404, of.gone)}, none
+    assert {*none} == {each.name for each in EVERYBODY if each not in WHOSE[of]}
+    assert all(each == (404, of.gone) for each in none.values()), none
 
 
 @EVERY_DOWNLOAD
 def test_it_is_called_and_noted_as_the_table_says(of: Download, office: Office) -> None:
     site, theirs = a_site(office), address(of, office)
     signed_in(site, office, WHOSE[of][0])
-    before = did(office)
+    before = len(did(office))
     answer = site.get(theirs)
 
-    assert {*did(office)[: -len(before) or None]} == {of.audited} - {""}
+    assert noted(office, before) == [
+        (ROSALIND.name if of is FEED else WHOSE[of][0].name, *each) for each in NOTED[of](theirs, office)
+    ]
     assert answer.headers["content-type"] == MEDIA_TYPES[theirs.rpartition(".")[2]]
     assert answer.headers["cache-control"] == "no-store"
     assert named(answer) == CALLED[of]
@@ -198,8 +257,27 @@ def test_another_of_its_sort_that_is_not_there_is_answered_alike(of: Download, o
     site = a_site(office)
     signed_in(site, office, ROSALIND)
     if "{" in of.path:
-        answer = site.get(of.at(**dict.fromkeys(re.findall(r"{(\w+)}", of.path), "none")))
+        before = len(did(office))
+        answer = site.get(of.at(**dict.fromkeys(re.findall(r"{(\w+)}", of.path), "Tobi Adeyemi")))
         assert (answer.status_code, answer.text) == (404, of.gone)
+        assert noted(office, before) == [("" if of is FEED else ROSALIND.name, *refusal(of, ""))]
+
+
+def test_a_backup_is_noted_for_whoever_has_it_and_whoever_tries(office: Office) -> None:
+    site, theirs = a_site(office), address(downloads.BACKUP, office)
+    for person, noted in ((TARIQ, "downloaded a backup"), (NOOR, "was refused a backup")):
+        signed_in(site, office, person)
+        site.get(theirs)
+        newest = office.store.events(limit=1)[0]
+        assert (newest.who, newest.did) == (person.name, noted)
+
+
+def test_a_backup_that_is_not_locked_is_given_to_nobody(office: Office) -> None:
+    site = a_site(office)
+    for person in (NOOR, TARIQ):
+        signed_in(site, office, person)
+        answer = site.get(downloads.BACKUP.at(number=kept_files.keep(b"PK\x03\x04 every case", person)))
+        assert (answer.status_code, answer.text) == (404, downloads.BACKUP.gone)
 
 
 @EVERY_STATE
@@ -219,7 +297,9 @@ def test_who_may_not_see_the_case_is_answered_as_if_there_were_none(state: State
                     none.content,
                     none.headers.items(),
                 ), (person.name, address)
-    assert REFERENCE not in repr(office.store.events())
+    assert {each.did for each in office.store.events() if each.reference} == {
+        f"was refused {each.what}" for each in DOWNLOADS if "{reference}" in each.path
+    }
     office.store.close()
 
 

@@ -20,6 +20,7 @@ BY_ROLE = {Role(str(person["role"])): person for person in SAMPLE}
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office every page gets, on a store of this test's own."""
+    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
     monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
     wiring.close()

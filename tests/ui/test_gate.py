@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from store.contract import SignedIn, Store, StoreUnreachable
+from store.contract import NOT_MADE_UP, NoDemonstration, SignedIn, Store, StorePurpose, StoreUnreachable
+from store.settings import is_loopback
 from tests.ui.visitor import Visitor
-from ui.shell.gate import DEMO_STAYS_HOME, host_name, is_known_host, is_loopback
+from ui.shell import gate
+from ui.shell.gate import DEMO_STAYS_HOME, host_name, is_known_host
+from ui.shell.sent_files import SENT_TO, SentFiles, held_in
 from ui.sign_in import ticket
+from ui.sign_in.people import SAMPLE
 
 NOT_PAGES = (
     "/_stcore/metrics",
@@ -21,6 +30,11 @@ NOT_PAGES = (
     "/media/0123456789abcdef.docx",
     "/component/x/y.js",
     "/typing/draft-1",
+    "/feeds/",
+    "/feeds/x",
+    "/feeds/x/y.ics",
+    "/feeds/media/0123456789abcdef.docx",
+    "/feeds/%2e%2e/calendar.ics",
 )
 PAGES = ("/", "/my-cases", "/my-cases?case=MM-7K4Q2PXD", "/sign-in/", "/Sign-In", "/%73tatic", "/healthz/")
 
@@ -67,6 +81,17 @@ def test_signed_in_everything_is_streamlits(visitor: Visitor) -> None:
     assert visitor.get("/my-cases").text == "Streamlit"
     assert visitor.get("/media/0123456789abcdef.docx").text == "Streamlit"
     assert visitor.opens_socket("/_stcore/stream")
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/metrics/", "/case/_stcore/metrics", "/_stcore/%6detrics"]
+)
+def test_streamlits_own_figures_are_for_nobody(visitor: Visitor, path: str) -> None:
+    visitor.sign_in()
+    answer = visitor.get(path)
+
+    assert (answer.status_code, answer.text) == (404, "There is nothing here. What the site counts is at /metrics.")
+    assert visitor.get("/_stcore/health").text == "Streamlit"
 
 
 @pytest.mark.parametrize("secret", ["", "forged", "x" * 5000, '"quoted"', "a=b; managed_moves=c", "../../etc"])
@@ -131,6 +156,51 @@ class TestTheDemo:
     )
     def test_refuses_another_name(self, visitor: Visitor, host: str) -> None:
         assert visitor.get("/sign-in", host=host).status_code == 403
+
+    @pytest.mark.parametrize(
+        "origin",
+        [
+            "https://moves.example.org",
+            "http://192.168.1.5:8501",
+            "null",
+            "",
+            "http://[::1",
+            "http://localhost@evil.com",
+        ],
+    )
+    def test_refuses_whom_a_silent_proxy_hands_on_from_a_page_of_another_name(
+        self, visitor: Visitor, origin: str
+    ) -> None:
+        assert visitor.get("/sign-in", origin=origin).status_code == 403
+        assert not visitor.opens_socket("/_stcore/stream", origin=origin)
+
+    def test_refuses_a_silent_proxy_that_speaks_as_no_browser_does(self, visitor: Visitor) -> None:
+        answer = visitor.get("/sign-in", version="1.0")
+
+        assert (answer.status_code, answer.text) == (403, DEMO_STAYS_HOME)
+
+    def test_shows_nothing_more_once_its_store_is_for_true_entries(
+        self, app: Callable[..., Starlette], store: Store
+    ) -> None:
+        def own() -> Store:
+            if store.purpose() is not StorePurpose.DEMONSTRATION:
+                raise NoDemonstration(NOT_MADE_UP)
+            return store
+
+        store.keep_demonstration()
+        visitor = Visitor(app(store_now=own))
+        visitor.sign_in()
+        store.keep_true_entries()
+
+        for path in ("/sign-in", "/my-cases", "/media/x", "/enter"):
+            answer = visitor.get(path)
+            assert (answer.status_code, answer.text) == (503, NOT_MADE_UP), path
+        assert visitor.post("/sign-in", {"person": "x"}).status_code == 503
+        assert not visitor.opens_socket("/_stcore/stream")
+        assert (visitor.get("/healthz").status_code, visitor.get("/healthz").json()) == (
+            503,
+            {"ok": False, "store": "NoDemonstration"},
+        )
 
     @pytest.mark.parametrize("host", ["localhost:8501", "127.0.0.1", "[::1]:8501", "LOCALHOST"])
     def test_answers_to_this_computers_own_names(self, visitor: Visitor, host: str) -> None:
@@ -208,7 +278,7 @@ def test_what_was_typed_as_a_row_ended_is_kept_for_a_quarter_of_an_hour_and_noth
     ended = SignedIn(ticket.key_of("old"), person, now - timedelta(hours=13), now - timedelta(minutes=minutes))
     store.sign_in(ended)
     visitor.cookies[ticket.COOKIE] = "old"
-    said = b'{"question": "risk_reason", "text": "the last word"}'
+    said = b'{"answers": {"risk_reason": "the last word"}}'
 
     answer = visitor.request("POST", "/typing/draft-1", said, {"content_type": "application/json"})
 
@@ -218,3 +288,123 @@ def test_what_was_typed_as_a_row_ended_is_kept_for_a_quarter_of_an_hour_and_noth
     assert not visitor.opens_socket("/_stcore/stream")
     ticket.revoke(store, "old")
     assert visitor.request("POST", "/typing/draft-1", said, {"content_type": "application/json"}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "https://other.example.org", "null", "http://127.0.0.1.evil.example", ""]
+)
+def test_another_sites_socket_is_refused_before_streamlit_asks_elsewhere_who_we_are(
+    app: Callable[..., Starlette], store: Store, origin: str
+) -> None:
+    visitor = Visitor(app(demo=False), cookies={ticket.COOKIE: ticket.issue(store, SAMPLE[0])})
+
+    assert visitor.opens_socket("/_stcore/stream")
+    assert not visitor.opens_socket("/_stcore/stream", origin=origin)
+
+
+def test_more_than_the_largest_file_is_refused_whether_or_not_it_says_how_long_it_is(
+    app: Callable[..., Starlette], store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = Visitor(app(demo=False), cookies={ticket.COOKIE: ticket.issue(store, SAMPLE[0])})
+    most = (100 << 20) + gate.AROUND_A_FILE
+    assert visitor.get("/my-cases", content_length=str(most)).status_code == 200
+    for said in (str(most + 1), "9" * 19):
+        answer = visitor.get("/my-cases", content_length=said)
+        assert (answer.status_code, answer.text) == (413, gate.TOO_LONG)
+
+
+@pytest.mark.parametrize(("pieces", "came"), [(2, 2), (4, 3)])
+def test_what_comes_without_a_length_is_counted(store: Store, pieces: int, came: int) -> None:
+    given, taken = iter([{"type": "http.request", "body": b"x" * 1000, "more_body": True}] * pieces), []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        for _ in range(pieces):
+            taken.append(await receive())
+
+    async def receive() -> Message:
+        return next(given)
+
+    async def send(message: Message) -> None:
+        raise AssertionError("nothing is answered here")
+
+    guard = gate.Gate(app, lambda: store, {"/open"}, ("a.example",), False, largest=0)
+    guard._longest = 3000
+    scope = {"type": "http", "path": "/open", "headers": [(b"host", b"a.example")], "method": "PUT"}
+    asyncio.run(guard(scope, receive, send))
+
+    assert [each["type"] for each in taken] == ["http.request"] * came + ["http.disconnect"] * (pieces - came)
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"), [("x=1 managed_moves={}", 401), ('x="; managed_moves={}', 200), ("é; managed_moves={}", 200)]
+)
+def test_a_cookie_that_another_site_planted_neither_carries_ours_nor_hides_it(
+    visitor: Visitor, sent: str, told: int
+) -> None:
+    secret = visitor.sign_in()
+    visitor.cookies.clear()
+
+    assert visitor.get("/media/x", cookie=sent.format(secret)).status_code == told
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "https://other.example.org", "null", "http://[", ""])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_another_sites_page_sends_nothing_to_streamlit_either(
+    app: Callable[..., Starlette], store: Store, method: str, origin: str
+) -> None:
+    visitor = Visitor(app(demo=False), cookies={ticket.COOKIE: ticket.issue(store, SAMPLE[0])})
+    answer = visitor.request(method, "/_stcore/upload_file/a/b", b"x", {"origin": origin})
+
+    assert (answer.status_code, answer.text) == (403, gate.ANOTHER_SITES)
+    assert visitor.get("/my-cases", origin=origin).status_code == 200, "to look is to follow a link"
+
+
+@pytest.fixture
+def given(store: Store) -> Callable[..., int]:
+    """Sends a file to a page as somebody; what is answered. The gate is of a site whose largest file is of 0 megabytes."""
+    kept = MemoryUploadedFileManager("/_stcore/upload_file")
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        _, _, _, session, name = scope["path"].split("/")
+        kept.add_file(session, UploadedFileRec(name, name, "", (await receive())["body"]))
+        await PlainTextResponse("", 204)(scope, receive, send)
+
+    guard = gate.Gate(streamlit, lambda: store, (), ("127.0.0.1",), False, largest=0)
+    guard._sent.held = lambda: held_in(kept)
+    secrets = {each["name"]: ticket.issue(store, each) for each in SAMPLE}
+
+    def give(session: str, name: str, size: int, who: str = "Amina Yusuf", *, length: bool = True) -> int:
+        visitor = Visitor(guard, cookies={ticket.COOKIE: secrets[who]})
+        path = f"/_stcore/upload_file/{session}/{name}"
+        return visitor.request("PUT", path, b"x" * size, length=length).status_code
+
+    give.leave = kept.remove_session_files  # type: ignore[attr-defined]
+    return give
+
+
+def test_one_persons_pages_hold_two_of_the_largest_files_together_and_others_are_not_counted(
+    given: Callable[..., int],
+) -> None:
+    largest = gate.AROUND_A_FILE
+    assert [given("tab-1", "a", largest), given("tab-2", "b", largest), given("tab-3", "c", 1)] == [204, 204, 413]
+    assert given("tab-3", "c", 1, length=False) == 413
+    assert given("tab-4", "d", largest, "Owen Hartley") == 204
+    assert [given("tab-2", "e", 0, "Owen Hartley"), given("tab-3", "c", 1)] == [204, 413], "it is still hers"
+
+    given.leave("tab-1")  # type: ignore[attr-defined]
+
+    assert [given("tab-3", "c", largest), given("tab-3", "d", 1)] == [204, 413]
+
+
+def test_files_that_come_at_once_are_counted_while_they_come() -> None:
+    sent = SentFiles(10, held=dict)
+    amina, owen = (ticket.person_said(each) for each in SAMPLE[:2])
+
+    with (
+        sent.coming(amina, f"{SENT_TO}tab-1/a", 6) as first,
+        sent.coming(amina, f"{SENT_TO}tab-2/b", 6) as second,
+        sent.coming(owen, f"{SENT_TO}tab-3/c", 6) as other,
+    ):
+        assert (first, second, other) == (True, False, True)
+    with sent.coming(amina, f"{SENT_TO}tab-2/b", 6) as again:
+        assert again

@@ -5,12 +5,16 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from tests.ui.visitor import Visitor
+from ui.shell import headers
 from ui.shell.headers import ALWAYS, content_security_policy
+from ui.sign_in import accounts, enter, ticket
+from ui.sign_in.people import SAMPLE, key_of
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/my-cases", "/media/x", "/healthz", "/sign-in/look.css", "/favicon.png"])
@@ -67,6 +71,43 @@ def test_over_tls_cookies_are_secure_ours_and_streamlits(app: Callable[..., Star
 
     assert answer.headers["set-cookie"].endswith("; Secure")
     assert answer.headers["strict-transport-security"]
+
+
+def test_over_tls_our_cookie_is_for_this_very_host_and_no_other_is_taken_for_it(app: Callable[..., Starlette]) -> None:
+    with_tls = Visitor(app(), scheme="https")
+    secret = (
+        with_tls.post("/sign-in", {"person": key_of(SAMPLE[0]), "next": "/"})
+        .headers["set-cookie"]
+        .split("=")[1]
+        .split(";")[0]
+    )
+    assert {name for name in with_tls.cookies if "managed" in name} == {f"__Host-{ticket.COOKIE}"}
+    assert with_tls.get("/my-cases").status_code == 200
+
+    for planted in (f"{ticket.COOKIE}={secret}", f"__Secure-{ticket.COOKIE}={secret}", f"__Host-x={secret}"):
+        assert with_tls.get("/my-cases", cookie=planted).status_code == 303, planted
+        assert not with_tls.opens_socket("/_stcore/stream", cookie=planted)
+    assert with_tls.opens_socket("/_stcore/stream", cookie=f"a=b; __Host-{ticket.COOKIE}={secret}")
+    left = with_tls.post("/sign-out").headers["set-cookie"]
+    assert (
+        left.startswith(f"__Host-{ticket.COOKIE}=")
+        and "Max-Age=0" in left
+        and "; Path=/" in left
+        and "; Secure" in left
+    )
+
+
+def test_each_cookie_of_ours_has_its_prefix_over_tls() -> None:
+    named = {
+        ticket.COOKIE: "__Host-",
+        enter.COOKIE: "__Secure-",
+        enter.KNOWN: "__Secure-",
+        accounts.COOKIE: "__Secure-",
+    }
+    setting = [path for path in Path("ui").rglob("*.py") if "set_cookie(" in path.read_text("utf-8")]
+
+    assert named == headers.OURS
+    assert {str(each) for each in setting} == {"ui/sign_in/enter.py", "ui/sign_in/plain_page.py"}
 
 
 def test_outside_the_demo_cookies_are_secure_whatever_the_proxy_says(app: Callable[..., Starlette]) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
 from store import metrics
 from store.contract import Store, StoreError, StoreUnreachable
+from store.sql.store import SqlStore
 from tests.store.rows import NOW, draft, entry
 from tests.ui.visitor import Visitor
 from ui.shell import errors, health
@@ -31,7 +34,10 @@ def test_it_answers_anybody_while_the_store_does(visitor: Visitor) -> None:
     lives, ready = visitor.get("/healthz"), visitor.get("/readyz")
 
     assert (lives.status_code, lives.json()) == (200, {"ok": True, "store": "ok"})
-    assert (ready.status_code, ready.json()) == (200, {"ok": True, "store": "ok", "waiting": 0})
+    assert (ready.status_code, ready.json()) == (
+        200,
+        {"ok": True, "store": "ok", "waiting": 0, "disk": "ok", "audit_waiting": 0, "damaged": 0, "rows": []},
+    )
     assert "managed_moves_store_up 1.0" in visitor.get("/metrics").text
 
 
@@ -40,8 +46,53 @@ def test_it_says_that_the_store_is_away_and_not_where_it_was(visitor: Visitor) -
     lives, ready = visitor.get("/healthz"), visitor.get("/readyz")
 
     assert (lives.status_code, lives.json()) == (503, {"ok": False, "store": "StoreUnreachable"})
-    assert (ready.status_code, ready.json()) == (503, {"ok": False, "store": "StoreUnreachable", "waiting": None})
+    assert (ready.status_code, ready.json()) == (
+        503,
+        {
+            "ok": False,
+            "store": "StoreUnreachable",
+            "waiting": None,
+            "disk": "unknown",
+            "audit_waiting": None,
+            "damaged": None,
+            "rows": [],
+        },
+    )
     assert "managed_moves_store_up 0.0" in visitor.get("/metrics").text
+
+
+def test_a_disk_that_is_nearly_full_is_told_before_it_is(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(health.SPACE_SETTING, "999000000")
+    lives, ready = visitor.get("/healthz"), visitor.get("/readyz")
+
+    assert (lives.status_code, ready.status_code, ready.json()["disk"]) == (200, 503, "low")
+
+
+def test_a_disk_that_is_gone_is_told_by_writing(visitor: Visitor, store: SqlStore, tmp_path: Path) -> None:
+    store.file.rename(tmp_path / "elsewhere")  # type: ignore[union-attr]
+    ready = visitor.get("/readyz")
+
+    assert (ready.status_code, ready.json()["ok"], ready.json()["disk"]) == (503, False, "cannot be written")
+    assert "managed_moves_store_writable 0.0" in visitor.get("/metrics").text
+
+
+def test_a_row_that_cannot_be_read_is_named_and_nothing_of_what_it_says(
+    app: Callable[..., Starlette], visitor: Visitor, store: SqlStore
+) -> None:
+    store.save(entry(answers={"legal_name": NAME}))
+    with sqlite3.connect(str(store.file)) as file:
+        file.execute("DROP TRIGGER entries_are_never_changed")
+        file.execute("UPDATE entries SET answers = substr(answers, 1, 9)")
+    store.look_over()
+    named = {"table": "entries", "key": "999 save-1", "what": "“answers” cannot be read"}
+    ready, outside = visitor.get("/readyz"), Visitor(app(demo=False), client=("203.0.113.9", 50_000)).get("/readyz")
+
+    assert (ready.status_code, ready.json()["damaged"], ready.json()["rows"]) == (200, 1, [named])
+    assert (outside.json()["damaged"], "rows" in outside.json()) == (1, False)
+    numbers = visitor.get("/metrics").text
+    line = 'managed_moves_damaged_row{key="999 save-1",table="entries",what="“answers” cannot be read"} 1.0'
+    assert line in numbers
+    assert "Zebedee" not in numbers + ready.text
 
 
 @pytest.mark.parametrize(

@@ -9,30 +9,23 @@ import tomllib
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from casework.imports import national_register, pupil_rows, terms, transfer_file
-from casework.imports.delimited import NotRows
-from casework.imports.past_moves import table as past_moves
-from casework.imports.terms import NoCalendar
-from casework.imports.transfer_file import NoTransferFile
-from casework.keeping import backup
-from casework.keeping.backup import CannotRestore
-from casework.keeping.workbook import reading as workbook
-from casework.keeping.workbook.reading import NoWorkbook
-from casework.reading.logos import NoLogo, written
+from casework.reading.given_files import FileDoor
 from letters.errors import TemplateFaulty, TemplateRefused
 from letters.word.fill import fill
+from record.apart import FileRefused
 from store.sheets.google.keys import key_in
 from store.sheets.google.refusals import NotAllowed
+from tests.hostile.files import FILES, TOLD
 from tests.letters.templates_for_tests import template
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 9, 21)
 LAYERS = ("casework", "ui", "pages", "letters")
 WRITES_TABLES = r"csv\.(?:writer|DictWriter)|\.to_csv|\.to_excel|import (?:Workbook|xlsxwriter)\b"
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(10))
@@ -102,48 +95,74 @@ def made(what: str) -> bytes:
 
 
 Door = tuple[Callable[[bytes], object], tuple[type[Exception], ...]]
+BY_HAND: Mapping[str, Door] = {
+    "ui/own_templates.py": (lambda content: fill(content, {"name": "Sam"}), (TemplateRefused, TemplateFaulty)),
+    "ui/sheet.py": (lambda content: key_in(content[:20_000].decode("utf-8", "replace")), (NotAllowed,)),
+}
+"""Templates are looked at by a runner of their own, in a process apart; of a key no more is read than a key has."""
+
+
+def declared() -> Mapping[str, FileDoor[Any]]:
+    """Every sort of file there is, found in the modules of casework."""
+    modules = [
+        import_module(str(path.relative_to(ROOT).with_suffix("")).replace("/", "."))
+        for path in sorted((ROOT / "casework").rglob("*.py"))
+        if "FileDoor(" in path.read_text("utf-8")
+    ]
+    return {
+        f"{module.__name__}:{name}": each
+        for module in modules
+        for name, each in vars(module).items()
+        if isinstance(each, FileDoor)
+    }
+
+
 DOORS: Mapping[str, Door] = {
-    "ui/own_templates.py: a letter": (
-        lambda content: fill(content, {"name": "Sam"}),  # which the app does in a process apart
-        (TemplateRefused, TemplateFaulty),
-    ),
-    "ui/own_templates.py: a logo": (written, (NoLogo,)),
-    "ui/sheet.py: a key": (lambda content: key_in(content.decode("utf-8", "replace")), (NotAllowed,)),
-    "ui/imports/schools.py: schools": (
-        lambda content: national_register.read_register(content, frozenset({"205"})),
-        (NotRows,),
-    ),
-    "ui/imports/schools.py: links": (national_register.read_links, (NotRows,)),
-    "ui/imports/moves.py: moves": (past_moves.read, (NotRows,)),
-    "ui/imports/terms.py: a calendar": (terms.read, (NoCalendar,)),
-    "ui/backups.py: a backup": (backup.look_into, (CannotRestore,)),
-    "ui/workbooks.py: a workbook": (workbook.read, (NoWorkbook,)),
-    "ui/imports/children.py: a child": (
-        lambda content: transfer_file.children(content, TODAY) if content[:1] == b"<" else pupil_rows.children(content),
-        (NoTransferFile, NotRows),
-    ),
+    **{
+        name: (lambda content, door=door: door.reader(content, *TOLD.get(door.name, ())), (FileRefused,))
+        for name, door in declared().items()
+    },  # type: ignore[misc]
+    **BY_HAND,
 }
 """Every place that takes a file: what reads it, and how that says no."""
 
 
-def test_every_place_that_takes_a_file_is_tried() -> None:
+def test_there_is_one_box_for_files_and_every_door_says_where_it_is() -> None:
     asking = [
         str(path.relative_to(ROOT))
-        for path in sorted((ROOT / "ui").rglob("*.py"))
-        for _ in re.findall(r"st\.file_uploader\(", path.read_text("utf-8"))
+        for layer in ("ui", "pages")
+        for path in sorted((ROOT / layer).rglob("*.py"))
+        if re.search(r"file_uploader\(|camera_input\(|accept_file", path.read_text("utf-8"))
     ]
-    assert asking == sorted(door.partition(":")[0] for door in DOORS), "add the new place to DOORS"
+    assert asking == ["ui/uploads.py"], "take files by ui/uploads.py: it reads each once, apart"
+    assert [door.name for door in declared().values()] == list(declared())
 
 
-def test_every_place_says_how_large_a_file_it_takes_and_the_server_takes_it() -> None:
+def test_every_box_for_a_file_belongs_to_a_door_and_every_door_has_one() -> None:
+    used = {
+        name
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for name in re.findall(r"uploads\.(?:asked|box|read)\(", path.read_text("utf-8"))
+        and [str(path.relative_to(ROOT))]
+    }
+    assert used == {
+        "ui/backups.py",
+        "ui/imports/children.py",
+        "ui/imports/moves.py",
+        "ui/imports/schools.py",
+        "ui/imports/terms.py",
+        "ui/own_templates.py",
+        "ui/sheet.py",
+        "ui/workbooks.py",
+    }, "try what the new place takes: declare a FileDoor for it, or add it to BY_HAND"
+    assert {each.what for each in FILES if each.door.name not in declared()} == set()
+    assert {each.door.name for each in FILES} == set(declared()), "build hostile files for the new door"
+
+
+def test_the_server_takes_what_the_largest_door_takes_and_no_more() -> None:
     most = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))["server"]["maxUploadSize"]
-    for path in sorted((ROOT / "ui").rglob("*.py")):
-        text = path.read_text("utf-8")
-        for call in re.findall(r"st\.file_uploader\((.*?)\)\n", text, re.DOTALL):
-            size = re.search(r"max_upload_size=(\w+)", call)
-            assert size, f"{path.name}: say max_upload_size, or as much is taken as the server allows"
-            named = size[1] if size[1].isdecimal() else re.search(rf"^{size[1]} = (\d+)$", text, re.MULTILINE)[1]  # type: ignore[index]
-            assert int(named) <= most, f"{path.name}: the server refuses what the page says it takes"
+
+    assert most == max(door.megabytes for door in declared().values())
 
 
 @pytest.mark.parametrize("what", HOSTILE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -124,6 +124,31 @@ def test_looking_at_a_page_keeps_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     amina.run()
 
     assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("read_as", "boxes", "answer"),
+    [
+        ("parts", {"Day": "14", "Month": "3", "Year": "20"}, "14/3/20"),
+        ("parts", {"Day": "", "Month": "", "Year": ""}, None),
+        ("many", {"pupil": True, "parent": False, "school": True}, ["pupil", "school"]),
+        ("many", {"pupil": False, "parent": False, "school": False}, None),
+        ("many", {"pupil": True, "parent": False}, None),
+    ],
+    ids=["a date", "an empty date", "choices", "no choice", "a box that is not drawn yet"],
+)
+def test_what_stands_in_several_boxes_is_kept_by_a_run_that_does_not_draw_them(
+    tmp_path: Path, read_as: Literal["parts", "many"], boxes: dict[str, Any], answer: Any
+) -> None:
+    office, amina, _ = two_tabs(tmp_path)
+    assert amina.keeper is not None
+    names = ("Day", "Month", "Year") if read_as == "parts" else ("pupil", "parent", "school")
+    key = amina.keeper.boxes_of_parts(PERSON, read_as, names)
+    amina.boxes |= {f"{key}.{name}": held for name, held in boxes.items()}
+
+    amina.run(NOTE)
+
+    assert answers(office, amina.draft_id).get(PERSON) == answer
 
 
 def test_an_emptied_box_is_an_answer_and_an_empty_one_is_none(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from store.contract import Json
 from tests.ui.visitor import Answer, Visitor
 from ui.keep_typing import _class_of
 
@@ -15,14 +16,22 @@ def send(visitor: Visitor, path: str, said: Any, **headers: str) -> Answer:
     return visitor.request("POST", path, json.dumps(said).encode(), headers)
 
 
-WORDS = {"question": "background", "text": "said last"}
+WORDS = {"answers": {"background": "said last"}}
 
 
-def test_they_are_kept(visitor: Visitor, kept: dict[str, str]) -> None:
+def test_they_are_kept(visitor: Visitor, kept: dict[str, Json]) -> None:
     visitor.sign_in()
 
     assert send(visitor, "/typing/draft-1", WORDS).status_code == 204
     assert kept == {"background": "said last"}
+
+
+def test_choices_are_kept_too(visitor: Visitor, kept: dict[str, Json]) -> None:
+    visitor.sign_in()
+    answers = {"sex": "male", "year_group": None, "asked": ["pupil", "parent"], "tried": [], "born_on": "14/3/20"}
+
+    assert send(visitor, "/typing/draft-1", {"answers": answers}).status_code == 204
+    assert kept == answers
 
 
 def test_an_unknown_draft_and_somebody_elses_are_told_apart_by_nobody(visitor: Visitor) -> None:
@@ -32,7 +41,7 @@ def test_an_unknown_draft_and_somebody_elses_are_told_apart_by_nobody(visitor: V
     assert (answer.status_code, answer.text) == (404, "")
 
 
-def test_another_sites_page_cannot_write_into_a_draft(visitor: Visitor, kept: dict[str, str]) -> None:
+def test_another_sites_page_cannot_write_into_a_draft(visitor: Visitor, kept: dict[str, Json]) -> None:
     visitor.sign_in()
 
     assert send(visitor, "/typing/draft-1", WORDS, origin="https://evil.com").status_code == 403
@@ -47,13 +56,19 @@ def test_another_sites_page_cannot_write_into_a_draft(visitor: Visitor, kept: di
         1,
         None,
         {},
-        {"question": "a"},
-        {"text": "a"},
-        {"question": 1, "text": "a"},
-        {"question": "", "text": "a"},
+        {"answers": {}},
+        {"answers": ["a"]},
+        {"answers": {"": "a"}},
+        {"answers": {"a" * 201: "a"}},
+        {"answers": {"a": 1}},
+        {"answers": {"a": True}},
+        {"answers": {"a": {}}},
+        {"answers": {"a": ["b", 1]}},
+        {"answers": {"a": ["b"] * 1001}},
+        {"answers": {str(each): "a" for each in range(1001)}},
     ],
 )
-def test_anything_else_is_not_kept(visitor: Visitor, kept: dict[str, str], said: Any) -> None:
+def test_anything_else_is_not_kept(visitor: Visitor, kept: dict[str, Json], said: Any) -> None:
     visitor.sign_in()
 
     assert send(visitor, "/typing/draft-1", said).status_code == 422

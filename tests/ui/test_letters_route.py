@@ -22,7 +22,7 @@ from casework.reading.access import see
 from casework.reading.office import Office
 from letters.errors import FactTooLong
 from record.person import Person
-from tests.casework.letter_cases import (
+from tests.casework.letters.letter_cases import (
     AMINA,
     DEVAN,
     ELENA,
@@ -36,11 +36,13 @@ from tests.casework.letter_cases import (
 )
 from tests.ui.visitor import Answer, Visitor
 from ui.shell import gate, headers
-from ui.shell.downloads import ALL_LETTERS, EVERYTHING_HELD, LETTER, MEDIA_TYPES, attachment, routes
+from ui.shell.downloads import ALL_LETTERS, EVERYTHING_HELD, LETTER
+from ui.shell.handing_out import MEDIA_TYPES, attachment, routes
 from ui.sign_in import ticket
 
 HOSTS = ("127.0.0.1",)
 START = LETTER.at(reference=REFERENCE, letter="start_confirmation", n=1)
+REPORT = LETTER.at(reference=REFERENCE, letter="weekly_report", n=1)
 EVERY = ALL_LETTERS.at(reference=REFERENCE)
 NO_CASE = "MM-0000-0000"
 
@@ -133,6 +135,7 @@ def test_all_letters_come_as_one_zip_and_each_is_noted(visitor: Visitor, office:
         (DEVAN, START),  # sees counts only
         (GRACE, START),  # writes weekly reports only
         (GRACE, EVERY),
+        (GRACE, REPORT),  # not even the paper of it
         (PETER, START),  # the home school's letter
         (replace(AMINA, la="999"), START),
         (replace(ROSALIND, areas=("Vale",)), START),  # another area
@@ -156,7 +159,8 @@ def test_whatever_may_not_be_had_gets_one_and_the_same_answer(
 
     assert (answer.status_code, answer.content) == (404, never.content)
     assert dict(answer.headers) == dict(never.headers)
-    assert office.store.events(REFERENCE) == []
+    refused = "was refused the letters of a case" if address == EVERY else "was refused a letter"
+    assert [each.did for each in office.store.events(REFERENCE)] == ([] if NO_CASE in address else [refused])
 
 
 @pytest.mark.parametrize("address", [START, EVERY])
@@ -227,7 +231,7 @@ def test_the_coordinator_takes_out_everything_held_on_the_child(office: Office, 
         assert saved.saved_at.isoformat() in said["record.json"]
     assert "  Which paper?: dual registration form" in said["record.txt"]
     assert "[{" not in said["record.txt"]  # a repeating group is written out, not dumped
-    assert office.store.events(limit=1)[0].did == "took out everything held"
+    assert office.store.events(limit=1)[0].did == "downloaded everything held"
 
 
 @pytest.mark.parametrize("person", [AMINA, PETER, GRACE, ELENA, DEVAN])
@@ -238,4 +242,24 @@ def test_nobody_else_does_and_the_case_might_not_exist(office: Office, visitor: 
 
 
 def test_a_cell_of_the_audit_is_never_a_formula() -> None:
-    assert as_csv([("=1+1", "+44", "-x", "@a", "\tb", "plain")]) == "'=1+1,'+44,'-x,'@a,'\tb,plain\r\n"
+    live = [
+        "=1+1",
+        "+44",
+        "-x",
+        "@a",
+        "\tb",
+        "\rb",
+        "\n=1",
+        " =1",
+        "\u00a0=1",
+        "\u3000\uff1d1",
+        "\uff0b1",
+        "\uff0d1",
+        "\uff20a",
+    ]
+    plain = ["plain", "", "a=1", "1; =1", "\N{EN DASH} none"]
+
+    assert (
+        as_csv([(*live, *plain)])
+        == ",".join([f'"\'{each}"' for each in live] + [f'"{each}"' for each in plain]) + "\r\n"
+    )

@@ -26,7 +26,7 @@ class _Text(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.text, self.elements = "", list[str]()
-        self.feed(html)
+        self.feed(html.replace(markup.NO_LINK, ""))
         self.close()
 
     def handle_data(self, data: str) -> None:

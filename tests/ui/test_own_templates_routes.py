@@ -10,14 +10,15 @@ from pathlib import Path
 from PIL import Image
 from starlette.applications import Starlette
 
-from casework.letters.own_templates import give, keep_logo, use
+from casework.letters.own_templates import ask_for, give, keep_logo
 from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from record.person import Person
-from tests.casework.letter_cases import AMINA, DEVAN, ROSALIND, an_office
+from tests.casework.letters.letter_cases import AMINA, DEVAN, ROSALIND, an_office
 from tests.record.a_case import HOME
 from tests.ui.visitor import Answer, Visitor
-from ui.shell.downloads import ALL_TEMPLATES, routes
+from ui.shell.downloads import ALL_TEMPLATES
+from ui.shell.handing_out import routes
 from ui.sign_in import ticket
 
 VIEWS = BY_ID["pupil_views"]
@@ -35,7 +36,7 @@ def test_every_template_and_logo_is_in_the_zip_and_can_be_given_again(tmp_path: 
     drawn = io.BytesIO()
     Image.new("RGB", (40, 20), "navy").save(drawn, "PNG")
     version, _ = give(office, ROSALIND, VIEWS.id, VIEWS.template.read_bytes())
-    use(office, ROSALIND, version)
+    ask_for(office, ROSALIND, version)
     give(office, ROSALIND, VIEWS.id, VIEWS.template.read_bytes(), "Polish")
     keep_logo(office, ROSALIND, HOME, drawn.getvalue())
     folder = zipfile.ZipFile(io.BytesIO(asked_by(office, ROSALIND).content))

@@ -22,6 +22,7 @@ CHILD = "Tobi Adeyemi"
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """A declined case whose year is over, as the office every page gets."""
     an_office(tmp_path, *requested(), answered("decline"), today=date(2028, 2, 1)).store.close()
+    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
     monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.setenv("MANAGED_MOVES_TODAY", "2028-02-01")
     wiring.close()

@@ -16,6 +16,7 @@ from ui.sign_in.people import SAMPLE
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
     monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
     wiring.close()
     yield wiring.office().store

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -38,23 +39,37 @@ def test_a_day_that_is_none_is_refused() -> None:
         settings.read({"MANAGED_MOVES_TODAY": "31/02/2026"})
 
 
-OURS = {
-    "client.showErrorDetails": "none",
-    "client.disableDataExport": True,
-    "server.enableXsrfProtection": True,
-    "server.enableCORS": True,
-    "server.enableStaticServing": False,
-    "server.enableAgentApi": False,
-    "server.allowedHosts": ["moves.example.org"],
-    "browser.gatherUsageStats": False,
-    "global.developmentMode": False,
-    "server.address": "127.0.0.1",
-}
+UNSAFE = [
+    ("client.showErrorDetails", "full"),
+    ("client.showErrorLinks", True),
+    ("client.disableDataExport", False),
+    ("client.toolbarMode", "developer"),
+    ("logger.enableRich", True),
+    ("logger.level", "debug"),
+    ("runner.magicEnabled", True),
+    ("server.enableXsrfProtection", False),
+    ("server.xsrfCookieSameSite", "none"),
+    ("server.enableCORS", False),
+    ("server.corsAllowedOrigins", ["https://elsewhere.example"]),
+    ("server.trustedUserHeaders", {"X-User": "email"}),
+    ("server.baseUrlPath", "moves"),
+    ("server.customComponentBaseUrlPath", "https://elsewhere.example"),
+    ("server.enableStaticServing", True),
+    ("server.enableAgentApi", True),
+    ("server.scriptHealthCheckEnabled", True),
+    ("server.unsafeMetricsUserAttributes", ["email"]),
+    ("browser.gatherUsageStats", True),
+    ("global.developmentMode", True),
+    ("global.appTest", True),
+    ("global.e2eTest", True),
+    ("global.unitTest", True),
+]
 
 
 def in_force(monkeypatch: pytest.MonkeyPatch, **changed: object) -> None:
-    found = OURS | {name.replace("__", "."): value for name, value in changed.items()}
-    monkeypatch.setattr(starting.config, "get_option", found.__getitem__)
+    """What Streamlit reads from the project's own file, but for what is changed."""
+    found, instead = starting.config.get_option, {name.replace("__", "."): value for name, value in changed.items()}
+    monkeypatch.setattr(starting.config, "get_option", lambda name: instead[name] if name in instead else found(name))
 
 
 def test_our_settings_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,19 +78,11 @@ def test_our_settings_start(monkeypatch: pytest.MonkeyPatch) -> None:
     starting.refuse_unsafe(settings.Settings())
 
 
-@pytest.mark.parametrize(
-    ("name", "unsafe"),
-    [
-        ("client.showErrorDetails", "full"),
-        ("client.disableDataExport", False),
-        ("server.enableXsrfProtection", False),
-        ("server.enableCORS", False),
-        ("server.enableStaticServing", True),
-        ("server.enableAgentApi", True),
-        ("browser.gatherUsageStats", True),
-        ("global.developmentMode", True),
-    ],
-)
+def test_every_door_of_streamlits_is_tried() -> None:
+    assert [name for name, _ in UNSAFE] == list(starting._OUR_SETTINGS)
+
+
+@pytest.mark.parametrize(("name", "unsafe"), UNSAFE)
 def test_without_our_settings_it_does_not_start(monkeypatch: pytest.MonkeyPatch, name: str, unsafe: object) -> None:
     in_force(monkeypatch, **{name.replace(".", "__"): unsafe})
 
@@ -101,6 +108,47 @@ def test_the_demo_does_not_start_for_others(monkeypatch: pytest.MonkeyPatch, add
     with pytest.raises(starting.CannotStart) as refused:
         starting.refuse_unsafe(settings.Settings())
     assert (refused.value.code, refused.value.sentence) == (1, DEMO_STAYS_HOME)
+
+
+@pytest.mark.parametrize("address", [None, ""])
+def test_a_site_that_does_not_say_who_reaches_it_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, address: str | None
+) -> None:
+    in_force(monkeypatch, server__address=address)
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings(frozenset({"links"})))
+    assert refused.value.sentence == starting.NO_ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("STREAMLIT_SERVER_ALLOWED_HOST", "STREAMLIT_SERVER_ALLOWED_HOSTS"),
+        ("STREAMLIT_SERVER_ENABLE_XSRF_PROTECTON", "STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION"),
+    ],
+)
+def test_what_streamlit_would_pass_over_in_the_environment_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, name: str, nearest: str
+) -> None:
+    monkeypatch.setenv(name, "moves.example.org")
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings())
+    assert refused.value.sentence == starting.MISSPELT.format(name=name, nearest=nearest)
+
+
+def test_so_in_streamlits_own_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ours = starting.STREAMLIT.read_text("utf-8")
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / starting.STREAMLIT).write_text(ours.replace("enableCORS", "enableCors"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(starting.CannotStart) as refused:
+        starting.refuse_unsafe(settings.Settings())
+    assert refused.value.sentence == starting.MISSPELT.format(
+        name="server.enableCors (in .streamlit/config.toml)", nearest="server.enableCORS"
+    )
 
 
 def test_a_site_with_a_real_way_in_starts_for_others(monkeypatch: pytest.MonkeyPatch) -> None:

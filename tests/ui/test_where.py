@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
+from record import words
 from record.authority import Authority
 from record.case import Case
 from record.entry import Filed
 from record.forms.ending import ELSEWHERE
 from record.forms.final_review import RETURN, TRANSFER
+from record.forms.signature import Signature
 from record.pack import Pack
 from record.school_days import Calendar
 from record.tables import School
@@ -36,6 +38,7 @@ from tests.record.a_case import (
     ended_otherwise,
     referred,
     roll_changed,
+    signed,
     started,
     suspended,
 )
@@ -52,6 +55,7 @@ AUTHORITY = Authority(
 )
 PLACED = (*agreed(), started())
 MARKS = "Oakfield School marks D; Northgate Academy marks attendance."
+MONDAY = "Next school day, Monday 14 September: Northgate Academy, at 8:40, Main reception, to meet Mr P. Lindqvist."
 FIRST_DAY = "First day: at 8:40, Main reception, to meet Mr P. Lindqvist"
 ENDS = "Next change: the placement ends on Friday 23 October. A final review must decide before then."
 BACK: dict[str, Any] = {"return_at": time(8, 30), "return_place": "Main reception", "return_person": "Mrs K. Bell"}
@@ -63,6 +67,11 @@ def box(*entries: Filed, on: date, **more: Any) -> tuple[str, ...]:
     return (found.place, *found.lines)
 
 
+def tomorrow(number: int) -> str:
+    """What is said of the next day of September, while the child goes to the receiving school."""
+    return f"Tomorrow, {words.day(day(number, 9))}: Northgate Academy."
+
+
 def test_the_question_names_the_day_in_full() -> None:
     asked = where(a_case(*referred(), today=day(2, 9)), AUTHORITY).question
 
@@ -70,12 +79,16 @@ def test_the_question_names_the_day_in_full() -> None:
 
 
 def test_before_anything_is_agreed_the_child_is_at_home() -> None:
-    assert box(*referred(), on=day(2, 9)) == ("Oakfield School",)
+    assert box(*referred(), on=day(2, 9)) == (
+        "Oakfield School",
+        "Tomorrow, Thursday 3 September: Oakfield School.",
+    )
 
 
 def test_before_the_start_the_change_ahead_is_named() -> None:
     assert box(*agreed(), on=day(9, 9)) == (
         "Oakfield School",
+        "Tomorrow, Thursday 10 September: Oakfield School.",
         "Next change: Northgate Academy from Monday 14 September.",
     )
 
@@ -83,24 +96,69 @@ def test_before_the_start_the_change_ahead_is_named() -> None:
 def test_on_the_weekend_before_a_start_the_first_day_is_told() -> None:
     assert box(*agreed(), on=day(12, 9)) == (
         "Nowhere: weekend",
-        "Next expected on Monday 14 September at Northgate Academy.",
-        FIRST_DAY,
+        MONDAY,
         "Next change: Northgate Academy from Monday 14 September.",
     )
 
 
+def test_on_the_last_day_before_a_start_the_first_day_is_told() -> None:
+    assert box(*agreed(), on=day(11, 9))[:2] == ("Oakfield School", MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("on", "planned"), [(day(9, 9), "Planned"), (day(14, 9), "Was planned"), (day(15, 9), "Was planned")]
+)
+def test_a_start_says_what_it_hangs_on(on: date, planned: str) -> None:
+    place, *_, last = box(*agreed()[:-1], on=on)
+
+    assert (place, last) == (
+        "Oakfield School",
+        f"{planned}: Northgate Academy from Monday 14 September. Still needed: receiving head teacher to sign the dual "
+        "registration form. Until then Oakfield School.",
+    )
+
+
+def test_a_direction_that_was_asked_to_end_says_when_it_does_and_what_was_asked() -> None:
+    asked = ended_early(day(24, 9), day(28, 9), until_revoked="At the receiving school")
+    directs = directed(day(23, 10), day(7, 9))
+    case = (*agreed(route="off-site direction"), directs, started(), asked)
+    until_then = (
+        "Next change: Oakfield School from Monday 2 November, when the direction ends, unless the board ends it before"
+    )
+
+    assert box(*case, on=day(24, 9))[-1] == f"{until_then}, as was asked for Monday 28 September."
+    assert box(*case, on=day(28, 9))[-1] == f"{until_then}."
+
+
+def test_papers_that_lack_the_same_people_are_named_together() -> None:
+    unsigned = [each for each in agreed() if not isinstance(each.entry, Signature)]
+    pupil_signs = next(
+        each for each in signed(day(9, 9)) if isinstance(each.entry, Signature) and each.entry.role == "pupil"
+    )
+
+    assert box(*unsigned, pupil_signs, on=day(9, 9))[-1] == (
+        "Planned: Northgate Academy from Monday 14 September. Still needed: parent, home head teacher and receiving head "
+        "teacher to sign the agreement and the dual registration form. Until then Oakfield School."
+    )
+    assert box(*unsigned, on=day(9, 9))[-1] == (
+        "Planned: Northgate Academy from Monday 14 September. Still needed: parent, pupil, home head teacher and receiving "
+        "head teacher to sign the agreement and parent, home head teacher and receiving head teacher to sign the dual "
+        "registration form. Until then Oakfield School."
+    )
+
+
 def test_on_the_first_day_time_place_and_person_are_told() -> None:
-    assert box(*agreed(), on=day(14, 9)) == ("Northgate Academy", FIRST_DAY, MARKS, ENDS)
+    assert box(*agreed(), on=day(14, 9)) == ("Northgate Academy", FIRST_DAY, MARKS, tomorrow(15), ENDS)
 
 
 def test_on_a_first_day_of_which_nothing_is_told_no_empty_line_stands() -> None:
     nothing = {"first_day_at": None, "first_day_place": None, "first_day_person": None}
 
-    assert box(*agreed(**nothing), on=day(14, 9)) == ("Northgate Academy", MARKS, ENDS)
+    assert box(*agreed(**nothing), on=day(14, 9)) == ("Northgate Academy", MARKS, tomorrow(15), ENDS)
 
 
 def test_on_any_later_day_the_marks_are_told() -> None:
-    assert box(*PLACED, on=day(15, 9)) == ("Northgate Academy", MARKS, ENDS)
+    assert box(*PLACED, on=day(15, 9)) == ("Northgate Academy", MARKS, tomorrow(16), ENDS)
 
 
 def test_a_split_day_says_both_halves_and_whose_marks_in_which() -> None:
@@ -109,6 +167,7 @@ def test_a_split_day_says_both_halves_and_whose_marks_in_which() -> None:
     assert box(*split, on=day(16, 9)) == (
         "Oakfield School in the morning; Northgate Academy in the afternoon",
         "Oakfield School marks D in the afternoon; Northgate Academy marks attendance in the afternoon.",
+        tomorrow(17),
         ENDS,
     )
 
@@ -136,8 +195,8 @@ def test_a_reduced_programme_says_until_when() -> None:
 
     assert box(*reduced, on=day(16, 9)) == (
         "Nowhere: the agreed reduced programme leaves this session free until Friday 2 October",
-        "Next expected on Thursday 17 September at Northgate Academy.",
-        ENDS,
+        tomorrow(17),
+        "Next change: full time from Monday 5 October.",
     )
     assert box(*reduced, on=day(7, 10))[0] == "Northgate Academy"
 
@@ -146,8 +205,18 @@ def test_a_suspension_says_until_when_and_what_follows() -> None:
     assert box(*PLACED, suspended(day(16, 9), day(18, 9)), on=day(17, 9)) == (
         "Nowhere: suspended until Friday 18 September",
         "Oakfield School marks D; Northgate Academy marks E.",
+        "Tomorrow, Friday 18 September: nowhere: suspended until Friday 18 September.",
         "Next expected on Monday 21 September at Northgate Academy.",
-        ENDS,
+        "Next change: Northgate Academy again from Monday 21 September.",
+    )
+
+
+def test_a_suspension_that_begins_tomorrow_is_the_next_change() -> None:
+    assert box(*PLACED, suspended(day(16, 9), day(18, 9)), on=day(15, 9)) == (
+        "Northgate Academy",
+        MARKS,
+        "Tomorrow, Wednesday 16 September: nowhere: suspended until Friday 18 September.",
+        "Next change: suspended from Wednesday 16 September.",
     )
 
 
@@ -162,7 +231,7 @@ def test_a_closed_school_says_why_and_when_it_opens() -> None:
 
     assert box(*PLACED, on=day(21, 9), calendars=inset) == (
         "Nowhere: INSET day",
-        "Next expected on Tuesday 22 September at Northgate Academy.",
+        tomorrow(22),
         ENDS,
     )
 
@@ -173,7 +242,7 @@ def test_a_whole_summer_is_looked_over() -> None:
 
     found = box(*transferred, on=day(22, 7), calendars=dict.fromkeys(CALENDARS, terms))
 
-    assert found[:2] == ("Nowhere: school holiday", "Next expected on Thursday 2 September at Northgate Academy.")
+    assert found[:2] == ("Nowhere: school holiday", "Next school day, Thursday 2 September: Northgate Academy.")
 
 
 OFF_SITE = (*agreed("off-site direction"), directed(), started())
@@ -185,17 +254,25 @@ def test_the_end_of_a_direction_is_told_ahead() -> None:
     assert found == (
         "Northgate Academy",
         MARKS,
+        "Tomorrow, Friday 23 October: Northgate Academy.",
         "Next change: Oakfield School from Monday 2 November, when the direction ends, unless it is renewed or a final "
         "review decides.",
     )
 
 
 def test_after_the_end_of_a_direction_the_child_is_at_home() -> None:
-    assert box(*OFF_SITE, on=day(3, 11)) == ("Oakfield School",)
+    assert box(*OFF_SITE, on=day(3, 11)) == (
+        "Oakfield School",
+        "Tomorrow, Wednesday 4 November: Oakfield School.",
+    )
 
 
 def test_a_placement_that_has_passed_its_end_goes_on() -> None:
-    assert box(*PLACED, on=day(3, 11)) == ("Northgate Academy", MARKS)
+    assert box(*PLACED, on=day(3, 11)) == (
+        "Northgate Academy",
+        MARKS,
+        "Tomorrow, Wednesday 4 November: Northgate Academy.",
+    )
 
 
 def test_the_pack_names_the_time_at_the_other_school() -> None:
@@ -212,15 +289,17 @@ def test_a_return_is_told_ahead_and_on_its_first_day() -> None:
     assert box(*returns, on=day(2, 11)) == (
         "Oakfield School",
         "First day: at 8:30, Main reception, to meet Mrs K. Bell",
+        "Tomorrow, Tuesday 3 November: Oakfield School.",
     )
-    assert box(*returns, on=day(3, 11)) == ("Oakfield School",)
+    assert box(*returns, on=day(3, 11))[0] == "Oakfield School"
 
 
 def test_after_a_transfer_both_registers_are_named_until_the_roll_changes() -> None:
     transferred = (*PLACED, decided(TRANSFER, day(19, 10), day(2, 11)))
 
-    assert box(*transferred, on=day(3, 11)) == ("Northgate Academy", MARKS)
-    assert box(*transferred, roll_changed(day(3, 11)), on=day(3, 11)) == ("Northgate Academy",)
+    then = "Tomorrow, Wednesday 4 November: Northgate Academy."
+    assert box(*transferred, on=day(3, 11)) == ("Northgate Academy", MARKS, then)
+    assert box(*transferred, roll_changed(day(3, 11)), on=day(3, 11)) == ("Northgate Academy", then)
 
 
 def test_an_early_ending_says_where_until_the_return() -> None:
@@ -229,6 +308,7 @@ def test_an_early_ending_says_where_until_the_return() -> None:
     assert box(*early, on=day(22, 9)) == (
         "Northgate Academy",
         MARKS,
+        tomorrow(23),
         "Next change: Oakfield School from Thursday 24 September.",
     )
     assert box(*early, on=day(24, 9))[1] == "First day: at 8:30, Main reception, to meet Mrs K. Bell"
@@ -245,7 +325,7 @@ def test_a_move_to_a_third_school_is_named() -> None:
     )
 
     assert box(*PLACED, onward, on=day(25, 9))[-1] == "Next change: St Swithin's <&> Co from Monday 28 September."
-    assert box(*PLACED, onward, on=day(28, 9)) == ("St Swithin's <&> Co",)
+    assert box(*PLACED, onward, on=day(28, 9))[0] == "St Swithin's <&> Co"
 
 
 @pytest.mark.parametrize(
@@ -258,11 +338,11 @@ def test_a_move_to_a_third_school_is_named() -> None:
 def test_a_child_on_no_roll_is_expected_nowhere(reason: str, place: str, says: str) -> None:
     ending = ended_otherwise(reason, day(22, 9), next_place=place, last_session_on=day(22, 9))
 
-    assert box(*PLACED, ending, on=day(24, 9)) == (says,)
+    assert box(*PLACED, ending, on=day(24, 9))[0] == says
 
 
 def test_a_direct_move_names_no_marks() -> None:
-    assert box(*agreed("direct"), on=day(15, 9)) == ("Northgate Academy",)
+    assert box(*agreed("direct"), on=day(15, 9)) == ("Northgate Academy", tomorrow(16))
 
 
 @pytest.mark.parametrize(

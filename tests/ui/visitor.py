@@ -51,10 +51,12 @@ class Visitor:
         """Press somebody's button; returns the cookie's secret."""
         person = next(person for person in SAMPLE if person["name"] == name)
         assert self.post("/sign-in", {"person": key_of(person), "next": wanted}).status_code == 303
-        return self.cookies[ticket.COOKIE]
+        return next(
+            secret for name, secret in self.cookies.items() if name in (ticket.COOKIE, f"__Host-{ticket.COOKIE}")
+        )
 
-    def get(self, path: str, **headers: str) -> Answer:
-        return self.request("GET", path, headers=headers)
+    def get(self, path: str, *, version: str = "1.1", **headers: str) -> Answer:
+        return self.request("GET", path, headers=headers, version=version)
 
     def post(self, path: str, form: Mapping[str, str] | None = None, **headers: str) -> Answer:
         kind = {"content_type": "application/x-www-form-urlencoded"}
@@ -67,10 +69,11 @@ class Visitor:
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         length: bool = True,
+        version: str = "1.1",
     ) -> Answer:
         """Ask once. With `length` False the body comes without saying how long it is."""
         measured = {"content_length": str(len(body))} if body is not None and length else {}
-        scope = self._scope("http", path, measured | dict(headers or {})) | {"method": method}
+        scope = self._scope("http", path, measured | dict(headers or {})) | {"method": method, "http_version": version}
         sent = self._run(scope, [{"type": "http.request", "body": body or b"", "more_body": False}])
         head = sent[0]
         answer = Answer(

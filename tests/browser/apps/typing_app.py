@@ -19,10 +19,10 @@ def store():
     return wiring.office().store
 
 
-def keep(person, draft_id, answer):
+def keep(person, draft_id, answers):
     if store().draft(draft_id) is None:
         return False
-    store().keep(draft_id, answer, person.name, datetime.now(UTC))
+    store().keep(draft_id, answers, person.name, datetime.now(UTC))
     return True
 
 

@@ -7,26 +7,33 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from store.contract import Draft
-from ui.keep_typing import keep_typing
+from ui.keep_typing import AnswerBox, keep_typing
 from ui.shell import page
 
 visit = page.begin("Typing")
 store, person, now = visit.office.store, visit.person, datetime.now(UTC)
+case = st.query_params["case"]
 draft = store.begin(
     Draft(
-        *(f"draft of {visit.case}", f"save of {visit.case}", person.la, visit.case, "referral", person.school),
+        *(f"draft of {case}", f"save of {case}", person.la, case, "referral", person.school),
         begun_at=now,
         begun_by=person.name,
     )
 )
 before = {question: answer.value for question, answer in draft.answers.items()}
 
-keep_typing(draft.draft_id, {"the.area": "area", "the.line": "line"})
+keep_typing(draft.draft_id, {"the.area": AnswerBox("area"), "the.line": AnswerBox("line")})
 st.title("Typing", anchor=False)
+has_moved = "moves" in st.query_params and bool(before.get("clicks") or st.session_state.get("go on"))
+# In another place of the page a box is drawn anew by the browser, as it is when a run is broken off and begun again.
+where = st.container(border=True) if has_moved else st.container()
+with where.container() if has_moved else where:
+    area = st.text_area("Area", value=before.get("area", ""), key="the.area")
+    line = st.text_input("Line", value=before.get("line", ""), key="the.line", live="500ms")
 answers = {
-    "area": st.text_area("Area", value=before.get("area", ""), key="the.area"),
-    "line": st.text_input("Line", value=before.get("line", ""), key="the.line", live="500ms"),
-    "clicks": before.get("clicks", 0) + st.button("Continue"),
+    "area": area,
+    "line": line,
+    "clicks": before.get("clicks", 0) + st.button("Continue", key="go on"),
     "runs": before.get("runs", 0) + 1,
 }
 store.keep(

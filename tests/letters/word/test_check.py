@@ -8,9 +8,12 @@ import pytest
 
 from letters.catalogue import BY_ID, LETTERS, Letter
 from letters.errors import TemplateFaulty, TemplateRefused
-from letters.word.check import check, commented, left_out
+from letters.say import every_tag
+from letters.word.check import NAMES_ELSEWHERE, check, commented, left_out
+from letters.word.package import read
 from tests.letters.read import document
 from tests.letters.templates_for_tests import faulty, template
+from tests.letters.word.disguises import letter, simple
 
 RETURN = BY_ID["return_to_home_school"]
 
@@ -22,6 +25,8 @@ RETURN = BY_ID["return_to_home_school"]
         ("home.telephone", "home.phone"),
         ("expected.wher", "expected.where"),
         ("decision.reason", "decision.reasons"),
+        ("First_Name", "pupil.preferred_name"),
+        ("DOB", "pupil.date_of_birth"),
     ],
 )
 def test_an_unknown_name_is_reported_with_the_nearest_known_one(wrong: str, meant: str) -> None:
@@ -89,10 +94,32 @@ def test_the_corpus_around_the_faults_is_sound() -> None:
 
 def test_a_template_that_leaves_out_what_the_letter_must_carry_is_told_which_facts() -> None:
     said = {fault.name for fault in left_out(template("{{ expected.where }} {{ expected.on_short }}"), RETURN)}
-    assert {"expected.at", "expected.who", "expected.until_then"} <= said
-    assert not {"expected.where", "expected.on"} & said
+    assert said == {
+        *("expected.at", "expected.who", "expected.until_then", "decision.reasons", "decision.reviewed_on"),
+        *("addressee.name", "addressee.salutation", "addressee.address_lines"),
+        *("sender.name", "sender.role", "sender.phone", "sender.school.address_lines"),
+        *("council.name", "council.coordinator", "council.phone"),
+    }
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.id)
 def test_no_shipped_template_leaves_out_what_its_letter_must_carry(letter: Letter) -> None:
     assert left_out(letter.template.read_bytes(), letter) == ()
+
+
+def test_every_name_that_stands_elsewhere_leads_to_a_fact_there_is() -> None:
+    assert set(NAMES_ELSEWHERE.values()) <= set(every_tag())
+
+
+def test_a_field_of_a_mail_merge_is_named_with_the_tag_to_use() -> None:
+    given = read(letter(simple("MERGEFIELD &quot;First Name&quot;"))).content
+    fault = next(each for each in check(given, RETURN) if each.name == "First_Name")
+    assert fault.says == "There is no fact called “First_Name”. Did you mean “pupil.preferred_name”?"
+    assert fault.place is not None and fault.place.number == 1
+
+
+def test_round_quotation_marks_in_a_tag_are_no_fault() -> None:
+    assert (
+        check(template("{% if addressee.address_lines %}{{ addressee.address_lines|join(‘, ’) }}{% endif %}"), RETURN)
+        == ()
+    )

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from record.forms.meeting_record import PROVISION
 from tests.rules.whole_case import PLACED, Answers, spoilt, under
 
 
@@ -111,9 +112,13 @@ APPROVED = {"about": "approval of alternative provision", "is_approved": True}
         ({**APPROVED, "recorded_on": date(2026, 9, 9)}, True),
         ({**APPROVED, "recorded_on": date(2026, 9, 10)}, False),
         ({**APPROVED, "recorded_on": date(2026, 9, 9), "is_approved": False}, False),
+        ({**APPROVED, "recorded_on": date(2026, 9, 9), "is_named_officers": False}, False),
     ],
 )
-def test_alternative_provision_is_approved_before_the_heads_sign(record: Answers, is_approved: bool) -> None:
-    elsewhere = {**PLACED, "before_you_start.route": "alternative provision", **under("la_record", "ap", **record)}
+def test_alternative_provision_that_the_authority_pays_for_is_approved_before_the_heads_sign(
+    record: Answers, is_approved: bool
+) -> None:
+    funded = {"before_you_start.route": "alternative provision", "meeting_record.funding_option": PROVISION}
+    elsewhere = {**PLACED, **funded, **under("la_record", "ap", **record)}
     assert ("SIGNATURE-4" not in spoilt(elsewhere)) is is_approved
     assert "SIGNATURE-4" not in spoilt(elsewhere, "warwickshire"), "only Hammersmith asks for it"

@@ -56,6 +56,7 @@ EARLY: Answers = {
     "home_head_consulted_on": date(2026, 10, 1),
     "return_on": date(2026, 10, 5),
     "provocation_considered": True,
+    "until_revoked": "At our school",
     **ARRIVAL,
 }
 

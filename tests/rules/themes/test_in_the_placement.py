@@ -119,8 +119,8 @@ def review(**changed: object) -> set[str]:
     return spoilt({**PLACED, **under("review", **answers)})
 
 
-def test_an_extension_everybody_agrees_to_is_right() -> None:
-    assert review() == set()
+def test_an_extension_everybody_agrees_to_waits_for_nothing_but_the_board_s_renewal() -> None:
+    assert review() == {"EXTENDED-1"}
 
 
 @pytest.mark.parametrize(("day", "is_within"), [(date(2026, 12, 4), True), (date(2026, 12, 7), False)])

@@ -21,7 +21,7 @@ from store.sheets.sync.pacing import SyncPace
 from tests.sheets.server import Running, running
 from tests.sheets.spreadsheet import Spreadsheet
 
-ROOT, KEY = "MANAGED_MOVES_TEST_GOOGLE", "MANAGED_MOVES_TEST_KEY"
+ROOT, KEY = "TESTS_GOOGLE", "TESTS_GOOGLE_KEY"
 QUICK = SyncPace(look_every=0.3, idle=0.02, after_fault=0.05, longest_wait=0.5)
 
 

@@ -18,6 +18,7 @@ from store.sheets.layout.tabs import tab_titled
 from store.sheets.store import SheetStore
 from tests.sheets.google import APP
 from tests.sheets.server import Running
+from tests.store.downgrading import as_before_purposes
 from tests.store.rows import LATER, entry, table_row
 from tests.store.sheets.hand import AtTheSheet
 from tests.store.sheets.serving import KEY, _key, look, open_by_turns, spreadsheet_of
@@ -188,17 +189,32 @@ AS_IT_WAS = """
     CREATE INDEX entries_by_reference ON entries (reference, seq);
     ALTER TABLE sheet_lines DROP COLUMN book;
 """
-"""Makes of today's file one from before there were archives."""
+"""Makes of a file from before purposes one from before there were archives."""
+
+
+def as_before_archives(file: Path) -> None:
+    as_before_purposes(file)
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript(AS_IT_WAS)
 
 
 def test_a_file_from_before_there_were_archives_is_opened(old: AtTheSheet, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "sheet.sqlite")) as database:
-        database.executescript(AS_IT_WAS)
+    as_before_archives(tmp_path / "sheet.sqlite")
     again = open_by_turns(tmp_path, year=OLD)
     look(again)
 
     assert len(again.entries()) == 2 and again.waiting() == frozenset() and again.faults() == ()
     again.close()
+
+
+def test_a_file_that_cannot_be_brought_up_is_refused_with_what_to_do(old: AtTheSheet, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.sqlite"
+    as_before_archives(file)
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("CREATE TABLE authority_of (somebody_elses text)")
+
+    with pytest.raises(StoreError, match="Start the earlier release again"):
+        open_by_turns(tmp_path, year=OLD)
 
 
 def test_set_up_names_what_an_archive_lacks(google: Running, old: AtTheSheet, tmp_path: Path) -> None:

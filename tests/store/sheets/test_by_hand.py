@@ -245,8 +245,8 @@ def test_another_computer_takes_a_form_in_when_all_its_rows_are_there(
     look(elsewhere)
     assert elsewhere.entries() == [STARTED]
     assert [(fault.sort, fault.says) for fault in elsewhere.faults()] == [
-        (SheetFaultKind.STRANGE, "This row is of no entry: it should have 2 rows in other tabs and has 1")
-    ] * 2
+        (SheetFaultKind.LOST, "1 of the 2 rows that were written here are gone")
+    ] + [(SheetFaultKind.STRANGE, "This row is of no entry: it should have 2 rows in other tabs and has 1")] * 2
 
     look(store)
     (gone,) = store.faults()
@@ -361,7 +361,9 @@ def test_a_tab_hidden_renamed_without_headings_or_deleted_loses_nothing(
     sheet.do("deleteSheet", "Begun", lambda gid: {"sheetId": gid})
     look(started, 5)
     assert len(started.entries()) == 2
-    for fault in started.faults():
+    whole, *gone = started.faults()
+    assert (whole.sort, whole.says) == (SheetFaultKind.LOST, "All 2 rows that stood here are gone")
+    for fault in gone:
         assert fault.sort is SheetFaultKind.VANISHED
         started.restore(fault.row)
     look(started)

@@ -69,8 +69,11 @@ def test_a_second_spreadsheet_for_an_authority_is_not_begun_by_mistake(
     beside.close()
 
 
-def test_setting_up_from_the_command_line_says_each_step(google: Running, capsys: object) -> None:
+def test_setting_up_from_the_command_line_says_which_it_is_and_each_step(
+    google: Running, capsys: pytest.CaptureFixture[str]
+) -> None:
     book = google.shared_spreadsheet()
     assert main([book.spreadsheet_id, os.environ[KEY], google.root]) == 0
+    assert capsys.readouterr().out.startswith(f"This is the spreadsheet {book.spreadsheet_id}.\n✓ ")
     assert main([book.spreadsheet_id, "nowhere.json", google.root]) == 1
     assert main([]) == 2

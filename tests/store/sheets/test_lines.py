@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from record.field import Question, Section, Shape, questions
 from record.forms.kinds import KINDS
 from record.reading import Unreadable
+from record.valid_text import valid_in
 from store.contract import LONGEST_ANSWER, SavedEntry
 from store.sheets.layout.assembling import RowCells, assemble
 from store.sheets.layout.cells import LONGEST_CELL, Ambiguous, Cell, cell_of, fits, read_cell
@@ -40,6 +42,8 @@ def read_again(lines: Sequence[SheetRow]) -> SavedEntry:
 @given(saved=any_saved())
 @example(saved=saved_entry(answers={"reason": "'"}))
 def test_any_entry_comes_back_from_its_rows_as_it_was_saved(saved: SavedEntry) -> None:
+    """Every text is valid by then: cells, which people type into, are a door."""
+    saved = replace(saved, answers=valid_in(saved.answers), reasons=valid_in(saved.reasons))
     again = read_again(entry_lines(saved))
 
     assert again == saved
@@ -56,13 +60,24 @@ def test_no_cell_is_more_than_google_holds_nor_a_formula(saved: SavedEntry) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * LONGEST_ANSWER, "🧑🏽‍🏫" * (LONGEST_ANSWER // 4), "\x00\ud800\uffff", "", "'quoted'"]
+    "text", ["x" * LONGEST_ANSWER, "🧑🏽‍🏫" * (LONGEST_ANSWER // 4), "\ufffd\ufffd\n", "", "'quoted'"]
 )
 def test_a_text_that_fits_no_cell_is_kept_exactly_in_more_answers(text: str) -> None:
     saved = saved_entry(answers={"went_well": text, "other": text}, reasons={"START-2": text})
 
     assert read_again(entry_lines(saved)) == saved
     assert all(len(str(cell)) <= LONGEST_CELL for each in entry_lines(saved) for cell in each.cells.values())
+
+
+def test_a_text_in_more_answers_is_made_valid_as_it_is_read() -> None:
+    """What was written before there was a door is known again under its cell, and is not taken for typed over."""
+    text = "\x00 one\u202e\ud800 two \uffff"
+    saved = saved_entry(answers={"went_well": text, "other": [text]}, reasons={"START-2": text})
+
+    found = read_again(entry_lines(saved))
+
+    read = "\ufffd one\ufffd two \ufffd"
+    assert (found.answers, found.reasons) == ({"went_well": read, "other": [read]}, {"START-2": read})
 
 
 @settings(max_examples=25, deadline=None)

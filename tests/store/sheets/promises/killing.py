@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.contract import SavedEntry
+from tests.sheets.faults import USUAL, late, slow_body, status
 from tests.sheets.server import Running
 from tests.store.sheets.serving import open_by_turns
 
@@ -53,11 +54,19 @@ def _incident(save_id: str) -> Mapping[str, str]:
     return {"what": f"Incident of {save_id}"}
 
 
-def kill_again_and_again(google: Running, folder: Path, seed: int, kills: int, without: str = "") -> Lives:
-    """`kills` processes in the same folder, one after another; `without` names a mechanism of `taken_out`."""
+STUMBLING = (*USUAL, status(429), late(0.5), slow_body(0.02))
+"""What else goes wrong with Google on a bad day."""
+
+
+def kill_again_and_again(
+    google: Running, folder: Path, seed: int, kills: int, without: str = "", rate: float = 0.1
+) -> Lives:
+    """`kills` processes in the same folder, one after another; `without` names a mechanism of `taken_out`.
+
+    `rate` is how many requests of Google's go wrong, from 0 to 1; over a tenth, in more ways than usual."""
     chance, lives = random.Random(seed), Lives(google, folder, kills)
     google.google.log.forget()
-    google.google.faults.at_random(seed, 0.1)
+    google.google.faults.at_random(seed, rate, STUMBLING if rate > 0.1 else USUAL)
     try:
         for life in range(kills):
             lives.acknowledged += _live_and_die(folder, f"life{life}", chance, without)

@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.explorer.page import written
+from tests.store import soak_storage
+
 PAGE = Path(__file__).parents[4] / "docs" / "reliability.md"
 Piece = Mapping[str, Any]
 
@@ -21,7 +24,8 @@ def write(kept: Sequence[Piece], wanted: Mapping[str, range], kills: int) -> int
         sys.stdout.write("".join(f"Broken. {each}\n" for each in broken))
         sys.stdout.write("".join(f"Seeds not played yet of {each}\n" for each in missing))
         return 1
-    PAGE.write_text(_page(kept, wanted, kills), "utf-8")
+    walked = written()  # the section of `make explore` stands last
+    PAGE.write_text(_page(kept, wanted, kills) + (f"\n{walked}" if walked else ""), "utf-8")
     return 0
 
 
@@ -39,7 +43,7 @@ def _page(kept: Sequence[Piece], wanted: Mapping[str, range], kills: int) -> str
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     seconds = counted["bursts"]["seconds of quota"]
     return _TEXT.format(
-        rows=rows, when=when, machine="; ".join(machines), kills=kills, seconds=seconds,
+        rows=rows, storage=soak_storage.table(kept), when=when, machine="; ".join(machines), kills=kills, seconds=seconds,
         writes=counted["bursts"]["requests that wrote"],
         again=f"{counted['interleavings']['pressed again']:,}",
         restarts=f"{counted['interleavings']['restarts']:,}",
@@ -49,12 +53,13 @@ def _page(kept: Sequence[Piece], wanted: Mapping[str, range], kills: int) -> str
 _NAMES = {
     "interleavings": "{n:,} interleavings of two people, a coordinator and a faulty network",
     "kills": "{n:,} kills (SIGKILL) at random instants",
+    "stumbling": "{n:,} kills while a third of Google's answers fail, come late or in pieces",
     "bursts": "500 forms at once under Google's quota",
 }
 
 
 def _row(name: str, sort: str, figures: Counter[str], seeds: range) -> str:
-    number = figures["kills"] if sort == "kills" else len(seeds)
+    number = figures["kills"] if sort in ("kills", "stumbling") else len(seeds)
     acts = f"{figures['acts of the coordinator']:,}" if figures["acts of the coordinator"] else "–"
     cells = [
         name.format(n=number),
@@ -93,6 +98,25 @@ has verified); nothing here was run against Google itself.
   {kills} times in one folder, while 10% of requests fail. Then another computer reads the spreadsheet alone.
 - **The burst.** 500 forms from eight threads, the quota of 60 requests a minute on, on a clock that a test moves:
   {writes} requests that wrote, {seconds} seconds of waiting for quota, no request refused.
+
+## Damaged rows, disks and clocks
+
+What every store promises on a bad day.
+
+| run | seeds | tried | acknowledged | refused | jumps | wrong |
+|---|---|---|---|---|---|---|
+{storage}
+
+- **Damaged rows.** A seed is every two hundredth row of the sample, from each table, in a copy of its own: not JSON, a list, the wrong type, a bad date, an unknown kind,
+  no authority, null, cut off, wrongly encoded, of another case. Every other case is exactly as before, the row's own case says so and stands as
+  before that form, the row is named by table and key, lies there as it lay, and work goes on; of every tenth the backup is restored elsewhere, and a server's rows are
+  moved to a file and back. `make test` damages a row of every table in each way, in a file, on a server, in stores of every earlier release
+  and in the local file of a spreadsheet; and rows of the spreadsheet itself, which the computer that wrote them and one that never saw them read.
+- **Disks.** A real disk of 4 to 8 MB (a tmpfs), filled three times while forms are filed: all that was acknowledged is there once, every opening
+  is in the audit. `make test` also tries a read-only disk, a folder or file taken away, a server whose disk is full, and stores that lost their
+  file, tables or rows, and spreadsheets that lost the rows of a tab.
+- **Clocks.** On SQLite and PostgreSQL (`make test` also on the sheet): corrections stand in the order in which they were made, nothing typed is lost,
+  nobody is locked out longer than their lock.
 
 `make test` runs the same with fewer seeds. `make soak piece="interleavings 0-249"` runs a slice; a seed that fails names
 itself, and plays the same again.

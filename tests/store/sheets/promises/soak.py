@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.sheets.server import Running
+from tests.store import soak_storage
 from tests.store.sheets.promises import reliability
 from tests.store.sheets.promises.bursting import burst
 from tests.store.sheets.promises.holding import broken
@@ -30,9 +31,18 @@ from tests.store.sheets.promises.playing import Play
 from tests.store.sheets.serving import google_on_demand
 
 KEPT = Path(__file__).parents[4] / "data" / "soak"
-ALL = {"interleavings": range(1000), "kills": range(20), "bursts": range(1)}
+ALL = {"interleavings": range(1000), "kills": range(20), "stumbling": range(6), "bursts": range(1)}
 """The seeds of each sort. A seed of kills is a folder in which ten processes are killed, one after another."""
-A_PIECE = {"interleavings": 50, "kills": 2, "bursts": 1}
+A_PIECE = {
+    "interleavings": 50,
+    "kills": 2,
+    "stumbling": 1,
+    "bursts": 1,
+    "damaged": 1,
+    "served": 1,
+    "disks": 5,
+    "clocks": 5,
+}
 KILLS = 10
 Came = tuple[Counter[str], Mapping[str, Sequence[str]]]
 """What happened, counted, and by the name of a promise what it was not kept to."""
@@ -50,6 +60,13 @@ def _kills(google: Running, folder: Path, seed: int) -> Came:
     return lives.figures(), lives.broken()
 
 
+def _stumbling(google: Running, folder: Path, seed: int) -> Came:
+    own = folder / f"stumbling-{seed}"
+    own.mkdir()
+    lives = kill_again_and_again(google, own, 1000 + seed, KILLS, rate=0.35)
+    return lives.figures(), lives.broken()
+
+
 def _burst(google: Running, folder: Path, seed: int) -> Came:
     came = burst(google, folder)
     return came.figures(), came.broken()
@@ -58,7 +75,9 @@ def _burst(google: Running, folder: Path, seed: int) -> Came:
 PLAYS: Mapping[str, Callable[[Running, Path, int], Came]] = {
     "interleavings": _interleaving,
     "kills": _kills,
+    "stumbling": _stumbling,
     "bursts": _burst,
+    **soak_storage.PLAYS,
 }
 
 
@@ -86,7 +105,7 @@ def _where_and_when() -> Mapping[str, str]:
 
 def pieces() -> Iterator[tuple[str, int, int]]:
     """Everything, in pieces of a minute or two."""
-    for sort, seeds in ALL.items():
+    for sort, seeds in {**ALL, **soak_storage.SEEDS}.items():
         for first in seeds[:: A_PIECE[sort]]:
             yield sort, first, first + A_PIECE[sort] - 1
 

@@ -1,0 +1,197 @@
+"""What a new draft begins with: whatever is known, as a person would have typed it; never a mark, never a consent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.forms.filling_in import _FILLERS, FillerContext, filled_in
+from record.answers import item_ids, read
+from record.entry import Entry, Filed
+from record.field import Shape, questions
+from record.forms.approach import Approach
+from record.forms.consent import Consent
+from record.forms.final_review import RETURN, TRANSFER, FinalReview
+from record.forms.kinds import KINDS
+from record.forms.meeting_record import Invited, MeetingRecord, Target
+from record.forms.review import Review
+from record.forms.roll_change import RollChange
+from record.forms.same_day import SameDay
+from record.forms.start import Start
+from record.forms.weekly_report import TargetScore, WeeklyReport
+from record.person import Person
+from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, placed, signed
+from tests.record.a_case import day, decided, ended_early, filed, met, referred, started
+
+TODAY = day(21, 9)
+TARGETS = (Target(what="Comes on time"), Target(what="Asks for help"))
+INVITED = (Invited(name="Mrs J. Adeyemi", role="parent", presence="came"), Invited(name="Ms Lark", role="other"))
+PLACED = (
+    *accepted(),
+    met(targets=TARGETS, people=INVITED, weekly_report_to="Amina Yusuf, Oakfield School"),
+    *signed(),
+    started(),
+)
+
+
+def begins_with(
+    folder: Path, kind: type[Entry], *entries: Filed, who: Person = PETER, today: date = TODAY
+) -> Mapping[str, Any]:
+    office = an_office(folder, *entries, today=today)
+    return filled_in(kind, FillerContext(office.cases[REFERENCE], who, office.authority))
+
+
+def items(typed: Mapping[str, Any], group: str) -> list[dict[str, Any]]:
+    return [
+        {name.rpartition(".")[2]: value for name, value in typed.items() if name.startswith(f"{group}.{each}.")}
+        for each in item_ids(typed, group)
+    ]
+
+
+def test_every_filler_that_a_question_names_is_written_and_every_one_written_is_named() -> None:
+    named = {each.fill_in for kind in KINDS for each in questions(kind) if each.fill_in}
+
+    assert named == set(_FILLERS), "a question's fill_in names one of _FILLERS in casework/forms/filling_in.py"
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_no_mark_and_no_consent_is_filled_in(tmp_path: Path, kind: type[Entry]) -> None:
+    typed = begins_with(tmp_path, kind, *PLACED)
+
+    names = {question.name for question in questions(kind) if question.shape in (Shape.MARK, Shape.YES_NO)}
+    assert not names & set(typed)
+    assert kind is not Consent or typed == {}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+@pytest.mark.parametrize("entries", [referred(), accepted(), PLACED, (*PLACED, decided(RETURN, day(18, 9)))])
+def test_what_is_filled_in_can_be_read(tmp_path: Path, kind: type[Entry], entries: tuple[Filed, ...]) -> None:
+    typed = begins_with(tmp_path, kind, *entries)
+
+    assert read(kind, typed, {"dual_registered": "yes", "writer": "other school"}).problems == ()
+    assert not [name for name, value in typed.items() if value in (None, "", [])]
+
+
+def test_dates_and_names_are_those_of_the_day_and_the_writer(tmp_path: Path) -> None:
+    typed = begins_with(tmp_path, SameDay, *PLACED)
+
+    assert typed == {"happened_on": "21/9/2026", "told_by": "Peter Lindqvist"}
+
+
+def test_an_answer_is_due_when_the_pack_says(tmp_path: Path) -> None:
+    assert begins_with(tmp_path, Approach, *referred(), who=AMINA)["answer_due_on"] == "1/10/2026"
+
+
+def test_to_the_first_meeting_the_family_and_both_heads_are_invited(tmp_path: Path) -> None:
+    typed = begins_with(tmp_path, MeetingRecord, *accepted(), who=AMINA)
+
+    assert items(typed, "people") == [
+        {"name": "Mrs J. Adeyemi", "role": "parent"},
+        {"role": "pupil"},
+        {"name": "Head of Oakfield School", "role": "home school"},
+        {"name": "Head of Northgate Academy", "role": "receiving school"},
+    ]
+    assert (typed["met_at"], typed["weeks"]) == ("Northgate Academy", "6")
+
+
+def test_the_virtual_school_is_invited_for_a_looked_after_child(tmp_path: Path) -> None:
+    begun, referral, *others = accepted()
+    looked_after = referral.entry.model_copy(
+        update={"is_looked_after": True, "virtual_school_person": "Mr V. Head", "preferred_name": "Tobi"}
+    )
+    entries = (begun, replace(referral, entry=looked_after), *others)
+
+    people = items(begins_with(tmp_path, MeetingRecord, *entries, who=AMINA), "people")
+
+    assert {"name": "Mr V. Head", "role": "Virtual School"} in people
+    assert {"name": "Tobi", "role": "pupil"} in people
+
+
+def test_to_a_review_everybody_of_the_meeting_is_invited(tmp_path: Path) -> None:
+    typed = begins_with(tmp_path, Review, *PLACED)
+
+    assert items(typed, "people") == [
+        {"name": "Mrs J. Adeyemi", "role": "parent"},
+        {"name": "Ms Lark", "role": "other"},
+    ]
+
+
+def report(monday: date, score: str, **marks: str) -> Filed:
+    scores = (TargetScore(target="Comes on time", score=score), TargetScore(target="Asks for help"))
+    return filed(WeeklyReport.model_validate({"week_commencing": monday, "scores": scores, **marks}))
+
+
+def test_a_report_begins_with_its_targets_its_week_and_its_reader(tmp_path: Path) -> None:
+    typed = begins_with(tmp_path, WeeklyReport, *PLACED)
+
+    assert [each["target"] for each in items(typed, "scores")] == ["Comes on time", "Asks for help"]
+    assert (typed["week_commencing"], typed["sent_to"]) == ("14/9/2026", "Amina Yusuf, Oakfield School")
+
+
+@pytest.mark.parametrize(
+    ("reported", "today", "week"),
+    [
+        ((), day(16, 9), "14/9/2026"),
+        ((day(14, 9),), day(16, 9), "14/9/2026"),
+        ((day(14, 9),), day(22, 9), "21/9/2026"),
+        ((day(21, 9),), day(29, 9), "14/9/2026"),
+        ((day(14, 9), day(21, 9)), day(29, 9), "28/9/2026"),
+    ],
+)
+def test_the_earliest_week_without_a_report_comes_first(
+    tmp_path: Path, reported: tuple[date, ...], today: date, week: str
+) -> None:
+    done = [report(monday, "not met") for monday in reported]
+
+    assert begins_with(tmp_path, WeeklyReport, *PLACED, *done, today=today)["week_commencing"] == week
+
+
+def test_a_review_begins_with_the_attendance_and_the_latest_scores(tmp_path: Path) -> None:
+    first = report(day(14, 9), "not met", monday_am="/", monday_pm="\\", tuesday_am="N")
+    second = report(day(21, 9), "met most days", monday_am="L")
+
+    typed = begins_with(tmp_path, Review, *PLACED, second, first, today=day(28, 9))
+
+    assert typed["attendance_so_far"] == "75%: 3 of 4 possible sessions, 1 late"
+    assert typed["targets_so_far"] == "Comes on time: met most days"
+
+
+def test_a_final_review_begins_with_every_target(tmp_path: Path) -> None:
+    typed = begins_with(tmp_path, FinalReview, *PLACED)
+
+    assert [each["target"] for each in items(typed, "results")] == ["Comes on time", "Asks for help"]
+
+
+def test_a_start_begins_with_the_agreed_day(tmp_path: Path) -> None:
+    assert begins_with(tmp_path, Start, *PLACED)["started_on"] == "14/9/2026"
+
+
+DUAL, SINGLE = "9(1)(c) dual registered, the other school agrees", "9(1)(a) registered at another school"
+
+
+@pytest.mark.parametrize(
+    ("ending", "deletes"),
+    [
+        (decided(TRANSFER, day(18, 9)), "home school"),
+        (decided(RETURN, day(18, 9)), "receiving school"),
+        (ended_early(day(18, 9), return_on=day(21, 9)), "receiving school"),
+    ],
+)
+def test_the_school_that_the_child_leaves_deletes(tmp_path: Path, ending: Filed, deletes: str) -> None:
+    typed = begins_with(tmp_path, RollChange, *PLACED, ending)
+
+    assert (typed["deleted_by"], typed["ground"]) == (deletes, DUAL)
+
+
+def test_after_a_direct_move_the_ground_is_registration_elsewhere(tmp_path: Path) -> None:
+    begun, *others = placed()
+    direct = replace(begun, entry=begun.entry.model_copy(update={"route": "direct"}))
+
+    typed = begins_with(tmp_path, RollChange, direct, *others)
+
+    assert (typed["deleted_by"], typed["ground"]) == ("home school", SINGLE)

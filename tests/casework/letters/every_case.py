@@ -1,0 +1,208 @@
+"""A case of every kind, on each route it may take: told as the sample is, each entry begun, typed and submitted through
+casework by the person who would write it, and judged by every rule. For tests of what follows from whole cases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from casework.reading import logos
+from casework.reading.office import Office
+from casework.reading.settings import read_authority
+from casework.sample.agreeing import people
+from casework.sample.authority import rows
+from casework.sample.making import tale_of
+from casework.sample.plots import TOLD, Plot
+from casework.sample.references import DRAFTS_ONLY
+from casework.sample.tale import Tale
+from casework.sample.telling import Story
+from casework.sample.words import Words, made, words_of
+from record.attendance import PRESENT
+from record.forms.before_you_start import DUAL_ROUTES
+from record.forms.board_decision import BoardDecision
+from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.review import Review
+from record.forms.weekly_report import TargetScore, WeeklyReport
+from record.person import Person
+from record.school_days import monday_of
+from record.tables import SETTINGS
+from store.choose import open_store
+from store.contract import TableRow
+from store.whole import Whole, record_of, take_all
+from tests.letters.test_look import a_logo
+
+TODAY = date(2026, 11, 19)
+"""A Thursday in term."""
+NOW = datetime(2026, 11, 19, 18, tzinfo=UTC)
+SETTINGS_ROWS: Mapping[str, str] = {
+    "sen team": "The SEN team",
+    "sen team email": "sen@riverside.example",
+    "social care address": "Civic Hall\nRiverside\nRV1 1AA",
+    "virtual school address": "Civic Hall\nRiverside\nRV1 1AA",
+}
+"""What letters need and the sample leaves to the reader."""
+LOOKED_AFTER: Mapping[str, Any] = {
+    "is_looked_after": True,
+    "looked_after_by": "Riverside Council",
+    "virtual_school_agrees": True,
+    "virtual_school_person": "Ms V. Eastwood",
+    "virtual_school_support": "A mentor for two terms.",
+    "social_care": "child in need",
+    "social_worker": "Mr A. Tull, 01632 960 571",
+    "ehc_assessment_under_way": True,
+    "sen_stage": "SEN support",
+    "primary_need": "Social, emotional and mental health",
+}
+"""So that there is everybody whom a letter may go to."""
+
+
+class AnyReason(dict[str, str]):
+    """Why a *should* was not kept: one reason for all of them."""
+
+    def get(self, rule: str, default: Any = "") -> str:
+        """The reason."""
+        return "We talked it over with everybody, and this is best for the child."
+
+
+@dataclass(frozen=True)
+class Told:
+    """One case that was told, and who is at work on it."""
+
+    plot: str
+    tale: Tale
+
+    @property
+    def reference(self) -> str:
+        """Its reference."""
+        return self.tale.story.reference
+
+    @property
+    def schools(self) -> tuple[Person, Person]:
+        """Who writes for the home school, and for the receiving school."""
+        return self.tale.home.writer, self.tale.receiving.writer
+
+
+def _renewed(tale: Tale, until: date) -> None:
+    """The board renews its direction from the first school day after its last, and gives notice today."""
+    first = tale.there.after(tale.diary.end_of(tale.diary.first_day(tale.diary.monday(-5))), 1)
+    renewal = BoardDecision(
+        decides="renewal",
+        decided_by="The governing board’s pupil committee",
+        decided_on=TODAY,
+        reasons="To finish the term there, as everybody agreed.",
+        school=tale.receiving.urn,
+        first_day_on=first,
+        last_day_on=until,
+        number_of_days=tale.there.between(first, until),
+        notice_given_on=TODAY,
+        notice_given_how="by hand",
+    )
+    tale.home_writes(TODAY, renewal)
+
+
+def _extended(tale: Tale) -> None:
+    """In the sixth week everybody agrees that it goes on for longer; a direction is renewed for it first."""
+    TOLD["week_six"](tale)
+    until = TODAY + timedelta(days=22)
+    if tale.route == "off-site direction":
+        _renewed(tale, until)
+    extended = {
+        "sort": "early",
+        "reviewed_on": TODAY,
+        "people": people(tale),
+        "extends": True,
+        "new_end_on": until,
+        "why_extended": "To finish the term there.",
+        "parents_agree_extension": True,
+        "both_heads_agree_extension": True,
+        **tale.words.of("interim"),
+    }
+    tale.receiving_writes(TODAY, made(Review, extended))
+
+
+def _suspended_and_reported(tale: Tale) -> None:
+    """Suspended today, and today reported on, with a note on a target."""
+    TOLD["week_five_suspended"](tale)
+    monday = monday_of(TODAY)
+    present = {f"{day}_{half}": PRESENT[half] for day in WEEKDAYS[:3] for half in HALVES}
+    target = tale.words.several("targets")[0]["what"]
+    reported = {
+        "week_commencing": monday,
+        **present,
+        **dict.fromkeys(("thursday_am", "thursday_pm"), "E"),
+        "scores": [made(TargetScore, {"target": target, "score": "met most days", "note": "Not today."})],
+        "met_with": tale.receiving.ways["pastoral_lead"],
+        "met_on": monday,
+        "went_well": "Three good days.",
+        "had_incidents": False,
+        "concern": "amber",
+        "early_review_asked": True,
+    }
+    tale.receiving_reports(TODAY, made(WeeklyReport, reported))
+
+
+PLOTS: Mapping[str, tuple[Plot, str]] = {
+    **{name: (plot, name) for name, plot in TOLD.items() if name not in DRAFTS_ONLY},
+    "extended": (_extended, "week_six"),
+    "suspended_and_reported": (_suspended_and_reported, "week_five_suspended"),
+}
+"""Every plot of the sample and more, each with the child whose words it is told in."""
+NEVER_REPORTS = (
+    *("before_only", "consent_incomplete", "declined_once", "answer_late", "accepted_direct", "adjourned", "unsigned"),
+    *("starts_next_week", "week_one", "not_proceeding"),
+)
+"""Those that a direct move can go through beside its own."""
+DIRECT_ONLY = ("receipt_awaited",)
+PROVIDER = "The Quayside Centre"
+"""Asked for alternative provision alone."""
+LENT = {"final": "returned", "ending": "withdrawn", "response": "declined_once", "same_day": "week_five_suspended"}
+"""Parts that a child's own words may lack, and whose they are then."""
+
+
+def told_on(route: str, folder: Path) -> tuple[Office, Sequence[Told]]:
+    """A store of its own with every kind of case on one route, and an office that opens it today."""
+    store = open_store(f"sqlite:///{folder / 'store.sqlite'}")
+    settings = [TableRow(SETTINGS, key, {"value": value}, NOW, "the tests") for key, value in SETTINGS_ROWS.items()]
+    tables: dict[str, list[TableRow]] = defaultdict(list)
+    for row in (*rows(TODAY), *settings):
+        tables[row.table].append(row)
+        store.put(row)
+    cases = [_told(plot, route, tables) for plot in _plots_on(route)]
+    assert isinstance(store, Whole)
+    take_all(store, "entries", (record_of(entry) for each in cases for entry in each.tale.story.desk.entries()))
+    for draft in (draft for each in cases for draft in each.tale.story.desk.open_drafts):
+        store.begin(draft)
+    for urn in {each.tale.home.urn for each in cases}:
+        store.put(TableRow(logos.LOGOS, urn, {"png": logos.written(a_logo())}, NOW, "the tests"))
+    return Office(store, lambda: TODAY), cases
+
+
+def _plots_on(route: str) -> Iterator[str]:
+    if route in DUAL_ROUTES:
+        return (name for name in PLOTS if name not in DIRECT_ONLY)
+    return iter((*NEVER_REPORTS, *DIRECT_ONLY))
+
+
+def _told(name: str, route: str, tables: Mapping[str, Sequence[TableRow]]) -> Told:
+    plot, child = PLOTS[name]
+    story = Story(name, tables, NOW, AnyReason())
+    tale = tale_of(story, _words(child, route), read_authority(story.desk), TODAY)
+    plot(tale)
+    return Told(name, tale)
+
+
+def _words(child: str, route: str) -> Words:
+    """A child's words, on this route, with whatever part they lack; every child is looked after."""
+    own = words_of(child).said
+    lent = {part: words_of(of).said[part] for part, of in LENT.items()}
+    said = {"interim": words_of("week_six").of("interim"), "receiving": "Northgate Academy", **lent, **own}
+    said |= {"before": {**own["before"], "route": route}, "referral": {**own["referral"], **LOOKED_AFTER}}
+    if route == "alternative provision":
+        said["meeting"] = {"funding_option": "no money moves", **own.get("meeting", {})}
+    elif said["receiving"] == PROVIDER:
+        said["receiving"] = "Northgate Academy"
+    return Words(child, said)

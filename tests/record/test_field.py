@@ -1,0 +1,47 @@
+"""How a question is declared: refused, with what to write instead, when it could not be right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from record.entry import Answers
+from record.field import LongText, QuestionRefused, Section, questions
+
+HERE = Section("Here")
+
+
+class _Undeclared(Answers):
+    why: LongText | None = None
+
+
+class _OfNoShape(Answers):
+    why: dict[str, Any] | None = HERE.ask("Why?")
+
+
+def test_a_line_that_says_what_there_is_not_is_refused_where_it_stands() -> None:
+    with pytest.raises(QuestionRefused) as refused:
+        HERE.ask("Why?", optonal=True)
+
+    assert str(refused.value) == (
+        "“Why?” has no optonal: write one of hint, optional, sensitive, clause, least, most, given, fill_in, past, "
+        "offered_by, repeats"
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "says"),
+    [
+        (_Undeclared, "_Undeclared.why is not declared: write `why: … = a_section.ask('label')`"),
+        (
+            _OfNoShape,
+            "_OfNoShape.why: no widget asks dict[str, typing.Any]: write one of the types at the head of record/field.py",
+        ),
+    ],
+)
+def test_a_field_that_could_not_be_asked_is_refused_with_what_to_write(model: type[Answers], says: str) -> None:
+    with pytest.raises(QuestionRefused) as refused:
+        questions(model)
+
+    assert str(refused.value) == says
