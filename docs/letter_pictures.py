@@ -1,13 +1,15 @@
-"""A picture of every letter of the sample case, its pages side by side, as a word processor prints it: `python -m docs.letter_pictures`."""
+"""A picture of every letter of the sample case, its pages side by side, as a word processor prints it:
+`python -m docs.letter_pictures`, or with the names of letters after it for theirs alone."""
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
 
 from letters import chart
-from letters.catalogue import LETTERS
+from letters.catalogue import BY_ID
 from letters.make import make
 from tests.letters.read import printed
 from tests.letters.sample import case
@@ -19,10 +21,11 @@ GAP, GROUND = 7, "#c3cccf"
 WEEKS = (("14 Sep", 100.0), ("21 Sep", 66.7), ("28 Sep", 100.0))
 
 
-def take() -> None:
-    """Print every letter and keep its picture."""
+def take(*names: str) -> None:
+    """Print these letters, or every one, and keep their pictures."""
     drawn = {"attendance": chart.attendance(WEEKS)}
-    made = {each.id: make(each, case(each, each.routes[0]), pictures=drawn).content for each in LETTERS}
+    letters = [BY_ID[name] for name in names or BY_ID]
+    made = {each.id: make(each, case(each, each.routes[0]), pictures=drawn).content for each in letters}
     with tempfile.TemporaryDirectory() as folder:
         printed(made, Path(folder))
         for name in made:
@@ -45,4 +48,4 @@ def _side_by_side(pages: list[Image.Image]) -> Image.Image:
 
 
 if __name__ == "__main__":
-    take()
+    take(*sys.argv[1:])

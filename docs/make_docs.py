@@ -1,4 +1,4 @@
-"""Writes docs/fields.md, docs/rules.md and docs/letters.md from the code: `make docs`."""
+"""Writes docs/fields.md, docs/rules.md, docs/letters.md and docs/settings.md from the code: `make docs`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from record.forms.kinds import KINDS
 from record.pack import Pack
 from rules.clause_coverage import clause_coverage
 from rules.clauses import Clause, clauses, documents
-from rules.judging import rules
+from rules.judging import gates, rules
 from rules.overrides import NUMBERS, in_plain_words
 from rules.packs import NEVER_WRITTEN, packs
+from store.declared import SETTINGS, Setting
 
 DOCS = Path(__file__).parent
 MADE = "Made from the code by `make docs`: do not edit.\n"
@@ -66,7 +67,7 @@ def rule_table() -> str:
         lines += ["| clause | asks | section | in force from | about | met by |", "|---|---|---|---|---|---|"]
         lines += [_clause_row(each) for each in clauses() if each.document == document.id]
         lines.append("")
-    lines += [*_pack_table(), "## The rules", "", *_rule_rows(), "", *_score()]
+    lines += [*_pack_table(), "## The rules", "", *_rule_rows(), "", "## The gates", "", *_gate_rows(), "", *_score()]
     return "\n".join(lines) + "\n"
 
 
@@ -89,6 +90,7 @@ def _score() -> Iterator[str]:
 def _met_by(clause: Clause) -> Iterator[str]:
     found = clause_coverage(clause.id)
     yield from (f"rule {each.id} ({each.weight})" for each in found.rules)
+    yield from (f"gate {each.id} ({each.weight})" for each in found.gates)
     yield from (f"`{kind.kind}.{question.name}`" for kind, question in found.questions)
     yield from (f"{kind.title}: {section.title}" for kind, section in found.sections)
     if clause.shown_by:
@@ -136,6 +138,15 @@ def _rule_rows() -> Iterator[str]:
         yield f"| {each.id} | {each.weight} | {each.on.title} | {cited} | {each.statement} | {each.message} |"
 
 
+def _gate_rows() -> Iterator[str]:
+    yield "A gate asks something of an outcome, whichever form, correction, import or hand edit brings it about.\n"
+    yield "| gate | weight | when | clauses | holds when | message |"
+    yield "|---|---|---|---|---|---|"
+    for each in gates():
+        cited = ", ".join(clause.id for clause in each.clauses)
+        yield f"| {each.id} | {each.weight} | {', '.join(each.on)} | {cited} | {each.statement} | {each.message} |"
+
+
 def letter_table() -> str:
     """Every letter, and the facts it needs."""
     return "\n".join(["# Letters", "", MADE, *(line for letter in LETTERS for line in _letter(letter))]) + "\n"
@@ -144,6 +155,9 @@ def letter_table() -> str:
 def _letter(letter: Letter) -> Iterator[str]:
     yield f"## {letter.title}\n"
     yield f"From: {' or '.join(letter.writers)}. To: {', '.join(letter.readers)}. When: {', '.join(letter.stages)}.\n"
+    if letter.by_when:
+        checked = f", checked by {' and '.join(letter.by_when.checked_by)}" if letter.by_when.checked_by else ""
+        yield f"By a day: {', '.join(letter.by_when.clauses)}{checked}.\n"
     yield "| needs | asked in |"
     yield "|---|---|"
     for need in letter.needs:
@@ -151,7 +165,36 @@ def _letter(letter: Letter) -> Iterator[str]:
     yield ""
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"fields.md": fields, "rules.md": rule_table, "letters.md": letter_table}
+def setting_table() -> str:
+    """Everything a site can be told."""
+    lines = ["# Settings", "", MADE, *SETTINGS_INTRODUCTION, ""]
+    lines += ["| in the secrets file | in the environment | says | may be | without it |", "|---|---|---|---|---|"]
+    return "\n".join([*lines, *map(_setting_row, SETTINGS)]) + "\n"
+
+
+def _setting_row(each: Setting) -> str:
+    section, _, name = each.line.rpartition(".")
+    line = f"`{name}`{f' under `[{section}]`' if section else ''}" if each.line else ""
+    may_be = " or ".join(f"`{word}`" for word in each.choices) or each.says
+    return f"| {line} | {f'`{each.variable}`' if each.variable else ''} | {each.means} | {may_be} | {each.without} |"
+
+
+SETTINGS_INTRODUCTION = (
+    "Everything a site can be told, by `.streamlit/secrets.toml` (`.streamlit/secrets.toml.example` has every line with its",
+    "reason) or by the environment, which wins over the file line by line. A site that is told nothing at all is the",
+    "demonstration. Anything that is not in this table, is nearly in it, is empty or contradicts another line stops the start",
+    "with a sentence: the setting, the nearest that there is, and what to write.",
+    "",
+    "Streamlit’s own settings stand in `.streamlit/config.toml`. A site sets `server.address`, `server.port` and",
+    "`server.allowedHosts` there, or in the environment (`STREAMLIT_SERVER_ADDRESS` and so on). Those that would open a door are",
+    "held to what that file says (`ui/shell/starting.py`), and a name that Streamlit does not know stops the start too.",
+)
+PAGES: Mapping[str, Callable[[], str]] = {
+    "fields.md": fields,
+    "rules.md": rule_table,
+    "letters.md": letter_table,
+    "settings.md": setting_table,
+}
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ screens do.
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,16 +20,10 @@ from casework.sample import REFERENCES, fill
 from casework.sample import people as sample_people
 from docs import letter_pictures, sheet_pictures
 from store.sql.store import SqlStore
+from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.serving import Server
 
 PICTURES = Path(__file__).parent / "pictures"
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 WIDE, NARROW = 1100, 390
 TODAY = date(2026, 12, 10)
 HOME, RECEIVING, ADMINISTRATOR = "home", "receiving", "administrator"
@@ -63,6 +56,7 @@ FORMS = {
     "early-ending": ("week_four_red", RECEIVING),
     "ending": ("week_one", HOME),
     "roll-change": ("transferred", HOME),
+    "telling": ("ended_early", RECEIVING),
 }
 SHOTS = (
     Shot("my-cases", "my-cases"),
@@ -170,17 +164,13 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, _sample_server(Path(folder)) as (server, office):
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_chromium(), args=list(CHROMIUM))
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             for shot in SHOTS:
                 _take(browser, server.url, shot, who_takes(shot, office))
             coordinator = next(each for each in sample_people() if each.is_coordinator)
             sheet_pictures.take(browser, PICTURES, TODAY, coordinator)
             browser.close()
     letter_pictures.take()
-
-
-def _chromium() -> str:
-    return subprocess.run(["which", "chromium"], capture_output=True, text=True, check=True).stdout.strip()  # noqa: S607
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from store.settings import GOOGLE_SETTING
 from store.settings import KEY_SETTING
 from store.sheets.store import SheetStore
 from tests.browser.filling import come_in, go, press
+from tests.browser.line import listen
 from tests.browser.serving import Server
 from tests.sheets.server import Running
 from tests.store.sheets.hand import AtTheSheet
@@ -76,7 +77,9 @@ def _work_in_it(her: AtTheSheet, cases: Sequence[str]) -> None:
 
 
 def _page(browser: Browser, server: Server, width: int) -> Page:
-    return browser.new_page(viewport={"width": width, "height": 900}, base_url=server.url, locale="en-GB")
+    page = browser.new_page(viewport={"width": width, "height": 900}, base_url=server.url, locale="en-GB")
+    listen(page)
+    return page
 
 
 def _sheet_check(page: Page, pictures: Path, coordinator: str, width: int) -> None:
