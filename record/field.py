@@ -181,6 +181,12 @@ def sections(kind: type[Answers]) -> tuple[Section, ...]:
 
 
 @cache
+def for_the_other_school(kind: type[Answers]) -> tuple[str, ...]:
+    """The names of the questions that the school which did not file the entry answers."""
+    return tuple(each.name for each in questions(kind) if each.section.is_for_the_other_school)
+
+
+@cache
 def question(kind: type[Answers], name: str) -> Question:
     """One question by its name. Raises KeyError when the kind has none of that name."""
     return {each.name: each for each in questions(kind)}[name]

@@ -20,7 +20,7 @@ from letters.catalogue import kind_of_draft
 from record.answers import is_blank, is_of_form, typed_from
 from record.case import Case
 from record.entry import Entry, Filed
-from record.field import questions
+from record.field import for_the_other_school
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.kinds import KINDS
 from record.identifiers import new_id
@@ -203,7 +203,7 @@ def _to_answer(filed: Filed, person: Person) -> Entry:
     """The entry with the other school's answer, unless that was to something else: then it answers anew."""
     if not (is_by_the_other_school(filed, person) and filed.changed_since_answered):
         return filed.entry
-    own = [each.name for each in questions(type(filed.entry)) if each.section.is_for_the_other_school]
+    own = for_the_other_school(type(filed.entry))
     return filed.entry.model_copy(update=dict.fromkeys(own))
 
 
@@ -238,7 +238,7 @@ def may_revise(seen: Seen, person: Person, filed: Filed) -> bool:
 
 def can_be_answered(filed: Filed) -> bool:
     """Whether the form has a section for the school that did not file it."""
-    return any(question.section.is_for_the_other_school for question in questions(type(filed.entry)))
+    return bool(for_the_other_school(type(filed.entry)))
 
 
 def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
@@ -356,7 +356,7 @@ def _answering(filed: Filed, person: Person, office: Office, case: Case) -> Mapp
     if not is_by_the_other_school(filed, person):
         return {}
     known = filled_in(type(filed.entry), FillerContext(case, person, office.authority))
-    own = [each.name for each in questions(type(filed.entry)) if each.section.is_for_the_other_school]
+    own = for_the_other_school(type(filed.entry))
     return {name: known[name] for name in own if name in known}
 
 

@@ -14,7 +14,7 @@ from record.answers import Problem, Reading, asked, is_a_sentence, is_blank, kep
 from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.family import RowNames, follow
-from record.field import questions
+from record.field import for_the_other_school, questions
 from record.forms.referral import Referral
 from record.person import Person
 from record.words import ENGLAND
@@ -103,7 +103,7 @@ def check(office: Office, paper: OpenDraft) -> Check:
 
 def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
     """The other school answers its own section and no more: the rest stays as its author wrote it, whatever it is."""
-    own = _for_the_other_school(answered.entry)
+    own = for_the_other_school(type(answered.entry))
     entry = answered.entry.model_copy(update={name: getattr(reading.entry, name) for name in own})
     problems = tuple(each for each in reading.problems if each.question in own)
     missing = tuple(each for each in reading.missing if each.question in own)
@@ -158,7 +158,7 @@ def _changed_since_answered(paper: OpenDraft, entry: Entry) -> tuple[str, ...]:
     before = paper.revised
     if before is None or paper.answers_the_other_school:
         return ()
-    own = _for_the_other_school(entry)
+    own = for_the_other_school(type(entry))
     if all(getattr(before.entry, name) is None for name in own):
         return ()
     changed = {*before.changed_since_answered, *_changed(before.entry, entry)}
@@ -169,17 +169,13 @@ def _changed(before: Entry, entry: Entry) -> set[str]:
     return {name for name in type(entry).model_fields if getattr(before, name, None) != getattr(entry, name)}
 
 
-def _for_the_other_school(entry: Entry) -> list[str]:
-    return [each.name for each in questions(type(entry)) if each.section.is_for_the_other_school]
-
-
 def _with_the_others_answer(paper: OpenDraft, entry: Entry) -> Entry:
     """A correction leaves what the other school said of the entry; but its yes was to what stood: where that is changed, it
     is asked again. A no stands until the school that said it takes it back."""
     before = paper.revised
     if before is None or paper.answers_the_other_school:
         return entry
-    said = {name: getattr(before.entry, name) for name in _for_the_other_school(entry)}
+    said = {name: getattr(before.entry, name) for name in for_the_other_school(type(entry))}
     is_yes = any(said.get(name) is True for name in YES_OR_NO)
     if is_yes and _changed(before.entry, entry) - said.keys():
         said = dict.fromkeys(said)

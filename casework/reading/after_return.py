@@ -12,7 +12,7 @@ from casework.reading.in_part import NEVER_CORRECTED, WHERE_THE_CHILD_GOES, in_p
 from record.case import Case
 from record.ended import Belongs, ended, endings
 from record.entry import Filed
-from record.field import questions
+from record.field import for_the_other_school
 from record.forms.la_record import LaRecord
 from record.forms.roll_change import RollChange
 from record.school_days import ONE_DAY
@@ -84,7 +84,7 @@ def _without_later_answers(filed: Filed, stood: Filed | None, on: date) -> Filed
     if not _is_corrected(filed, on):
         return filed
     entry = filed.entry
-    theirs = [each.name for each in questions(type(entry)) if each.section.is_for_the_other_school]
+    theirs = for_the_other_school(type(entry))
     then = {name: getattr(stood.entry, name) if stood else type(entry).model_fields[name].default for name in theirs}
     if all(getattr(entry, name) == said for name, said in then.items()):
         return filed

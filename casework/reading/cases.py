@@ -21,7 +21,7 @@ from record.authority import Authority
 from record.case import Case, UnreadableForm
 from record.entry import Entry, Filed
 from record.family import RowNames, follow
-from record.field import questions
+from record.field import for_the_other_school, questions
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.kinds import KINDS, kind_named
 from record.forms.referral import Parent, Referral
@@ -210,7 +210,7 @@ def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type
 
 def _changed_since_answered(revisions: Sequence[SavedEntry], entry: Entry) -> tuple[str, ...]:
     """What of an entry was changed after the other school last answered it, in the order of the form."""
-    own = [each.name for each in questions(type(entry)) if each.section.is_for_the_other_school]
+    own = for_the_other_school(type(entry))
     if len(revisions) == 1 or not own:
         return ()
     ordered = in_order(revisions)
