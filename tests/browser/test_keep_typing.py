@@ -186,6 +186,7 @@ def test_what_is_typed_into_a_box_that_is_drawn_anew_is_put_back(
     sign_in_as(page, "Amina Yusuf", then=quote(f"/?case={case}&moves=1", safe="/?="))
     form = Form(typing_server, page, case)
     typed = form.area if box == "area" else form.line
+    page.wait_for_function("() => window[Symbol.for('managed-moves.keep-typing')]?.data")
     anew = typed.element_handle()
     with typing_server.busy():
         page.get_by_role("button", name="Continue").click()

@@ -7,7 +7,7 @@
 const AREA = '[data-testid="stTextArea"] textarea';
 const INPUT = '[data-testid="stTextInput"] input';
 const RUN = "data-test-script-state";
-const LATELY = 5000; // milliseconds in which what was typed is put back
+const LATELY = 60_000; // milliseconds in which what was typed is put back, unless something was pressed since
 const INSTALLED = Symbol.for("managed-moves.keep-typing");
 
 // How the answer to a question is read from its boxes, by how it is asked; undefined while it is being sought.
@@ -126,6 +126,8 @@ function install() {
   // Streamlit commits a box a moment after it is left. A tap on a link or a button is quicker, and a voice or a script
   // presses it without the box being left at all: pressing anything else commits first.
   function pressed(event) {
+    putBack();
+    for (const [key, { box }] of latest) if (box.isConnected) latest.delete(key); // committed by now, or by this press
     const box = document.activeElement;
     if (!state.data || box === event.target || !recent.has(box)) return;
     clearTimeout(waiting.get(box)?.timer);
