@@ -40,10 +40,6 @@ WHEN_SOMEBODY_LEAVES = (
     "When somebody of these leaves: the next person makes a key, a new backup is made, and the older ones are deleted. "
     "Until then the older ones still ask for the key of whoever left."
 )
-NOT_LOCKED = (
-    "This file is not encrypted: an earlier release made it. Whoever has it can read every case. Once it is restored, make "
-    "a new backup and delete this file and its copies."
-)
 
 
 def keys(visit: Visit) -> None:
@@ -139,9 +135,9 @@ def restore(visit: Visit) -> None:
     if not backup.is_empty(visit.office):
         blocks.quiet("This site holds cases already. A backup is restored into a site with an empty store.")
         return
-    file = uploads.box("Backup (.age)", ["age", "zip"], "backup", backup.BACKUP.megabytes)
+    file = uploads.box("Backup (.age)", ["age"], "backup", backup.BACKUP.megabytes)
     content = file[0] if file else b""
-    given = _asked_for_keys(content)
+    given = _asked_for_keys()
     if not st.button("Restore it", disabled=not content):
         return
     bar = st.progress(0.0, "Looking whether it is whole")
@@ -157,11 +153,8 @@ def restore(visit: Visit) -> None:
     st.rerun()
 
 
-def _asked_for_keys(content: bytes) -> Sequence[str]:
-    """The keys as typed, where the file asks for any."""
-    if content and not backup_keys.is_locked(content):
-        st.warning(NOT_LOCKED)
-        return ()
+def _asked_for_keys() -> Sequence[str]:
+    """The keys as typed, in the order in which they open the file."""
     return [
         st.text_input(f"Key of {side}", type="password", key=f"key of {side}", autocomplete="off") or ""
         for side in backup_keys.SIDES.values()

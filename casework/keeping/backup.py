@@ -138,8 +138,8 @@ def restore(
 ) -> BackupSummary:
     """Everything of a backup into this empty site, and the proof that it is all there. Begun again, it goes on.
 
-    `keys` open it: an administrator's and a coordinator's. What an earlier release made is not locked and asks for none. It is
-    looked into apart, before anything is taken. Raises FileRefused, StoreError.
+    `keys` open it: an administrator's and a coordinator's. It is looked into apart, before anything is taken. Raises
+    FileRefused, StoreError.
     """
     try:
         told = _restored(office, person, content, keys, tell)
@@ -153,9 +153,8 @@ def restore(
 def _restored(office: Office, person: Person, content: bytes, keys: Sequence[str], tell: Progress) -> BackupSummary:
     if not may_back_up(person):
         raise CannotRestore(NOT_YOURS)
-    if backup_keys.is_locked(content):
-        content = backup_keys.unlock(content, keys)
-        note(office, person, "opened a backup")
+    content = backup_keys.unlock(content, keys)
+    note(office, person, "opened a backup")
     told = BACKUP.read(office.budgets, person, content).said
     if told.is_made_up is not _is_demonstration(office):
         raise CannotRestore(MADE_UP_HERE if told.is_made_up else TRUE_HERE)

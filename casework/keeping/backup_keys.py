@@ -184,12 +184,17 @@ def lock(office: Office, content: bytes) -> bytes:
 
 
 def is_locked(content: bytes) -> bool:
-    """Whether it asks for keys. What was made by an earlier release does not."""
+    """Whether it asks for keys, as every backup does."""
     return content.startswith(BEGINS)
 
 
 def unlock(content: bytes, keys: Sequence[str]) -> bytes:
-    """What was locked, with the keys of both sides in the order of SIDES. Raises CannotOpen."""
+    """What was locked, with the keys of both sides in the order of SIDES. Raises CannotOpen.
+
+    What is not locked is opened for nobody: whoever made it or changed it could have let themselves in with it.
+    """
+    if not is_locked(content):
+        raise CannotOpen(DAMAGED)
     if len(keys) != len(SIDES) or not all(key.strip() for key in keys):
         raise CannotOpen(
             "This backup opens with two keys: one of an administrator and one of a coordinator. Give both."

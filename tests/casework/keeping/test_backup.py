@@ -38,6 +38,7 @@ from store.choose import open_store
 from store.contract import StorePurpose
 from store.whole import PARTS, Whole, sums
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, TARIQ, Day, an_office, at, open_a_case, placed, put
+from tests.casework.keeping.locking import locked
 
 KEYS = (new_key(), new_key())
 """An administrator's and a coordinator's."""
@@ -67,7 +68,7 @@ def office(tmp_path: Path) -> Office:
 
 
 def back_up(office: Office, person: Person) -> bytes:
-    """A backup as it is inside, which is what an earlier release gave."""
+    """A backup as it is inside."""
     return unlock(backup.back_up(office, person), KEYS)
 
 
@@ -101,7 +102,7 @@ def test_a_backup_of_the_demonstration_is_for_another_demonstration_alone(office
     for purpose in (StorePurpose.NOT_SAID, StorePurpose.TRUE_ENTRIES):
         other = an_empty_office(tmp_path / purpose.name, purpose)
         with pytest.raises(CannotRestore, match="this site is for true entries"):
-            restore(other, NOOR, content)
+            restore(other, NOOR, locked(content, KEYS), KEYS)
         assert is_empty(other)
 
 
@@ -114,15 +115,15 @@ def test_any_other_backup_is_for_true_entries_and_never_restored_into_a_demonstr
 
     demonstration = an_empty_office(tmp_path)
     with pytest.raises(CannotRestore, match="anybody may be anybody"):
-        restore(demonstration, NOOR, content)
+        restore(demonstration, NOOR, locked(content, KEYS), KEYS)
     assert is_empty(demonstration)
     site = an_empty_office(tmp_path / "site", StorePurpose.TRUE_ENTRIES)
-    restore(site, NOOR, content)
+    restore(site, NOOR, locked(content, KEYS), KEYS)
     assert site.cases.keys() == office.cases.keys()
 
 
 def saying(content: bytes, says: object) -> bytes:
-    """A backup that says something else of where it was made; with None it says nothing, as those of earlier releases."""
+    """A backup that says something else of where it was made; with None it says nothing."""
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(changed, "w") as into:
         for name in packed.namelist():
@@ -138,7 +139,7 @@ def test_a_file_holds_the_moment_it_was_made(office: Office, tmp_path: Path) -> 
     content = back_up(office, NOOR)
     open_a_case(office)
     other = an_empty_office(tmp_path)
-    restore(other, NOOR, content)
+    restore(other, NOOR, locked(content, KEYS), KEYS)
 
     assert len(other.cases) == len(office.cases) - 1
 
@@ -152,16 +153,26 @@ def test_a_site_with_cases_of_its_own_is_left_alone(office: Office, tmp_path: Pa
 
     assert not is_empty(other)
     with pytest.raises(CannotRestore, match="holds cases of its own"):
-        restore(other, NOOR, content)
+        restore(other, NOOR, locked(content, KEYS), KEYS)
     assert but_for_the_audit(other) == before
+
+
+def test_what_is_not_locked_is_refused_whoever_made_it(office: Office, tmp_path: Path) -> None:
+    other = an_empty_office(tmp_path)
+    before = but_for_the_audit(other)
+    with pytest.raises(FileRefused) as refused:
+        restore(other, NOOR, back_up(office, NOOR), KEYS)
+
+    assert str(refused.value) == backup_keys.DAMAGED
+    assert (but_for_the_audit(other), did(other)) == (before, ["was refused restoring a backup"])
 
 
 def test_restoring_twice_changes_nothing(office: Office, tmp_path: Path) -> None:
     content = back_up(office, NOOR)
     other = an_empty_office(tmp_path)
-    restore(other, NOOR, content)
+    restore(other, NOOR, locked(content, KEYS), KEYS)
     before = but_for_the_audit(other)
-    restore(other, NOOR, content)
+    restore(other, NOOR, locked(content, KEYS), KEYS)
 
     assert but_for_the_audit(other) == before
 
@@ -220,7 +231,7 @@ def test_a_damaged_file_is_refused_before_anything_is_taken_in(office: Office, t
     other = an_empty_office(tmp_path)
     before = but_for_the_audit(other)
     with pytest.raises(FileRefused, match=sentence):
-        restore(other, NOOR, spoil(back_up(office, NOOR)))
+        restore(other, NOOR, locked(spoil(back_up(office, NOOR)), KEYS), KEYS)
 
     assert but_for_the_audit(other) == before
 

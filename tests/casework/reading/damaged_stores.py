@@ -11,6 +11,7 @@ from pathlib import Path
 
 from casework import sample
 from casework.keeping.backup import pack, restore
+from casework.keeping.backup_keys import new_key
 from casework.reading.cases import as_filed
 from casework.reading.office import Office
 from record.case import Case
@@ -20,6 +21,7 @@ from record.tables import ACCESS, STAFF
 from store.contract import AuditEvent, MadeLetter, Proof, SavedEntry, SignedIn, TableRow
 from store.sql.store import SqlStore
 from store.whole import PARTS, carry, line_of, take_all
+from tests.casework.keeping.locking import locked
 from tests.store.damaging import WAYS, FilePlace, Place, Row, ServerPlace, damage
 
 TODAY = date(2026, 11, 19)
@@ -184,7 +186,8 @@ def _faults_of_work(whole: WholeStore, office: Office) -> Iterator[str]:
 def _faults_of_carrying(office: Office, there: Place, folder: Path) -> Iterator[str]:
     """A backup holds it as it is, and so does a store that it is moved to: both say the same, and hold the same."""
     restored = office_of(f"sqlite:///{folder}/restored.sqlite")
-    restore(restored, ADMINISTRATOR, pack(office, ADMINISTRATOR))
+    keys = (new_key(), new_key())
+    restore(restored, ADMINISTRATOR, locked(pack(office, ADMINISTRATOR), keys), keys)
     yield from _not_the_same("restored", office, restored)
     restored.store.close()
     if isinstance(there, FilePlace):
