@@ -149,6 +149,10 @@ class DraftGone(StoreError):
     """The draft was submitted or discarded by somebody else meanwhile."""
 
 
+class DraftChanged(StoreError):
+    """Somebody answered in the draft after it was read: what was to be saved is not all of it."""
+
+
 class CaseErased(StoreError):
     """The case was erased for good: nothing can be kept of it any more."""
 
@@ -273,10 +277,11 @@ class AuditEvent:
 class Entries(Protocol):
     """Submitted entries: appended, never changed."""
 
-    def save(self, entry: SavedEntry) -> SavedEntry:
+    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
         """Keep `entry` durably and return what the store has under its save id (the first save wins).
 
-        Raises RevisionUnknown, CaseErased, TooLong, StoreUnreachable.
+        Where it was made of a draft, `read` is that draft as it was read. From the save on nothing more is kept in it.
+        Raises DraftChanged, DraftGone, RevisionUnknown, CaseErased, TooLong, StoreUnreachable.
         """
 
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:

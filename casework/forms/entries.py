@@ -20,8 +20,10 @@ from record.person import Person
 from record.words import ENGLAND
 from rules.judging import judge_change
 from rules.rule import MUST, Finding
-from store.contract import AuditEvent, DraftGone, SavedEntry
+from store.contract import AuditEvent, DraftChanged, DraftGone, SavedEntry
 
+MOST_TRIES = 5
+"""How often a draft is judged anew because somebody answered in it meanwhile; then the page says so."""
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
 
@@ -111,15 +113,26 @@ def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...
 
 
 def submit(office: Office, person: Person, paper: OpenDraft) -> Check | SavedEntry:
-    """Submit a draft: what was saved, or what stands in its way. Safe to repeat. Raises NotYours, DraftGone, StoreError."""
-    now = resume(office, person, paper.draft.draft_id)
-    if now is None:
-        return _saved_already(office, paper)
-    checked = check(office, now)
-    if not checked.is_ready:
-        return checked
-    given = _to_save(office, person, now, checked)
-    saved = office.store.save(given)
+    """Submit a draft: what was saved, or what stands in its way. Safe to repeat. Raises NotYours, DraftGone, StoreError.
+
+    What a colleague answers while it is being judged is judged with it.
+    """
+    tries = MOST_TRIES
+    while now := resume(office, person, paper.draft.draft_id):
+        checked = check(office, now)
+        if not checked.is_ready:
+            return checked
+        tries -= 1
+        try:
+            return _saved(office, person, now, _to_save(office, person, now, checked))
+        except (DraftChanged, DraftGone):
+            if not tries:
+                raise
+    return _saved_already(office, paper)
+
+
+def _saved(office: Office, person: Person, now: OpenDraft, given: SavedEntry) -> SavedEntry:
+    saved = office.store.save(given, now.draft)
     office.store.end(now.draft.draft_id)
     if (saved.saved_at, saved.saved_by) == (
         given.saved_at,

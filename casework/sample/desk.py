@@ -38,7 +38,7 @@ class Desk(Store):
     def writes(self) -> int:
         return len(self._saved)
 
-    def save(self, entry: SavedEntry) -> SavedEntry:
+    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
         self._saved.append(entry)
         return entry
 

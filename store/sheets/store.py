@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from record.identifiers import new_id
 from record.tables import TABLES
-from store.contract import Counts, SavedEntry, StoreError, StoreUnreachable, TableRow
+from store.contract import Counts, Draft, SavedEntry, StoreError, StoreUnreachable, TableRow
 from store.sheets.google.client import SheetsClient
 from store.sheets.layout.faults import DAMAGED, WHOLE, SheetFault, named_of
 from store.sheets.layout.writing import entry_lines, table_lines
@@ -117,8 +117,8 @@ class SheetStore(SqlStore):
             self.worker.start()
             self._wait_for_first_look(open_within)
 
-    def save(self, entry: SavedEntry) -> SavedEntry:
-        saved = super().save(entry)
+    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
+        saved = super().save(entry, read)
         self.worker.wake()
         if not self._disk_lasts:
             self._wait_for_google(saved.save_id)

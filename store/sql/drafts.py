@@ -12,14 +12,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, select
 
 from store import metrics
-from store.contract import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftGone, Json
+from store.contract import LONGEST_DRAFT_ANSWER, Draft, DraftAnswer, DraftChanged, DraftGone, Json
 from store.sql.authorities import NOBODYS, forget, las_of, of_every_authority, register
 from store.sql.damage import set_aside
 from store.sql.database import Database, columns_of, next_mark
 from store.sql.erasing import refuse_erased
 from store.sql.faults import again
 from store.sql.long_texts import refuse_long_texts
-from store.sql.schema import draft_answers, drafts
+from store.sql.schema import draft_answers, drafts, entries
 from store.sql.sealed import RowsOf
 from store.upkeep import DamagedRow
 
@@ -42,7 +42,10 @@ _OF_A_SCHOOL = of_every_authority(_found(drafts.c.school == bindparam("of_school
 _OF_A_CASE = of_every_authority(
     _found(drafts.c.school == bindparam("of_school"), drafts.c.reference == bindparam("of_case"))
 )
-_OPEN = select(drafts.c.la).where(_IS_IT).with_for_update()
+_OPEN = select(drafts.c.la, drafts.c.save_id).where(_IS_IT).with_for_update()
+_IS_SAVED = select(entries.c.save_id).where(
+    entries.c.la.in_([bindparam("its_la"), NOBODYS]), entries.c.save_id == bindparam("its_save")
+)
 _END = delete(drafts).where(_IS_IT)
 _FORGET = delete(draft_answers).where(
     draft_answers.c.la == bindparam("its_la"),
@@ -137,14 +140,24 @@ def _first(found: Sequence[Draft]) -> Draft | None:
 
 
 def _require_open(connection: Connection, draft_id: str) -> str:
-    """Hold the draft's row until the transaction ends, so that nobody ends it in between. Whose it is."""
-    la: str | None = connection.execute(_OPEN, _its(connection, draft_id)).scalar()
-    if la is None:
+    """Hold the draft's row until the transaction ends, so that nobody submits or ends it in between. Whose it is."""
+    its = connection.execute(_OPEN, _its(connection, draft_id)).first()
+    if its is None or connection.execute(_IS_SAVED, {"its_la": its.la, "its_save": its.save_id}).first():
         raise DraftGone(
             "This draft was already submitted or discarded, so the last answers were not kept. "
             "Open the case again to see where it stands."
         )
+    la: str = its.la
     return la
+
+
+def require_as_read(connection: Connection, read: Draft) -> None:
+    """Hold a draft that is about to be submitted until the transaction ends. Raises DraftGone; DraftChanged where an answer
+    was kept since it was read."""
+    _require_open(connection, read.draft_id)
+    now = _first(_read(connection, _ONE, _its(connection, read.draft_id), _nobody))
+    if now is None or now.answers != read.answers:
+        raise DraftChanged("Somebody is still answering in this form. Look at what they wrote, and submit it again.")
 
 
 def _forget(connection: Connection, la: str, draft_id: str, questions: Iterable[str]) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, bindparam, insert, select, union_all
 
 from store import metrics
-from store.contract import RevisionUnknown, SavedEntry
+from store.contract import Draft, RevisionUnknown, SavedEntry
 from store.sql.authorities import NOBODYS, known_ids, las_of, las_of_one, of_every_authority, register, within
 from store.sql.database import Database, columns_of, next_mark, use_mark
+from store.sql.drafts import require_as_read
 from store.sql.erasing import refuse_erased
 from store.sql.faults import again
 from store.sql.long_texts import refuse_long_texts
@@ -41,12 +42,16 @@ class SqlEntries(Database):
     """Keeps the contract `Entries`."""
 
     @again
-    def save(self, entry: SavedEntry) -> SavedEntry:
+    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
         refuse_long_texts(entry.answers, entry.reasons)
         with self.writing() as connection:
             # Taken before looking, so that of twenty people pressing at once nineteen see what the first one saved.
             mark = next_mark(connection, "entries")
-            saved = _saved(connection, entry.save_id) or self._append(connection, entry, mark)
+            saved = _saved(connection, entry.save_id)
+            if saved is None:
+                if read is not None:
+                    require_as_read(connection, read)
+                saved = self._append(connection, entry, mark)
         metrics.SAVES.inc()
         return saved
 

@@ -35,7 +35,7 @@ class Model:
         return self.open.setdefault(draft.draft_id, replace(draft, answers=answers))
 
     def keep(self, draft_id: str, answers: Mapping[str, Json], by: str, at: datetime) -> None:
-        if draft_id not in self.open:
+        if draft_id not in self.open or self.open[draft_id].save_id in self.saved:
             raise DraftGone
         kept = {question: _encodable(DraftAnswer(value, at, by)) for question, value in answers.items()}
         draft = self.open[draft_id]

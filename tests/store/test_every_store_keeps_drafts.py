@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from store.contract import DraftAnswer, DraftGone, Store, StoreError, TooLong
+from store.contract import DraftAnswer, DraftChanged, DraftGone, Store, StoreError, TooLong
 from tests.store.opening import Opener
-from tests.store.rows import LATER, NOW, draft
+from tests.store.rows import LATER, NOW, draft, entry
 
 
 def test_a_draft_is_returned_as_it_was_begun_with_any_answers_it_brings(store: Store) -> None:
@@ -124,6 +124,31 @@ def test_answers_to_a_draft_that_ended_or_never_began_are_refused(store: Store) 
             store.keep(gone, {"met_on": "2026-09-07"}, "Olena Marsh", NOW)
         with pytest.raises(DraftGone):
             store.keep(gone, {}, "Olena Marsh", NOW)
+
+
+def test_a_draft_is_saved_as_it_was_read_or_not_at_all(store: Store) -> None:
+    read = store.begin(draft(save_id="save-1"))
+    store.keep("draft-1", {"met_on": "2026-09-07"}, "Olena Marsh", NOW)
+    with pytest.raises(DraftChanged, match="Somebody is still answering in this form"):
+        store.save(entry("save-1"), read)
+    assert store.entries() == []
+
+    now = store.draft("draft-1")
+    saved = store.save(entry("save-1"), now)
+    assert (store.save(entry("save-1"), read), store.entries()) == (saved, [saved])
+
+
+def test_nothing_is_kept_any_more_in_a_draft_that_was_saved_or_ended(store: Store) -> None:
+    read = store.begin(draft(save_id="save-1"))
+    store.save(entry("save-1"), read)
+    with pytest.raises(DraftGone):
+        store.keep("draft-1", {"met_on": "2026-09-07"}, "Olena Marsh", NOW)
+    assert store.draft("draft-1") == read
+
+    store.end("draft-1")
+    with pytest.raises(DraftGone):
+        store.save(entry("save-2"), read)
+    assert [each.save_id for each in store.entries()] == ["save-1"]
 
 
 def test_ending_a_draft_twice_changes_nothing_and_its_work_can_begin_afresh(store: Store) -> None:

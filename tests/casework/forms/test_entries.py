@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count, cycle
 from pathlib import Path
 
 import pytest
@@ -26,9 +29,10 @@ from record.forms.signature import Signature
 from record.forms.weekly_report import WeeklyReport
 from record.person import Person
 from rules.rule import MUST, SHOULD
-from store.contract import SavedEntry
+from store.contract import DraftChanged, SavedEntry
 from tests.casework.at_work import (
     AMINA,
+    BEN,
     LA,
     MAY_BEGIN,
     PETER,
@@ -300,6 +304,45 @@ def test_a_save_whose_draft_could_not_be_closed_is_not_saved_twice(tmp_path: Pat
     assert isinstance(again, SavedEntry) and again == first
     assert office.store.draft(paper.draft.draft_id) is None
     assert [each.did for each in office.store.events(REFERENCE)].count(f"submitted {REQUEST.kind}") == 1
+
+
+def answering(office: Office, paper: OpenDraft, answers: Iterator[str]) -> Office:
+    """The same office, in which Ben answers in a draft whenever the app asks what day it is, so between reading and saving."""
+
+    def clock() -> date:
+        if answer := next(answers, None):
+            office.store.keep(paper.draft.draft_id, {"suggested_by": answer}, BEN.name, next(AT))
+        return day(21, 9)
+
+    return replace(office, clock=clock)
+
+
+AT = (datetime(2026, 9, 21, 10, tzinfo=UTC) + timedelta(seconds=number) for number in count())
+
+
+def requests_of(office: Office) -> list[object]:
+    return [each.answers["suggested_by"] for each in office.store.entries(REFERENCE) if each.kind == REQUEST.kind]
+
+
+def test_an_answer_kept_while_a_colleague_submits_is_part_of_what_is_submitted(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared())
+    paper = begin(office, AMINA, REQUEST)
+
+    saved = submitted(answering(office, paper, iter(["pupil", "panel"])), AMINA, paper)
+
+    assert (saved.answers["suggested_by"], requests_of(office)) == ("panel", ["panel"])
+
+
+def test_while_a_colleague_never_stops_answering_nothing_is_submitted_and_nothing_lost(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared())
+    paper = begin(office, AMINA, REQUEST)
+
+    with pytest.raises(DraftChanged, match="Look at what they wrote, and submit it again"):
+        submitted(answering(office, paper, cycle(["pupil", "panel"])), AMINA, paper)
+
+    assert requests_of(office) == []
+    assert entries.submit(office, AMINA, paper) == office.store.entries(REFERENCE)[-1]
+    assert requests_of(office)[0] in ("pupil", "panel")
 
 
 def test_the_day_an_entry_was_filed_is_the_day_of_the_office(tmp_path: Path) -> None:
