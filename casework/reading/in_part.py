@@ -40,7 +40,7 @@ WHERE_THE_CHILD_GOES: Mapping[str, tuple[str, ...]] = {
         *("reviewed_on", "decision", "takes_effect_on", "destination", "destination_at", "destination_person"),
         *("return_at", "return_place", "return_person"),
     ),
-    EarlyEnding.kind: ("return_on", "return_at", "return_place", "return_person"),
+    EarlyEnding.kind: ("return_on", "return_at", "return_place", "return_person", "until_revoked"),
     Ending.kind: (
         *("ended_on", "reason", "last_session_on", "next_place", "next_on", "next_name", "next_at", "next_where"),
         "next_person",
