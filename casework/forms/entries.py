@@ -3,18 +3,18 @@ id is minted with the draft."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casework.forms.drafts import REASON as REASON
 from casework.forms.drafts import OpenDraft, resume
 from casework.reading.cases import earlier_moves, same_child
 from casework.reading.office import Office
-from record.answers import Problem, Reading, asked, is_a_sentence, is_blank, kept, read
+from record.answers import Asked, Problem, Reading, asked, is_a_sentence, is_blank, kept, read
 from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.family import RowNames, follow
-from record.field import for_the_other_school, questions
+from record.field import Shape, for_the_other_school, questions
 from record.forms.referral import Referral
 from record.person import Person
 from record.words import ENGLAND
@@ -88,7 +88,9 @@ class Check:
 def check(office: Office, paper: OpenDraft) -> Check:
     """Read the whole draft and judge it as if it were filed. Never raises on what was typed."""
     reading = read(paper.kind, paper.typed, paper.facts)
-    names = tuple(each.name for each in asked(paper.kind, paper.typed, paper.facts))
+    on_the_form = tuple(asked(paper.kind, paper.typed, paper.facts))
+    names = tuple(each.name for each in on_the_form)
+    reading = replace(reading, problems=(*reading.problems, *_unknown_schools(office, paper, on_the_form)))
     if paper.answers_the_other_school and paper.revised:
         return _check_of_an_answer(paper.revised, reading, names)
     filed = _as_filed(office, paper, reading.entry)
@@ -101,6 +103,20 @@ def check(office: Office, paper: OpenDraft) -> Check:
     if paper.revised and paper.revised.is_history:
         return Check(replace(reading, missing=()), findings, reasons, names, frozenset(paper.revised.reasons))
     return Check(reading, findings, reasons, names)
+
+
+def _unknown_schools(office: Office, paper: OpenDraft, on_the_form: Sequence[Asked]) -> Iterator[Problem]:
+    """Where a school was named that is none of the Schools table, nor of this case already: no list offers it."""
+    named = ((each, paper.typed.get(each.name)) for each in on_the_form if each.question.shape is Shape.SCHOOL)
+    for each, urn in named:
+        if urn and urn not in office.authority.schools and urn not in _schools_of(paper.case):
+            yield Problem(each.name, f"Choose a school from the list: “{each.question.label}”")
+
+
+def _schools_of(case: Case) -> Iterator[str]:
+    for filed in case.filed:
+        asks = (each for each in questions(type(filed.entry)) if each.shape is Shape.SCHOOL)
+        yield from (getattr(filed.entry, each.name) for each in asks)
 
 
 def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:

@@ -306,6 +306,24 @@ def test_a_save_whose_draft_could_not_be_closed_is_not_saved_twice(tmp_path: Pat
     assert [each.did for each in office.store.events(REFERENCE)].count(f"submitted {REQUEST.kind}") == 1
 
 
+def test_a_school_that_no_list_offers_is_not_taken(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared())
+    for urn in ("999999", "nonsense", f"{RECEIVING}0"):
+        paper = type_in(office, AMINA, begin(office, AMINA, REQUEST), {"school": urn})
+        found = entries.submit(office, AMINA, paper)
+        assert isinstance(found, Check)
+        assert [each.sentence for each in found.problems] == ["Choose a school from the list: “Which school?”"], urn
+    assert requests_of(office) == []
+
+
+def test_a_school_that_has_left_the_list_stands_where_the_case_names_it(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *requested("900077"))
+    request = next(each for each in office.cases[REFERENCE].filed if each.kind == REQUEST.kind)
+
+    found = entries.check(office, drafts.revise(office, AMINA, REFERENCE, request.entry_id))
+    assert [each.sentence for each in found.problems if each.question == "school"] == []
+
+
 def answering(office: Office, paper: OpenDraft, answers: Iterator[str]) -> Office:
     """The same office, in which Ben answers in a draft whenever the app asks what day it is, so between reading and saving."""
 
