@@ -1,4 +1,4 @@
-"""Writes docs/fields.md, docs/rules.md, docs/letters.md and docs/settings.md from the code: `make docs`."""
+"""Writes the pages of docs/ that are made from the code, those of `PAGES`: `make docs`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
 from record.forms.kinds import KINDS
 from record.pack import Pack
+from record.words import plain_day
 from rules.clause_coverage import clause_coverage
 from rules.clauses import Clause, clauses, documents
+from rules.due import duties
 from rules.judging import gates, rules
 from rules.overrides import NUMBERS, in_plain_words
 from rules.packs import NEVER_WRITTEN, packs
@@ -179,6 +181,43 @@ def _setting_row(each: Setting) -> str:
     return f"| {line} | {f'`{each.variable}`' if each.variable else ''} | {each.means} | {may_be} | {each.without} |"
 
 
+def unread() -> str:
+    """Every clause that was read second-hand, for the person who reads the text itself."""
+    told = [each for each in clauses() if each.checked == "secondary"]
+    return "\n".join(["# What nobody has yet read at the source", "", MADE, *UNREAD, *map(_unread, told)])
+
+
+UNREAD = (
+    "Each of these was told by somebody else: a council, a law firm, a service for parents. The app keeps to it all the same, and",
+    "every place where it is cited says that it was read second-hand. For whoever reads the Department for Education’s text of",
+    "May 2026, the regulations made with it, or the older law named below: what to look for, and what would have to change.",
+    "",
+    "Once a clause has been read, put the words right in its file in `rules/guidance/`, set `checked = \"primary\"` and the day,",
+    "and take out `look_for`: it leaves this page. Where the text says otherwise than the app does, change what stands under",
+    "*In the app* first.",
+    "",
+)
+
+
+def _unread(clause: Clause) -> str:
+    lines = [f"## {clause.id}: {clause.citation}", "", f"- Asks: {clause.asks}"]
+    lines += [f"- In the app: {each}" for each in _done_for(clause)]
+    lines += [f"- Told by: {clause.source} (read on {plain_day(clause.checked_on)})", f"- Look for: {clause.look_for}"]
+    return "\n".join([*lines, ""])
+
+
+def _done_for(clause: Clause) -> Iterator[str]:
+    found = clause_coverage(clause.id)
+    yield from (f"{each.statement} (rule {each.id}, {each.weight})" for each in found.rules)
+    yield from (f"{each.statement} (gate {each.id}, {each.weight})" for each in found.gates)
+    yield from (f"{each.statement} (duty *{each.what}*)" for each in duties() if clause in each.clauses)
+    asked = [f"“{question.label}” ({kind.title})" for kind, question in found.questions]
+    yield from [f"asks {'; '.join(asked)}"] if asked else []
+    under = [f"{kind.title}, *{section.title}*" for kind, section in found.sections]
+    yield from [f"has a part of a form for it: {'; '.join(under)}"] if under else []
+    yield from filter(None, (clause.shown_by, f"nothing: {clause.why_not}" if clause.why_not else ""))
+
+
 SETTINGS_INTRODUCTION = (
     "Everything a site can be told, by `.streamlit/secrets.toml` (`.streamlit/secrets.toml.example` has every line with its",
     "reason) or by the environment, which wins over the file line by line. A site that is told nothing at all is the",
@@ -194,6 +233,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "rules.md": rule_table,
     "letters.md": letter_table,
     "settings.md": setting_table,
+    "unread.md": unread,
 }
 
 

@@ -37,6 +37,8 @@ from record.words import of_child, of_initials, yes_no
 from record.year_group import year_group_on, year_in_words
 
 Kind = TypeVar("Kind", bound=Entry)
+WITH_A_WORKER = ("child in need", "child protection plan")
+"""Social care in which a child has a social worker."""
 SUMMER_MONTHS = (6, 7, 8)
 SUMMER = timedelta(weeks=14)
 """From any day of June on it reaches into September."""
@@ -297,10 +299,10 @@ class Case:
         return Placement(school, starts_on, self._ends_on(meeting) if self.is_dual_registered else None, meeting)
 
     def _starts_on(self, agreed_on: date) -> date | None:
-        put_off = [each.new_start_on for each in self.starts if not each.did_start]
+        put_off = [each.new_start_on for each in self.starts if not each.did_start and not each.is_absence]
         if self.start is None or not put_off:
             return agreed_on
-        if self.start.did_start:
+        if self.start.did_start or self.start.is_absence:
             return put_off[-1] or self.start.started_on or agreed_on
         return put_off[-1]
 
@@ -320,6 +322,7 @@ class Case:
             "route": self.route,
             "dual_registered": yes_no(self.is_dual_registered),
             "looked_after": yes_no(self.is_looked_after),
+            "has_social_worker": yes_no(self.has_social_worker),
             "key_stage": "4" if self._is_near_exams else "",
             "has_started": yes_no(self.has_started),
             "has_agencies": yes_no(self._has_agencies),
@@ -328,14 +331,19 @@ class Case:
         }
 
     @property
+    def has_social_worker(self) -> bool:
+        """Whether the child has a social worker: in need, under a protection plan, or looked after."""
+        referral = self.referral
+        return referral is not None and (bool(referral.is_looked_after) or referral.social_care in WITH_A_WORKER)
+
+    @property
     def _has_agencies(self) -> bool:
         """Whether anybody outside the two schools helps the child who should hear how it goes."""
         referral, meeting = self.referral, self.agreed_meeting
         if referral is None:
             return False
-        has_worker = referral.social_care in ("child in need", "child protection plan") or referral.is_looked_after
         has_support = meeting is not None and bool(meeting.agency_support)
-        return bool(has_worker) or referral.sen_stage == "EHC plan" or has_support
+        return self.has_social_worker or referral.sen_stage == "EHC plan" or has_support
 
     @property
     def _is_near_exams(self) -> bool:

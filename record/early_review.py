@@ -15,8 +15,8 @@ from record.attendance import attendance
 from record.case import Case
 from record.ended import ended
 from record.entry import Filed
-from record.forms.same_day import SameDay
 from record.forms.weekly_report import WeeklyReport
+from record.kept_away import kept_away
 from record.once import once_a_case
 from record.placement_days import owed_reports, reviews_held
 from record.words import day_and_month
@@ -136,11 +136,10 @@ def _fall(report: WeeklyReport, before: WeeklyReport | None) -> str:
 
 
 def _of_suspensions(case: Case) -> Iterator[Signal]:
-    for filed in case.filed_of(SameDay):
-        each = filed.entry
-        if isinstance(each, SameDay) and each.what == "suspension" and each.suspended_from:
-            first = each.suspended_from
-            yield Signal(Sign.SUSPENDED, f"The child was suspended from {day_and_month(first)}.", _on(filed))
+    for each in kept_away(case):
+        if each.is_suspension and not each.back:  # what was cancelled is no sign of anything
+            first = each.first
+            yield Signal(Sign.SUSPENDED, f"The child was suspended from {day_and_month(first)}.", _on(each.filed))
 
 
 def _of_missing_reports(case: Case) -> Iterator[Signal]:

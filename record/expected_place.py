@@ -13,7 +13,7 @@ from enum import StrEnum
 from record.case import Case, Placement
 from record.ended import Belongs
 from record.forms.meeting_record import WEEKDAYS
-from record.forms.same_day import SameDay
+from record.kept_away import kept_away
 from record.once import once_a_case
 from record.school_days import Half, Session, days
 from record.turns import FirstDay, Turn, TurnKind, place_on, standing_turn
@@ -29,6 +29,7 @@ class Reason(StrEnum):
     FREE = "the agreed week leaves this session free"
     REDUCED = "the agreed reduced programme leaves this session free"
     SUSPENDED = "suspended"
+    SEPARATED = "kept apart for safeguarding (no suspension)"
     PERMANENT_EXCLUSION = "permanently excluded"
     HOME_EDUCATION = "home education"
 
@@ -85,7 +86,7 @@ def _with_the_receiving_school(case: Case, session: Session, turn: Turn | None) 
         return _open_at(case, Belongs.HOME, case.home, session, turn)
     if where == "neither":
         return _free(case, session, school)
-    return _suspended(case, session, school) or _open_at(case, Belongs.RECEIVING, school, session, turn)
+    return _kept_away(case, session, school) or _open_at(case, Belongs.RECEIVING, school, session, turn)
 
 
 def _agreed_for(case: Case, session: Session) -> str:
@@ -108,16 +109,14 @@ def _free(case: Case, session: Session, school: str) -> NotExpected:
     return NotExpected(Reason.FREE, urn=school)
 
 
-def _suspended(case: Case, session: Session, school: str) -> NotExpected | None:
-    running = [
-        NotExpected(Reason.SUSPENDED, each.provision_from_day_six or "", until, school)
-        for each in case.of(SameDay)
-        if each.what == "suspension" and each.suspended_from
-        if each.suspended_from <= session.day <= (until := each.suspended_to or each.suspended_from)
-    ]
+def _kept_away(case: Case, session: Session, school: str) -> NotExpected | None:
+    """Suspended, or else kept apart for safeguarding; of several the one that lasts longest."""
+    running = [each for each in kept_away(case) if each.covers(session)]
     if not running or not case.calendar(school).is_open(session.day):
         return None
-    return max(running, key=lambda each: each.until or date.min)
+    longest = max(running, key=lambda each: (each.is_suspension, each.ends_before or date.max))
+    reason = Reason.SUSPENDED if longest.is_suspension else Reason.SEPARATED
+    return NotExpected(reason, longest.education, longest.last_day, school)
 
 
 def _open_at(case: Case, place: Belongs, urn: str, session: Session, turn: Turn | None) -> Answer:

@@ -18,6 +18,10 @@ REVIEW_WITHIN = 5
 WITHOUT_REVIEW = timedelta(weeks=10)
 """After ten weeks without a review of a direction a parent may ask for one: SI 2010/1156."""
 FRIDAY = timedelta(days=4)
+RETURN_WITHIN = 5
+"""Days, not school days, from the day a name is entered to the new-pupil return: SI 2024/208, regulation 13(1)."""
+LAW_OF_2026 = date(2026, 7, 26)
+"""For a first day before it this app asked less, and counted school days from the day the child came: that stays right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,19 @@ def owed_reports(case: Case, placement: Placement, until: date | None = None) ->
         for monday in mondays
         if monday not in reported and calendar.has_school_days(monday)
     )
+
+
+def new_pupil_return_by(case: Case, placement: Placement, started_on: date | None) -> date:
+    """The last day for the new-pupil return: counted from the starting day agreed, whenever the child came."""
+    if placement.starts_on < LAW_OF_2026:
+        return case.calendar(placement.school).after(started_on or placement.starts_on, RETURN_WITHIN)
+    return placement.starts_on + timedelta(days=RETURN_WITHIN)
+
+
+def new_pupil_return_due_on(case: Case, placement: Placement, started_on: date | None) -> date:
+    """The last school day on which it can go in time, where the last day is none; never before the child's first day."""
+    by = new_pupil_return_by(case, placement, started_on)
+    return max(placement.starts_on, case.calendar(placement.school).last_open(by))
 
 
 @once_a_case

@@ -44,6 +44,7 @@ class MarkSource(StrEnum):
 
     SEEN = "mark what you see"
     GIVEN = "mark this code"
+    NO_CODE = "no code is known"
     NOT_ON_ROLL = "not on your roll"
     TAKE_OFF = "take off your roll"
 
@@ -59,8 +60,8 @@ class ToMark:
 
     @property
     def shown(self) -> str:
-        """The code; a tick for what the school sees; a dash for nothing."""
-        return {MarkSource.GIVEN: self.code, MarkSource.SEEN: "✓"}.get(self.how, "–")
+        """The code; a tick for what the school sees; a question mark where no code is known; a dash for nothing."""
+        return {MarkSource.GIVEN: self.code, MarkSource.SEEN: "✓", MarkSource.NO_CODE: "?"}.get(self.how, "–")
 
 
 def enrolment(case: Case, urn: str, day: date) -> EnrolmentStatus | None:
@@ -113,10 +114,17 @@ def _own_session(answer: NotExpected) -> ToMark:
     """This school's session, in which it does not expect the child."""
     if answer.reason is Reason.SUSPENDED:
         return ToMark(MarkSource.GIVEN, "E", "Suspended by your school.")
+    if answer.reason is Reason.SEPARATED:
+        return ToMark(MarkSource.NO_CODE, "", NO_CODE_KNOWN)
     return ToMark(MarkSource.GIVEN, "C2", "The agreed week leaves this session free (part-time timetable).")
 
 
+NO_CODE_KNOWN = (
+    "Kept apart for safeguarding, which is no suspension: not E. No code is given here, as none was found in the guidance: ask "
+    "your attendance lead or the local authority."
+)
 _WHY_D = {
+    Reason.SEPARATED: "Kept apart for safeguarding by the other school.",
     Reason.SUSPENDED: "Suspended by the other school, which marks E. Its suspension is not recorded here too.",
     Reason.FREE: "The other school’s session, left free in the agreed week. It marks C2.",
     Reason.REDUCED: "The other school’s session, left free for a time. It marks C2.",

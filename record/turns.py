@@ -19,8 +19,9 @@ from record.forms.board_decision import BoardDecision
 from record.forms.meeting_record import MeetingRecord
 from record.forms.review import Review
 from record.forms.roll_change import RollChange
-from record.forms.same_day import SameDay
+from record.forms.same_day import SEPARATION, SUSPENSION
 from record.forms.start import Start
+from record.kept_away import kept_away
 from record.once import once_a_case
 from record.school_days import ONE_DAY
 from record.words import listed
@@ -33,6 +34,8 @@ class TurnKind(StrEnum):
     FULL_WEEK = "reduced programme ends"
     SUSPENDED = "suspended"
     SUSPENSION_OVER = "suspension over"
+    SEPARATED = "kept apart for safeguarding"
+    SEPARATION_OVER = "separation over"
     DIRECTION_ENDS = "direction ends"
     DIRECTION_RENEWED = "direction renewed"
     EXTENDED = "placement extended"
@@ -94,7 +97,7 @@ def turns(case: Case) -> tuple[Turn, ...]:
     last = tuple(_of_the_endings(case))
     ended_from = min((each.on for each in last), default=date.max)
     before = (each for each in _of_the_placement(case) if each.on < ended_from or each.place is None)
-    found = [*before, *_of_suspensions(case), *last, *_of_the_roll(case)]
+    found = [*before, *_of_days_away(case), *last, *_of_the_roll(case)]
     return tuple(sorted(found, key=lambda each: (each.on, each.place is not None)))
 
 
@@ -177,7 +180,7 @@ def _planned(case: Case, meeting: MeetingRecord) -> Iterator[Turn]:
     lacks += [f"{name} to agree" for name in case.against]
     if case.route == "off-site direction" and case.direction is None:
         lacks.append("the board’s decision and its notice")
-    put_off = case.start is not None and not case.start.did_start
+    put_off = case.start is not None and not case.start.did_start and not case.start.is_absence
     if not lacks or put_off:
         return
     yield Turn(
@@ -248,14 +251,21 @@ def _of_the_direction(case: Case) -> Iterator[Turn]:
 # --- days with nobody expected
 
 
-def _of_suspensions(case: Case) -> Iterator[Turn]:
-    for filed in case.filed_of(SameDay):
-        each = filed.entry
-        if isinstance(each, SameDay) and each.what == "suspension" and each.suspended_from:
-            last = each.suspended_to or each.suspended_from
-            told = {"decided_on": each.happened_on, "filed": filed}
-            yield Turn(each.suspended_from, TurnKind.SUSPENDED, None, **told)  # type: ignore[arg-type]
-            yield Turn(last + ONE_DAY, TurnKind.SUSPENSION_OVER, None, **told)  # type: ignore[arg-type]
+BEGINS_AND_ENDS = {
+    SUSPENSION: (TurnKind.SUSPENDED, TurnKind.SUSPENSION_OVER),
+    SEPARATION: (TurnKind.SEPARATED, TurnKind.SEPARATION_OVER),
+}
+
+
+def _of_days_away(case: Case) -> Iterator[Turn]:
+    """A suspension or a separation begins, and the child is expected again: sooner where it was cancelled."""
+    for each in kept_away(case):
+        begins, ends = BEGINS_AND_ENDS[each.what]
+        decided_on = each.filed.happened_on
+        if not each.never_held:
+            yield Turn(each.first, begins, None, decided_on=decided_on, filed=each.filed)
+            if each.ends_before:
+                yield Turn(each.ends_before, ends, None, decided_on=decided_on, filed=each.filed)
 
 
 # --- how it ends

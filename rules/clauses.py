@@ -68,6 +68,8 @@ class Clause(BaseModel):
     link: str
     shown_by: str = ""
     """The letter or figure that meets it, where no rule or question does."""
+    look_for: str = ""
+    """What was read second-hand: what to look for in the text itself, and what would have to change here."""
     why_not: str = ""
     """Why no code can meet it, where none can."""
     routes: tuple[Route, ...] = ()

@@ -10,7 +10,7 @@ from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, asked_back_on
 from record.expected_place import Answer, Expected, NotExpected, Reason, expected
-from record.registers import to_mark
+from record.registers import NO_CODE_KNOWN, to_mark
 from record.school_days import ONE_DAY, Half, Session, days
 from record.stage import is_live
 from record.turns import Turn, TurnKind, next_turn, place_on, planned_turn
@@ -90,6 +90,8 @@ def _about_half(case: Case, answer: Answer, half: Half, when: str, authority: Au
     marks = _marks(case, answer, half, when, authority)
     if isinstance(answer, Expected):
         return (f"First day: {_met(answer)}" if _met(answer) else "", marks)
+    if answer.reason is Reason.SEPARATED:
+        return (NO_CODE_KNOWN, f"Education meanwhile: {answer.detail}" if answer.detail else "")
     if answer.reason is not Reason.SUSPENDED:
         return ()
     return (marks, f"Education from the sixth day: {answer.detail}" if answer.detail else "")
@@ -200,6 +202,10 @@ def _suspended(turn: Turn, case: Case, authority: Authority) -> str:
     return f"suspended from {words.day(turn.on)}."
 
 
+def _separated(turn: Turn, case: Case, authority: Authority) -> str:
+    return f"kept apart for safeguarding from {words.day(turn.on)}; this is no suspension."
+
+
 def _back_from_suspension(turn: Turn, case: Case, authority: Authority) -> str:
     return f"{authority.name_of(case.receiving or '')} again from {words.day(_open_there(turn, case))}."
 
@@ -217,5 +223,7 @@ _CHANGES = {
     TurnKind.DIRECTION_ENDS: _direction_ends,
     TurnKind.SUSPENDED: _suspended,
     TurnKind.SUSPENSION_OVER: _back_from_suspension,
+    TurnKind.SEPARATED: _separated,
+    TurnKind.SEPARATION_OVER: _back_from_suspension,
     TurnKind.FULL_WEEK: _full_week,
 }

@@ -18,12 +18,14 @@ from record.field import Shape, for_the_other_school, questions
 from record.forms.referral import Referral
 from record.person import Person
 from record.words import ENGLAND
-from rules.judging import judge_change
+from rules.judging import judge_change, judge_entry
 from rules.rule import MUST, Finding
 from store.contract import AuditEvent, DraftChanged, DraftGone, SavedEntry
 
 MOST_TRIES = 5
 """How often a draft is judged anew because somebody answered in it meanwhile; then the page says so."""
+NOT_AHEAD = "APP-1"
+"""The clause of the rules that refuse a day still to come."""
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
 
@@ -92,7 +94,7 @@ def check(office: Office, paper: OpenDraft) -> Check:
     names = tuple(each.name for each in on_the_form)
     reading = replace(reading, problems=(*reading.problems, *_unknown_schools(office, paper, on_the_form)))
     if paper.answers_the_other_school and paper.revised:
-        return _check_of_an_answer(paper.revised, reading, names)
+        return _check_of_an_answer(paper, paper.revised, reading, names)
     filed = _as_filed(office, paper, reading.entry)
     case = paper.case.with_filed(filed)
     others = office.cases.values()
@@ -119,13 +121,18 @@ def _schools_of(case: Case) -> Iterator[str]:
         yield from (getattr(filed.entry, each.name) for each in asks)
 
 
-def _check_of_an_answer(answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
-    """The other school answers its own section and no more: the rest stays as its author wrote it, whatever it is."""
+def _check_of_an_answer(paper: OpenDraft, answered: Filed, reading: Reading, names: tuple[str, ...]) -> Check:
+    """The other school answers its own section and no more: the rest stays as its author wrote it, whatever it is.
+
+    A day still to come is refused all the same.
+    """
     own = for_the_other_school(type(answered.entry))
     entry = answered.entry.model_copy(update={name: getattr(reading.entry, name) for name in own})
     problems = tuple(each for each in reading.problems if each.question in own)
     missing = tuple(each for each in reading.missing if each.question in own)
-    return Check(Reading(entry, problems, missing), (), answered.reasons, names)
+    judged = judge_entry(paper.case.with_filed(replace(answered, entry=entry)), answered.entry_id)
+    refused = tuple(each for each in judged if each.clause == NOT_AHEAD and set(each.fields) <= set(own))
+    return Check(Reading(entry, problems, missing), refused, answered.reasons, names)
 
 
 def submit(office: Office, person: Person, paper: OpenDraft) -> Check | SavedEntry:

@@ -27,7 +27,7 @@ from record.forms.referral import Parent, Referral
 from record.forms.response import Response
 from record.forms.review import Review
 from record.forms.roll_change import RollChange
-from record.forms.same_day import SameDay
+from record.forms.same_day import SEPARATION, SUSPENSION, SameDay
 from record.forms.signature import Signature
 from record.forms.start import Start
 from record.forms.weekly_report import TargetScore, WeeklyReport
@@ -61,9 +61,12 @@ FOR_WEEKLY_REPORTS: Mapping[str, tuple[str, ...]] = {
     ),
     Signature.kind: ("document", "role", "signed_on"),
     BoardDecision.kind: ("decides", "decided_on", "revoked_from", "school", "first_day_on", "last_day_on"),
-    Start.kind: ("did_start", "started_on", "new_start_on"),
+    Start.kind: ("did_start", "started_on", "was_put_off", "new_start_on"),
     Consent.kind: ("person", "is_pupil", "choice", "school", "answer", "answered_on"),
-    SameDay.kind: ("happened_on", "what", "suspended_from", "suspended_to", "provision_from_day_six"),
+    SameDay.kind: (
+        *("happened_on", "what", "suspended_from", "suspended_to", "provision_from_day_six"),
+        *("is_cancelled", "back_on", "back_half", "separated_from", "separated_to", "education_meanwhile"),
+    ),
     WeeklyReport.kind: ("week_commencing", *HALF_DAYS, "scores"),
     Review.kind: (*("reviewed_on", "extends", "new_end_on", "parents_agree_extension", "both_heads_agree_extension"),),
     LaRecord.kind: ("about", "recorded_on"),
@@ -124,7 +127,7 @@ _ONLY_WHERE: Mapping[str, Callable[..., bool]] = {
     BoardDecision.kind: lambda entry, _, case: entry in case.board_decisions,
     Start.kind: lambda entry, filed, case: filed.filed_for == case.receiving,
     Consent.kind: lambda _, filed, case: filed.entry_id in {each.entry_id for each in endings(case)},
-    SameDay.kind: lambda entry, _, case: entry.what == "suspension",
+    SameDay.kind: lambda entry, _, case: entry.what in (SUSPENSION, SEPARATION),
     LaRecord.kind: lambda entry, _, case: entry.about == OUTCOME_TOLD,
 }
 """Of which entries of a kind anything is shown; of the others, of each."""

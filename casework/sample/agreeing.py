@@ -15,7 +15,8 @@ from record.forms.la_record import LaRecord
 from record.forms.meeting_record import AGREED, HALF_DAYS, Invited, MeetingRecord, ReviewDate, Target
 from record.forms.signature import Signature
 from record.forms.start import Start
-from record.words import chained
+from record.school_days import ONE_WEEK
+from record.words import chained, typed_day
 
 FAMILY, HEADS = ("parent", "pupil"), ("home head teacher", "receiving head teacher")
 ROUTES_BOTH_ROLLS = ("placement", "off-site direction", "alternative provision")
@@ -93,6 +94,9 @@ def start(tale: Tale, days: Days) -> None:
         "new_pupil_return_on": days["starts"],
     }
     tale.receiving_writes(days["starts"], made(Start, started))
+    if both and days["starts"] + ONE_WEEK <= tale.diary.today:
+        sent = dict.fromkeys(("file_copy_sent_on", "record_copy_sent_on"), typed_day(days["starts"]))
+        tale.story.answers(tale.home.writer, days["starts"], Start, **sent)
     tale.authority_writes(days["starts"], LaRecord(about="told of the start"))
 
 

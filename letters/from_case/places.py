@@ -19,6 +19,7 @@ LONGEST_BREAK = 70
 """Days: longer than any summer holiday."""
 FIRST_DAYS = 21
 """Days after a start within which a first day at the school is looked for."""
+KEPT_AWAY = (Reason.SUSPENDED, Reason.SEPARATED)
 SMALL_WORDS = ("Main", "The", "Front", "Reception", "School", "Student", "Visitors’")
 """How a place inside a school begins when it is no name."""
 
@@ -28,7 +29,7 @@ class Stay:
     """Days on end with one answer."""
 
     where: str
-    """Which of the two schools, or that the child is suspended."""
+    """Which of the two schools, or why the child is kept away."""
     places: tuple[str, ...]
     last: date
 
@@ -72,10 +73,16 @@ def as_usual(case: Case, authority: Authority, child: str) -> str:
 
 def _does(stay: Stay) -> str:
     if stay.where == Reason.SUSPENDED:
-        also = f" and goes to {words.chained(stay.places)} as the agreed week says" if stay.places else ""
-        return f"is suspended{also},"
+        return f"is suspended{_also(stay)},"
+    if stay.where == Reason.SEPARATED:
+        return f"stays away from school for now{_also(stay)},"
     agreed = " as usual," if len(stay.places) == 1 else ", as the agreed week says,"
     return f"goes to {words.chained(stay.places)}{agreed}"
+
+
+def _also(stay: Stay) -> str:
+    """The places of the other half days, while the child is kept away from one school."""
+    return f" and goes to {words.chained(stay.places)} as the agreed week says" if stay.places else ""
 
 
 def _last_before(case: Case, authority: Authority, on: date) -> Sequence[Stay]:
@@ -102,11 +109,11 @@ def _each_day(case: Case, authority: Authority, first: date, last: date) -> Iter
     for day in days(first, last):
         answers = _answers(case, day)
         at = [each for each in answers if isinstance(each, Expected)]
-        is_suspended = any(isinstance(each, NotExpected) and each.reason is Reason.SUSPENDED for each in answers)
-        if at or is_suspended:
+        away = [each.reason for each in answers if isinstance(each, NotExpected) and each.reason in KEPT_AWAY]
+        if at or away:
             where = place_on(case, day)[0]
             places = tuple(dict.fromkeys(_main_first(at, where, authority)))
-            yield Stay(Reason.SUSPENDED if is_suspended else where, places, day)
+            yield Stay(away[0] if away else where, places, day)
 
 
 def _main_first(at: Sequence[Expected], where: Belongs, authority: Authority) -> Sequence[str]:

@@ -16,6 +16,7 @@ from record.expected_place import Expected, NotExpected, Reason, expected
 from record.forms.meeting_record import HALVES, WEEKDAYS
 from record.forms.same_day import SameDay
 from record.forms.weekly_report import WeeklyReport
+from record.kept_away import kept_away
 from record.school_days import Half, Session, monday_of
 
 IN_A_CELL: Mapping[str, str] = {
@@ -125,8 +126,10 @@ def _attendance(marks: list[str | None]) -> AttendanceFacts:
 
 def _suspensions(case: Case, monday: date) -> Iterator[IncidentFacts]:
     friday = monday + timedelta(days=4)
-    for each in case.of(SameDay):
-        first, last = each.suspended_from, each.suspended_to or each.suspended_from
-        if each.what == "suspension" and first and last and first <= friday and last >= monday:
+    for each in kept_away(case):
+        entry, first, last = each.filed.entry, each.first, each.last_day
+        if not each.is_suspension or each.never_held or last is None or not isinstance(entry, SameDay):
+            continue
+        if first <= friday and last >= monday:
             until = "For one day." if first == last else f"To the end of {words.day(last)}."
-            yield IncidentFacts(on=first, what=until, action=each.reason)
+            yield IncidentFacts(on=first, what=until, action=entry.reason)

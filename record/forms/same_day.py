@@ -4,10 +4,33 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, answered, yes
+from record.field import LongText, Section, answered, case_is, yes
 
+SUSPENSION, SEPARATION = "suspension", "safeguarding separation"
+is_suspended = (answered("what", SUSPENSION),)
+has_worker = case_is("has_social_worker", "yes")
+looked_after = case_is("looked_after", "yes")
 today = Section("What happened", "The home school must know the same day.", clause="WK-9")
-suspended = (answered("what", "suspension"),)
+others = Section(
+    "Who else was told of the suspension",
+    "Without delay, however short it is. The family is told too: record it under Telling the family.",
+    clause="NA-21",
+    when=is_suspended,
+)
+cancelled = Section(
+    "If the suspension is cancelled",
+    "Correct this form. The head teacher may cancel a suspension until the governing board has met to consider it; the child "
+    "then comes back without delay.",
+    clause="NA-21",
+    when=is_suspended,
+)
+apart = Section(
+    "Kept apart for safeguarding",
+    "For a time, because somebody says that somebody was harmed. It is no suspension and no punishment, and it is rare. Write "
+    "nothing here of what was said, or of whom.",
+    clause="NA-23",
+    when=(answered("what", SEPARATION),),
+)
 
 
 class SameDay(
@@ -19,25 +42,78 @@ class SameDay(
     number=9,
     by=(Party.RECEIVING,),
     repeats=True,
-    purpose="Tell the home school today: an absence, leaving the site, or a suspension.",
+    purpose="Tell the home school today: an absence, leaving the site, a suspension, or a child kept apart.",
 ):
     """Something that cannot wait for the weekly report."""
 
     happened_on: date | None = today.ask("Which day?", fill_in="today", past="PAST-11")
-    what: Literal["unexplained absence", "left the site", "suspension"] | None = today.ask("What happened?")
+    what: Literal["unexplained absence", "left the site", "suspension", "safeguarding separation"] | None = today.ask(
+        "What happened?"
+    )
     half: Literal["morning", "afternoon", "all day"] | None = today.ask(
         "Morning, afternoon or all day?", when=answered("what", "unexplained absence", "left the site")
     )
-    suspended_from: date | None = today.ask("Suspended from", when=suspended)
-    suspended_to: date | None = today.ask("To the end of", "The last day of the suspension", when=suspended)
-    reason: LongText | None = today.ask("In a sentence", sensitive=True)
+    suspended_from: date | None = today.ask("Suspended from", when=is_suspended)
+    suspended_to: date | None = today.ask("To the end of", "The last day of the suspension", when=is_suspended)
+    reason: LongText | None = today.ask(
+        "In a sentence", when=answered("what", "unexplained absence", "left the site", SUSPENSION), sensitive=True
+    )
     provision_from_day_six: str | None = today.ask(
         "Education from the sixth day",
-        "Only for a suspension of more than five days",
-        when=suspended,
+        "From the sixth school day in a row, over several suspensions together, at this school and the other: who gives it, "
+        "and where",
+        when=is_suspended,
         optional=True,
+        clause="NA-22",
     )
     home_told: bool | None = today.ask("Was the home school told?", clause="WK-9")
     told_on: date | None = today.ask("When was it told?", when=yes("home_told"), past="PAST-11")
     told_at: time | None = today.ask("At what time?", when=yes("home_told"))
     told_by: str | None = today.ask("By whom?", when=yes("home_told"), fill_in="me")
+
+    la_told: bool | None = others.ask("Was the local authority told of the suspension?", "However short it is")
+    la_told_on: date | None = others.ask("When was the authority told?", when=yes("la_told"), past="PAST-11")
+    worker_told: bool | None = others.ask("Was the child's social worker told of the suspension?", when=has_worker)
+    worker_told_on: date | None = others.ask(
+        "When was the social worker told?", when=(has_worker, yes("worker_told")), past="PAST-11"
+    )
+    virtual_school_told: bool | None = others.ask("Was the Virtual School told of the suspension?", when=looked_after)
+    virtual_school_told_on: date | None = others.ask(
+        "When was the Virtual School told?", when=(looked_after, yes("virtual_school_told")), past="PAST-11"
+    )
+
+    is_cancelled: bool | None = cancelled.ask("Has the suspension been cancelled?", optional=True)
+    board_had_met: bool | None = cancelled.ask(
+        "Had the governing board met to consider it?", "Then only the board decides", when=yes("is_cancelled")
+    )
+    cancelled_on: date | None = cancelled.ask("When was it cancelled?", when=yes("is_cancelled"), past="PAST-11")
+    cancelled_because: LongText | None = cancelled.ask("Why?", when=yes("is_cancelled"), sensitive=True)
+    back_on: date | None = cancelled.ask("From which day is the child expected again?", when=yes("is_cancelled"))
+    back_half: Literal["morning", "afternoon"] | None = cancelled.ask(
+        "From the morning or the afternoon?", when=yes("is_cancelled")
+    )
+    cancellation_told: bool | None = cancelled.ask(
+        "Was everybody who knew of it told that it is cancelled, and why?",
+        "The governing board, the local authority, the social worker and the Virtual School where there is one",
+        when=yes("is_cancelled"),
+    )
+    cancellation_told_on: date | None = cancelled.ask(
+        "When was the last of them told?", when=(yes("is_cancelled"), yes("cancellation_told")), past="PAST-11"
+    )
+
+    separated_from: date | None = apart.ask("Kept away from")
+    separated_to: date | None = apart.ask("Kept away to the end of", "Leave blank until it is known", optional=True)
+    led_by: str | None = apart.ask("Which designated safeguarding lead leads it?", "The name alone")
+    look_again_on: date | None = apart.ask(
+        "On which day is it looked at again?", "Whenever it was, write the next day here, or the last day above"
+    )
+    education_meanwhile: str | None = apart.ask(
+        "What education does the child get meanwhile?", "Who gives it, and where"
+    )
+    section_19_told: bool | None = apart.ask(
+        "Was the local authority told, so that it can arrange education?",
+        "Its duty under section 19 of the Education Act 1996",
+    )
+    section_19_told_on: date | None = apart.ask(
+        "When was it told of the separation?", when=yes("section_19_told"), past="PAST-11"
+    )

@@ -4,12 +4,19 @@ from datetime import date
 from typing import Literal
 
 from record.entry import Entry, Party
-from record.field import LongText, Section, case_is, no, yes
+from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 
 start = Section(
     "The start",
     "The agreed start date decides where the child is expected; this says what happened.",
     clause="HF-9a",
+)
+copies = Section(
+    "What the home school sends copies of",
+    "While the child is on both registers: within 15 school days of the first day. The regulations ask it of schools that the "
+    "local authority maintains; of academies it is good practice. The dates only, never the contents.",
+    when=(OTHER_SCHOOL, case_is("dual_registered", "yes")),
+    clause="NA-24",
 )
 
 
@@ -30,8 +37,25 @@ class Start(
         "First day at your school", when=yes("did_start"), fill_in="starts_on", past="PAST-10"
     )
     why_not: LongText | None = start.ask("Why not?", when=no("did_start"))
+    was_put_off: bool | None = start.ask(
+        "Was another first day agreed before that day came?",
+        "If not, the child is expected with you and is absent: the name is on your register from the day agreed. Mark the "
+        "absence and follow it up today",
+        when=no("did_start"),
+        clause="NA-12",
+    )
     new_start_on: date | None = start.ask(
-        "New start date", "Until then the child is expected at the home school", when=no("did_start")
+        "New start date",
+        "Until then the child is expected at the home school",
+        when=(no("did_start"), yes("was_put_off")),
+    )
+    followed_up: LongText | None = start.ask(
+        "How was the absence followed up, and where is the child?",
+        "Whom you reached, when. Leave blank until you know",
+        when=(no("did_start"), no("was_put_off")),
+        optional=True,
+        sensitive=True,
+        clause="NA-12",
     )
     home_status: Literal["C: current, one school", "M: main school, dual registered"] | None = start.ask(
         "Enrolment status at the home school",
@@ -43,9 +67,20 @@ class Start(
     )
     new_pupil_return_on: date | None = start.ask(
         "New-pupil return sent to the local authority on",
-        "By the end of the fifth day",
-        when=yes("did_start"),
+        "By the end of the fifth day after the first day that was agreed, weekends and holidays counted",
         optional=True,
         clause="NA-12",
         past="PAST-10",
     )
+
+    file_copy_sent_on: date | None = copies.ask(
+        "Copy of the transfer file (CTF) sent on", optional=True, clause="NA-24", past="PAST-10"
+    )
+    record_copy_sent_on: date | None = copies.ask(
+        "Copy of the educational record sent on", optional=True, clause="NA-24", past="PAST-10"
+    )
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether the child was expected that day and did not come; before this was asked, every such day was put off."""
+        return self.did_start is False and self.was_put_off is False

@@ -10,6 +10,7 @@ from record.field import Section
 
 FIRST_DAY, PUT_OFF = "the first day", "a start put off"
 SUSPENSION, EXTENSION, UNDECIDED = "a suspension", "an extension", "an end that is not decided"
+SUSPENSION_CANCELLED, SEPARATION = "a suspension that is cancelled", "a separation for safeguarding"
 THE_RETURN, THE_ENDING, THE_TRANSFER = "the return", "the ending", "the transfer"
 
 told = Section(
@@ -37,6 +38,8 @@ class FamilyTold(
             "the first day",
             "a start put off",
             "a suspension",
+            "a suspension that is cancelled",
+            "a separation for safeguarding",
             "an extension",
             "an end that is not decided",
             "the return",

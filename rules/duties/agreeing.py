@@ -236,7 +236,8 @@ def _notice(starts_on: date, by: date, *, is_late: bool) -> str:
 )
 def a_child_who_did_not_come_is_given_a_new_day(case: Case) -> Iterator[Owed]:
     """A child who did not start is given a new first day, or the move is ended, the same day."""
-    if case.agreed_meeting is None or case.start is None or case.start.did_start or case.start.new_start_on:
+    start = case.start
+    if case.agreed_meeting is None or start is None or start.did_start or start.new_start_on or start.is_absence:
         return
     filed = next(each for each in case.filed if each.entry is case.start)
     says = "The child did not start, and no new day is set. The child is expected at the home school."

@@ -1,7 +1,7 @@
 """While the child is placed: the first day, the return of a new pupil, a report each week, a direction renewed."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from record.case import Case, Placement
 from record.directed import direction_ends_on
@@ -9,21 +9,23 @@ from record.early_review import MISSED
 from record.ended import ended
 from record.entry import Party
 from record.forms.board_decision import BoardDecision
+from record.forms.meeting_record import MeetingRecord
 from record.forms.start import Start
 from record.forms.weekly_report import WeeklyReport
-from record.placement_days import owed_reports
+from record.placement_days import LAW_OF_2026, new_pupil_return_due_on, owed_reports
 from record.school_days import ONE_DAY
 from record.stage import needs_roll_change
 from record.words import chained, day, day_and_month
 from rules.duties.agreeing import EVERYBODY_SIGNED
-from rules.duty import ARRIVAL, LATE, UNREPORTED, Owed, Phase, duty
+from rules.duty import ARRIVAL, LATE, OUT_OF_SIGHT, SIGNS, UNREPORTED, Owed, Phase, duty, side_of
 from rules.examples import DIRECTED, MET, PLACED
 
-RETURN_WITHIN = 5
-"""School days from entry in the register to the new-pupil return: regulation 13(1) of 2024."""
+STILL_NEW = timedelta(days=14)
+"""How long after the first day it is still asked whether the safeguarding leads spoke."""
 REPORTED_WEEKLY = ("HF-10b", "WK-9", "NA-10", "APP-8")
 FIRST_DAY = date(2026, 9, 14)
 AGREED = {**MET, **EVERYBODY_SIGNED, "case.today": date(2026, 9, 15)}
+ABSENT = {**AGREED, "start.did_start": False, "start.was_put_off": False, "start.filed_on": date(2026, 9, 14)}
 SENT_OUT = {
     **PLACED,
     **DIRECTED,
@@ -60,16 +62,37 @@ def arrival_is_confirmed(case: Case) -> Iterator[Owed]:
     placement = case.placement
     if placement is None or (case.start and case.start.did_start) or not _begins(case):
         return
-    says = (
-        f"The first day was {day(placement.starts_on)}, and nobody has said whether the child came. The child is "
-        "expected at the receiving school."
-    )
+    is_absent = case.start is not None and case.start.is_absence
+    came = "the child has not come yet" if is_absent else "nobody has said whether the child came"
+    says = f"The first day was {day(placement.starts_on)}, and {came}. The child is expected at the receiving school."
     yield Owed(by=placement.starts_on, waits_for=until_the_first_day(case, placement), says=says)
 
 
 def _begins(case: Case) -> bool:
     """Whether a first day is still to be confirmed: a direct move ends with its first day, a placement before it."""
     return ended(case) is None or (not case.is_dual_registered and needs_roll_change(case))
+
+
+@duty(
+    "absence on the first day",
+    do="follow up the absence today: find the child, and write down what you learn",
+    what="the absence on the first day, to be followed up",
+    clause=("NA-12", "APP-8"),
+    owner=Party.RECEIVING,
+    form=Start,
+    phases=(Phase.PLACED,),
+    harm=OUT_OF_SIGHT,
+    comes=ABSENT,
+    goes={**ABSENT, "start.followed_up": "At home with a cold: the mother rang at nine."},
+    tell=(Party.HOME, Party.LA),
+)
+def an_absence_on_the_first_day_is_followed_up(case: Case) -> Iterator[Owed]:
+    """A child who was expected on the first day and did not come is absent, and is looked for the same day."""
+    if case.placement is None or case.start is None or not case.start.is_absence or case.start.followed_up:
+        return
+    filed = next(each for each in case.filed_of(Start) if each.entry is case.start)
+    says = f"The child was expected on {day(case.placement.starts_on)} and did not come. Nobody has said where the child is."
+    yield Owed(by=filed.happened_on, harms_from=filed.happened_on, answers=filed.entry_id, says=says)
 
 
 def until_the_first_day(case: Case, placement: Placement) -> tuple[str, ...]:
@@ -92,13 +115,76 @@ def until_the_first_day(case: Case, placement: Placement) -> tuple[str, ...]:
     in_calendar=True,
 )
 def a_new_pupil_is_returned(case: Case) -> Iterator[Owed]:
-    """The receiving school tells the authority of a child entered in its register, within the law's days."""
+    """The receiving school tells the authority of a child entered in its register, within five days of the day agreed."""
     placement, start = case.placement, case.start
-    if placement is None or start is None or not start.did_start or start.new_pupil_return_on or not _was_placed(case):
+    if placement is None or start is None or not _was_placed(case) or not (start.did_start or start.is_absence):
+        return
+    if any(each.new_pupil_return_on for each in case.starts):
         return
     filed = next(each for each in case.filed_of(Start) if each.entry is start)
-    by = case.calendar(placement.school).after(start.started_on or placement.starts_on, RETURN_WITHIN)
+    yield Owed(by=new_pupil_return_due_on(case, placement, start.started_on), answers=filed.entry_id)
+
+
+@duty(
+    "copies of the records",
+    do="send copies of the transfer file and of the educational record to the receiving school, and record when",
+    what="copies of the transfer file and the educational record",
+    clause="NA-24",
+    owner=Party.HOME,
+    form=Start,
+    phases=(Phase.PLACED,),
+    harm=LATE,
+    comes=PLACED,
+    goes={
+        **PLACED,
+        "start.file_copy_sent_on": date(2026, 9, 16),
+        "start.record_copy_sent_on": date(2026, 9, 16),
+    },
+    is_aside=True,
+    in_calendar=True,
+)
+def copies_follow_the_child(case: Case) -> Iterator[Owed]:
+    """While the child is on both registers the receiving school has copies of the transfer file and the educational record."""
+    placement, start = case.placement, case.start
+    if placement is None or start is None or not case.is_dual_registered or not has_second_register(case):
+        return
+    if placement.starts_on < LAW_OF_2026 or any(e.file_copy_sent_on and e.record_copy_sent_on for e in case.starts):
+        return
+    filed = next(each for each in case.filed_of(Start) if each.entry is start)
+    by = case.calendar(case.home).after(placement.starts_on, case.pack.transfer_file_school_days)
     yield Owed(by=by, answers=filed.entry_id)
+
+
+def has_second_register(case: Case) -> bool:
+    """Whether the place that has the child keeps an admission register: an unregistered provider keeps none."""
+    school = case.schools.get(case.receiving or "")
+    return school is None or school.is_registered
+
+
+@duty(
+    "safeguarding before the first day",
+    do="have the two safeguarding leads speak before the first day, and write down who did and when",
+    what="the safeguarding leads of both schools, to speak before the first day",
+    clause=("NA-4", "NA-24"),
+    owner=Party.HOME,
+    form=MeetingRecord,
+    phases=(Phase.BEFORE, Phase.PLACED),
+    harm=SIGNS,
+    comes={**MET, "meeting_record.safeguarding_leads_spoke": False, "case.today": date(2026, 9, 10)},
+    goes={**MET, "meeting_record.safeguarding_leads_spoke": True, "case.today": date(2026, 9, 10)},
+    is_aside=True,
+)
+def the_safeguarding_leads_speak_before_the_first_day(case: Case) -> Iterator[Owed]:
+    """What keeps the child and others safe is passed on by the safeguarding leads before the first day."""
+    meeting = case.agreed_meeting
+    if meeting is None or meeting.starts_on is None or meeting.safeguarding_leads_spoke is not False:
+        return
+    first = case.placement.starts_on if case.placement else meeting.starts_on
+    if case.today <= first + STILL_NEW:
+        filed = next(each for each in case.filed if each.entry is meeting)
+        by = max(meeting.met_on or first, case.calendar(case.home).before(first, 1))
+        says = "The safeguarding leads of the two schools have not spoken, as far as is recorded."
+        yield Owed(by=by, who=side_of(case, filed), answers=filed.entry_id, says=says)
 
 
 @duty(

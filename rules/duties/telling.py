@@ -17,13 +17,16 @@ from record.forms.telling import (
     EXTENSION,
     FIRST_DAY,
     PUT_OFF,
+    SEPARATION,
     SUSPENSION,
+    SUSPENSION_CANCELLED,
     THE_ENDING,
     THE_RETURN,
     THE_TRANSFER,
     UNDECIDED,
     FamilyTold,
 )
+from record.kept_away import kept_away
 from record.once import once_a_case
 from record.stage import needs_roll_change
 from record.turns import TurnKind, turns
@@ -180,7 +183,7 @@ def first_day_is_told(case: Case) -> Iterator[Owed]:
 )
 def a_start_put_off_is_told(case: Case) -> Iterator[Owed]:
     """Of the day that stands now."""
-    if case.start is not None and not case.start.did_start:
+    if case.start is not None and not case.start.did_start and not case.start.is_absence:
         filed = next(each for each in case.filed if each.entry is case.start)
         yield from _owed(case, PUT_OFF, case.start.new_start_on, filed.happened_on, filed.happened_on, filed)
 
@@ -197,11 +200,57 @@ def a_start_put_off_is_told(case: Case) -> Iterator[Owed]:
 )
 def a_suspension_is_told(case: Case) -> Iterator[Owed]:
     """Of the last suspension."""
-    for filed in case.filed_of(SameDay)[-1:]:
-        entry = filed.entry
-        if isinstance(entry, SameDay) and entry.what == "suspension" and entry.suspended_from:
-            on, first = filed.happened_on, entry.suspended_from
-            yield from _owed(case, SUSPENSION, first, min(on, first), min(on, first), filed)
+    for each in kept_away(case)[-1:]:
+        if each.is_suspension and not each.back:
+            on = min(each.filed.happened_on, each.first)
+            yield from _owed(case, SUSPENSION, each.first, on, on, each.filed)
+
+
+@telling(
+    "tell: suspension cancelled",
+    SUSPENSION_CANCELLED,
+    owner=Party.RECEIVING,
+    letter="",
+    phases=ALWAYS,
+    statement="A family is told the same day that a suspension is cancelled, and from when the child is expected again.",
+    comes={
+        **SUSPENDED,
+        "same_day.is_cancelled": True,
+        "same_day.cancelled_on": date(2026, 10, 1),
+        "same_day.back_on": date(2026, 10, 2),
+    },
+    told=date(2026, 10, 2),
+)
+def a_cancelled_suspension_is_told(case: Case) -> Iterator[Owed]:
+    """Of the day on which the child is expected again."""
+    for each in kept_away(case)[-1:]:
+        entry = each.filed.entry
+        if each.back and isinstance(entry, SameDay):
+            on = entry.cancelled_on or each.filed.happened_on
+            yield from _owed(case, SUSPENSION_CANCELLED, each.back.day, on, on, each.filed)
+
+
+@telling(
+    "tell: kept apart",
+    SEPARATION,
+    owner=Party.RECEIVING,
+    letter="",
+    phases=ALWAYS,
+    statement="A family is told the same day that the child is kept apart for safeguarding, and that this is no suspension.",
+    comes={
+        **PLACED,
+        "same_day.what": "safeguarding separation",
+        "same_day.happened_on": date(2026, 10, 1),
+        "same_day.separated_from": date(2026, 10, 2),
+    },
+    told=date(2026, 10, 2),
+)
+def a_separation_is_told(case: Case) -> Iterator[Owed]:
+    """Of its first day."""
+    for each in kept_away(case)[-1:]:
+        if not each.is_suspension:
+            on = min(each.filed.happened_on, each.first)
+            yield from _owed(case, SEPARATION, each.first, on, on, each.filed)
 
 
 @telling(

@@ -137,7 +137,7 @@ gone_by(
 gone_by(
     "PAST-10",
     statement="The child started, and the return was sent, by today.",
-    message="Check the dates: record the start and the return once they have happened.",
+    message="Check the dates: record the start, the return and what was sent once they have happened.",
 )
 gone_by(
     "PAST-11",

@@ -219,7 +219,7 @@ def admission_authority_agrees_to_the_move(meeting: MeetingRecord, case: Case, p
 @rule(
     "MEETING-10",
     on=MeetingRecord,
-    clause="NA-4",
+    clause=("NA-4", "NA-24"),
     weight=SHOULD,
     fields=("safeguarding_leads_spoke",),
     message="Have the two safeguarding leads speak before the first day, and say here when they will.",

@@ -7,12 +7,16 @@ from record.consents import PLACEMENT, has_consent
 from record.ended import endings
 from record.forms.start import Start
 from record.pack import Pack
-from rules.case_queries import consent_to_move, filed_as, given, is_open, up_to
+from record.placement_days import new_pupil_return_by
+from rules.case_queries import consent_to_move, filed_as, given, in_order, is_open, up_to, without
 from rules.examples import DIRECT, DIRECTED, MET, consented
 from rules.rule import MUST, SHOULD, rule
 
 FIRST_DAY = date(2026, 9, 14)
+SIGNED_BY_NOBODY = {"pack.agreement_signed_by": (), "pack.dual_form_signed_by": ()}
 STARTED = {**MET, "did_start": True, "started_on": FIRST_DAY}
+NOT_THERE = {**MET, **SIGNED_BY_NOBODY, "did_start": False, "was_put_off": False}
+ANOTHER_DAY = {**NOT_THERE, "was_put_off": True, "new_start_on": date(2026, 9, 21)}
 MAIN, SUBSIDIARY = "M: main school, dual registered", "S: subsidiary, dual registered"
 SINGLE = "C: current, one school"
 
@@ -167,15 +171,50 @@ def direct_move_is_a_single_registration(start: Start, case: Case, pack: Pack) -
     clause="NA-12",
     weight=SHOULD,
     fields=("new_pupil_return_on",),
-    message="Send the new-pupil return by the end of the fifth day, or say why it went later.",
-    passes={**STARTED, "new_pupil_return_on": date(2026, 9, 21)},
-    fails={**STARTED, "new_pupil_return_on": date(2026, 9, 22)},
+    message="Send the new-pupil return by the fifth day after the agreed first day, weekends counted, or say why it went later.",
+    passes={**STARTED, "new_pupil_return_on": date(2026, 9, 19)},
+    fails={**STARTED, "new_pupil_return_on": date(2026, 9, 20)},
 )
 def new_pupil_return_is_in_time(start: Start, case: Case, pack: Pack) -> bool | None:
-    """The new-pupil return is sent by the end of the fifth school day after the start."""
-    if not start.started_on or not start.new_pupil_return_on:
+    """The new-pupil return is sent by the end of the fifth day, not school day, after the first day that was agreed."""
+    if not start.new_pupil_return_on or case.placement is None:
         return None
-    return start.new_pupil_return_on <= case.calendar(case.receiving).after(start.started_on, 5)
+    return start.new_pupil_return_on <= new_pupil_return_by(case, case.placement, start.started_on)
+
+
+@rule(
+    "FIRST-DAY-13",
+    on=Start,
+    clause=("NA-12", "APP-8"),
+    weight=MUST,
+    fields=("was_put_off",),
+    message="The first day has not come yet: answer yes and give the new day, or write this form on the day.",
+    passes={**NOT_THERE, "filed_on": FIRST_DAY},
+    fails={**NOT_THERE, "filed_on": FIRST_DAY - timedelta(days=3)},
+)
+def an_absence_is_of_a_day_that_has_come(start: Start, case: Case, pack: Pack) -> bool | None:
+    """A child is absent only from a first day that has come."""
+    filed = filed_as(case, start)
+    if not start.is_absence or filed is None or case.placement is None:
+        return None
+    return in_order(case.placement.starts_on, filed.filed_at.date())
+
+
+@rule(
+    "FIRST-DAY-14",
+    on=Start,
+    clause=("NA-12", "APP-8"),
+    weight=SHOULD,
+    fields=("was_put_off",),
+    message="A new day is agreed before the old one comes: if it was, and is only now recorded, say so. Else the child is absent.",
+    passes={**ANOTHER_DAY, "filed_on": FIRST_DAY - timedelta(days=3)},
+    fails={**ANOTHER_DAY, "filed_on": FIRST_DAY},
+)
+def a_first_day_is_put_off_before_it_comes(start: Start, case: Case, pack: Pack) -> bool | None:
+    """A first day is put off before it comes; afterwards the child is absent."""
+    filed = filed_as(case, start)
+    before = without(case, start).placement if filed and start.was_put_off else None
+    return filed.filed_at.date() < before.starts_on if filed and before else None
 
 
 @rule(

@@ -19,6 +19,7 @@ FACTS = {
     "route": ("placement", "off-site direction", "direct", "alternative provision"),
     "dual_registered": ("yes", "no"),
     "looked_after": ("yes", "no"),
+    "has_social_worker": ("yes", "no"),
     "key_stage": ("4", ""),
     "has_agencies": ("yes", "no"),
     "needs_adjustments": ("yes", "no"),

@@ -250,6 +250,7 @@ def test_the_forms_may_ask_these_facts_of_a_case() -> None:
         "route": "placement",
         "dual_registered": "yes",
         "looked_after": "yes",
+        "has_social_worker": "yes",
         "key_stage": "4",
         "has_started": "no",
         "has_agencies": "yes",

@@ -387,14 +387,16 @@ def _asides(case: Case) -> list[tuple[str, Party, date | None]]:
 def test_beside_its_steps_a_placement_tells_the_authority_and_returns_the_new_pupil() -> None:
     assert _asides(a_case(*agreed(), started(), met(is_confirmed=True), today=FIRST)) == [
         ("note that you were told of the request", Party.LA, day(10, 9)),
-        ("new-pupil return", Party.RECEIVING, day(21, 9)),
+        ("new-pupil return", Party.RECEIVING, day(18, 9)),
         ("note that you were told of the start", Party.LA, day(21, 9)),
+        ("copies of the transfer file and the educational record", Party.HOME, day(5, 10)),
     ]
 
 
 def test_what_was_told_and_returned_is_not_due() -> None:
     told = (told_of("request", day(4, 9)), told_of("start", FIRST))
-    entries = (*agreed(is_confirmed=True), started(new_pupil_return_on=FIRST), *told)
+    copies = {"file_copy_sent_on": FIRST, "record_copy_sent_on": FIRST}
+    entries = (*agreed(is_confirmed=True), started(new_pupil_return_on=FIRST, **copies), *told)
     assert _asides(a_case(*entries, today=FIRST)) == []
 
 

@@ -17,7 +17,7 @@ HF-7.6bg HF-7.6c HF-7.6d HF-7.6e HF-7.6f HF-7.6g HF-7.6h HF-7.6v HF-8a HF-8b HF-
 HF-11a HF-11b HF-11c HF-12a HF-12b HF-12c HF-13 HF-14
 """
 WARWICKSHIRE = [f"WK-{number}" for number in range(1, 17)]
-NATIONAL = [*(f"NA-{number}" for number in range(1, 15)), "NA-27"]
+NATIONAL = [*(f"NA-{number}" for number in range(1, 15)), "NA-21", "NA-22", "NA-23", "NA-24", "NA-27"]
 EVERY_CLAUSE = pytest.mark.parametrize("each", clauses(), ids=lambda each: each.id)
 
 
@@ -80,7 +80,15 @@ def test_guidance_read_at_its_source_says_so_and_the_rest_says_so_too() -> None:
     read = {each.id: each.checked for each in documents()}
     assert read["hammersmith-fulham-2019"] == "primary"
     assert read["warwickshire"] == "primary"
-    assert {each.checked for each in clauses() if each.document == "national-2026"} == {"secondary"}
+    at_its_source = [each.id for each in clauses() if each.document == "national-2026" and each.checked == "primary"]
+    assert at_its_source == ["NA-22"]
+
+
+@EVERY_CLAUSE
+def test_what_was_read_second_hand_says_what_to_look_for_and_nothing_else_does(each: Clause) -> None:
+    assert bool(each.look_for) is (each.checked == "secondary"), (
+        f"{each.id}: `look_for` says what to read at the source"
+    )
 
 
 def test_a_citation_is_in_words() -> None:

@@ -134,6 +134,11 @@ class Story:
         everything = [_asked(each) for each in due(self.case)]
         assert set(asked) <= set(everything), everything
 
+    def asks_nothing_of(self, words: str) -> None:
+        """What the app does not ask for: nothing due has these words in it."""
+        found = [_asked(each) for each in due(self.case) if words in each.what]
+        assert found == [], found
+
     def _after(self, today: str, acts: tuple[Act, ...]) -> Case:
         case = replace(self.case, today=the(today))
         for act in acts:

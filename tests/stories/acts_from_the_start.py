@@ -65,13 +65,15 @@ def _mark(case: Case, monday: date, number: int, half: Half) -> str | None:
 
 
 def is_suspended(first: str, last: str, **said: Any) -> Act:
-    """The receiving school suspends the child, and tells the home school the same day."""
+    """The receiving school suspends the child, and tells everybody who must know the same day."""
 
     def act(case: Case) -> tuple[Filed, ...]:
-        told = suspended(the(first), the(last)).entry.model_copy(
-            update={"home_told": True, "told_on": case.today} | said
-        )
-        return (filed(told, on=case.today),)
+        told: dict[str, Any] = {"home_told": True, "told_on": case.today, "la_told": True, "la_told_on": case.today}
+        if case.has_social_worker:
+            told |= {"worker_told": True, "worker_told_on": case.today}
+        if case.is_looked_after:
+            told |= {"virtual_school_told": True, "virtual_school_told_on": case.today}
+        return (filed(suspended(the(first), the(last)).entry.model_copy(update=told | said), on=case.today),)
 
     return act
 

@@ -19,6 +19,7 @@ from record.entry import Filed
 from record.forms.final_review import TRANSFER
 from record.forms.meeting_record import ReviewDate
 from record.forms.roll_change import RollChange
+from record.forms.same_day import SEPARATION, SameDay
 from record.forms.telling import FamilyTold
 from record.tables import School
 from rules.clauses import clause
@@ -67,9 +68,17 @@ CHECKED_BY: Mapping[str, tuple[str, ...]] = {
     "a start date": ("START-2", "START-3"),
     "the board’s decision and notice": ("DIRECTION-1",),
     "a new start date": ("FIRST-DAY-5",),
+    "the absence on the first day, to be followed up": ("FIRST-DAY-13",),
+    "word of the suspension to those who must know": ("SAME-DAY-9",),
+    "word that the suspension is cancelled, to whoever knew of it": ("SAME-DAY-14",),
+    "education from the sixth day of suspension in a row": ("SAME-DAY-7",),
+    "word to the local authority that the child is kept apart": ("SAME-DAY-17",),
+    "the separation for safeguarding, to be looked at again": ("SAME-DAY-17",),
     "signatures": ("FIRST-DAY-11",),
     "did the child start?": ("FIRST-DAY-6",),
     "new-pupil return": ("FIRST-DAY-8",),
+    "the safeguarding leads of both schools, to speak before the first day": ("MEETING-10",),
+    "copies of the transfer file and the educational record": (),
     "weekly report": WEEKLY,
     "see the weekly report": WEEKLY,
     "ask why weekly reports are late": WEEKLY,
@@ -106,6 +115,7 @@ CHECKED_BY: Mapping[str, tuple[str, ...]] = {
 """The rules that check what is due; none where only the authority's own record shows it."""
 NO_RULE_CITES: Mapping[str, tuple[str, ...]] = {
     **{what: ("HF-13", "WK-2", "APP-5") for what, ids in CHECKED_BY.items() if not ids},
+    "copies of the transfer file and the educational record": ("NA-24",),
     "decide on the alternative provision": ("APP-5",),
     "somebody who may agree for the child": ("NA-27",),
 }
@@ -155,6 +165,14 @@ def placed(*more: Filed, today: date = FRIDAY, route: str = "placement", **meeti
     return a_case(*agreed(route, **meeting), started(), *more, today=today)
 
 
+def of_the_day(told: Filed, **more: Any) -> Filed:
+    """What the receiving school said the same day, with more of its answers."""
+    return replace(told, entry=told.entry.model_copy(update=more))
+
+
+KEPT_APART = SameDay(
+    what=SEPARATION, happened_on=day(21, 9), separated_from=day(21, 9), look_again_on=day(28, 9), section_19_told=False
+)
 LATER = ReviewDate(review_on=day(30, 9))
 BY_CONSENT = {"ground": "9(1)(c) dual registered, the other school agrees", "has_protection_file": True}
 TRANSFERRED = decided(TRANSFER, day(20, 10), day(26, 10))
@@ -171,7 +189,12 @@ EXAMPLES = (
     a_case(*referred(), asked(), answered(), met(starts_on=None)),
     a_case(*referred(route="off-site direction"), asked(), answered(), met()),
     a_case(*agreed(), started(did_start=False), today=day(14, 9)),
+    a_case(*agreed(), started(did_start=False, was_put_off=False), today=day(14, 9)),
+    placed(of_the_day(suspended(day(21, 9), day(28, 9)), la_told=False)),
+    placed(of_the_day(suspended(day(21, 9), day(22, 9)), is_cancelled=True, cancellation_told=False)),
+    placed(filed(KEPT_APART)),
     a_case(*agreed(), today=day(14, 9)),
+    a_case(*agreed(safeguarding_leads_spoke=False), today=day(14, 9)),
     a_case(*referred(route="alternative provision"), asked(), answered()),
     placed(today=day(12, 10), reviews=(LATER,)),
     placed(reported(day(14, 9), concern="red")),

@@ -26,8 +26,10 @@ from record.forms.referral import Referral
 from record.forms.response import ACCEPTED, Response
 from record.forms.same_day import SameDay
 from record.forms.signature import Signature
+from record.forms.start import Start
 from record.forms.weekly_report import WeeklyReport
 from record.person import Person
+from rules.due import due
 from rules.rule import MUST, SHOULD
 from store.contract import DraftChanged, SavedEntry
 from tests.casework.at_work import (
@@ -82,7 +84,7 @@ def test_problems_stand_in_the_order_of_the_form(tmp_path: Path) -> None:
 
     found = entries.check(office, paper)
 
-    assert questions_of(found) == ["happened_on", "suspended_from", "suspended_to", "home_told"]
+    assert questions_of(found) == ["happened_on", "suspended_from", "suspended_to", "home_told", "la_told"]
     assert not found.is_ready
 
 
@@ -369,3 +371,22 @@ def test_the_day_an_entry_was_filed_is_the_day_of_the_office(tmp_path: Path) -> 
     reference = open_a_case(office)
 
     assert office.cases[reference].filed[0].filed_at.date() == day(4, 1)
+
+
+@pytest.mark.parametrize(("typed", "refused"), [("24/9/2026", []), ("25/9/2026", ["record_copy_sent_on"])])
+def test_the_home_school_records_what_it_sent_at_the_start_and_never_a_day_still_to_come(
+    tmp_path: Path, typed: str, refused: list[str]
+) -> None:
+    office = an_office(tmp_path, *placed(), today=day(24, 9))
+    start = office.cases[REFERENCE].filed_of(Start)[-1]
+    paper = drafts.revise(office, AMINA, REFERENCE, start.entry_id)
+    answer = type_in(office, AMINA, paper, {"file_copy_sent_on": "24/9/2026", "record_copy_sent_on": typed})
+
+    assert questions_of(entries.check(office, answer)) == refused
+
+    if not refused:
+        submitted(office, AMINA, answer)
+        kept = office.cases[REFERENCE].filed_of(Start)[-1]
+        assert isinstance(kept.entry, Start)
+        assert (kept.entry.record_copy_sent_on, kept.entry.did_start) == (day(24, 9), True)
+        assert not [each for each in due(office.cases[REFERENCE]) if each.duty.id == "copies of the records"]

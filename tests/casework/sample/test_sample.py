@@ -415,7 +415,9 @@ NOT_SHOWN = (
     *("tell: put off", "tell: suspended", "tell: extended", "tell: return", "tell: ended", "tell: transferred"),
     *("consent to the deletion", "date of deletion", "deletion return", "transfer file", "child-protection file"),
     *("told of the request", "told of the start", "approval", "somebody who may agree", "a disputed report"),
-    "the other authority",
+    *("the other authority", "absence on the first day", "safeguarding before the first day"),
+    *("suspension told", "cancellation told", "education from the sixth day", "tell: suspension cancelled"),
+    *("section 19", "separation looked at again", "tell: kept apart"),
 )
 """The duties that no case of the sample shows: in it most things are done in time."""
 

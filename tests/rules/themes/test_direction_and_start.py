@@ -81,8 +81,8 @@ def test_home_is_main_and_the_receiving_school_subsidiary() -> None:
     assert "FIRST-DAY-6" in start(receiving_status="C: current, one school")
 
 
-@pytest.mark.parametrize(("day", "in_time"), [(21, True), (22, False)])
-def test_the_new_pupil_return_has_five_school_days(day: int, in_time: bool) -> None:
+@pytest.mark.parametrize(("day", "in_time"), [(19, True), (20, False)])
+def test_the_new_pupil_return_has_five_days_weekends_counted(day: int, in_time: bool) -> None:
     assert ("FIRST-DAY-8" not in start(new_pupil_return_on=date(2026, 9, day))) is in_time
 
 

@@ -1,0 +1,155 @@
+"""While the receiving school keeps the child away: who is told of a suspension, education meanwhile, a separation looked at again."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from record.case import Case
+from record.entry import Party
+from record.forms.same_day import SameDay
+from record.kept_away import KeptAway, education_due_on, kept_away
+from record.words import day
+from rules.duty import ALWAYS, NO_NEXT_PLACE, NOT_HEARD, Owed, duty, has_gone
+from rules.examples import PLACED
+
+SUSPENDED = {
+    **PLACED,
+    "same_day.what": "suspension",
+    "same_day.happened_on": date(2026, 10, 1),
+    "same_day.suspended_from": date(2026, 10, 1),
+    "same_day.suspended_to": date(2026, 10, 2),
+    "same_day.la_told": True,
+}
+LONG = {**SUSPENDED, "same_day.suspended_to": date(2026, 10, 9)}
+CANCELLED = {**SUSPENDED, "same_day.is_cancelled": True, "same_day.cancelled_on": date(2026, 10, 1)}
+SEPARATED = {
+    **PLACED,
+    "same_day.what": "safeguarding separation",
+    "same_day.happened_on": date(2026, 9, 28),
+    "same_day.separated_from": date(2026, 9, 28),
+    "same_day.look_again_on": date(2026, 10, 2),
+}
+WHO = {
+    "la_told": "the local authority",
+    "worker_told": "the social worker",
+    "virtual_school_told": "the Virtual School",
+}
+
+
+@duty(
+    "suspension told",
+    do="tell those who must know of the suspension, and record when",
+    what="word of the suspension to those who must know",
+    clause="NA-21",
+    owner=Party.RECEIVING,
+    form=SameDay,
+    phases=ALWAYS,
+    harm=NOT_HEARD,
+    comes={**SUSPENDED, "same_day.la_told": False},
+    goes=SUSPENDED,
+    is_aside=True,
+    tell=(Party.LA,),
+)
+def those_who_must_know_of_a_suspension_are_told(case: Case) -> Iterator[Owed]:
+    """The authority, the social worker and the Virtual School are told of a suspension the day it is decided."""
+    for each in _suspensions(case):
+        entry, on = each.filed.entry, each.filed.happened_on
+        if of := tuple(name for question, name in WHO.items() if getattr(entry, question) is False):
+            yield Owed(by=on, of=of, answers=each.filed.entry_id)
+
+
+def _suspensions(case: Case) -> Iterator[KeptAway]:
+    """Those that still hold or held: what was cancelled is told of by itself."""
+    return (each for each in kept_away(case) if each.is_suspension and not each.back)
+
+
+@duty(
+    "cancellation told",
+    do="tell everybody who knew of the suspension that it is cancelled, and record when",
+    what="word that the suspension is cancelled, to whoever knew of it",
+    clause="NA-21",
+    owner=Party.RECEIVING,
+    form=SameDay,
+    phases=ALWAYS,
+    harm=NOT_HEARD,
+    comes={**CANCELLED, "same_day.cancellation_told": False},
+    goes={**CANCELLED, "same_day.cancellation_told": True},
+    is_aside=True,
+    tell=(Party.LA,),
+)
+def whoever_knew_of_a_suspension_hears_that_it_is_cancelled(case: Case) -> Iterator[Owed]:
+    """Whoever was told of a suspension is told the same day that it is cancelled."""
+    for each in kept_away(case):
+        entry = each.filed.entry
+        if isinstance(entry, SameDay) and entry.is_cancelled and entry.cancellation_told is False:
+            yield Owed(by=entry.cancelled_on, answers=each.filed.entry_id)
+
+
+@duty(
+    "education from the sixth day",
+    do="arrange full-time education from the sixth school day in a row, and write down who gives it and where",
+    what="education from the sixth day of suspension in a row",
+    clause="NA-22",
+    owner=Party.RECEIVING,
+    form=SameDay,
+    phases=ALWAYS,
+    harm=NO_NEXT_PLACE,
+    comes=LONG,
+    goes={**LONG, "same_day.provision_from_day_six": "The Orchard Studio, full time"},
+    in_calendar=True,
+    tell=(Party.LA,),
+)
+def education_goes_on_from_the_sixth_day(case: Case) -> Iterator[Owed]:
+    """A child who is suspended for six school days in a row, at either school, has education from the sixth."""
+    for each in _suspensions(case):
+        sixth = education_due_on(case, each)
+        if sixth and not each.education and each.last_day and case.today <= each.last_day:
+            says = f"From {day(sixth)} the child has been suspended for six school days in a row, and no education is arranged."
+            yield Owed(by=sixth, answers=each.filed.entry_id, harms_from=sixth, says=says)
+
+
+@duty(
+    "section 19",
+    do="tell the local authority that the child is kept apart, so that it can arrange education, and record when",
+    what="word to the local authority that the child is kept apart",
+    clause="NA-23",
+    owner=Party.RECEIVING,
+    form=SameDay,
+    phases=ALWAYS,
+    harm=NO_NEXT_PLACE,
+    comes={**SEPARATED, "same_day.section_19_told": False},
+    goes={**SEPARATED, "same_day.section_19_told": True},
+    tell=(Party.LA,),
+)
+def the_authority_is_told_of_a_separation(case: Case) -> Iterator[Owed]:
+    """The authority, which has to arrange education, is told the same day of a child who is kept apart."""
+    for each in kept_away(case):
+        entry, on = each.filed.entry, each.filed.happened_on
+        if isinstance(entry, SameDay) and not each.is_suspension and entry.section_19_told is False:
+            says = "The child is kept apart for safeguarding, and the authority has not been told to arrange education."
+            yield Owed(by=on, answers=each.filed.entry_id, harms_from=on, says=says)
+
+
+@duty(
+    "separation looked at again",
+    do="look at the separation again with your safeguarding lead: write down its last day, or when it is looked at next",
+    what="the separation for safeguarding, to be looked at again",
+    clause="NA-23",
+    owner=Party.RECEIVING,
+    form=SameDay,
+    phases=ALWAYS,
+    harm=NO_NEXT_PLACE,
+    comes=SEPARATED,
+    goes={**SEPARATED, "same_day.separated_to": date(2026, 10, 2)},
+    in_calendar=True,
+    tell=(Party.LA,),
+)
+def a_separation_is_looked_at_again(case: Case) -> Iterator[Owed]:
+    """A separation without a last day is looked at again on the day set, until it has one."""
+    for each in kept_away(case):
+        entry = each.filed.entry
+        if isinstance(entry, SameDay) and not each.is_suspension and each.last is None and not has_gone(case):
+            by = entry.look_again_on or each.first
+            says = (
+                f"The child is kept apart for safeguarding since {day(each.first)}, and nobody has looked at it again."
+            )
+            yield Owed(by=by, answers=each.filed.entry_id, says=says)
