@@ -13,8 +13,12 @@ from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
 from record.forms.meeting_record import Invited, MeetingRecord
 from record.forms.referral import Referral
+from record.forms.roll_change import RollChange
 from record.once import once_a_case
+from record.placement_days import LAW_OF_2026
 from record.turns import TurnKind, standing_turn
+from record.year_group import LAST as YEAR_11
+from record.year_group import year_group_on
 
 RUNNING = (TurnKind.STARTS, TurnKind.DIRECTION_RENEWED)
 """The turns after which a placement runs."""
@@ -137,3 +141,13 @@ def roles(people: Iterable[Invited], *presence: str) -> set[str]:
 def first_meeting(case: Case) -> MeetingRecord | None:
     """The meeting that agreed the move."""
     return case.placement.meeting if case.placement else None
+
+
+def is_year_11_out_of_provision(change: RollChange, case: Case) -> bool:
+    """Whether the home school takes a pupil off its roll who is in Year 11 and leaves from alternative provision.
+
+    What was deleted before the law of July 2026 was looked at once, and stays as it was.
+    """
+    on = change.deleted_on or case.today
+    is_asked = case.route == "alternative provision" and change.deleted_by == "home school" and on >= LAW_OF_2026
+    return is_asked and case.referral is not None and year_group_on(case.referral, on) == YEAR_11

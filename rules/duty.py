@@ -77,6 +77,9 @@ RED = Harm("Red concern", "A school knows, has said so, and waits for an answer.
 NO_CONSENT = Harm("Consent missing", "Going on would be against somebody's will, or unlawful.")
 NOT_HEARD = Harm("A no unheard", "Somebody said that it is not so, and nobody has acted on it.")
 NO_NOTICE = Harm("Notice too late", "The direction would not be lawful; there may be time to mend it.")
+STILL_ON_A_ROLL = Harm(
+    "Still on a roll", "A register counts a child who has left, and says that somebody looks after it."
+)
 SIGNS = Harm("Signs of trouble", "It may go wrong if nobody looks at it this week.")
 UNSIGNED = Harm("Signatures missing", "What everybody said is not yet written down.")
 LATE = Harm("Late", "A step is waited for; the child is where it should be.")
@@ -98,6 +101,7 @@ HARMS: tuple[Harm, ...] = (
     NO_CONSENT,
     NOT_HEARD,
     NO_NOTICE,
+    STILL_ON_A_ROLL,
     SIGNS,
     UNSIGNED,
     LATE,

@@ -11,6 +11,7 @@ EHC_CONSENT = "consent for a child with an EHC plan"
 ANOTHER_ROUTE = "agreement to another kind of move"
 PANEL_ADVICE = "panel advice"
 OTHER_AUTHORITY = "told the other local authority"
+YEAR_11 = "a Year 11 pupil off the roll out of alternative provision"
 PRESSURE = "pressure on a parent reported"
 note = Section("Local authority record", "Only the local authority sees reports of pressure.", clause="HF-13")
 
@@ -38,6 +39,7 @@ class LaRecord(
             "consent for a child with an EHC plan",
             "agreement to another kind of move",
             "panel advice",
+            "a Year 11 pupil off the roll out of alternative provision",
             "pressure on a parent reported",
         ]
         | None
@@ -57,6 +59,13 @@ class LaRecord(
         clause="HF-6.4",
     )
     advice: LongText | None = note.ask("What did the panel advise?", when=answered("about", PANEL_ADVICE))
+    looked_at: LongText | None = note.ask(
+        "Is it in the child's interest, and does somebody answer for the exams?",
+        "What you looked at, and whom you asked",
+        when=answered("about", YEAR_11),
+        sensitive=True,
+        clause="NA-28",
+    )
     report: LongText | None = note.ask(
         "What was reported, and by whom?", when=answered("about", PRESSURE), sensitive=True, clause="HF-7.3"
     )

@@ -137,6 +137,27 @@ class Referral(
     virtual_school_support: LongText | None = status.ask(
         "What support do they give?", when=yes("virtual_school_agrees")
     )
+    pep_review_considered: bool | None = status.ask(
+        "Was an interim review of the personal education plan considered?",
+        "With the Virtual School and the child's social worker, before a move is asked for",
+        when=yes("is_looked_after"),
+        clause="NA-25",
+    )
+    pep_review_on: date | None = status.ask(
+        "When is it, or when was it held?",
+        "Leave blank if you decided together that none is needed",
+        when=yes("pep_review_considered"),
+        optional=True,
+        clause="NA-25",
+    )
+    care_worker_consulted: bool | None = status.ask(
+        "Was the social worker of the authority that looks after the child consulted on the move?",
+        when=yes("is_looked_after"),
+        clause="NA-25",
+    )
+    care_worker_consulted_on: date | None = status.ask(
+        "When was that social worker consulted?", when=yes("care_worker_consulted"), clause="NA-25", past="PAST-2"
+    )
     was_looked_after: bool | None = status.ask("Was the child looked after before?", when=no("is_looked_after"))
     social_care: Literal["none", "child in need", "child protection plan"] | None = status.ask(
         "Social care", sensitive=True
@@ -146,6 +167,14 @@ class Referral(
         "Name and phone",
         when=answered("social_care", "child in need", "child protection plan"),
         sensitive=True,
+    )
+    worker_consulted: bool | None = status.ask(
+        "Was the child's social worker consulted on the move?",
+        when=answered("social_care", "child in need", "child protection plan"),
+        clause="NA-3",
+    )
+    worker_consulted_on: date | None = status.ask(
+        "When was the child's social worker consulted?", when=yes("worker_consulted"), clause="NA-3", past="PAST-2"
     )
     has_free_meals: bool | None = status.ask("Free school meals?")
     has_pupil_premium: bool | None = status.ask("Pupil premium?")

@@ -82,6 +82,13 @@ class SameDay(
         "When was the Virtual School told?", when=(looked_after, yes("virtual_school_told")), past="PAST-11"
     )
 
+    pep_review_considered: bool | None = others.ask(
+        "Was an interim review of the personal education plan considered?",
+        "With the Virtual School: is what the child needs still in the plan?",
+        when=looked_after,
+        clause="NA-25",
+    )
+
     is_cancelled: bool | None = cancelled.ask("Has the suspension been cancelled?", optional=True)
     board_had_met: bool | None = cancelled.ask(
         "Had the governing board met to consider it?", "Then only the board decides", when=yes("is_cancelled")

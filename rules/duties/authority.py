@@ -6,13 +6,15 @@ from datetime import date
 from record.case import FORMAL, Case
 from record.ended import ended
 from record.entry import Party
-from record.forms.la_record import APPROVAL, OTHER_AUTHORITY, LaRecord
+from record.forms.final_review import OTHER
+from record.forms.la_record import APPROVAL, OTHER_AUTHORITY, YEAR_11, LaRecord
 from record.forms.roll_change import RollChange
 from record.placement_days import owed_reports
 from record.stage import OUTCOME_TOLD, is_outcome_told, needs_roll_change
 from record.tables import School
+from rules.case_queries import is_year_11_out_of_provision
 from rules.duties.placement import REPORTED_WEEKLY
-from rules.duty import GOES_ON, OURS, Owed, Phase, duty
+from rules.duty import GOES_ON, OURS, SIGNS, Owed, Phase, duty
 from rules.examples import ACCEPTED, ASKED, MET, PLACED, RECEIVING
 
 TOLD_WITHIN = 5
@@ -24,6 +26,16 @@ ABROAD = {
     **PLACED,
     "case.schools": {RECEIVING: School(urn=RECEIVING, name="Kestrel Hill School", la="901")},
     "pack.told_of_start": (ABROAD_TOLD,),
+}
+LEAVES_IN_YEAR_11 = {
+    **PLACED,
+    "before_you_start.route": "alternative provision",
+    "referral.year_group": "11",
+    "final_review.reviewed_on": date(2026, 10, 1),
+    "final_review.decision": OTHER,
+    "final_review.takes_effect_on": date(2026, 10, 5),
+    "roll_change.deleted_by": "home school",
+    "roll_change.deleted_on": date(2026, 10, 5),
 }
 PROVIDED = {**ACCEPTED, "before_you_start.route": "alternative provision"}
 
@@ -138,6 +150,29 @@ def the_authority_is_told_of_the_outcome(case: Case) -> Iterator[Owed]:
         yield Owed(by=end.decided_on)
     elif change := case.last(RollChange):
         yield Owed(by=change.deleted_on)
+
+
+@duty(
+    "Year 11 off a roll",
+    do="look at why a Year 11 pupil leaves the roll out of alternative provision, and record what you found",
+    what="a second look at a Year 11 pupil who leaves the roll out of alternative provision",
+    clause="NA-28",
+    owner=Party.LA,
+    form=LaRecord,
+    phases=(Phase.ENDED,),
+    harm=SIGNS,
+    comes=LEAVES_IN_YEAR_11,
+    goes={**LEAVES_IN_YEAR_11, "la_record.about": YEAR_11, "la_record.recorded_on": date(2026, 10, 1)},
+    is_aside=True,
+)
+def a_year_11_pupil_off_the_roll_is_looked_at_twice(case: Case) -> Iterator[Owed]:
+    """The coordinator looks too when the home school takes a Year 11 pupil off its roll out of alternative provision."""
+    change = case.last(RollChange)
+    if change and is_year_11_out_of_provision(change, case) and not _is_noted(case, YEAR_11):
+        says = "The home school takes a Year 11 pupil off its roll out of alternative provision, and nobody else has looked at it."
+        on = change.deleted_on or case.today
+        by = max(case.calendar(case.home).last_open(on), min(on, case.filed_of(RollChange)[-1].filed_at.date()))
+        yield Owed(by=by, says=says)
 
 
 @duty(

@@ -8,7 +8,7 @@ from record.entry import Party
 from record.forms.same_day import SameDay
 from record.kept_away import KeptAway, education_due_on, kept_away
 from record.words import day
-from rules.duty import ALWAYS, NO_NEXT_PLACE, NOT_HEARD, Owed, duty, has_gone
+from rules.duty import ALWAYS, NO_NEXT_PLACE, NOT_HEARD, SIGNS, Owed, duty, has_gone
 from rules.examples import PLACED
 
 SUSPENDED = {
@@ -28,6 +28,8 @@ SEPARATED = {
     "same_day.separated_from": date(2026, 9, 28),
     "same_day.look_again_on": date(2026, 10, 2),
 }
+CONSIDERED_WITHIN = 5
+"""School days to consider an interim review of the plan. Guidance gives no number: this one is the app's own."""
 WHO = {
     "la_told": "the local authority",
     "worker_told": "the social worker",
@@ -60,6 +62,28 @@ def those_who_must_know_of_a_suspension_are_told(case: Case) -> Iterator[Owed]:
 def _suspensions(case: Case) -> Iterator[KeptAway]:
     """Those that still hold or held: what was cancelled is told of by itself."""
     return (each for each in kept_away(case) if each.is_suspension and not each.back)
+
+
+@duty(
+    "interim review of the plan",
+    do="consider an interim review of the personal education plan with the Virtual School, and record that you did",
+    what="an interim review of the personal education plan, to be considered",
+    clause="NA-25",
+    owner=Party.RECEIVING,
+    form=SameDay,
+    phases=ALWAYS,
+    harm=SIGNS,
+    comes={**SUSPENDED, "same_day.pep_review_considered": False},
+    goes={**SUSPENDED, "same_day.pep_review_considered": True},
+    is_aside=True,
+)
+def an_interim_review_of_the_plan_is_considered(case: Case) -> Iterator[Owed]:
+    """Within days of a looked-after child's suspension an interim review of the personal education plan is considered."""
+    for each in _suspensions(case):
+        entry = each.filed.entry
+        if isinstance(entry, SameDay) and entry.pep_review_considered is False and not has_gone(case):
+            by = case.calendar(case.receiving).after(each.filed.happened_on, CONSIDERED_WITHIN)
+            yield Owed(by=by, answers=each.filed.entry_id)
 
 
 @duty(

@@ -8,8 +8,10 @@ from record.ended import Belongs, ended
 from record.entry import Filed, Party
 from record.forms.final_review import RETURN
 from record.forms.roll_change import RollChange
+from record.school_days import Calendar
 from record.stage import needs_roll_change
-from rules.duty import LATE, Owed, Phase, duty, side_of
+from record.words import day
+from rules.duty import LATE, STILL_ON_A_ROLL, Owed, Phase, duty, side_of
 from rules.examples import PLACED, RECEIVING, consented
 from rules.judging import without_ground
 
@@ -33,11 +35,11 @@ SENT = {**PROTECTED, "roll_change.protection_file_sent_on": date(2026, 10, 2)}
     "roll change",
     do="take the child’s name off your roll, and record it as a roll change",
     what="roll change",
-    clause=OFF_A_ROLL,
+    clause=(*OFF_A_ROLL, "NA-28"),
     owner=Party.HOME,
     form=RollChange,
     phases=(Phase.ENDED,),
-    harm=LATE,
+    harm=STILL_ON_A_ROLL,
     comes=RETURNED,
     goes=CHANGED,
     in_calendar=True,
@@ -45,12 +47,29 @@ SENT = {**PROTECTED, "roll_change.protection_file_sent_on": date(2026, 10, 2)}
 def a_name_comes_off_a_roll(case: Case) -> Iterator[Owed]:
     """After an ending the school that the child leaves takes its name off the roll, once the move stands on its ground."""
     end = ended(case)
-    if end is None or case.last(RollChange) or not needs_roll_change(case):
+    if end is None or not needs_roll_change(case):
         return
     who = Party.RECEIVING if end.belongs is Belongs.HOME else Party.HOME
-    second = Party.HOME if who is Party.RECEIVING else Party.RECEIVING
-    lacking = ("what the move lacks to be put right",) if without_ground(case) else ()
-    yield Owed(by=end.from_on, who=who, second=second, waits_for=lacking)
+    by = _calendar(case, who).next_open(end.from_on)
+    says = f"Since {day(end.from_on)} there is a ground for taking the child off the roll of the {who}, and the name is still on it."
+    if case.last(RollChange) is None:
+        second = Party.HOME if who is Party.RECEIVING else Party.RECEIVING
+        lacking = ("what the move lacks to be put right",) if without_ground(case) else ()
+        yield Owed(by=by, who=who, second=second, waits_for=lacking, says=says)
+    for filed, change in _change(case):
+        if change.deleted_on and change.deleted_on > max(by, case.today):
+            yield Owed(by=by, who=_who(case, filed), answers=filed.entry_id, says=says)
+
+
+def _calendar(case: Case, who: Party) -> Calendar:
+    """When the school is open that has to do something."""
+    return case.calendar(case.receiving if who is Party.RECEIVING else case.home)
+
+
+def _in_time(case: Case, who: Party, on: date | None) -> date | None:
+    """The last school day on which something can be done that is due on a day, never before today's ending."""
+    end = ended(case)
+    return max(_calendar(case, who).last_open(on), min(on, end.decided_on) if end else on) if on else None
 
 
 @duty(
@@ -72,7 +91,8 @@ def the_other_school_consents_to_the_deletion(case: Case) -> Iterator[Owed]:
         by, end = change.deleted_on, ended(case)
         is_off = by is not None and by <= case.today
         if case.is_dual_registered and change.ground == BY_CONSENT and not change.other_school_consented and not is_off:
-            yield Owed(by=by or (end.from_on if end else None), who=_who(case, filed), answers=filed.entry_id)
+            who = _who(case, filed)
+            yield Owed(by=_in_time(case, who, by or (end.from_on if end else None)), who=who, answers=filed.entry_id)
 
 
 @duty(
@@ -93,7 +113,8 @@ def the_date_of_deletion_is_known(case: Case) -> Iterator[Owed]:
     end = ended(case)
     for filed, change in _change(case):
         if change.deleted_on is None and end:
-            yield Owed(by=end.from_on, who=_who(case, filed), answers=filed.entry_id)
+            who = _who(case, filed)
+            yield Owed(by=_calendar(case, who).next_open(end.from_on), who=who, answers=filed.entry_id)
 
 
 @duty(
@@ -113,7 +134,8 @@ def a_deletion_is_returned(case: Case) -> Iterator[Owed]:
     """The authority is told of a name that comes off a roll, the same day."""
     for filed, change in _change(case):
         if change.deletion_return_on is None:
-            yield Owed(by=change.deleted_on, who=_who(case, filed), answers=filed.entry_id)
+            who = _who(case, filed)
+            yield Owed(by=_in_time(case, who, change.deleted_on), who=who, answers=filed.entry_id)
 
 
 @duty(
@@ -155,7 +177,8 @@ def the_protection_file_is_sent(case: Case) -> Iterator[Owed]:
     """Where there is a child-protection file it goes to the child's school within days."""
     for filed, change in _change(case):
         if change.has_protection_file and not (change.protection_file_sent_on or change.protection_file_receipt_on):
-            yield Owed(by=_protected_by(case, change), who=_who(case, filed), answers=filed.entry_id)
+            who = _who(case, filed)
+            yield Owed(by=_in_time(case, who, _protected_by(case, change)), who=who, answers=filed.entry_id)
 
 
 @duty(
@@ -176,7 +199,8 @@ def the_protection_file_is_receipted(case: Case) -> Iterator[Owed]:
     for filed, change in _change(case):
         is_sent = change.protection_file_sent_on is not None
         if change.has_protection_file and is_sent and change.protection_file_receipt_on is None:
-            yield Owed(by=_protected_by(case, change), who=_who(case, filed), answers=filed.entry_id)
+            who = _who(case, filed)
+            yield Owed(by=_in_time(case, who, _protected_by(case, change)), who=who, answers=filed.entry_id)
 
 
 def _protected_by(case: Case, change: RollChange) -> date | None:

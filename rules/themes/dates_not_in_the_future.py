@@ -96,7 +96,7 @@ gone_by(
 )
 gone_by(
     "PAST-2",
-    statement="The Virtual School and the coordinator were asked by today.",
+    statement="The Virtual School, the social worker and the coordinator were asked by today.",
     message="Check the dates: give the day each of them was asked, today or before.",
 )
 gone_by(

@@ -7,7 +7,7 @@ from record.ended import Belongs, ended
 from record.forms.final_review import RETURN, TRANSFER
 from record.forms.roll_change import RollChange
 from record.pack import Pack
-from rules.case_queries import filed_as, given, in_order
+from rules.case_queries import filed_as, given, in_order, is_year_11_out_of_provision
 from rules.examples import DIRECT, PLACED
 from rules.rule import MUST, SHOULD, rule
 
@@ -219,3 +219,28 @@ DIRECT_MOVE = {**PLACED, **DIRECT, "deleted_on": date(2026, 10, 2)}
 def another_ground_is_named(change: RollChange, case: Case, pack: Pack) -> bool | None:
     """Another ground than those of a managed move is named."""
     return change.ground != "another ground" if given(change.ground) else None
+
+
+IN_PROVISION = {
+    **PLACED,
+    "before_you_start.route": "alternative provision",
+    "deleted_by": "home school",
+    "deleted_on": date(2026, 10, 2),
+}
+
+
+@rule(
+    "ROLL-14",
+    on=RollChange,
+    clause="NA-28",
+    weight=SHOULD,
+    fields=("deleted_by",),
+    message="A Year 11 pupil leaves your roll out of alternative provision: say why it is in the child’s interest, and who agreed.",
+    passes={**IN_PROVISION, "referral.year_group": "10"},
+    fails={**IN_PROVISION, "referral.year_group": "11"},
+)
+def a_year_11_pupil_stays_on_the_roll_or_it_is_explained(change: RollChange, case: Case, pack: Pack) -> bool | None:
+    """Where the home school takes a Year 11 pupil off its roll out of alternative provision, it says why."""
+    if case.route != "alternative provision" or change.deleted_by is None or case.referral is None:
+        return None
+    return not is_year_11_out_of_provision(change, case)

@@ -358,3 +358,20 @@ def nobody_is_told_before_it_happened(same_day: SameDay, case: Case, pack: Pack)
     if same_day.happened_on is None or not any(getattr(same_day, each) for each in DATES_TOLD):
         return None
     return not told_before(same_day, case, pack)
+
+
+@rule(
+    "SAME-DAY-19",
+    on=SameDay,
+    clause="NA-25",
+    weight=SHOULD,
+    fields=("pep_review_considered",),
+    message="Consider an interim review of the personal education plan with the Virtual School, or say when you will.",
+    passes={**SUSPENDED, "pep_review_considered": True},
+    fails={**SUSPENDED, "pep_review_considered": False},
+)
+def an_interim_review_of_the_plan_is_considered_after_a_suspension(
+    same_day: SameDay, case: Case, pack: Pack
+) -> bool | None:
+    """When a looked-after child is suspended, an interim review of the personal education plan is considered."""
+    return same_day.pep_review_considered

@@ -310,7 +310,7 @@ def test_after_a_roll_change_each_thing_not_yet_sent_is_due() -> None:
     assert [(each.what, each.who, each.by) for each in found] == [
         ("deletion return", Party.RECEIVING, day(3, 11)),
         ("tell the local authority of the outcome", Party.LA, day(3, 11)),
-        ("receipt for the child-protection file", Party.RECEIVING, day(8, 11)),
+        ("receipt for the child-protection file", Party.RECEIVING, day(6, 11)),
         ("transfer file", Party.RECEIVING, day(24, 11)),
     ]
 
@@ -350,7 +350,7 @@ def test_signatures_that_came_are_not_waited_for() -> None:
 def test_the_child_protection_file_is_due_before_its_receipt() -> None:
     change = roll_changed(day(3, 11), "receiving school", has_protection_file=True)
     case = _placed(*_reports(6), decided(RETURN, day(20, 10), day(2, 11)), change, today=day(4, 11))
-    assert _the(case, "child-protection file").by == day(8, 11)
+    assert _the(case, "child-protection file").by == day(6, 11)
     assert "receipt for the child-protection file" not in _whats(case)
 
 

@@ -14,10 +14,10 @@ from casework.desk.today import Call
 from casework.reading.access import Seen, Side
 from record.case import Case
 from record.entry import Filed
-from record.forms.final_review import TRANSFER
+from record.forms.final_review import RETURN, TRANSFER
 from record.forms.la_record import PRESSURE, LaRecord
 from record.forms.same_day import SameDay
-from record.forms.telling import SUSPENSION, FamilyTold
+from record.forms.telling import SUSPENSION, THE_RETURN, FamilyTold
 from record.pack import Pack
 from rules.due import harming
 from rules.duty import HARMS
@@ -74,6 +74,7 @@ def out_of_sight(**told: object) -> Filed:
 
 
 PRESSED = filed(LaRecord(about=PRESSURE, recorded_on=day(16, 9), is_looked_into=False))
+WAY_BACK = {"return_at": time(8, 30), "return_place": "Main reception", "return_person": "Ms T. Okafor"}
 BACK = {"return_on": day(28, 9), "was_consulted": True}
 ENDED = {"last_session_on": day(23, 9), "is_confirmed": True}
 DIRECTED = directed(notice_given_on=day(8, 9))
@@ -119,6 +120,13 @@ SHOWN: dict[str, tuple[tuple[Filed, ...], date]] = {
     "Notice too late": (
         (*placed("off-site direction"), directed(notice_given_on=day(11, 9)), of_week(day(14, 9))),
         day(18, 9),
+    ),
+    "Still on a roll": (
+        (
+            *(*placed(), of_week(day(14, 9)), family_told(THE_RETURN, day(18, 9), day(21, 9))),
+            decided(RETURN, day(18, 9), day(21, 9), is_confirmed=True, **WAY_BACK),
+        ),
+        day(22, 9),
     ),
     "Signs of trouble": (
         (*placed(), suspended(day(16, 9), day(17, 9)), of_week(day(14, 9)), family_told(SUSPENSION, day(16, 9))),

@@ -65,7 +65,7 @@ def test_the_home_school_sends_everything_on_too_late() -> None:
         Stage.ROLL_CHANGED,
         "receiving",
         "home school: deletion return by 14 September",
-        "home school: child-protection file by 19 September",
+        "home school: child-protection file by 18 September",
         "home school: transfer file by 5 October",
     )
     too_late = {"deletion_return_on": "15 September", "transfer_file_sent_on": "6 October"}

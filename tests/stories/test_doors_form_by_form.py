@@ -198,7 +198,7 @@ def test_the_receiving_head_ends_early_and_the_direction_keeps_the_child_until_t
         "receiving",
         "home school: the board’s decision on ending its direction by 24 September",
         "receiving school: weekly report by 25 September",
-        "receiving school: roll change by 24 October",
+        "receiving school: roll change by 2 November",
     )
     tobi.asks_beside("receiving school: tell the family of the return by 23 October")
     assert [each.day for each in due(tobi.case) if each.duty.id == "tell: ended early"] == [the("2 November")]

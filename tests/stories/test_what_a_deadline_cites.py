@@ -16,8 +16,9 @@ from letters.catalogue import LETTERS, Letter
 from record.case import Case
 from record.early_review import Sign, signals
 from record.entry import Filed
-from record.forms.final_review import TRANSFER
+from record.forms.final_review import OTHER, TRANSFER
 from record.forms.meeting_record import ReviewDate
+from record.forms.referral import Referral
 from record.forms.roll_change import RollChange
 from record.forms.same_day import SEPARATION, SameDay
 from record.forms.telling import FamilyTold
@@ -71,6 +72,8 @@ CHECKED_BY: Mapping[str, tuple[str, ...]] = {
     "the absence on the first day, to be followed up": ("FIRST-DAY-13",),
     "word of the suspension to those who must know": ("SAME-DAY-9",),
     "word that the suspension is cancelled, to whoever knew of it": ("SAME-DAY-14",),
+    "an interim review of the personal education plan, to be considered": ("SAME-DAY-19",),
+    "a second look at a Year some pupil who leaves the roll out of alternative provision": ("ROLL-14",),
     "education from the sixth day of suspension in a row": ("SAME-DAY-7",),
     "word to the local authority that the child is kept apart": ("SAME-DAY-17",),
     "the separation for safeguarding, to be looked at again": ("SAME-DAY-17",),
@@ -117,6 +120,7 @@ NO_RULE_CITES: Mapping[str, tuple[str, ...]] = {
     **{what: ("HF-13", "WK-2", "APP-5") for what, ids in CHECKED_BY.items() if not ids},
     "copies of the transfer file and the educational record": ("NA-24",),
     "decide on the alternative provision": ("APP-5",),
+    "roll change": ("NA-28",),
     "somebody who may agree for the child": ("NA-27",),
 }
 """What is cited beside the rules: that the authority is told, and decides before the start, is on no form of a school; who
@@ -193,6 +197,14 @@ EXAMPLES = (
     placed(of_the_day(suspended(day(21, 9), day(28, 9)), la_told=False)),
     placed(of_the_day(suspended(day(21, 9), day(22, 9)), is_cancelled=True, cancellation_told=False)),
     placed(filed(KEPT_APART)),
+    placed(of_the_day(suspended(day(21, 9), day(22, 9)), pep_review_considered=False)),
+    placed(
+        decided(OTHER, day(20, 10), day(26, 10)),
+        filed(RollChange(deleted_by="home school", deleted_on=day(26, 10)), on=day(26, 10)),
+        filed(Referral(confirmed_on=day(3, 9), year_group="11", parents=(a_parent(),))),
+        today=day(26, 10),
+        route="alternative provision",
+    ),
     a_case(*agreed(), today=day(14, 9)),
     a_case(*agreed(safeguarding_leads_spoke=False), today=day(14, 9)),
     a_case(*referred(route="alternative provision"), asked(), answered()),
