@@ -27,6 +27,13 @@ outcome_of = Section("What was decided")
 dates = Section(
     "Dates", "When it starts, how long it lasts, and when it is reviewed.", when=if_agreed, clause="HF-7.6b"
 )
+provider = Section(
+    "The provider",
+    "Your school stays responsible for the child’s safety there. Alternative provision for behaviour is a direction of your "
+    "governing board: its decision, its notice and its reviews are recorded too.",
+    when=(*if_agreed, case_is("route", "alternative provision")),
+    clause="NA-26",
+)
 first_day = Section(
     "The first day",
     "What the child and the parents need to know for the first morning.",
@@ -132,6 +139,22 @@ class MeetingRecord(
         clause="HF-7.6b",
     )
     reviews: tuple[ReviewDate, ...] = dates.ask("Reviews", when=time_limited, least=1, most=6, clause="HF-7.6g")
+
+    staff_are_checked: bool | None = provider.ask(
+        "Has the provider confirmed in writing that its staff are checked?",
+        "The checks that your school would make on its own staff",
+    )
+    staff_checked_on: date | None = provider.ask(
+        "Date of that confirmation", when=yes("staff_are_checked"), past="PAST-7"
+    )
+    is_a_registered_school: bool | None = provider.ask("Is the provider registered as a school?")
+    is_full_time_there: bool | None = provider.ask(
+        "Is the child there full time?",
+        "For all, or nearly all, of the child’s education. The half days of each week are asked under “The week”",
+    )
+    has_five_full_time: bool | None = provider.ask(
+        "Are five pupils or more there full time?", "This child counted", when=no("is_a_registered_school")
+    )
 
     first_day_at: time | None = first_day.ask("Time on the first day", "For example 8:40")
     first_day_place: str | None = first_day.ask("Where to go", "Main reception, …")

@@ -20,6 +20,7 @@ from rules.duties.agreeing import EVERYBODY_SIGNED
 from rules.duty import ARRIVAL, LATE, OUT_OF_SIGHT, SIGNS, UNREPORTED, Owed, Phase, duty, side_of
 from rules.examples import DIRECTED, MET, PLACED
 
+PROVIDED = {**MET, "before_you_start.route": "alternative provision", "case.today": date(2026, 9, 10)}
 STILL_NEW = timedelta(days=14)
 """How long after the first day it is still asked whether the safeguarding leads spoke."""
 REPORTED_WEEKLY = ("HF-10b", "WK-9", "NA-10", "APP-8")
@@ -185,6 +186,32 @@ def the_safeguarding_leads_speak_before_the_first_day(case: Case) -> Iterator[Ow
         by = max(meeting.met_on or first, case.calendar(case.home).before(first, 1))
         says = "The safeguarding leads of the two schools have not spoken, as far as is recorded."
         yield Owed(by=by, who=side_of(case, filed), answers=filed.entry_id, says=says)
+
+
+@duty(
+    "checks of the provider",
+    do="get it in writing from the provider that its staff are checked, and record the day",
+    what="the provider’s word in writing that its staff are checked",
+    clause="NA-26",
+    owner=Party.HOME,
+    form=MeetingRecord,
+    phases=(Phase.BEFORE, Phase.PLACED),
+    harm=SIGNS,
+    comes={**PROVIDED, "meeting_record.staff_are_checked": False},
+    goes={**PROVIDED, "meeting_record.staff_are_checked": True},
+    is_aside=True,
+    tell=(Party.LA,),
+)
+def the_provider_says_that_its_staff_are_checked(case: Case) -> Iterator[Owed]:
+    """Before a child goes to a provider it has confirmed in writing that its staff are checked."""
+    meeting = case.agreed_meeting
+    if meeting is None or meeting.starts_on is None or meeting.staff_are_checked is not False:
+        return
+    filed = next(each for each in case.filed if each.entry is meeting)
+    first = case.placement.starts_on if case.placement else meeting.starts_on
+    by = max(meeting.met_on or first, case.calendar(case.home).before(first, 1))
+    says = "The provider has not confirmed in writing that its staff are checked."
+    yield Owed(by=by, who=side_of(case, filed), answers=filed.entry_id, says=says)
 
 
 @duty(

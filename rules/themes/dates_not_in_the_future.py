@@ -121,8 +121,8 @@ gone_by(
 )
 gone_by(
     "PAST-7",
-    statement="The meeting was held by today.",
-    message="Check the date: record a meeting once it has been held.",
+    statement="The meeting was held, and a provider confirmed its checks, by today.",
+    message="Check the dates: record a meeting once it has been held, and a confirmation once it is there.",
 )
 gone_by(
     "PAST-8",

@@ -323,3 +323,47 @@ def meeting_is_at_the_receiving_school(meeting: MeetingRecord, case: Case, pack:
 def family_says_what_is_different(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """The family, too, says what the receiving school offers that is different."""
     return is_a_sentence(meeting.family_view) if meeting.outcome == AGREED and meeting.family_view else None
+
+
+PROVIDED = {
+    **ACCEPTED,
+    "before_you_start.route": "alternative provision",
+    "met_on": date(2026, 9, 7),
+    "outcome": "agreed",
+}
+UNREGISTERED = {**PROVIDED, "is_a_registered_school": False, "is_full_time_there": True, "has_five_full_time": False}
+
+
+@rule(
+    "PROVIDER-1",
+    on=MeetingRecord,
+    clause="NA-26",
+    weight=SHOULD,
+    fields=("staff_are_checked",),
+    message="Get it in writing that the provider’s staff are checked, before the first day: say when you will have it.",
+    passes={**PROVIDED, "staff_are_checked": True},
+    fails={**PROVIDED, "staff_are_checked": False},
+)
+def the_provider_confirms_its_checks(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """The provider has confirmed in writing that its staff are checked."""
+    return meeting.staff_are_checked
+
+
+@rule(
+    "PROVIDER-2",
+    on=MeetingRecord,
+    clause="NA-26",
+    weight=MUST,
+    fields=("is_a_registered_school", "has_five_full_time"),
+    message="This provider has to be a registered school: choose another, or agree fewer days for the child.",
+    passes={**UNREGISTERED, "referral.sen_stage": "SEN support"},
+    fails={**UNREGISTERED, "referral.sen_stage": "EHC plan"},
+)
+def the_provider_is_a_school_where_it_has_to_be(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
+    """A provider is a registered school where five pupils are there full time, or one who is looked after or has a plan."""
+    if meeting.is_a_registered_school is None or meeting.is_full_time_there is None:
+        return None
+    referral = case.referral
+    is_protected = referral is not None and (bool(referral.is_looked_after) or referral.sen_stage == "EHC plan")
+    must_be_one = bool(meeting.has_five_full_time) or (meeting.is_full_time_there and is_protected)
+    return meeting.is_a_registered_school or not must_be_one

@@ -17,7 +17,17 @@ HF-7.6bg HF-7.6c HF-7.6d HF-7.6e HF-7.6f HF-7.6g HF-7.6h HF-7.6v HF-8a HF-8b HF-
 HF-11a HF-11b HF-11c HF-12a HF-12b HF-12c HF-13 HF-14
 """
 WARWICKSHIRE = [f"WK-{number}" for number in range(1, 17)]
-NATIONAL = [*(f"NA-{number}" for number in range(1, 15)), "NA-21", "NA-22", "NA-23", "NA-24", "NA-25", "NA-27", "NA-28"]
+NATIONAL = [
+    *(f"NA-{number}" for number in range(1, 15)),
+    "NA-21",
+    "NA-22",
+    "NA-23",
+    "NA-24",
+    "NA-25",
+    "NA-26",
+    "NA-27",
+    "NA-28",
+]
 EVERY_CLAUSE = pytest.mark.parametrize("each", clauses(), ids=lambda each: each.id)
 
 

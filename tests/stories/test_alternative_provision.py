@@ -96,3 +96,39 @@ def test_approval_is_recorded_in_a_case_that_is_no_alternative_provision() -> No
     tobi = placed(NATIONAL, PLACEMENT)
     tobi.on("15 September", la_records(APPROVAL, is_approved=True), asks_why="LA-2")
     tobi.is_expected("receiving", "14 September", "23 October")
+
+
+CHECKS = "home school: the provider’s word in writing that its staff are checked by 11 September"
+FULL_TIME = {"is_a_registered_school": False, "is_full_time_there": True, "has_five_full_time": False}
+
+
+def test_the_provider_confirms_in_writing_that_its_staff_are_checked_before_the_first_day() -> None:
+    tobi = accepted(NATIONAL, PROVISION)
+    tobi.on("8 September", meets(staff_are_checked=False), everybody_consents, asks_why="PROVIDER-1")
+    tobi.asks_beside(CHECKS)
+    said = corrects(MeetingRecord, staff_are_checked=True, staff_checked_on="9 September")
+    tobi.on("9 September", said, settles="PROVIDER-1")
+    tobi.asks_nothing_of("staff are checked")
+
+
+def test_what_was_agreed_before_the_checks_were_asked_for_is_left_alone() -> None:
+    tobi = accepted(NATIONAL, PROVISION)
+    tobi.on("8 September", meets(), everybody_consents)
+    tobi.asks_nothing_of("staff are checked")
+
+
+@pytest.mark.parametrize(
+    ("child", "said", "refused"),
+    [
+        ({}, {}, ""),
+        ({}, {"has_five_full_time": True}, "PROVIDER-2"),
+        ({}, {"has_five_full_time": True, "is_a_registered_school": True}, ""),
+        ({"is_looked_after": True, "virtual_school_agrees": True}, {}, "PROVIDER-2"),
+        ({"is_looked_after": True, "virtual_school_agrees": True}, {"is_full_time_there": False}, ""),
+    ],
+)
+def test_a_provider_is_a_registered_school_where_the_law_asks_for_one(
+    child: dict[str, bool], said: dict[str, bool], refused: str
+) -> None:
+    tobi = accepted(NATIONAL, PROVISION, **child)
+    tobi.is_refused("8 September", meets(**{**FULL_TIME, **said}), because_of=refused)

@@ -82,6 +82,7 @@ CHECKED_BY: Mapping[str, tuple[str, ...]] = {
     "new-pupil return": ("FIRST-DAY-8",),
     "the safeguarding leads of both schools, to speak before the first day": ("MEETING-10",),
     "copies of the transfer file and the educational record": (),
+    "the provider’s word in writing that its staff are checked": ("PROVIDER-1",),
     "weekly report": WEEKLY,
     "see the weekly report": WEEKLY,
     "ask why weekly reports are late": WEEKLY,
@@ -197,6 +198,7 @@ EXAMPLES = (
     placed(of_the_day(suspended(day(21, 9), day(28, 9)), la_told=False)),
     placed(of_the_day(suspended(day(21, 9), day(22, 9)), is_cancelled=True, cancellation_told=False)),
     placed(filed(KEPT_APART)),
+    a_case(*agreed("alternative provision", staff_are_checked=False), today=day(10, 9)),
     placed(of_the_day(suspended(day(21, 9), day(22, 9)), pep_review_considered=False)),
     placed(
         decided(OTHER, day(20, 10), day(26, 10)),

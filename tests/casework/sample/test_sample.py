@@ -417,7 +417,7 @@ NOT_SHOWN = (
     *("told of the request", "told of the start", "approval", "somebody who may agree", "a disputed report"),
     *("the other authority", "absence on the first day", "safeguarding before the first day"),
     *("suspension told", "cancellation told", "education from the sixth day", "tell: suspension cancelled"),
-    *("interim review of the plan", "Year 11 off a roll"),
+    *("checks of the provider", "interim review of the plan", "Year 11 off a roll"),
     *("section 19", "separation looked at again", "tell: kept apart"),
 )
 """The duties that no case of the sample shows: in it most things are done in time."""
