@@ -57,9 +57,8 @@ def both_heads_agree_to_an_early_decision(turn: Turn, case: Case, pack: Pack) ->
     review = turn.filed.entry if turn.filed else None
     if not isinstance(review, FinalReview) or _is_in_time(review, case, pack) is not False:
         return None
-    if review.home_head_agrees is None or review.receiving_head_agrees is None:
-        return None
-    return review.home_head_agrees and review.receiving_head_agrees
+    said = (review.home_head_agrees, review.receiving_head_agrees)
+    return False if False in said else None if None in said else True
 
 
 TWELVE_WEEKS = {

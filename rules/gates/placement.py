@@ -99,7 +99,7 @@ def notice_is_renewed_before_an_extension(turn: Turn, case: Case, pack: Pack) ->
     review = turn.filed.entry if turn.filed else None
     if case.route != "off-site direction" or not isinstance(review, Review) or not review.new_end_on:
         return None
-    return direction_ends_on(up_to(case, turn.decided_on or turn.on)) >= review.new_end_on
+    return direction_ends_on(up_to(case, turn.on)) >= review.new_end_on
 
 
 GONE_AHEAD = {

@@ -66,7 +66,7 @@ def nothing_is_planned_past_year_11(turn: Turn, case: Case, pack: Pack) -> bool 
     last = _last_day(turn, case)
     if case.referral is None or last is None:
         return None
-    leaves_on = leaves_school_on(case.referral, turn.decided_on or turn.on)
+    leaves_on = leaves_school_on(case.referral, turn.on)
     return last <= leaves_on if leaves_on else None
 
 
