@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -14,7 +14,7 @@ from casework.figures.periods import Period
 from casework.figures.published import Published, Shown, published, to_publish
 from casework.figures.report import HIDDEN, NOTE, REST
 from casework.figures.tables import Counted
-from casework.figures.words import SECTIONS, TIME, called, difference, finding, step
+from casework.figures.words import EXACT_SECTIONS, SECTIONS, TIME, called, difference, finding, step
 from ui import blocks
 from ui.charts import MAIN
 from ui.markup import plain
@@ -90,9 +90,9 @@ def choose_period(of: Sequence[Period], key: str) -> Period | None:
     return of[names.index(st.selectbox("Period", names, key=f"figures period {key}"))]
 
 
-def choose_section() -> str:
+def choose_section(sections: Iterable[str], key: str) -> str:
     """Which tables are looked at."""
-    return str(st.radio("About", (*SECTIONS, TIME), horizontal=True, key="figures section"))
+    return str(st.radio("About", (*sections, TIME), horizontal=True, key=f"figures section {key}"))
 
 
 def exact(visit: Visit) -> None:
@@ -104,13 +104,13 @@ def exact(visit: Visit) -> None:
         return
     found = figures(moves, period)
     _totals(found.totals)
-    section = choose_section()
+    section = choose_section(EXACT_SECTIONS, "exact")
     if section == TIME:
         _time(found)
         return
     if section == "Schools" and found.balance:
         _balance(visit, found.balance)
-    for name in SECTIONS[section]:
+    for name in EXACT_SECTIONS[section]:
         _counted(visit, next(each for each in found.tables if each.table.name == name))
 
 
@@ -203,7 +203,7 @@ def as_published(visit: Visit) -> None:
         blocks.letter_link(REPORT.at(period=period.key, form="docx"), f"Report, {period.name} (Word)")
         blocks.letter_link(REPORT.at(period=period.key, form="xlsx"), "The same as a spreadsheet")
     _totals(said.totals)
-    section = choose_section()
+    section = choose_section(SECTIONS, "published")
     if section == TIME:
         _published_time(said)
         return

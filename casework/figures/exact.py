@@ -9,7 +9,7 @@ from statistics import mean, median
 from casework.figures.moves import CountedEvent, CountedMove, What, move, with_turns
 from casework.figures.periods import Period, periods
 from casework.figures.published import before_and_during, days_between
-from casework.figures.tables import INTO, OUT, TABLES, Counted, count
+from casework.figures.tables import INTO, OF_DIRECTIONS, OUT, TABLES, Counted, count
 from casework.reading.access import Side, see_all
 from casework.reading.office import Office
 from record.person import Person
@@ -53,7 +53,7 @@ def to_count(office: Office, moves: Sequence[CountedMove]) -> Sequence[Period]:
 def figures(moves: Sequence[CountedMove], period: Period) -> Figures:
     """Count everything in a period."""
     events = [each for each in with_turns(moves) if each.on in period]
-    tables = [count(each, events, period) for each in TABLES]
+    tables = [count(each, events, period) for each in (*TABLES, *OF_DIRECTIONS)]
     return Figures(
         period,
         tables,

@@ -33,6 +33,9 @@ class Table:
     """Its lines in order. Empty where they come from the moves themselves: schools, and ethnicity as families gave it."""
     by_term: bool = False
     """Whether it is published for each term. The others are published once a year: ADR 26 says why."""
+    route: str = ""
+    """The kind of move that is counted alone; empty for every kind. Such a table is never published: beside the table of every
+    move it would tell of a few children what neither tells by itself."""
 
     @property
     def names_schools(self) -> bool:
@@ -67,6 +70,16 @@ TABLES: tuple[Table, ...] = (
 )
 
 
+DIRECTION = "off-site direction"
+PUPIL_GROUPS = ("year group", "sex", "ethnicity", "SEN", "looked after", "free meals")
+OF_DIRECTIONS: tuple[Table, ...] = tuple(
+    Table(f"{each.name}, off-site directions", each.what, each.by, each.choices, route=DIRECTION)
+    for each in TABLES
+    if each.by in PUPIL_GROUPS
+)
+"""Directions by pupil group, for whoever sees the cases: what a board looks at beside the moves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A table, counted for one period."""
@@ -91,7 +104,7 @@ def count(table: Table, events: Iterable[CountedEvent], period: Period) -> Count
     """One table for one period."""
     found: dict[str, list[str]] = defaultdict(list)
     for each in events:
-        if each.what is table.what and each.on in period:
+        if each.what is table.what and each.on in period and table.route in ("", each.by.get("route")):
             found[each.by[table.by]].append(each.reference)
     return Counted(table, period, {line: tuple(found[line]) for line in _lines(table, found)})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casework.figures.tables import Table
+from casework.figures.tables import OF_DIRECTIONS, Table
 from record.authority import Authority
 from record.words import first_capital
 
@@ -27,6 +27,11 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Which tables stand together, in which order."""
+EXACT_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    **SECTIONS,
+    "Children on a direction": tuple(each.name for each in OF_DIRECTIONS),
+}
+"""The same for whoever sees the cases themselves."""
 TIME = "Time and attendance"
 
 

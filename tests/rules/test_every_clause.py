@@ -27,6 +27,7 @@ NATIONAL = [
     "NA-26",
     "NA-27",
     "NA-28",
+    "NA-29",
 ]
 EVERY_CLAUSE = pytest.mark.parametrize("each", clauses(), ids=lambda each: each.id)
 

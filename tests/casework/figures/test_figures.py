@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -12,9 +13,10 @@ import pytest
 
 from casework.figures import report
 from casework.figures.exact import Figures, figures, theirs, to_count
-from casework.figures.moves import STEPS, What
+from casework.figures.moves import STEPS, What, move
 from casework.figures.periods import Period, terms, year
-from casework.figures.published import Published, published, to_publish
+from casework.figures.published import Published, publish, published, to_publish
+from casework.figures.tables import PUPIL_GROUPS
 from casework.keeping.workbook.layout import tabs
 from casework.keeping.workbook.writing import workbook
 from casework.reading.access import see
@@ -37,6 +39,7 @@ from tests.casework.at_work import (
 from tests.casework.figures import a_school_year
 from tests.casework.figures.a_school_year import YEAR
 from tests.letters.read import text
+from tests.record.a_case import a_case, agreed, day, directed, started
 
 LATER = date(YEAR + 1, 10, 1)
 PERIODS = (year(YEAR), *terms(YEAR))
@@ -112,6 +115,21 @@ def test_moves_are_those_that_pandas_counts(office: Office, begun: pd.DataFrame,
     assert numbers(found, "Moves in, by school") == counted(independent.receiving)
     less = independent.receiving.value_counts().sub(independent.home.value_counts(), fill_value=0)
     assert {urn: each[2] for urn, each in found.balance.items()} == {urn: int(n) for urn, n in less.items()}
+
+
+def test_children_on_a_direction_are_counted_by_themselves_too_and_published_nowhere() -> None:
+    on_a_direction = a_case(*agreed("off-site direction"), directed(), started(), today=day(25, 9))
+    in_a_placement = a_case(*agreed(), started(), today=day(25, 9))
+    moves = [move(on_a_direction), move(replace(in_a_placement, reference="MM-217A-DXK4"))]
+
+    exact = figures(moves, year(2026))
+
+    assert numbers(exact, "Moves begun, by route") == {"placement": 1, "off-site direction": 1}
+    assert numbers(exact, "Year group") == {"8": 2}
+    assert numbers(exact, "Year group, off-site directions") == {"8": 1}
+    counted_apart = [each.table for each in exact.tables if each.table.route]
+    assert [each.by for each in counted_apart] == list(PUPIL_GROUPS)
+    assert not {each.table for each in publish(moves, year(2026)).tables} & set(counted_apart)
 
 
 @pytest.mark.parametrize("period", PERIODS, ids=lambda each: each.key)
