@@ -16,6 +16,7 @@ from datetime import date, time
 from letters.facts.fact import says
 from letters.facts.outcomes import (
     AttendanceFacts,
+    CorrectedFacts,
     Decision,
     EarlyEndingFacts,
     EndingFacts,
@@ -26,6 +27,7 @@ from letters.facts.outcomes import (
     Report,
     Result,
     ScoreFacts,
+    SuspensionFacts,
 )
 from letters.facts.papers import (
     Answer,
@@ -63,6 +65,7 @@ __all__ = [
     "Attended",
     "ConsentChoices",
     "Copied",
+    "CorrectedFacts",
     "Council",
     "Decision",
     "Declined",
@@ -95,6 +98,7 @@ __all__ = [
     "ScoreFacts",
     "Sender",
     "Signatory",
+    "SuspensionFacts",
     "TargetFacts",
     "Tried",
     "WeekFacts",
@@ -143,6 +147,8 @@ class Facts:
     held: Held | None = says("the meeting that was held", None)
     reviewed: Reviewed | None = says("one review that was held", None)
     extension: Extension | None = says("the last extension", None)
+    suspension: SuspensionFacts | None = says("the last suspension", None)
+    corrected: CorrectedFacts | None = says("a day that is another than the family was told", None)
     outcome: Outcome | None = says("how the move went, for those who are told", None)
     deletion: Deletion | None = says("which roll the child comes off", None)
     local: Mapping[str, str | date | time] = field(

@@ -160,3 +160,27 @@ class EndingFacts:
     next_steps: str | None = says(
         "what the home school does next to help", None, "letter.next_steps", "Say what your school does next to help."
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspensionFacts:
+    """A suspension by the receiving school, as it stands."""
+
+    from_on: date | None = says(
+        "its first day", None, "same_day.suspended_from", "Give the first day of the suspension."
+    )
+    to_on: date | None = says("its last day", None, "same_day.suspended_to", "Give the last day of the suspension.")
+    days: int | None = says("how many school days it is", None)
+    reason: str | None = says("why, in a sentence", None, "same_day.reason", "Say in a sentence why.")
+    education_on: date | None = says("from which day full-time education is arranged: the sixth in a row", None)
+    education: str | None = says("who gives that education, and where", None, "same_day.provision_from_day_six")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedFacts:
+    """A day the family was given, and the day that stands now."""
+
+    what: str = says("what the day is of: the first day, the last day, the day back")
+    told_on: date | None = says("when the family was told the other day", None, "telling.told_on")
+    before: date | None = says("the day the family was given", None, "telling.takes_effect_on")
+    now: date | None = says("the day that stands now", None)

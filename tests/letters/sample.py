@@ -18,6 +18,7 @@ from letters.facts import (
     Attended,
     ConsentChoices,
     Copied,
+    CorrectedFacts,
     Council,
     Decision,
     Declined,
@@ -50,11 +51,13 @@ from letters.facts import (
     ScoreFacts,
     Sender,
     Signatory,
+    SuspensionFacts,
     TargetFacts,
     Tried,
     WeekFacts,
 )
 from letters.from_case import boxes
+from letters.from_case.suspended import back_after_it
 from record.stage import Stage
 
 ROUTES = ("placement", "off-site direction", "direct", "alternative provision")
@@ -278,6 +281,13 @@ BOXES = {
     boxes.staying_at_home: HOME_FOR_NOW,
     as_the_meeting_decided: THE_START,
     back_or_staying: HOME_FOR_NOW,
+    back_after_it: FirstDayBox(
+        where="Northgate Academy",
+        on=date(2026, 10, 14),
+        at=time(8, 40),
+        who="Mr D. Haddad, Head of Year 9",
+        until_then="Sam is suspended up to and including Tuesday 13 October",
+    ),
     staying: replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
     back_early: replace(
         BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
@@ -361,6 +371,17 @@ EXTENSION = Extension(
     ends_on=date(2026, 11, 27),
     why="Sam has made a good start, and needs more time to settle at break.",
 )
+SUSPENDED = SuspensionFacts(
+    from_on=date(2026, 10, 6),
+    to_on=date(2026, 10, 13),
+    days=6,
+    reason="Sam pushed another pupil at the gate after school.",
+    education_on=date(2026, 10, 13),
+    education="Ms F. Rahman, at the Quayside Centre, 9:00 to 14:30",
+)
+ANOTHER_DAY = CorrectedFacts(
+    what="first day", told_on=date(2026, 9, 9), before=date(2026, 9, 14), now=date(2026, 9, 16)
+)
 OUTCOME = Outcome(words="Sam starts at Northgate Academy", on=date(2026, 9, 14))
 OVER = Outcome(
     words="The final review decided that Sam comes back to Oakfield School",
@@ -413,6 +434,8 @@ FULL_CASE = Facts(
     held=HELD,
     reviewed=REVIEWED,
     extension=EXTENSION,
+    suspension=SUSPENDED,
+    corrected=ANOTHER_DAY,
     outcome=OUTCOME,
     deletion=DELETION,
 )
@@ -435,9 +458,13 @@ HAPPENED = {
     "report": date(2026, 9, 25),
     "reviewed": date(2026, 10, 2),
     "extension": date(2026, 10, 2),
+    "corrected": date(2026, 9, 10),
+    "suspension": date(2026, 10, 6),
     "early_ending": date(2026, 10, 7),
 }
 """The day by which there was this to tell: no letter that needs it was written before."""
+WRITTEN = {"undecided": date(2026, 10, 26)}
+"""Of a letter that tells of nothing that happened, but of something that did not."""
 DIRECTION = Direction(
     decided_by="its pupil committee",
     decided_on=date(2026, 9, 9),
@@ -476,6 +503,15 @@ ON_ROUTE = {
     ),
 }
 VARIED: dict[tuple[str, str], dict[str, Any]] = {
+    ("suspension", "alternative provision"): {
+        "expected": FirstDayBox(
+            where="The Harbour Centre",
+            on=date(2026, 10, 14),
+            at=time(8, 40),
+            who="Mr D. Haddad",
+            until_then="Sam is suspended up to and including Tuesday 13 October",
+        )
+    },
     ("meeting_record", "alternative provision"): {
         "held": NOT_AGREED,
         "expected": replace(BACK, where="Oakfield School", until_then="Sam goes to Oakfield School as usual"),
@@ -532,7 +568,8 @@ def case(letter: Letter, route: str) -> Facts:
 def written_on(letter: Letter) -> date:
     """The day on which the sample's case has come to it, and to what it tells."""
     told = {need.fact.split(".")[0] for need in letter.needs}
-    return max(BEGAN.get(letter.stages[0], FULL_CASE.written_on), *(HAPPENED.get(each, date.min) for each in told))
+    began = max(BEGAN.get(letter.stages[0], FULL_CASE.written_on), WRITTEN.get(letter.id, date.min))
+    return max(began, *(HAPPENED.get(each, date.min) for each in told))
 
 
 def _box(letter: Letter, on: date) -> FirstDayBox:

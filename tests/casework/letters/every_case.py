@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from record.forms.before_you_start import DUAL_ROUTES
 from record.forms.board_decision import BoardDecision
 from record.forms.meeting_record import HALVES, WEEKDAYS
 from record.forms.review import Review
+from record.forms.same_day import SUSPENSION, SameDay
+from record.forms.telling import FIRST_DAY
 from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
 from record.school_days import monday_of
@@ -145,15 +147,42 @@ def _suspended_and_reported(tale: Tale) -> None:
     tale.receiving_reports(TODAY, made(WeeklyReport, reported))
 
 
+def _suspended_for_long(tale: Tale) -> None:
+    """Suspended today, and once more from the next day on: education is arranged from the sixth day in a row."""
+    TOLD["week_five_suspended"](tale)
+    again_from = tale.there.after(TODAY, 2)
+    again = {
+        "happened_on": TODAY,
+        "what": SUSPENSION,
+        "suspended_from": again_from,
+        "suspended_to": tale.there.after(again_from, 4),
+        "reason": "Came back onto the site in the afternoon.",
+        "provision_from_day_six": "The Quayside Centre, 9:00 to 14:30",
+        **dict.fromkeys(("home_told", "la_told", "worker_told", "virtual_school_told", "pep_review_considered"), True),
+        **dict.fromkeys(("told_on", "la_told_on", "worker_told_on", "virtual_school_told_on"), TODAY),
+        "told_at": time(15, 20),
+        "told_by": tale.receiving.writer.name,
+    }
+    tale.receiving_writes(TODAY, made(SameDay, again))
+
+
+def _told_another_day(tale: Tale) -> None:
+    """The family was told a first day that is not the one agreed."""
+    TOLD["starts_next_week"](tale)
+    tale.family_is_told(tale.home, TODAY, FIRST_DAY, TODAY + timedelta(days=5))
+
+
 PLOTS: Mapping[str, tuple[Plot, str]] = {
     **{name: (plot, name) for name, plot in TOLD.items() if name not in DRAFTS_ONLY},
     "extended": (_extended, "week_six"),
+    "suspended_for_long": (_suspended_for_long, "week_five_suspended"),
+    "told_another_day": (_told_another_day, "starts_next_week"),
     "suspended_and_reported": (_suspended_and_reported, "week_five_suspended"),
 }
 """Every plot of the sample and more, each with the child whose words it is told in."""
 NEVER_REPORTS = (
     *("before_only", "consent_incomplete", "declined_once", "answer_late", "accepted_direct", "adjourned", "unsigned"),
-    *("starts_next_week", "week_one", "not_proceeding"),
+    *("starts_next_week", "told_another_day", "week_one", "not_proceeding"),
 )
 """Those that a direct move can go through beside its own."""
 DIRECT_ONLY = ("receipt_awaited",)
