@@ -57,6 +57,7 @@ FORMS = {
     "ending": ("week_one", HOME),
     "roll-change": ("transferred", HOME),
     "telling": ("ended_early", RECEIVING),
+    "review-request": ("week_six", HOME),
 }
 SHOTS = (
     Shot("my-cases", "my-cases"),

@@ -307,8 +307,21 @@ class Case:
         return put_off[-1]
 
     def _ends_on(self, meeting: MeetingRecord) -> date | None:
-        extended = [each.new_end_on for each in self.of(Review) if each.is_agreed_extension and each.new_end_on]
+        extended = [each.new_end_on for each in self.extensions if each.new_end_on]
         return max([*extended, meeting.ends_on]) if meeting.ends_on else None
+
+    @cached_property
+    def extensions(self) -> tuple[Review, ...]:
+        """The reviews that extended the placement: by everybody's agreement; under a direction, as far as the board directs."""
+        return tuple(
+            each for each in self.of(Review) if each.extends and each.new_end_on and self._is_extended_by(each)
+        )
+
+    def _is_extended_by(self, review: Review) -> bool:
+        if self.route != "off-site direction":
+            return review.is_agreed_extension
+        reach = [each.last_day_on or date.max for each in self.board_decisions if each.decides in DIRECTS]
+        return review.new_end_on is not None and review.new_end_on <= max(reach, default=date.min)
 
     @property
     def has_started(self) -> bool:

@@ -1,12 +1,13 @@
-"""On which days an off-site direction sends the child out: the days of its notices, less what the board revoked."""
+"""On which days an off-site direction sends the child out: the days of its notices, less what the board took back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from record.case import Case
-from record.forms.board_decision import DIRECTS, BoardDecision
+from record.forms.board_decision import CONTINUATION, DIRECTS, REVOCATION, BoardDecision
 from record.once import once_a_case
 from record.school_days import ONE_DAY, Span
 
@@ -35,25 +36,37 @@ def last_day_there(case: Case) -> date | None:
     return min(ends_on, direction_ends_on(case))
 
 
-@once_a_case
 def directed(case: Case) -> tuple[Span, ...]:
     """The days of each direction in turn. The first runs from the agreed start, a renewal from its own first day."""
-    spans: list[Span] = []
-    for decision, revoked_on in _decisions(case):
+    return tuple(span for span, _ in directions(case))
+
+
+@once_a_case
+def directions(case: Case) -> tuple[tuple[Span, BoardDecision], ...]:
+    """The days of each direction in turn, with the decision that directs."""
+    found: list[tuple[Span, BoardDecision]] = []
+    for decision, taken_from in _decisions(case):
         last = decision.last_day_on or (case.placement and case.placement.ends_on) or UNTIL_REVOKED
-        span = Span(_first_day(case, decision, spans), min(last, (revoked_on or date.max) - ONE_DAY))
-        spans += [span] if span.first <= span.last else []
-    return tuple(spans)
+        before = [each for each, _ in found]
+        span = Span(_first_day(case, decision, before), min(last, (taken_from or date.max) - ONE_DAY))
+        found += [(span, decision)] if span.first <= span.last else []
+    return tuple(found)
 
 
 def _decisions(case: Case) -> Iterator[tuple[BoardDecision, date | None]]:
-    """Each direction and renewal, with the first day that a later revocation took from it."""
+    """Each direction and renewal, with the first day that a later decision took from it."""
     all_decisions = case.board_decisions
     for position, decision in enumerate(all_decisions):
         if decision.decides in DIRECTS:
-            later = all_decisions[position + 1 :]
-            revoked = [each.revoked_from for each in later if each.decides == "revocation" and each.revoked_from]
-            yield decision, min(revoked, default=None)
+            yield decision, _taken_from(all_decisions[position + 1 :])
+
+
+def _taken_from(later: Sequence[BoardDecision]) -> date | None:
+    """From which day a direction no longer sends the child out: revoked, or after the day to which the board last let it go on."""
+    taken = [each.revoked_from for each in later if each.decides == REVOCATION and each.revoked_from]
+    of_this_notice = takewhile(lambda each: each.decides not in DIRECTS, later)
+    goes_on = [each.continues_until for each in of_this_notice if each.decides == CONTINUATION and each.continues_until]
+    return min([*taken, *(each + ONE_DAY for each in goes_on[-1:])], default=None)
 
 
 def _first_day(case: Case, decision: BoardDecision, before: list[Span]) -> date:

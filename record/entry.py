@@ -35,7 +35,7 @@ class Answers(BaseModel):
 
 
 class Entry(Answers):
-    """One submitted form. Subclasses are the entry kinds, forms 0 to 17."""
+    """One submitted form. Subclasses are the entry kinds, forms 0 to 18."""
 
     kind: ClassVar[str]
     title: ClassVar[str]

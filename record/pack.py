@@ -56,6 +56,12 @@ class Pack(BaseModel):
     """Calendar days from the meeting to the start."""
     notice_school_days: int = Field(default=2, ge=2, le=30)
     """School days between the notice of an off-site direction and its first day; 2 is the law's least."""
+    review_invitation_days: int = Field(default=6, ge=6, le=60)
+    """Days between the invitation to a review of an off-site direction and the review; 6 is the law's least."""
+    outcome_notice_days: int = Field(default=6, ge=1, le=6)
+    """Days from what the board decides after a review to its notice in writing; 6 is taken to be the law's most."""
+    direction_review_weeks: Weeks = 10
+    """The most weeks between two reviews of a direction. The law names no interval: 10 is this app's, 2 a fortnight."""
     transfer_file_school_days: int = Field(default=15, ge=1, le=15)
     """School days to send the transfer file; 15 is the law's most."""
     protection_file_days: int = Field(default=5, ge=1, le=5)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from record.case import Case, Placement
 from record.directed import direction_ends_on
+from record.forms.final_review import FinalReview
 from record.forms.review import Review
 from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
@@ -16,7 +17,7 @@ from record.school_days import ONE_WEEK, monday_of, weeks_apart
 REVIEW_WITHIN = 5
 """School days to hold an early review that is wanted. Guidance gives no number: this one is the app's own."""
 WITHOUT_REVIEW = timedelta(weeks=10)
-"""After ten weeks without a review of a direction a parent may ask for one: SI 2010/1156."""
+"""A review of a direction that is asked for in writing is owed, unless one was held in the ten weeks before: SI 2010/1156."""
 FRIDAY = timedelta(days=4)
 RETURN_WITHIN = 5
 """Days, not school days, from the day a name is entered to the new-pupil return: SI 2024/208, regulation 13(1)."""
@@ -73,6 +74,12 @@ def reviews_held(case: Case) -> tuple[date, ...]:
     return tuple(sorted(each.reviewed_on for each in case.of(Review) if each.reviewed_on))
 
 
+def every_review_held(case: Case) -> tuple[date, ...]:
+    """The days of the reviews so far, the final one among them, in order."""
+    final = (each.reviewed_on for each in case.of(FinalReview) if each.reviewed_on)
+    return tuple(sorted((*reviews_held(case), *final)))
+
+
 def reviews_ahead(case: Case, placement: Placement) -> tuple[date, ...]:
     """The days that the meeting and the reviews have set and nobody has met, in order; not that of the final review."""
     planned = {each.review_on for each in placement.meeting.reviews if each.review_on}
@@ -98,10 +105,10 @@ def early_review_by(case: Case) -> date | None:
 
 
 def direction_reviewed_by(case: Case, placement: Placement) -> date | None:
-    """By when a direction is reviewed, so that no parent has to ask for it in writing; None when it ends before."""
+    """By when a direction is looked at again, as often as the pack says; None when it ends before."""
     if placement.ends_on is None or case.route != "off-site direction":
         return None
-    by = max([placement.starts_on, *reviews_held(case)]) + WITHOUT_REVIEW
+    by = max([placement.starts_on, *reviews_held(case)]) + timedelta(weeks=case.pack.direction_review_weeks)
     return by if by <= min(placement.ends_on, direction_ends_on(case)) else None
 
 

@@ -12,12 +12,10 @@ from datetime import date, time
 from enum import StrEnum
 
 from record.case import Case
-from record.directed import UNTIL_REVOKED, directed, is_directed
+from record.directed import UNTIL_REVOKED, directed, directions, is_directed
 from record.ended import PERMANENT_EXCLUSION, Belongs, Ended, HowEnded, ended, endings
 from record.entry import Entry, Filed
-from record.forms.board_decision import BoardDecision
 from record.forms.meeting_record import MeetingRecord
-from record.forms.review import Review
 from record.forms.roll_change import RollChange
 from record.forms.same_day import SEPARATION, SUSPENSION
 from record.forms.start import Start
@@ -229,18 +227,18 @@ def _of_the_week(meeting: MeetingRecord, filed: Filed | None) -> Iterator[Turn]:
 
 
 def _of_extensions(case: Case) -> Iterator[Turn]:
-    for filed in case.filed_of(Review):
-        review = filed.entry
-        if isinstance(review, Review) and review.is_agreed_extension and review.new_end_on:
-            yield Turn(filed.happened_on, TurnKind.EXTENDED, None, decided_on=review.reviewed_on, filed=filed)
+    for review in case.extensions:
+        filed = _filed(case, review)
+        on = filed.happened_on if filed else review.reviewed_on
+        if on:
+            yield Turn(on, TurnKind.EXTENDED, None, decided_on=review.reviewed_on, filed=filed)
 
 
 def _of_the_direction(case: Case) -> Iterator[Turn]:
     """Each notice's last day, and each renewal that follows only after days at home."""
-    decisions = case.filed_of(BoardDecision)
     spans = directed(case)
-    for number, span in enumerate(spans):
-        filed = decisions[min(number, len(decisions) - 1)] if decisions else None
+    for number, (span, decision) in enumerate(directions(case)):
+        filed = _filed(case, decision)
         follows_on = number + 1 < len(spans) and spans[number + 1].first <= span.last + ONE_DAY
         if span.last < UNTIL_REVOKED and not follows_on:
             yield Turn(span.last + ONE_DAY, TurnKind.DIRECTION_ENDS, Belongs.HOME, filed=filed)

@@ -11,7 +11,7 @@ from record.consents import PLACEMENT, TRANSFER
 from record.entry import Entry, Filed
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
-from record.forms.meeting_record import Invited, MeetingRecord
+from record.forms.meeting_record import HOME_HEAD, Invited, MeetingRecord
 from record.forms.referral import Referral
 from record.forms.roll_change import RollChange
 from record.once import once_a_case
@@ -56,6 +56,12 @@ def weeks_can_be_counted(case: Case, school: str | None, *days: date) -> bool:
 def filed_as(case: Case, entry: Entry) -> Filed | None:
     """The entry with what the store knows of it."""
     return next((each for each in case.filed if each.entry is entry), None)
+
+
+def is_being_filed(case: Case, entry: Entry) -> bool:
+    """Whether an entry is filed or corrected now: what became known of the child later is not held against it."""
+    filed = filed_as(case, entry)
+    return filed is None or filed.corrects is not None or filed.filed_at.date() >= case.today
 
 
 def without(case: Case, entry: Entry) -> Case:
@@ -135,7 +141,8 @@ def consent_to_move(case: Case) -> str:
 
 def roles(people: Iterable[Invited], *presence: str) -> set[str]:
     """The roles of those invited; with `presence`, of those who came or sent views in one of these ways."""
-    return {each.role for each in people if each.role and (not presence or each.presence in presence)}
+    those = {each.role for each in people if each.role and (not presence or each.presence in presence)}
+    return those | ({"home school"} if HOME_HEAD in those else set())
 
 
 def first_meeting(case: Case) -> MeetingRecord | None:

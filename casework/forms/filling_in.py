@@ -16,11 +16,13 @@ from record.case import Case
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
+from record.forms.review_request import ReviewRequest
 from record.forms.telling import FamilyTold
 from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
+from record.in_writing import to_tell_in_writing
 from record.person import Person
-from record.placement_days import owed_reports
+from record.placement_days import every_review_held, owed_reports, reviews_held
 from record.progress import so_far
 from record.school_days import monday_of
 from record.words import listed
@@ -178,6 +180,32 @@ def _family(known: FillerContext) -> str:
     return listed([parent.name for parent in known.case.told if parent.name])
 
 
+def _review_asked_by(known: FillerContext) -> str | None:
+    request = _open_request(known)
+    return request.asked_by if request else None
+
+
+def _review_asked_on(known: FillerContext) -> date | None:
+    request = _open_request(known)
+    return request.asked_on if request else None
+
+
+def _open_request(known: FillerContext) -> ReviewRequest | None:
+    """The last request for a review since which none was held."""
+    held = max(reviews_held(known.case), default=date.min)
+    return next(
+        (each for each in reversed(known.case.of(ReviewRequest)) if each.asked_on and each.asked_on > held), None
+    )
+
+
+def _last_review(known: FillerContext) -> date | None:
+    return max(every_review_held(known.case), default=None)
+
+
+def _told_in_writing(known: FillerContext) -> Sequence[Mapping[str, str]]:
+    return [{"to": name} for name in to_tell_in_writing(known.case)]
+
+
 _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "me": _me,
     "today": _today,
@@ -200,4 +228,8 @@ _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "day_to_tell": _day_to_tell,
     "family": _family,
     "ground": _ground,
+    "review_asked_by": _review_asked_by,
+    "review_asked_on": _review_asked_on,
+    "last_review": _last_review,
+    "told_in_writing": _told_in_writing,
 }

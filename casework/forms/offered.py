@@ -19,6 +19,7 @@ from record.forms.kinds import KINDS
 from record.forms.la_record import LaRecord
 from record.forms.meeting_record import MeetingRecord
 from record.forms.review import Review
+from record.forms.review_request import ReviewRequest
 from record.forms.same_day import SameDay
 from record.forms.start import Start
 from record.forms.telling import FamilyTold
@@ -61,6 +62,11 @@ def _is_placed(case: Case) -> bool:
     return case.has_started and case.is_dual_registered and _may_change(case)
 
 
+def _is_under_direction(case: Case) -> bool:
+    """Whether a direction has begun, so that somebody may ask for its review."""
+    return case.route == "off-site direction" and _is_placed(case)
+
+
 def _is_running(case: Case) -> bool:
     """Whether a time-limited placement has started and no ending is decided."""
     return _goes_on(case) and _is_placed(case)
@@ -96,6 +102,7 @@ _ANY_TIME: Mapping[type[Entry], Callable[[Case], bool]] = {
     Start: _may_be_put_off,
     SameDay: _is_placed,
     Review: _is_running,
+    ReviewRequest: _is_under_direction,
     FinalReview: _is_running,
     EarlyEnding: _is_running,
     Ending: _may_change,

@@ -60,7 +60,9 @@ FOR_WEEKLY_REPORTS: Mapping[str, tuple[str, ...]] = {
         *("targets", "absence_phone", "pastoral_lead", "weekly_report_to"),
     ),
     Signature.kind: ("document", "role", "signed_on"),
-    BoardDecision.kind: ("decides", "decided_on", "revoked_from", "school", "first_day_on", "last_day_on"),
+    BoardDecision.kind: (
+        *("decides", "decided_on", "revoked_from", "continues_until", "school", "first_day_on", "last_day_on"),
+    ),
     Start.kind: ("did_start", "started_on", "was_put_off", "new_start_on"),
     Consent.kind: ("person", "is_pupil", "choice", "school", "answer", "answered_on"),
     SameDay.kind: (

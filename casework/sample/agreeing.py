@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from casework.sample.diary import weeks_between
 from casework.sample.preparing import Days, accept, agree
@@ -77,7 +77,13 @@ def direct(tale: Tale, days: Days) -> None:
             last_day_on=days["ends"],
             number_of_days=tale.there.between(days["starts"], days["ends"]),
             notice_given_on=days["met"],
-            notice_given_how="by hand",
+            notices=tale.in_writing(days["met"]),
+            support_tried="A mentor twice a week, a place in the quiet room, and advice from the behaviour support team.",
+            why_not_enough="It helped for some weeks at a time, and lessons have become harder again since.",
+            pupil_says=f"{tale.child} said to the mentor: I want to try it somewhere new.",
+            parents_say="Asked at the meeting. The family agrees.",
+            longest_until=days["ends"] + timedelta(weeks=6),
+            onward_options="A move for good if everybody agrees, or coming back with the support that helped.",
         ),
     )
 

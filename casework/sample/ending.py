@@ -24,6 +24,9 @@ REVOKED: Said = {
     "decides": "revocation",
     "decided_by": "The governing board’s pupil committee",
     "reasons": "The receiving school cannot keep him safe any longer. He comes back with the support that was agreed.",
+    "follows_review": False,
+    "why_no_review": "It could not wait for six days: he was not safe there.",
+    "views_considered": "He wants to come back. His family and both heads see no other way.",
 }
 
 
@@ -82,7 +85,7 @@ def end_early(tale: Tale, on: date, back_on: date) -> None:
     tale.receiving_writes(on, made(EarlyEnding, whole))
     tale.story.answers(tale.home.writer, on, EarlyEnding, was_consulted="yes")
     if is_directed:
-        tale.home_writes(on, BoardDecision(**REVOKED, decided_on=on, revoked_from=back_on))
+        tale.home_writes(on, BoardDecision(**REVOKED, decided_on=on, revoked_from=back_on, notices=tale.in_writing(on)))
 
 
 def withdraw(tale: Tale, on: date, back_on: date) -> None:

@@ -10,12 +10,16 @@ from casework.sample.preparing import Days
 from casework.sample.tale import Tale
 from casework.sample.words import Said, made
 from record.attendance import PRESENT
-from record.forms.meeting_record import HALVES, WEEKDAYS
+from record.forms.board_decision import BoardDecision
+from record.forms.meeting_record import HALVES, HOME_HEAD, NOMINEE, WEEKDAYS, Invited
 from record.forms.review import Review
 from record.forms.same_day import SameDay
-from record.forms.telling import SUSPENSION
+from record.forms.telling import SUSPENSION, THE_REVIEW
 from record.forms.weekly_report import Incident, TargetScore, WeeklyReport
 
+A_WEEK = timedelta(days=7)
+BOARDS_NOMINEE = "Mrs H. Ferris"
+"""Of every home school of the sample, who comes to reviews for the board."""
 LOOKED_AT = "We talked it over by telephone. It can wait for the review that is planned."
 
 
@@ -33,6 +37,8 @@ def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False) -> 
         _report_a_week(tale, monday, written_on, said)
         if written_on < tale.diary.ago(0):
             seen_by_home(tale, written_on, home_why="" if said.get("concern", "green") == "green" else LOOKED_AT)
+        if tale.route == "off-site direction" and days["reviewed"] == last + A_WEEK:
+            tale.family_is_told(tale.home, written_on, THE_REVIEW, days["reviewed"])
         if days["reviewed"] == last and last <= until:
             review(tale, days)
 
@@ -89,9 +95,37 @@ def seen_by_home(tale: Tale, on: date, **more: str) -> None:
 def review(tale: Tale, days: Days) -> None:
     """The review half way."""
     on = days["reviewed"]
+    is_directed = tale.route == "off-site direction"
     said = {"sort": "interim", "reviewed_on": on, "people": people(tale), "extends": False, **tale.words.of("interim")}
-    tale.receiving_writes(on, made(Review, {**said, "next_review_on": days["decided"]}))
+    invited = of_a_direction(tale, on) if is_directed else {}
+    tale.receiving_writes(on, made(Review, {**said, **invited, "next_review_on": days["decided"]}))
     tale.story.answers(tale.home.writer, on, Review, is_confirmed="yes")
+    if is_directed and on + A_WEEK <= tale.diary.today:  # the board has yet to meet on a review of these days
+        go_on(tale, on, days["ends"])
+
+
+def of_a_direction(tale: Tale, on: date) -> Said:
+    """What is said more of the review of a direction: everybody was invited a week before, the board's nominee too."""
+    head = made(Invited, {"name": tale.home.head, "role": HOME_HEAD, "presence": "sent apologies"})
+    nominee = made(Invited, {"name": BOARDS_NOMINEE, "role": NOMINEE, "presence": "came"})
+    invited = {"invited_on": on - A_WEEK, "time_suits_parents": True}
+    return {**invited, "people": [*people(tale), head, nominee]}
+
+
+def go_on(tale: Tale, on: date, until: date) -> None:
+    """The home board decides after a review that its direction goes on as planned."""
+    decided = BoardDecision(
+        decides="continuation",
+        decided_by="The governing board’s pupil committee",
+        decided_on=on,
+        reasons=f"It helps {tale.child}, and there is more to learn before the last review.",
+        follows_review=True,
+        review_on=on,
+        views_considered="The family and both schools want it to go on. The committee followed them.",
+        continues_until=until,
+        notices=tale.in_writing(on),
+    )
+    tale.home_writes(on, decided)
 
 
 def suspend(tale: Tale, on: date) -> None:

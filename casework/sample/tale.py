@@ -10,6 +10,7 @@ from casework.sample.diary import Diary
 from casework.sample.telling import Story
 from casework.sample.words import Words, made
 from record.entry import Entry
+from record.forms.board_decision import WrittenNotice
 from record.forms.telling import FamilyTold
 from record.person import Person
 from record.school_days import Calendar
@@ -68,6 +69,14 @@ class Tale:
         said = {"about": about, "takes_effect_on": takes_effect_on, "told_on": on, "told_by": by.writer.name}
         people = listed([*self.parents, self.child])
         self.story.writes(by.writer, on, made(FamilyTold, {**said, "people": people, "how": "letter, by hand"}))
+
+    def in_writing(self, on: date) -> tuple[WrittenNotice, ...]:
+        """Everybody who is told has it in writing, by hand."""
+        rows = self.words.several("parents")
+        told = [
+            each["name"] for each in rows if each.get("has_responsibility", True) or each.get("lives_with_child", True)
+        ]
+        return tuple(made(WrittenNotice, {"to": each, "given_on": on, "how": "by hand"}) for each in told)
 
     def authority_writes(self, on: date, entry: Entry) -> None:
         """The coordinator submits an entry."""

@@ -8,18 +8,17 @@ from letters.letter import ON_TWO_ROLLS, PARENTS, Letter
 from letters.need import A_LETTER, RECEIVING, needed
 from record.case import Case
 from record.entry import Filed
-from record.forms.review import Review
 from record.stage import Stage
 
 
 def is_extended(case: Case) -> bool:
-    """Whether a review extended it and everybody agreed."""
-    return any(each.is_agreed_extension for each in case.of(Review))
+    """Whether a review extended it, by agreement; under a direction, as the board decided."""
+    return bool(case.extensions)
 
 
 def before_the_last_day(case: Case, _: Filed | None) -> ByWhen | None:
     """The parents know before what they knew of as the last day."""
-    agreed = [each for each in case.of(Review) if each.is_agreed_extension]
+    agreed = case.extensions
     if not agreed or not case.agreed_meeting:
         return None
     last_day = agreed[-2].new_end_on if len(agreed) > 1 else case.agreed_meeting.ends_on

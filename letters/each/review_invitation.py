@@ -48,7 +48,7 @@ LETTER = Letter(
     repeats=True,
     comes="before a review",
     by_when=Wanted(
-        ("HF-10c", "WK-7", "NA-9"), before_the_next_review, "For the review by", checked_by=("REVIEW-2", "REVIEWS-3")
+        ("HF-10c", "WK-7", "NA-16"), before_the_next_review, "For the review by", checked_by=("REVIEW-2", "REVIEW-8")
     ),
     asks=LetterQuestions(questions=MeetingToCome, purpose="Where and when the review is.", seeds=at_the_next_review),
     box=until_the_meeting,

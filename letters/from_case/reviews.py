@@ -72,7 +72,7 @@ def reviewed(case: Case, filed: Filed) -> Reviewed | None:
         return Reviewed(**same, sort="Final review", targets="\n".join(results) or entry.reasons, result=decided)
     extended = (
         f"The placement goes on until {full_day(entry.new_end_on)}"
-        if entry.is_agreed_extension and entry.new_end_on
+        if entry in case.extensions and entry.new_end_on
         else ""
     )
     return Reviewed(
@@ -86,11 +86,8 @@ def reviewed(case: Case, filed: Filed) -> Reviewed | None:
 
 
 def extension(case: Case) -> Extension | None:
-    """The last extension everybody agreed."""
-    found = [each for each in case.of(Review) if each.is_agreed_extension]
-    if not found:
-        return None
-    return repeated(Extension, found[-1])
+    """The last extension."""
+    return repeated(Extension, case.extensions[-1]) if case.extensions else None
 
 
 def decision(case: Case) -> Decision | None:

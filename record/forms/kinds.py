@@ -13,6 +13,7 @@ from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
 from record.forms.response import Response
 from record.forms.review import Review
+from record.forms.review_request import ReviewRequest
 from record.forms.roll_change import RollChange
 from record.forms.same_day import SameDay
 from record.forms.signature import Signature
@@ -39,6 +40,7 @@ KINDS: tuple[type[Entry], ...] = (
     RollChange,
     LaRecord,
     FamilyTold,
+    ReviewRequest,
 )
 _BY_NAME = {kind.kind: kind for kind in KINDS}
 

@@ -7,6 +7,8 @@ from record.entry import Answers, Entry, Party
 from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no, yes
 
 AGREED = "agreed"
+HOME_HEAD, NOMINEE = "home head teacher", "board's nominee"
+"""Of those invited, whom the law names for the review of a direction."""
 Where = Literal["home", "receiving", "neither"]
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 HALVES = ("am", "pm")
@@ -67,6 +69,8 @@ class Invited(Answers):
             "parent",
             "pupil",
             "home school",
+            "home head teacher",
+            "board's nominee",
             "receiving school",
             "Virtual School",
             "social worker",

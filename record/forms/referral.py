@@ -46,6 +46,12 @@ class Parent(Answers):
     address: LongText | None = in_family.ask("Address", "One line each, the postcode last", sensitive=True)
     phone: str | None = in_family.ask("Phone", optional=True, sensitive=True)
     email: str | None = in_family.ask("E-mail", optional=True, sensitive=True)
+    agrees_to_email: bool | None = in_family.ask(
+        "Has this person agreed to have formal notices by e-mail?",
+        "Without a yes a notice is delivered, left at the address or posted",
+        optional=True,
+        clause="NA-30",
+    )
     needs_interpreter: bool | None = in_family.ask("Is an interpreter needed?")
     language: str | None = in_family.ask("Which language?", when=yes("needs_interpreter"))
     is_excluded_by_court: bool | None = in_family.ask(

@@ -9,7 +9,12 @@ from record.forms.meeting_record import Invited
 
 meeting = Section("The review", "Those who came to the first meeting are invited.", clause="HF-10c")
 progress = Section("Progress", clause="HF-3e")
-extension = Section("Extending the placement", "Never past your authority's maximum.", clause="HF-7.6b")
+extension = Section(
+    "Extending the placement",
+    "Never past your authority's maximum. Under an off-site direction it is proposed here, and the home school’s board decides.",
+    clause="HF-7.6b",
+)
+DIRECTED = case_is("route", "off-site direction")
 other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 
 
@@ -27,12 +32,32 @@ class Review(
 
     sort: Literal["interim", "early"] | None = meeting.ask("Which kind of review?")
     reviewed_on: date | None = meeting.ask("Date", past="PAST-13")
+    asked_for_by: Literal["a parent", "the local authority"] | None = meeting.ask(
+        "If it was asked for in writing: by whom?",
+        "The local authority may ask where there is an EHC plan",
+        optional=True,
+        when=DIRECTED,
+        clause="NA-9",
+        fill_in="review_asked_by",
+    )
     asked_for_on: date | None = meeting.ask(
-        "If a parent asked for it in writing: when?",
+        "If it was asked for in writing: when?",
         "The day the request came in",
         optional=True,
-        when=case_is("route", "off-site direction"),
+        when=DIRECTED,
         clause="NA-9",
+        fill_in="review_asked_on",
+    )
+    invited_on: date | None = meeting.ask(
+        "When were they invited?",
+        "The day the last invitation went out",
+        when=DIRECTED,
+        clause="NA-16",
+        past="PAST-13",
+    )
+    time_suits_parents: bool | None = meeting.ask("Did the time suit the parents?", when=DIRECTED, clause="NA-16")
+    why_not_suiting: LongText | None = meeting.ask(
+        "What was tried to find a time that suits them?", when=(DIRECTED, no("time_suits_parents"))
     )
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
@@ -65,5 +90,6 @@ class Review(
 
     @property
     def is_agreed_extension(self) -> bool:
-        """Whether it extends the placement and the parents and both heads agreed; silence is no agreement."""
+        """Whether it extends the placement and the parents and both heads agreed; silence is no agreement. Under a direction
+        the board decides: `Case.extensions`."""
         return bool(self.extends and self.parents_agree_extension and self.both_heads_agree_extension)

@@ -11,6 +11,7 @@ from record.field import Section
 FIRST_DAY, PUT_OFF = "the first day", "a start put off"
 SUSPENSION, EXTENSION, UNDECIDED = "a suspension", "an extension", "an end that is not decided"
 SUSPENSION_CANCELLED, SEPARATION = "a suspension that is cancelled", "a separation for safeguarding"
+THE_REVIEW = "a review"
 THE_RETURN, THE_ENDING, THE_TRANSFER = "the return", "the ending", "the transfer"
 
 told = Section(
@@ -42,6 +43,7 @@ class FamilyTold(
             "a separation for safeguarding",
             "an extension",
             "an end that is not decided",
+            "a review",
             "the return",
             "the ending",
             "the transfer",
@@ -50,7 +52,7 @@ class FamilyTold(
     ) = told.ask("What were they told of?", fill_in="to_tell")
     takes_effect_on: date | None = told.ask(
         "Which day were they given?",
-        "The first day, the day back, the new last day. Leave it blank if there was none",
+        "The first day, the day back, the new last day, the day of the review. Leave it blank if there was none",
         optional=True,
         fill_in="day_to_tell",
     )

@@ -4,6 +4,7 @@ from rules.duties import (
     agreeing,
     asking,
     authority,
+    direction,
     endings,
     hearing,
     kept_away,
@@ -14,4 +15,7 @@ from rules.duties import (
     watching,
 )
 
-DUTIES = (asking, agreeing, hearing, placement, kept_away, reviews, watching, endings, telling, roll, authority)
+DUTIES = (
+    *(asking, agreeing, hearing, placement, kept_away, reviews, direction, watching, endings, telling, roll),
+    authority,
+)

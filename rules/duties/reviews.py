@@ -115,9 +115,9 @@ def _direction_ran_out(case: Case) -> date | None:
 
 @duty(
     "review of a direction",
-    do="hold a review, before a parent has to ask for one",
-    what="a review, before a parent has to ask for one",
-    clause="NA-9",
+    do="hold a review of the direction: there was none for weeks",
+    what="a review, after weeks without one",
+    clause="APP-18",
     owner=Party.HOME,
     second=Party.RECEIVING,
     form=Review,
@@ -129,7 +129,7 @@ def _direction_ran_out(case: Case) -> date | None:
     in_calendar=True,
 )
 def a_direction_is_reviewed(case: Case) -> Iterator[Owed]:
-    """Under a direction no more than ten weeks pass without a review: after that a parent may ask for one in writing."""
+    """Under a direction no more than the authority's weeks, ten where it says nothing, pass without a review."""
     placement = case.placement
     by = direction_reviewed_by(case, placement) if placement else None
     if placement and by:

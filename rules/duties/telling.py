@@ -92,7 +92,7 @@ def is_told(case: Case, about: str, on: date | None, since: date) -> bool:
     return last is not None and last.takes_effect_on == on and last.told_on is not None and last.told_on >= since
 
 
-def _owed(case: Case, about: str, on: date | None, by: date, since: date, filed: Filed | None) -> Iterator[Owed]:
+def until_told(case: Case, about: str, on: date | None, by: date, since: date, filed: Filed | None) -> Iterator[Owed]:
     """Owed until the family was told of that day; not of what was brought in from older records."""
     if case.referral is None or (filed and filed.is_history) or is_told(case, about, on, since):
         return
@@ -116,15 +116,17 @@ def telling(
     statement: str,
     comes: Example,
     told: date | None,
+    clause: tuple[str, ...] = WHERE_EXPECTED,
+    invites: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Owed]]], Callable[[Case], Iterator[Owed]]]:
     """Declare the function below as the duty to tell the family of one sort of change, with its letter."""
     second = Party.RECEIVING if owner is Party.HOME else Party.HOME
     ABOUT[duty_id] = about
     return duty(
         duty_id,
-        do=f"tell the family of {about}, with its letter, and record when and how",
-        what=f"tell the family of {about}",
-        clause=WHERE_EXPECTED,
+        do=f"{'invite' if invites else 'tell'} the family {'to' if invites else 'of'} {about}, with its letter, and record when and how",
+        what=f"{'invite' if invites else 'tell'} the family {'to' if invites else 'of'} {about}",
+        clause=clause,
         owner=owner,
         second=second,
         form=FamilyTold,
@@ -162,7 +164,7 @@ def first_day_is_told(case: Case) -> Iterator[Owed]:
         is_ahead = turn.kind is TurnKind.STARTS and turn.is_certain and case.today <= turn.on
         if is_ahead and not is_put_off:
             since = turn.decided_on or date.min
-            yield from _owed(case, FIRST_DAY, turn.on, _school_day_before(case, turn.on, since), since, turn.filed)
+            yield from until_told(case, FIRST_DAY, turn.on, _school_day_before(case, turn.on, since), since, turn.filed)
 
 
 @telling(
@@ -185,7 +187,7 @@ def a_start_put_off_is_told(case: Case) -> Iterator[Owed]:
     """Of the day that stands now."""
     if case.start is not None and not case.start.did_start and not case.start.is_absence:
         filed = next(each for each in case.filed if each.entry is case.start)
-        yield from _owed(case, PUT_OFF, case.start.new_start_on, filed.happened_on, filed.happened_on, filed)
+        yield from until_told(case, PUT_OFF, case.start.new_start_on, filed.happened_on, filed.happened_on, filed)
 
 
 @telling(
@@ -203,7 +205,7 @@ def a_suspension_is_told(case: Case) -> Iterator[Owed]:
     for each in kept_away(case)[-1:]:
         if each.is_suspension and not each.back:
             on = min(each.filed.happened_on, each.first)
-            yield from _owed(case, SUSPENSION, each.first, on, on, each.filed)
+            yield from until_told(case, SUSPENSION, each.first, on, on, each.filed)
 
 
 @telling(
@@ -227,7 +229,7 @@ def a_cancelled_suspension_is_told(case: Case) -> Iterator[Owed]:
         entry = each.filed.entry
         if each.back and isinstance(entry, SameDay):
             on = entry.cancelled_on or each.filed.happened_on
-            yield from _owed(case, SUSPENSION_CANCELLED, each.back.day, on, on, each.filed)
+            yield from until_told(case, SUSPENSION_CANCELLED, each.back.day, on, on, each.filed)
 
 
 @telling(
@@ -250,7 +252,7 @@ def a_separation_is_told(case: Case) -> Iterator[Owed]:
     for each in kept_away(case)[-1:]:
         if not each.is_suspension:
             on = min(each.filed.happened_on, each.first)
-            yield from _owed(case, SEPARATION, each.first, on, on, each.filed)
+            yield from until_told(case, SEPARATION, each.first, on, on, each.filed)
 
 
 @telling(
@@ -264,17 +266,15 @@ def a_separation_is_told(case: Case) -> Iterator[Owed]:
     told=date(2026, 11, 13),
 )
 def an_extension_is_told(case: Case) -> Iterator[Owed]:
-    """Of the last extension that everybody agreed."""
-    agreed = [
-        each for each in case.filed_of(Review) if isinstance(each.entry, Review) and each.entry.is_agreed_extension
-    ]
+    """Of the last extension."""
+    agreed = [each for each in case.filed_of(Review) if each.entry in case.extensions]
     meeting = case.agreed_meeting
     if not agreed or meeting is None:
         return
     ends = [meeting.ends_on, *(each.entry.new_end_on for each in agreed if isinstance(each.entry, Review))]
     since = agreed[-1].happened_on
     if ends[-2]:
-        yield from _owed(case, EXTENSION, ends[-1], max(since, ends[-2]), since, agreed[-1])
+        yield from until_told(case, EXTENSION, ends[-1], max(since, ends[-2]), since, agreed[-1])
 
 
 @telling(
@@ -291,7 +291,7 @@ def an_end_without_a_decision_is_told(case: Case) -> Iterator[Owed]:
     """Where the child stays meanwhile."""
     ends_on = case.placement.ends_on if case.placement else None
     if ends_on and ends_on < case.today:
-        yield from _owed(case, UNDECIDED, ends_on, ends_on, ends_on, None)
+        yield from until_told(case, UNDECIDED, ends_on, ends_on, ends_on, None)
 
 
 def _of_an_ending(case: Case, about: str, *makers: type[Entry]) -> Iterator[Owed]:
@@ -303,7 +303,7 @@ def _of_an_ending(case: Case, about: str, *makers: type[Entry]) -> Iterator[Owed
     has_started = needs_roll_change(case)
     first_day = case.calendar(case.home).next_open(end.from_on) if end.belongs is Belongs.HOME else end.from_on
     by = _school_day_before(case, first_day, end.decided_on) if has_started else end.decided_on
-    yield from _owed(case, about, first_day if has_started else None, by, end.decided_on, filed)
+    yield from until_told(case, about, first_day if has_started else None, by, end.decided_on, filed)
 
 
 @telling(

@@ -1,19 +1,16 @@
-"""A placement's first and last day: enough time between them, and under a direction a notice for every day of it."""
+"""A placement's first and last day: enough time between them, and nobody against it."""
 
 from datetime import date
 
 from record.case import Case
 from record.consents import PLACEMENT as TO_PLACEMENT
 from record.consents import parents_against
-from record.directed import direction_ends_on
 from record.forms.consent import Consent
 from record.forms.meeting_record import MeetingRecord
-from record.forms.review import Review
 from record.forms.start import Start
 from record.pack import Pack
 from record.turns import Turn, TurnKind
-from rules.case_queries import up_to
-from rules.examples import ACCEPTED, DIRECTED, MET, PLACED, consented
+from rules.examples import ACCEPTED, MET, consented
 from rules.gate import gate
 from rules.rule import MUST, SHOULD
 
@@ -26,24 +23,6 @@ AGREED_FOR_MONDAY = {
     "ends_on": date(2026, 10, 23),
 }
 PUT_OFF = {**MET, **UNSIGNED, "did_start": False, "new_start_on": date(2026, 9, 21), "filed_on": date(2026, 9, 14)}
-EXTENDED = {
-    **PLACED,
-    **DIRECTED,
-    "board_decision.first.decides": "direction",
-    "board_decision.first.decided_on": date(2026, 9, 8),
-    "board_decision.first.last_day_on": date(2026, 10, 23),
-    "reviewed_on": date(2026, 10, 1),
-    "extends": True,
-    "new_end_on": date(2026, 11, 20),
-    "parents_agree_extension": True,
-    "both_heads_agree_extension": True,
-}
-RENEWED = {
-    "board_decision.second.decides": "renewal",
-    "board_decision.second.decided_on": date(2026, 9, 30),
-    "board_decision.second.first_day_on": date(2026, 11, 2),
-    "board_decision.second.last_day_on": date(2026, 11, 20),
-}
 
 
 @gate(
@@ -82,24 +61,6 @@ def enough_weeks_are_left_after_a_new_start(turn: Turn, case: Case, pack: Pack) 
         placement.starts_on, placement.ends_on, pack.weeks_are_school_weeks
     )
     return left >= pack.least_weeks
-
-
-@gate(
-    "EXTENDED-1",
-    on=(TurnKind.EXTENDED,),
-    clause=("NA-8", "APP-8"),
-    weight=MUST,
-    at={Review: ("new_end_on",)},
-    message="Record the board’s renewal and its notice up to the new last day first: the direction ends before it.",
-    passes={**EXTENDED, **RENEWED},
-    fails=EXTENDED,
-)
-def notice_is_renewed_before_an_extension(turn: Turn, case: Case, pack: Pack) -> bool | None:
-    """On off-site direction a placement is extended only as far as the board's notice reaches that day."""
-    review = turn.filed.entry if turn.filed else None
-    if case.route != "off-site direction" or not isinstance(review, Review) or not review.new_end_on:
-        return None
-    return direction_ends_on(up_to(case, turn.on)) >= review.new_end_on
 
 
 GONE_AHEAD = {

@@ -231,3 +231,18 @@ def renewal_leaves_no_gap(decision: BoardDecision, case: Case, pack: Pack) -> bo
 def direction_is_to_the_school_that_accepted(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
     """A direction is to the school that accepted the child."""
     return decision.school == case.receiving if decision.school and case.receiving else None
+
+
+@rule(
+    "DIRECTION-19",
+    on=BoardDecision,
+    clause=("NA-18", "APP-2"),
+    weight=MUST,
+    fields=("longest_until",),
+    message="The longest time proposed reaches at least to the last day of this notice: correct one of them.",
+    passes={**NOTICED, "longest_until": date(2026, 10, 23)},
+    fails={**NOTICED, "longest_until": date(2026, 10, 22)},
+)
+def longest_time_reaches_the_last_day(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
+    """The longest time proposed for a direction is no shorter than its notice."""
+    return in_order(decision.last_day_on, decision.longest_until)

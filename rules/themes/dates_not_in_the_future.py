@@ -179,5 +179,10 @@ gone_by(
     statement="The family was told by today.",
     message="Check the date: record that the family was told once it has been.",
 )
+gone_by(
+    "PAST-20",
+    statement="A review was asked for by today.",
+    message="Check the date: give the day the request came in, today or before.",
+)
 
 refuse_marks_of_no_rule()

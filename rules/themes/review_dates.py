@@ -12,8 +12,6 @@ from rules.examples import ACCEPTED, DIRECTED, PLACED
 from rules.rule import MUST, SHOULD, rule
 
 SIX_WEEKS = {"starts_on": date(2026, 9, 14), "weeks": 6, "ends_on": date(2026, 10, 23)}
-WITHOUT_A_REVIEW = timedelta(weeks=10)
-"""After which a parent may ask for a review of a direction."""
 
 
 def reviews(*days: date) -> tuple[dict[str, date], ...]:
@@ -69,20 +67,20 @@ def a_review_is_planned_in_its_week(meeting: MeetingRecord, case: Case, pack: Pa
 @rule(
     "REVIEWS-3",
     on=MeetingRecord,
-    clause="NA-9",
+    clause="APP-18",
     weight=SHOULD,
     fields=("reviews",),
-    message="Plan a review at least every 10 weeks of a direction, or say why not.",
+    message="Plan a review at least every {direction_review_weeks} weeks of a direction, or say why not.",
     passes={**DIRECTED, **SIX_WEEKS, "reviews": reviews(date(2026, 10, 20))},
     fails={**DIRECTED, **SIX_WEEKS, "ends_on": date(2026, 12, 4), "reviews": reviews(date(2026, 9, 18))},
 )
 def direction_is_reviewed_at_fitting_intervals(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
-    """During a direction no more than ten weeks pass without a review."""
+    """During a direction no more than the authority's weeks pass without a review."""
     planned, starts_on, ends_on = planned_reviews(meeting), meeting.starts_on, meeting.ends_on
     if case.route != "off-site direction" or not planned or not starts_on or not ends_on:
         return None
     marks = [starts_on, *planned, ends_on]
-    return all(then - first <= WITHOUT_A_REVIEW for first, then in pairwise(marks))
+    return all(then - first <= timedelta(weeks=pack.direction_review_weeks) for first, then in pairwise(marks))
 
 
 @rule(

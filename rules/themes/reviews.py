@@ -9,9 +9,17 @@ from record.forms.final_review import OTHER, RETURN, TRANSFER, FinalReview
 from record.forms.review import Review
 from record.forms.weekly_report import WeeklyReport
 from record.pack import Pack
-from record.placement_days import REVIEW_WITHIN, WITHOUT_REVIEW
-from rules.case_queries import first_meeting, given, in_order, is_open, roles, was_there, weeks_can_be_counted, without
-from rules.examples import DIRECTED, PLACED
+from rules.case_queries import (
+    first_meeting,
+    given,
+    in_order,
+    is_open,
+    roles,
+    was_there,
+    weeks_can_be_counted,
+    without,
+)
+from rules.examples import PLACED
 from rules.rule import MUST, SHOULD, also, rule
 from rules.themes.meeting import LOOKED_AFTER
 
@@ -19,7 +27,7 @@ REVIEWED = {**PLACED, "reviewed_on": date(2026, 9, 30)}
 DECIDED = {**PLACED, "reviewed_on": date(2026, 10, 1), "decision": TRANSFER}
 TARGET = ({"what": "Comes on time"},)
 EXTENDED = {**REVIEWED, "extends": True, "new_end_on": date(2026, 11, 13)}
-ASKED_FOR = {**PLACED, **DIRECTED, "asked_for_on": date(2026, 9, 23)}
+DIRECTION_ROUTE = "off-site direction"
 EVERYBODY = (
     {"role": "home school", "presence": "came"},
     {"role": "receiving school", "presence": "came"},
@@ -141,27 +149,6 @@ def next_review_is_later(review: Review, case: Case, pack: Pack) -> bool | None:
 
 
 @rule(
-    "REVIEW-6",
-    on=Review,
-    clause="NA-9",
-    weight=SHOULD,
-    fields=("asked_for_on", "reviewed_on"),
-    message="Hold the review within five school days of the parent’s request, or say why not. Check both dates.",
-    passes={**ASKED_FOR, "reviewed_on": date(2026, 9, 30)},
-    fails={**ASKED_FOR, "reviewed_on": date(2026, 10, 1)},
-)
-def review_that_a_parent_asks_for_is_held_soon(review: Review, case: Case, pack: Pack) -> bool | None:
-    """A review of a direction that a parent asks for in writing is held soon, unless one was held in the ten weeks before."""
-    asked_on, held_on = review.asked_for_on, review.reviewed_on
-    if case.route != "off-site direction" or not asked_on or not held_on:
-        return None
-    earlier = [each.reviewed_on for each in without(case, review).of(Review) if each.reviewed_on]
-    if any(asked_on - WITHOUT_REVIEW < each <= asked_on for each in earlier):
-        return None
-    return asked_on <= held_on <= case.calendar(case.home).after(asked_on, REVIEW_WITHIN)
-
-
-@rule(
     "EXTENSION-1",
     on=Review,
     clause=("HF-3d", "WK-8", "APP-3"),
@@ -220,8 +207,8 @@ def _is_later(other: Review, review: Review) -> bool:
     fails={**EXTENDED, "parents_agree_extension": False},
 )
 def parents_agree_to_the_extension(review: Review, case: Case, pack: Pack) -> bool | None:
-    """The parents agree to an extension."""
-    return review.parents_agree_extension if review.extends else None
+    """The parents agree to an extension, where no board decides it."""
+    return review.parents_agree_extension if review.extends and case.route != DIRECTION_ROUTE else None
 
 
 @rule(
@@ -235,8 +222,8 @@ def parents_agree_to_the_extension(review: Review, case: Case, pack: Pack) -> bo
     fails={**EXTENDED, "both_heads_agree_extension": False},
 )
 def both_heads_agree_to_the_extension(review: Review, case: Case, pack: Pack) -> bool | None:
-    """Both head teachers agree to an extension."""
-    return review.both_heads_agree_extension if review.extends else None
+    """Both head teachers agree to an extension, where no board decides it."""
+    return review.both_heads_agree_extension if review.extends and case.route != DIRECTION_ROUTE else None
 
 
 @rule(

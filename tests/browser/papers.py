@@ -399,11 +399,15 @@ def weekly_report(page: Page, concern: str = "Green", marks: Mapping[str, str] |
     submit(page)
 
 
-def review(page: Page, on: str, sort: str = "Interim") -> None:
-    """A review that changes nothing."""
+def review(page: Page, on: str, sort: str = "Interim", nominee: str = "") -> None:
+    """A review that changes nothing; under a direction with the board's nominee."""
     press(page, "The review")
     answer(page, {"Which kind of review?": sort, "Date": on})
     everybody_came(page)
+    if nominee:
+        number = page.get_by_role("button", name="Remove person").count() + 1
+        came = {"Name": nominee, "Role": "Board's nominee", "Came?": "Came"}
+        answer(add(page, "person", number), came)
     continue_(page)
     fill(page, "What does the child say?", "I like it here.")
     fill(page, "What do the parents say?", "She gets up by herself.")

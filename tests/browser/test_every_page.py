@@ -62,6 +62,7 @@ LOOKS: Mapping[str, Look] = {
     "roll_change": Look(CALLUM, "transferred"),
     "la_record": Look(ROSALIND, "week_six"),
     "telling": Look(AMINA, "week_six"),
+    "review_request": Look(AMINA, "week_six"),
     "guidance": Look(AMINA, "week_six"),
     "letter_templates": Look(ROSALIND),
     "sheet_check": Look(ROSALIND),

@@ -285,6 +285,8 @@ class Filling:
         first = [today, *soon] if question.past or not question.name.startswith(("start", "first", "new")) else [*soon]
         found = [*first, today, *_of_the_case(case), *self._following(typed_days), *typed_days]
         found += [open_there.last_open(today - timedelta(days=1)), monday_of(today)]
+        if question.name.startswith("longest"):  # no sooner than what it is to hold
+            found.sort(reverse=True)
         return tuple(dict.fromkeys(found))
 
     def _following(self, days: Sequence[date]) -> Iterator[date]:

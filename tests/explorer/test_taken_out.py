@@ -70,7 +70,6 @@ TRIED: Mapping[str, Tried] = {
     "STARTS-3": Tried(
         (says(TO_GO, "withdrawn", "mother"), waits(7), files(Party.RECEIVING, Start, did_start="yes")), is_placed=False
     ),
-    "EXTENDED-1": Tried((until_its_week, files(Party.RECEIVING, Review, extends="yes")), DIRECTED),
     "TIME-3": Tried((LONGER, until_its_week, ANOTHER_PLACE), PROVISION),
     "CONTESTED-1": Tried(
         (

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -18,6 +19,7 @@ from tests.record.a_case import (
     CALENDARS,
     MOTHER,
     OTHER,
+    PACK,
     RECEIVING,
     a_case,
     agreed,
@@ -424,13 +426,15 @@ def test_a_report_is_seen_by_the_home_school_within_five_school_days() -> None:
     assert _the_aside(seen, what) is None
 
 
-def test_a_direction_is_reviewed_before_a_parent_has_to_ask() -> None:
-    what = "a review, before a parent has to ask for one"
+def test_a_direction_is_reviewed_after_weeks_without_a_review() -> None:
+    what = "a review, after weeks without one"
     long = (*agreed("off-site direction", ends_on=day(18, 12)), directed(day(18, 12)), started())
     assert _the_aside(a_case(*long, today=FIRST), what) == (Party.HOME, day(23, 11))
     assert _the_aside(a_case(*long, reviewed(day(12, 10)), today=day(13, 10)), what) is None
     short = (*agreed("off-site direction"), directed(), started())
     assert _the_aside(a_case(*short, today=FIRST), what) is None
+    fortnightly = replace(a_case(*short, today=FIRST), pack=PACK.model_copy(update={"direction_review_weeks": 2}))
+    assert _the_aside(fortnightly, what) == (Party.HOME, day(28, 9))
 
 
 def test_the_next_step_is_what_the_case_waits_for_and_not_what_is_told_beside_it() -> None:

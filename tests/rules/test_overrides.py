@@ -76,7 +76,8 @@ def test_every_number_of_a_pack_can_be_changed() -> None:
     assert list(NUMBERS) == [
         *("least_weeks", "standard_weeks", "maximum_weeks", "review_weeks"),
         *("answer_within_days", "meeting_within_days", "start_within_days"),
-        *("notice_school_days", "transfer_file_school_days", "protection_file_days"),
+        *("notice_school_days", "review_invitation_days", "outcome_notice_days", "direction_review_weeks"),
+        *("transfer_file_school_days", "protection_file_days"),
         *("persistent_absence_below", "missed_reports_tell_coordinator"),
         *("keep_until_age", "keep_unfinished_months"),
     ]

@@ -19,7 +19,7 @@ from record.forms.start import Start
 from rules.examples import DIRECT, DIRECTED, JUDGED, consented, example_case
 from rules.gates.endings import AGREED_BY_BOTH, DIRECTED_OUT, IN_TIME, TWELVE_WEEKS
 from rules.gates.permanent import MOVED_HOUSE, MOVES_FOR_GOOD
-from rules.gates.placement import AGREED_FOR_MONDAY, EXTENDED, GONE_AHEAD, PUT_OFF, RENEWED
+from rules.gates.placement import AGREED_FOR_MONDAY, GONE_AHEAD, PUT_OFF
 from rules.gates.records import DECIDED
 from rules.gates.years import IN_SEPTEMBER, LEAVES, SIGNED_BY_NOBODY
 from rules.judging import gates, judge_change
@@ -62,21 +62,6 @@ def test_a_holiday_is_a_week_less_only_where_school_weeks_count(school_weeks: bo
 def test_a_short_placement_agreed_at_the_meeting_is_no_start_put_off() -> None:
     short: Example = {**GONE_AHEAD, "pack.least_weeks": 4, "weeks": 2, "ends_on": date(2026, 9, 25)}
     assert lacks(MeetingRecord, short, "STARTS-2") == []
-
-
-def test_an_extension_needs_a_notice_on_off_site_direction_alone() -> None:
-    assert lacks(Review, EXTENDED) == ["EXTENDED-1"]
-    assert lacks(Review, {**EXTENDED, "before_you_start.route": "placement"}) == []
-
-
-@pytest.mark.parametrize(("until", "lacking"), [(date(2026, 11, 20), []), (date(2026, 11, 19), ["EXTENDED-1"])])
-def test_a_notice_reaches_to_the_new_last_day(until: date, lacking: list[str]) -> None:
-    assert lacks(Review, {**EXTENDED, **RENEWED, "board_decision.second.last_day_on": until}) == lacking
-
-
-@pytest.mark.parametrize(("decided_on", "lacking"), [(date(2026, 10, 1), []), (date(2026, 10, 2), ["EXTENDED-1"])])
-def test_a_notice_is_renewed_by_the_day_of_the_review(decided_on: date, lacking: list[str]) -> None:
-    assert lacks(Review, {**EXTENDED, **RENEWED, "board_decision.second.decided_on": decided_on}) == lacking
 
 
 def test_a_no_before_the_first_day_is_marked_only_where_the_child_went() -> None:

@@ -79,6 +79,10 @@ class Story:
         others = {each.rule for each in found if each.weight is Weight.SHOULD} - self.explained
         assert others == set(asks_why.split()), _said(found)
 
+    def could_be_filed(self, today: str, *acts: Act, asks_why: str = "") -> None:
+        """What could be submitted on a day, and what else is asked then; nothing of it is kept."""
+        self.is_refused(today, *acts, because_of="", asks_why=asks_why)
+
     def finds_in_the_sheet(self, today: str, *acts: Act) -> None:
         """What somebody wrote into the authority's spreadsheet itself, past every rule."""
         self.case = self._after(today, acts)

@@ -15,13 +15,14 @@ from record.consents import PLACEMENT as TO_PLACEMENT
 from record.consents import TRANSFER as TO_TRANSFER
 from record.entry import Entry, Filed
 from record.forms.before_you_start import BeforeYouStart
-from record.forms.board_decision import BoardDecision
+from record.forms.board_decision import DIRECTS, BoardDecision, WrittenNotice
 from record.forms.consent import Consent
 from record.forms.la_record import LaRecord
 from record.forms.meeting_record import HALVES, PROVISION, WEEKDAYS
 from record.forms.referral import Referral
 from record.forms.response import ACCEPTED
 from record.forms.signature import Signature
+from record.in_writing import to_tell_in_writing
 from tests.record.a_case import (
     MOTHER,
     RECEIVING,
@@ -154,16 +155,25 @@ def signs_the_dual_form(case: Case) -> tuple[Filed, ...]:
 
 
 def directs(decides: str = "direction", **said: Any) -> Act:
-    """The board directs, renews or revokes; a direction is given notice of today and runs as the meeting agreed."""
+    """The board directs, goes on, renews or revokes; everybody has it in writing today, and a direction runs as was agreed."""
 
     def act(case: Case) -> tuple[Filed, ...]:
-        careful: dict[str, Any] = {"decides": decides, "decided_on": case.today}
-        if decides != "revocation" and case.agreed_meeting:
+        careful: dict[str, Any] = {
+            "decides": decides,
+            "decided_on": case.today,
+            "notices": in_writing(case, case.today),
+        }
+        if decides in DIRECTS and case.agreed_meeting:
             agreed = case.agreed_meeting
             careful |= {"first_day_on": agreed.starts_on, "last_day_on": agreed.ends_on, "notice_given_on": case.today}
         return (filed(BoardDecision(**careful | dates(said))),)
 
     return act
+
+
+def in_writing(case: Case, on: date | None) -> tuple[WrittenNotice, ...]:
+    """Everybody who is to have it in writing: by post, on a day."""
+    return tuple(WrittenNotice(to=each, given_on=on, how="by post") for each in to_tell_in_writing(case))
 
 
 def corrects(kind: type[Entry], **said: Any) -> Act:

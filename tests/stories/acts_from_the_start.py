@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from record.case import Case
 from record.consents import TRANSFER as TO_TRANSFER
 from record.entry import Filed
 from record.forms.final_review import RETURN, TRANSFER
-from record.forms.meeting_record import WEEKDAYS
+from record.forms.meeting_record import HOME_HEAD, NOMINEE, WEEKDAYS
 from record.forms.weekly_report import WeeklyReport
+from record.in_writing import has_plan
 from record.registers import MarkSource, to_mark
 from record.school_days import Half, Session, monday_of
 from rules.duties.roll import BY_CONSENT
@@ -80,7 +81,7 @@ def is_suspended(first: str, last: str, **said: Any) -> Act:
 
 def reviews(sort: str = "interim", **said: Any) -> Act:
     """Everybody meets for a review."""
-    return lambda case: (reviewed(case.today, sort=sort, people=_everybody(case), **dates(said)),)
+    return lambda case: (reviewed(case.today, **{"sort": sort, "people": _everybody(case), **dates(said)}),)
 
 
 def _everybody(case: Case) -> tuple[Any, ...]:
@@ -129,3 +130,14 @@ def changes_the_roll(by: str, **said: Any) -> Act:
 
 
 outcome_is_told = la_records("told of the outcome")
+
+
+def reviews_the_direction(**said: Any) -> Act:
+    """Everybody meets for the review of a direction, invited a week before: the head and the board's nominee too."""
+
+    def act(case: Case) -> tuple[Filed, ...]:
+        roles = (*INVITED, HOME_HEAD, NOMINEE, *(["local authority"] if has_plan(case) else []))
+        careful = {"invited_on": case.today - timedelta(days=7), "time_suits_parents": True, "people": invited(*roles)}
+        return reviews(**careful | dates(said))(case)
+
+    return act

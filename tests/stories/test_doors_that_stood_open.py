@@ -11,7 +11,7 @@ from record.forms.la_record import ANOTHER_ROUTE
 from record.stage import Stage
 from rules.judging import without_ground
 from tests.record.a_case import MOTHER
-from tests.stories.a_story import DIRECT, DIRECTION, HAMMERSMITH, WARWICKSHIRE, Story
+from tests.stories.a_story import DIRECT, DIRECTION, HAMMERSMITH, WARWICKSHIRE, Story, the
 from tests.stories.acts import consent, corrects, directs, la_records
 from tests.stories.acts_from_the_start import changes_the_roll, decides, ends, ends_early, reviews, starts
 from tests.stories.beginnings import agreed, placed, reported_until
@@ -141,9 +141,12 @@ def test_a_child_who_is_permanently_excluded_is_not_expected_at_half_past_eight(
 
 def test_a_direction_is_extended_only_as_far_as_the_board_s_notice_reaches() -> None:
     tobi = reported_until(placed(HAMMERSMITH, DIRECTION), "16 October")
-    longer = reviews(extends=True, new_end_on="20 November")
-    tobi.is_refused("20 October", longer, because_of="EXTENDED-1")
-    tobi.on("20 October", directs("renewal", first_day_on="2 November", last_day_on="20 November"))
-    tobi.on("20 October", longer)
+    tobi.on("20 October", reviews(extends=True, new_end_on="20 November"))
+    tobi.is_expected("home", "2 November", "18 December")
+    tobi.on("20 October", directs("renewal", first_day_on="2 November", last_day_on="19 November"))
+    assert tobi.case.placement and tobi.case.placement.ends_on == the("23 October")
+    tobi.is_expected("receiving", "2 November", "19 November")
+    tobi.on("21 October", directs("renewal", first_day_on="2 November", last_day_on="20 November"))
+    tobi.is_in_week(6, of=10)
     tobi.is_expected("receiving", "2 November", "20 November")
     tobi.is_expected("home", "23 November", "18 December")

@@ -43,7 +43,9 @@ def test_a_parent_withdraws_and_the_direction_stands_until_the_board_revokes_it(
     tobi.on("6 October", back, asks_why="ENDING-7")
     review, report = "home school: a review of the direction by 6 October", REPORT.format("9 October")
     way_back = "home school: say when, where and to whom the child comes back by 6 October"
-    tobi.then(Stage.WITHDRAWN, "receiving", way_back, review, report, "receiving school: roll change by 2 November")
+    board = "home school: the board’s decision after the family withdrew by 13 October"
+    roll = "receiving school: roll change by 2 November"
+    tobi.then(Stage.WITHDRAWN, "receiving", way_back, review, report, board, roll)
     tobi.is_expected("receiving", "6 October", "23 October")
 
     tobi.on("9 October", reviews("early"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tests.browser import papers
+from tests.browser.filling import answer, card, continue_, submit
 from tests.browser.papers import EXPLORE, FATHER, PLACEMENT, SHARE
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
 from tests.browser.story import NORTHGATE, a_good_week, everybody_agrees
@@ -18,8 +19,9 @@ DIRECTS = {
     "First day off-site": "14/9/2026",
     "Last day": "23/10/2026",
     "Number of school days": "30",
-    "Notice given on": "10/9/2026",
-    "How was notice given?": "By hand",
+    "What does the child say?": "I want to try it.",
+    "What do the parents say?": "Her mother wants it for her, and her father agrees.",
+    "Until when at the longest?": "18/12/2026",
 }
 REVOKES = {
     "What did the board decide?": "Revocation",
@@ -81,7 +83,7 @@ def the_board_directs(tomi: Walk) -> None:
     """Papers, the board's decision and its notice, two school days before the first."""
     tomi.signs()
     tomi.stop("Everybody has signed")
-    tomi.writes(AMINA, "Board decision", DIRECTS)
+    the_board_decides(tomi)
     tomi.stop("The board directs, and gives notice")
     tomi.tells(AMINA)
     tomi.it_is("2026-09-14")
@@ -90,12 +92,23 @@ def the_board_directs(tomi: Walk) -> None:
     tomi.stop("She has started")
 
 
+def the_board_decides(tomi: Walk) -> None:
+    """The form, with the day and the way for each parent."""
+    page = tomi.story.write(AMINA, "Board decision")
+    answer(page, DIRECTS)
+    for number in range(1, page.get_by_role("button", name="Remove notice").count() + 1):
+        answer(card(page, "notice", number), {"Given on": "10/9/2026", "How?": "By hand"})
+    answer(page, {"Notice given on": "10/9/2026"})
+    continue_(page)
+    submit(page)
+
+
 def it_is_asked_to_end(tomi: Walk) -> None:
     """An early review; Northgate asks the board to end it, and the board does."""
     tomi.it_is("2026-10-01")
     tomi.stop("Two reports are late")
     tomi.files(PETER, a_good_week(date(2026, 9, 14)), a_good_week(date(2026, 9, 21)))
-    papers.review(tomi.story.write(PETER, "Review"), "1/10/2026", "Early")
+    papers.review(tomi.story.write(PETER, "Review"), "1/10/2026", "Early", nominee="Ms U. Grant")
     tomi.stop("An early review is held")
     papers.early_ending(tomi.story.write(PETER, "Early ending"), consulted_on="1/10/2026", return_on="5/10/2026")
     tomi.stop("Northgate asks the board to end it", picture="direction-asked-to-end")

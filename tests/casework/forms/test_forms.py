@@ -138,7 +138,7 @@ MOMENTS: Mapping[str, Moment] = {
     "withdrawn from a direction that stands": Moment(
         (*WITHDRAWN, *REPORTED),
         day(22, 9),
-        {"consent", "board_decision", "review", "roll_change"},
+        {"consent", "board_decision", "review", "review_request", "roll_change"},
         {"same_day", "review", "roll_change"},
     ),
     "a direct move, begun": Moment(DIRECT, day(14, 9), {"roll_change"}, {"start", "roll_change"}),

@@ -101,7 +101,10 @@ def _renewed(tale: Tale, until: date) -> None:
         last_day_on=until,
         number_of_days=tale.there.between(first, until),
         notice_given_on=TODAY,
-        notice_given_how="by hand",
+        notices=tale.in_writing(TODAY),
+        follows_review=False,
+        why_no_review="It is reviewed again this week.",
+        views_considered="Everybody wants it to go on.",
     )
     tale.home_writes(TODAY, renewal)
 

@@ -419,6 +419,12 @@ NOT_SHOWN = (
     *("suspension told", "cancellation told", "education from the sixth day", "tell: suspension cancelled"),
     *("checks of the provider", "interim review of the plan", "Year 11 off a roll"),
     *("section 19", "separation looked at again", "tell: kept apart"),
+    *(
+        "board after a withdrawal",
+        "outcome in writing",
+        "a review that was asked for",
+        "a direction of before the new law",
+    ),
 )
 """The duties that no case of the sample shows: in it most things are done in time."""
 

@@ -14,6 +14,7 @@ from record.directed import direction_ends_on
 from record.ended import Belongs, HowEnded, ended
 from record.entry import Filed
 from record.family import forgiving
+from record.forms.board_decision import DIRECTS
 from record.forms.consent import Consent
 from record.forms.early_ending import EarlyEnding
 from record.forms.final_review import TRANSFER, FinalReview
@@ -130,8 +131,9 @@ def _beyond_its_days(case: Case) -> Iterator[str]:
         return
     if placement.starts_on >= placement.ends_on:
         yield f"the placement starts on {placement.starts_on} and ends on {placement.ends_on}"
-    is_extended = any(each.is_agreed_extension and each.new_end_on == placement.ends_on for each in case.of(Review))
-    if case.route == "off-site direction" and is_extended and direction_ends_on(case) < placement.ends_on:
+    is_extended = any(each.extends and each.new_end_on == placement.ends_on for each in case.of(Review))
+    notified = [each.last_day_on or date.max for each in case.board_decisions if each.decides in DIRECTS]
+    if case.route == "off-site direction" and is_extended and max(notified, default=date.min) < placement.ends_on:
         yield f"it was extended to {placement.ends_on}, beyond the board’s notice"
 
 

@@ -119,8 +119,8 @@ def review(**changed: object) -> set[str]:
     return spoilt({**PLACED, **under("review", **answers)})
 
 
-def test_an_extension_everybody_agrees_to_waits_for_nothing_but_the_board_s_renewal() -> None:
-    assert review() == {"EXTENDED-1"}
+def test_an_extension_everybody_agrees_to_waits_for_nothing() -> None:
+    assert review() == set()
 
 
 @pytest.mark.parametrize(("day", "is_within"), [(date(2026, 12, 4), True), (date(2026, 12, 7), False)])
@@ -129,8 +129,15 @@ def test_an_extension_never_passes_twelve_weeks(day: date, is_within: bool) -> N
 
 
 def test_an_extension_needs_the_parents_and_both_heads() -> None:
-    assert "EXTENSION-3" in review(parents_agree_extension=False)
-    assert "EXTENSION-4" in review(both_heads_agree_extension=False)
+    here = {"before_you_start.route": "placement"}
+    answers = {**REVIEW, **AGREED, "new_end_on": date(2026, 11, 13)}
+    for name, own, of_a_direction in (
+        ("parents_agree_extension", "EXTENSION-3", "EXTENSION-6"),
+        ("both_heads_agree_extension", "EXTENSION-4", "EXTENSION-7"),
+    ):
+        said = under("review", **{**answers, name: False})
+        assert own in spoilt({**PLACED, **said, **here})
+        assert spoilt({**PLACED, **said}) == {of_a_direction}, "the board decides: it is asked why"
 
 
 def test_an_extension_ends_later_than_the_placement_did() -> None:

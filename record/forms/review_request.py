@@ -1,0 +1,33 @@
+"""Form 18: that a parent, or the local authority, asked in writing for a review of an off-site direction."""
+
+from datetime import date
+from typing import Literal
+
+from record.entry import Entry, Party
+from record.field import LongText, Section
+
+request = Section(
+    "A review is asked for",
+    "A parent may ask in writing for a review of a direction; so may the local authority where there is an EHC plan. It is "
+    "held as soon as practicable, unless one was held in the ten weeks before.",
+    clause="NA-9",
+)
+
+
+class ReviewRequest(
+    Entry,
+    kind="review_request",
+    title="Review request",
+    on_one_page=True,
+    dated_by="asked_on",
+    number=18,
+    by=(Party.HOME,),
+    repeats=True,
+    purpose="Record that somebody asked in writing for a review of the direction.",
+):
+    """One request in writing."""
+
+    asked_by: Literal["a parent", "the local authority"] | None = request.ask("Who asked for it?")
+    name: str | None = request.ask("Their name", sensitive=True)
+    asked_on: date | None = request.ask("When did the request come in?", past="PAST-20")
+    what_they_say: LongText | None = request.ask("What do they want to talk about?", optional=True, sensitive=True)
