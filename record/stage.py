@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from record.case import Case
 from record.consents import EXPLORE, has_consent
-from record.ended import HowEnded, ended
+from record.ended import HowEnded, asked_back_on, ended
 from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import FinalReview
@@ -115,7 +115,7 @@ def is_outcome_told(case: Case) -> bool:
 
 def _ending_stage(case: Case) -> Stage | None:
     end = ended(case)
-    if end is None:
+    if end is None or asked_back_on(case):  # the direction stands until the board ends it
         return None
     if is_closed(case):
         return Stage.CLOSED

@@ -17,7 +17,7 @@ from casework.people.staff import GOOGLE
 from casework.reading.access import Seen, see_all
 from casework.reading.door import note
 from casework.reading.office import Office
-from record.directed import UNTIL_REVOKED, directed
+from record.directed import UNTIL_REVOKED, directed, last_day_there
 from record.ended import Belongs, ended
 from record.person import Person
 from record.stage import is_closed
@@ -75,8 +75,8 @@ def _of_the_placement(office: Office, seen: Seen) -> Iterator[Appointment]:
     assert placement is not None
     school = office.authority.name_of(placement.school)
     yield Appointment(case.reference, f"first day at {school}", placement.starts_on, "start")
-    if placement.ends_on:
-        yield Appointment(case.reference, f"last day of the placement at {school}", placement.ends_on, "last")
+    if last_day := last_day_there(case):
+        yield Appointment(case.reference, f"last day of the placement at {school}", last_day, "last")
     for number, span in enumerate(directed(case), start=1):
         if span.last < UNTIL_REVOKED:
             yield Appointment(case.reference, "last day of the off-site direction", span.last, f"notice-{number}")

@@ -193,8 +193,9 @@ def test_the_receiving_head_ends_early_and_the_direction_keeps_the_child_until_t
     tobi.is_refused("24 September", ends_early("28 September"), because_of="BACK-3")
     tobi.on("24 September", ends_early("28 September", until_revoked="With us, in the base with Mr Reeve"))
     tobi.is_expected("receiving", "24 September", "23 October")
+    tobi.is_in_week(2, of=6)
     tobi.then(
-        Stage.ENDED_EARLY,
+        Stage.PLACED,
         "receiving",
         "home school: the board’s decision on ending its direction by 24 September",
         "receiving school: weekly report by 25 September",

@@ -84,3 +84,14 @@ def test_a_direction_that_was_taken_back_before_its_first_day_sends_nobody(tmp_p
 
     save(office, revoked(day(11, 9), on=day(10, 9)))
     assert {each.what for each in appointments(office, AMINA)} & there == set()
+
+
+def test_under_a_direction_that_ends_before_it_the_last_day_is_that_of_the_direction(tmp_path: Path) -> None:
+    agreed_out = (*met_on_a_move("off-site direction"), *signed(), directed(day(9, 10)))
+    office = an_office(tmp_path, *agreed_out, today=day(10, 9))
+
+    lasts = {each.what: each.on for each in appointments(office, AMINA) if each.what.startswith("last day")}
+    assert lasts == {
+        "last day of the placement at Northgate Academy": day(9, 10),
+        "last day of the off-site direction": day(9, 10),
+    }
