@@ -22,12 +22,12 @@ FAMILY, HEADS = ("parent", "pupil"), ("home head teacher", "receiving head teach
 ROUTES_BOTH_ROLLS = ("placement", "off-site direction", "alternative provision")
 
 
-def meet(tale: Tale, days: Days) -> None:
-    """As `accept`, and the meeting agrees the move; both schools say that the record is right."""
+def meet(tale: Tale, days: Days, **answered: str) -> None:
+    """As `accept`, and the meeting agrees the move; the home school answers, that the record is right unless it says otherwise."""
     accept(tale, days)
     whole = {**_agreed(tale, days), **_meeting(tale, days["met"]), **tale.words.of("meeting")}
     tale.receiving_writes(days["met"], made(MeetingRecord, whole))
-    tale.story.answers(tale.home.writer, days["met"], MeetingRecord, is_confirmed="yes")
+    tale.story.answers(tale.home.writer, days["met"], MeetingRecord, **{"is_confirmed": "yes", **answered})
 
 
 def meet_without_agreement(tale: Tale, days: Days, outcome: str, **more: object) -> None:
@@ -54,16 +54,18 @@ def agree_fully(tale: Tale, days: Days) -> None:
     if tale.route == "off-site direction":
         direct(tale, days)
     if tale.route == "alternative provision":
-        tale.authority_writes(days["met"], _approved())
+        tale.authority_writes(days["met"], approved())
     sign(tale, days["signed"], HEADS)
 
 
-def _approved() -> LaRecord:
+def approved() -> LaRecord:
+    """The named officer's yes to alternative provision."""
     return LaRecord(about="approval of alternative provision", is_approved=True, is_named_officers=True)
 
 
 def direct(tale: Tale, days: Days) -> None:
-    """The home school's board directs the child off-site and gives notice."""
+    """The home school's board directs the child off-site and gives notice, up to the last day unless it is to be renewed."""
+    last_day_on = days.get("renewed", days["ends"])
     tale.home_writes(
         days["met"],
         BoardDecision(
@@ -74,8 +76,8 @@ def direct(tale: Tale, days: Days) -> None:
             "The family asked for it and agrees.",
             school=tale.receiving.urn,
             first_day_on=days["starts"],
-            last_day_on=days["ends"],
-            number_of_days=tale.there.between(days["starts"], days["ends"]),
+            last_day_on=last_day_on,
+            number_of_days=tale.there.between(days["starts"], last_day_on),
             notice_given_on=days["met"],
             notices=tale.in_writing(days["met"]),
             support_tried="A mentor twice a week, a place in the quiet room, and advice from the behaviour support team.",
@@ -88,8 +90,8 @@ def direct(tale: Tale, days: Days) -> None:
     )
 
 
-def start(tale: Tale, days: Days) -> None:
-    """As `agree_fully`, and the child starts on the agreed day."""
+def start(tale: Tale, days: Days, *, is_returned: bool = True) -> None:
+    """As `agree_fully`, and the child starts on the agreed day; the authority is told unless nothing was returned to it."""
     agree_fully(tale, days)
     both = is_dual(tale)
     started = {

@@ -30,8 +30,17 @@ REVOKED: Said = {
 }
 
 
-def decide(tale: Tale, days: Days, decision: str) -> None:
-    """The final review, with everybody's consent where the child stays."""
+def decide(tale: Tale, days: Days, decision: str, *, is_told: bool = True) -> None:
+    """The final review, with everybody's consent where the child stays; the family is told."""
+    hold(tale, days, decision)
+    tale.story.answers(tale.home.writer, days["decided"], FinalReview, is_confirmed="yes")
+    if is_told:
+        teller, about = (tale.receiving, THE_TRANSFER) if decision == TRANSFER else (tale.home, THE_RETURN)
+        tale.family_is_told(teller, days["decided"], about, days["effective"])
+
+
+def hold(tale: Tale, days: Days, decision: str) -> None:
+    """The final review, and nothing that follows from it."""
     on = days["decided"]
     if decision == TRANSFER:
         agree(tale, TO_THE_TRANSFER, on)
@@ -49,9 +58,6 @@ def decide(tale: Tale, days: Days, decision: str) -> None:
         **said,
     }
     tale.receiving_writes(on, made(FinalReview, whole))
-    tale.story.answers(tale.home.writer, on, FinalReview, is_confirmed="yes")
-    teller, about = (tale.receiving, THE_TRANSFER) if decision == TRANSFER else (tale.home, THE_RETURN)
-    tale.family_is_told(teller, on, about, days["effective"])
 
 
 def _everybody_agrees(decision: str) -> Said:
@@ -69,7 +75,15 @@ def _result(tale: Tale, number: int, said: tuple[str, str]) -> TargetOutcome:
 
 
 def end_early(tale: Tale, on: date, back_on: date) -> None:
-    """The receiving school ends the placement, having asked the home head first; the home board revokes its direction."""
+    """As `ask_for_an_end`; the home head was asked first, and the home board revokes its direction."""
+    ask_for_an_end(tale, on, back_on)
+    tale.story.answers(tale.home.writer, on, EarlyEnding, was_consulted="yes")
+    if tale.route == "off-site direction":
+        tale.home_writes(on, BoardDecision(**REVOKED, decided_on=on, revoked_from=back_on, notices=tale.in_writing(on)))
+
+
+def ask_for_an_end(tale: Tale, on: date, back_on: date) -> None:
+    """The receiving school ends the placement, under a direction as far as it can."""
     is_directed = tale.route == "off-site direction"
     whole = {
         "asked_by": "receiving school",
@@ -83,9 +97,6 @@ def end_early(tale: Tale, on: date, back_on: date) -> None:
         **tale.words.of("ending"),
     }
     tale.receiving_writes(on, made(EarlyEnding, whole))
-    tale.story.answers(tale.home.writer, on, EarlyEnding, was_consulted="yes")
-    if is_directed:
-        tale.home_writes(on, BoardDecision(**REVOKED, decided_on=on, revoked_from=back_on, notices=tale.in_writing(on)))
 
 
 def withdraw(tale: Tale, on: date, back_on: date) -> None:

@@ -23,10 +23,10 @@ BOARDS_NOMINEE = "Mrs H. Ferris"
 LOOKED_AT = "We talked it over by telephone. It can wait for the review that is planned."
 
 
-def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False) -> None:
+def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False, is_heard: bool = True) -> None:
     """A report for each week of the placement that was over by `until`, and the review in its week.
 
-    `unfinished`: also for the week that has begun.
+    `unfinished`: also for the week that has begun; not `is_heard`: the home school answers none of them.
     """
     for number, monday in enumerate(tale.diary.weeks_of(days["starts"], days["ends"])):
         last = tale.there.last_open(monday + timedelta(days=4))
@@ -35,12 +35,12 @@ def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False) -> 
             return
         said = tale.words.several("weeks")[number]
         _report_a_week(tale, monday, written_on, said)
-        if written_on < tale.diary.ago(0):
+        if is_heard and written_on < tale.diary.ago(0):
             seen_by_home(tale, written_on, home_why="" if said.get("concern", "green") == "green" else LOOKED_AT)
         if tale.route == "off-site direction" and days["reviewed"] == last + A_WEEK:
             tale.family_is_told(tale.home, written_on, THE_REVIEW, days["reviewed"])
         if days["reviewed"] == last and last <= until:
-            review(tale, days)
+            review(tale, days, is_heard=is_heard)
 
 
 def _report_a_week(tale: Tale, monday: date, written_on: date, said: Said) -> None:
@@ -92,14 +92,17 @@ def seen_by_home(tale: Tale, on: date, **more: str) -> None:
     tale.story.answers(tale.home.writer, on, WeeklyReport, **{"home_wants_review": "no", **more})
 
 
-def review(tale: Tale, days: Days) -> None:
-    """The review half way."""
-    on = days["reviewed"]
+def review(tale: Tale, days: Days, *, is_heard: bool = True) -> None:
+    """The review half way, which extends the placement where there is a new last day."""
+    on, new_end_on = days["reviewed"], days.get("extended")
     is_directed = tale.route == "off-site direction"
     said = {"sort": "interim", "reviewed_on": on, "people": people(tale), "extends": False, **tale.words.of("interim")}
+    agreed = {"extends": True, "parents_agree_extension": True, "both_heads_agree_extension": True}
+    longer = {**agreed, "new_end_on": new_end_on} if new_end_on else {}
     invited = of_a_direction(tale, on) if is_directed else {}
-    tale.receiving_writes(on, made(Review, {**said, **invited, "next_review_on": days["decided"]}))
-    tale.story.answers(tale.home.writer, on, Review, is_confirmed="yes")
+    tale.receiving_writes(on, made(Review, {**said, **invited, "next_review_on": days["decided"], **longer}))
+    if is_heard:
+        tale.story.answers(tale.home.writer, on, Review, is_confirmed="yes")
     if is_directed and on + A_WEEK <= tale.diary.today:  # the board has yet to meet on a review of these days
         go_on(tale, on, days["ends"])
 
@@ -142,3 +145,9 @@ def suspend(tale: Tale, on: date) -> None:
     }
     tale.receiving_writes(on, made(SameDay, {**told, **tale.words.of("same_day")}))
     tale.family_is_told(tale.receiving, on, SUSPENSION, on)
+
+
+def happens(tale: Tale, on: date, what: str, **more: object) -> None:
+    """Something that cannot wait for the weekly report, of which the home school is told unless it says otherwise."""
+    told = {"home_told": True, "told_on": on, "told_at": time(11, 20), "told_by": tale.receiving.writer.name}
+    tale.receiving_writes(on, made(SameDay, {"happened_on": on, "what": what, **told, **more}))

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 
 from casework.sample.agreeing import FAMILY, agree_fully, direct, meet, meet_without_agreement, sign, start
+from casework.sample.days import Plot, in_week, starting_next_week, third_week_on, up_to
 from casework.sample.ending import change_the_roll, close, decide, end_early, stop_before_the_start, withdraw
 from casework.sample.going import report, seen_by_home, suspend
-from casework.sample.preparing import Days, accept, agree, ask, begin, decline
+from casework.sample.owing import OWING
+from casework.sample.preparing import accept, agree, ask, begin, decline
 from casework.sample.tale import Tale
 from casework.sample.words import made
 from record.consents import EXPLORE, PLACEMENT, THE_PUPIL
 from record.forms.final_review import RETURN, TRANSFER
 from record.forms.referral import Referral
 from record.school_days import ONE_DAY, monday_of
-
-Plot = Callable[[Tale], None]
-
-
-def _up_to(tale: Tale, step: str, school_days_ago: int) -> Days:
-    return tale.diary.leading_to(step, tale.diary.ago(school_days_ago))
-
-
-def _starting(tale: Tale, starts_on: date, met_on: date | None = None) -> Days:
-    """Every day of a placement: what led to it, its reviews, its end and what follows."""
-    diary = tale.diary
-    ends_on = diary.end_of(starts_on)
-    before = diary.leading_to("met", met_on) if met_on else diary.leading_to("starts", starts_on)
-    return {
-        **before,
-        "signed": min(diary.calendar.after(before["met"], 1), diary.ago(0)),
-        "starts": starts_on,
-        "reduced": diary.last_day(diary.shifted(monday_of(starts_on), 1)),
-        "reviewed": tale.there.last_open(diary.shifted(monday_of(starts_on), 2) + 4 * ONE_DAY),
-        "decided": ends_on,
-        "ends": ends_on,
-        "effective": diary.calendar.after(ends_on, 1),
-    }
-
-
-def _in_week(tale: Tale, number: int) -> Days:
-    """A placement that is in this week of it now; more than six: over for so many school weeks."""
-    return _starting(tale, tale.diary.first_day(tale.diary.monday(1 - number)))
-
-
-def _starting_next_week(tale: Tale) -> Days:
-    starts_on = tale.diary.first_day(tale.diary.monday(1))
-    return _starting(tale, starts_on, tale.diary.met_before(starts_on))
 
 
 def _draft_only(tale: Tale) -> None:
@@ -60,18 +28,18 @@ def _before_only(tale: Tale) -> None:
 
 
 def _consent_incomplete(tale: Tale) -> None:
-    days = _up_to(tale, "explored", 3)
+    days = up_to(tale, "explored", 3)
     begin(tale, days)
     agree(tale, EXPLORE, days["explored"], tale.parents[0], THE_PUPIL)
 
 
 def _adjourned(tale: Tale) -> None:
     again_on = tale.diary.ahead(3)
-    meet_without_agreement(tale, _up_to(tale, "met", 3), "adjourned", adjourned_to=again_on)
+    meet_without_agreement(tale, up_to(tale, "met", 3), "adjourned", adjourned_to=again_on)
 
 
 def _unsigned(tale: Tale) -> None:
-    days = _starting_next_week(tale)
+    days = starting_next_week(tale)
     meet(tale, days)
     agree(tale, PLACEMENT, days["met"])
     sign(tale, days["met"], FAMILY)
@@ -82,7 +50,7 @@ def _going_well(number: int) -> Plot:
     """Placed, in that week, every report in."""
 
     def told(tale: Tale) -> None:
-        days = _in_week(tale, number)
+        days = in_week(tale, number)
         start(tale, days)
         report(tale, days, tale.diary.today)
 
@@ -90,11 +58,11 @@ def _going_well(number: int) -> Plot:
 
 
 def _reports_missed(tale: Tale) -> None:
-    start(tale, _in_week(tale, 3))
+    start(tale, in_week(tale, 3))
 
 
 def _red(tale: Tale) -> None:
-    days = _in_week(tale, 4)
+    days = in_week(tale, 4)
     start(tale, days)
     report(tale, days, tale.diary.today, unfinished=True)
     seen_by_home(
@@ -106,29 +74,29 @@ def _red(tale: Tale) -> None:
 
 
 def _suspended(tale: Tale) -> None:
-    days = _in_week(tale, 5)
+    days = in_week(tale, 5)
     start(tale, days)
     report(tale, days, tale.diary.monday(0) - ONE_DAY)
     suspend(tale, tale.diary.ago(0))
 
 
 def _transfer_next_week(tale: Tale) -> None:
-    days = _in_week(tale, 6)
+    days = in_week(tale, 6)
     days = {**days, "decided": tale.diary.first_day(monday_of(days["ends"]))}
     start(tale, days)
     report(tale, days, tale.diary.monday(0) - ONE_DAY)
-    decide(tale, days, TRANSFER)
+    decide(tale, days, TRANSFER, is_told=False)
 
 
 def _transferred(tale: Tale) -> None:
-    days = _in_week(tale, 8)
+    days = in_week(tale, 8)
     start(tale, days)
     report(tale, days, days["ends"])
     decide(tale, days, TRANSFER)
 
 
 def _returned(tale: Tale) -> None:
-    days = _in_week(tale, 8)
+    days = in_week(tale, 8)
     start(tale, days)
     report(tale, days, days["ends"])
     decide(tale, days, RETURN)
@@ -136,7 +104,7 @@ def _returned(tale: Tale) -> None:
 
 def _ended_early(tale: Tale) -> None:
     on = tale.diary.ago(2)
-    days = _third_week_on(tale, on)
+    days = third_week_on(tale, on)
     start(tale, days)
     report(tale, days, monday_of(on) - ONE_DAY)
     end_early(tale, on, tale.here.after(on, 1))
@@ -144,30 +112,26 @@ def _ended_early(tale: Tale) -> None:
 
 def _withdrawn(tale: Tale) -> None:
     on = tale.diary.ago(2)
-    days = _third_week_on(tale, on)
+    days = third_week_on(tale, on)
     start(tale, days)
     report(tale, days, monday_of(on) - ONE_DAY)
     withdraw(tale, on, tale.here.after(on, 1))
 
 
-def _third_week_on(tale: Tale, on: date) -> Days:
-    return _starting(tale, tale.diary.first_day(tale.diary.shifted(monday_of(on), -2)))
-
-
 def _not_proceeding(tale: Tale) -> None:
-    days = _up_to(tale, "met", 6)
+    days = up_to(tale, "met", 6)
     meet_without_agreement(tale, days, "not agreed")
     stop_before_the_start(tale, days["met"])
 
 
 def _receipt_awaited(tale: Tale) -> None:
-    days = _in_week(tale, 3)
+    days = in_week(tale, 3)
     start(tale, days)
     change_the_roll(tale, days["starts"], has_protection_file=True)
 
 
 def _closed(tale: Tale) -> None:
-    days = _in_week(tale, 14)
+    days = in_week(tale, 14)
     start(tale, days)
     report(tale, days, days["ends"])
     decide(tale, days, TRANSFER)
@@ -180,12 +144,12 @@ TOLD: Mapping[str, Plot] = {
     "plan_stops_it": _draft_only,
     "before_only": _before_only,
     "consent_incomplete": _consent_incomplete,
-    "declined_once": lambda tale: decline(tale, _up_to(tale, "answered", 3)),
-    "answer_late": lambda tale: ask(tale, _up_to(tale, "asked", 10)),
-    "accepted_direct": lambda tale: accept(tale, _up_to(tale, "answered", 2)),
+    "declined_once": lambda tale: decline(tale, up_to(tale, "answered", 3)),
+    "answer_late": lambda tale: ask(tale, up_to(tale, "asked", 10)),
+    "accepted_direct": lambda tale: accept(tale, up_to(tale, "answered", 2)),
     "adjourned": _adjourned,
     "unsigned": _unsigned,
-    "starts_next_week": lambda tale: agree_fully(tale, _starting_next_week(tale)),
+    "starts_next_week": lambda tale: agree_fully(tale, starting_next_week(tale)),
     "week_one": _going_well(1),
     "week_two_reduced": _going_well(2),
     "week_three_missed": _reports_missed,
@@ -203,5 +167,6 @@ TOLD: Mapping[str, Plot] = {
     "not_proceeding": _not_proceeding,
     "receipt_awaited": _receipt_awaited,
     "closed": _closed,
+    **OWING,
 }
 """How each plot is told."""

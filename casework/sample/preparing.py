@@ -37,7 +37,8 @@ def ask(tale: Tale, days: Days) -> None:
         days["asked"],
         Approach(school=tale.receiving.urn, suggested_by="home school", formality=FORMAL, sent_on=days["asked"]),
     )
-    tale.authority_writes(days["asked"], LaRecord(about="told of the request"))
+    if tale.words.said.get("authority_is_told", True):
+        tale.authority_writes(days["asked"], LaRecord(about="told of the request"))
 
 
 def accept(tale: Tale, days: Days) -> None:
@@ -72,8 +73,8 @@ def _the_place(tale: Tale) -> Said:
     }
 
 
-def agree(tale: Tale, choice: str, on: date, *people: str) -> None:
-    """Each of `people`, or else everybody who must be asked, agrees to one choice on that day."""
+def agree(tale: Tale, choice: str, on: date, *people: str, answer: str = "agreed") -> None:
+    """Each of `people`, or else everybody who must be asked, agrees to one choice on that day, or answers otherwise."""
     for person in people or (*tale.parents, THE_PUPIL):
         is_pupil = person == THE_PUPIL
         given = {
@@ -81,7 +82,7 @@ def agree(tale: Tale, choice: str, on: date, *people: str) -> None:
             "is_pupil": is_pupil,
             "choice": choice,
             "school": None if choice == EXPLORE else tale.receiving.urn,
-            "answer": "agreed",
+            "answer": answer,
             "answered_on": on,
             "given_how": "in person" if is_pupil else "signed form seen",
             "told_of_other_options": True,

@@ -42,6 +42,23 @@ PLOTS: Mapping[str, str] = {
     "not_proceeding": "The child said no at the meeting, and the case ended there",
     "receipt_awaited": "The roll is changed; a receipt is still awaited",
     "closed": "Transferred, everything sent on and receipted",
+    "a_no": "The mother refused, and told the authority that she felt pressed",
+    "nobody_may_agree": "A court keeps the only parent with responsibility from it",
+    "record_disputed": "The home school says that the meeting record is wrong; nothing that follows is done",
+    "provision_waits": "Agreed with a provider; the authority has not decided, and nobody has checked the staff",
+    "provision_refused": "Agreed with a provider; the authority said no",
+    "direct_too_soon": "The first day of a direct move came before the father agreed",
+    "week_one_absent": "The child did not come on the first day",
+    "start_put_off": "The start was put off; the family is not told yet",
+    "week_two_apart": "The second week; kept apart for safeguarding, and the authority is not told",
+    "week_three_renewal": "The third week; the direction ends before the placement, and the registers are at odds",
+    "week_four_away": "A looked-after child in the fourth week, suspended for longer than five days",
+    "week_five_cancelled": "The fifth week; a suspension was cancelled, the child has a plan now, and left the site today",
+    "week_three_end_asked_for": "The receiving school asks the board to end its direction",
+    "not_consulted": "Ended early; the home head says that nobody asked",
+    "nowhere_next": "The family moved away, and nobody knows where the child goes next",
+    "taken_back": "The father took his agreement back; the direction stands",
+    "return_next_week": "The final review decided; the return is next week, and nobody is told yet",
 }
 """What each plot is about. The first two have a draft and no entry yet."""
 REFERENCES: Mapping[str, str] = {plot: reference_of(plot) for plot in PLOTS}

@@ -19,6 +19,8 @@ from record.identifiers import upn_check_letter
 from record.school_days import Calendar, school_year
 
 CHILDREN = Path(__file__).parent / "children"
+SHARED = Path(__file__).parent / "shared.toml"
+"""What is said of whoever's file says `shares_words = true`, in each part and answer that it leaves out."""
 Said = Mapping[str, Any]
 Kind = TypeVar("Kind", bound=Answers)
 
@@ -141,7 +143,14 @@ class Words:
 @cache
 def words_of(plot: str) -> Words:
     """The file of one plot."""
-    return Words(plot, tomllib.loads((CHILDREN / f"{plot}.toml").read_text(encoding="utf-8")))
+    own = tomllib.loads((CHILDREN / f"{plot}.toml").read_text(encoding="utf-8"))
+    return Words(plot, _with_shared(own) if own.pop("shares_words", False) else own)
+
+
+def _with_shared(own: Said) -> Said:
+    shared = tomllib.loads(SHARED.read_text(encoding="utf-8"))
+    both = {part: {**shared[part], **own[part]} for part in shared if isinstance(own.get(part), dict)}
+    return {**shared, **own, **both}
 
 
 def made(kind: type[Kind], answers: Said) -> Kind:

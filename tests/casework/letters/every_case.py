@@ -15,8 +15,10 @@ from casework.reading.office import Office
 from casework.reading.settings import read_authority
 from casework.sample.agreeing import people
 from casework.sample.authority import rows
+from casework.sample.days import Plot
 from casework.sample.making import tale_of
-from casework.sample.plots import TOLD, Plot
+from casework.sample.owing import OWING
+from casework.sample.plots import TOLD
 from casework.sample.references import DRAFTS_ONLY
 from casework.sample.tale import Tale
 from casework.sample.telling import Story
@@ -176,13 +178,13 @@ def _told_another_day(tale: Tale) -> None:
 
 
 PLOTS: Mapping[str, tuple[Plot, str]] = {
-    **{name: (plot, name) for name, plot in TOLD.items() if name not in DRAFTS_ONLY},
+    **{name: (plot, name) for name, plot in TOLD.items() if name not in (*DRAFTS_ONLY, *OWING)},
     "extended": (_extended, "week_six"),
     "suspended_for_long": (_suspended_for_long, "week_five_suspended"),
     "told_another_day": (_told_another_day, "starts_next_week"),
     "suspended_and_reported": (_suspended_and_reported, "week_five_suspended"),
 }
-"""Every plot of the sample and more, each with the child whose words it is told in."""
+"""The plots of the sample in which all is done, and more, each with the child whose words it is told in."""
 NEVER_REPORTS = (
     *("before_only", "consent_incomplete", "declined_once", "answer_late", "accepted_direct", "adjourned", "unsigned"),
     *("starts_next_week", "told_another_day", "week_one", "not_proceeding"),

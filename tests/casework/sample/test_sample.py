@@ -108,11 +108,18 @@ def test_each_child_is_expected_at_one_place_or_for_one_reason_at_none(filled: F
             assert isinstance(expected(case, Session(today, half)), Expected | NotExpected), case.reference
 
 
+ARE_WRONG = {("week_three_renewal", "REPORT-8"), ("not_consulted", "BACK-2")}
+"""What the sample shows to be put right: registers at odds once the week was corrected, a head who says that nobody asked."""
+
+
 @on_any_day
 def test_every_entry_keeps_the_rules_or_says_why_not(filled: Filled, today: date) -> None:
+    wrong = {(sample.REFERENCES[plot], rule) for plot, rule in ARE_WRONG}
     for case in filled(today).cases.values():
         reasons = {each.entry_id: each.reasons for each in case.filed}
         for finding in judge(case):
+            if (case.reference, finding.rule) in wrong:
+                continue
             assert finding.weight != MUST, (case.reference, finding.sentence)
             assert reasons[finding.entry_id].get(finding.rule), (case.reference, finding.sentence)
 
@@ -127,7 +134,7 @@ def test_each_plot_is_told_under_its_own_reference(filled: Filled) -> None:
     office = filled(THURSDAY)
     told = {reference for plot, reference in sample.REFERENCES.items() if plot not in sample.DRAFTS_ONLY}
     assert set(office.cases) == told
-    assert len(told) == 25
+    assert len(told) == 42
     assert all(read_reference(each) == each for each in sample.REFERENCES.values())
 
 
@@ -153,6 +160,17 @@ def test_each_case_is_where_its_plot_says(filled: Filled) -> None:
         "not_proceeding": Stage.NOT_PROCEEDING,
         "receipt_awaited": Stage.ROLL_CHANGED,
         "closed": Stage.CLOSED,
+        "a_no": Stage.CONSENT,
+        "nobody_may_agree": Stage.CONSENT,
+        "record_disputed": Stage.MEETING_HELD,
+        "provision_waits": Stage.MEETING_HELD,
+        "provision_refused": Stage.MEETING_HELD,
+        "direct_too_soon": Stage.MEETING_HELD,
+        "start_put_off": Stage.AGREED,
+        "not_consulted": Stage.ENDED_EARLY,
+        "nowhere_next": Stage.WITHDRAWN,
+        "taken_back": Stage.WITHDRAWN,
+        "return_next_week": Stage.FINAL_REVIEW_HELD,
     }
 
 
@@ -405,34 +423,30 @@ def test_whatever_a_form_requires_has_an_answer_by_its_type(kind: type[Entry]) -
     assert typed and (reading.missing, reading.problems) == ((), ())
 
 
-NOT_SHOWN = (
-    *("a start date", "consent to the move", "board", "late notice", "a new start date", "a no", "a disputed record"),
-    *("a refused provision", "end of a direction"),
-    *("not consulted", "a plan or an order", "new-pupil return", "renewal of the direction", "review of a direction"),
-    *("see the weekly report", "is an early review needed", "confirm the review", "confirm the final review"),
-    *("confirm that you were consulted", "tell the home school", "find the child", "registers at odds"),
-    *("without ground", "pressure", "missing education", "next place", "way back", "review after a withdrawal"),
-    *("tell: put off", "tell: suspended", "tell: extended", "tell: return", "tell: ended", "tell: transferred"),
-    *("consent to the deletion", "date of deletion", "deletion return", "transfer file", "child-protection file"),
-    *("told of the request", "told of the start", "approval", "somebody who may agree", "a disputed report"),
-    *("the other authority", "absence on the first day", "safeguarding before the first day"),
-    *("suspension told", "cancellation told", "education from the sixth day", "tell: suspension cancelled"),
-    *("checks of the provider", "interim review of the plan", "Year 11 off a roll"),
-    *("section 19", "separation looked at again", "tell: kept apart"),
-    *(
-        "board after a withdrawal",
-        "outcome in writing",
-        "a review that was asked for",
-        "a direction of before the new law",
-    ),
-)
-"""The duties that no case of the sample shows: in it most things are done in time."""
+REQUIRED = "The form is not submitted without it: it is owed after a hand edit, or on a form of before this was asked."
+REFUSED = "A rule refuses the form until it is done: it is owed after a hand edit, or once another form was corrected."
+NOT_SHOWN = {
+    "a new start date": REQUIRED,
+    "date of deletion": REQUIRED,
+    "deletion return": REQUIRED,
+    "transfer file": REQUIRED,
+    "child-protection file": REQUIRED,
+    "consent to the deletion": REFUSED,
+    "late notice": REFUSED,
+    "tell the home school": REFUSED,
+    "review of a direction": "A placement of the sample lasts six weeks of school; this one is owed after ten without a review.",
+    "outcome in writing": "The board of the sample writes to everybody on the day it decides: no letter is under way.",
+    "a direction of before the new law": "No direction of the sample began before 26 July 2026.",
+    "the other authority": "The sample has one authority.",
+    "Year 11 off a roll": "It takes a child in Year 11 whose time at a provider has ended, and shows nothing else.",
+}
+"""The duties that no case of the sample shows, and why."""
 
 
 def test_the_sample_shows_every_duty_but_these(filled: Filled) -> None:
     shown = {each.duty.id for case in filled(THURSDAY).cases.values() for each in due(case)}
 
-    assert tuple(sorted({each.id for each in duties()} - shown)) == tuple(sorted(NOT_SHOWN))
+    assert {each.id for each in duties()} - shown == set(NOT_SHOWN)
 
 
 def test_whatever_the_sample_shows_as_due_can_be_done_by_whose_it_is(filled: Filled) -> None:
