@@ -78,3 +78,11 @@ class NextSteps(Answers):
 
     next_steps: LongText | None = afterwards.ask("What does your school do next to help?", sensitive=True)
     turn_to: str | None = afterwards.ask("Which adult at your school can the child turn to?")
+
+
+class FirstDayBack(Answers):
+    """The first morning back at the home school."""
+
+    back_at: time | None = afterwards.ask("At what time?", "For example 8:45")
+    back_place: str | None = afterwards.ask("Where to go", "Main reception, …")
+    back_person: str | None = afterwards.ask("Who meets the child")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from record.case import Case
 from record.ended import ended
 from record.entry import Filed
+from record.in_writing import not_told_in_writing
 
 SIGNED = ("HF-7.6h", "WK-6", "APP-5")
 """The clauses under which two papers are signed."""
@@ -64,6 +65,27 @@ def until_signed(document: str) -> Callable[[Case, Filed | None], ByWhen | None]
         return ByWhen(meeting.starts_on, since=meeting.met_on)
 
     return day
+
+
+def notice_of_a_direction(case: Case, _: Filed | None) -> ByWhen | None:
+    """Whole school days before the first day of a direction or its renewal."""
+    decision, meeting = case.direction, case.agreed_meeting
+    first_day = (decision and decision.first_day_on) or (meeting and meeting.starts_on)
+    if decision is None or not first_day:
+        return None
+    latest = case.calendar(case.home).before(first_day, case.pack.notice_school_days)
+    return ByWhen(latest, since=decision.decided_on, done_on=decision.notice_given_on)
+
+
+def outcome_of_a_review(case: Case, _: Filed | None) -> ByWhen | None:
+    """The pack's days after what the board decided."""
+    last = case.board_decisions[-1] if case.board_decisions else None
+    if last is None or last.decided_on is None:
+        return None
+    given = [each.given_on for each in last.notices if each.given_on]
+    done_on = max(given) if given and not not_told_in_writing(case, last) else None
+    within = timedelta(days=case.pack.outcome_notice_days)
+    return ByWhen(last.decided_on + within, since=last.decided_on, done_on=done_on)
 
 
 def before_the_next_place(case: Case, _: Filed | None) -> ByWhen | None:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from letters.by_when import ByWhen, Wanted
+from letters.by_when import Wanted, notice_of_a_direction
 from letters.from_case.boxes import FIRST_DAY, the_start
 from letters.letter import BEFORE_THE_START, Letter
 from letters.need import A_LETTER, RECEIVING, need, needed
 from record.case import Case
-from record.entry import Filed
+from record.forms.board_decision import DIRECTION
 from record.stage import Stage
 
 
 def is_directed(case: Case) -> bool:
-    """Whether the meeting agreed and the board directed."""
-    return case.agreed_meeting is not None and case.direction is not None
-
-
-def notice(case: Case, _: Filed | None) -> ByWhen | None:
-    """Whole school days before the first day."""
-    decision, meeting = case.direction, case.agreed_meeting
-    first_day = (decision and decision.first_day_on) or (meeting and meeting.starts_on)
-    if decision is None or not first_day:
-        return None
-    latest = case.calendar(case.home).before(first_day, case.pack.notice_school_days)
-    return ByWhen(latest, since=decision.decided_on, done_on=decision.notice_given_on)
+    """Whether the meeting agreed and the board directed: a renewal has a notice of its own."""
+    return case.agreed_meeting is not None and case.direction is not None and case.direction.decides == DIRECTION
 
 
 LETTER = Letter(
@@ -36,7 +26,7 @@ LETTER = Letter(
     stages=(*BEFORE_THE_START, Stage.PLACED),
     holds=is_directed,
     comes="after the meeting agrees the move and the board decides",
-    by_when=Wanted(("NA-8",), notice, checked_by=("DIRECTION-1",)),
+    by_when=Wanted(("NA-8",), notice_of_a_direction, checked_by=("DIRECTION-1",)),
     box=the_start,
     needs=(
         *A_LETTER,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from letters.asked import LetterQuestions, MeetingToCome
@@ -25,15 +26,18 @@ def at_the_next_review(case: Case, authority: Authority) -> Mapping[str, Any]:
     planned = case.placement.meeting.reviews if case.placement else ()
     ahead = [each.review_on for each in planned if each.review_on and each.review_on >= case.today]
     day = {"meeting_on": padded_day(min(ahead))} if ahead else {}
-    return {**at_the_receiving_school(case, authority), **day}
+    nominee = [(None, "A nominee of the governing board")] if case.route == "off-site direction" else []
+    return {**at_the_receiving_school(case, authority, nominee), **day}
 
 
 def before_the_next_review(case: Case, _: Filed | None) -> ByWhen | None:
-    """The invitation comes before the next review that is planned."""
+    """The invitation comes before the next review that is planned; under a direction the law's days before."""
     on, placement = next_review_on(case), case.placement
     if on is None or placement is None:
         return None
-    return ByWhen(on, since=max(reviews_held(case), default=placement.starts_on))
+    is_directed = case.route == "off-site direction"
+    by = on - timedelta(days=case.pack.review_invitation_days) if is_directed else on
+    return ByWhen(by, since=max(reviews_held(case), default=placement.starts_on))
 
 
 LETTER = Letter(

@@ -44,6 +44,7 @@ from letters.facts.papers import (
 )
 from letters.facts.people import Addressee, Council, PersonFacts, Pupil, SchoolFacts, Sender
 from letters.facts.plan import (
+    BoardOutcome,
     ConsentChoices,
     Direction,
     FirstDayBox,
@@ -63,6 +64,7 @@ __all__ = [
     "Answer",
     "AttendanceFacts",
     "Attended",
+    "BoardOutcome",
     "ConsentChoices",
     "Copied",
     "CorrectedFacts",
@@ -132,6 +134,7 @@ class Facts:
     )
     plan: Plan | None = says("what was agreed", None)
     direction: Direction | None = says("the board's direction", None)
+    board: BoardOutcome | None = says("what the board decided after a review", None)
     targets: tuple[TargetFacts, ...] = says("the targets", (), "meeting_record.targets", "Set the targets.")
     reviews: tuple[ReviewFacts, ...] = says("the reviews", (), "meeting_record.reviews", "Set the review dates.")
     signatories: tuple[Signatory, ...] = says(

@@ -235,6 +235,36 @@ class Direction:
         "board_decision.last_day_on",
         "Give the last day of the board's notice.",
     )
+    longest_until: date | None = says(
+        "the longest time that was proposed", None, "board_decision.longest_until", "Say until when at the longest."
+    )
+    onward_options: str | None = says("what could come after it", None, "board_decision.onward_options")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardOutcome:
+    """What the home board decided once a direction ran."""
+
+    decided_by: str | None = says("the board or its committee", None, "board_decision.decided_by")
+    decided_on: date | None = says(
+        "the day it decided", None, "board_decision.decided_on", "Give the day the board decided."
+    )
+    reasons: str | None = says("its reasons", None, "board_decision.reasons", "Give the board's reasons.")
+    review_on: date | None = says("the review that it followed", None, "board_decision.review_on")
+    is_over: bool = says("whether the direction ends, and the child comes back", False)
+    is_renewed: bool = says("whether the direction is renewed, with a new notice", False)
+    until: date | None = says(
+        "the last day for which it goes on",
+        None,
+        "board_decision.continues_until",
+        "Give the last day for which it goes on.",
+    )
+    back_on: date | None = says(
+        "the day from which the child is back",
+        None,
+        "board_decision.revoked_from",
+        "Give the day from which the child is back.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from letters.from_case.context import LetterContext
 from letters.from_case.places import as_usual, first_day, until_then
 from letters.need import Need, need
 from record.ended import Belongs, ended
+from record.forms.board_decision import REVOCATION
 
 
 def expected(where: str, on: str, at: str, who: str) -> tuple[Need, ...]:
@@ -75,3 +76,14 @@ def where_it_leads(of: LetterContext) -> FirstDayBox:
     if on and on > case.today:
         return FirstDayBox(where=where, until_then=until_then(case, of.authority, of.child, on, where))
     return FirstDayBox(where=where, until_then=as_usual(case, of.authority, of.child))
+
+
+def after_the_board(of: LetterContext) -> FirstDayBox | None:
+    """Where the child goes once the board has decided on a direction that ran."""
+    last = of.case.board_decisions[-1] if of.case.board_decisions else None
+    if last is None:
+        return None
+    if last.decides != REVOCATION or last.revoked_from is None:
+        return FirstDayBox(where=of.receiving.name, until_then=as_usual(of.case, of.authority, of.child))
+    then = until_then(of.case, of.authority, of.child, last.revoked_from, of.home.name)
+    return FirstDayBox(where=of.home.name, on=last.revoked_from, until_then=then)

@@ -30,6 +30,7 @@ def facts_of(case: Case, authority: Authority, writer: str, receiving: str | Non
         referral=why_and_tried(case),
         plan=plan.plan(case, authority, agreed) if agreed else None,
         direction=plan.direction(case),
+        board=plan.board(case),
         targets=plan.targets(agreed) if case.is_dual_registered else (),
         reviews=plan.reviews(agreed) if case.is_dual_registered else (),
         signatories=plan.signatories(case, authority, signed_as),

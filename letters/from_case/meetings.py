@@ -27,10 +27,10 @@ def the_meeting(of: LetterContext) -> Mapping[str, Any]:
     return {"meeting": repeated(Meeting, said, people=people)}
 
 
-def at_the_receiving_school(case: Case, authority: Authority) -> Mapping[str, Any]:
-    """A meeting there, with the parents, both heads and the Virtual School of a looked-after child."""
+def at_the_receiving_school(case: Case, authority: Authority, more: Sequence[Named] = ()) -> Mapping[str, Any]:
+    """A meeting there, with the parents, both heads, the Virtual School of a looked-after child, and whoever else comes."""
     home, receiving = authority.school(case.home), authority.school(case.receiving)
-    people = [*_parents(case), head(home), head(receiving), *_virtual_school(case)]
+    people = [*_parents(case), head(home), head(receiving), *_virtual_school(case), *more]
     return {"meeting_where": receiving.name, **guests(people)}
 
 

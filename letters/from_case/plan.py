@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from letters.facts import Direction, HalfDays, Plan, ReviewFacts, Signatory, TargetFacts, WeekFacts
+from letters.facts import BoardOutcome, Direction, HalfDays, Plan, ReviewFacts, Signatory, TargetFacts, WeekFacts
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
 from record.directed import last_day_there
+from record.forms.board_decision import AFTER_REVIEWS, CONTINUATION, RENEWAL, REVOCATION
 from record.forms.meeting_record import WEEKDAYS, MeetingRecord
 from record.forms.signature import Signature
 
@@ -93,6 +94,23 @@ def direction(case: Case) -> Direction | None:
     if found is None:
         return None
     return repeated(Direction, found, decided_by=_within_a_sentence(found.decided_by))
+
+
+def board(case: Case) -> BoardOutcome | None:
+    """What the board last decided, once a direction ran."""
+    last = case.board_decisions[-1] if case.board_decisions else None
+    if last is None or last.decides not in AFTER_REVIEWS:
+        return None
+    until = {CONTINUATION: last.continues_until, RENEWAL: last.last_day_on}.get(last.decides or "")
+    return repeated(
+        BoardOutcome,
+        last,
+        decided_by=_within_a_sentence(last.decided_by),
+        is_over=last.decides == REVOCATION,
+        is_renewed=last.decides == RENEWAL,
+        until=until,
+        back_on=last.revoked_from,
+    )
 
 
 def _within_a_sentence(who: str | None) -> str | None:

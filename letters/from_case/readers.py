@@ -13,6 +13,7 @@ from record.case import Case
 from record.entry import Filed
 from record.family import TITLES
 from record.forms.referral import Parent
+from record.in_writing import has_plan
 from record.tables import School
 
 Reader = Literal[
@@ -73,6 +74,13 @@ def _told(case: Case, _: Authority) -> Iterator[Copy]:
 def _agreeing(case: Case, _: Authority) -> Iterator[Copy]:
     """Each with parental responsibility: what asks for agreement goes to nobody else."""
     return _parents(case, case.parents)
+
+
+def told_in_writing(case: Case, authority: Authority) -> Iterator[Copy]:
+    """Whoever must have a decision of the board in writing: each who is told, and the authority of a child with an EHC plan."""
+    yield from _told(case, authority)
+    if has_plan(case):
+        yield from _local_authority(case, authority)
 
 
 def _parents(case: Case, those: Collection[Parent]) -> Iterator[Copy]:

@@ -8,7 +8,7 @@ from letters.facts import Answer, Copied, Part, Pupil, ReferralFacts, Tried
 from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
-from record.entry import Answers, Entry
+from record.entry import Answers, Entry, Filed
 from record.field import Question, questions, sections
 from record.forms.referral import Intervention
 from record.forms.referral import Referral as ReferralEntry
@@ -55,12 +55,13 @@ def _when(tried: Intervention) -> str | None:
 def copied(case: Case, authority: Authority) -> Copied | None:
     """The referral as it was submitted, every answer in words."""
     filed = case.filed_of(ReferralEntry)
-    if not filed:
-        return None
-    last = filed[-1]
-    return Copied(
-        submitted_on=last.filed_at.date(), submitted_by=last.filed_by, parts=tuple(_parts(last.entry, authority))
-    )
+    return copied_of(filed[-1], authority) if filed else None
+
+
+def copied_of(filed: Filed, authority: Authority) -> Copied:
+    """A form as it was submitted, every answer in words."""
+    parts = tuple(_parts(filed.entry, authority))
+    return Copied(submitted_on=filed.filed_at.date(), submitted_by=filed.filed_by, parts=parts)
 
 
 def _parts(entry: Entry, authority: Authority) -> Iterator[Part]:

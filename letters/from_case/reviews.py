@@ -80,7 +80,12 @@ def reviewed(case: Case, filed: Filed) -> Reviewed | None:
         sort=f"{(entry.sort or 'interim').capitalize()} review",
         targets=entry.targets_so_far,
         changes=entry.changes,
-        result=extended or "The placement goes on as planned",
+        result=extended
+        or (
+            "The home school’s board decides whether the direction goes on"
+            if case.route == "off-site direction" and entry.invited_on
+            else "The placement goes on as planned"
+        ),
         next_on=entry.next_review_on,
     )
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from letters.catalogue import LETTERS, Letter
+from letters.each.direction_renewal import the_first_day_of_it
 from letters.each.early_ending import back_early
 from letters.each.meeting_record import as_the_meeting_decided
 from letters.each.not_proceeding import back_or_staying
@@ -16,6 +17,7 @@ from letters.facts import (
     Answer,
     AttendanceFacts,
     Attended,
+    BoardOutcome,
     ConsentChoices,
     Copied,
     CorrectedFacts,
@@ -288,6 +290,12 @@ BOXES = {
         who="Mr D. Haddad, Head of Year 9",
         until_then="Sam is suspended up to and including Tuesday 13 October",
     ),
+    boxes.after_the_board: THERE_AS_USUAL,
+    the_first_day_of_it: replace(
+        THE_START,
+        on=date(2026, 11, 2),
+        until_then="Sam goes to Northgate Academy as usual, up to and including Friday 23 October",
+    ),
     staying: replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
     back_early: replace(
         BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
@@ -457,6 +465,7 @@ HAPPENED = {
     "outcome": date(2026, 9, 9),
     "report": date(2026, 9, 25),
     "reviewed": date(2026, 10, 2),
+    "board": date(2026, 10, 5),
     "extension": date(2026, 10, 2),
     "corrected": date(2026, 9, 10),
     "suspension": date(2026, 10, 6),
@@ -472,6 +481,51 @@ DIRECTION = Direction(
     first_day_on=date(2026, 9, 14),
     number_of_days=30,
     last_day_on=date(2026, 10, 23),
+    longest_until=date(2026, 12, 18),
+    onward_options="A move for good, if you, Sam and both schools agree, or coming back with the help that worked.",
+)
+BOARD = BoardOutcome(
+    decided_by="its pupil committee",
+    decided_on=date(2026, 10, 5),
+    reasons="Sam settles and learns. There is more to practise before Sam can choose what comes next.",
+    review_on=date(2026, 10, 2),
+    until=date(2026, 10, 23),
+)
+DECIDED = Copied(
+    submitted_on=date(2026, 10, 5),
+    submitted_by="Mr T. Okafor",
+    parts=(
+        Part(
+            title="The board's decision",
+            answers=(
+                Answer(question="What did the board decide?", answer="Continuation"),
+                Answer(question="Date of the decision", answer="5 October 2026"),
+            ),
+        ),
+        Part(
+            title="After a review",
+            answers=(
+                Answer(question="Date of that review", answer="2 October 2026"),
+                Answer(question="Until which day does it continue?", answer="23 October 2026"),
+            ),
+        ),
+        Part(
+            title="Who was told in writing",
+            answers=(
+                Answer(question="1. To whom", answer="Mrs J. Adeyemi"),
+                Answer(question="1. Given on", answer="6 October 2026"),
+                Answer(question="1. How?", answer="By post"),
+            ),
+        ),
+    ),
+)
+RENEWAL = Direction(
+    decided_by="its pupil committee",
+    decided_on=date(2026, 10, 5),
+    reasons="To help Sam settle and work in lessons until the end of term.",
+    first_day_on=date(2026, 11, 2),
+    number_of_days=35,
+    last_day_on=date(2026, 12, 18),
 )
 OFFICER = Addressee(
     name="Ms L. Grant",
@@ -487,7 +541,12 @@ VIRTUAL_SCHOOL = replace(OFFICER, name="Ms W. Barnes", salutation="Ms Barnes", r
 ON_ROUTE = {
     "placement": FULL_CASE,
     "off-site direction": replace(
-        FULL_CASE, placement_word="off-site direction", directed=True, direction=DIRECTION, all_agreed=False
+        FULL_CASE,
+        placement_word="off-site direction",
+        directed=True,
+        direction=DIRECTION,
+        board=BOARD,
+        all_agreed=False,
     ),
     "direct": replace(
         FULL_CASE,
@@ -503,6 +562,14 @@ ON_ROUTE = {
     ),
 }
 VARIED: dict[tuple[str, str], dict[str, Any]] = {
+    ("direction_renewal", "off-site direction"): {"direction": RENEWAL, "written_on": date(2026, 10, 5)},
+    ("direction_revocation", "off-site direction"): {
+        "board": replace(BOARD, is_over=True, until=None, back_on=date(2026, 10, 12)),
+        "expected": replace(
+            BACK, on=date(2026, 10, 12), until_then="Sam goes to Northgate Academy as usual up to Friday 9 October"
+        ),
+    },
+    ("board_decision_record", "off-site direction"): {"copied": DECIDED},
     ("suspension", "alternative provision"): {
         "expected": FirstDayBox(
             where="The Harbour Centre",

@@ -6,15 +6,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from record.case import Case
+from record.entry import Filed
 from record.forms.board_decision import BoardDecision
 from record.forms.referral import Referral
+from record.forms.review_request import ReviewRequest
+from record.forms.telling import FamilyTold
 from record.stage import Stage
-from tests.record.a_case import MOTHER, a_parent
+from rules.due import due
+from tests.record.a_case import MOTHER, a_parent, filed
 from tests.stories.a_story import DIRECTION, NATIONAL, Story, the
 from tests.stories.acts import FATHER, corrects, directs, everybody_consents, in_writing, invited, meets, signs
 from tests.stories.acts_from_the_start import reviews, reviews_the_direction, starts
 from tests.stories.beginnings import accepted, placed, reported_until
 
+FINAL = "receiving school: the final review by 23 October"
 HEAD = {"name": "Mrs K. Bell", "role": "home head teacher", "presence": "came"}
 CAME = invited("home school", "receiving school", "parent", "pupil")
 
@@ -36,6 +42,11 @@ def under_way() -> Story:
 def goes_on(until: str, **said: Any) -> Any:
     """The board decides after the review of 2 October that the direction continues until a day."""
     return directs("continuation", follows_review=True, review_on="2 October", continues_until=until, **said)
+
+
+def requests_a_review(case: Case) -> tuple[Filed, ...]:
+    """A parent asks in writing for a review, today."""
+    return (filed(ReviewRequest(asked_by="a parent", name=MOTHER, asked_on=case.today)),)
 
 
 # --- from the start
@@ -204,3 +215,41 @@ def test_agreement_to_go_on_longer_is_sought_and_the_board_decides() -> None:
     tobi.on("5 October", directs("renewal", follows_review=True, **renewal))
     tobi.is_expected("receiving", "2 November", "20 November")
     tobi.is_in_week(4, of=10)
+
+
+# --- who owes what, and by when
+
+
+def test_after_a_review_the_board_owes_its_decision_and_then_its_outcome_in_writing() -> None:
+    tobi = under_way()
+    tobi.on("2 October", reviews_the_direction())
+    tobi.asks_beside("home school: the board’s decision after the review by 9 October")
+    tobi.on("5 October", goes_on("23 October", notices=in_writing(tobi.case, None)))
+    tobi.asks_beside("home school: write to the family what the board decided by 11 October")
+    tobi.on("6 October", corrects(BoardDecision, notices=in_writing(tobi.case, the("6 October"))))
+    tobi.then(Stage.PLACED, "receiving", "receiving school: weekly report by 9 October", FINAL)
+
+
+def test_a_review_that_is_asked_for_in_writing_is_owed_unless_one_was_held_in_the_ten_weeks_before() -> None:
+    asked = "home school: the review that was asked for by 9 October"
+    tobi = under_way()
+    tobi.on("2 October", requests_a_review)
+    tobi.then(Stage.PLACED, "receiving", asked, FINAL)
+
+    again = under_way()
+    again.on("2 October", reviews(), requests_a_review)
+    again.then(Stage.PLACED, "receiving", FINAL)
+
+
+def test_the_family_is_invited_six_days_before_a_review_that_has_a_day() -> None:
+    tobi = agreed()
+    tobi.on("9 September", directs())
+    placement = tobi.case.placement
+    assert placement and [each.review_on for each in placement.meeting.reviews] == [the("23 October")]
+    tobi.on("14 September", starts())
+    reported_until(tobi, "25 September")
+    tobi.on("28 September", reviews(next_review_on="12 October"))
+    tobi.asks_beside("home school: invite the family to a review by 6 October")
+    told = FamilyTold(about="a review", takes_effect_on=the("12 October"), told_on=the("28 September"))
+    tobi.on("28 September", lambda case: (filed(told),))
+    assert not [each for each in due(tobi.case) if each.duty.id == "tell: review"]
