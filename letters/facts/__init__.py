@@ -21,6 +21,7 @@ from letters.facts.outcomes import (
     EarlyEndingFacts,
     EndingFacts,
     IncidentFacts,
+    KeptApartFacts,
     Mark,
     MarkedDay,
     MarkedWeek,
@@ -81,6 +82,7 @@ __all__ = [
     "HalfDays",
     "Held",
     "IncidentFacts",
+    "KeptApartFacts",
     "Mark",
     "MarkedDay",
     "MarkedWeek",
@@ -151,6 +153,7 @@ class Facts:
     reviewed: Reviewed | None = says("one review that was held", None)
     extension: Extension | None = says("the last extension", None)
     suspension: SuspensionFacts | None = says("the last suspension", None)
+    kept_apart: KeptApartFacts | None = says("a separation for safeguarding", None)
     corrected: CorrectedFacts | None = says("a day that is another than the family was told", None)
     outcome: Outcome | None = says("how the move went, for those who are told", None)
     deletion: Deletion | None = says("which roll the child comes off", None)

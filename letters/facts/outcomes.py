@@ -174,6 +174,9 @@ class SuspensionFacts:
     reason: str | None = says("why, in a sentence", None, "same_day.reason", "Say in a sentence why.")
     education_on: date | None = says("from which day full-time education is arranged: the sixth in a row", None)
     education: str | None = says("who gives that education, and where", None, "same_day.provision_from_day_six")
+    back_half: str | None = says(
+        "where it is cancelled: the morning or afternoon of the day back", None, "same_day.back_half"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,3 +187,25 @@ class CorrectedFacts:
     told_on: date | None = says("when the family was told the other day", None, "telling.told_on")
     before: date | None = says("the day the family was given", None, "telling.takes_effect_on")
     now: date | None = says("the day that stands now", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptApartFacts:
+    """A separation for safeguarding. What was said, and of whom, is no fact of a letter."""
+
+    from_on: date | None = says(
+        "its first day", None, "same_day.separated_from", "Give the first day of the separation."
+    )
+    to_on: date | None = says("its last day, once it is known", None, "same_day.separated_to")
+    led_by: str | None = says(
+        "the safeguarding lead", None, "same_day.led_by", "Name the designated safeguarding lead who leads it."
+    )
+    look_again_on: date | None = says(
+        "the day on which it is looked at again", None, "same_day.look_again_on", "Give the day it is looked at again."
+    )
+    education: str | None = says(
+        "what education there is meanwhile",
+        None,
+        "same_day.education_meanwhile",
+        "Say what education there is meanwhile.",
+    )

@@ -1,10 +1,12 @@
-"""What letters say of a suspension by the receiving school: its days, why, and what the child does meanwhile."""
+"""What letters say of a child whom the receiving school keeps away: suspended, or apart for safeguarding."""
 
 from __future__ import annotations
 
-from letters.facts import FirstDayBox, SuspensionFacts
+from datetime import date
+
+from letters.facts import FirstDayBox, KeptApartFacts, SuspensionFacts
 from letters.from_case.context import LetterContext
-from letters.from_case.places import until_then
+from letters.from_case.places import as_usual, until_then
 from record.case import Case
 from record.expected_place import Expected, expected
 from record.forms.same_day import SameDay
@@ -14,13 +16,29 @@ from record.school_days import Half, Session
 
 def standing(case: Case) -> KeptAway | None:
     """The last suspension, as long as it was not cancelled."""
-    last = next(reversed(kept_away(case)), None)
+    last = _last(case)
     return last if last and last.is_suspension and not last.back else None
 
 
+def cancelled(case: Case) -> KeptAway | None:
+    """The last suspension, where it was cancelled."""
+    last = _last(case)
+    return last if last and last.back else None
+
+
+def apart(case: Case) -> KeptAway | None:
+    """The separation that stands last."""
+    last = _last(case)
+    return last if last and not last.is_suspension else None
+
+
+def _last(case: Case) -> KeptAway | None:
+    return next(reversed(kept_away(case)), None)
+
+
 def suspension(case: Case) -> SuspensionFacts | None:
-    """The suspension that stands."""
-    found = standing(case)
+    """The last suspension."""
+    found = standing(case) or cancelled(case)
     if found is None or not isinstance(found.filed.entry, SameDay) or found.last is None:
         return None
     return SuspensionFacts(
@@ -30,24 +48,54 @@ def suspension(case: Case) -> SuspensionFacts | None:
         reason=found.filed.entry.reason,
         education_on=education_due_on(case, found),
         education=found.education or None,
+        back_half=found.filed.entry.back_half,
+    )
+
+
+def kept_apart(case: Case) -> KeptApartFacts | None:
+    """The separation, without what was said or of whom."""
+    found = apart(case)
+    entry = found.filed.entry if found else None
+    if found is None or not isinstance(entry, SameDay):
+        return None
+    return KeptApartFacts(
+        from_on=found.first,
+        to_on=found.last,
+        led_by=entry.led_by,
+        look_again_on=entry.look_again_on,
+        education=entry.education_meanwhile,
     )
 
 
 def back_after_it(of: LetterContext) -> FirstDayBox | None:
     """Where the child goes on the first school day after it, and until then."""
     found = standing(of.case)
-    if found is None or found.last is None or of.case.agreed_meeting is None:
+    if found is None or found.last is None:
         return None
-    on = of.case.calendar(of.case.receiving).after(found.last, 1)
-    there = expected(of.case, Session(on, Half.AM))
-    urn = there.urn if isinstance(there, Expected) and there.urn else of.case.receiving
-    school, meeting = of.authority.school(urn), of.case.agreed_meeting
-    is_there = urn == of.case.receiving
+    return _there_on(of, of.case.calendar(of.case.receiving).after(found.last, 1))
+
+
+def back_at_once(of: LetterContext) -> FirstDayBox | None:
+    """Where the child goes from the session on for which a suspension was cancelled."""
+    found = cancelled(of.case)
+    return _there_on(of, found.back.day) if found and found.back else None
+
+
+def meanwhile(of: LetterContext) -> FirstDayBox:
+    """Where the child goes these days."""
+    return FirstDayBox(until_then=as_usual(of.case, of.authority, of.child))
+
+
+def _there_on(of: LetterContext, on: date) -> FirstDayBox:
+    answers = [expected(of.case, Session(on, half)) for half in Half]
+    there = next((each for each in answers if isinstance(each, Expected) and each.urn), None)
+    urn, meeting = there.urn if there else of.case.receiving, of.case.agreed_meeting
+    school, is_there = of.authority.school(urn), urn == of.case.receiving
     return FirstDayBox(
         where=school.name,
         address_lines=school.address,
         on=on,
-        at=meeting.morning_starts if is_there else None,
-        who=meeting.pastoral_lead if is_there else school.head,
+        at=meeting.morning_starts if is_there and meeting else None,
+        who=meeting.pastoral_lead if is_there and meeting else school.head,
         until_then=until_then(of.case, of.authority, of.child, on, school.name),
     )

@@ -212,7 +212,7 @@ def a_suspension_is_told(case: Case) -> Iterator[Owed]:
     "tell: suspension cancelled",
     SUSPENSION_CANCELLED,
     owner=Party.RECEIVING,
-    letter="",
+    letter="suspension_cancelled",
     phases=ALWAYS,
     statement="A family is told the same day that a suspension is cancelled, and from when the child is expected again.",
     comes={
@@ -236,7 +236,7 @@ def a_cancelled_suspension_is_told(case: Case) -> Iterator[Owed]:
     "tell: kept apart",
     SEPARATION,
     owner=Party.RECEIVING,
-    letter="",
+    letter="kept_apart",
     phases=ALWAYS,
     statement="A family is told the same day that the child is kept apart for safeguarding, and that this is no suspension.",
     comes={

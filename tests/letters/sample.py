@@ -34,6 +34,7 @@ from letters.facts import (
     HalfDays,
     Held,
     IncidentFacts,
+    KeptApartFacts,
     Mark,
     MarkedDay,
     MarkedWeek,
@@ -59,7 +60,7 @@ from letters.facts import (
     WeekFacts,
 )
 from letters.from_case import boxes
-from letters.from_case.suspended import back_after_it
+from letters.from_case.suspended import back_after_it, back_at_once, meanwhile
 from record.stage import Stage
 
 ROUTES = ("placement", "off-site direction", "direct", "alternative provision")
@@ -296,6 +297,14 @@ BOXES = {
         on=date(2026, 11, 2),
         until_then="Sam goes to Northgate Academy as usual, up to and including Friday 23 October",
     ),
+    back_at_once: FirstDayBox(
+        where="Northgate Academy",
+        on=date(2026, 10, 8),
+        at=time(8, 40),
+        who="Mr D. Haddad, Head of Year 9",
+        until_then="Sam is suspended up to and including Wednesday 7 October",
+    ),
+    meanwhile: FirstDayBox(until_then="Sam stays away from school for now, up to and including Friday 9 October"),
     staying: replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
     back_early: replace(
         BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
@@ -386,6 +395,13 @@ SUSPENDED = SuspensionFacts(
     reason="Sam pushed another pupil at the gate after school.",
     education_on=date(2026, 10, 13),
     education="Ms F. Rahman, at the Quayside Centre, 9:00 to 14:30",
+    back_half="afternoon",
+)
+KEPT_APART = KeptApartFacts(
+    from_on=date(2026, 10, 6),
+    led_by="Mrs O. Brandt",
+    look_again_on=date(2026, 10, 9),
+    education="Ms F. Rahman, at the library in Mill Street, 9:00 to 14:30",
 )
 ANOTHER_DAY = CorrectedFacts(
     what="first day", told_on=date(2026, 9, 9), before=date(2026, 9, 14), now=date(2026, 9, 16)
@@ -443,6 +459,7 @@ FULL_CASE = Facts(
     reviewed=REVIEWED,
     extension=EXTENSION,
     suspension=SUSPENDED,
+    kept_apart=KEPT_APART,
     corrected=ANOTHER_DAY,
     outcome=OUTCOME,
     deletion=DELETION,
@@ -469,6 +486,7 @@ HAPPENED = {
     "extension": date(2026, 10, 2),
     "corrected": date(2026, 9, 10),
     "suspension": date(2026, 10, 6),
+    "kept_apart": date(2026, 10, 6),
     "early_ending": date(2026, 10, 7),
 }
 """The day by which there was this to tell: no letter that needs it was written before."""
@@ -570,6 +588,14 @@ VARIED: dict[tuple[str, str], dict[str, Any]] = {
         ),
     },
     ("board_decision_record", "off-site direction"): {"copied": DECIDED},
+    ("suspension_cancelled", "alternative provision"): {
+        "expected": FirstDayBox(
+            where="The Harbour Centre",
+            on=date(2026, 10, 8),
+            who="Mr D. Haddad",
+            until_then="Sam is suspended up to and including Wednesday 7 October",
+        )
+    },
     ("suspension", "alternative provision"): {
         "expected": FirstDayBox(
             where="The Harbour Centre",

@@ -28,7 +28,7 @@ from record.forms.before_you_start import DUAL_ROUTES
 from record.forms.board_decision import BoardDecision
 from record.forms.meeting_record import HALVES, WEEKDAYS
 from record.forms.review import Review
-from record.forms.same_day import SUSPENSION, SameDay
+from record.forms.same_day import SEPARATION, SUSPENSION, SameDay
 from record.forms.telling import FIRST_DAY
 from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
@@ -62,6 +62,14 @@ LOOKED_AFTER: Mapping[str, Any] = {
     "primary_need": "Social, emotional and mental health",
 }
 """So that there is everybody whom a letter may go to."""
+
+
+TOLD_OF_IT: Mapping[str, Any] = {
+    **dict.fromkeys(("home_told", "la_told", "worker_told", "virtual_school_told", "pep_review_considered"), True),
+    **dict.fromkeys(("told_on", "la_told_on", "worker_told_on", "virtual_school_told_on"), TODAY),
+    "told_at": time(15, 20),
+}
+"""Of a suspension: everybody was told the same day."""
 
 
 class AnyReason(dict[str, str]):
@@ -163,12 +171,54 @@ def _suspended_for_long(tale: Tale) -> None:
         "suspended_to": tale.there.after(again_from, 4),
         "reason": "Came back onto the site in the afternoon.",
         "provision_from_day_six": "The Quayside Centre, 9:00 to 14:30",
-        **dict.fromkeys(("home_told", "la_told", "worker_told", "virtual_school_told", "pep_review_considered"), True),
-        **dict.fromkeys(("told_on", "la_told_on", "worker_told_on", "virtual_school_told_on"), TODAY),
-        "told_at": time(15, 20),
+        **TOLD_OF_IT,
         "told_by": tale.receiving.writer.name,
     }
     tale.receiving_writes(TODAY, made(SameDay, again))
+
+
+def _cancelled(tale: Tale) -> None:
+    """Suspended today, and the suspension cancelled before it began."""
+    TOLD["week_four_red"](tale)
+    suspended = {
+        "happened_on": TODAY,
+        "what": SUSPENSION,
+        "suspended_from": tale.there.after(TODAY, 1),
+        "suspended_to": tale.there.after(TODAY, 2),
+        "reason": "A misunderstanding at the gate.",
+        **TOLD_OF_IT,
+        "told_by": tale.receiving.writer.name,
+        "is_cancelled": True,
+        "board_had_met": False,
+        "cancelled_on": TODAY,
+        "cancelled_because": "It was somebody else.",
+        "back_on": tale.there.after(TODAY, 1),
+        "back_half": "morning",
+        "cancellation_told": True,
+        "cancellation_told_on": TODAY,
+    }
+    tale.receiving_writes(TODAY, made(SameDay, suspended))
+
+
+def _kept_apart(tale: Tale) -> None:
+    """From today on kept away for safeguarding, until a day that is known."""
+    TOLD["week_four_red"](tale)
+    apart = {
+        "happened_on": TODAY,
+        "what": SEPARATION,
+        "separated_from": TODAY,
+        "separated_to": tale.there.after(TODAY, 3),
+        "led_by": "Mrs O. Brandt",
+        "look_again_on": tale.there.after(TODAY, 3),
+        "education_meanwhile": "Ms F. Rahman, at the library in Mill Street, 9:00 to 14:30",
+        "section_19_told": True,
+        "section_19_told_on": TODAY,
+        "home_told": True,
+        "told_on": TODAY,
+        "told_at": time(15, 20),
+        "told_by": tale.receiving.writer.name,
+    }
+    tale.receiving_writes(TODAY, made(SameDay, apart))
 
 
 def _told_another_day(tale: Tale) -> None:
@@ -181,6 +231,8 @@ PLOTS: Mapping[str, tuple[Plot, str]] = {
     **{name: (plot, name) for name, plot in TOLD.items() if name not in (*DRAFTS_ONLY, *OWING)},
     "extended": (_extended, "week_six"),
     "suspended_for_long": (_suspended_for_long, "week_five_suspended"),
+    "cancelled": (_cancelled, "week_four_red"),
+    "kept_apart": (_kept_apart, "week_four_red"),
     "told_another_day": (_told_another_day, "starts_next_week"),
     "suspended_and_reported": (_suspended_and_reported, "week_five_suspended"),
 }
