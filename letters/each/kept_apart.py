@@ -34,7 +34,7 @@ def of_the_separation(of: LetterContext) -> Mapping[str, Any]:
 
 LETTER = Letter(
     file=__name__,
-    order=175,
+    order=176,
     title="Kept apart for safeguarding",
     writers=("receiving school",),
     readers=("parent", "home school", "local authority", "Virtual School", "social worker"),
