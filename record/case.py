@@ -37,6 +37,8 @@ from record.words import of_child, of_initials, yes_no
 from record.year_group import year_group_on, year_in_words
 
 Kind = TypeVar("Kind", bound=Entry)
+DIRECTION, PROVISION_ROUTE = "off-site direction", "alternative provision"
+"""The routes on which the home school's board may direct the child out."""
 WITH_A_WORKER = ("child in need", "child protection plan")
 """Social care in which a child has a social worker."""
 SUMMER_MONTHS = (6, 7, 8)
@@ -242,7 +244,7 @@ class Case:
     @property
     def _is_directed(self) -> bool:
         """Whether the board has directed the child out, where the route asks for it."""
-        if self.route != "off-site direction":
+        if not self.is_under_direction:
             return True
         return self.direction is not None and not self._was_taken_back
 
@@ -318,10 +320,25 @@ class Case:
         )
 
     def _is_extended_by(self, review: Review) -> bool:
-        if self.route != "off-site direction":
+        if not self.is_under_direction:
             return review.is_agreed_extension
         reach = [each.last_day_on or date.max for each in self.board_decisions if each.decides in DIRECTS]
         return review.new_end_on is not None and review.new_end_on <= max(reach, default=date.min)
+
+    @property
+    def needs_a_direction(self) -> bool:
+        """Whether the board has to direct the child out: to a school, or to a provider of alternative provision.
+
+        What was agreed with a provider before it was asked for its checks went without a direction, and goes on as it was.
+        """
+        meeting = self.agreed_meeting
+        is_asked = meeting is not None and meeting.staff_are_checked is not None
+        return self.route == DIRECTION or (self.route == PROVISION_ROUTE and is_asked)
+
+    @property
+    def is_under_direction(self) -> bool:
+        """Whether a direction decides where the child goes: on its own route always, at a provider once the board has directed."""
+        return self.route == DIRECTION or (self.needs_a_direction and self.direction is not None)
 
     @property
     def has_started(self) -> bool:
@@ -334,6 +351,7 @@ class Case:
         return {
             "route": self.route,
             "dual_registered": yes_no(self.is_dual_registered),
+            "directed": yes_no(self.is_under_direction),
             "looked_after": yes_no(self.is_looked_after),
             "has_social_worker": yes_no(self.has_social_worker),
             "key_stage": "4" if self._is_near_exams else "",

@@ -72,7 +72,7 @@ def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[int |
 
 def parents_against(case: Case, before: date) -> tuple[str, ...]:
     """The parents whose last answer to this move, before a day, is no; a direction asks for agreement and goes without."""
-    if case.route == "off-site direction":
+    if case.is_under_direction:
         return ()
     choice, answers = PLACEMENT if case.is_dual_registered else TRANSFER, dict[int | None, str | None]()
     for each in case.of(Consent):

@@ -31,7 +31,7 @@ def direction_ends_on(case: Case) -> date:
 def last_day_there(case: Case) -> date | None:
     """The placement's last day; under a direction no later than its notice reaches. None where there is no end."""
     ends_on = case.placement.ends_on if case.placement else None
-    if ends_on is None or case.route != "off-site direction" or not directed(case):
+    if ends_on is None or not case.is_under_direction or not directed(case):
         return ends_on
     return min(ends_on, direction_ends_on(case))
 

@@ -143,7 +143,7 @@ def _by_early_ending(case: Case, entry: EarlyEnding, decided_on: date) -> Ended:
     if not _had_started(case, decided_on) or entry.return_on is None:
         return Ended(how, decided_on, decided_on, Belongs.HOME)
     place = (entry.return_at, entry.return_place, entry.return_person)
-    waits = case.route == "off-site direction" and entry.until_revoked
+    waits = case.is_under_direction and entry.until_revoked
     from_on = max(entry.return_on, direction_ends_on(case) + ONE_DAY) if waits else entry.return_on
     return Ended(how, decided_on, from_on, Belongs.HOME, "", *place)
 
@@ -160,7 +160,7 @@ def asked_back_on(case: Case) -> date | None:
 
 def _by_withdrawal(case: Case, decided_on: date) -> Ended:
     """Home from the next day; a direction stands until it ends or the board revokes it."""
-    is_directed_out = case.route == "off-site direction"
+    is_directed_out = case.is_under_direction
     stays_until = direction_ends_on(case) if is_directed_out else decided_on
     return Ended(HowEnded.WITHDRAWN, decided_on, max(stays_until, decided_on) + ONE_DAY, Belongs.HOME)
 
@@ -189,7 +189,7 @@ def _by_other_ending(case: Case, ending: Ending, decided_on: date) -> tuple[Ende
     how = _how(case, ending, decided_on)
     if not _had_started(case, decided_on) and not _leaves_both_rolls(ending):
         return (Ended(how, decided_on, decided_on, Belongs.HOME),)
-    if ending.reason == "withdrawn" and case.route == "off-site direction":
+    if ending.reason == "withdrawn" and case.is_under_direction:
         return (Ended(how, decided_on, direction_ends_on(case) + ONE_DAY, Belongs.HOME),)
     left_on = (ending.last_session_on or decided_on) + ONE_DAY
     next_place = _next_place(ending, Ended(how, decided_on, ending.next_on or left_on, Belongs.HOME))

@@ -41,7 +41,7 @@ def owed_reports(case: Case, placement: Placement, until: date | None = None) ->
     They go on past the placement's end for as long as the child stays.
     """
     last = min(until or case.today, case.today)
-    if case.route == "off-site direction":
+    if case.is_under_direction:
         last = min(last, direction_ends_on(case))
     if last < placement.starts_on:
         return ()
@@ -106,7 +106,7 @@ def early_review_by(case: Case) -> date | None:
 
 def direction_reviewed_by(case: Case, placement: Placement) -> date | None:
     """By when a direction is looked at again, as often as the pack says; None when it ends before."""
-    if placement.ends_on is None or case.route != "off-site direction":
+    if placement.ends_on is None or not case.is_under_direction:
         return None
     by = max([placement.starts_on, *reviews_held(case)]) + timedelta(weeks=case.pack.direction_review_weeks)
     return by if by <= min(placement.ends_on, direction_ends_on(case)) else None

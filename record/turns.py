@@ -159,7 +159,7 @@ def _of_the_placement(case: Case) -> Iterator[Turn]:
         yield Turn(placement.starts_on, TurnKind.TRANSFERS, None, filed=_filed(case, placement.meeting))
     yield from _of_the_week(placement.meeting, _filed(case, placement.meeting))
     yield from _of_extensions(case)
-    if case.route == "off-site direction":
+    if case.is_under_direction:
         yield from _of_the_direction(case)
     if placement.ends_on and ended(case) is None:
         yield Turn(placement.ends_on + ONE_DAY, TurnKind.PLACEMENT_ENDS, None, filed=_filed(case, placement.meeting))
@@ -167,7 +167,7 @@ def _of_the_placement(case: Case) -> Iterator[Turn]:
 
 def _may_go(case: Case, day: date) -> bool:
     """Whether nothing but the agreement decides, or a direction sends the child out on that day."""
-    return case.route != "off-site direction" or is_directed(case, day)
+    return not case.is_under_direction or is_directed(case, day)
 
 
 def _planned(case: Case, meeting: MeetingRecord) -> Iterator[Turn]:
@@ -176,7 +176,7 @@ def _planned(case: Case, meeting: MeetingRecord) -> Iterator[Turn]:
         return
     lacks = list(_unsigned(case))
     lacks += [f"{name} to agree" for name in case.against]
-    if case.route == "off-site direction" and case.direction is None:
+    if case.needs_a_direction and case.direction is None:
         lacks.append("the board’s decision and its notice")
     put_off = case.start is not None and not case.start.did_start and not case.start.is_absence
     if not lacks or put_off:

@@ -64,7 +64,7 @@ def _is_placed(case: Case) -> bool:
 
 def _is_under_direction(case: Case) -> bool:
     """Whether a direction has begun, so that somebody may ask for its review."""
-    return case.route == "off-site direction" and _is_placed(case)
+    return case.is_under_direction and _is_placed(case)
 
 
 def _is_running(case: Case) -> bool:
@@ -87,7 +87,7 @@ def _is_met(case: Case) -> bool:
 
 
 def _is_directed(case: Case) -> bool:
-    return case.route == "off-site direction" and case.agreed_meeting is not None and _may_change(case)
+    return case.needs_a_direction and case.agreed_meeting is not None and _may_change(case)
 
 
 def _may_be_put_off(case: Case) -> bool:

@@ -56,6 +56,7 @@ FOR_WEEKLY_REPORTS: Mapping[str, tuple[str, ...]] = {
     Response.kind: ("answer", "answered_on"),
     MeetingRecord.kind: (
         *("met_on", "outcome", "starts_on", "weeks", "ends_on", *HALF_DAYS, "has_reduced_programme", "reduced_until"),
+        "staff_are_checked",  # without it nobody knows that a direction decides where the child goes
         *("first_day_at", "first_day_place", "first_day_person", "morning_starts", "afternoon_ends", "breaks"),
         *("targets", "absence_phone", "pastoral_lead", "weekly_report_to"),
     ),

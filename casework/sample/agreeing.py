@@ -51,7 +51,7 @@ def agree_fully(tale: Tale, days: Days) -> None:
     meet(tale, days)
     agree(tale, PLACEMENT if is_dual(tale) else TRANSFER, days["met"])
     sign(tale, days["met"], FAMILY)
-    if tale.route == "off-site direction":
+    if tale.is_directed:
         direct(tale, days)
     if tale.route == "alternative provision":
         tale.authority_writes(days["met"], approved())

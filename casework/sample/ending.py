@@ -78,13 +78,13 @@ def end_early(tale: Tale, on: date, back_on: date) -> None:
     """As `ask_for_an_end`; the home head was asked first, and the home board revokes its direction."""
     ask_for_an_end(tale, on, back_on)
     tale.story.answers(tale.home.writer, on, EarlyEnding, was_consulted="yes")
-    if tale.route == "off-site direction":
+    if tale.is_directed:
         tale.home_writes(on, BoardDecision(**REVOKED, decided_on=on, revoked_from=back_on, notices=tale.in_writing(on)))
 
 
 def ask_for_an_end(tale: Tale, on: date, back_on: date) -> None:
     """The receiving school ends the placement, under a direction as far as it can."""
-    is_directed = tale.route == "off-site direction"
+    is_directed = tale.is_directed
     whole = {
         "asked_by": "receiving school",
         "provocation_considered": True,

@@ -37,7 +37,7 @@ def report(tale: Tale, days: Days, until: date, *, unfinished: bool = False, is_
         _report_a_week(tale, monday, written_on, said)
         if is_heard and written_on < tale.diary.ago(0):
             seen_by_home(tale, written_on, home_why="" if said.get("concern", "green") == "green" else LOOKED_AT)
-        if tale.route == "off-site direction" and days["reviewed"] == last + A_WEEK:
+        if tale.is_directed and days["reviewed"] == last + A_WEEK:
             tale.family_is_told(tale.home, written_on, THE_REVIEW, days["reviewed"])
         if days["reviewed"] == last and last <= until:
             review(tale, days, is_heard=is_heard)
@@ -95,7 +95,7 @@ def seen_by_home(tale: Tale, on: date, **more: str) -> None:
 def review(tale: Tale, days: Days, *, is_heard: bool = True) -> None:
     """The review half way, which extends the placement where there is a new last day."""
     on, new_end_on = days["reviewed"], days.get("extended")
-    is_directed = tale.route == "off-site direction"
+    is_directed = tale.is_directed
     said = {"sort": "interim", "reviewed_on": on, "people": people(tale), "extends": False, **tale.words.of("interim")}
     agreed = {"extends": True, "parents_agree_extension": True, "both_heads_agree_extension": True}
     longer = {**agreed, "new_end_on": new_end_on} if new_end_on else {}

@@ -9,6 +9,7 @@ from casework.sample.authority import SampleSchool, coordinator
 from casework.sample.diary import Diary
 from casework.sample.telling import Story
 from casework.sample.words import Words, made
+from record.case import DIRECTION, PROVISION_ROUTE
 from record.entry import Entry
 from record.forms.board_decision import WrittenNotice
 from record.forms.telling import FamilyTold
@@ -51,6 +52,11 @@ class Tale:
     def route(self) -> str:
         """The route of the case."""
         return str(self.words.of("before")["route"])
+
+    @property
+    def is_directed(self) -> bool:
+        """Whether the home school's board directs the child out: to a school, or to a provider."""
+        return self.route in (DIRECTION, PROVISION_ROUTE)
 
     def home_writes(self, on: date, entry: Entry) -> None:
         """The home school submits an entry."""

@@ -19,7 +19,7 @@ def is_ended_early(case: Case) -> bool:
     end, entry = ended(case), case.last(EarlyEnding)
     if end is None or end.how is not HowEnded.ENDED_EARLY or entry is None:
         return False
-    return case.route != "off-site direction" or end.from_on == entry.return_on
+    return not case.is_under_direction or end.from_on == entry.return_on
 
 
 def back_early(of: LetterContext) -> FirstDayBox | None:

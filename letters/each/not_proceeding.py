@@ -54,7 +54,7 @@ def back_or_staying(of: LetterContext) -> FirstDayBox | None:
 def _first_day_back(case: Case, entry: Ending) -> date | None:
     """As it was entered; under a direction the board's notice decides, whatever was entered."""
     end = ended(case)
-    if case.route == "off-site direction" and end:
+    if case.is_under_direction and end:
         return case.calendar(case.home).next_open(end.from_on)
     return entry.next_on
 

@@ -21,7 +21,7 @@ def facts_of(case: Case, authority: Authority, writer: str, receiving: str | Non
         placement_word=case.pack.word_for(case.route),
         dual_registered=case.is_dual_registered,
         second_roll=has_second_roll(case, authority),
-        directed=case.route == "off-site direction",
+        directed=case.is_under_direction,
         pupil=child,
         home=school_facts(authority.school(case.home)),
         receiving=school_facts(authority.school(receiving)) if receiving else None,

@@ -44,7 +44,7 @@ class EarlyEnding(
         "Where is the child until the board has ended its direction?",
         "Only the home school’s board ends it: ask it to revoke from the day above. Until then the child is expected at "
         "your school",
-        when=case_is("route", "off-site direction"),
+        when=case_is("directed", "yes"),
         clause="NA-8",
     )
     support_on_return: LongText | None = coming_back.ask("Support on the return", clause="WK-16")

@@ -14,7 +14,7 @@ extension = Section(
     "Never past your authority's maximum. Under an off-site direction it is proposed here, and the home school’s board decides.",
     clause="HF-7.6b",
 )
-DIRECTED = case_is("route", "off-site direction")
+DIRECTED = case_is("directed", "yes")
 other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 
 

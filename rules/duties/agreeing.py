@@ -161,7 +161,7 @@ def everybody_consents_to_the_move(case: Case) -> Iterator[Owed]:
 def the_board_decides_and_gives_notice(case: Case) -> Iterator[Owed]:
     """On off-site direction the board decides, and gives notice at least the law's school days before the first day."""
     starts_on = first_day(case)
-    if case.route != "off-site direction" or starts_on is None:
+    if not case.needs_a_direction or starts_on is None:
         return
     by = case.calendar(case.home).before(starts_on, case.pack.notice_school_days)
     filed, says = _first_direction(case), _notice(starts_on, by, is_late=case.today > by)
@@ -199,7 +199,7 @@ def notice_comes_in_time(case: Case) -> Iterator[Owed]:
 
 def _first_direction(case: Case) -> Filed | None:
     """The direction that first sends the child out: a renewal has notice of its own."""
-    if case.route != "off-site direction":
+    if not case.needs_a_direction:
         return None
     standing = [each for each in case.board_decisions if each.decides == "direction"]
     return next((each for each in case.filed if standing and each.entry is standing[-1]), None)

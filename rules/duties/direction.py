@@ -54,7 +54,7 @@ BEGUN_BEFORE: Example = {
 
 def _runs(case: Case) -> bool:
     """Whether a direction has begun and still sends the child out."""
-    return case.route == "off-site direction" and case.has_started and case.today <= direction_ends_on(case)
+    return case.is_under_direction and case.has_started and case.today <= direction_ends_on(case)
 
 
 def _has_decided_since(case: Case, on: date) -> bool:
@@ -222,7 +222,7 @@ def the_family_is_invited_to_a_review(case: Case) -> Iterator[Owed]:
     """Of the next review that has a day; not under a direction of before invitations were asked for here."""
     placement = case.placement
     ahead = [each for each in reviews_ahead(case, placement) if each >= case.today] if placement else []
-    if ahead and case.route == "off-site direction" and any(each.notices for each in case.board_decisions):
+    if ahead and case.is_under_direction and any(each.notices for each in case.board_decisions):
         by = ahead[0] - timedelta(days=case.pack.review_invitation_days)
         since = max((each.met_on for each in (case.agreed_meeting,) if each and each.met_on), default=date.min)
         yield from until_told(case, THE_REVIEW, ahead[0], by, since, None)

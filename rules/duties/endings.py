@@ -171,12 +171,7 @@ def _is_nowhere(filed: Filed) -> bool:
 def a_direction_is_reviewed_after_a_withdrawal(case: Case) -> Iterator[Owed]:
     """A parent's withdrawal does not revoke a direction: it calls a review, until the direction ends."""
     end = ended(case)
-    if (
-        end is None
-        or end.how is not HowEnded.WITHDRAWN
-        or case.route != "off-site direction"
-        or case.today >= end.from_on
-    ):
+    if end is None or end.how is not HowEnded.WITHDRAWN or not case.is_under_direction or case.today >= end.from_on:
         return
     if needs_roll_change(case) and not any(
         each.reviewed_on and each.reviewed_on >= end.decided_on for each in case.of(Review)

@@ -107,7 +107,7 @@ def the_final_review_decides(case: Case) -> Iterator[Owed]:
 
 def _direction_ran_out(case: Case) -> date | None:
     """The last day of a direction that has passed while nobody decided; None while it sends the child out, or without one."""
-    if case.route != "off-site direction" or not case.has_started:
+    if not case.is_under_direction or not case.has_started:
         return None
     last_day = direction_ends_on(case)
     return last_day if date.min < last_day < case.today else None

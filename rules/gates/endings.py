@@ -149,7 +149,7 @@ DIRECTED_OUT = {
 def board_ends_its_direction(turn: Turn, case: Case, pack: Pack) -> bool | None:
     """An early ending brings a child home only once the board's direction has ended or is revoked."""
     ending = turn.filed.entry if turn.filed else None
-    if case.route != "off-site direction" or not isinstance(ending, EarlyEnding) or not case.direction:
+    if not case.is_under_direction or not isinstance(ending, EarlyEnding) or not case.direction:
         return None
     return turn.on > direction_ends_on(case)
 

@@ -12,7 +12,7 @@ from record.placement_days import REVIEW_WITHIN, WITHOUT_REVIEW
 from rules.case_queries import in_order, is_being_filed, roles, without
 from rules.examples import DIRECTED, PLACED
 from rules.rule import MUST, SHOULD, rule
-from rules.themes.reviews import DIRECTION_ROUTE, EVERYBODY, EXTENDED
+from rules.themes.reviews import EVERYBODY, EXTENDED
 
 ASKED_FOR = {**PLACED, **DIRECTED, "asked_for_on": date(2026, 9, 23)}
 INVITED = {**PLACED, **DIRECTED, "reviewed_on": date(2026, 9, 30), "invited_on": date(2026, 9, 21)}
@@ -34,7 +34,7 @@ NOMINATED = {"name": "Mr P. Hale", "role": NOMINEE, "presence": "came"}
 def review_that_is_asked_for_is_held_soon(review: Review, case: Case, pack: Pack) -> bool | None:
     """A review of a direction that is asked for in writing is held soon, unless one was held in the ten weeks before."""
     asked_on, held_on = review.asked_for_on, review.reviewed_on
-    if case.route != "off-site direction" or not asked_on or not held_on:
+    if not case.is_under_direction or not asked_on or not held_on:
         return None
     earlier = [each.reviewed_on for each in without(case, review).of(Review) if each.reviewed_on]
     if any(asked_on - WITHOUT_REVIEW < each <= asked_on for each in earlier):
@@ -54,7 +54,7 @@ def review_that_is_asked_for_is_held_soon(review: Review, case: Case, pack: Pack
 )
 def invitations_come_in_time(review: Review, case: Case, pack: Pack) -> bool | None:
     """Everybody is invited to the review of a direction the law's days before it."""
-    if case.route != DIRECTION_ROUTE or not review.invited_on or not review.reviewed_on:
+    if not case.is_under_direction or not review.invited_on or not review.reviewed_on:
         return None
     return review.invited_on <= review.reviewed_on - timedelta(days=pack.review_invitation_days)
 
@@ -71,7 +71,7 @@ def invitations_come_in_time(review: Review, case: Case, pack: Pack) -> bool | N
 )
 def head_and_nominee_are_invited(review: Review, case: Case, pack: Pack) -> bool | None:
     """The home head teacher and a nominee of the board are invited to the review of a direction."""
-    if case.route != DIRECTION_ROUTE or not review.invited_on or not review.people:
+    if not case.is_under_direction or not review.invited_on or not review.people:
         return None
     return _head_is_invited(review, case) and NOMINEE in roles(review.people)
 
@@ -99,7 +99,7 @@ def nominee_is_not_the_head(review: Review, case: Case, pack: Pack) -> bool | No
     heads = {as_written(each.name) for each in review.people if each.role == HOME_HEAD}
     heads |= {as_written(school.head)} if school else set()
     nominees = {as_written(each.name) for each in review.people if each.role == NOMINEE} - {""}
-    return not nominees & heads if nominees and case.route == DIRECTION_ROUTE else None
+    return not nominees & heads if nominees and case.is_under_direction else None
 
 
 @rule(
@@ -114,7 +114,7 @@ def nominee_is_not_the_head(review: Review, case: Case, pack: Pack) -> bool | No
 )
 def authority_of_a_plan_is_invited(review: Review, case: Case, pack: Pack) -> bool | None:
     """The local authority of a child with an EHC plan is invited to the review of a direction."""
-    if case.route != DIRECTION_ROUTE or not review.invited_on or not review.people or not has_plan(case):
+    if not case.is_under_direction or not review.invited_on or not review.people or not has_plan(case):
         return None
     if not is_being_filed(case, review):
         return None
@@ -148,7 +148,7 @@ def invitation_comes_before_the_review(review: Review, case: Case, pack: Pack) -
 )
 def parents_are_asked_about_a_longer_direction(review: Review, case: Case, pack: Pack) -> bool | None:
     """The parents' agreement to a longer direction is sought: without it the board decides, and knows why."""
-    return review.parents_agree_extension if review.extends and case.route == DIRECTION_ROUTE else None
+    return review.parents_agree_extension if review.extends and case.is_under_direction else None
 
 
 @rule(
@@ -163,4 +163,4 @@ def parents_are_asked_about_a_longer_direction(review: Review, case: Case, pack:
 )
 def heads_are_asked_about_a_longer_direction(review: Review, case: Case, pack: Pack) -> bool | None:
     """Both head teachers' agreement to a longer direction is sought: without it the board decides, and knows why."""
-    return review.both_heads_agree_extension if review.extends and case.route == DIRECTION_ROUTE else None
+    return review.both_heads_agree_extension if review.extends and case.is_under_direction else None

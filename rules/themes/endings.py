@@ -301,7 +301,7 @@ def reason_and_next_place_agree(ending: Ending, case: Case, pack: Pack) -> bool 
 )
 def withdrawal_waits_for_the_direction(ending: Ending, case: Case, pack: Pack) -> bool | None:
     """On off-site direction a withdrawn child comes home once the direction has ended or is revoked."""
-    if case.route != "off-site direction" or ending.reason != "withdrawn" or not ending.next_on or not case.direction:
+    if not case.is_under_direction or ending.reason != "withdrawn" or not ending.next_on or not case.direction:
         return None
     return ending.next_on > direction_ends_on(case)
 
@@ -333,7 +333,7 @@ def last_day_follows_the_start(ending: Ending, case: Case, pack: Pack) -> bool |
 )
 def withdrawal_takes_effect_at_once(ending: Ending, case: Case, pack: Pack) -> bool | None:
     """After a withdrawal the child is at the receiving school for no longer than the next school day."""
-    if ending.reason != "withdrawn" or case.route == "off-site direction":
+    if ending.reason != "withdrawn" or case.is_under_direction:
         return None
     if not ending.ended_on or not ending.last_session_on or not case.placement:
         return None

@@ -77,7 +77,7 @@ def a_review_is_planned_in_its_week(meeting: MeetingRecord, case: Case, pack: Pa
 def direction_is_reviewed_at_fitting_intervals(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """During a direction no more than the authority's weeks pass without a review."""
     planned, starts_on, ends_on = planned_reviews(meeting), meeting.starts_on, meeting.ends_on
-    if case.route != "off-site direction" or not planned or not starts_on or not ends_on:
+    if not case.is_under_direction or not planned or not starts_on or not ends_on:
         return None
     marks = [starts_on, *planned, ends_on]
     return all(then - first <= timedelta(weeks=pack.direction_review_weeks) for first, then in pairwise(marks))

@@ -27,7 +27,6 @@ REVIEWED = {**PLACED, "reviewed_on": date(2026, 9, 30)}
 DECIDED = {**PLACED, "reviewed_on": date(2026, 10, 1), "decision": TRANSFER}
 TARGET = ({"what": "Comes on time"},)
 EXTENDED = {**REVIEWED, "extends": True, "new_end_on": date(2026, 11, 13)}
-DIRECTION_ROUTE = "off-site direction"
 EVERYBODY = (
     {"role": "home school", "presence": "came"},
     {"role": "receiving school", "presence": "came"},
@@ -208,7 +207,7 @@ def _is_later(other: Review, review: Review) -> bool:
 )
 def parents_agree_to_the_extension(review: Review, case: Case, pack: Pack) -> bool | None:
     """The parents agree to an extension, where no board decides it."""
-    return review.parents_agree_extension if review.extends and case.route != DIRECTION_ROUTE else None
+    return review.parents_agree_extension if review.extends and not case.is_under_direction else None
 
 
 @rule(
@@ -223,7 +222,7 @@ def parents_agree_to_the_extension(review: Review, case: Case, pack: Pack) -> bo
 )
 def both_heads_agree_to_the_extension(review: Review, case: Case, pack: Pack) -> bool | None:
     """Both head teachers agree to an extension, where no board decides it."""
-    return review.both_heads_agree_extension if review.extends and case.route != DIRECTION_ROUTE else None
+    return review.both_heads_agree_extension if review.extends and not case.is_under_direction else None
 
 
 @rule(

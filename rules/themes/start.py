@@ -251,7 +251,7 @@ def everybody_consented_before_the_start(start: Start, case: Case, pack: Pack) -
 )
 def board_directed_the_child_before_the_start(start: Start, case: Case, pack: Pack) -> bool | None:
     """On off-site direction the board decided before the child started."""
-    if case.route != "off-site direction" or not start.did_start or not start.started_on:
+    if not case.needs_a_direction or not start.did_start or not start.started_on:
         return None
     return up_to(case, start.started_on).direction is not None
 

@@ -19,6 +19,7 @@ from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import RETURN, FinalReview
 from record.forms.final_review import TRANSFER as STAYS
+from record.forms.meeting_record import MeetingRecord
 from record.forms.review import Review
 from record.forms.start import Start
 from rules.judging import gates
@@ -45,6 +46,8 @@ class Tried:
 AGREED_TO_STAY = says(TRANSFER, "agreed")
 STAYS_FOR_GOOD = files(Party.RECEIVING, FinalReview, decision=STAYS)
 LONGER = files(Party.HOME, Review, extends="yes", new_end_on=timedelta(days=70))
+AGREED_BEFORE_THE_CHECKS = edits(MeetingRecord, staff_are_checked=None)
+"""No direction then decides how long a placement with a provider lasts."""
 ANOTHER_PLACE = files(Party.HOME, FinalReview, decision="another school or agreed provision")
 BACK = {"decision": RETURN, "takes_effect_on": timedelta(days=1)}
 TRIED: Mapping[str, Tried] = {
@@ -70,7 +73,7 @@ TRIED: Mapping[str, Tried] = {
     "STARTS-3": Tried(
         (says(TO_GO, "withdrawn", "mother"), waits(7), files(Party.RECEIVING, Start, did_start="yes")), is_placed=False
     ),
-    "TIME-3": Tried((LONGER, until_its_week, ANOTHER_PLACE), PROVISION),
+    "TIME-3": Tried((AGREED_BEFORE_THE_CHECKS, LONGER, until_its_week, ANOTHER_PLACE), PROVISION),
     "CONTESTED-1": Tried(
         (
             until_its_week,

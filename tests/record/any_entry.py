@@ -18,6 +18,7 @@ _TEXT = Question("text", "Text", Section("Text"), Shape.LONG_TEXT)
 FACTS = {
     "route": ("placement", "off-site direction", "direct", "alternative provision"),
     "dual_registered": ("yes", "no"),
+    "directed": ("yes", "no"),
     "looked_after": ("yes", "no"),
     "has_social_worker": ("yes", "no"),
     "key_stage": ("4", ""),

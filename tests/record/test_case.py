@@ -249,6 +249,7 @@ def test_the_forms_may_ask_these_facts_of_a_case() -> None:
     assert case.facts == {
         "route": "placement",
         "dual_registered": "yes",
+        "directed": "no",
         "looked_after": "yes",
         "has_social_worker": "yes",
         "key_stage": "4",

@@ -9,8 +9,8 @@ import pytest
 from record.forms.final_review import OTHER, RETURN
 from record.forms.meeting_record import MeetingRecord
 from record.stage import Stage
-from tests.stories.a_story import HAMMERSMITH, NATIONAL, PLACEMENT, PROVISION, WARWICKSHIRE
-from tests.stories.acts import corrects, everybody_consents, la_records, meets, signs
+from tests.stories.a_story import HAMMERSMITH, NATIONAL, PLACEMENT, PROVISION, WARWICKSHIRE, Story
+from tests.stories.acts import corrects, directs, everybody_consents, la_records, meets, signs
 from tests.stories.acts_from_the_start import changes_the_roll, decides, outcome_is_told, starts
 from tests.stories.beginnings import accepted, placed, reported_until
 
@@ -132,3 +132,52 @@ def test_a_provider_is_a_registered_school_where_the_law_asks_for_one(
 ) -> None:
     tobi = accepted(NATIONAL, PROVISION, **child)
     tobi.is_refused("8 September", meets(**{**FULL_TIME, **said}), because_of=refused)
+
+
+# --- a direction to a provider
+
+CHECKED = {"staff_are_checked": True, "is_a_registered_school": True, "is_full_time_there": True}
+BOARD = "home school: the board’s decision and notice by 10 September"
+
+
+def at_a_provider(**meeting: bool) -> Story:
+    """Agreed with a provider on 8 September, approved and signed."""
+    tobi = accepted(NATIONAL, PROVISION)
+    tobi.on("8 September", meets(**meeting), everybody_consents, la_records(APPROVAL, is_approved=True))
+    tobi.on("9 September", signs)
+    return tobi
+
+
+def test_the_board_directs_a_child_to_a_provider_and_gives_notice() -> None:
+    tobi = at_a_provider(**CHECKED)
+    tobi.asks_beside(BOARD)
+    tobi.on("9 September", directs())
+    tobi.asks_nothing_of("board’s decision")
+    tobi.on("14 September", starts())
+    tobi.is_expected("receiving", "14 September", "23 October")
+    tobi.is_expected("home", "2 November", "18 December")
+
+
+def test_a_start_at_a_provider_without_the_boards_decision_is_explained() -> None:
+    at_a_provider(**CHECKED).on("14 September", starts(), asks_why="FIRST-DAY-10")
+
+
+@pytest.mark.parametrize(("given_on", "refused"), [("10 September", ""), ("11 September", "DIRECTION-1")])
+def test_notice_of_a_direction_to_a_provider_has_two_school_days(given_on: str, refused: str) -> None:
+    at_a_provider(**CHECKED).is_refused(given_on, directs(decided_on="9 September"), because_of=refused)
+
+
+def test_the_board_that_revokes_has_the_child_back() -> None:
+    tobi = at_a_provider(**CHECKED)
+    tobi.on("9 September", directs())
+    tobi.on("14 September", starts())
+    tobi.on("16 September", directs("revocation", revoked_from="21 September"))
+    tobi.is_expected("receiving", "14 September", "18 September")
+    tobi.is_expected("home", "21 September", "23 October")
+
+
+def test_what_was_agreed_with_a_provider_before_this_was_asked_goes_on_without_a_direction() -> None:
+    tobi = at_a_provider()
+    tobi.asks_nothing_of("board’s decision")
+    tobi.on("14 September", starts())
+    tobi.is_expected("receiving", "14 September", "23 October")

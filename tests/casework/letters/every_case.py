@@ -123,7 +123,7 @@ def _extended(tale: Tale) -> None:
     """In the sixth week everybody agrees that it goes on for longer; a direction is renewed for it first."""
     TOLD["week_six"](tale)
     until = TODAY + timedelta(days=22)
-    if tale.route == "off-site direction":
+    if tale.is_directed:
         _renewed(tale, until)
     extended = {
         "sort": "early",
