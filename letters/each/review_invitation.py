@@ -26,7 +26,7 @@ def at_the_next_review(case: Case, authority: Authority) -> Mapping[str, Any]:
     planned = case.placement.meeting.reviews if case.placement else ()
     ahead = [each.review_on for each in planned if each.review_on and each.review_on >= case.today]
     day = {"meeting_on": padded_day(min(ahead))} if ahead else {}
-    nominee = [(None, "A nominee of the governing board")] if case.route == "off-site direction" else []
+    nominee = [(None, "A nominee of the governing board")] if case.is_under_direction else []
     return {**at_the_receiving_school(case, authority, nominee), **day}
 
 
@@ -35,7 +35,7 @@ def before_the_next_review(case: Case, _: Filed | None) -> ByWhen | None:
     on, placement = next_review_on(case), case.placement
     if on is None or placement is None:
         return None
-    is_directed = case.route == "off-site direction"
+    is_directed = case.is_under_direction
     by = on - timedelta(days=case.pack.review_invitation_days) if is_directed else on
     return ByWhen(by, since=max(reviews_held(case), default=placement.starts_on))
 

@@ -83,7 +83,7 @@ def reviewed(case: Case, filed: Filed) -> Reviewed | None:
         result=extended
         or (
             "The home school’s board decides whether the direction goes on"
-            if case.route == "off-site direction" and entry.invited_on
+            if case.is_under_direction and entry.invited_on
             else "The placement goes on as planned"
         ),
         next_on=entry.next_review_on,
