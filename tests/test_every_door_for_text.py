@@ -48,7 +48,7 @@ WRITING: Mapping[str, str] = {
     "casework/forms/drafts.py:begin": "tried: a draft that is begun",
     "casework/forms/drafts.py:keep": "tried: an answer",
     "casework/forms/drafts.py:revise": VALID_ALREADY + "an entry, and `_answers`",
-    "casework/forms/entries.py:submit": VALID_ALREADY + "the draft",
+    "casework/forms/entries.py:_saved": VALID_ALREADY + "the draft",
     "casework/imports/past_moves/applying.py:_save": FILE,
     "casework/imports/past_moves/mapping.py:remember": FILE,
     "casework/imports/schools.py:apply": FILE,
