@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from record.family import row_of
 from record.forms.consent import Consent
+from record.words import listed
 
 if TYPE_CHECKING:
     from record.case import Case
@@ -61,6 +62,29 @@ def _standing(case: Case, choice: str, school: str | None) -> ConsentStanding:
 
     every = case.pack.parents_consent == "every parent"
     return ConsentStanding(those("agreed"), those("refused", "withdrawn"), those("not asked"), those(None), every)
+
+
+def consent_to_move(case: Case) -> str:
+    """The consent without which this move may not start."""
+    return PLACEMENT if case.is_dual_registered else TRANSFER
+
+
+def unanswered(stands: ConsentStanding) -> tuple[str, ...]:
+    """Those whose answer is still to be got: they said nothing, or must all agree and were not asked."""
+    not_asked = stands.not_asked if stands.needs_every_parent else ()
+    left = (*stands.silent, *(each for each in not_asked if each != THE_PUPIL))
+    nobody_agreed = not left and not stands.refused and not stands.is_given
+    return tuple(named(each) for each in (left or (stands.not_asked if nobody_agreed else ())))
+
+
+def named(person: str) -> str:
+    """As one says it within a sentence."""
+    return "the pupil" if person == THE_PUPIL else person
+
+
+def to_agree(stands: ConsentStanding) -> str:
+    """Whom a step waits for: `Mrs J. Adeyemi and the pupil to agree`."""
+    return f"{listed([*unanswered(stands), *map(named, stands.refused)]) or 'everybody'} to agree"
 
 
 def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[int | str, Consent]:

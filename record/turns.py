@@ -22,6 +22,7 @@ from record.forms.start import Start
 from record.kept_away import kept_away
 from record.once import once_a_case
 from record.school_days import ONE_DAY
+from record.signing import heads_wait_for
 from record.words import listed
 
 
@@ -174,8 +175,8 @@ def _planned(case: Case, meeting: MeetingRecord) -> Iterator[Turn]:
     """A start that was agreed and waits for papers, or for a new day."""
     if meeting.starts_on is None or ended(case):
         return
-    lacks = list(_unsigned(case))
-    lacks += [f"{name} to agree" for name in case.against]
+    lacks = [*heads_wait_for(case), *_unsigned(case)]
+    lacks += [f"{name} to agree" for name in case.against if not any(name in each for each in lacks)]
     if case.needs_a_direction and case.direction is None:
         lacks.append("the board’s decision and its notice")
     put_off = case.start is not None and not case.start.did_start and not case.start.is_absence

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 
 from record.case import Case
-from record.consents import PLACEMENT, TRANSFER
 from record.entry import Entry, Filed
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
@@ -132,11 +131,6 @@ def was_there(case: Case, day: date | None) -> bool | None:
     if placement is None or turn is None or turn.kind not in RUNNING:
         return False
     return placement.ends_on is None or day <= max(placement.ends_on, case.today)
-
-
-def consent_to_move(case: Case) -> str:
-    """The consent without which this move may not start."""
-    return PLACEMENT if case.is_dual_registered else TRANSFER
 
 
 def roles(people: Iterable[Invited], *presence: str) -> set[str]:

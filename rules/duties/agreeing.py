@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from record.case import Case
-from record.consents import PLACEMENT, TRANSFER, has_consent, standing
+from record.consents import PLACEMENT, TRANSFER, consent_to_move, has_consent, standing, unanswered
 from record.entry import Filed, Party
 from record.forms.board_decision import BoardDecision
 from record.forms.consent import Consent
-from record.forms.la_record import APPROVAL, LaRecord
-from record.forms.meeting_record import AGREED, PROVISION, MeetingRecord
+from record.forms.meeting_record import AGREED, MeetingRecord
 from record.forms.signature import Signature
 from record.forms.start import Start
 from record.school_days import ONE_DAY
+from record.signing import head_waits_for
 from record.words import day
-from rules.case_queries import consent_to_move, up_to
-from rules.duties.asking import to_agree, unanswered, who
+from rules.case_queries import up_to
+from rules.duties.asking import who
 from rules.duty import ARRIVAL, GOES_ON, LATE, NO_CONSENT, NO_NOTICE, UNSIGNED, Owed, Phase, duty, side_of
 from rules.examples import ACCEPTED, DIRECTED, MET, RECEIVING, consented
 
@@ -24,7 +24,6 @@ NEARLY = timedelta(days=7)
 """How long before a first day somebody is called about a signature."""
 DAYS_OF_WARNING = 2 * ONE_DAY
 """How long before its day somebody is called about the notice of a direction."""
-HEADS = ("home head teacher", "receiving head teacher")
 OF_THE_RECEIVING = ("receiving head teacher", "admission authority")
 EVERYBODY_SIGNED = {
     "pack.agreement_signed_by": (),
@@ -298,16 +297,7 @@ def _lacking(case: Case, role: str) -> tuple[str, ...]:
     """What a head teacher's signature waits for."""
     if came_before_the_consent(case):
         return ("a first day after everybody has agreed",)
-    if role not in HEADS:
-        return ()
-    stands = standing(case, consent_to_move(case), case.receiving)
-    signs_the_agreement = ("agreement", role) in case.signatures_missing
-    waits_for_all = signs_the_agreement and case.referral is not None and not stands.is_given
-    approved = any(each.about == APPROVAL and each.is_approved for each in case.of(LaRecord))
-    it_pays = case.agreed_meeting is not None and case.agreed_meeting.funding_option == PROVISION
-    waits_for_the_authority = case.route == "alternative provision" and it_pays and not approved
-    approval = ("the local authority to approve the alternative provision",) if waits_for_the_authority else ()
-    return (*((to_agree(stands),) if waits_for_all else ()), *approval)
+    return head_waits_for(case, role)
 
 
 def _unsigned(case: Case) -> str:

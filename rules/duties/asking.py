@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from record.case import Asking, Case
-from record.consents import EXPLORE, SHARE, THE_PUPIL, ConsentStanding, has_consent, standing
+from record.consents import EXPLORE, SHARE, ConsentStanding, has_consent, standing, to_agree, unanswered
 from record.entry import Party
 from record.forms.approach import Approach
 from record.forms.consent import Consent
 from record.forms.referral import Referral
 from record.forms.response import Response
-from record.words import listed
 from rules.duty import LATE, NO_CONSENT, Owed, Phase, duty
 from rules.examples import ASKED, REFERRED, consented
 
@@ -152,24 +151,6 @@ def schools_to_ask(case: Case) -> tuple[str, ...]:
     answered = {each.approach.school for each in case.askings if each.response and not each.is_open}
     named = dict.fromkeys(each.school for each in case.of(Consent) if each.choice == SHARE and each.school)
     return tuple(each for each in named if each not in answered and has_consent(case, SHARE, each))
-
-
-def unanswered(stands: ConsentStanding) -> tuple[str, ...]:
-    """Those whose answer is still to be got: they said nothing, or must all agree and were not asked."""
-    not_asked = stands.not_asked if stands.needs_every_parent else ()
-    left = (*stands.silent, *(each for each in not_asked if each != THE_PUPIL))
-    nobody_agreed = not left and not stands.refused and not stands.is_given
-    return tuple(named(each) for each in (left or (stands.not_asked if nobody_agreed else ())))
-
-
-def named(person: str) -> str:
-    """As one says it within a sentence."""
-    return "the pupil" if person == THE_PUPIL else person
-
-
-def to_agree(stands: ConsentStanding) -> str:
-    """Whom a step waits for: `Mrs J. Adeyemi and the pupil to agree`."""
-    return f"{listed([*unanswered(stands), *map(named, stands.refused)]) or 'everybody'} to agree"
 
 
 def who(stands: ConsentStanding) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from record.case import Case
-from record.consents import EXPLORE, SHARE, latest_answers, standing
+from record.consents import EXPLORE, SHARE, consent_to_move, latest_answers, named, standing
 from record.ended import ended
 from record.entry import Entry, Filed, Party
 from record.forms.early_ending import EarlyEnding
@@ -18,8 +18,7 @@ from record.forms.review import Review
 from record.forms.weekly_report import WeeklyReport
 from record.placement_days import REVIEW_WITHIN, reviews_held
 from record.stage import needs_roll_change
-from rules.case_queries import consent_to_move
-from rules.duties.asking import REFUSED, asking, named
+from rules.duties.asking import REFUSED, asking
 from rules.duties.reviews import REVIEWED_EARLY
 from rules.duty import ALWAYS, GOES_ON, NO_CONSENT, NOT_HEARD, SIGNS, Owed, Phase, duty, side_of
 from rules.examples import MET, PLACED, REFERRED

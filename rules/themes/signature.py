@@ -3,12 +3,12 @@
 from datetime import date
 
 from record.case import Case
-from record.consents import PLACEMENT, has_consent
+from record.consents import PLACEMENT, consent_to_move, has_consent
 from record.forms.la_record import APPROVAL, LaRecord
 from record.forms.meeting_record import PROVISION
 from record.forms.signature import Signature
 from record.pack import Pack
-from rules.case_queries import consent_to_move, up_to
+from rules.case_queries import up_to
 from rules.examples import MET, consented
 from rules.rule import MUST, SHOULD, rule
 

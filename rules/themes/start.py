@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 from record.case import Case
-from record.consents import PLACEMENT, has_consent
+from record.consents import PLACEMENT, consent_to_move, has_consent
 from record.ended import endings
 from record.forms.start import Start
 from record.pack import Pack
 from record.placement_days import new_pupil_return_by
-from rules.case_queries import consent_to_move, filed_as, given, in_order, is_open, up_to, without
+from rules.case_queries import filed_as, given, in_order, is_open, up_to, without
 from rules.examples import DIRECT, DIRECTED, MET, consented
 from rules.rule import MUST, SHOULD, rule
 

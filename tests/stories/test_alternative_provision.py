@@ -6,11 +6,14 @@ from datetime import time
 
 import pytest
 
+from record.consents import PLACEMENT as TO_PLACEMENT
+from record.consents import THE_PUPIL
 from record.forms.final_review import OTHER, RETURN
 from record.forms.meeting_record import MeetingRecord
 from record.stage import Stage
+from record.turns import planned_turn
 from tests.stories.a_story import HAMMERSMITH, NATIONAL, PLACEMENT, PROVISION, WARWICKSHIRE, Story
-from tests.stories.acts import corrects, directs, everybody_consents, la_records, meets, signs
+from tests.stories.acts import MOTHER, consent, corrects, directs, everybody_consents, la_records, meets, signs
 from tests.stories.acts_from_the_start import changes_the_roll, decides, outcome_is_told, starts
 from tests.stories.beginnings import accepted, placed, reported_until
 
@@ -36,6 +39,28 @@ def test_no_head_signs_before_the_named_officer_has_approved() -> None:
     tobi.on("10 September", signs)
     tobi.is_expected("home", "2 September", "11 September")
     tobi.is_expected("receiving", "14 September", "23 October")
+
+
+def test_a_first_day_says_that_it_hangs_on_consents_and_on_the_authority_too() -> None:
+    tobi = accepted(HAMMERSMITH, PROVISION)
+    tobi.on("8 September", meets(), consent(TO_PLACEMENT, THE_PUPIL))
+    signatures = (
+        "parent, pupil, home head teacher and receiving head teacher to sign the agreement and the dual registration form",
+    )
+    mother, authority = "Mrs J. Adeyemi to agree", "the local authority to approve the alternative provision"
+    assert _still_needed(tobi) == (mother, authority, *signatures)
+    tobi.on("9 September", consent(TO_PLACEMENT, MOTHER, answer="refused"))
+    assert _still_needed(tobi) == (mother, authority, *signatures)
+    tobi.on("10 September", consent(TO_PLACEMENT, MOTHER), la_records(APPROVAL, is_approved=True))
+    assert _still_needed(tobi) == signatures
+    tobi.on("10 September", signs)
+    assert planned_turn(tobi.case) is None
+
+
+def _still_needed(story: Story) -> tuple[str, ...]:
+    turn = planned_turn(story.case)
+    assert turn is not None
+    return turn.waits_for
 
 
 def test_what_the_authority_does_not_pay_for_may_be_agreed_without_its_money() -> None:
