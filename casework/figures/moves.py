@@ -17,14 +17,13 @@ from record.forms.consent import Consent
 from record.forms.final_review import FinalReview
 from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
-from record.forms.response import Response
+from record.forms.response import DECLINE, Response
 from record.forms.roll_change import RollChange
 from record.once import once_a_case
 from record.progress import so_far
 from record.words import yes_no
 
 NOT_SAID = "not recorded"
-DECLINE = "decline"
 
 
 class What(StrEnum):

@@ -31,6 +31,7 @@ from record.forms.response import Response
 from record.forms.roll_change import RollChange
 from record.forms.signature import Signature
 from record.forms.start import Start
+from record.forms.telling import A_NO, FamilyTold
 from record.person import Person, Role
 from record.stage import ended_in_history
 from store.contract import Store
@@ -221,6 +222,8 @@ def _concerns(filed: Filed, case: Case, school: str, asked_on: date) -> bool:
     if isinstance(entry, Consent):
         return entry.school in (None, school)
     if isinstance(entry, MeetingRecord | Signature) and filed.happened_on < asked_on:
+        return False
+    if isinstance(entry, FamilyTold) and entry.about == A_NO:
         return False
     return filed.filed_for == school or (filed.filed_for in ("", case.home) and not isinstance(entry, Response))
 

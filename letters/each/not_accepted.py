@@ -7,19 +7,20 @@ from dataclasses import replace
 from typing import Any
 
 from letters.asked import LetterQuestions, NextSteps
-from letters.from_case.approaches import DECLINED, declined, formally_asked
+from letters.from_case.approaches import declined, formally_asked
 from letters.from_case.boxes import STAYS_AT_HOME, staying_at_home
 from letters.from_case.context import LetterContext
 from letters.letter import PARENTS, Letter
 from letters.need import A_LETTER, needed
 from record.case import Case
+from record.forms.response import DECLINE
 from record.stage import Stage
 
 
 def is_declined(case: Case) -> bool:
     """Whether the last school that was asked said no."""
     asking = formally_asked(case)
-    return asking is not None and asking.response is not None and asking.response.answer == DECLINED
+    return asking is not None and asking.response is not None and asking.response.answer == DECLINE
 
 
 def what_next(of: LetterContext) -> Mapping[str, Any]:

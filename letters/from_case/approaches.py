@@ -10,9 +10,9 @@ from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import FORMAL, Asking, Case
 from record.consents import SHARE, THE_PUPIL, standing
+from record.forms.response import DECLINE
 from record.words import chained
 
-DECLINED = "decline"
 WHY_DECLINED: Mapping[str | None, str] = {
     "no vacancy": "There is no free place in the year group.",
     "cannot meet the need": "It cannot give the help that is needed.",
@@ -51,7 +51,7 @@ def _meet_by(case: Case, asking: Asking) -> date | None:
 def declined(case: Case, authority: Authority) -> Declined | None:
     """The last school that said no."""
     asking = formally_asked(case)
-    if asking is None or asking.response is None or asking.response.answer != DECLINED:
+    if asking is None or asking.response is None or asking.response.answer != DECLINE:
         return None
     return repeated(
         Declined,

@@ -6,7 +6,7 @@ from typing import Literal
 from record.entry import Entry, Party
 from record.field import LongText, Section, answered, case_is
 
-ACCEPTED = "accept in principle"
+ACCEPTED, DECLINE = "accept in principle", "decline"
 the_answer = Section("Your answer", "Accepting in principle binds nobody yet: the meeting decides.", clause="HF-1c")
 place = Section("The place", when=(answered("answer", ACCEPTED),), clause="HF-7.4b")
 exams = Section("Exams", when=(answered("answer", ACCEPTED), case_is("key_stage", "4")))
@@ -29,9 +29,9 @@ class Response(
     answered_on: date | None = the_answer.ask("Date", past="PAST-6")
     answered_by: str | None = the_answer.ask("Head teacher, or who answers for them")
     decline_reason: Literal["no vacancy", "cannot meet the need", "risk to the child or others", "other"] | None = (
-        the_answer.ask("Why not?", when=answered("answer", "decline"))
+        the_answer.ask("Why not?", when=answered("answer", DECLINE))
     )
-    decline_words: LongText | None = the_answer.ask("In a sentence", when=answered("answer", "decline"), sensitive=True)
+    decline_words: LongText | None = the_answer.ask("In a sentence", when=answered("answer", DECLINE), sensitive=True)
     ask_for: LongText | None = the_answer.ask("What do you need to know?", when=answered("answer", "ask for more"))
 
     has_vacancy: bool | None = place.ask("Is there a vacancy in the year group?", clause="HF-7.4b")

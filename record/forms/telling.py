@@ -10,6 +10,7 @@ from record.field import Section
 
 FIRST_DAY, PUT_OFF = "the first day", "a start put off"
 SUSPENSION, EXTENSION, UNDECIDED = "a suspension", "an extension", "an end that is not decided"
+A_NO = "a school that said no"
 SUSPENSION_CANCELLED, SEPARATION = "a suspension that is cancelled", "a separation for safeguarding"
 THE_REVIEW = "a review"
 THE_RETURN, THE_ENDING, THE_TRANSFER = "the return", "the ending", "the transfer"
@@ -36,6 +37,7 @@ class FamilyTold(
 
     about: (
         Literal[
+            "a school that said no",
             "the first day",
             "a start put off",
             "a suspension",

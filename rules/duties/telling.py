@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
-from record.case import Case
+from record.case import FORMAL, Case
 from record.ended import Belongs, HowEnded, ended
 from record.entry import Entry, Filed, Party
 from record.forms.consent import Consent
 from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import FinalReview
+from record.forms.response import DECLINE
 from record.forms.review import Review
 from record.forms.same_day import SameDay
 from record.forms.start import Start
 from record.forms.telling import (
+    A_NO,
     EXTENSION,
     FIRST_DAY,
     PUT_OFF,
@@ -33,13 +35,14 @@ from record.turns import TurnKind, turns
 from record.words import day
 from rules.duties.agreeing import EVERYBODY_SIGNED
 from rules.duty import ALWAYS, NOT_TOLD, Owed, Phase, duty
-from rules.examples import MET, PLACED
+from rules.examples import ASKED, MET, PLACED
 from rules.rule import Example
 
 WHERE_EXPECTED = ("HF-12c", "APP-8")
 STILL_NEW = timedelta(days=14)
 """How long after its day a change that nobody told of is still called up."""
 AGREED = {**MET, **EVERYBODY_SIGNED, "case.today": date(2026, 9, 10)}
+DECLINED = {**ASKED, "response.answer": "decline", "response.answered_on": date(2026, 9, 30)}
 SUSPENDED = {
     **PLACED,
     "same_day.what": "suspension",
@@ -143,6 +146,25 @@ def telling(
         letter=letter,
         statement=statement,
     )
+
+
+@telling(
+    "tell: a school said no",
+    A_NO,
+    owner=Party.HOME,
+    letter="not_accepted",
+    phases=(Phase.BEFORE,),
+    statement="A family is told the same day that a school said no, and what happens next, until another school is asked.",
+    comes=DECLINED,
+    told=None,
+)
+def a_no_of_a_school_is_told(case: Case) -> Iterator[Owed]:
+    """Of the last school that was formally asked."""
+    formal = [each for each in case.askings if each.approach.formality == FORMAL]
+    response = formal[-1].response if formal else None
+    filed = next((each for each in case.filed if response and each.entry is response), None)
+    if filed and response and response.answer == DECLINE and case.accepted is None:
+        yield from until_told(case, A_NO, None, filed.happened_on, filed.happened_on, filed)
 
 
 @telling(

@@ -22,6 +22,7 @@ from record.forms.meeting_record import HALVES, PROVISION, WEEKDAYS
 from record.forms.referral import Referral
 from record.forms.response import ACCEPTED
 from record.forms.signature import Signature
+from record.forms.telling import FamilyTold
 from record.in_writing import to_tell_in_writing
 from tests.record.a_case import (
     MOTHER,
@@ -77,6 +78,14 @@ def consent(choice: str, *people: str, answer: str = "agreed", school: str | Non
 def panel_advises(case: Case) -> tuple[Filed, ...]:
     """The headteachers' panel advises, where the authority has one."""
     return la_records("panel advice")(case) if case.pack.panel_advises else ()
+
+
+def tells(about: str, of_day: str | None) -> Act:
+    """Somebody tells the family of a change, by telephone."""
+    on = the(of_day) if of_day else None
+    return lambda case: (
+        filed(FamilyTold(about=about, takes_effect_on=on, told_on=case.today, how="by telephone")),  # type: ignore[arg-type]
+    )
 
 
 def la_records(about: str, **said: Any) -> Act:

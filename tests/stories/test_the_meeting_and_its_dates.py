@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from record.consents import SHARE
+from record.forms.telling import A_NO
 from record.stage import Stage
 from tests.record.a_case import OTHER, RECEIVING
 from tests.stories.a_story import DIRECT, DIRECTION, HAMMERSMITH, NATIONAL, PLACEMENT, SALTMARSH, WARWICKSHIRE
-from tests.stories.acts import answers, asks, consent, everybody_consents, invited, meets, signs
+from tests.stories.acts import answers, asks, consent, everybody_consents, invited, meets, signs, tells
 from tests.stories.acts_from_the_start import ends, outcome_is_told
 from tests.stories.beginnings import accepted, agreed, placed, reported_until
 
@@ -135,9 +136,11 @@ def test_the_first_school_declines_and_nobody_at_the_second_is_told_of_it() -> N
     tobi.is_refused("7 September", consent(SHARE, school=OTHER), asks(OTHER), because_of="APPROACH-2")
     tobi.on("7 September", answers("decline", RECEIVING))
     tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", "home school: ask a school")
+    tobi.asks_beside("home school: tell the family of a school that said no by 7 September")
     tobi.is_refused("8 September", asks(OTHER), because_of="APPROACH-1")
-    tobi.on("8 September", consent(SHARE, school=OTHER), asks(OTHER))
+    tobi.on("8 September", tells(A_NO, None), consent(SHARE, school=OTHER), asks(OTHER))
     tobi.then(Stage.SEEKING, "home", "receiving school: answer to the approach")
+    tobi.asks_nothing_of("tell the family")
     tobi.on("10 September", answers(school=OTHER))
     tobi.on("15 September", meets(starts_on="21 September"), everybody_consents, signs)
     tobi.is_expected("home", "2 September", "18 September")

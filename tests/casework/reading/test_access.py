@@ -39,6 +39,7 @@ from record.forms.referral import Referral
 from record.forms.response import Response
 from record.forms.review import Review
 from record.forms.roll_change import RollChange
+from record.forms.telling import A_NO, FamilyTold
 from record.forms.weekly_report import WeeklyReport
 from record.person import Person
 from record.registers import to_mark
@@ -406,6 +407,7 @@ def test_a_school_is_told_of_no_other_that_was_asked(tmp_path: Path) -> None:
         met(day(4, 9), outcome="not agreed", who_did_not_agree="Elm Grove"),
         filed(MeetingRecord(met_on=day(4, 9), outcome="adjourned"), by=OTHER),
         *signed(day(4, 9)),
+        filed(FamilyTold(about=A_NO, told_on=day(4, 9))),
     )
     then = (*consents(SHARE, day(4, 9), RECEIVING), asked(on=day(5, 9)), answered(on=day(6, 9)), met())
     office = an_office(tmp_path, *first, *then)
