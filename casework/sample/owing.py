@@ -8,7 +8,7 @@ from casework.sample.agreeing import agree_fully, meet, start
 from casework.sample.days import Plot, in_week, starting, starting_next_week, third_week_on, up_to
 from casework.sample.ending import ask_for_an_end, hold
 from casework.sample.going import happens, report, seen_by_home
-from casework.sample.preparing import agree, begin
+from casework.sample.preparing import agree, begin, decline
 from casework.sample.tale import Tale
 from casework.sample.words import made
 from record.consents import EXPLORE, PLACEMENT, THE_PUPIL, TRANSFER
@@ -163,6 +163,7 @@ def _return_next_week(tale: Tale) -> None:
 OWING: Mapping[str, Plot] = {
     "a_no": _a_no,
     "nobody_may_agree": _nobody_may_agree,
+    "decline_untold": lambda tale: decline(tale, up_to(tale, "answered", 0), is_told=False),
     "record_disputed": _record_disputed,
     "provision_waits": _provision,
     "provision_refused": _provision_refused,

@@ -13,6 +13,7 @@ from record.forms.approach import Approach
 from record.forms.consent import Consent
 from record.forms.la_record import LaRecord
 from record.forms.response import ACCEPTED, Response
+from record.forms.telling import A_NO
 
 Days = Mapping[str, date]
 
@@ -47,10 +48,12 @@ def accept(tale: Tale, days: Days) -> None:
     answer(tale, days["answered"], {"answer": ACCEPTED, **_the_place(tale), **tale.words.of("response")})
 
 
-def decline(tale: Tale, days: Days) -> None:
-    """As `ask`, and that school declines."""
+def decline(tale: Tale, days: Days, *, is_told: bool = True) -> None:
+    """As `ask`, and that school declines; the family is told."""
     ask(tale, days)
     answer(tale, days["answered"], {"answer": "decline", **tale.words.of("response")})
+    if is_told:
+        tale.family_is_told(tale.home, days["answered"], A_NO, None)
 
 
 def answer(tale: Tale, on: date, said: Said) -> None:

@@ -44,6 +44,7 @@ PLOTS: Mapping[str, str] = {
     "closed": "Transferred, everything sent on and receipted",
     "a_no": "The mother refused, and told the authority that she felt pressed",
     "nobody_may_agree": "A court keeps the only parent with responsibility from it",
+    "decline_untold": "A school said no, and nobody has told the family",
     "record_disputed": "The home school says that the meeting record is wrong; nothing that follows is done",
     "provision_waits": "Agreed with a provider; the authority has not decided, and nobody has checked the staff",
     "provision_refused": "Agreed with a provider; the authority said no",
