@@ -89,6 +89,7 @@ def case_is(name: str, *values: str) -> When:
     return When(name, frozenset(values), of_case=True)
 
 
+THE_FAMILY_READS_IT = "The family reads this"
 OTHER_SCHOOL = case_is("writer", "other school")
 """Holds when the school that did not file an entry answers it: it then sees that section alone."""
 
@@ -119,6 +120,8 @@ class Question:
     """Id of the rule that refuses a day still to come (see `rules/themes/dates_not_in_the_future.py`)."""
     offered_by: str = ""
     """Key of the policy pack that says which of the choices an authority offers."""
+    family_reads: bool = False
+    """Whether a letter gives the answer to the family in the words it was typed in: the hint says so."""
 
     def is_asked(self, answers: Mapping[str, object], facts: Mapping[str, str]) -> bool:
         """Whether the question is on the form now."""
@@ -203,7 +206,9 @@ def _question(model: str, name: str, info: FieldInfo) -> Question:
         raise QuestionRefused(
             f"{model}.{name}: no widget asks {strange_type.args[0]}: write one of the types at the head of record/field.py"
         ) from None
-    made = Question(name, declared.label, declared.section, shape, declared.hint, declared.when)
+    hints = (declared.hint, THE_FAMILY_READS_IT if declared.more.get("family_reads") else "")
+    hint = ". ".join(each for each in hints if each)
+    made = Question(name, declared.label, declared.section, shape, hint, declared.when)
     return replace(made, choices=choices, item=item, **declared.more)
 
 

@@ -179,7 +179,7 @@ def written_answer(question: Question, value: object, school_name: str = "") -> 
     if isinstance(value, bool):
         return first_capital(yes_no(value))
     if isinstance(value, date):
-        return full_day(value)
+        return plain_day(value) if question.shape is Shape.BIRTH_DATE else full_day(value)
     if isinstance(value, time):
         return spoken_clock(value)
     if question.shape is Shape.SCHOOL:

@@ -30,7 +30,7 @@ LETTER = Letter(
         *PUPIL,
         *needed("plan.starts_on", "plan.ends_on", "plan.week"),
         *needed("home.urn", "home.dfe_number", "home.attendance_phone"),
-        *needed("receiving.urn", "receiving.dfe_number", "receiving.attendance_phone"),
+        *needed("receiving.urn", "receiving.dfe_number", "plan.absence_phone"),
         *needed("plan.weekly_report_to", "signatories"),
     ),
 )

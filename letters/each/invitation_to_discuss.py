@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from letters.asked import LetterQuestions, MeetingToCome
+from letters.asked import LetterQuestions, MeetingToCome, invitation
 from letters.from_case.meetings import guests, head, the_meeting
 from letters.letter import BEFORE_A_SCHOOL, PARENTS, Letter
 from letters.need import A_LETTER, MEETING, needed
 from record.authority import Authority
 from record.case import Case
+from record.field import LongText
+
+
+class FirstTalk(MeetingToCome):
+    """Where and when the family is asked to come, and why."""
+
+    why: LongText | None = invitation.ask(
+        "Why would you like to talk?",
+        "In words for the family, not those of the referral",
+        sensitive=True,
+        family_reads=True,
+    )
 
 
 def at_the_home_school(case: Case, authority: Authority) -> Mapping[str, Any]:
@@ -28,10 +40,10 @@ LETTER = Letter(
     stages=BEFORE_A_SCHOOL,
     comes="before a school is asked",
     asks=LetterQuestions(
-        questions=MeetingToCome,
+        questions=FirstTalk,
         purpose="Where and when you would like to talk with the family.",
         seeds=at_the_home_school,
     ),
     facts=the_meeting,
-    needs=(*A_LETTER, *MEETING, *needed("referral.why_a_move", "referral.tried")),
+    needs=(*A_LETTER, *MEETING, *needed("meeting.why", "referral.tried")),
 )

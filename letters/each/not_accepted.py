@@ -6,15 +6,33 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from letters.asked import LetterQuestions, NextSteps
-from letters.from_case.approaches import declined, formally_asked
+from letters.asked import LetterQuestions, NextSteps, afterwards
+from letters.from_case.approaches import WHY_DECLINED, declined, formally_asked
 from letters.from_case.boxes import STAYS_AT_HOME, staying_at_home
 from letters.from_case.context import LetterContext
 from letters.letter import PARENTS, Letter
 from letters.need import A_LETTER, needed
+from record.authority import Authority
 from record.case import Case
+from record.field import LongText
 from record.forms.response import DECLINE
 from record.stage import Stage
+
+
+class AfterANo(NextSteps):
+    """What the home school does next, and what it tells the family of the reason: what one school writes to another is not
+    for them."""
+
+    why_no: LongText | None = afterwards.ask(
+        "Why did the school say no?", "In words for the family", sensitive=True, family_reads=True
+    )
+
+
+def in_few_words(case: Case, _: Authority) -> Mapping[str, Any]:
+    """The reason as it was chosen, not the words that went with it."""
+    asking = formally_asked(case)
+    chosen = asking.response.decline_reason if asking and asking.response else None
+    return {"why_no": WHY_DECLINED[chosen]} if chosen in WHY_DECLINED else {}
 
 
 def is_declined(case: Case) -> bool:
@@ -26,11 +44,9 @@ def is_declined(case: Case) -> bool:
 def what_next(of: LetterContext) -> Mapping[str, Any]:
     """The no, with what was answered for the letter."""
     found = declined(of.case, of.authority)
-    return (
-        {"declined": replace(found, next_steps=of.answers.next_steps)}
-        if found and isinstance(of.answers, NextSteps)
-        else {}
-    )
+    if not found or not isinstance(of.answers, AfterANo):
+        return {}
+    return {"declined": replace(found, reason=of.answers.why_no, next_steps=of.answers.next_steps)}
 
 
 LETTER = Letter(
@@ -42,7 +58,7 @@ LETTER = Letter(
     stages=(Stage.SEEKING,),
     holds=is_declined,
     comes="if a school says no",
-    asks=LetterQuestions(questions=NextSteps, purpose="What your school does next for the child."),
+    asks=LetterQuestions(questions=AfterANo, purpose="What your school does next for the child.", seeds=in_few_words),
     box=staying_at_home,
     facts=what_next,
     needs=(

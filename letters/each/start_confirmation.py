@@ -38,7 +38,7 @@ LETTER = Letter(
         *A_LETTER,
         *RECEIVING,
         *FIRST_DAY,
-        *needed("referral.why_a_move", "plan.starts_on", "plan.morning_starts", "plan.afternoon_ends"),
+        *needed("plan.background", "plan.starts_on", "plan.morning_starts", "plan.afternoon_ends"),
         *needed("plan.absence_phone", "plan.pastoral_lead"),
         *needed("plan.breaks", "plan.transport", "plan.uniform", "plan.meals"),
         *only("dual_registered", needed("plan.ends_on", "plan.weeks", "reviews", "targets", "targets.what")),

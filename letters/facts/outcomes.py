@@ -126,6 +126,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlyEndingFacts:
+    home_head_was_asked: bool = says("whether the home head was asked first, and has not said otherwise", False)
     reasons: str | None = says(
         "why it ends early, in plain words", None, "early_ending.circumstances", "Say why it ends early."
     )

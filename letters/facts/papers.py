@@ -55,7 +55,10 @@ class Declined:
     school: str | None = says("the school that said no", None, "response.answer", "Say which school said no.")
     on: date | None = says("the day it said so", None, "response.answered_on")
     reason: str | None = says(
-        "its reason, in a sentence", None, "response.decline_words", "Say in a sentence why the school said no."
+        "its reason, in words for the family",
+        None,
+        "letter.why_no",
+        "Say in words for the family why the school said no.",
     )
     next_steps: str | None = says(
         "what the home school does next after a no",
@@ -139,6 +142,9 @@ class Outcome:
     """What others are told of a move: that it starts, or how it ended."""
 
     words: str | None = says("what happened, in a sentence", None, "meeting_record.outcome", "Say how the move stands.")
+    in_my_words: str | None = says(
+        "how the move ended, as the child says it", None, "ending.in_words", "Record how the move ended."
+    )
     on: date | None = says("from which day", None, "meeting_record.starts_on", "Give the day from which it counts.")
     reasons: str | None = says("why", None)
     is_over: bool = says("whether the move is over: not while the child is on the way or placed", False)

@@ -55,6 +55,12 @@ class Meeting:
     people: tuple[PersonFacts, ...] = says(
         "who is invited", (), "letter.meeting_people", "Say who is invited to the meeting."
     )
+    why: str | None = says(
+        "why the family is asked to come, in words for them",
+        None,
+        "letter.why",
+        "Say in words for the family why you would like to talk.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,9 +53,4 @@ def declined(case: Case, authority: Authority) -> Declined | None:
     asking = formally_asked(case)
     if asking is None or asking.response is None or asking.response.answer != DECLINE:
         return None
-    return repeated(
-        Declined,
-        asking.response,
-        school=authority.name_of(asking.approach.school),
-        reason=asking.response.decline_words or WHY_DECLINED.get(asking.response.decline_reason),
-    )
+    return repeated(Declined, asking.response, school=authority.name_of(asking.approach.school))

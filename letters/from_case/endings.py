@@ -19,7 +19,12 @@ def early_ending(case: Case) -> EarlyEndingFacts | None:
     entry = case.last(EarlyEndingEntry)
     if entry is None:
         return None
-    return repeated(EarlyEndingFacts, entry, found=entry.provocation_found if entry.provocation_considered else None)
+    return repeated(
+        EarlyEndingFacts,
+        entry,
+        found=entry.provocation_found if entry.provocation_considered else None,
+        home_head_was_asked=bool(entry.home_head_consulted_on) and entry.was_consulted is not False,
+    )
 
 
 def ending(case: Case) -> EndingFacts | None:
@@ -42,7 +47,13 @@ def outcome(case: Case, authority: Authority, child: str, first_day: date | None
     end = ended(case)
     if end:
         why = _why(case, end)
-        return Outcome(words=_ended(end, case, authority, child), on=end.from_on, reasons=why, is_over=True)
+        return Outcome(
+            words=_ended(end, case, authority, child),
+            in_my_words=_in_my_words(end, case, authority),
+            on=end.from_on,
+            reasons=why,
+            is_over=True,
+        )
     if not case.agreed_meeting or not first_day:
         return None
     verb = "started" if case.has_started else "starts"
@@ -62,6 +73,16 @@ def _ended(end: Ended, case: Case, authority: Authority, child: str) -> str:
     if end.belongs is Belongs.ELSEWHERE:
         return f"{child} goes on to {end.name or 'another school or provision'}"
     return by_how.get(end.how, f"The move has ended, and {child} goes to {home}")
+
+
+def _in_my_words(end: Ended, case: Case, authority: Authority) -> str | None:
+    """How it ended, as the child's own page says it; None where there is no school to name."""
+    home, receiving = authority.name_of(case.home), authority.name_of(case.receiving)
+    if end.belongs is Belongs.RECEIVING:
+        return f"I am a pupil of {receiving} for good"
+    if end.belongs is Belongs.HOME:
+        return f"I come back to {home}" if had_started(case) else f"I stay at {home}"
+    return f"I go on to {end.name}" if end.name else None
 
 
 def _why(case: Case, end: Ended) -> str | None:

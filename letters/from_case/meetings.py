@@ -24,7 +24,7 @@ def the_meeting(of: LetterContext) -> Mapping[str, Any]:
     if not isinstance(said, MeetingToCome):
         return {}
     people = tuple(repeated(PersonFacts, each) for each in said.meeting_people if each.name)
-    return {"meeting": repeated(Meeting, said, people=people)}
+    return {"meeting": repeated(Meeting, said, people=people, why=getattr(said, "why", None))}
 
 
 def at_the_receiving_school(case: Case, authority: Authority, more: Sequence[Named] = ()) -> Mapping[str, Any]:

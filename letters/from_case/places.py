@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +70,15 @@ def as_usual(case: Case, authority: Authority, child: str) -> str:
     """Where the child goes these days, with no change ahead: for an invitation."""
     ahead = _stays(case, authority, case.today, case.today + LONGEST_BREAK * ONE_DAY)
     return f"{child} {_does(ahead[0]).rstrip(',')}" if ahead else f"{child} is not expected at a school"
+
+
+def in_the_childs_words(sentence: str, child: str) -> str:
+    """`I go to Oakfield School as now` of “Sam goes to Oakfield School as now”: for the child's own papers."""
+    if not sentence.startswith(f"{child} "):
+        return sentence
+    said = sentence.removeprefix(child)
+    said = re.sub(r"\bgoes to\b", "go to", said).replace(" stays away", " stay away")
+    return "I" + re.sub(r"\bis (?=suspended|not expected)", "am ", said)
 
 
 def _does(stay: Stay) -> str:

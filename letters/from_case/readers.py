@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,6 +28,9 @@ Reader = Literal[
     "local authority",
 ]
 INITIAL = re.compile(r"^(\w\.?)+$")
+IN_A_WINDOW, ACROSS_A_WINDOW = 5, 42
+"""Lines, and letters in a line, that the window of an envelope shows at whatever place a letter lies in it."""
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$", re.IGNORECASE)
 NUMBERS: Mapping[Reader, int] = {
     "pupil": 9,
     "home school": 10,
@@ -96,7 +99,7 @@ def _parent(parent: Parent, case: Case) -> Addressee:
     return Addressee(
         name=parent.name,
         salutation=salutation(parent.name),
-        address_lines=lines(parent.address or at_the_childs),
+        address_lines=in_a_window(parent.name, lines(parent.address or at_the_childs)),
         relationship=(parent.relationship or "").lower() or None,
     )
 
@@ -105,7 +108,9 @@ def _pupil(case: Case, _: Authority) -> Iterator[Copy]:
     referral = case.referral
     if referral:
         name = referral.legal_name or referral.preferred_name
-        told = Addressee(name=name, salutation=referral.preferred_name, relationship="the pupil", is_parent=False)
+        told = Addressee(
+            name=name, salutation=referral.preferred_name, relationship="the pupil", is_parent=False, is_pupil=True
+        )
         yield Copy(NUMBERS["pupil"], "the pupil", "pupil", told)
 
 
@@ -164,7 +169,7 @@ def _professional(name: str | None, address: tuple[str, ...], what: str) -> Addr
     return Addressee(
         name=name or None,
         salutation=salutation(name),
-        address_lines=tuple(line for line in address if line),
+        address_lines=in_a_window(name, [line for line in address if line]),
         relationship=what,
         is_parent=False,
     )
@@ -194,3 +199,20 @@ def salutation(name: str | None) -> str | None:
 def lines(address: str | None) -> tuple[str, ...]:
     """An address line by line."""
     return tuple(line.strip() for line in (address or "").split("\n") if line.strip())
+
+
+def in_a_window(name: str | None, address: Sequence[str]) -> tuple[str, ...]:
+    """An address in the lines that the window of an envelope has for it beneath the name: where it has more, its shortest
+    neighbours share one."""
+    shown = list(address)
+    while len(shown) > 1 and _rows(name or "") + sum(map(_rows, shown)) > IN_A_WINDOW:
+        at = min(range(len(shown) - 1), key=lambda n: len(shown[n]) + len(shown[n + 1]))
+        both = f"{shown[at]}{' ' if POSTCODE.match(shown[at + 1]) else ', '}{shown[at + 1]}"
+        if _rows(both) > _rows(shown[at]) + _rows(shown[at + 1]) - 1:
+            break
+        shown[at : at + 2] = [both]
+    return tuple(shown)
+
+
+def _rows(line: str) -> int:
+    return -(-len(line) // ACROSS_A_WINDOW)

@@ -43,6 +43,15 @@ DRAWING = re.compile(r'<w:drawing>(?:(?!</w:drawing>).)*?name="picture (\w+)".*?
 EXTENT = re.compile(r'(<(?:wp:extent|a:ext)\b[^>]*?)cx="(\d+)" cy="(\d+)"')
 INNER_NAME = re.compile(r'(<pic:cNvPr\b[^>]*?\bname=")[^"]*')
 
+IN_WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]+)")
+PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}|\(?0\d+\)?)(?: \d{2,6}){1,4}(?![\w])")
+"""`01632 960 123`, `+44 1632 960 123`, `(01632) 960123`."""
+POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b")
+REFERENCE = re.compile(r"\bMM-\w{4}-\w{4}\b")
+NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+"""As Word keeps one: the character of its own is in few fonts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -107,7 +116,7 @@ class FactsTemplate(DocxTemplate):  # type: ignore[misc]
         if part.partname in self.ready.by_columns:
             etree.fromstring(xml)  # what is broken is to be said: the next line would mend it
             xml = self.xml_to_string(super().fix_tables(xml))
-        return _fitted(xml, self.pictures)
+        return _unbroken(_fitted(xml, self.pictures))
 
     def fix_tables(self, xml: str) -> Any:
         """The body as a tree. (docxtpl's own would mend what is broken, and change tables that need no change.)"""
@@ -202,3 +211,14 @@ def _size(png: bytes) -> tuple[int, int]:
         raise ValueError("not a PNG picture")
     width, height = struct.unpack(">II", png[16:24])
     return max(1, width), max(1, height)
+
+
+def _unbroken(xml: str) -> str:
+    """The XML with what no line may part in one piece: a telephone number, a postcode, a case's reference."""
+    return IN_WORDS.sub(lambda words: words[1] + _in_one_piece(words[2]), xml)
+
+
+def _in_one_piece(words: str) -> str:
+    numbers = PHONE.sub(lambda number: number[0].replace(" ", NO_BREAK_SPACE), words)
+    postcodes = POSTCODE.sub(rf"\1{NO_BREAK_SPACE}\2", numbers)
+    return REFERENCE.sub(lambda reference: reference[0].replace("-", NO_BREAK_HYPHEN), postcodes)

@@ -1,6 +1,8 @@
-"""Large print: the same letter with every size of type half as large again, so that 12 points are 18.
+"""Large print: the same letter with its words in 18 points, and nothing that is read smaller than 16.
 
-A paper with a table of many columns is turned on its side, so that no word breaks in a cell.
+Headings stay as much larger than the words as they were. What an envelope and its window hold to is left as it is: the address
+for the post, and the school's name above it. A paper with a table of many columns is turned on its side, so that no word breaks
+in a cell.
 """
 
 from __future__ import annotations
@@ -10,7 +12,10 @@ from collections.abc import Iterator
 
 from letters.word.package import Package, packed
 
-TIMES = 1.5
+WORDS, LARGE = 24, 36
+"""Half points: what words are in."""
+KEPT_STYLES = re.compile(rb'(<w:style\b[^>]*w:styleId="(?:Address|Letterhead)".*?</w:style>)', re.DOTALL)
+"""Of what an envelope and its window hold to: they stay as they are."""
 SIZES = re.compile(rb'(<w:szC?s? w:val=")(\d+)(")')
 SMALLEST = 32
 """Half points: nothing is smaller than 16 points in large print, but for gaps between things."""
@@ -43,7 +48,8 @@ def _parts(word: Package, wide: bool) -> Iterator[tuple[str, bytes]]:
 
 
 def _styles(part: bytes, wide: bool) -> bytes:
-    larger = _larger(part)
+    parted = enumerate(KEPT_STYLES.split(part))
+    larger = b"".join(xml if number % 2 else _larger(xml) for number, xml in parted)
     return larger.replace(b'w:pos="9412"', b'w:pos="%d"' % round(9412 * WIDER)) if wide else larger
 
 
@@ -55,7 +61,13 @@ def _on_its_side(xml: bytes) -> bytes:
 def _larger(xml: bytes) -> bytes:
     def size(one: re.Match[bytes]) -> bytes:
         before = int(one[2])
-        after = before if before <= A_GAP else max(SMALLEST, round(before * TIMES))
-        return one[1] + str(after).encode() + one[3]
+        return one[1] + str(_enlarged(before)).encode() + one[3]
 
     return SIZES.sub(size, xml)
+
+
+def _enlarged(size: int) -> int:
+    """Half points: more than the words by as much as before; less than them in proportion, and never small."""
+    if size <= A_GAP:
+        return size
+    return size + LARGE - WORDS if size >= WORDS else max(SMALLEST, round(size * LARGE / WORDS))

@@ -73,7 +73,7 @@ class BoardDecision(
     )
     decided_by: str | None = decision.ask("Decided by", "The board, or the committee or person it delegated to")
     decided_on: date | None = decision.ask("Date of the decision", past="PAST-9")
-    reasons: LongText | None = decision.ask("Reasons and objectives", sensitive=True)
+    reasons: LongText | None = decision.ask("Reasons and objectives", sensitive=True, family_reads=True)
 
     support_tried: LongText | None = why.ask("What support was tried, in school and from outside?", sensitive=True)
     why_not_enough: LongText | None = why.ask("Why was it not enough, or not right for this child?", sensitive=True)

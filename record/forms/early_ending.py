@@ -24,18 +24,20 @@ class EarlyEnding(
 ):
     """A placement ended before its last day."""
 
-    circumstances: LongText | None = why.ask("What are the exceptional circumstances?", sensitive=True, clause="HF-12a")
+    circumstances: LongText | None = why.ask(
+        "What are the exceptional circumstances?", sensitive=True, clause="HF-12a", family_reads=True
+    )
     asked_by: Literal["receiving school", "home school", "parent", "pupil"] | None = why.ask("Who asked for it?")
-    pupil_account: LongText | None = looked_into.ask("The child's own account", sensitive=True)
+    pupil_account: LongText | None = looked_into.ask("The child's own account", sensitive=True, family_reads=True)
     provocation_considered: bool | None = looked_into.ask("Were provocation, bullying and harassment looked into?")
     provocation_found: LongText | None = looked_into.ask(
-        "What was found?", when=yes("provocation_considered"), sensitive=True
+        "What was found?", "Name no other child", when=yes("provocation_considered"), sensitive=True, family_reads=True
     )
     home_head_consulted: str | None = looked_into.ask("Home head teacher consulted", "Name", clause="HF-12a")
     home_head_consulted_on: date | None = looked_into.ask("When?", "Before the parents are told", clause="HF-12a")
     review_held: bool | None = looked_into.ask("Was an early review held?", clause="HF-7.6g")
     why_no_review: LongText | None = looked_into.ask("Why not?", when=no("review_held"))
-    alternatives: LongText | None = looked_into.ask("What else was considered?", clause="WK-16")
+    alternatives: LongText | None = looked_into.ask("What else was considered?", clause="WK-16", family_reads=True)
     return_on: date | None = coming_back.ask("First day back at the home school", clause="HF-12b")
     return_at: time | None = coming_back.ask("Time", "For example 8:30", clause="HF-12b")
     return_place: str | None = coming_back.ask("Where to go", "Main reception, …", clause="HF-12b")
@@ -47,7 +49,7 @@ class EarlyEnding(
         when=case_is("directed", "yes"),
         clause="NA-8",
     )
-    support_on_return: LongText | None = coming_back.ask("Support on the return", clause="WK-16")
+    support_on_return: LongText | None = coming_back.ask("Support on the return", clause="WK-16", family_reads=True)
 
     was_consulted: bool | None = other_school.ask("Were you consulted before the parents were told?", clause="HF-12a")
     what_differs: LongText | None = other_school.ask("What happened instead?", when=no("was_consulted"))

@@ -45,7 +45,7 @@ class Ending(
         ]
         | None
     ) = how.ask("Why?")
-    in_words: LongText | None = how.ask("In a sentence", sensitive=True)
+    in_words: LongText | None = how.ask("In a sentence", sensitive=True, family_reads=True)
     last_session_on: date | None = afterwards.ask("Last day at the receiving school")
     next_place: Literal["home school", "another school or provision", "home education", "not known"] | None = (
         afterwards.ask("Where is the child expected next?")

@@ -30,7 +30,7 @@ class TargetOutcome(Answers):
 
     target: str | None = in_target.ask("Target", given=True)
     result: Literal["met", "partly met", "not met"] | None = in_target.ask("Result")
-    evidence: str | None = in_target.ask("What shows it?")
+    evidence: str | None = in_target.ask("What shows it?", family_reads=True)
 
 
 class FinalReview(
@@ -49,12 +49,16 @@ class FinalReview(
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
     )
-    attendance_so_far: LongText | None = progress.ask("Attendance during the placement", fill_in="attendance_words")
+    attendance_so_far: LongText | None = progress.ask(
+        "Attendance during the placement", fill_in="attendance_words", family_reads=True
+    )
     results: tuple[TargetOutcome, ...] = progress.ask(
         "Targets", repeats=True, optional=True, given=True, clause="HF-11b", fill_in="targets"
     )
-    pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
-    parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)
+    pupil_says: LongText | None = progress.ask(
+        "What does the child say?", sensitive=True, clause="HF-8a", family_reads=True
+    )
+    parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True, family_reads=True)
     among_others: LongText | None = progress.ask(
         "Does the child belong?", "Friends, lessons and breaks with the others; what is done if not", clause="WK-14"
     )
@@ -69,7 +73,7 @@ class FinalReview(
     decision: (
         Literal["permanent transfer", "return to the home school", "another school or agreed provision"] | None
     ) = decided.ask("What was decided?", clause="HF-11a")
-    reasons: LongText | None = decided.ask("Why? Name the targets", clause="HF-11b")
+    reasons: LongText | None = decided.ask("Why? Name the targets", clause="HF-11b", family_reads=True)
     takes_effect_on: date | None = decided.ask(
         "From which day?", "The first day at the school that was decided", clause="HF-11c"
     )
@@ -90,9 +94,11 @@ class FinalReview(
     return_at: time | None = coming_back.ask("Time on the first day back", "For example 8:30", clause="HF-12b")
     return_place: str | None = coming_back.ask("Where to go", "Main reception, …")
     return_person: str | None = coming_back.ask("Who meets the child")
-    alternatives: LongText | None = coming_back.ask("What else was considered?", clause="WK-16")
+    alternatives: LongText | None = coming_back.ask("What else was considered?", clause="WK-16", family_reads=True)
 
-    support_after: LongText | None = afterwards.ask("Support afterwards: what, who, until when", clause="WK-13")
+    support_after: LongText | None = afterwards.ask(
+        "Support afterwards: what, who, until when", clause="WK-13", family_reads=True
+    )
     complaints_route_given: bool | None = afterwards.ask("Were the parents told how to complain?", clause="NA-7")
 
     is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")

@@ -117,11 +117,15 @@ class MeetingRecord(
         "Who was invited", least=2, most=20, sensitive=True, clause="HF-7.5b", fill_in="people_invited"
     )
     pupil_engaged: bool | None = meeting.ask("Did the child take part?", clause="HF-7.5c")
-    background: LongText | None = meeting.ask("Background to the request", sensitive=True, clause="HF-7.6bg")
+    background: LongText | None = meeting.ask(
+        "Background to the request", sensitive=True, clause="HF-7.6bg", family_reads=True
+    )
 
     outcome: Literal["agreed", "not agreed", "adjourned"] | None = outcome_of.ask("What was decided?")
     who_did_not_agree: str | None = outcome_of.ask("Who did not agree?", when=answered("outcome", "not agreed"))
-    why_not_agreed: LongText | None = outcome_of.ask("Why not?", when=answered("outcome", "not agreed"))
+    why_not_agreed: LongText | None = outcome_of.ask(
+        "Why not?", when=answered("outcome", "not agreed"), family_reads=True
+    )
     adjourned_to: date | None = outcome_of.ask("Adjourned to", when=answered("outcome", "adjourned"))
     family_view: LongText | None = outcome_of.ask(
         "What is different at this school, in the family's own view?",
@@ -141,6 +145,7 @@ class MeetingRecord(
         when=time_limited,
         optional=True,
         clause="HF-7.6b",
+        family_reads=True,
     )
     reviews: tuple[ReviewDate, ...] = dates.ask("Reviews", when=time_limited, least=1, most=6, clause="HF-7.6g")
 
@@ -188,7 +193,7 @@ class MeetingRecord(
         when=yes("has_reduced_programme"),
         clause="HF-7.6c",
     )
-    reduced_reason: LongText | None = programme.ask("Why?", when=yes("has_reduced_programme"))
+    reduced_reason: LongText | None = programme.ask("Why?", when=yes("has_reduced_programme"), family_reads=True)
     parents_agreed_reduced: bool | None = programme.ask(
         "Did the parents agree to it?", when=yes("has_reduced_programme")
     )
@@ -196,23 +201,29 @@ class MeetingRecord(
     targets: tuple[Target, ...] = target.ask("Targets", least=1, most=5, clause="HF-7.6d")
 
     other_needs: LongText | None = support.ask(
-        "Other needs", "Learning, medical, language, faith", optional=True, clause="HF-7.6e"
+        "Other needs", "Learning, medical, language, faith", optional=True, clause="HF-7.6e", family_reads=True
     )
-    receiving_support: LongText | None = support.ask("Support from the receiving school", clause="WK-15")
-    home_support: LongText | None = support.ask("Support from the home school", clause="WK-7")
-    family_support: LongText | None = support.ask("What the family does", optional=True)
-    agency_support: LongText | None = support.ask("Support from agencies", optional=True)
+    receiving_support: LongText | None = support.ask(
+        "Support from the receiving school", clause="WK-15", family_reads=True
+    )
+    home_support: LongText | None = support.ask("Support from the home school", clause="WK-7", family_reads=True)
+    family_support: LongText | None = support.ask("What the family does", optional=True, family_reads=True)
+    agency_support: LongText | None = support.ask("Support from agencies", optional=True, family_reads=True)
     pastoral_lead: str | None = support.ask("Pastoral lead at the receiving school", clause="WK-15")
-    welcome_plan: LongText | None = support.ask("How is the child brought into the life of the school?", clause="WK-14")
+    welcome_plan: LongText | None = support.ask(
+        "How is the child brought into the life of the school?", clause="WK-14", family_reads=True
+    )
     safeguarding_leads_spoke: bool | None = support.ask("Have the safeguarding leads spoken?", "No content here")
     safeguarding_leads: str | None = support.ask(
         "Who spoke, and when?", when=yes("safeguarding_leads_spoke"), sensitive=True
     )
     risk_plan_shared: bool | None = support.ask("Was the risk plan shared?", clause="NA-4")
-    behaviour_response: LongText | None = support.ask("What happens if behaviour is poor?", clause="HF-7.6f")
+    behaviour_response: LongText | None = support.ask(
+        "What happens if behaviour is poor?", clause="HF-7.6f", family_reads=True
+    )
 
     attendance_recorded_how: LongText | None = practical.ask(
-        "How is attendance recorded and reported?", clause="HF-7.6h"
+        "How is attendance recorded and reported?", clause="HF-7.6h", family_reads=True
     )
     weekly_report_to: str | None = practical.ask(
         "Who gets the weekly report?", when=case_is("dual_registered", "yes"), clause="HF-10b"
@@ -221,7 +232,7 @@ class MeetingRecord(
     uniform: str | None = practical.ask("Uniform: whose, and who pays?", fill_in="uniform")
     meals: str | None = practical.ask("Meals: how, and who pays?")
     exam_arrangements: str | None = practical.ask("Exams", when=case_is("key_stage", "4"), fill_in="exam_arrangements")
-    funding: LongText | None = practical.ask("What was agreed about funding?", clause="HF-14")
+    funding: LongText | None = practical.ask("What was agreed about funding?", clause="HF-14", family_reads=True)
     funding_option: (
         Literal[
             "no money moves",
@@ -272,12 +283,14 @@ class MeetingRecord(
     mainstream_a_week: float | None = practical.ask(
         "Cost of a mainstream place, in pounds a week", when=answered("funding_option", PROVISION), clause="HF-6.5"
     )
-    communication_plan: LongText | None = practical.ask("Who tells whom what, and when?", clause="WK-9")
+    communication_plan: LongText | None = practical.ask(
+        "Who tells whom what, and when?", clause="WK-9", family_reads=True
+    )
 
     early_ending_rule: LongText | None = if_not_working.ask(
-        "When could it end early, and who decides?", clause="HF-12a", fill_in="early_ending_rule"
+        "When could it end early, and who decides?", clause="HF-12a", fill_in="early_ending_rule", family_reads=True
     )
-    return_plan: LongText | None = if_not_working.ask("The plan for coming back", clause="WK-16")
+    return_plan: LongText | None = if_not_working.ask("The plan for coming back", clause="WK-16", family_reads=True)
 
     is_confirmed: bool | None = other_school.ask("Is this what was said and agreed?")
     what_differs: LongText | None = other_school.ask("What is different?", when=no("is_confirmed"))

@@ -70,11 +70,11 @@ class Suspension(Answers):
 class Intervention(Answers):
     """One thing the school has tried."""
 
-    what: str | None = in_tried.ask("What was tried")
+    what: str | None = in_tried.ask("What was tried", family_reads=True)
     by_whom: str | None = in_tried.ask("By whom")
     began_on: date | None = in_tried.ask("From", past="PAST-3")
     ended_on: date | None = in_tried.ask("To", "Leave blank if it goes on", optional=True)
-    outcome: LongText | None = in_tried.ask("What came of it")
+    outcome: LongText | None = in_tried.ask("What came of it", family_reads=True)
 
 
 class ExamSubject(Answers):
@@ -221,7 +221,7 @@ class Referral(
     ) = reasons.ask("Which of these comes nearest to the reason?", "For the yearly figures", optional=True)
     why_a_move: LongText | None = reasons.ask("Why a move?", sensitive=True, clause="HF-4a")
     what_differs: LongText | None = reasons.ask(
-        "What could a different school offer that yours cannot?", clause="HF-5c"
+        "What could a different school offer that yours cannot?", clause="HF-5c", family_reads=True
     )
     alternatives: LongText | None = reasons.ask("What else was considered?", clause="HF-4b")
     best_interest: LongText | None = reasons.ask("Why is it in the child's best interest?", clause="WK-3")

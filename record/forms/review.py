@@ -62,10 +62,14 @@ class Review(
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, fill_in="people_invited"
     )
-    attendance_so_far: LongText | None = progress.ask("Attendance so far", fill_in="attendance_words")
-    targets_so_far: LongText | None = progress.ask("Targets so far", fill_in="targets_words")
-    pupil_says: LongText | None = progress.ask("What does the child say?", sensitive=True, clause="HF-8a")
-    parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True)
+    attendance_so_far: LongText | None = progress.ask(
+        "Attendance so far", fill_in="attendance_words", family_reads=True
+    )
+    targets_so_far: LongText | None = progress.ask("Targets so far", fill_in="targets_words", family_reads=True)
+    pupil_says: LongText | None = progress.ask(
+        "What does the child say?", sensitive=True, clause="HF-8a", family_reads=True
+    )
+    parents_say: LongText | None = progress.ask("What do the parents say?", sensitive=True, family_reads=True)
     among_others: LongText | None = progress.ask(
         "Does the child belong?", "Friends, lessons and breaks with the others; what is done if not", clause="WK-14"
     )
@@ -76,11 +80,11 @@ class Review(
         sensitive=True,
         clause="WK-9",
     )
-    changes: LongText | None = progress.ask("What changes?", optional=True, clause="WK-7")
+    changes: LongText | None = progress.ask("What changes?", optional=True, clause="WK-7", family_reads=True)
     next_review_on: date | None = progress.ask("Next review", optional=True)
     extends: bool | None = extension.ask("Is the placement extended?")
     new_end_on: date | None = extension.ask("New last day", when=yes("extends"), clause="HF-3d")
-    why_extended: LongText | None = extension.ask("Why?", when=yes("extends"), clause="HF-7.6b")
+    why_extended: LongText | None = extension.ask("Why?", when=yes("extends"), clause="HF-7.6b", family_reads=True)
     parents_agree_extension: bool | None = extension.ask("Do the parents agree?", when=yes("extends"))
     both_heads_agree_extension: bool | None = extension.ask("Do both head teachers agree?", when=yes("extends"))
 

@@ -56,7 +56,10 @@ class SameDay(
     suspended_from: date | None = today.ask("Suspended from", when=is_suspended)
     suspended_to: date | None = today.ask("To the end of", "The last day of the suspension", when=is_suspended)
     reason: LongText | None = today.ask(
-        "In a sentence", when=answered("what", "unexplained absence", "left the site", SUSPENSION), sensitive=True
+        "In a sentence",
+        when=answered("what", "unexplained absence", "left the site", SUSPENSION),
+        sensitive=True,
+        family_reads=True,
     )
     provision_from_day_six: str | None = today.ask(
         "Education from the sixth day",

@@ -27,15 +27,15 @@ class TargetScore(Answers):
 
     target: str | None = in_score.ask("Target", given=True)
     score: Literal["met every day", "met most days", "met some days", "not met"] | None = in_score.ask("This week")
-    note: str | None = in_score.ask("Note", optional=True)
+    note: str | None = in_score.ask("Note", optional=True, family_reads=True)
 
 
 class Incident(Answers):
     """Something that happened."""
 
     happened_on: date | None = in_incident.ask("Date")
-    what: str | None = in_incident.ask("What happened", sensitive=True)
-    action: str | None = in_incident.ask("What was done")
+    what: str | None = in_incident.ask("What happened", sensitive=True, family_reads=True)
+    action: str | None = in_incident.ask("What was done", family_reads=True)
 
 
 class WeeklyReport(
@@ -66,9 +66,13 @@ class WeeklyReport(
     scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, given=True, fill_in="targets")
     met_with: str | None = meeting.ask("Who met the child this week to talk about the targets?", clause="HF-10a")
     met_on: date | None = meeting.ask("When?", optional=True, past="PAST-12")
-    went_well: LongText | None = meeting.ask("What went well, and how can it happen again?", clause="HF-10a")
-    pupil_words: LongText | None = meeting.ask("In the child's own words", optional=True, sensitive=True)
-    parent_contact: LongText | None = meeting.ask("Contact with the parents", optional=True)
+    went_well: LongText | None = meeting.ask(
+        "What went well, and how can it happen again?", clause="HF-10a", family_reads=True
+    )
+    pupil_words: LongText | None = meeting.ask(
+        "In the child's own words", optional=True, sensitive=True, family_reads=True
+    )
+    parent_contact: LongText | None = meeting.ask("Contact with the parents", optional=True, family_reads=True)
 
     had_incidents: bool | None = this_week.ask("Was there anything to tell?")
     incidents: tuple[Incident, ...] = this_week.ask(

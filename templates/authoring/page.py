@@ -10,13 +10,26 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
-from templates.authoring.paper import WIDTH, empty, for_a_window
+from templates.authoring.paper import BESIDE_THE_WINDOW, WIDTH, empty, for_a_window
 from templates.authoring.picture import place
 
 BOX = (4.2, WIDTH - 4.3)
 ROWS = (4.2, WIDTH - 4.2)
-TABLES = {"box": "Box", "rows": "Rows", "table": "Grid"}
+TABLES = {"box": "Box", "rows": "Rows", "table": "Grid", "envelope": "Window"}
+USUAL = {"box": "Cell label", "rows": "Cell label", "table": "Cell", "envelope": "Address"}
+"""What the first cell of a row looks like; the others are as any cell."""
+HEADINGS = ("Title", "Heading 1")
+END = 10
+"""Lines that stand together at the end of a letter: in large print they are a fifth of a page, and in usual print a sixth."""
+SEVERAL = 3
+"""How many there are of a thing that comes for each of something."""
+TAG, FACT = re.compile(r"\{%.*?%\}"), re.compile(r"\{\{.*?\}\}")
+OF_A_FACT = "a dozen words"
+TO_A_LINE = 90
+"""Letters, about."""
 Cell = Sequence[tuple[str, str]]
 """The lines of a cell, each with its style: nothing for the usual one."""
 Row = Sequence[Cell]
@@ -26,6 +39,7 @@ class Page:
     """One letter being drawn, from top to bottom."""
 
     def __init__(self, title: str) -> None:
+        self._title = title
         self.document: Any = empty(title)
 
     def styles(self) -> Sequence[str]:
@@ -41,12 +55,27 @@ class Page:
 
     def keep_with_next(self) -> None:
         """The last words so far stand on the same page as what follows."""
-        last = next(each for each in reversed(self.document.paragraphs) if each.style.name != "Instruction")
+        last = next(each for each in reversed(self.document.paragraphs) if not _is(each, "Instruction"))
         last.paragraph_format.keep_with_next = True
 
-    def leave_an_envelope_window(self) -> None:
-        """What comes first stands where an envelope has its window."""
-        for_a_window(self.document)
+    def envelope_window(self, address: Cell, beside_it: Cell) -> None:
+        """Whom it is to, where an envelope has its window, and who writes beside it."""
+        self.table("envelope", BESIDE_THE_WINDOW, [[address, [("", "")], beside_it]], together=False)
+        for_a_window(self.document, self.document.tables[-1])
+
+    def keep_the_end_together(self) -> None:
+        """The last words of the letter stand on one page, a sixth of it at least, with the heading above them: no page is nearly
+        empty, and nobody signs on a page of its own."""
+        always, sometimes, within = 0, 0, list[str]()
+        for block in reversed(list(self.document.iter_inner_content())):
+            if always >= END or _begins_a_page(block):
+                return
+            _enter_and_leave(within, block)
+            is_near = not within or sometimes < END  # what comes and goes may be long: it is parted where it must be
+            if is_near and not _is_long(block):
+                _keep_with_next(block)
+            sometimes += _lines(block) * (SEVERAL if "for" in within else 1)
+            always += 0 if within else _lines(block)
 
     def picture(self, name: str, width: float, height: float, says: str) -> None:
         """A place for a picture of that name, in centimetres; `says` is read out to who cannot see it."""
@@ -62,21 +91,77 @@ class Page:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         for number, cells in enumerate(rows):
-            _row(table, cells, widths, labelled=kind != "table")
+            _row(table, cells, widths, USUAL[kind])
             if together and number < len(rows) - 1:
                 _keep_with_next(table.rows[-1])
         if kind == "table":
             _repeat(table.rows[0])
+        self._call(table)
         self.document.add_paragraph(style="Gap")
 
+    def _call(self, table: Any) -> None:
+        """What the table is called, for who has it read out: the heading above it, or the letter's title."""
+        headings = (each.text for each in reversed(self.document.paragraphs) if each.style.name in HEADINGS)
+        caption = OxmlElement("w:tblCaption")
+        caption.set(qn("w:val"), next((each for each in headings if "{" not in each), self._title))
+        table._tbl.tblPr.append(caption)
 
-def _row(table: Any, cells: Row, widths: Sequence[float], labelled: bool) -> None:
-    """A row; what is missing of its cells is empty."""
+
+def _begins_a_page(block: Any) -> bool:
+    return isinstance(block, Paragraph) and bool(block.paragraph_format.page_break_before)
+
+
+def _enter_and_leave(within: list[str], block: Any) -> None:
+    """What comes and goes, read from its end: `for` or `if`, the innermost last."""
+    if not isinstance(block, Paragraph) or not _is(block, "Instruction"):
+        return
+    if found := re.search(r" end(for|if) ", block.text):
+        within.append(found[1])
+    elif re.search(r" (if|for) ", block.text):
+        within.pop()
+
+
+def _is(paragraph: Any, *styles: str) -> bool:
+    return paragraph.style.name in styles
+
+
+def _is_long(block: Any) -> bool:
+    """Whether a table has a row for each of something."""
+    return isinstance(block, Table) and any("{%tr for" in each.text for each in _paragraphs(block))
+
+
+def _paragraphs(block: Any) -> Sequence[Any]:
+    """Of a paragraph itself, a row, or a table."""
+    if isinstance(block, Paragraph):
+        return [block]
+    rows = block.rows if isinstance(block, Table) else [block]
+    return [paragraph for row in rows for cell in row.cells for paragraph in cell.paragraphs]
+
+
+def _lines(block: Any) -> int:
+    """How many lines it takes, at least: one of a list, and a row that comes for each of something, are counted once."""
+    if isinstance(block, Paragraph):
+        said = _read(block).split("\n") if not _is(block, "Gap", "Instruction") else []
+        return sum(1 + len(line) // TO_A_LINE for line in said)
+    return sum(max(map(len, map(_said, row.cells))) for row in block.rows)
+
+
+def _said(cell: Any) -> Sequence[str]:
+    return [line for each in cell.paragraphs if not _is(each, "Instruction") for line in _read(each).split("\n")]
+
+
+def _read(paragraph: Any) -> str:
+    """About what is read where the tags stand."""
+    return FACT.sub(OF_A_FACT, TAG.sub("", paragraph.text))
+
+
+def _row(table: Any, cells: Row, widths: Sequence[float], first: str) -> None:
+    """A row, its first cell in a style of its own; what is missing of its cells is empty."""
     row = table.add_row()
     _mark(row, "w:cantSplit")
     for number, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
         cell.width = Cm(width)
-        usual = "Cell label" if labelled and number == 0 else "Cell"
+        usual = "Cell" if number else first
         for count, (style, text) in enumerate(cells[number] if number < len(cells) else [("", "")]):
             paragraph = cell.paragraphs[0] if count == 0 else cell.add_paragraph()
             paragraph.style = style or usual
@@ -112,7 +197,8 @@ def _repeat(row: Any) -> None:
         cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _keep_with_next(row: Any) -> None:
-    for cell in row.cells:
-        for paragraph in cell.paragraphs:
-            paragraph.paragraph_format.keep_with_next = True
+def _keep_with_next(block: Any) -> None:
+    """A paragraph, a row, or a whole table."""
+    for paragraph in _paragraphs(block):
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_together = True

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
@@ -20,9 +20,18 @@ MARGIN = Cm(2.2)
 WIDTH = 16.6
 """Centimetres between the margins."""
 LOGO_WIDTH, LOGO_HEIGHT = 4.4, 2.1
-LETTERHEAD_HEIGHT = 2.9
-"""Centimetres: with the margin above it, the address begins 5 centimetres from the top, as envelopes for A4 folded in three
-have their window."""
+HEADER_AT = 1.0
+"""Centimetres from the top of the page."""
+LETTERHEAD_HEIGHT = 3.1
+"""Centimetres, at least, over an address in a window: three lines of a school's name, in large print too."""
+BENEATH_IT = 0.46
+"""Centimetres from the letterhead to the first words: the rule, and the gap after it."""
+WINDOW = (5.76, 9.3)
+"""Centimetres from the top of the page: where an address begins, and what comes after it. A letter folded in three lies in a
+DL envelope anywhere between 0 and 1.1 lower than at its highest; its window is 9.0 wide, from 2.0, and 3.5 high, from 5.7:
+always to be seen is what stands between 5.7 and 8.1, never what stands above 4.6 or below 9.2."""
+BESIDE_THE_WINDOW = (7.8, 1.4, 7.4)
+"""Centimetres: the address, nothing, and who writes, to the right of any window."""
 STYLES_FOR_2010 = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 """Styles a second time, as Word 2010 alone read them: most of the bytes of an empty document."""
 WRITTEN = datetime(2026, 1, 1, tzinfo=UTC)
@@ -67,7 +76,7 @@ def _page(document: Any) -> None:
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = MARGIN
     page.top_margin, page.bottom_margin = Cm(1.7), Cm(1.4)
-    page.header_distance, page.footer_distance = Cm(1.4), Cm(0.7)
+    page.header_distance, page.footer_distance = Cm(HEADER_AT), Cm(0.7)
     page.different_first_page_header_footer = True
 
 
@@ -102,10 +111,24 @@ def _logo(cell: Any) -> None:
     cell.add_paragraph(style="Logo")
 
 
-def for_a_window(document: Any) -> None:
-    """A letterhead of one height, so that the address below it stands in the window of an envelope."""
-    row = document.sections[0].first_page_header.tables[0].rows[0]
-    row.height, row.height_rule = Cm(LETTERHEAD_HEIGHT), WD_ROW_HEIGHT_RULE.EXACTLY
+def for_a_window(document: Any, table: Any) -> None:
+    """The letterhead above, and the address where the window of an envelope shows it whole and nothing else: the school's own
+    address and number stand beside it. Both grow with what is in them."""
+    letterhead = document.sections[0].first_page_header.tables[0]
+    _at_least(letterhead.rows[0], LETTERHEAD_HEIGHT)
+    for cell in letterhead.rows[0].cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+    for line in letterhead.rows[0].cells[0].paragraphs[1:]:
+        line._p.getparent().remove(line._p)
+    body_at = HEADER_AT + LETTERHEAD_HEIGHT + BENEATH_IT
+    _at_least(table.rows[0], WINDOW[1] - body_at)
+    address, _, beside_it = table.rows[0].cells
+    address.paragraphs[0].paragraph_format.space_before = Cm(WINDOW[0] - body_at)
+    beside_it.paragraphs[-1].style = "Date"
+
+
+def _at_least(row: Any, centimetres: float) -> None:
+    row.height, row.height_rule = Cm(centimetres), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def _footer(page: Any) -> None:

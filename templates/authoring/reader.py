@@ -29,7 +29,7 @@ WRITE_INSTEAD = {
     "|": "Rows stand right below {box}, {rows} or {table 5.2 11.4}, without an empty line between them.",
 }
 NUMBER = r"\d+(?:\.\d+)?"
-TABLE = re.compile(rf"(box|rows|table((?: {NUMBER})+))(?:, (on one page|over pages))?")
+TABLE = re.compile(rf"(box|rows|envelope window|table((?: {NUMBER})+))(?:, (on one page|over pages))?")
 PICTURE = re.compile(rf"picture (\w+) ({NUMBER}) ({NUMBER}): (.+)")
 ROUNDING = 0.01
 BAR = re.compile(r"\|(?![^{}]*\}\})")
@@ -141,8 +141,6 @@ class _Drawing:
             self._style = self._known_style(instruction.removeprefix("style "), block[0])
         elif instruction == "keep with next":
             self.page.keep_with_next()
-        elif instruction == "envelope window":
-            self.page.leave_an_envelope_window()
         else:
             self.page.say(self._opened.tag(instruction, block[0]), "Instruction")
 
@@ -158,8 +156,11 @@ class _Drawing:
             raise WordingUnreadable(block[0], "Put {new page} before a heading or a sentence above this table.")
         if sum(widths) > WIDTH + ROUNDING:
             raise WordingUnreadable(block[0], f"The columns are {sum(widths):.1f} cm wide. The page has {WIDTH}.")
-        if len(block) == 1 or (kind == "table" and block[1].instruction):
+        if len(block) == 1 or (kind in ("table", "envelope") and block[1].instruction):
             raise WordingUnreadable(block[0], "Write the first row right below this line: | Name | Date |.")
+        if kind == "envelope":
+            self.page.envelope_window(*_rows(block[1:], 2)[0])
+            return
         together = kind == "box" or pages == "on one page" or (kind == "rows" and pages is None)
         self.page.table(kind, widths, _rows(block[1:], len(widths)), together)
 

@@ -34,7 +34,9 @@ def wordings(folder: str = "") -> Sequence[Path]:
 def template(wording: Path) -> bytes:
     """The Word template that a wording describes. Raises WordingUnreadable."""
     saved = io.BytesIO()
-    read(wording).document.save(saved)
+    page = read(wording)
+    page.keep_the_end_together()
+    page.document.save(saved)
     dated = io.BytesIO()
     with zipfile.ZipFile(saved) as before, zipfile.ZipFile(dated, "w") as after:
         for part in before.infolist():

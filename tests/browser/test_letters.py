@@ -158,7 +158,7 @@ def test_what_is_asked_with_a_letter_is_kept_as_it_is_typed_and_then_it_can_be_m
 ) -> None:
     server = with_case(*begun())
     page = letters_of(server, open_page, "Amina Yusuf")
-    press(page, "Answer these 4 for the letter")
+    press(page, "Answer these 5 for the letter")
     answer(page, {"Where is it?": "Oakfield School, the library", "Which day?": "31/9/2026"})
     press(page, "Done")
     found = page.get_by_role("alert").get_by_role("link").all_inner_texts()
@@ -169,10 +169,13 @@ def test_what_is_asked_with_a_letter_is_kept_as_it_is_typed_and_then_it_can_be_m
     go(page, CASE)
     page.get_by_role("tab", name="Letters").click()
     settle(page)
-    press(page, "Answer these 2 for the letter")
+    press(page, "Answer these 3 for the letter")
     expect(page.get_by_label("Where is it?")).to_have_value("Oakfield School, the library")
     expect(page.get_by_label("Which day?")).to_have_value("31/9/2026")
-    answer(page, {"Which day?": "30/9/2026", "At what time?": "3.30pm"})
+    answer(
+        page,
+        {"Which day?": "30/9/2026", "At what time?": "3.30pm", "Why would you like to talk?": "To hear how it goes."},
+    )
     press(page, "Done")
 
     _, letter = download(page, "Download Word letter: Invitation to discuss to Mrs J. Adeyemi")

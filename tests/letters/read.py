@@ -12,6 +12,7 @@ from typing import Any
 
 from docx import Document
 
+NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -34,11 +35,14 @@ def _in_table(table: Any) -> Iterator[Any]:
 
 def text(letter: bytes) -> str:
     """The whole letter: body, headers and footers."""
-    parts = [one.text for one in paragraphs(letter)]
+    parts = [one.text.replace(NO_BREAK_SPACE, " ") for one in paragraphs(letter)]
     for section in document(letter).sections:
         for edge in (section.first_page_header, section.header, section.first_page_footer, section.footer):
             for block in edge.iter_inner_content():
-                parts += [one.text for one in (_in_table(block) if hasattr(block, "rows") else (block,))]
+                parts += [
+                    one.text.replace(NO_BREAK_SPACE, " ")
+                    for one in (_in_table(block) if hasattr(block, "rows") else (block,))
+                ]
     return "\n".join(parts)
 
 
@@ -69,5 +73,6 @@ def _pdf_text(pdf: Path) -> str:
     done = subprocess.run(
         ["pdftotext", "-layout", "-nopgbrk", str(pdf), "-"], check=True, capture_output=True, text=True
     )
-    lines = [line.rstrip() for line in done.stdout.splitlines()]
+    told = done.stdout.replace(NO_BREAK_SPACE, " ").replace(NO_BREAK_HYPHEN, "-")
+    lines = [line.rstrip() for line in told.splitlines()]
     return "\n".join(line for line, before in zip(lines, ["", *lines], strict=False) if line or before).strip() + "\n"

@@ -10,7 +10,9 @@ from letters.catalogue import LETTERS, Letter
 from letters.each.direction_renewal import the_first_day_of_it
 from letters.each.early_ending import back_early
 from letters.each.meeting_record import as_the_meeting_decided
+from letters.each.my_next_step import the_next_place
 from letters.each.not_proceeding import back_or_staying
+from letters.each.pupil_plan import in_my_words
 from letters.each.success import staying
 from letters.facts import (
     Addressee,
@@ -136,6 +138,7 @@ FIRST_TALK = Meeting(
         PersonFacts(name="Ms R. Patel", role="Head of Year 9"),
         PersonFacts(name="Miss A. Roy"),
     ),
+    why="Sam finds it hard to settle in lessons since the summer. We would like to hear how you see it.",
 )
 THERE = HalfDays(morning="Northgate", afternoon="Northgate")
 PLAN = Plan(
@@ -247,6 +250,7 @@ EARLY = EarlyEndingFacts(
     reasons="On 6 October somebody was hurt at break, and we cannot keep everyone safe with the staff we have.",
     pupil_account="I was called names, and I pushed. I am sorry about it.",
     found="We asked four pupils and two adults. Names were called, and we have dealt with that.",
+    home_head_was_asked=True,
     home_head="Mr T. Okafor",
     home_head_on=date(2026, 10, 7),
     alternatives="A later start to the day, and break in the quiet room.",
@@ -279,6 +283,12 @@ THERE_AS_USUAL = replace(THE_START, where="Northgate Academy", until_then="Sam g
 HOME_FOR_NOW = replace(BACK, where="Oakfield School", on=None, at=None, until_then=None)
 BOXES = {
     boxes.the_start: THE_START,
+    in_my_words: replace(
+        THE_START, until_then="I go to Oakfield School as usual, up to and including Friday 11 September"
+    ),
+    the_next_place: replace(
+        BACK, address_lines=(), until_then="I go to Northgate Academy as usual, up to and including Friday 23 October"
+    ),
     boxes.where_it_leads: THERE_AS_USUAL,
     boxes.until_the_meeting: THERE_AS_USUAL,
     boxes.staying_at_home: HOME_FOR_NOW,
@@ -409,6 +419,7 @@ ANOTHER_DAY = CorrectedFacts(
 OUTCOME = Outcome(words="Sam starts at Northgate Academy", on=date(2026, 9, 14))
 OVER = Outcome(
     words="The final review decided that Sam comes back to Oakfield School",
+    in_my_words="I come back to Oakfield School",
     on=date(2026, 11, 2),
     reasons="Two of three targets were met. Staying calm at break is still hard.",
     is_over=True,
@@ -579,6 +590,14 @@ ON_ROUTE = {
         FULL_CASE, placement_word="placement", receiving=HARBOUR, second_roll=False, all_agreed=False
     ),
 }
+NOT_AFTER_ALL = {
+    "outcome": replace(
+        OVER,
+        words="The move does not go ahead, and Sam stays at Oakfield School",
+        in_my_words="I stay at Oakfield School",
+    ),
+    "expected": HOME_FOR_NOW,
+}
 VARIED: dict[tuple[str, str], dict[str, Any]] = {
     ("direction_renewal", "off-site direction"): {"direction": RENEWAL, "written_on": date(2026, 10, 5)},
     ("direction_revocation", "off-site direction"): {
@@ -604,6 +623,17 @@ VARIED: dict[tuple[str, str], dict[str, Any]] = {
             who="Mr D. Haddad",
             until_then="Sam is suspended up to and including Tuesday 13 October",
         )
+    },
+    ("my_next_step", "placement"): {"outcome": OVER},
+    ("my_next_step", "off-site direction"): {"outcome": OVER},
+    ("my_next_step", "direct"): NOT_AFTER_ALL,
+    ("my_next_step", "alternative provision"): {
+        "outcome": replace(
+            OVER,
+            words="Sam stays at The Harbour Centre for good",
+            in_my_words="I am a pupil of The Harbour Centre for good",
+        ),
+        "expected": replace(STAYS, where="The Harbour Centre", until_then="I go to The Harbour Centre as now"),
     },
     ("meeting_record", "alternative provision"): {
         "held": NOT_AGREED,

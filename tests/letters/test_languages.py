@@ -96,7 +96,7 @@ def test_every_date_of_a_letter_is_in_its_language_and_what_people_wrote_is_not_
     assert "poniedziałek, 14 września" in words and "08:40" in words
     assert not re.search(r"(Monday|Tuesday|Friday) \d+ \w+ 2026", words)
     assert "Testish: Mrs" in words
-    assert FULL.referral and FULL.referral.why_a_move and FULL.referral.why_a_move in words and "Monday" in english
+    assert FULL.plan and FULL.plan.background and FULL.plan.background in words and "Monday" in english
 
 
 def test_a_letter_in_arabic_from_right_to_left_opens_in_a_word_processor(tmp_path: Path) -> None:

@@ -58,15 +58,15 @@ def test_every_fault_is_told_at_once_with_its_file_and_line(tmp_path: Path, monk
     extension = (WORDING / "extension.txt").read_text("utf-8")
     changed = extension.replace("{{ expected.where }}", "{{ expectd.where }}").replace("{{ extension.why }}", "")
     changed = changed.replace("[new]", "there")
-    more = "Ring {{ sender.school.email }}.\n\n{for each one in reviews}\n{{ one.onn }}\n{end}\n"
+    more = "Their number is {{ pupil.upn }}.\n\n{for each one in reviews}\n{{ one.onn }}\n{end}\n"
     (tmp_path / "extension.txt").write_text(f"{changed}\n{more}", "utf-8")
     lines = extension.count("\n")
 
     assert [fault.removeprefix(f"{tmp_path}/") for fault in faults()] == [
         "agreement.txt, line 1: Begin with “Document:” and the title of the Word file.",
         "extension.txt, line 13: There is no fact called “expectd.where”. Did you mean “expected.where”?",
-        f"extension.txt, line {lines + 2}: “sender.school.email” is not always recorded for this letter. "
-        "Put {only when sender.school.email} before it and {end} after it.",
+        f"extension.txt, line {lines + 2}: “pupil.upn” is not always recorded for this letter. "
+        "Put {only when pupil.upn} before it and {end} after it.",
         f"extension.txt, line {lines + 5}: There is no fact called “reviews.onn”. Did you mean “reviews.on”?",
         "extension.txt, line 1: This letter must say “receiving.name”. Put [new] where it belongs.",
         "extension.txt, line 1: This letter must say “extension.why”. Put {{ extension.why }} where it belongs.",

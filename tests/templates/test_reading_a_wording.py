@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml.ns import qn
 
 from templates.authoring import reader
 from templates.authoring.notation import WordingUnreadable
@@ -256,14 +258,45 @@ def test_words_are_kept_with_what_comes_next_across_instructions(tmp_path: Path)
     ]
 
 
+def test_the_last_lines_of_a_paper_are_kept_together_and_a_long_list_further_up_is_not(tmp_path: Path) -> None:
+    far = "\n".join(f"Far {number}.\n" for number in range(9))
+    drawn = page(
+        tmp_path,
+        f"{far}\n## Why\n\n{{for each one in targets}}\n- A target.\n{{end}}\n\n## Signed\n\n"
+        f"{{only when a}}\nAt times.\n{{end}}\n\n{{rows}}\n| Name | {{5 new lines}} |\n\nGood bye.",
+    )
+    drawn.keep_the_end_together()
+
+    kept = {each.text: each.paragraph_format.keep_with_next for each in drawn.document.paragraphs}
+    assert [text for text, is_kept in kept.items() if is_kept and "%" not in text] == [
+        *("Far 8.", "Why", "A target.", "Signed", "At times.", "", "Good bye."),
+    ]
+
+
+def test_a_table_is_called_as_the_heading_above_it_or_as_the_paper(tmp_path: Path) -> None:
+    drawn = page(tmp_path, "{box}\n| A | B |\n\n## The week\n\n{rows}\n| A | B |\n").document
+
+    captions = [each._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for each in drawn.tables]
+    assert captions == ["A letter", "The week"]
+
+
 def test_a_style_of_word_is_for_the_next_paragraph(tmp_path: Path) -> None:
     assert paragraphs(tmp_path, "{style Closing}\nYours\n\nAfter.") == [("Closing", "Yours"), ("Normal", "After.")]
 
 
-def test_an_envelope_window_makes_the_letterhead_of_one_height(tmp_path: Path) -> None:
-    letterhead = page(tmp_path, "{envelope window}").document.sections[0].first_page_header.tables[0]
+def test_an_envelope_window_has_whom_it_is_to_and_beside_it_who_writes(tmp_path: Path) -> None:
+    drawn = page(tmp_path, "{envelope window}\n| {{ a }} | ~ {{ b }} |\n+ {{ c }} | {{ d }} |").document
 
-    assert round(letterhead.rows[0].height.cm, 1) == 2.9
+    cells = drawn.tables[0].rows[0].cells
+    assert [[(each.style.name, each.text) for each in cell.paragraphs] for cell in cells] == [
+        [("Address", "{{ a }}"), ("Address", "{{ c }}")],
+        [("Cell", "")],
+        [("Cell small", "{{ b }}"), ("Date", "{{ d }}")],
+    ]
+    letterhead = drawn.sections[0].first_page_header.tables[0].rows[0]
+    assert [each.text for each in letterhead.cells[0].paragraphs] == ["{{ sender.school.name }}"]
+    rows = (letterhead, drawn.tables[0].rows[0])
+    assert {each.height_rule for each in rows} == {WD_ROW_HEIGHT_RULE.AT_LEAST}
 
 
 def test_a_shared_passage_joins_the_paragraph_it_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

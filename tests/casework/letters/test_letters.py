@@ -80,7 +80,12 @@ AFTER = date(2026, 10, 19)
 HOW_IT_ENDED = {"return_to_home_school", "success", "early_ending"}
 """The letters to the parents of which there is one at most."""
 TELL: dict[str, dict[str, Any]] = {
-    "invitation_to_discuss": {"meeting_where": "The library", "meeting_on": "28/9/2026", "meeting_at": "15:30"},
+    "invitation_to_discuss": {
+        "meeting_where": "The library",
+        "meeting_on": "28/9/2026",
+        "meeting_at": "15:30",
+        "why": "To talk.",
+    },
     "meeting_invitation": {"meeting_where": "The hall", "meeting_on": "28/9/2026", "meeting_at": "4pm"},
     "consent_form": {},
     "not_proceeding": {"next_steps": "We meet again.", "turn_to": "Ms R. Patel"},
@@ -255,7 +260,6 @@ def test_what_the_settings_tables_lack_is_named_by_table_row_and_column(tmp_path
     found = states(office, AMINA)["dual_registration_form"].missing
     assert [(each.place, each.field, each.row, each.ask) for each in found] == [
         ("Schools", "attendance phone", "Oakfield School", "Rosalind Marsh"),
-        ("Schools", "attendance phone", "Northgate Academy", "Rosalind Marsh"),
     ]
 
 
@@ -263,7 +267,7 @@ def test_what_no_form_asks_is_asked_with_the_letter_and_kept_as_typed(tmp_path: 
     office = an_office(tmp_path, *begun())
     before = states(office, AMINA)["invitation_to_discuss"].missing
     assert [(each.place, each.field) for each in before] == [
-        ("letter", name) for name in ("meeting_where", "meeting_on", "meeting_at", "meeting_people")
+        ("letter", name) for name in ("meeting_where", "meeting_on", "meeting_at", "meeting_people", "why")
     ]
     tell(office, AMINA, "invitation_to_discuss", meeting_on="some day")
     (still,) = states(office, AMINA)["invitation_to_discuss"].missing
@@ -486,7 +490,7 @@ def test_a_school_that_said_no_leaves_the_child_at_home_with_somebody_to_turn_to
     no = answered("decline")
     office = an_office(tmp_path, *accepted()[:-1], no)
     assert {each.field for each in states(office, AMINA)["not_accepted"].missing} == {
-        "decline_words",
+        "why_no",
         "next_steps",
         "turn_to",
     }
