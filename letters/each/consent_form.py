@@ -10,6 +10,7 @@ from letters.asked import LetterQuestions
 from letters.facts import ConsentChoices
 from letters.facts.fact import repeated
 from letters.from_case.context import LetterContext
+from letters.from_case.times import on_a_school_day
 from letters.letter import BEFORE_A_SCHOOL, BEFORE_THE_START, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
 from record.authority import Authority
@@ -70,6 +71,7 @@ def asked(of: LetterContext) -> Mapping[str, Any]:
         share_with=of.authority.name_of(said.share_with) if shares else None,
         placement=bool(said.asks_placement),
         transfer=bool(said.asks_transfer),
+        answer_by=on_a_school_day(of.case, said.answer_by),
     )
     return {"asked": chosen}
 

@@ -128,7 +128,7 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
-    """An extension that the parents and both head teachers agreed."""
+    """The last extension, by agreement or, under a direction, as the board decided."""
 
     agreed_on: date | None = says(
         "the review that agreed it", None, "review.reviewed_on", "Give the date of the review that extends it."

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from letters.facts import Declined, Request
 from letters.facts.fact import repeated
+from letters.from_case.times import on_a_school_day
 from record.authority import Authority
 from record.case import FORMAL, Asking, Case
 from record.consents import SHARE, THE_PUPIL, standing
@@ -34,7 +35,11 @@ def request(case: Case) -> Request | None:
     agreed = standing(case, SHARE, asking.approach.school)
     who = ["the pupil" if name == THE_PUPIL else name for name in agreed.agreed] if agreed.is_given else []
     return repeated(
-        Request, asking.approach, meet_by=_meet_by(case, asking), shared_with_agreement_of=chained(who) or None
+        Request,
+        asking.approach,
+        answer_by=on_a_school_day(case, asking.approach.answer_due_on),
+        meet_by=_meet_by(case, asking),
+        shared_with_agreement_of=chained(who) or None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from letters.from_case.schools import has_second_roll
 from record.authority import Authority
@@ -14,6 +15,15 @@ from record.forms.final_review import FinalReview
 def has_one_roll(case: Case, authority: Authority) -> bool:
     """Whether the school that accepted puts the child on no roll of its own."""
     return case.receiving is not None and not has_second_roll(case, authority)
+
+
+def on_a_school_day(case: Case, by: date | None) -> date | None:
+    """A day by which an answer is asked, as a letter says it: the last on which the home school is open, where that is still
+    to come."""
+    if by is None:
+        return None
+    open_on = case.calendar(case.home).last_open(by)
+    return open_on if open_on >= case.today else by
 
 
 def is_agreed(case: Case) -> bool:

@@ -9,7 +9,7 @@ import textstat
 from docx.oxml.ns import qn
 
 from letters.catalogue import BY_ID, LETTERS, TEMPLATES, Letter, missing
-from letters.facts import Facts
+from letters.facts import Addressee, Facts
 from letters.facts.fact import every_fact
 from letters.make import NotReady, make
 from letters.word.check import check
@@ -22,7 +22,9 @@ from tests.letters.sample import case, cases
 EVERY_LETTER = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.id)
 EVERY_CASE = pytest.mark.parametrize(("letter", "route"), cases(), ids=lambda one: getattr(one, "id", one))
 HOSTILE = "O'Brien & <Sons> {{ 7*7 }} {% if x %} 😀\x07\nnext"
-OLDEST_READER = 12
+OLDEST_READER = {"parent": 11, "pupil": 10}
+"""Years of age at which a letter to them can be read: of both, the younger one where it is the pupil's alone."""
+PUPIL = Addressee(name="Samuel Adeyemi", salutation="Sam", relationship="the pupil", is_parent=False, is_pupil=True)
 FOR_OWN_TEMPLATES = {"home.head", "home.head_title", "local"}
 """Facts that our own templates do not say, and a school's own may."""
 
@@ -133,17 +135,27 @@ def test_a_letter_that_changes_where_a_child_goes_says_where_when_who_and_until_
     [one for one in cases() if {"parent", "pupil"} & {*one[0].readers}],
     ids=lambda one: getattr(one, "id", one),
 )
-def test_a_letter_to_a_parent_or_a_pupil_reads_at_twelve_or_younger(letter: Letter, route: str) -> None:
+def test_a_letter_to_a_parent_reads_at_eleven_and_one_to_a_pupil_at_ten(letter: Letter, route: str) -> None:
     wording = _plain_wording(letter, route)
     age = 5 + max(textstat.automated_readability_index(wording), textstat.coleman_liau_index(wording))
-    assert age <= OLDEST_READER, (
-        f"{letter.id} reads at {age:.1f} years. Shorten its longest sentences:\n{_longest(wording)}"
-    )
+    oldest = OLDEST_READER["pupil" if letter.readers == ("pupil",) else "parent"]
+    assert age <= oldest, f"{letter.id} reads at {age:.1f} years. Shorten its longest sentences:\n{_longest(wording)}"
 
 
-def _plain_wording(letter: Letter, route: str) -> str:
+def test_a_pupils_own_consent_form_reads_at_ten_and_speaks_as_the_child() -> None:
+    letter = BY_ID["consent_form"]
+    own = replace(case(letter, "placement"), addressee=PUPIL)
+    said = text(make(letter, own).content)
+    assert "I agree that I move to Northgate Academy for good, and leave the roll of Oakfield School." in said
+    assert "Sam moves" not in said and "Samuel Adeyemi moves" not in said
+    wording = _plain_wording(letter, "placement", own)
+    age = 5 + max(textstat.automated_readability_index(wording), textstat.coleman_liau_index(wording))
+    assert age <= OLDEST_READER["pupil"], _longest(wording)
+
+
+def _plain_wording(letter: Letter, route: str, full: Facts | None = None) -> str:
     """The sentences of the letter, with short common words in place of names, addresses and dates."""
-    full = case(letter, route)
+    full = full or case(letter, route)
     named = all_texts(full.home, "the school"), all_texts(full.receiving, "the school")
     plain = {
         "home": named[0],

@@ -64,7 +64,7 @@ def test_every_fault_is_told_at_once_with_its_file_and_line(tmp_path: Path, monk
 
     assert [fault.removeprefix(f"{tmp_path}/") for fault in faults()] == [
         "agreement.txt, line 1: Begin with “Document:” and the title of the Word file.",
-        "extension.txt, line 13: There is no fact called “expectd.where”. Did you mean “expected.where”?",
+        "extension.txt, line 12: There is no fact called “expectd.where”. Did you mean “expected.where”?",
         f"extension.txt, line {lines + 2}: “pupil.upn” is not always recorded for this letter. "
         "Put {only when pupil.upn} before it and {end} after it.",
         f"extension.txt, line {lines + 5}: There is no fact called “reviews.onn”. Did you mean “reviews.on”?",

@@ -486,6 +486,13 @@ def test_a_request_whose_answer_leaves_no_school_day_for_a_meeting_names_none() 
     }
 
 
+def test_no_letter_asks_for_an_answer_by_a_day_on_which_the_school_is_closed(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *begun(), today=date(2026, 9, 21))
+    for typed, said in (("27/9/2026", "Friday 25 September 2026"), ("28/9/2026", "Monday 28 September 2026")):
+        tell(office, AMINA, "consent_form", answer_by=typed, asks_explore="yes", asks_share="no")
+        assert f"It would help us to have it by {said}" in read(office, AMINA, "consent_form")
+
+
 def test_a_school_that_said_no_leaves_the_child_at_home_with_somebody_to_turn_to(tmp_path: Path) -> None:
     no = answered("decline")
     office = an_office(tmp_path, *accepted()[:-1], no)
