@@ -92,7 +92,10 @@ class BoardDecision(
         clause="NA-18",
     )
     onward_options: LongText | None = why.ask(
-        "What could come after it?", "A managed move, coming back with support, another school", clause="NA-18"
+        "What could come after it?",
+        "A managed move, coming back with support, another school",
+        clause="NA-18",
+        family_reads=True,
     )
 
     follows_review: bool | None = after.ask("Did the board decide after a review?")
