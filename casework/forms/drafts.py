@@ -14,6 +14,7 @@ from typing import Any
 from casework.forms.filling_in import FillerContext, filled_in
 from casework.reading.access import Seen, is_begun_only, is_by_the_other_school, may_write, see, see_all
 from casework.reading.budgets import Allowance
+from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
 from letters.asked import PREFIX
 from letters.catalogue import kind_of_draft
@@ -188,6 +189,7 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
     filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None) if seen else None
     if seen is None or filed is None or not may_revise(seen, person, filed):
         raise NotYours
+    filed = _in_full(office, seen, filed)
     reasons = {REASON + rule: why for rule, why in filed.reasons.items()}
     typed = {**typed_from(_to_answer(filed, person), new_id), **reasons, **_answering(filed, person, office, seen.case)}
     draft = replace(
@@ -197,6 +199,13 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
         answers=_answers(office, person, typed),
     )
     return _paper(office, person, draft, seen.case, seen)
+
+
+def _in_full(office: Office, seen: Seen, filed: Filed) -> Filed:
+    """Of one's own school's report, also what one is neither asked nor shown: a correction leaves it as it stands."""
+    if not seen.is_for_reports:
+        return filed
+    return next(each for each in office.cases[seen.case.reference].filed if each.entry_id == filed.entry_id)
 
 
 def _to_answer(filed: Filed, person: Person) -> Entry:
@@ -265,6 +274,8 @@ def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str,
 
 def _may_be_answered(paper: OpenDraft, person: Person, name: str) -> bool:
     """Whether it is a question of the form, the reason for a rule not kept, or where this person is in the form."""
+    if paper.seen and paper.seen.is_for_reports and name in kept_from_reports(paper.kind):
+        return False
     is_known = is_of_form(paper.kind, name) or name in paper.draft.answers
     return is_known or bool(_REASON.fullmatch(name)) or name == f"{PLACE}{person.name}"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from casework.forms.drafts import REASON as REASON
 from casework.forms.drafts import OpenDraft, resume
 from casework.reading.cases import earlier_moves, same_child
+from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
 from record.answers import Asked, Problem, Reading, asked, is_a_sentence, is_blank, kept, read
 from record.case import Case
@@ -20,7 +21,7 @@ from record.person import Person
 from record.words import ENGLAND
 from rules.judging import judge_change, judge_entry
 from rules.rule import MUST, Finding
-from store.contract import AuditEvent, DraftChanged, DraftGone, SavedEntry
+from store.contract import AuditEvent, DraftChanged, DraftGone, Json, SavedEntry
 
 MOST_TRIES = 5
 """How often a draft is judged anew because somebody answered in it meanwhile; then the page says so."""
@@ -256,17 +257,29 @@ def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -
         saved_by=person.name,
         saved_for=filed.filed_for,
         pack=filed.pack,
-        answers={**(before.unasked_answers if before else {}), **kept(filed.entry)},
-        reasons=_reasons(paper, checked),
+        answers={**(before.unasked_answers if before else {}), **kept(filed.entry), **_by_colleagues(office, paper)},
+        reasons=_reasons(office, paper, checked),
         from_paper=person.is_coordinator and Party.LA not in paper.kind.by,
     )
 
 
-def _reasons(paper: OpenDraft, checked: Check) -> Mapping[str, str]:
-    """The author's reasons, as far as they are still asked for; the other school's answer leaves them as they are."""
+def _by_colleagues(office: Office, paper: OpenDraft) -> Mapping[str, Json]:
+    """What others at this school answered to questions that whoever submits is neither asked nor shown."""
+    if not (paper.seen and paper.seen.is_for_reports):
+        return {}
+    hidden, facts = kept_from_reports(paper.kind), office.cases[paper.draft.reference].facts
+    entry = read(paper.kind, paper.typed, {**paper.facts, **facts}).entry
+    return {name: said for name, said in kept(entry).items() if name in hidden}
+
+
+def _reasons(office: Office, paper: OpenDraft, checked: Check) -> Mapping[str, str]:
+    """The author's reasons, as far as they are still asked for; the other school's answer leaves them as they are, and so
+    does whoever does not see all that they are of."""
     if paper.answers_the_other_school and paper.revised:
         return paper.revised.reasons
     asked_for = {each.rule for each in checked.shoulds} | checked.excused
+    if _by_colleagues(office, paper):
+        asked_for |= checked.reasons.keys()
     return {rule: why for rule, why in checked.reasons.items() if rule in asked_for}
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from record.case import Case
 from record.ended import endings
 from record.entry import HISTORY, Entry, Filed
 from record.family import RowNames
+from record.field import questions
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.board_decision import BoardDecision
@@ -75,6 +77,8 @@ FOR_WEEKLY_REPORTS: Mapping[str, tuple[str, ...]] = {
     LaRecord.kind: ("about", "recorded_on"),
 }
 """Of each entry, what somebody may see who only writes weekly reports. A kind that is not here is not shown at all."""
+NOT_TOLD_OF_THE_CHILD = frozenset({"looked_after", "has_social_worker", "has_agencies", "needs_adjustments"})
+"""Facts of a case that somebody who only writes weekly reports is not to learn: nor from a question that hangs on one."""
 NEVER_CORRECTED: Mapping[str, Any] = {"revision": 1, "corrected_at": None}
 """What is said of the corrections of an entry, while none may be told of."""
 WITHOUT_THE_ADVICE = ("about", "recorded_on", "officer")
@@ -103,6 +107,18 @@ def for_weekly_reports(case: Case, school: str) -> Case:
     attendance, whom to ring, and what their own school reported."""
     kept = tuple(_for_weekly_reports(each, case, school) for each in case.filed if _is_needed(each, case, school))
     return replace(case, filed=kept, same_child=(), earlier_moves=())
+
+
+@cache
+def kept_from_reports(kind: type[Entry]) -> frozenset[str]:
+    """The questions of a form that somebody who only writes weekly reports is neither asked nor shown, also of their own
+    school's: that there is an answer tells that the child has a social worker, or is looked after."""
+    hidden = (
+        each.name
+        for each in questions(kind)
+        if any(when.of_case and when.name in NOT_TOLD_OF_THE_CHILD for when in each.when)
+    )
+    return frozenset(hidden)
 
 
 def is_own_report(filed: Filed, school: str) -> bool:
@@ -138,11 +154,20 @@ _ONLY_WHERE: Mapping[str, Callable[..., bool]] = {
 
 def _for_weekly_reports(filed: Filed, case: Case, school: str) -> Filed:
     if is_own_report(filed, school):
-        return filed
+        return _own_report(filed)
     if filed.kind == MeetingRecord.kind and case.placement is None:
         return in_part(filed, ("met_on",))  # what nobody signed yet sends the child nowhere
     shown = in_part(filed, FOR_WEEKLY_REPORTS[filed.kind])
     return replace(shown, entry=_items_in_part(shown.entry, case), row_names=_names_in_part(shown.entry, case))
+
+
+def _own_report(filed: Filed) -> Filed:
+    hidden = [each for each in kept_from_reports(type(filed.entry)) if getattr(filed.entry, each) is not None]
+    if not hidden:
+        return filed
+    clashes = tuple(each for each in filed.clashes if each not in hidden)
+    shown = filed.entry.model_copy(update=dict.fromkeys(hidden))
+    return replace(filed, entry=shown, reasons={}, clashes=clashes)  # a reason may be of what is not shown
 
 
 def _names_in_part(entry: Entry, case: Case) -> RowNames:

@@ -1,10 +1,11 @@
 """While the receiving school keeps the child away: who is told of a suspension, education meanwhile, a separation looked at again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from record.case import Case
-from record.entry import Party
+from record.entry import Filed, Party
+from record.forms.referral import Referral
 from record.forms.same_day import SameDay
 from record.kept_away import KeptAway, education_due_on, kept_away
 from record.words import day
@@ -35,6 +36,12 @@ WHO = {
     "worker_told": "the social worker",
     "virtual_school_told": "the Virtual School",
 }
+ASKED_OF: Mapping[str, Callable[[Case], bool]] = {
+    "worker_told": lambda case: case.has_social_worker,
+    "virtual_school_told": lambda case: case.is_looked_after,
+    "pep_review_considered": lambda case: case.is_looked_after,
+}
+"""Of which children each is asked."""
 
 
 @duty(
@@ -54,9 +61,27 @@ WHO = {
 def those_who_must_know_of_a_suspension_are_told(case: Case) -> Iterator[Owed]:
     """The authority, the social worker and the Virtual School are told of a suspension the day it is decided."""
     for each in _suspensions(case):
-        entry, on = each.filed.entry, each.filed.happened_on
-        if of := tuple(name for question, name in WHO.items() if getattr(entry, question) is False):
+        on = each.filed.happened_on
+        if of := tuple(name for question, name in WHO.items() if _is_untold(each.filed, question, case)):
             yield Owed(by=on, of=of, answers=each.filed.entry_id)
+
+
+def _is_untold(filed: Filed, question: str, case: Case) -> bool:
+    """Whether the answer is no, or nobody was asked: whoever only writes weekly reports is not told of a social worker.
+
+    What was written before anybody was asked who was told is left alone, and so is a fact that the referral says only since.
+    """
+    entry = filed.entry
+    if not isinstance(entry, SameDay) or entry.la_told is None:
+        return False
+    answer, has_such = getattr(entry, question), ASKED_OF.get(question)
+    return answer is False or (answer is None and bool(has_such and has_such(case)) and _was_known(filed, case))
+
+
+def _was_known(filed: Filed, case: Case) -> bool:
+    """Whether the referral said so already when this was written."""
+    referral = next((each for each in reversed(case.filed) if isinstance(each.entry, Referral)), None)
+    return referral is not None and (referral.corrected_at or referral.filed_at) <= filed.filed_at
 
 
 def _suspensions(case: Case) -> Iterator[KeptAway]:
@@ -80,8 +105,7 @@ def _suspensions(case: Case) -> Iterator[KeptAway]:
 def an_interim_review_of_the_plan_is_considered(case: Case) -> Iterator[Owed]:
     """Within days of a looked-after child's suspension an interim review of the personal education plan is considered."""
     for each in _suspensions(case):
-        entry = each.filed.entry
-        if isinstance(entry, SameDay) and entry.pep_review_considered is False and not has_gone(case):
+        if _is_untold(each.filed, "pep_review_considered", case) and not has_gone(case):
             by = case.calendar(case.receiving).after(each.filed.happened_on, CONSIDERED_WITHIN)
             yield Owed(by=by, answers=each.filed.entry_id)
 
