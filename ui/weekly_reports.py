@@ -35,24 +35,25 @@ def show(visit: Visit, monday: date) -> None:
     if not reports:
         blocks.quiet("No child was placed with a weekly report due from you in this week.")
         return
-    _make(visit, monday, sum(each.is_ready for each in reports))
+    _make(visit, monday, [each for each in reports if each.is_ready])
     _list(reports)
 
 
-def _make(visit: Visit, monday: date, ready: int) -> None:
+def _make(visit: Visit, monday: date, those: Sequence[OfWeek]) -> None:
+    ready = len(those)
     if not ready:
         blocks.quiet("None of them can be made yet.")
         return
     large = st.toggle("Large print (18 point)", key="weekly reports in large print")
     of = f"{monday.isoformat()} {large} {ready}"
     if st.button("Make the report" if ready == 1 else f"Make all {ready} reports", type="primary"):
-        session.keep(_MADE, f"{of} {_made(visit, monday, large)}")
+        session.keep(_MADE, f"{of} {_made(visit, monday, large, those)}")
     made, _, number = (session.kept(_MADE, str) or "").rpartition(" ")
     if made == of and number:
         blocks.letter_link(REPORTS_OF_A_WEEK.at(monday=monday, number=number), f"Download {_counted(ready)} (zip)")
 
 
-def _made(visit: Visit, monday: date, large: bool) -> str:
+def _made(visit: Visit, monday: date, large: bool, those: Sequence[OfWeek]) -> str:
     """Where the zip is kept for a while; nothing when a report could not be made."""
     bar = st.progress(0.0, "Making the reports")
 
@@ -66,7 +67,7 @@ def _made(visit: Visit, monday: date, large: bool) -> str:
         return ""
     finally:
         bar.empty()
-    return kept_files.keep(content, visit.person)
+    return kept_files.keep(content, visit.person, [each.seen.case.reference for each in those])
 
 
 def _counted(number: int) -> str:

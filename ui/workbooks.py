@@ -15,6 +15,7 @@ from casework.keeping.workbook.reading import WORKBOOK as WORKBOOK_DOOR
 from casework.keeping.workbook.reading import NoWorkbook
 from casework.keeping.workbook.settings_rows import RowChange
 from casework.keeping.workbook.writing import workbook
+from casework.reading.access import see_all
 from record.answers import is_a_sentence
 from ui import blocks, uploads
 from ui.markup import plain
@@ -58,8 +59,9 @@ def download(visit: Visit) -> None:
     )
     if st.button("Make the workbook"):
         with st.spinner("Writing the workbook"):
+            cases = [each.case.reference for each in see_all(visit.office, visit.person)]
             content = workbook(visit.office, visit.person, only_live=only_live)
-        session.keep(_MADE, kept_files.keep(content, visit.person))
+        session.keep(_MADE, kept_files.keep(content, visit.person, cases))
     if number := session.kept(_MADE, str):
         blocks.letter_link(WORKBOOK.at(number=number), "Download the workbook (.xlsx)")
 

@@ -280,6 +280,34 @@ def test_a_backup_that_is_not_locked_is_given_to_nobody(office: Office) -> None:
         assert (answer.status_code, answer.text) == (404, downloads.BACKUP.gone)
 
 
+@pytest.mark.parametrize("of", (downloads.WORKBOOK, downloads.REPORTS_OF_A_WEEK), ids=lambda each: each.path)
+def test_a_file_made_a_moment_ago_is_gone_with_the_case_it_tells_of(of: Download, office: Office) -> None:
+    site = a_site(office)
+    signed_in(site, office, ROSALIND)
+    parts = {"monday": MONDAY.isoformat()} if "{monday}" in of.path else {}
+    both = of.at(number=kept_files.keep(b"of two", ROSALIND, [REFERENCE, DECLINED]), **parts)
+    other = of.at(number=kept_files.keep(b"of one", ROSALIND, [REFERENCE]), **parts)
+    assert [site.get(each).content for each in (both, other)] == [b"of two", b"of one"]
+
+    retention.erase(office, ROSALIND, [DECLINED])
+
+    assert [site.get(each).status_code for each in (both, other)] == [404, 200]
+
+
+def test_a_file_made_a_moment_ago_is_gone_for_a_school_that_has_lost_the_case(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *requested(), today=date(2026, 9, 21))
+    site = a_site(office)
+    signed_in(site, office, PETER)
+    number = kept_files.keep(b"of a week", PETER, [REFERENCE])
+    theirs = downloads.REPORTS_OF_A_WEEK.at(monday="2026-09-14", number=number)
+    assert site.get(theirs).content == b"of a week"
+
+    save(office, answered("decline"))
+
+    assert site.get(theirs).status_code == 404
+    office.store.close()
+
+
 @EVERY_STATE
 def test_who_may_not_see_the_case_is_answered_as_if_there_were_none(state: State, tmp_path: Path) -> None:
     filed = (*state.entries, REPORT_OF_PRESSURE) if state.entries else ()

@@ -6,7 +6,7 @@ for one that cannot be made yet, or for one that is not there, gets one and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,7 +23,7 @@ from casework.keeping.backup_keys import is_locked
 from casework.keeping.held import everything
 from casework.keeping.retention import certificate
 from casework.letters import making, own_templates, template_backup, zips
-from casework.reading.access import Seen, Side, may_count, see
+from casework.reading.access import Seen, Side, may_count, see, see_all
 from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from record.person import Person
@@ -53,6 +53,11 @@ class DownloadRequest:
     def seen(self) -> Seen | None:
         """The case in the address, as this person sees it; None when it is not theirs to see, or there is none."""
         return see(self.office, self.person, self.parts["reference"])
+
+    def sees_whole(self, cases: Collection[str]) -> bool:
+        """Whether each of these cases is this person's to see still, and not only their own entries of it."""
+        seen = see_all(self.office, self.person, lambda case: case.reference in cases)
+        return {each.case.reference for each in seen if each.is_whole} >= set(cases)
 
     @property
     def is_in_large_print(self) -> bool:
@@ -202,7 +207,7 @@ def _calendar(asked: DownloadRequest) -> bytes:
 
 
 def _kept(asked: DownloadRequest) -> bytes | None:
-    return kept_files.find(asked.parts["number"], asked.person)
+    return kept_files.find(asked.parts["number"], asked.person, asked.sees_whole)
 
 
 def _keepers_of_the_backup(asked: DownloadRequest) -> bool:

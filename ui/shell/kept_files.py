@@ -1,9 +1,13 @@
-"""Files made a moment ago, kept in memory for whoever made them: a sign-in card, whose link is told once, or a zip."""
+"""Files made a moment ago, kept in memory for whoever made them: a sign-in card, whose link is told once, or a zip.
+
+What tells of cases is handed out while its maker may see each of them still.
+"""
 
 from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -19,6 +23,7 @@ MOST = 50
 class _File:
     content: bytes
     whose: Person
+    cases: frozenset[str]
     until: float
 
 
@@ -26,21 +31,22 @@ _files: OrderedDict[str, _File] = OrderedDict()
 _lock = Lock()
 
 
-def keep(content: bytes, whose: Person) -> str:
-    """Keep a file for its maker and return its number; the oldest makes room."""
+def keep(content: bytes, whose: Person, cases: Collection[str] = ()) -> str:
+    """Keep a file for its maker, with the references of the `cases` it tells of, and return its number; the oldest makes room."""
     number = secrets.token_urlsafe(16)
     with _lock:
-        _files[number] = _File(content, whose, monotonic() + KEPT_FOR)
+        _files[number] = _File(content, whose, frozenset(cases), monotonic() + KEPT_FOR)
         while len(_files) > MOST:
             _files.popitem(last=False)
     return number
 
 
-def find(number: str, person: Person) -> bytes | None:
-    """The file of this number, for whoever made it; None for anybody else, and later."""
+def find(number: str, person: Person, may_see: Callable[[Collection[str]], bool]) -> bytes | None:
+    """The file of this number, for whoever made it; None for anybody else, later, and once a case in it is theirs no more."""
     with _lock:
         file = _files.get(number)
         if file is not None and file.until < monotonic():
             del _files[number]
-    is_theirs = file is not None and file.whose == person and file.until >= monotonic()
-    return file.content if file is not None and is_theirs else None
+    if file is None or file.whose != person or file.until < monotonic():
+        return None
+    return file.content if not file.cases or may_see(file.cases) else None
