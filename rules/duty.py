@@ -147,6 +147,9 @@ class Duty:
     """What to do, to the one who must: `hold the final review`."""
     what: str
     """The same to everybody else: `the final review`."""
+    outside: str
+    """The same in a calendar or an e-mail, which others may read, where `what` tells of a child's care, health or conduct; else
+    empty."""
     clauses: tuple[Clause, ...]
     """The first that applies is cited: the local before the national before the app's own."""
     owner: Party
@@ -205,6 +208,7 @@ def duty(
     tell: tuple[Party, ...] = (),
     letter: str = "",
     statement: str = "",
+    outside: str = "",
 ) -> Callable[[Tells], Tells]:
     """Declare the function below as a duty; its statement is the first line of the docstring, unless `statement` gives it.
 
@@ -215,7 +219,7 @@ def duty(
     def declare(tells: Tells) -> Tells:
         says = statement or first_line(tells.__doc__)
         own = (form, phases, harm, is_aside, in_calendar, tell, letter, says, tells, comes, goes)
-        _add(Duty(duty_id, do, what, clauses, owner, second, *own))
+        _add(Duty(duty_id, do, what, outside, clauses, owner, second, *own))
         return tells
 
     return declare
@@ -253,6 +257,11 @@ class Due:
     def what(self) -> str:
         """What it is, to everybody; it names nobody."""
         return self.duty.what
+
+    @property
+    def outside(self) -> str:
+        """What it is, in a calendar or an e-mail: nothing there tells of the child."""
+        return self.duty.outside or self.duty.what
 
     def in_words(self, is_theirs: bool) -> str:
         """What it is and whose, to the one who must do it or to somebody else who may see the case."""

@@ -67,7 +67,7 @@ def _of(office: Office, seen: Seen) -> Iterator[Appointment]:
         if each.by and each.duty.in_calendar:
             name = each.duty.id.replace(" ", "-")
             counted[name] = counted.get(name, 0) + 1
-            yield Appointment(case.reference, f"due: {each.what}", each.by, f"{name}-{counted[name]}")
+            yield Appointment(case.reference, f"due: {each.outside}", each.by, f"{name}-{counted[name]}")
 
 
 def _of_the_placement(office: Office, seen: Seen) -> Iterator[Appointment]:

@@ -226,6 +226,7 @@ def a_report_that_is_wrong_is_put_right(case: Case) -> Iterator[Owed]:
     "a plan or an order",
     do="hold a review: the child now has an EHC plan, or is looked after",
     what="a review, as the child now has an EHC plan or is looked after",
+    outside="a review",
     clause=REVIEWED_EARLY,
     owner=Party.HOME,
     second=Party.RECEIVING,

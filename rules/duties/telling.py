@@ -145,6 +145,7 @@ def telling(
         is_aside=True,
         letter=letter,
         statement=statement,
+        outside="tell the family of a change" if about in (SUSPENSION, SUSPENSION_CANCELLED, SEPARATION) else "",
     )
 
 

@@ -15,6 +15,11 @@ from rules.examples import case_of
 
 EVERY_DUTY = pytest.mark.parametrize("duty", duties(), ids=lambda duty: duty.id)
 
+TELLS_OF_THE_CHILD = (
+    *("suspen", "separat", "kept apart", "child-protection", "looked after", "ehc", "education plan"),
+    *("social worker", "virtual school", "health", "medical", "disab", "behaviour"),
+)
+
 
 def of(duty: Duty, case: Case) -> list[Due]:
     return [each for each in due(case) if each.duty is duty]
@@ -44,6 +49,29 @@ def test_it_is_told_in_words_to_its_owner_and_to_the_others_and_says_when_it_is_
     assert duty.statement.endswith(".")
     assert [each.statement for each in duties()].count(duty.statement) == 1
     assert duty.clauses
+
+
+@EVERY_DUTY
+def test_in_a_calendar_or_an_email_it_tells_nothing_of_the_child(duty: Duty) -> None:
+    (first, *_) = of(duty, case_of(duty.comes))
+    said = first.outside
+    assert [word for word in TELLS_OF_THE_CHILD if word in said.lower()] == []
+    assert said == duty.what or duty.outside
+
+
+def test_what_is_said_otherwise_in_a_calendar_or_an_email_is_little() -> None:
+    assert {each.outside for each in duties() if each.outside} == {
+        "a decision of the receiving school, to be looked at again",
+        "a file to be sent on",
+        "a review",
+        "an interim review, to be considered",
+        "education to be arranged",
+        "receipt for a file",
+        "tell the family of a change",
+        "word of a change to whoever knew",
+        "word to the local authority, so that it can arrange education",
+        "word to those who must know",
+    }
 
 
 def test_what_harms_has_an_order_and_each_harm_comes_of_some_duty() -> None:

@@ -110,4 +110,4 @@ def _words(reference: str, one: Due, risk: Risk) -> str:
     assert one.by is not None
     when = f"{'was' if risk is Risk.LATE else 'is'} due on {day(one.by)}"
     week = f" for the week of {day_and_month(one.week)}" if one.week else ""
-    return f"{reference}: {first_capital(one.what)}{week} {when}"
+    return f"{reference}: {first_capital(one.outside)}{week} {when}"

@@ -1,0 +1,44 @@
+"""What leaves the app by a calendar or an e-mail says nothing of a child’s care or conduct."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+from casework.desk.calendar import appointments
+from casework.desk.messages.messages import messages_due
+from record.forms.same_day import SameDay
+from tests.casework.at_work import PETER, ROSALIND, an_office, placed
+from tests.record.a_case import day, filed
+
+APART = SameDay(
+    happened_on=day(21, 9),
+    what="safeguarding separation",
+    separated_from=day(21, 9),
+    look_again_on=day(21, 9),
+    led_by="Ms T. Okafor",
+    education_meanwhile="Work from each teacher",
+    home_told=True,
+    told_on=day(21, 9),
+    told_at=time(11, 0),
+    told_by="Peter Lindqvist",
+    section_19_told=False,
+)
+
+
+def test_a_separation_for_safeguarding_is_in_no_calendar_and_no_message(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed(), filed(APART, on=day(21, 9)), today=day(21, 9))
+
+    titles = [each.what for each in appointments(office, PETER)]
+    written = [line.words for each in messages_due(office, ROSALIND) for line in each.lines]
+
+    looked_at, arranged, told = (
+        "a decision of the receiving school, to be looked at again",
+        "word to the local authority, so that it can arrange education",
+        "tell the family of a change",
+    )
+    assert f"due: {looked_at}" in titles
+    for each in (looked_at, arranged, told):
+        assert any(each.casefold() in words.casefold() for words in written), written
+    everything = " ".join([*titles, *written]).casefold()
+    assert [word for word in ("safeguarding", "separation", "apart") if word in everything] == []
