@@ -112,7 +112,8 @@ def _unknown_schools(office: Office, paper: OpenDraft, on_the_form: Sequence[Ask
     """Where a school was named that is none of the Schools table, nor of this case already: no list offers it."""
     named = ((each, paper.typed.get(each.name)) for each in on_the_form if each.question.shape is Shape.SCHOOL)
     for each, urn in named:
-        if urn and urn not in office.authority.schools and urn not in _schools_of(paper.case):
+        is_listed = isinstance(urn, str) and (urn in office.authority.schools or urn in _schools_of(paper.case))
+        if urn and not is_listed:
             yield Problem(each.name, f"Choose a school from the list: “{each.question.label}”")
 
 

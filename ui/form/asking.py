@@ -19,6 +19,8 @@ from ui.markup import in_a_label, plain
 
 Draw = Callable[[Asked, Any, AnswerKeeper], Any]
 LIVE = True
+NO_MARK = "is no mark"
+"""Beside an answer that no list offers: it came from a sheet, or not from this page."""
 FEW = 6
 """Up to so many choices are shown as buttons; more fold into a list."""
 LINE = 75
@@ -133,7 +135,7 @@ def _fit_on_a_line(choices: tuple[str, ...]) -> bool:
 
 
 def _mark(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
-    return _list(each, seed, keeper, tuple(CODES), lambda code: f"{code}  {CODES[code]}")
+    return _list(each, seed, keeper, tuple(CODES), lambda code: f"{code}  {CODES.get(code, NO_MARK)}")
 
 
 def _school(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:

@@ -49,11 +49,16 @@ IN_PROGRESS: Tag = ("In progress", "soon")
 DONE: Tag = ("Done", "good")
 
 
+def _may_fill_in(sheet: FormRun) -> bool:
+    """A coordinator, who writes from paper, has no such page."""
+    return sheet.visit.person.role in go.FILL_IN.roles
+
+
 def show_tasks(sheet: FormRun) -> None:
     """Draw the task list."""
     st.title(sheet.kind.title, anchor=False)
     st.markdown(sheet.kind.purpose)
-    if issubclass(sheet.kind, Referral) and sheet.paper.draft.revises is None:
+    if issubclass(sheet.kind, Referral) and sheet.paper.draft.revises is None and _may_fill_in(sheet):
         go.link(go.FILL_IN, "Fill in from your school’s system", case=sheet.paper.draft.reference)
     found = entries.check(sheet.visit.office, sheet.paper)
     states = progress(sheet, found)

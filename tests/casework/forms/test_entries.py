@@ -318,6 +318,16 @@ def test_a_school_that_no_list_offers_is_not_taken(tmp_path: Path) -> None:
     assert requests_of(office) == []
 
 
+def test_a_list_where_one_school_belongs_is_told_as_a_fault(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *shared())
+    paper = type_in(office, AMINA, begin(office, AMINA, REQUEST), {"school": [RECEIVING]})
+
+    found = entries.submit(office, AMINA, paper)
+
+    assert isinstance(found, Check)
+    assert [each.sentence for each in found.problems] == ["Choose a school from the list: “Which school?”"]
+
+
 def test_a_school_that_has_left_the_list_stands_where_the_case_names_it(tmp_path: Path) -> None:
     office = an_office(tmp_path, *requested("900077"))
     request = next(each for each in office.cases[REFERENCE].filed if each.kind == REQUEST.kind)
