@@ -11,11 +11,11 @@ from casework.keeping.workbook import applying, changes, reading, settings_rows
 from casework.keeping.workbook.applying import Applied
 from casework.keeping.workbook.changes import WorkbookPreview
 from casework.keeping.workbook.found import CellChange, Revised, Trouble
+from casework.keeping.workbook.layout import cases_of
 from casework.keeping.workbook.reading import WORKBOOK as WORKBOOK_DOOR
 from casework.keeping.workbook.reading import NoWorkbook
 from casework.keeping.workbook.settings_rows import RowChange
 from casework.keeping.workbook.writing import workbook
-from casework.reading.access import see_all
 from record.answers import is_a_sentence
 from ui import blocks, uploads
 from ui.markup import plain
@@ -59,7 +59,7 @@ def download(visit: Visit) -> None:
     )
     if st.button("Make the workbook"):
         with st.spinner("Writing the workbook"):
-            cases = [each.case.reference for each in see_all(visit.office, visit.person)]
+            cases = cases_of(visit.office, visit.person, only_live=only_live)
             content = workbook(visit.office, visit.person, only_live=only_live)
         session.keep(_MADE, kept_files.keep(content, visit.person, cases))
     if number := session.kept(_MADE, str):

@@ -31,6 +31,12 @@ NOT_PAGES = (
     "/component/x/y.js",
     "/typing/draft-1",
     "/feeds/",
+    "/feeds/.ics",
+    "/static/",
+    "/static//etc/passwd",
+    "/static/../_stcore/metrics",
+    "/static/js/..",
+    "/static/js/a b.js",
     "/feeds/x",
     "/feeds/x/y.ics",
     "/feeds/media/0123456789abcdef.docx",
@@ -300,6 +306,29 @@ def test_another_sites_socket_is_refused_before_streamlit_asks_elsewhere_who_we_
 
     assert visitor.opens_socket("/_stcore/stream")
     assert not visitor.opens_socket("/_stcore/stream", origin=origin)
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "is_ours"),
+    [
+        ("127.0.0.1", "http://127.0.0.1", True),
+        ("127.0.0.1:443", "https://127.0.0.1", True),
+        ("127.0.0.1:8501", "http://127.0.0.1:8501", True),
+        ("127.0.0.1:8501", "http://127.0.0.1:3000", False),
+        ("127.0.0.1:8501", "http://127.0.0.1", False),
+        ("127.0.0.1", "http://127.0.0.1:3000", False),
+        ("127.0.0.1", "http://127.0.0.1:x", False),
+    ],
+)
+def test_another_program_on_this_computer_has_pages_of_its_own(
+    app: Callable[..., Starlette], store: Store, host: str, origin: str, is_ours: bool
+) -> None:
+    visitor = Visitor(app(demo=False), cookies={ticket.COOKIE: ticket.issue(store, SAMPLE[0])})
+    sent = {"origin": origin, "host": host}
+
+    assert visitor.opens_socket("/_stcore/stream", **sent) == is_ours
+    status = visitor.request("POST", "/_stcore/upload_file/a/b", b"x", sent).status_code
+    assert (status == 403) != is_ours
 
 
 def test_more_than_the_largest_file_is_refused_whether_or_not_it_says_how_long_it_is(

@@ -33,18 +33,20 @@ ANOTHER_SITES = "Another site’s page asks for this."
 TOO_LONG = "This is longer than anything this site takes."
 HOLDS_ENOUGH = "Your open pages hold as many files as they can. Close those you do not need, and send it again."
 CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
+USUAL_PORTS = (80, 443)
+"""A browser leaves out the one of its scheme; a server in front may write it down."""
 AROUND_A_FILE = 1 << 20
 """Bytes that a browser may send around the largest file."""
 FORWARDED = frozenset({"forwarded", "x-real-ip", "x-client-ip", "x-original-host", "true-client-ip", "via"})
-STREAMLITS_OWN = "/static/"
-"""Streamlit's published scripts and fonts, the same for everyone. A page that has just been signed out needs some to leave."""
 STREAMLITS_FIGURES = "/_stcore/metrics"
 """Says of everybody's tabs what they hold. Whoever watches over the site has /metrics."""
 NO_FIGURES = "There is nothing here. What the site counts is at /metrics."
 LAST_WORDS = "/typing/"
 TELLS_HOW_IT_IS = frozenset({"/healthz", "/readyz", "/metrics"})
 """What answers also when nothing else does."""
-_FEED = re.compile(re.escape(FEEDS) + r"[^/]*\.ics")
+_FEED = re.compile(re.escape(FEEDS) + r"[^/]+\.ics")
+# Streamlit's scripts and fonts, the same for everyone. A page that has just been signed out needs some to leave.
+_PUBLISHED = re.compile(r"/static(/[\w.-]*\w[\w.-]*)+", re.ASCII)
 NOT_PAGES = ("/_stcore", "/media", "/static", "/component", "/typing", "/sign-", FEEDS)
 
 
@@ -111,13 +113,13 @@ class Gate:
         if not is_known_host(headers.get("host", ""), self._hosts):
             return PlainTextResponse(NOT_OUR_NAME, 421)
         acts = scope["type"] == "websocket" or scope["method"] not in CHANGES_NOTHING
-        if acts and _origin(headers) != _name(headers):
+        if acts and _page_of(headers) != _site(f"//{headers.get('host', '')}"):
             return PlainTextResponse(ANOTHER_SITES, 403)
         return PlainTextResponse(TOO_LONG, 413) if _length(headers) > self._longest else None
 
     async def _signed_out(self, scope: Scope) -> Response | None:
         path: str = scope["path"]
-        if scope["type"] == "http" and (path in self._open or path.startswith(STREAMLITS_OWN) or is_feed(path)):
+        if scope["type"] == "http" and (path in self._open or is_published(path) or is_feed(path)):
             return await self._no_demonstration(path)
         try:
             secret, grace = secret_in(scope), ticket.GRACE if is_last_words(scope) else timedelta()
@@ -133,7 +135,7 @@ class Gate:
 
     async def _no_demonstration(self, path: str) -> Response | None:
         """What is answered instead of a page that is open to all, once the demonstration has a store that is not its own."""
-        if not self._demo or path in TELLS_HOW_IT_IS or path.startswith(STREAMLITS_OWN):
+        if not self._demo or path in TELLS_HOW_IT_IS or is_published(path):
             return None
         try:
             await run_in_threadpool(self._store)
@@ -185,6 +187,11 @@ def is_feed(path: str) -> bool:
     return _FEED.fullmatch(path) is not None
 
 
+def is_published(path: str) -> bool:
+    """True for the address of one of Streamlit's published files; of what only begins so it would give its own first page."""
+    return _PUBLISHED.fullmatch(path) is not None
+
+
 def is_last_words(scope: Scope) -> bool:
     """True for what was typed as a row ended: it may still go to its own draft, and nothing is answered."""
     path: str = scope["path"]
@@ -202,6 +209,20 @@ def _origin(headers: Headers) -> str:
         return urlsplit(headers.get("origin", f"//{headers.get('host', '')}")).hostname or ""
     except ValueError:
         return ""
+
+
+def _page_of(headers: Headers) -> tuple[str, int | None] | None:
+    """The same with its port: another program on this computer has the same name, and browsers give it our cookies."""
+    return _site(headers.get("origin", f"//{headers.get('host', '')}"))
+
+
+def _site(address: str) -> tuple[str, int | None] | None:
+    """A name and a port, where it is not the usual one; None where it is malformed."""
+    try:
+        parts = urlsplit(address)
+        return (parts.hostname or "").rstrip("."), None if parts.port in USUAL_PORTS else parts.port
+    except ValueError:
+        return None
 
 
 def _length(headers: Headers) -> int:

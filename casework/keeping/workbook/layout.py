@@ -70,6 +70,12 @@ class FormInWorkbook:
     """Every save of it, oldest first."""
 
 
+def cases_of(office: Office, person: Person, *, only_live: bool) -> frozenset[str]:
+    """The references of the cases whose forms are in their workbook. Raises StoreError."""
+    seen = see_all(office, person, is_live if only_live else lambda case: True)
+    return frozenset(each.case.reference for each in seen if each.is_whole)
+
+
 def standing(office: Office, person: Person, *, only_live: bool = False) -> Iterator[FormInWorkbook]:
     """Every form this person may see, case by case. Raises StoreError."""
     own = office.authority.own
