@@ -203,9 +203,10 @@ def correction(office: Office, person: Person, reference: str, entry_id: str) ->
 
 def _in_full(office: Office, seen: Seen, filed: Filed) -> Filed:
     """Of one's own school's report, also what one is neither asked nor shown: a correction leaves it as it stands."""
-    if not seen.is_for_reports:
+    whole = office.cases.get(seen.case.reference)
+    if whole is None or not seen.is_for_reports:
         return filed
-    return next(each for each in office.cases[seen.case.reference].filed if each.entry_id == filed.entry_id)
+    return next((each for each in whole.filed if each.entry_id == filed.entry_id), filed)
 
 
 def _to_answer(filed: Filed, person: Person) -> Entry:

@@ -266,10 +266,11 @@ def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -
 
 def _by_colleagues(office: Office, paper: OpenDraft) -> Mapping[str, Json]:
     """What others at this school answered to questions that whoever submits is neither asked nor shown."""
-    if not (paper.seen and paper.seen.is_for_reports):
+    whole = office.cases.get(paper.draft.reference)
+    if whole is None or not (paper.seen and paper.seen.is_for_reports):
         return {}
-    hidden, facts = kept_from_reports(paper.kind), office.cases[paper.draft.reference].facts
-    entry = read(paper.kind, paper.typed, {**paper.facts, **facts}).entry
+    hidden = kept_from_reports(paper.kind)
+    entry = read(paper.kind, paper.typed, {**paper.facts, **whole.facts}).entry
     return {name: said for name, said in kept(entry).items() if name in hidden}
 
 
