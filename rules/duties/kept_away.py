@@ -73,10 +73,12 @@ def _is_untold(filed: Filed, question: str, case: Case) -> bool:
     What was written before anybody was asked who was told is left alone, and so is a fact that the referral says only since.
     """
     entry = filed.entry
-    if not isinstance(entry, SameDay) or entry.la_told is None:
+    if not isinstance(entry, SameDay):
         return False
     answer, has_such = getattr(entry, question), ASKED_OF.get(question)
-    return answer is False or (answer is None and bool(has_such and has_such(case)) and _was_known(filed, case))
+    if answer is not None or entry.la_told is None or has_such is None:
+        return answer is False
+    return has_such(case) and _was_known(filed, case)
 
 
 def _was_known(filed: Filed, case: Case) -> bool:
