@@ -123,7 +123,7 @@ def telling(
     invites: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Owed]]], Callable[[Case], Iterator[Owed]]]:
     """Declare the function below as the duty to tell the family of one sort of change, with its letter."""
-    second = Party.RECEIVING if owner is Party.HOME else Party.HOME
+    other = Party.RECEIVING if owner is Party.HOME else Party.HOME
     ABOUT[duty_id] = about
     return duty(
         duty_id,
@@ -131,7 +131,7 @@ def telling(
         what=f"{'invite' if invites else 'tell'} the family {'to' if invites else 'of'} {about}",
         clause=clause,
         owner=owner,
-        second=second,
+        second=None if about == A_NO else other,
         form=FamilyTold,
         phases=phases,
         harm=NOT_TOLD,

@@ -138,6 +138,10 @@ NO_RULE = {
     "what follows from the authority’s no",
     "the board’s decision on ending its direction",
     "the board’s decision after the family withdrew",
+    "the board’s decision after the review",
+    "write to the family what the board decided",
+    "the review that was asked for",
+    "the board’s look at a direction that began before some July some",
     "an early ending of which the home head teacher was not asked",
     "a review, as the child now has an EHC plan or is looked after",
 }

@@ -83,7 +83,7 @@ MOMENTS: Mapping[str, Moment] = {
     "asked": Moment(requested(), day(3, 9), {"consent", "ending"}, {"response"}),
     "asked for more": Moment((*requested(), answered("ask for more")), day(4, 9), {"consent", "ending"}, {"response"}),
     "declined": Moment(
-        (*requested(), answered("decline")), day(4, 9), {"consent", "approach", "ending", "telling"}, set()
+        (*requested(), answered("decline")), day(4, 9), {"consent", "approach", "ending", "telling"}, {"telling"}
     ),
     "accepted": Moment(accepted(), day(4, 9), {"consent", "meeting_record", "ending"}, {"meeting_record"}),
     "not agreed": Moment((*accepted(), met(outcome="not agreed")), day(8, 9), {"consent", "approach", "ending"}, set()),
