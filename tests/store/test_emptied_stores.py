@@ -10,10 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import Connection, create_engine, event
 
 from casework.sample.place import has_started_empty
 from store.choose import open_store
 from store.contract import StoreError
+from store.sql.witness import ServerWitness, is_kept, refuse_emptied
 from tests.store import postgres
 from tests.store.rows import entry, table_row
 
@@ -141,3 +143,22 @@ def test_a_server_that_lost_what_it_held_is_not_opened(tmp_path: Path, statement
 
     with pytest.raises(StoreError, match=f"The database {how}, though something was kept in it before"):
         open_store(address)
+
+
+def test_a_new_database_in_which_somebody_keeps_something_while_it_is_looked_at_was_not_emptied(tmp_path: Path) -> None:
+    with postgres.running():
+        address = postgres.address_of(tmp_path)
+        open_store(address).close()
+        other = open_store(address)
+        looking = create_engine(address)
+
+        @event.listens_for(looking, "before_cursor_execute")
+        def keep(connection: Connection, cursor: object, statement: str, *more: object) -> None:
+            if "FROM marks" in statement:  # whether anything was ever kept
+                other.save(entry())
+
+        with looking.connect() as connection:
+            refuse_emptied(connection, ServerWitness(connection))
+            assert is_kept(connection)
+        looking.dispose()
+        other.close()
