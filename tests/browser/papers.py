@@ -378,6 +378,9 @@ def same_day(page: Page, answers: Mapping[str, str], told_on: str) -> None:
     answer(page, answers)
     answer_yes(page, "Was the home school told?")
     answer(page, {"When was it told?": told_on, "At what time?": "9:20"})
+    if answers["What happened?"] == "Suspension":
+        answer_yes(page, "Was the local authority told of the suspension?")
+        answer(page, {"When was the authority told?": told_on})
     continue_(page)
     submit(page)
 

@@ -8,6 +8,8 @@ from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
 from tests.browser.story import NORTHGATE, everybody_agrees
 from tests.browser.walks.walk import RECEIVING, Walk
 
+STAYED_AWAY = "The child was expected on the agreed day: say what happened until the first day."
+
 
 def walk(tomi: Walk) -> None:
     """From the first question to the authority's last note."""
@@ -38,6 +40,7 @@ def walk(tomi: Walk) -> None:
     off = {
         "Did the child start?": "No",
         "Why not?": "The head of year is away until Tuesday.",
+        "Was another first day agreed before that day came?": "Yes",
         "New start date": "15/9/2026",
     }
     tomi.writes(PETER, "Start", off)
@@ -48,13 +51,14 @@ def walk(tomi: Walk) -> None:
     tomi.it_is("2026-09-15")
     tomi.stop("The new first day")
     stayed_away = "Tomi stood at the gate and went home."
-    tomi.writes(PETER, "Start", {"Did the child start?": "No", "Why not?": stayed_away, "New start date": "17/9/2026"})
-    tomi.stop("She does not come, and comes on Thursday instead", picture="direct-did-not-come")
-    tomi.tells(AMINA)
+    absent = {"Was another first day agreed before that day came?": "No"}
+    tomi.writes(PETER, "Start", {"Did the child start?": "No", "Why not?": stayed_away, **absent})
+    tomi.stop("She does not come, and is absent", picture="direct-did-not-come")
 
     tomi.it_is("2026-09-17")
     came = {"Did the child start?": "Yes", "First day at your school": "17/9/2026"}
-    tomi.writes(PETER, "Start", came)
+    stayed = {STAYED_AWAY: "She stayed away two days. Her aunt brought her on Thursday."}
+    tomi.writes(PETER, "Start", came, reasons=stayed)
     tomi.stop("She comes")
     papers.roll_change(tomi.story.write(AMINA, "Roll change"), "17/9/2026", is_dual=False)
     papers.la_record(tomi.story.write(ROSALIND, "LA record"), "Told of the outcome")

@@ -34,8 +34,8 @@ SHOWN = {
     "and to whom she comes back is Oakfield's to say, today.",
     "direction-asked-to-end": "Northgate has asked the board to end its direction from 5 October. The direction stands until the board "
     "says so: the child is still expected at Northgate, and the board's decision is Oakfield's to bring about.",
-    "direct-did-not-come": "The child did not come on the new first day. She is expected at Oakfield until Thursday 17 "
-    "September, and Oakfield tells the family so today.",
+    "direct-did-not-come": "The child did not come on the new first day. She is on Northgate's register from that day: she is "
+    "absent there, and Northgate finds out where she is, the same day.",
     "provision-refused": "The authority has not approved the place. Its no is Oakfield's to act on, the same day.",
 }
 """What is to be seen on the pictures of a stop, which show each window as on a laptop, and the home school's as on a telephone."""

@@ -23,7 +23,7 @@ TITLES = [
     "Northgate puts the first day off",
     "The family is told of the new day",
     "The new first day",
-    "She does not come, and comes on Thursday instead",
+    "She does not come, and is absent",
     "She comes",
     "Oakfield takes her off its roll, and the authority notes the outcome",
 ]
