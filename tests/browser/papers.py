@@ -244,6 +244,7 @@ def meeting_record(
     review_on: Sequence[str] = (),
     goes_to: str = "Main reception, Northgate Road",
     who_pays: Mapping[str, str] | None = None,
+    provider: Mapping[str, str] | None = None,
 ) -> None:
     """The meeting agrees a placement of six weeks, all of it at the receiving school; without a last day, a direct move."""
     press(page, "The meeting")
@@ -261,6 +262,9 @@ def meeting_record(
     for number, day in enumerate(review_on, start=1):
         answer(add(page, "review date", number), {"Review on": day})
     continue_(page)
+    if provider:
+        answer(page, provider)
+        continue_(page)
     _first_day(page, goes_to)
     if ends_on:
         press(page, "At the receiving school all week")
@@ -398,6 +402,16 @@ def weekly_report(page: Page, concern: str = "Green", marks: Mapping[str, str] |
     answer(page, {"How worried are you?": concern})
     if concern != "Green":
         answer_no(page, "Do you ask for an early review?")
+    continue_(page)
+    submit(page)
+
+
+def board_decision(page: Page, answers: Mapping[str, str], given_on: str) -> None:
+    """The board directs, and gave everybody notice by hand on one day."""
+    answer(page, answers)
+    for number in range(1, page.get_by_role("button", name="Remove notice").count() + 1):
+        answer(card(page, "notice", number), {"Given on": given_on, "How?": "By hand"})
+    answer(page, {"Notice given on": given_on})
     continue_(page)
     submit(page)
 

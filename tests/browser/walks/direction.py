@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from tests.browser import papers
-from tests.browser.filling import answer, card, continue_, submit
 from tests.browser.papers import EXPLORE, FATHER, PLACEMENT, SHARE
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
 from tests.browser.story import NORTHGATE, a_good_week, everybody_agrees
@@ -83,24 +82,13 @@ def the_board_directs(tomi: Walk) -> None:
     """Papers, the board's decision and its notice, two school days before the first."""
     tomi.signs()
     tomi.stop("Everybody has signed")
-    the_board_decides(tomi)
+    papers.board_decision(tomi.story.write(AMINA, "Board decision"), DIRECTS, "10/9/2026")
     tomi.stop("The board directs, and gives notice")
     tomi.tells(AMINA)
     tomi.it_is("2026-09-14")
     tomi.stop("The first day")
     papers.start(tomi.story.write(PETER, "Start"), "14/9/2026")
     tomi.stop("She has started")
-
-
-def the_board_decides(tomi: Walk) -> None:
-    """The form, with the day and the way for each parent."""
-    page = tomi.story.write(AMINA, "Board decision")
-    answer(page, DIRECTS)
-    for number in range(1, page.get_by_role("button", name="Remove notice").count() + 1):
-        answer(card(page, "notice", number), {"Given on": "10/9/2026", "How?": "By hand"})
-    answer(page, {"Notice given on": "10/9/2026"})
-    continue_(page)
-    submit(page)
 
 
 def it_is_asked_to_end(tomi: Walk) -> None:

@@ -18,6 +18,34 @@ THE_AUTHORITY_PAYS = {
     "Cost of the place in alternative provision, in pounds a week": "420",
     "Cost of a mainstream place, in pounds a week": "150",
 }
+PROVIDER = {
+    "Has the provider confirmed in writing that its staff are checked?": "Yes",
+    "Date of that confirmation": "8/9/2026",
+    "Is the provider registered as a school?": "No",
+    "Is the child there full time?": "Yes",
+    "Are five pupils or more there full time?": "No",
+}
+BOARD = {"Decided by": "The governors’ behaviour committee", "Date of the decision": "10/9/2026"}
+DIRECTS = {
+    "What did the board decide?": "Direction",
+    **BOARD,
+    "Reasons and objectives": "Small groups until she can sit in a lesson again.",
+    "First day off-site": "14/9/2026",
+    "Last day": "23/10/2026",
+    "Number of school days": "30",
+    "What does the child say?": "I want to try it.",
+    "What do the parents say?": "Her mother wants it for her.",
+    "Until when at the longest?": "18/12/2026",
+}
+REVOKES = {
+    "What did the board decide?": "Revocation",
+    **BOARD,
+    "Date of the decision": "24/9/2026",
+    "Reasons and objectives": "The centre cannot keep her safe.",
+    "Did the board decide after a review?": "No",
+    "Why was there no review?": "The centre closes her place on Monday; the review is held next week.",
+    "From which day is the child expected at the home school again?": "28/9/2026",
+}
 REFUSED = {"What is this about?": "Approval of alternative provision", "Is it approved?": "No"}
 APPROVED = {
     "What is this about?": "Approval of alternative provision",
@@ -53,6 +81,7 @@ def the_authority_decides(tomi: Walk) -> None:
         review_on=("5/10/2026", "22/10/2026"),
         goes_to="Blue door, Harbour Street",
         who_pays=THE_AUTHORITY_PAYS,
+        provider=PROVIDER,
     )
     tomi.answers(AMINA, "Open meeting record", {"Is this what was said and agreed?": "Yes"})
     everybody_agrees(tomi.story, PLACEMENT, CENTRE, at_the_page=(MOTHER,))
@@ -64,6 +93,8 @@ def the_authority_decides(tomi: Walk) -> None:
     tomi.stop("The authority approves after all")
     tomi.signs(head=ITS_HEAD)
     tomi.stop("Everybody has signed")
+    papers.board_decision(tomi.story.write(AMINA, "Board decision"), DIRECTS, "10/9/2026")
+    tomi.stop("The board directs, and gives notice")
 
 
 def she_goes_there(tomi: Walk) -> None:
@@ -81,9 +112,11 @@ def it_ends_early(tomi: Walk) -> None:
     tomi.files(TARIQ, a_good_week(date(2026, 9, 14)))
     tomi.it_is("2026-09-24")
     papers.early_ending(tomi.story.write(TARIQ, "Early ending"), consulted_on="24/9/2026", return_on="28/9/2026")
-    tomi.stop("The centre ends it early")
+    tomi.stop("The centre asks the board to end it")
     tomi.answers(AMINA, "Open early ending", {"Were you consulted before the parents were told?": "Yes"})
     tomi.stop("Oakfield’s head confirms that she was asked")
+    tomi.writes(AMINA, "Board decision", REVOKES)
+    tomi.stop("The board revokes its direction")
     tomi.tells(TARIQ)
     tomi.stop("The family is told")
     tomi.it_is("2026-09-28")
