@@ -10,7 +10,7 @@ from casework.reading.office import Office
 from casework.settings.setting_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
-from record.tables import AREAS, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
+from record.tables import AREAS, BECAME, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
 from record.valid_text import valid, valid_in
 from store.contract import AuditEvent, TableRow
 
@@ -86,7 +86,8 @@ def may_change(office: Office, person: Person, table: str, key: str, values: Map
 
 def _may_let_in(person: Person, key: str, values: Mapping[str, str]) -> bool:
     is_own = person.holder == f"{STAFF} {key}"
-    is_above = values.get("role") == Role.ADMINISTRATOR and person.role != Role.ADMINISTRATOR
+    role = (values.get("role") or "").strip().lower()  # as whoever comes in by the row has it, however it is written
+    is_above = role == Role.ADMINISTRATOR and person.role != Role.ADMINISTRATOR
     return not is_own and not is_above and values.get("la", person.la) in ("", person.la)
 
 
@@ -100,6 +101,11 @@ def _areas(office: Office, table: str, key: str, values: Mapping[str, str]) -> I
         yield schools[key].area
     if "area" in values:
         yield values["area"]
+    # Whoever belongs to a school belongs to the one it became: that is for whoever coordinates both.
+    became = (values.get(BECAME) or "").strip()
+    for urn in {became, office.authority.successors.get(became, became)} - {"", key}:
+        if urn in schools:
+            yield schools[urn].area
 
 
 def change(

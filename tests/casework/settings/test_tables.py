@@ -13,8 +13,8 @@ from casework.settings.changing import CHANGED_MEANWHILE, NotYoursToChange, chan
 from casework.settings.setting_rows import faults
 from record.person import Person, Role
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
-from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, put
-from tests.record.a_case import HOME, RECEIVING, day
+from tests.casework.at_work import AMINA, DEVAN, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, put
+from tests.record.a_case import HOME, OTHER, RECEIVING, day
 
 STAFF_OF_HOME = {"name": "Ada Cole", "role": "school", "school": HOME, "la": LA}
 BAD_CELLS = [
@@ -187,3 +187,23 @@ def test_an_unknown_column_is_no_fault(tmp_path: Path) -> None:
     assert (
         faults(an_office(tmp_path).authority, SCHOOLS, HOME, {"name": "Oakfield", "la": LA, "motto": "x" * 9000}) == {}
     )
+
+
+@pytest.mark.parametrize("role", ["administrator", "Administrator", " ADMINISTRATOR "])
+def test_no_coordinator_makes_an_administrator_however_it_is_written(tmp_path: Path, role: str) -> None:
+    office = an_office(tmp_path)
+
+    with pytest.raises(NotYoursToChange):
+        change(office, TARIQ, STAFF, "tom@council.example", {"name": "Tom Other", "role": role, "la": LA}, None)
+
+
+def test_a_school_becomes_one_of_another_area_only_for_whoever_coordinates_both(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    for area in ("South", "East"):
+        put(office, AREAS, area, coordinator="Somebody")
+
+    with pytest.raises(NotYoursToChange):
+        written(office, EVE, SCHOOLS, OTHER, became=HOME)
+    assert written(office, TARIQ, SCHOOLS, RECEIVING, became=HOME) == {}
+    with pytest.raises(NotYoursToChange):  # nor by way of one that became it
+        written(office, EVE, SCHOOLS, OTHER, became=RECEIVING)
