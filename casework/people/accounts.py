@@ -16,6 +16,7 @@ from casework.people.entering import NotLetIn
 from casework.people.letting_in import CannotLetIn
 from casework.people.staff import GOOGLE, MICROSOFT, Colleague
 from casework.reading.office import Office
+from casework.settings.changing import may_change
 from record.person import Person, Role
 from record.tables import STAFF
 from record.valid_text import valid
@@ -93,7 +94,7 @@ def said_of(colleague: Colleague, account: str, known: AccessTable) -> Mapping[s
 def google(claims: Mapping[str, object]) -> Account:
     """The account Google tells of. Raises NotLetIn where its e-mail address was not verified."""
     email = claims.get("email")
-    if not isinstance(email, str) or claims.get("email_verified") is not True or " " in email:
+    if not isinstance(email, str) or claims.get("email_verified") is not True or " " in email or not email.isascii():
         raise NotLetIn(NOT_KNOWN)
     return Account(GOOGLE, email.strip().lower(), valid(str(claims.get("name") or "")), email)
 
@@ -119,7 +120,9 @@ def unbound(office: Office, person: Person) -> Sequence[Colleague]:
     """Those of the Staff table of this person's authority whose account nobody has bound yet. Raises StoreError."""
     if person.role not in MAY_BIND:
         return ()
-    return [each for each in doors(office.store).staff.values() if not each.account and each.la == person.la]
+    free = [each for each in doors(office.store).staff.values() if not each.account and each.la == person.la]
+    rows = {row.key: row.values for row in office.store.table(STAFF)}
+    return [each for each in free if may_change(office, person, STAFF, each.key, rows.get(each.key, {}))]
 
 
 def bind(office: Office, person: Person, waiting_key: str, staff_key: str) -> None:

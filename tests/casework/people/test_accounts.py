@@ -19,7 +19,8 @@ from record.person import Person, Role
 from record.tables import STAFF
 from store.choose import open_store
 from store.contract import TableRow
-from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, an_office, put
+from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, TARIQ, an_office, put
+from tests.record.a_case import HOME
 from tests.store.downgrading import as_before_purposes
 
 TENANT, OBJECT = "11111111-2222-3333-4444-555555555555", "66666666-7777-8888-9999-000000000000"
@@ -56,6 +57,7 @@ def test_a_verified_address_of_the_staff_table_comes_in(office: Office) -> None:
         {"email": EMAIL, "email_verified": "true"},
         {"email": f"{EMAIL} x", "email_verified": True},
         {"email": [EMAIL], "email_verified": True},
+        {"email": "\N{KELVIN SIGN}ate@council.example", "email_verified": True},
     ],
 )
 def test_an_address_google_did_not_verify_is_nobodys(claims: dict[str, object]) -> None:
@@ -151,7 +153,7 @@ def test_a_microsoft_account_waits_until_somebody_says_whose_it_is(office: Offic
     key = wait_as(office)
     wait_as(office)
     assert len(accounts.waiting(office, ROSALIND)) == 1
-    accounts.bind(office, ROSALIND, key, EMAIL)
+    accounts.bind(office, TARIQ, key, EMAIL)
     said = enter_by_account(office.store, microsoft(OF_TENANT, TENANT))
 
     assert said["name"] == "Rosalind Marsh"
@@ -185,7 +187,7 @@ def test_nobody_is_bound_into_another_authority(office: Office) -> None:
     put(office, STAFF, "abroad", name="Wim Abroad", role="coordinator", la="999", area="all")
 
     with pytest.raises(CannotLetIn):
-        accounts.bind(office, ROSALIND, key, "abroad")
+        accounts.bind(office, TARIQ, key, "abroad")
 
 
 def test_a_flood_of_accounts_does_not_fill_the_table(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,3 +208,15 @@ def test_the_first_coordinator_is_let_in_from_the_command_line_and_nobody_after(
     assert "with the Microsoft account that waited" in said
     assert enter_by_account(office.store, microsoft(OF_TENANT, TENANT))["role"] == Role.COORDINATOR
     assert first_person.let_first_in(office.store, "x@council.example", "Second", LA) == first_person.ALREADY
+
+
+def test_no_account_is_bound_to_a_row_that_whoever_binds_may_not_write(office: Office) -> None:
+    put(office, STAFF, "noor@council.example", name="Noor Salim", role="administrator", la=LA)
+    put(office, STAFF, "tariq@council.example", name="Tariq Mensah", role="coordinator", la=LA, areas="all")
+    put(office, STAFF, "ada@oakfield.example", name="Ada Cole", role="school", la=LA, school=HOME)
+    waiting = wait_as(office)
+
+    assert [each.key for each in accounts.unbound(office, ROSALIND)] == ["ada@oakfield.example"]
+    for key in ("noor@council.example", "tariq@council.example"):
+        with pytest.raises(CannotLetIn):
+            accounts.bind(office, ROSALIND, waiting, key)
