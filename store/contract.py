@@ -322,6 +322,12 @@ class Tables(Protocol):
     def table(self, table: str) -> Sequence[TableRow]:
         """The standing rows of a table, in the order their keys first appeared."""
 
+    def history(self, table: str, key: str) -> Sequence[TableRow]:
+        """Every row there was of a key, the oldest first; one whose values are all empty removed it.
+
+        What came before one that cannot be read is left out; so is, in a store that was carried here, all but the one that stood.
+        """
+
     def tables_mark(self) -> int:
         """Changes whenever any table changed. Cheap: asked at every rerun."""
 

@@ -38,8 +38,11 @@ ANOTHER_KEY = (
 )
 WHEN_SOMEBODY_LEAVES = (
     "When somebody of these leaves: the next person makes a key, a new backup is made, and the older ones are deleted. "
-    "Until then the older ones still ask for the key of whoever left."
+    "Until then the older ones still ask for the key of whoever left. A coordinator’s key counts two weeks after it was made, so "
+    "two coordinators hold one, or the next makes theirs before the last one leaves. Whoever is taken out of the Staff table, "
+    "or may do something else from then on, holds a key no more, also when they come back."
 )
+COUNTS_FROM = "Your key will count from {day}: the other coordinators and the administrators are told meanwhile, and may refuse it."
 
 
 def keys(visit: Visit) -> None:
@@ -53,8 +56,8 @@ def keys(visit: Visit) -> None:
         blocks.quiet(WHEN_SOMEBODY_LEAVES)
     for each in backup_keys.waiting(visit.office):
         _one_that_waits(visit, each)
-    for side in backup_keys.sides_without_a_key(visit.office):
-        st.warning(f"No backup can be made before {side} has a key that counts.")
+    for why in backup_keys.why_none_yet(visit.office):
+        st.warning(plain(why))
     _own_key(visit, has_one=any(each.whose == whose(visit.person) for each in held))
 
 
@@ -63,7 +66,7 @@ def tell_of_waiting_keys(visit: Visit) -> None:
     for each in backup_keys.waiting(visit.office):
         with st.container(border=True, key=f"waits {each.locks}"):
             st.markdown(
-                f"**{plain(each.name)}**, who was let in or changed lately, took a key of backups. It counts from "
+                f"**{plain(each.name)}** took a key of backups. It counts from "
                 f"{full_day(each.counts_from.astimezone(ENGLAND).date())}. If you do not know them, refuse it."
             )
             go.link(go.BACKUP, "Backup")
@@ -84,6 +87,9 @@ def _own_key(visit: Visit, *, has_one: bool) -> None:
         return
     if has_one:
         blocks.quiet(ANOTHER_KEY)
+    counts_from = backup_keys.would_count_from(visit.office, visit.person)
+    if counts_from > visit.office.now():
+        blocks.quiet(COUNTS_FROM.format(day=full_day(counts_from.astimezone(ENGLAND).date())))
     if st.button("Make another key" if has_one else "Make my key"):
         session.keep(_NEW_KEY, backup_keys.new_key())
         st.rerun()

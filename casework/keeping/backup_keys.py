@@ -6,7 +6,7 @@ The format is age (age-encryption.org), locked once for the coordinators and tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -16,12 +16,13 @@ from pyrage import x25519
 from casework.desk.last_look import whose
 from casework.people.access_table import doors, same_name
 from casework.people.first_person import LET_IN_FIRST
+from casework.people.staff import Colleague, colleagues
 from casework.reading.door import note
 from casework.reading.office import Office
 from record.apart import FileRefused
 from record.person import Person, Role
 from record.tables import STAFF
-from record.words import chained
+from record.words import ENGLAND, chained, full_day
 from store.contract import StorePurpose, TableRow
 
 BACKUP_KEYS = "Backup keys"
@@ -45,7 +46,11 @@ BOTH_SIDES = (
 )
 NOT_TO_REFUSE = "This key does not wait any more, or it is your own."
 WAITS = timedelta(days=14)
-"""How long the row of a coordinator must have stood before a key that they take counts: others are told meanwhile."""
+"""How long after a coordinator took a key it counts: others are told meanwhile."""
+UNTIL_THEN = (
+    "The backups there are still open with the keys they were made for; until then the machine’s own copies are all there is "
+    "of what is newer."
+)
 A_MOMENT, NEWEST = timedelta(minutes=1), 5000
 MOST_HOLDERS = 200
 """On one side. The library tries a key on everybody a file was locked for, one after the other, and nothing else runs meanwhile."""
@@ -93,21 +98,20 @@ def hold(office: Office, person: Person, key: str) -> None:
     if not may_hold(person):
         raise KeysDoNotFit(NOT_TO_HOLD)
     locks = str(_identity(key, person.role).to_public())
-    of_others = [each for each in holders(office) if each.whose != whose(person)]
-    mine = KeyHolder(whose(person), person.name, person.role, locks, office.now(), office.now())
-    _refuse_both_sides(office, [*of_others, mine])
+    mine = KeyHolder(whose(person), person.name, person.role, locks, office.now(), would_count_from(office, person))
+    _refuse_both_sides(office, mine)
     values = {
         "whose": mine.whose,
         "name": mine.name,
         "role": mine.role,
-        "counts from": _settled(office, person).isoformat(),
+        "counts from": mine.counts_from.isoformat(),
     }
     office.store.put(TableRow(BACKUP_KEYS, locks, values, mine.since, person.name))
     note(office, person, "took a key of backups")
 
 
 def holders(office: Office) -> Sequence[KeyHolder]:
-    """Everybody whose key counts now: the newest of each, while they still have the role they had. Raises StoreError."""
+    """Everybody whose key counts now: the newest of each, while they have been what they were without a gap. Raises StoreError."""
     return _newest(office, [each for each in _keys(office) if each.counts_from <= office.now()])
 
 
@@ -146,16 +150,42 @@ def _counts_from(row: TableRow) -> datetime:
         return datetime.max.replace(tzinfo=UTC)
 
 
-def _settled(office: Office, person: Person) -> datetime:
-    """From when a key that is taken now counts: at once, but where whoever lets people in may just have made this coordinator.
+def would_count_from(office: Office, person: Person) -> datetime:
+    """From when a key counts that this person takes now: a coordinator's after a while in which others are told of it.
 
-    The row of the Staff table must have stood for a while, or have been written from the command line of the machine.
+    At once where it takes the place of one that counts and that the same account took, where the command line of the machine
+    let them in, and where both sides are made up. Raises StoreError.
     """
     table, _, key = person.holder.partition(" ")
-    row = next((each for each in office.store.table(STAFF) if each.key == key), None) if table == STAFF else None
-    if row is None or person.role != Role.COORDINATOR or _is_the_first(office, row):
+    if person.role != Role.COORDINATOR or table != STAFF:
         return office.now()
-    return max(row.changed_at + WAITS, office.now())
+    rows = office.store.history(STAFF, key)
+    before = next((each for each in holders(office) if each.whose == whose(person)), None)
+    if (rows and _is_the_first(office, rows[-1])) or (before and _unbroken_since(rows, _door) <= before.since):
+        return office.now()
+    return office.now() + WAITS
+
+
+def _unbroken_since(rows: Sequence[TableRow], says: Callable[[Colleague], object]) -> datetime:
+    """Since when a person of the Staff table has been there without a gap, and the same in what `says` tells of them."""
+    since = latest = datetime.min.replace(tzinfo=UTC)
+    before: object = None
+    for row in rows:
+        latest = max(latest, row.changed_at)
+        now = [says(each) for each in colleagues([row] if any(row.values.values()) else []).values()]
+        if now != before:
+            since, before = latest, now
+    return since
+
+
+def _standing(colleague: Colleague) -> object:
+    """What of cases they may see: whoever is let in again, or as something else, is let in anew."""
+    return colleague.role, colleague.la, colleague.is_for_all_areas, sorted(colleague.areas)
+
+
+def _door(colleague: Colleague) -> object:
+    """What lets somebody in as them, too: another account may be another person."""
+    return _standing(colleague), colleague.email, colleague.account
 
 
 def _is_the_first(office: Office, row: TableRow) -> bool:
@@ -170,12 +200,25 @@ def sides_without_a_key(office: Office) -> Sequence[str]:
     return [words for role, words in SIDES.items() if role not in there]
 
 
+def why_none_yet(office: Office) -> Sequence[str]:
+    """Why no backup can be made, and from when one can; nothing when both sides have a key that counts. Raises StoreError."""
+    missing = sides_without_a_key(office)
+    soon = {each.role: each for each in sorted(waiting(office), key=lambda each: each.counts_from, reverse=True)}
+    waits = [soon[role] for role, words in SIDES.items() if words in missing and role in soon]
+    nobodys = [words for role, words in SIDES.items() if words in missing and role not in soon]
+    first = [f"No backup can be made yet: {chained(nobodys)} must make a key first."] if nobodys else []
+    return first + [
+        f"No backup can be made before {full_day(each.counts_from.astimezone(ENGLAND).date())}: then the key of {each.name} "
+        f"counts. {UNTIL_THEN}"
+        for each in waits
+    ]
+
+
 def lock(office: Office, content: bytes) -> bytes:
     """What only a key of each side opens. Raises KeysDoNotFit, StoreError."""
     now = holders(office)
-    if missing := sides_without_a_key(office):
-        raise KeysDoNotFit(f"No backup can be made yet: {chained(missing)} must make a key first.")
-    _refuse_both_sides(office, now)
+    if missing := why_none_yet(office):
+        raise KeysDoNotFit(" ".join(missing))
     if any(sum(each.role == role for each in now) > MOST_HOLDERS for role in SIDES):
         raise KeysDoNotFit(f"No backup can be made: more than {MOST_HOLDERS} people of one side hold a key.")
     for role in reversed([*SIDES]):
@@ -237,15 +280,19 @@ def _still_holds(office: Office, holder: KeyHolder) -> bool:
     if table != STAFF:
         return office.store.purpose() is StorePurpose.DEMONSTRATION
     colleague = doors(office.store).staff.get(row)
-    return colleague is not None and colleague.role == holder.role
+    if colleague is None or colleague.role != holder.role:
+        return False
+    return _unbroken_since(office.store.history(STAFF, row), _standing) <= holder.since
 
 
-def _refuse_both_sides(office: Office, now: Sequence[KeyHolder]) -> None:
-    """One person may have two rows of the Staff table: by name or e-mail they are one."""
-    for each in now:
-        for other in now:
-            if each.role != other.role and _known_as(office, each) & _known_as(office, other):
-                raise KeysDoNotFit(BOTH_SIDES.format(name=each.name))
+def _refuse_both_sides(office: Office, mine: KeyHolder) -> None:
+    """One person may have two rows of the Staff table: by name or e-mail they are one.
+
+    It is asked when a key is taken, which then is in somebody's hands: whoever writes another name into a row stops no backup.
+    """
+    for other in (*holders(office), *waiting(office)):
+        if mine.role != other.role and _known_as(office, mine) & _known_as(office, other):
+            raise KeysDoNotFit(BOTH_SIDES.format(name=mine.name))
 
 
 def _known_as(office: Office, holder: KeyHolder) -> set[str]:

@@ -73,6 +73,9 @@ class Desk(Store):
     def table(self, table: str) -> Sequence[TableRow]:
         return self._tables.get(table, ())
 
+    def history(self, table: str, key: str) -> Sequence[TableRow]:
+        return [row for row in self.table(table) if row.key == key]
+
     def tables_mark(self) -> int:
         return sum(len(rows) for rows in self._tables.values())
 

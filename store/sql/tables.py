@@ -54,6 +54,11 @@ class SqlTables(Database):
             return standing(connection, table, self.tell_damaged)
 
     @again
+    def history(self, table: str, key: str) -> Sequence[TableRow]:
+        with self.reading() as connection:
+            return _history(connection, table, key, self.tell_damaged)
+
+    @again
     def tables_mark(self) -> int:
         with self.reading() as connection:
             return mark_of_tables(connection)
@@ -74,6 +79,19 @@ def standing(connection: Connection, table: str, tell: Callable[[DamagedRow], ob
         if table in LET_IN:
             newest |= dict.fromkeys({str(row.key), str(ROWS.belongs_to(row))} & newest.keys())
     return [row for row in newest.values() if row and any(row.values.values())]
+
+
+def _history(connection: Connection, table: str, key: str, tell: Callable[[DamagedRow], object]) -> Sequence[TableRow]:
+    query = select(*ROWS.columns).where(table_rows.c.table == table).order_by(table_rows.c.seq)
+    found: list[TableRow] = []
+    for row in connection.execute(query):
+        if not ROWS.is_good(row):
+            tell(ROWS.named(row))
+            if key in (str(row.key), str(ROWS.belongs_to(row))):
+                found.clear()
+        elif row.key == key:
+            found.append(TableRow(*row[:-1]))
+    return found
 
 
 def mark_of_tables(connection: Connection) -> int:

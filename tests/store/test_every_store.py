@@ -206,6 +206,20 @@ def test_a_row_of_empty_values_removes_its_key_until_it_is_put_again(store: Stor
     assert [row.key for row in store.table("Schools")] == ["100001", "100003"]
 
 
+def test_every_row_of_a_key_is_its_history_its_removal_too(store: Store) -> None:
+    rows = [
+        table_row("100001", name="Ash Grove", at=LATER),
+        table_row("100001"),
+        table_row("100002", name="Birch Hill"),
+        table_row("100001", table="Staff", name="Somebody"),
+        table_row("100001", name="Ash Grove"),
+    ]
+    for row in rows:
+        store.put(row)
+    assert store.history("Schools", "100001") == [rows[0], rows[1], rows[4]]
+    assert store.history("Schools", "100003") == []
+
+
 def test_every_change_of_a_table_changes_the_tables_mark_and_nothing_else_does(store: Store) -> None:
     marks = [store.tables_mark()]
     for table in ("Schools", "Staff", "Staff"):

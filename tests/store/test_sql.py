@@ -142,6 +142,7 @@ EVERY_ACTION: dict[str, Action] = {
     "end": lambda store: store.end("draft-1"),
     "put": lambda store: store.put(table_row("100001", name="Ash Grove")),
     "table": lambda store: store.table("Schools"),
+    "history": lambda store: store.history("Schools", "100001"),
     "tables_mark": lambda store: store.tables_mark(),
     "note": lambda store: store.note(audit_event("saved")),
     "events": lambda store: store.events(),

@@ -27,18 +27,21 @@ from casework.keeping.backup_keys import (
     new_key,
     sides_without_a_key,
     unlock,
+    why_none_yet,
 )
 from casework.people.first_person import let_first_in
 from casework.reading.office import Office
+from casework.settings.changing import change, remove
 from record.apart import FileRefused
 from record.person import Person, Role
 from record.tables import STAFF
 from record.words import ENGLAND
 from store.choose import open_store
-from store.contract import StorePurpose
+from store.contract import StorePurpose, TableRow
 from store.whole import PARTS, Whole, sums
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, TARIQ, Day, an_office, at, open_a_case, placed, put
 from tests.casework.keeping.locking import locked
+from tests.record.a_case import day
 
 KEYS = (new_key(), new_key())
 """An administrator's and a coordinator's."""
@@ -390,11 +393,21 @@ def test_whoever_leaves_opens_no_later_backup_and_another_takes_over(tmp_path: P
     theirs, third = KEYS, new_key()
     hold(office, first, theirs[0])
     hold(office, second, theirs[1])
+    at(office, day(5, 10))
     before = backup.back_up(office, first)
 
     put(office, STAFF, "c1")
-    assert sides_without_a_key(office) == ["a coordinator"]
+    assert why_none_yet(office) == ["No backup can be made yet: a coordinator must make a key first."]
     hold(office, next_one, third)
+    later = "Monday 19 October 2026"
+    assert why_none_yet(office) == [
+        f"No backup can be made before {later}: then the key of Cyril Moor counts. The backups there are still open with the keys "
+        "they were made for; until then the machine’s own copies are all there is of what is newer."
+    ]
+    with pytest.raises(CannotBackUp) as refused:
+        backup.back_up(office, first)
+    assert str(refused.value) == why_none_yet(office)[0]
+    at(office, day(20, 10))
     after = backup.back_up(office, first)
 
     assert unlock(before, theirs) and unlock(after, (theirs[0], third))
@@ -423,34 +436,118 @@ def test_one_person_with_two_rows_never_holds_both_keys(tmp_path: Path, name: st
     assert sides_without_a_key(office) == ["a coordinator"]
 
 
-def newly_in(office: Office, key: str, name: str, by: str = "Noor Salim", days: int = 0) -> Person:
+def let_in(office: Office, key: str, name: str, by: str = "Noor Salim", days: int = 0) -> Person:
     """A coordinator whose row was written so many days ago."""
-    person = staff(office, key, name, Role.COORDINATOR, f"{key}@riverside.example")
-    row = next(each for each in office.store.table(STAFF) if each.key == key)
-    office.store.put(replace(row, changed_at=office.now() - timedelta(days=days), changed_by=by))
+    person = Person(name, Role.COORDINATOR, "", LA, holder=f"{STAFF} {key}")
+    values = {"name": name, "role": "coordinator", "email": f"{key}@riverside.example", "la": LA, "area": "all"}
+    office.store.put(TableRow(STAFF, key, values, office.now() - timedelta(days=days), by))
     return person
 
 
-def test_whoever_was_just_made_a_coordinator_holds_no_second_key_yet(office: Office) -> None:
-    """An administrator may let in a second person and be that person too."""
+@pytest.mark.parametrize("days", [0, 13, 15, 400])
+def test_the_key_of_a_coordinator_counts_two_weeks_after_it_was_taken_however_long_they_are_in(
+    office: Office, days: int
+) -> None:
+    """An administrator may let in a second person, be that person too, and wait unseen."""
     mine, before = new_key(), backup_keys.holders(office)
-    made = newly_in(office, "c9", "Second Self")
+    made = let_in(office, "c9", "Second Self", days=days)
     hold(office, made, mine)
 
     assert backup_keys.holders(office) == before
-    assert [
-        (each.name, each.counts_from - office.now() > timedelta(days=13)) for each in backup_keys.waiting(office)
-    ] == [("Second Self", True)]
+    [waits] = backup_keys.waiting(office)
+    assert (waits.name, waits.counts_from - waits.since >= timedelta(days=14)) == ("Second Self", True)
     with pytest.raises(CannotOpen, match="key of a coordinator that was given"):
         unlock(backup.back_up(office, NOOR), (KEYS[0], mine))
 
-    at(office, office.today() + timedelta(days=14))
+    at(office, office.today() + timedelta(days=15))
     assert {each.name for each in backup_keys.holders(office)} - {each.name for each in before} == {"Second Self"}
     assert unlock(backup.back_up(office, NOOR), (KEYS[0], mine))
 
 
+def with_a_key(office: Office, key: str, name: str) -> Person:
+    """A coordinator whose key counts."""
+    person = let_in(office, key, name)
+    hold(office, person, new_key())
+    at(office, office.today() + timedelta(days=15))
+    return person
+
+
+def test_a_key_in_place_of_ones_own_counts_at_once(office: Office) -> None:
+    again, ciara = new_key(), with_a_key(office, "c9", "Ciara Low")
+    hold(office, ciara, again)
+
+    assert backup_keys.waiting(office) == []
+    assert unlock(backup.back_up(office, NOOR), (KEYS[0], again))
+
+
+CEASED: Mapping[str, Mapping[str, str]] = {
+    "removed": {},
+    "another role": {"role": "figures"},
+    "fewer areas": {"area": "North"},
+    "no areas, which lets nobody in": {"area": ""},
+    "another authority": {"la": "999"},
+}
+
+
+@pytest.mark.parametrize("what", CEASED)
+def test_whoever_ceased_to_be_what_they_were_holds_a_key_no_more_nor_when_they_are_it_again(
+    office: Office, what: str
+) -> None:
+    """However it came about: in the app, in the spreadsheet, or between two looks at it."""
+    before, ciara = holders(office), with_a_key(office, "c9", "Ciara Low")
+    assert [each.name for each in holders(office)] == [*(each.name for each in before), "Ciara Low"]
+    row = next(each for each in office.store.table(STAFF) if each.key == "c9")
+    ceased = {**row.values, **CEASED[what]} if CEASED[what] else {}
+    office.store.put(replace(row, values=ceased, changed_at=office.now()))
+    office.store.put(replace(row, changed_at=office.now()))
+
+    assert (holders(office), backup_keys.waiting(office)) == (before, [])
+    hold(office, ciara, new_key())
+    assert [each.name for each in backup_keys.waiting(office)] == ["Ciara Low"]
+
+
+def test_a_key_that_waits_ends_with_its_row_too(office: Office) -> None:
+    before = holders(office)
+    let_in(office, "c9", "Ciara Low")
+    hold(office, let_in(office, "c9", "Ciara Low"), new_key())
+    put(office, STAFF, "c9")
+    let_in(office, "c9", "Ciara Low")
+
+    assert backup_keys.waiting(office) == []
+    at(office, office.today() + timedelta(days=30))
+    assert holders(office) == before
+
+
+def test_a_row_that_is_removed_and_put_back_on_the_page_brings_no_key_back(office: Office) -> None:
+    before = holders(office)
+    with_a_key(office, "ciara@riverside.example", "Ciara Low")
+    values = next(each.values for each in office.store.table(STAFF))
+    remove(office, NOOR, STAFF, "ciara@riverside.example")
+    assert change(office, NOOR, STAFF, "ciara@riverside.example", values, None) == {}
+
+    assert holders(office) == before
+
+
+def test_what_does_not_change_what_somebody_may_see_leaves_them_their_key(office: Office) -> None:
+    with_a_key(office, "c9", "Ciara Low")
+    row = next(each for each in office.store.table(STAFF) if each.key == "c9")
+    for changed in ({"name": "Ciara Lowe"}, {"post": "Coordinator"}, {"role": "Coordinator"}):
+        office.store.put(replace(row, values={**row.values, **changed}, changed_at=office.now()))
+
+    assert "Ciara Low" in {each.name for each in holders(office)}
+
+
+def test_whoever_is_given_the_name_of_an_administrator_stops_no_backup(office: Office) -> None:
+    with_a_key(office, "c9", "Ciara Low")
+    put(office, STAFF, "c9", name=NOOR.name, role="coordinator", email="c9@riverside.example", la=LA, area="all")
+
+    assert unlock(backup.back_up(office, NOOR), KEYS)
+    hold(office, TARIQ, new_key())
+    assert "Tariq Mensah" in {each.name for each in holders(office)}
+
+
 def test_a_key_that_waits_is_refused_by_another_and_never_counts(office: Office) -> None:
-    made = newly_in(office, "c9", "Second Self")
+    made = let_in(office, "c9", "Second Self")
     hold(office, made, new_key())
     [waits] = backup_keys.waiting(office)
     for person in (made, AMINA):
@@ -464,11 +561,16 @@ def test_a_key_that_waits_is_refused_by_another_and_never_counts(office: Office)
     assert "Second Self" not in {each.name for each in backup_keys.holders(office)}
 
 
-def test_the_key_of_somebody_whose_row_was_changed_meanwhile_counts_until_the_new_one_does(office: Office) -> None:
-    """Whoever lets people in may write their own address into a colleague's row."""
+def test_the_key_of_somebody_whose_account_was_changed_counts_until_the_new_one_does(office: Office) -> None:
+    """Whoever lets people in may write their own address into a colleague's row, and wait unseen."""
     old, new = new_key(), new_key()
-    hold(office, newly_in(office, "c9", "Ciara Low", days=20), old)
-    hold(office, newly_in(office, "c9", "Ciara Low"), new)
+    hold(office, let_in(office, "c9", "Ciara Low"), old)
+    at(office, office.today() + timedelta(days=15))
+    row = next(each for each in office.store.table(STAFF) if each.key == "c9")
+    values = {**row.values, "email": "noor@riverside.example"}
+    office.store.put(replace(row, values=values, changed_at=office.now()))
+    at(office, office.today() + timedelta(days=15))
+    hold(office, Person("Ciara Low", Role.COORDINATOR, "", LA, holder=f"{STAFF} c9"), new)
 
     content = backup.back_up(office, NOOR)
     assert unlock(content, (KEYS[0], old))
@@ -481,7 +583,7 @@ def test_the_first_coordinator_of_a_site_holds_a_key_at_once_and_nobody_who_only
     let_first_in(office.store, "rosa@riverside.example", "Rosa Hill", LA)
     first = Person("Rosa Hill", Role.COORDINATOR, "", LA, holder=f"{STAFF} rosa@riverside.example")
     hold(office, first, new_key())
-    hold(office, newly_in(office, "c9", "Second Self", by="the first start", days=1), new_key())
+    hold(office, let_in(office, "c9", "Second Self", by="the first start", days=1), new_key())
 
     assert [each.name for each in backup_keys.holders(office)] == ["Rosa Hill"]
     assert [each.name for each in backup_keys.waiting(office)] == ["Second Self"]
