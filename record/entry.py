@@ -28,6 +28,16 @@ class Party(StrEnum):
     LA = "local authority"
 
 
+class ToSchoolAsked(StrEnum):
+    """What a school that is asked to take a child may read of the entries of a kind, another school having been asked before."""
+
+    NOTHING = "nothing"
+    OF_THE_CHILD = "all of them: they are of the child, whichever school is asked"
+    NAMED = "those that name it"
+    SINCE_ASKED = "those of the time in which it was the school that is asked"
+    OWN = "those it wrote itself"
+
+
 class Answers(BaseModel):
     """Answers to declared questions: an entry, or one item of a repeating group."""
 
@@ -50,6 +60,8 @@ class Entry(Answers):
     """Whether both schools write one draft of it together."""
     dated_by: ClassVar[str] = ""
     """The question whose date says when it happened; without one, the day it was filed."""
+    to_school_asked: ClassVar[ToSchoolAsked] = ToSchoolAsked.NOTHING
+    """What a school that is asked is shown of them, beside what it wrote itself; never what names another school."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **declared: Any) -> None:
@@ -69,6 +81,7 @@ class Entry(Answers):
         dated_by: str = "",
         on_one_page: bool = False,
         is_shared: bool = False,
+        to_school_asked: ToSchoolAsked = ToSchoolAsked.NOTHING,
     ) -> None:
         super().__init_subclass__()
 

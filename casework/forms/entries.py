@@ -27,6 +27,10 @@ MOST_TRIES = 5
 """How often a draft is judged anew because somebody answered in it meanwhile; then the page says so."""
 NOT_AHEAD = "APP-1"
 """The clause of the rules that refuse a day still to come."""
+FOR_A_COLLEAGUE = (
+    "Something that a colleague wrote on this form, and that you are not asked, is not right yet. Ask a colleague who sees the "
+    "whole case to look at it and to submit it."
+)
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
 
@@ -103,9 +107,29 @@ def check(office: Office, paper: OpenDraft) -> Check:
     given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
     reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
     findings = judge_change(case, filed.entry_id)
+    if _is_wrong_out_of_sight(office, paper):
+        reading = replace(reading, problems=(*reading.problems, Problem("", FOR_A_COLLEAGUE)))
     if paper.revised and paper.revised.is_history:
         return Check(replace(reading, missing=()), findings, reasons, names, frozenset(paper.revised.reasons))
     return Check(reading, findings, reasons, names)
+
+
+def _is_wrong_out_of_sight(office: Office, paper: OpenDraft) -> bool:
+    """Whether what a colleague answered to questions that whoever submits is not shown would be refused, or asks for a reason."""
+    whole = office.cases.get(paper.draft.reference)
+    if whole is None or not (paper.seen and paper.seen.is_for_reports):
+        return False
+    hidden = kept_from_reports(paper.kind)
+    reading = read(paper.kind, paper.typed, {**paper.facts, **whole.facts})
+    if any(each.question in hidden for each in reading.problems):
+        return True
+    filed = _as_filed(office, paper, reading.entry)
+    stood = next((each.entry for each in whole.filed if each.entry_id == filed.entry_id), None)
+    if stood and all(getattr(stood, name) == getattr(reading.entry, name) for name in hidden):
+        return False
+    judged = judge_change(whole.with_filed(filed), filed.entry_id)
+    given = {name.removeprefix(REASON) for name, why in paper.typed.items() if is_a_sentence(str(why))}
+    return any(each.weight == MUST or each.rule not in given for each in judged if set(each.fields) & hidden)
 
 
 def _unknown_schools(office: Office, paper: OpenDraft, on_the_form: Sequence[Asked]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 
 from casework.reading.after_return import Earlier, as_it_stood, is_over, went_on
 from casework.reading.cases import before
@@ -21,15 +21,14 @@ from record.authority import Authority
 from record.case import FORMAL, Case
 from record.consents import SHARE, has_consent
 from record.ended import HowEnded, ended
-from record.entry import Entry, Filed, Party
+from record.entry import Entry, Filed, Party, ToSchoolAsked
+from record.field import Shape, questions
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
-from record.forms.consent import Consent
-from record.forms.la_record import PANEL_ADVICE, PRESSURE, LaRecord
-from record.forms.meeting_record import MeetingRecord
+from record.forms.board_decision import BoardDecision
+from record.forms.la_record import ANOTHER_ROUTE, APPROVAL, EHC_CONSENT, PANEL_ADVICE, PRESSURE, LaRecord
 from record.forms.response import Response
 from record.forms.roll_change import RollChange
-from record.forms.signature import Signature
 from record.forms.start import Start
 from record.forms.telling import A_NO, FamilyTold
 from record.person import Person, Role
@@ -38,6 +37,12 @@ from store.contract import Store
 
 KEEP_NOTHING_BACK = frozenset({"weekly_report", "same_day", "review", "start", "signature", "telling"})
 """Forms that only tell more: without one of them nobody sees more than with it."""
+
+
+Period = tuple[Filed, Filed | None]
+"""The request with which a time begins in which a school is asked, and the one to another school that ends it."""
+OF_THE_CHILD = (APPROVAL, EHC_CONSENT, ANOTHER_ROUTE, PANEL_ADVICE)
+"""What the authority says of the child and of the sort of move, whichever school is asked; of advice, that there was some."""
 
 
 class Side(StrEnum):
@@ -186,7 +191,8 @@ def _seen_by_another_school(case: Case, school: str, earlier: Earlier) -> Seen |
         return _left(_with_only(case, lambda each: each.filed_for == school), on, school, earlier, False)
     if not _may_share(case, school):
         return None
-    shown = _with_only(_as_schools_read_it(case), lambda each: _concerns(each, case, school, asked[0].asked_on))
+    while_asked = _while_asked(case, school)
+    shown = _with_only(_as_schools_read_it(case), lambda each: _concerns(each, case, school, while_asked))
     return _left(shown, on, school, earlier, True)
 
 
@@ -214,18 +220,59 @@ def _never_started(case: Case) -> bool:
     return end is not None and (case.placement is None or case.placement.starts_on > end.decided_on)
 
 
-def _concerns(filed: Filed, case: Case, school: str, asked_on: date) -> bool:
-    """Whether it tells this school of no other that was asked: no approach, answer, consent or meeting of another."""
+def _concerns(filed: Filed, case: Case, school: str, while_asked: Sequence[Period]) -> bool:
+    """Whether it tells this school of no other that was asked: no approach, answer, consent, meeting or decision of another."""
     entry = filed.entry
-    if isinstance(entry, Approach):
-        return entry.school == school
-    if isinstance(entry, Consent):
-        return entry.school in (None, school)
-    if isinstance(entry, MeetingRecord | Signature) and filed.happened_on < asked_on:
+    named = {getattr(entry, name) for name in _schools_named(type(entry))} - {None, ""}
+    if named - {school} or (isinstance(entry, FamilyTold) and entry.about == A_NO):
         return False
-    if isinstance(entry, FamilyTold) and entry.about == A_NO:
+    if filed.filed_for == school:
+        return True
+    if filed.filed_for not in ("", case.home):
         return False
-    return filed.filed_for == school or (filed.filed_for in ("", case.home) and not isinstance(entry, Response))
+    if isinstance(entry, LaRecord) and entry.about in OF_THE_CHILD:
+        return True
+    match type(entry).to_school_asked:
+        case ToSchoolAsked.OF_THE_CHILD:
+            return True
+        case ToSchoolAsked.NAMED:
+            return school in named
+        case ToSchoolAsked.SINCE_ASKED:
+            names_it = isinstance(entry, BoardDecision) and school in named
+            return names_it or any(_is_within(filed, each) for each in while_asked)
+        case _:
+            return False
+
+
+@cache
+def _schools_named(kind: type[Entry]) -> Sequence[str]:
+    return [each.name for each in questions(kind) if each.shape is Shape.SCHOOL]
+
+
+def _while_asked(case: Case, school: str) -> Sequence[Period]:
+    """From each formal request to this school until another is asked, where this one is asked again after that."""
+    formal = [
+        (each, each.entry.school == school)
+        for each in case.filed_of(Approach)
+        if isinstance(each.entry, Approach) and each.entry.formality == FORMAL
+    ]
+    found: list[Period] = []
+    since: Filed | None = None
+    for position, (each, is_its) in enumerate(formal):
+        if is_its:
+            since = since or each
+        elif since and any(is_its for _, is_its in formal[position:]):
+            found.append((since, each))
+            since = None
+    return [*found, (since, None)] if since else found
+
+
+def _is_within(filed: Filed, period: Period) -> bool:
+    """What is written down later, from paper or from older records, says of a day only that it was that day."""
+    first, end = period
+    by_the_day = filed.is_history or filed.from_paper
+    begins = filed.happened_on >= first.happened_on if by_the_day else filed.order >= first.order
+    return begins and (end is None or filed.order < end.order)
 
 
 def _with_only(case: Case, wanted: Callable[[Filed], bool]) -> Case:
@@ -241,6 +288,8 @@ def may_write(seen: Seen | None, person: Person, kind: type[Entry]) -> bool:
         return person.role == Role.SCHOOL and kind.kind == BeforeYouStart.kind
     if not seen.is_whole:
         return False
+    if seen.side is Side.RECEIVING and seen.case.receiving != person.school:
+        return kind.kind == Response.kind  # a school that is only asked answers, and no more
     return seen.side is Side.LA or bool(set(kind.by) & {Party.EITHER, Party(seen.side)})
 
 

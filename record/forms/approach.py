@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import SchoolUrn, Section, answered
 
 approach = Section(
@@ -21,6 +21,7 @@ class Approach(
     dated_by="sent_on",
     number=3,
     by=(Party.HOME, Party.LA),
+    to_school_asked=ToSchoolAsked.NAMED,
     repeats=True,
     purpose="Ask one school, and say when an answer is needed.",
 ):

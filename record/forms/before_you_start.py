@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section, answered, no, yes
 
 Route = Literal["placement", "off-site direction", "direct", "alternative provision"]
@@ -25,6 +25,7 @@ class BeforeYouStart(
     on_one_page=True,
     number=0,
     by=(Party.HOME,),
+    to_school_asked=ToSchoolAsked.OF_THE_CHILD,
     purpose="Find out in a minute whether a managed move is allowed for this child.",
 ):
     """Whether a case may be opened."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Answers, Entry, Party
+from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import LongText, SchoolUrn, Section, answered, no, yes
 
 DIRECTION, CONTINUATION, RENEWAL, REVOCATION = "direction", "continuation", "renewal", "revocation"
@@ -61,6 +61,7 @@ class BoardDecision(
     dated_by="decided_on",
     number=7,
     by=(Party.HOME,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record the board's decision and the notice it gave.",
 ):

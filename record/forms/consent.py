@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, SchoolUrn, Section, answered
 
 Choice = Literal[
@@ -29,6 +29,7 @@ class Consent(
     dated_by="answered_on",
     number=2,
     by=(Party.HOME,),
+    to_school_asked=ToSchoolAsked.OF_THE_CHILD,
     repeats=True,
     purpose="Record what one person agreed to, refused or took back.",
 ):

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 
 why = Section("Why now", "Only in exceptional circumstances.", clause="HF-12a")
@@ -20,6 +20,7 @@ class EarlyEnding(
     title="Early ending",
     number=13,
     by=(Party.RECEIVING,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="End a placement early, safely: nobody may be unsure where the child goes next.",
 ):
     """A placement ended before its last day."""

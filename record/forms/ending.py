@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section, answered, case_is, yes
 
 BACK_HOME = "home school"
@@ -25,6 +25,7 @@ class Ending(
     dated_by="ended_on",
     number=14,
     by=(Party.HOME,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="Record that the move ends, and where the child goes next.",
 ):
     """A move that ends outside a final review or an early ending."""

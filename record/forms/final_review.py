@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
-from record.entry import Answers, Entry, Party
+from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no
 from record.forms.meeting_record import Invited
 
@@ -40,6 +40,7 @@ class FinalReview(
     dated_by="reviewed_on",
     number=12,
     by=(Party.EITHER,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Decide together: stay for good, or come back.",
 ):

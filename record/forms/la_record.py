@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section, answered, yes
 
 APPROVAL = "approval of alternative provision"
@@ -24,6 +24,7 @@ class LaRecord(
     dated_by="recorded_on",
     number=16,
     by=(Party.LA,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that the authority was told, approved, advised or looked into something.",
 ):

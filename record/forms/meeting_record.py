@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
-from record.entry import Answers, Entry, Party
+from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no, yes
 
 AGREED = "agreed"
@@ -106,6 +106,7 @@ class MeetingRecord(
     is_shared=True,
     number=5,
     by=(Party.EITHER,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Write down who came, what was agreed, and everything about the first day.",
 ):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Answers, Entry, Party
+from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import BirthDate, LongText, Section, Upn, answered, case_is, no, yes
 
 pupil = Section("The pupil", "As your admission register has the child.")
@@ -92,6 +92,7 @@ class Referral(
     dated_by="confirmed_on",
     number=1,
     by=(Party.HOME,),
+    to_school_asked=ToSchoolAsked.OF_THE_CHILD,
     purpose="Tell the whole story once: who the child is, what was tried, and why a move.",
 ):
     """The home school's request for a managed move."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section, answered, case_is
 
 ACCEPTED, DECLINE = "accept in principle", "decline"
@@ -20,6 +20,7 @@ class Response(
     dated_by="answered_on",
     number=4,
     by=(Party.RECEIVING,),
+    to_school_asked=ToSchoolAsked.OWN,
     repeats=True,
     purpose="Say yes in principle, no with a reason, or ask for more.",
 ):

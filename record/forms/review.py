@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 from record.forms.meeting_record import Invited
 
@@ -25,6 +25,7 @@ class Review(
     dated_by="reviewed_on",
     number=11,
     by=(Party.EITHER,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Look at progress together, change what needs changing.",
 ):

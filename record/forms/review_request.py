@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section
 
 request = Section(
@@ -22,6 +22,7 @@ class ReviewRequest(
     dated_by="asked_on",
     number=18,
     by=(Party.HOME,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that somebody asked in writing for a review of the direction.",
 ):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import Section, case_is, yes
 
 deletion = Section(
@@ -21,6 +21,7 @@ class RollChange(
     on_one_page=True,
     number=15,
     by=(Party.EITHER,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="Take the child off one roll, with the other school's consent, and say what was sent on.",
 ):
     """The end of dual registration."""

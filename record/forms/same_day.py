@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section, answered, case_is, yes
 
 SUSPENSION, SEPARATION = "suspension", "safeguarding separation"
@@ -41,6 +41,7 @@ class SameDay(
     dated_by="happened_on",
     number=9,
     by=(Party.RECEIVING,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Tell the home school today: an absence, leaving the site, a suspension, or a child kept apart.",
 ):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import Section
 
 signature = Section("A signature", "Ink on the Word form. Here you record that you saw the signed copy.", clause="WK-6")
@@ -28,6 +28,7 @@ class Signature(
     dated_by="signed_on",
     number=6,
     by=(Party.EITHER,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that a signed paper was seen.",
 ):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 
 start = Section(
@@ -27,6 +27,7 @@ class Start(
     on_one_page=True,
     number=8,
     by=(Party.RECEIVING,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Say whether the child started, or the new date.",
 ):

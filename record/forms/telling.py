@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from record.entry import Entry, Party
+from record.entry import Entry, Party, ToSchoolAsked
 from record.field import Section
 
 FIRST_DAY, PUT_OFF = "the first day", "a start put off"
@@ -30,6 +30,7 @@ class FamilyTold(
     dated_by="told_on",
     number=17,
     by=(Party.EITHER,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that the family was told of a change: of which day, when, how and by whom.",
 ):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from record.entry import Answers, Entry, Party
+from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Mark, Section, answered, yes
 from record.forms.meeting_record import HALF_DAYS
 
@@ -46,6 +46,7 @@ class WeeklyReport(
     dated_by="week_commencing",
     number=10,
     by=(Party.RECEIVING,),
+    to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Marks, targets and how the child is, in two minutes.",
 ):

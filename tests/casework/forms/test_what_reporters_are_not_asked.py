@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from casework.desk.work import due_for
-from casework.forms import drafts
+from casework.forms import drafts, entries
 from casework.forms.drafts import NotYours
+from casework.forms.entries import FOR_A_COLLEAGUE, Check
 from casework.reading.access import see
 from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
@@ -110,6 +111,21 @@ def test_they_submit_what_a_colleague_answered_in_the_same_draft(office: Office)
     paper = begin(office, PETER, BY_PETER)
     submitted(office, GRACE, paper)
 
+    assert hidden_as_kept(office) == HIDDEN
+
+
+@pytest.mark.parametrize("told_on", ["21/9/2031", "20/9/2026", "the day after"])
+def test_they_submit_nothing_of_a_colleagues_that_would_be_refused_to_the_colleague(
+    office: Office, told_on: str
+) -> None:
+    """A day to come, one before the suspension, none at all."""
+    paper = type_in(office, PETER, begin(office, PETER, BY_PETER), {"worker_told_on": told_on})
+    before = len(office.store.entries(REFERENCE))
+    found = entries.submit(office, GRACE, paper)
+
+    assert isinstance(found, Check) and [each.sentence for each in found.problems] == [FOR_A_COLLEAGUE]
+    assert len(office.store.entries(REFERENCE)) == before
+    submitted(office, PETER, type_in(office, PETER, paper, {"worker_told_on": "21/9/2026"}))
     assert hidden_as_kept(office) == HIDDEN
 
 

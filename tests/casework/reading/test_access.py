@@ -29,7 +29,9 @@ from record.entry import Entry, Filed
 from record.expected_place import expected
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
+from record.forms.board_decision import BoardDecision
 from record.forms.consent import Consent
+from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.forms.kinds import KINDS
@@ -419,6 +421,60 @@ def test_a_school_is_told_of_no_other_that_was_asked(tmp_path: Path) -> None:
     assert {each.entry_id for each in found.case.filed} == {each.entry_id for each in (*first[:4], *then)}
     assert hidden and OTHER not in repr(found.case.filed)
     assert see(office, ELENA, REFERENCE) is None
+
+
+def about_another(kind: type[Entry], on: date) -> Filed:
+    """What the home school wrote down while another school was asked, naming no school."""
+    parents = {"parents": (a_parent(),)} if kind is Referral else {}  # whose consent is asked for
+    return filed(kind(**parents, **({kind.dated_by: on} if kind.dated_by else {})), on=on, by=HOME)
+
+
+SEEN_WHOEVER_IS_ASKED = {BeforeYouStart, Referral, Consent}
+"""What is of the child; of any other kind, nothing from before a school was asked."""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_a_school_reads_nothing_of_the_time_in_which_another_was_asked(tmp_path: Path, kind: type[Entry]) -> None:
+    """Asked second, or asked again after another."""
+    share = consents(SHARE, day(2, 9), RECEIVING)
+    said_no = answered("decline", on=day(3, 9))
+    for number, before in enumerate(((), (asked(on=day(3, 9)), said_no))):
+        of_another = about_another(kind, day(6, 9))
+        asked_now = (asked(OTHER, day(5, 9)), answered("decline", OTHER, day(7, 9)), of_another, asked(on=day(8, 9)))
+        since = about_another(kind, day(9, 9))
+        office = an_office(tmp_path / str(number), *referred(), *share, *before, *asked_now, since)
+        seen = see(office, PETER, REFERENCE)
+        if kind in (Ending, EarlyEnding):  # a case that ended before it started is no school's to see
+            assert seen is None
+            continue
+        assert seen is not None
+        shown = {each.entry_id for each in seen.case.filed}
+        assert (of_another.entry_id in shown) == (kind in SEEN_WHOEVER_IS_ASKED)
+        assert (since.entry_id in shown) == (kind not in (Approach, Response))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_each_form_says_what_of_it_a_school_that_is_asked_may_read(kind: type[Entry]) -> None:
+    assert "to_school_asked" in vars(kind)
+
+
+def test_a_decision_of_the_board_is_read_by_the_school_it_names(tmp_path: Path) -> None:
+    first = filed(
+        BoardDecision(decides="direction", decided_on=day(4, 9), school=OTHER, reasons="Elm Grove has a place.")
+    )
+    its = filed(BoardDecision(decides="direction", decided_on=day(4, 9), school=RECEIVING))
+    late = filed(BoardDecision(decides="direction", decided_on=day(9, 9), school=OTHER))
+    office = an_office(tmp_path, *shared(), first, its, asked(on=day(5, 9)), late)
+
+    seen = see(office, PETER, REFERENCE)
+    assert seen is not None and [each.entry_id for each in seen.case.filed_of(BoardDecision)] == [its.entry_id]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_a_school_that_is_only_asked_writes_its_answer_and_nothing_else(tmp_path: Path, kind: type[Entry]) -> None:
+    office = an_office(tmp_path, *requested())
+    for who in (PETER, GRACE):
+        assert may_write(see(office, who, REFERENCE), who, kind) == (who is PETER and kind is Response)
 
 
 def test_the_other_school_computes_the_same_place_as_the_home_school(tmp_path: Path) -> None:
