@@ -233,6 +233,11 @@ class StaffRow:
     account: str = column(is_on_page=False)
     """The account bound to the row, `microsoft <tenant> <object>`; the app writes it."""
 
+    @property
+    def address(self) -> str:
+        """The e-mail address that it lets in, in small letters; empty where it has none."""
+        return (self.email.strip() or (self.key if "@" in self.key else "")).strip().lower()
+
 
 def _of_a_person(_: str, cells: Mapping[str, str], authority: Authority) -> _Said:
     if bool(cells.get("school")) != (cells.get("role") in AT_A_SCHOOL):

@@ -116,7 +116,7 @@ class Proofs(Protocol):
         """
 
     def forget_tries(self, holder: str) -> None:
-        """Begin counting afresh, and unlock."""
+        """Begin counting afresh, and unlock; also what is counted under the holder's name and a blank, as of one browser."""
 
 
 # Kept and given back as it is, text character for character; only what cannot be encoded (`record/valid_text.py`), which
@@ -364,6 +364,9 @@ class SignIns(Protocol):
         """The live row, or None when there is none or it has ended."""
 
     def sign_out(self, key: str) -> None: ...
+
+    def sign_out_everywhere(self, holder: str) -> None:
+        """End every row of whoever this row lets in, `Access k3f9…`."""
 
 
 class Purposes(Protocol):

@@ -122,12 +122,37 @@ def _doors(store: Store) -> AccessTable:
     became = successors(schools)
     rows = [_of_todays_school(row, became) for row in store.table(ACCESS)]
     read: Sequence[AccessRow] = [TABLES[ACCESS].read(row.key, row.values) for row in rows]
+    before = {row.key: (row.values.get("school") or "").strip() for row in store.table(ACCESS)}
+    moved = {row.key: before[row.key] for row in read if before[row.key] != row.school}
+    # The link of a school that became another opens that one until it has one of its own, which alone can be seen and revoked.
+    oldest_first = sorted(rows, key=lambda row: row.changed_at)
+    order = {row.key: (row.key not in moved, place) for place, row in enumerate(oldest_first)}
+    by_link = sorted((row for row in read if row.what == LINK), key=lambda row: order[row.key])
+    names = {row.key: (row.values.get("name") or row.key) for row in schools}
     return AccessTable(
-        links={row.school: _link(row) for row in read if row.what == LINK},
-        members={row.key: _member(row) for row in read if _is_member(row)},
+        links={row.school: _link(row) for row in by_link},
+        members=_told_apart({row.key: _member(row) for row in read if _is_member(row)}, moved, names),
         staff=colleagues([_of_todays_school(row, became) for row in store.table(STAFF)]),
         schools={row.key: TABLES[SCHOOLS].read(row.key, row.values) for row in schools},
     )
+
+
+def _told_apart(
+    members: Mapping[str, Member], moved: Mapping[str, str], names: Mapping[str, str]
+) -> Mapping[str, Member]:
+    """Where two schools became one, somebody of the closed one whose name is at the other already comes in with its name beside
+    theirs: of two people with one name, a name alone would let in but one."""
+    there = {(each.school, same_name(each.name)) for each in members.values() if each.key not in moved}
+    found = dict(members)
+    for key, school in moved.items():
+        if key not in members:
+            continue
+        each = members[key]
+        if (each.school, same_name(each.name)) in there:
+            each = replace(each, name=f"{each.name} ({names.get(school, school)})")
+        there.add((each.school, same_name(each.name)))
+        found[key] = each
+    return found
 
 
 def _of_todays_school(row: TableRow, became: Mapping[str, str]) -> TableRow:

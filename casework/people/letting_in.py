@@ -105,7 +105,8 @@ def let_in(
 
 
 def new_code_for(office: Office, hashing: Hashing, person: Person, member_key: str) -> LetIn:
-    """A new one-time code for whoever forgot their PIN; the old PIN is worth nothing, and any lock is lifted.
+    """A new one-time code for whoever forgot their PIN, or whose PIN somebody knows; the old one is worth nothing, whoever came in
+    by it is out, and any lock is lifted, also of their own browser.
 
     Raises CannotLetIn, TooBusy, StoreError.
     """
@@ -185,6 +186,7 @@ def _with_a_new_code(office: Office, hashing: Hashing, member: Member) -> LetIn:
     office.store.forget_proof(member.key, PIN)
     office.store.keep_proof(Proof(member.key, CODE, hashing.hash(code), ends))
     office.store.forget_tries(member.key)
+    office.store.sign_out_everywhere(f"{ACCESS} {member.key}")
     return LetIn(member.name, code, ends.date())
 
 

@@ -81,7 +81,6 @@ def _is_sound(each: Colleague) -> bool:
 def _colleague(row: TableRow) -> Colleague:
     cells = {name: (value or "").strip() for name, value in row.values.items()}
     of: StaffRow = TABLES[STAFF].read(row.key, cells)
-    email = of.email or (row.key if "@" in row.key else "")
     return Colleague(
         key=row.key,
         name=of.name or row.key,
@@ -90,6 +89,6 @@ def _colleague(row: TableRow) -> Colleague:
         la=of.la,
         areas=areas_said(cells),
         is_for_all_areas=_areas_cell(cells).lower() == ALL_AREAS,
-        email=email.lower(),
+        email=of.address,
         account=of.account,
     )

@@ -10,7 +10,7 @@ from casework.reading.office import Office
 from casework.settings.setting_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
-from record.tables import AREAS, BECAME, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF
+from record.tables import AREAS, BECAME, EDITABLE, QUESTIONS, SCHOOLS, SETTINGS, STAFF, TABLES
 from record.valid_text import valid, valid_in
 from store.contract import AuditEvent, TableRow
 
@@ -58,10 +58,27 @@ def to_put_right(office: Office) -> Sequence[str]:
     found: dict[str, list[str]] = {}
     for table in EDITABLE:
         for row in office.store.table(table):
-            said = faults(authority, table, row.key, row.values)
+            said = faults(authority, table, row.key, row.values) or _of_an_account(office, table, row.key, row.values)
             found[f"{table}, “{row.key}”"] = [f"{column}: {each}" if column else each for column, each in said.items()]
     others = [each for each in authority.faults if not found.get(each.partition(":")[0])]
     return [*(f"{where}: {each}" for where, said in found.items() for each in said), *dict.fromkeys(others)]
+
+
+def _of_an_account(office: Office, table: str, key: str, values: Mapping[str, str]) -> Mapping[str, str]:
+    """That another row lets the same account in: then neither does, for nobody could say as whom."""
+    if table != STAFF:
+        return {}
+    read = TABLES[STAFF].read
+    address = read(key, values).address
+    others = (
+        row.key for row in office.store.table(STAFF) if row.key != key and read(row.key, row.values).address == address
+    )
+    other = next(others, "") if address else ""
+    return (
+        {"": f"There is a row for {other} already: the same address, whatever its capitals. Change that one."}
+        if other
+        else {}
+    )
 
 
 def may_add(person: Person, table: str) -> bool:
@@ -125,7 +142,7 @@ def change(
             raise NotYoursToChange("This row is for an administrator, or for a coordinator of its area.")
     if (kept.changed_at if kept else None) != base:
         return {"": CHANGED_MEANWHILE if base else f"There is a row for {key} already. Change that one."}
-    if found := faults(office.authority, table, key, clean):
+    if found := faults(office.authority, table, key, clean) or _of_an_account(office, table, key, clean):
         return found
     if clean != before:
         _write(office, person, table, key, clean)

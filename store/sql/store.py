@@ -123,6 +123,15 @@ class SqlSignIns(Database):
         with self.writing() as connection:
             connection.execute(delete(sign_ins).where(sign_ins.c.key == key))
 
+    def sign_out_everywhere(self, holder: str) -> None:
+        with self.writing() as connection:
+            rows = [
+                SignedIn(*row)
+                for row in _SIGN_INS.good(connection.execute(select(*_SIGN_INS.columns)), self.tell_damaged)
+            ]
+            theirs = [row.key for row in rows if row.person.get("holder") == holder]
+            connection.execute(delete(sign_ins).where(sign_ins.c.key.in_(theirs)))
+
 
 _PROOFS = RowsOf(proofs, Proof.__dataclass_fields__)
 
@@ -159,7 +168,8 @@ class SqlProofs(Database):
     @again
     def forget_tries(self, holder: str) -> None:
         with self.writing() as connection:
-            connection.execute(delete(tries).where(tries.c.holder == holder))
+            of_a_browser = tries.c.holder.startswith(f"{holder} ", autoescape=True)
+            connection.execute(delete(tries).where(or_(tries.c.holder == holder, of_a_browser)))
 
 
 def _is_proof(holder: str, kind: str) -> ColumnElement[bool]:

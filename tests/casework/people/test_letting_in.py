@@ -15,10 +15,10 @@ from casework.people.pins import Hashing, TooBusy
 from casework.people.still_allowed import standing
 from casework.reading.office import Office
 from record.person import Person, Role
-from record.tables import ACCESS
-from store.contract import Json
+from record.tables import ACCESS, SCHOOLS
+from store.contract import Json, SignedIn
 from tests.casework.at_work import AMINA, DEVAN, EVERYBODY, LA, NOOR, ROSALIND, SAM, TARIQ, an_office, put
-from tests.record.a_case import HOME, RECEIVING
+from tests.record.a_case import HOME, OTHER, RECEIVING
 
 HASHING = Hashing()
 PIN = "480215"
@@ -314,3 +314,66 @@ def test_what_was_done_is_in_the_audit(office: Office) -> None:
         ("Rosalind Marsh", "let somebody in"),
         ("Rosalind Marsh", "made a shared link"),
     ]
+
+
+def test_a_new_code_lifts_the_lock_of_the_persons_own_browser_and_puts_out_whoever_came_in_by_the_old_pin(
+    office: Office,
+) -> None:
+    key, code = with_lead(office)
+    said = entered(office, key, code)
+    (member,) = access_table.doors(office.store).members
+    link = open_link(office.store, key, TODAY)
+    assert link is not None
+    browser, now = {member: "theirs"}, datetime.now(UTC)
+    for _ in range(5):
+        with pytest.raises(NotLetIn):
+            enter(office.store, HASHING, link, "Amina Yusuf", "000000", browser)
+    office.store.sign_in(SignedIn("row", said, now, now + timedelta(hours=12)))
+    office.store.sign_in(
+        SignedIn("another's", {**said, "holder": f"{ACCESS} {member}2"}, now, now + timedelta(hours=12))
+    )
+
+    given = letting_in.new_code_for(office, HASHING, ROSALIND, member)
+
+    assert [office.store.signed_in(each, now) is None for each in ("row", "another's")] == [True, False]
+    assert enter_first(office.store, HASHING, link, "Amina Yusuf", given.code, "730164", browser) == said
+
+
+def merged(office: Office) -> None:
+    """The other school becomes the home school."""
+    row = next(each for each in office.store.table(SCHOOLS) if each.key == OTHER)
+    office.store.put(replace(row, values={**row.values, "became": HOME, "closed on": "yes"}))
+
+
+def test_after_two_schools_became_one_its_own_link_alone_opens_it_and_is_revoked(office: Office) -> None:
+    own = letting_in.make_link(office, TARIQ, HOME).key
+    closed = letting_in.make_link(office, TARIQ, OTHER).key
+    merged(office)
+
+    assert [open_link(office.store, each, TODAY) is not None for each in (own, closed)] == [True, False]
+    letting_in.revoke_link(office, TARIQ, HOME)
+    assert [open_link(office.store, each, TODAY) for each in (own, closed)] == [None, None]
+
+
+def test_the_link_of_a_renumbered_school_opens_it_until_it_has_one_of_its_own_or_it_is_revoked(office: Office) -> None:
+    before = letting_in.make_link(office, TARIQ, OTHER).key
+    merged(office)
+
+    assert open_link(office.store, before, TODAY) is not None
+    letting_in.revoke_link(office, TARIQ, HOME)
+    assert open_link(office.store, before, TODAY) is None
+
+
+def test_two_people_of_one_name_both_come_in_after_their_schools_became_one(office: Office) -> None:
+    key, code = with_lead(office)
+    entered(office, key, code)
+    theirs = letting_in.let_in(office, HASHING, TARIQ, OTHER, "amina yusuf", Role.SCHOOL)
+    merged(office)
+
+    assert [each.name for each in letting_in.people_of(office, ROSALIND, HOME)] == [
+        "Amina Yusuf",
+        "amina yusuf (Elm Grove)",
+    ]
+    assert again(office, key)["name"] == "Amina Yusuf"
+    said = entered(office, key, theirs.code, "Amina Yusuf (Elm Grove)", "730164")
+    assert (said["name"], said["school"]) == ("amina yusuf (Elm Grove)", HOME)

@@ -207,3 +207,17 @@ def test_a_school_becomes_one_of_another_area_only_for_whoever_coordinates_both(
     assert written(office, TARIQ, SCHOOLS, RECEIVING, became=HOME) == {}
     with pytest.raises(NotYoursToChange):  # nor by way of one that became it
         written(office, EVE, SCHOOLS, OTHER, became=RECEIVING)
+
+
+@pytest.mark.parametrize("key", ["Ada@School.example", "ADA@SCHOOL.EXAMPLE", "other@school.example"])
+def test_nobody_writes_a_second_row_for_an_account(tmp_path: Path, key: str) -> None:
+    """Neither would let anybody in: a colleague would be shut out."""
+    office = an_office(tmp_path)
+    put(office, STAFF, "ada@school.example", **STAFF_OF_HOME)
+    put(office, STAFF, "ada", **STAFF_OF_HOME, email="Other@school.example")
+    other = "ada" if key.startswith("other") else "ada@school.example"
+    told = f"There is a row for {other} already: the same address, whatever its capitals. Change that one."
+
+    assert change(office, ROSALIND, STAFF, key, STAFF_OF_HOME, None) == {"": told}
+    put(office, STAFF, key, **STAFF_OF_HOME)
+    assert f"{STAFF}, “{key}”: {told}" in to_put_right(office)
