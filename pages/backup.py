@@ -10,6 +10,8 @@ visit = page.begin("Backup", roles=go.BACKUP.roles)
 
 st.title("Backup", anchor=False)
 backups.keys(visit)
-if may_back_up(visit.person):
+if may_back_up(visit.office, visit.person):
     backups.make(visit)
     backups.restore(visit)
+else:
+    backups.why_none(visit)

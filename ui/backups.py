@@ -109,6 +109,11 @@ def _told_once(visit: Visit, key: str) -> None:
     st.rerun()
 
 
+def why_none(visit: Visit) -> None:
+    """For whoever makes none here."""
+    blocks.quiet(backup.why_not(visit.office, visit.person))
+
+
 def make(visit: Visit) -> None:
     """A button, then the file."""
     st.header("Make a backup", anchor=False)

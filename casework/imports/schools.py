@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casework.imports.national_register import ListedSchool, RegisterFile
 from casework.reading.office import Office
+from casework.settings.changing import may_change
 from record.person import Person, Role
 from record.tables import BECAME, SCHOOLS, TABLES, RegisterChange
 from store.contract import AuditEvent, TableRow
@@ -60,16 +61,29 @@ def phases(register: RegisterFile) -> Mapping[str, int]:
     return dict(sorted(found.items()))
 
 
-def apply(office: Office, person: Person, wanted: Sequence[SchoolChange]) -> int:
-    """Write these changes into the Schools table, and say how many schools they touched. Raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class SchoolsBroughtIn:
+    """What came of an import."""
+
+    touched: int
+    """How many schools say something else now."""
+    left: tuple[str, ...] = ()
+    """Those that are not this person's to change, each by its name and number."""
+
+
+def apply(office: Office, person: Person, wanted: Sequence[SchoolChange]) -> SchoolsBroughtIn:
+    """Write these changes into the Schools table, but for schools that this person may not change there either. Raises StoreError."""
     if person.role not in MAY_IMPORT:
-        return 0
+        return SchoolsBroughtIn(0)
     kept = {row.key: dict(row.values) for row in office.store.table(SCHOOLS)}
     touched: dict[str, dict[str, str]] = {}
     for each in wanted:
         touched.setdefault(each.urn, kept.get(each.urn, {}))[each.column] = each.after
     _point_nowhere_unknown(touched, kept)
     _hand_over(touched, kept)
+    left = {urn for urn in touched if not _is_theirs(office, person, urn, touched[urn])}
+    touched = {urn: values for urn, values in touched.items() if urn not in left}
+    _point_nowhere_unknown(touched, kept)
     for urn, values in touched.items():
         office.store.put(TableRow(SCHOOLS, urn, values, office.now(), person.name))
     if touched:
@@ -77,7 +91,15 @@ def apply(office: Office, person: Person, wanted: Sequence[SchoolChange]) -> int
         office.store.note(
             AuditEvent(office.now(), person.name, person.role, person.school, "imported schools", detail=told)
         )
-    return len(touched)
+    names = {each.urn: each.school for each in wanted}
+    return SchoolsBroughtIn(len(touched), tuple(sorted(f"{names[urn]} ({urn})" for urn in left)))
+
+
+def _is_theirs(office: Office, person: Person, urn: str, values: Mapping[str, str]) -> bool:
+    """As on the page of settings: the row as it stands and as it would be, each with its area, also where that is blank."""
+    before = office.authority.schools.get(urn)
+    areas = {"area": values.get("area", before.area if before else "")}
+    return may_change(office, person, SCHOOLS, urn, {**values, **areas})
 
 
 def _point_nowhere_unknown(touched: Mapping[str, dict[str, str]], kept: Mapping[str, object]) -> None:

@@ -36,6 +36,10 @@ Progress = Callable[[str, float], object]
 ALONE = ("erased", "damaged", "entries", "drafts", "draft answers", "letters")
 """Parts that hold what is known of children: a restored site has exactly these. Of the others it may have more."""
 NOT_YOURS = "A backup is for an administrator, or for a coordinator of the whole authority."
+SEVERAL = (
+    "Several local authorities work on this site, and a backup would hold the cases of all of them: nobody makes one here. Whoever "
+    "looks after the machine copies the database. A site, or a store, for each authority is better."
+)
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 TRUE_HERE = (
     "This backup may hold true entries, and here, in the demonstration, anybody may be anybody. Nothing was restored. Start a "
@@ -69,9 +73,17 @@ class BackupSummary:
     """Whether it was made from the demonstration."""
 
 
-def may_back_up(person: Person) -> bool:
-    """An administrator, or a coordinator of the whole authority: it holds every case."""
-    return person.role == Role.ADMINISTRATOR or (person.role == Role.COORDINATOR and not person.areas)
+def may_back_up(office: Office, person: Person) -> bool:
+    """An administrator, or a coordinator of the whole authority: it holds every case. Raises StoreError."""
+    return not why_not(office, person)
+
+
+def why_not(office: Office, person: Person) -> str:
+    """Why this person makes and restores no backup here; empty for whoever does. Raises StoreError."""
+    if person.role != Role.ADMINISTRATOR and (person.role != Role.COORDINATOR or person.areas):
+        return NOT_YOURS
+    others = (office.authorities | {case.la for case in office.cases.values()}) - {person.la}
+    return SEVERAL if others else ""
 
 
 def is_empty(office: Office) -> bool:
@@ -82,9 +94,9 @@ def is_empty(office: Office) -> bool:
 
 def back_up(office: Office, person: Person, tell: Progress = lambda part, done: None) -> bytes:
     """The whole store at this moment, locked for the keys of both sides. Raises CannotBackUp, StoreError."""
-    if not may_back_up(person):
+    if why := why_not(office, person):
         refused(office, person, A_BACKUP)
-        raise CannotBackUp(NOT_YOURS)
+        raise CannotBackUp(why)
     try:
         content = backup_keys.lock(office, pack(office, person, tell))
     except KeysDoNotFit as problem:
@@ -151,8 +163,8 @@ def restore(
 
 
 def _restored(office: Office, person: Person, content: bytes, keys: Sequence[str], tell: Progress) -> BackupSummary:
-    if not may_back_up(person):
-        raise CannotRestore(NOT_YOURS)
+    if why := why_not(office, person):
+        raise CannotRestore(why)
     content = backup_keys.unlock(content, keys)
     note(office, person, "opened a backup")
     told = BACKUP.read(office.budgets, person, content).said

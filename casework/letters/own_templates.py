@@ -113,8 +113,9 @@ def again(office: Office, version: Version) -> Examined:
 
 
 def schools_of(office: Office, person: Person) -> Sequence[School]:
-    """The schools whose logo this coordinator may change: those of their areas. Raises StoreError."""
-    return [each for each in office.authority.others("") if not person.areas or each.area in person.areas]
+    """The schools whose logo this coordinator may change: those of their areas, and of no other authority. Raises StoreError."""
+    of_areas = [each for each in office.authority.others("") if not person.areas or each.area in person.areas]
+    return [each for each in of_areas if not office.is_of_another_here(each.urn, person.la)]
 
 
 def keep_logo(office: Office, person: Person, urn: str, picture: bytes) -> None:

@@ -12,8 +12,12 @@ from casework.reading.cases import CaseCache
 from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_reference
+from record.person import Role
+from record.tables import STAFF, TABLES
 from record.words import ENGLAND
 from store.contract import Draft, Store
+
+AT_THE_AUTHORITY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,17 @@ class Office:
     def authority(self) -> Authority:
         """The settings tables as they are now. Raises StoreError."""
         return self.shelf.look(self.store, self.today()).authority
+
+    @property
+    def authorities(self) -> frozenset[str]:
+        """The codes of the local authorities that work here: of coordinators and administrators. Raises StoreError."""
+        staff = (TABLES[STAFF].read(row.key, row.values) for row in self.store.table(STAFF))
+        return frozenset(each.la.strip() for each in staff if each.role.strip().lower() in AT_THE_AUTHORITY) - {""}
+
+    def is_of_another_here(self, urn: str, la: str) -> bool:
+        """Whether a school is another local authority's that works here too: then it is that one's to change. Raises StoreError."""
+        school = self.authority.schools.get(urn)
+        return school is not None and school.la not in ("", la) and school.la in self.authorities
 
     def drafts(self, school: str, reference: str | None = None) -> Sequence[Draft]:
         """Open drafts of one school, of one case or all, newest first; also those begun under a number it had before.

@@ -89,13 +89,16 @@ def may_add(person: Person, table: str) -> bool:
 
 
 def may_change(office: Office, person: Person, table: str, key: str, values: Mapping[str, str]) -> bool:
-    """Whether this person may have a row say this: an administrator any, a coordinator those of their areas.
+    """Whether this person may have a row say this: an administrator any, a coordinator those of their areas; neither one about a
+    school of another authority that works here too.
 
     Nobody changes what they may do themselves. Raises StoreError.
     """
     if not may_add(person, table):
         return False
     if table == STAFF and not _may_let_in(person, key, values):
+        return False
+    if any(office.is_of_another_here(urn, person.la) for urn in _schools(office, table, key, values)):
         return False
     is_for_all_areas = person.role == Role.ADMINISTRATOR or not person.areas
     return is_for_all_areas or all(area in person.areas for area in _areas(office, table, key, values))
@@ -108,21 +111,21 @@ def _may_let_in(person: Person, key: str, values: Mapping[str, str]) -> bool:
     return not is_own and not is_above and values.get("la", person.la) in ("", person.la)
 
 
+def _schools(office: Office, table: str, key: str, values: Mapping[str, str]) -> Sequence[str]:
+    """The schools a row is about: whoever belongs to a school belongs to the one it became, too."""
+    if table != SCHOOLS:
+        return [values.get("school") or ""]
+    became = (values.get(BECAME) or "").strip()
+    return [key, *sorted({became, office.authority.successors.get(became, became)} - {"", key})]
+
+
 def _areas(office: Office, table: str, key: str, values: Mapping[str, str]) -> Iterator[str]:
     """The areas a row is about; empty for one that is about all."""
     schools = office.authority.schools
-    if table != SCHOOLS:
-        yield schools[values["school"]].area if values.get("school") in schools else ""
-        return
-    if key in schools:
-        yield schools[key].area
-    if "area" in values:
+    about = [schools[urn].area for urn in _schools(office, table, key, values) if urn in schools]
+    yield from about if about or table == SCHOOLS else [""]
+    if table == SCHOOLS and "area" in values:
         yield values["area"]
-    # Whoever belongs to a school belongs to the one it became: that is for whoever coordinates both.
-    became = (values.get(BECAME) or "").strip()
-    for urn in {became, office.authority.successors.get(became, became)} - {"", key}:
-        if urn in schools:
-            yield schools[urn].area
 
 
 def change(

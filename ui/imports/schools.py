@@ -18,6 +18,7 @@ from ui.shell.page import Visit
 USUAL = ("Secondary", "All-through", "Middle deemed secondary")
 FEW = 200
 """Changes that are listed; the others are counted."""
+LEFT = "Left as they are, for a coordinator of their area and authority, or for an administrator: {}."
 _DONE, _TRIES = "schools imported", "imports of schools"
 
 
@@ -88,8 +89,9 @@ def _wants(sort: RegisterChange, group: Sequence[SchoolChange]) -> bool:
 
 def apply(visit: Visit, wanted: Sequence[SchoolChange]) -> None:
     """Write them, and say how many schools they touched."""
-    touched = apply_changes(visit.office, visit.person, wanted)
-    session.keep(_DONE, f"{touched} {'school is' if touched == 1 else 'schools are'} up to date.")
+    came = apply_changes(visit.office, visit.person, wanted)
+    touched = f"{came.touched} {'school is' if came.touched == 1 else 'schools are'} up to date."
+    session.keep(_DONE, f"{touched} {LEFT.format(', '.join(came.left))}" if came.left else touched)
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
     uploads.forget(REGISTER)
     uploads.forget(LINKS)
@@ -99,6 +101,6 @@ def apply(visit: Visit, wanted: Sequence[SchoolChange]) -> None:
 def done() -> None:
     """What came of the last import."""
     if came := session.kept(_DONE, str):
-        st.success(came)
+        st.success(plain(came))
         session.forget(_DONE)
         go.link(go.SETTINGS, "Look at the schools")

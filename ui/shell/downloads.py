@@ -212,7 +212,7 @@ def _kept(asked: DownloadRequest) -> bytes | None:
 
 def _keepers_of_the_backup(asked: DownloadRequest) -> bool:
     """Whoever made it, while they may make one."""
-    return backup.may_back_up(asked.person) and _makers(asked)
+    return backup.may_back_up(asked.office, asked.person) and _makers(asked)
 
 
 def _backup(asked: DownloadRequest) -> bytes | None:

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from casework.forms.drafts import begin, my_drafts, resume
 from casework.imports import schools as importing
 from casework.imports.national_register import read_links, read_register
-from casework.imports.schools import changes, phases
+from casework.imports.schools import SchoolsBroughtIn, changes, phases
 from casework.reading.access import see, see_all
 from casework.reading.office import Office
 from record.apart import FileRefused
 from record.forms.before_you_start import BeforeYouStart
 from record.person import Person, Role
-from record.tables import SCHOOLS, RegisterChange
-from tests.casework.at_work import AMINA, LA, REFERENCE, ROSALIND, an_office, placed
+from record.tables import SCHOOLS, STAFF, RegisterChange
+from tests.casework.at_work import AMINA, EVE, LA, NOOR, REFERENCE, ROSALIND, TARIQ, an_office, placed, put
 from tests.casework.imports.imports_files import HEADINGS, links_file, register_file, school
-from tests.record.a_case import HOME, RECEIVING
+from tests.record.a_case import HOME, OTHER, RECEIVING
 
 RIVERSIDE = frozenset({LA})
 SECONDARY = frozenset({"Secondary"})
@@ -167,7 +167,7 @@ def test_only_what_is_wanted_is_applied_and_what_is_the_schools_own_stays(tmp_pa
     register = read_register(register_file(school(urn=HOME, name="Oakfield Community School")), RIVERSIDE)
     wanted = [each for each in changes(office, register, SECONDARY) if each.sort is not RegisterChange.HEADS]
 
-    assert importing.apply(office, ROSALIND, wanted) == 1
+    assert importing.apply(office, ROSALIND, wanted) == SchoolsBroughtIn(1)
     now = office.authority.school(HOME)
     assert (now.name, now.area, now.head) == ("Oakfield Community School", "North", "Head of Oakfield School")
     assert {each.sort for each in changes(office, register, SECONDARY)} == {RegisterChange.HEADS}
@@ -177,7 +177,7 @@ def test_only_what_is_wanted_is_applied_and_what_is_the_schools_own_stays(tmp_pa
 def test_importing_again_changes_nothing(tmp_path: Path) -> None:
     office = an_office(tmp_path)
     register = read_register(register_file(school(), school(urn=HOME, name="Oakfield")), RIVERSIDE)
-    importing.apply(office, ROSALIND, changes(office, register, SECONDARY))
+    importing.apply(office, TARIQ, changes(office, register, SECONDARY))
 
     assert changes(office, register, SECONDARY) == []
 
@@ -186,8 +186,52 @@ def test_a_school_may_not_import(tmp_path: Path) -> None:
     office = an_office(tmp_path)
     register = read_register(register_file(school()), RIVERSIDE)
 
-    assert importing.apply(office, AMINA, changes(office, register, SECONDARY)) == 0
+    assert importing.apply(office, AMINA, changes(office, register, SECONDARY)) == SchoolsBroughtIn(0)
     assert "100001" not in office.authority.schools
+
+
+def became_another(office: Office, by: Person) -> SchoolsBroughtIn:
+    """By the register, Elm Grove in the east closed, and Oakfield in the north, also renamed, has its number."""
+    register = read_register(
+        register_file(school(urn=OTHER, name="Elm Grove", status="Closed"), school(urn=HOME, name="Oakfield")),
+        RIVERSIDE,
+    )
+    return importing.apply(office, by, changes(office, register, frozenset()))
+
+
+@pytest.mark.parametrize("by", [EVE, ROSALIND])
+def test_nobody_reaches_a_school_of_another_area_by_what_the_register_says(tmp_path: Path, by: Person) -> None:
+    office = an_office(tmp_path)
+    left = {EVE: ("Elm Grove (900003)", "Oakfield (900001)"), ROSALIND: ("Elm Grove (900003)",)}[by]
+
+    assert became_another(office, by) == SchoolsBroughtIn(2 - len(left), left)
+    assert office.authority.successors == {}
+
+
+def test_whoever_coordinates_both_follows_the_register(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+
+    assert became_another(office, TARIQ) == SchoolsBroughtIn(2)
+    assert office.authority.successors == {OTHER: HOME}
+
+
+def test_an_area_coordinator_brings_in_no_school_without_an_area(tmp_path: Path) -> None:
+    """As on the page of settings."""
+    office = an_office(tmp_path)
+    register = read_register(register_file(school(urn="200001", name="New School")), RIVERSIDE)
+    wanted = changes(office, register, SECONDARY)
+
+    assert importing.apply(office, ROSALIND, wanted) == SchoolsBroughtIn(0, ("New School (200001)",))
+    assert importing.apply(office, NOOR, wanted) == SchoolsBroughtIn(1)
+
+
+@pytest.mark.parametrize("by", [TARIQ, NOOR])
+def test_the_register_changes_no_school_of_another_authority_that_works_here(tmp_path: Path, by: Person) -> None:
+    office = an_office(tmp_path)
+    put(office, SCHOOLS, HOME, name="Oakfield School", area="North", la="206")
+    put(office, STAFF, "o@other.example", name="Olu Adams", role="Coordinator", la="206", area="all")
+
+    assert became_another(office, by) == SchoolsBroughtIn(0, ("Elm Grove (900003)", "Oakfield (900001)"))
 
 
 def renumbered(office: Office) -> None:

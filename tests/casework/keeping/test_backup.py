@@ -29,19 +29,20 @@ from casework.keeping.backup_keys import (
     unlock,
     why_none_yet,
 )
+from casework.letters import own_templates
 from casework.people.first_person import let_first_in
 from casework.reading.office import Office
 from casework.settings.changing import change, remove
 from record.apart import FileRefused
 from record.person import Person, Role
-from record.tables import STAFF
+from record.tables import SCHOOLS, STAFF
 from record.words import ENGLAND
 from store.choose import open_store
 from store.contract import StorePurpose, TableRow
 from store.whole import PARTS, Whole, sums
 from tests.casework.at_work import AMINA, DEVAN, LA, NOOR, ROSALIND, TARIQ, Day, an_office, at, open_a_case, placed, put
 from tests.casework.keeping.locking import locked
-from tests.record.a_case import day
+from tests.record.a_case import HOME, day
 
 KEYS = (new_key(), new_key())
 """An administrator's and a coordinator's."""
@@ -601,3 +602,28 @@ def test_a_key_that_cannot_be_read_stops_nothing(office: Office) -> None:
     put(office, BACKUP_KEYS, str(x25519.Identity.generate().to_public()), whose="Staff y")
     assert [each.name for each in holders(office)] == [NOOR.name, ROSALIND.name]
     assert look_into(back_up(office, NOOR)).made_by == NOOR.name
+
+
+@pytest.mark.parametrize("role", ["coordinator", "Administrator"])
+def test_where_several_authorities_work_nobody_has_the_cases_of_all(office: Office, role: str) -> None:
+    put(office, STAFF, "o@other.example", name="Olu Adams", role=role, la="206", area="all")
+    for person in (NOOR, TARIQ, Person("Olu Adams", Role.ADMINISTRATOR, "", "206")):
+        with pytest.raises(CannotBackUp) as refused:
+            backup.back_up(office, person)
+        assert str(refused.value) == backup.SEVERAL
+        with pytest.raises(FileRefused):
+            backup.restore(office, person, b"", KEYS)
+    put(office, STAFF, "o@other.example")
+    assert look_into(back_up(office, NOOR)).made_by == NOOR.name
+
+
+def test_an_authority_whose_cases_are_here_is_asked_of_too(office: Office) -> None:
+    assert backup.may_back_up(office, NOOR)
+    assert not backup.may_back_up(office, Person("Olu Adams", Role.ADMINISTRATOR, "", "206"))
+
+
+@pytest.mark.parametrize("who", [TARIQ, NOOR])
+def test_nobody_gives_a_logo_to_a_school_of_another_authority(office: Office, who: Person) -> None:
+    put(office, SCHOOLS, HOME, name="Oakfield School", la="206")
+    put(office, STAFF, "o@other.example", name="Olu Adams", role="coordinator", la="206", area="all")
+    assert HOME not in [each.urn for each in own_templates.schools_of(office, who)]

@@ -221,3 +221,35 @@ def test_nobody_writes_a_second_row_for_an_account(tmp_path: Path, key: str) -> 
     assert change(office, ROSALIND, STAFF, key, STAFF_OF_HOME, None) == {"": told}
     put(office, STAFF, key, **STAFF_OF_HOME)
     assert f"{STAFF}, “{key}”: {told}" in to_put_right(office)
+
+
+@pytest.mark.parametrize("who", [TARIQ, NOOR])
+@pytest.mark.parametrize(
+    ("table", "key", "cells"),
+    [
+        (SCHOOLS, HOME, {"head": "Ms New"}),
+        (SCHOOLS, HOME, {"la": LA}),
+        (SCHOOLS, OTHER, {"became": HOME}),
+        (STAFF, "a@b.example", STAFF_OF_HOME),
+        (TERM_DATES, "", {"what": "INSET", "first": "18/9/2026", "school": HOME}),
+    ],
+)
+def test_a_school_of_another_authority_that_works_here_is_that_ones_to_change(
+    tmp_path: Path, who: Person, table: str, key: str, cells: Mapping[str, str]
+) -> None:
+    office = an_office(tmp_path)
+    put(office, SCHOOLS, HOME, name="Oakfield School", la="206")
+    put(office, STAFF, "o@other.example", name="Olu Adams", role="Coordinator", la="206", area="all")
+
+    with pytest.raises(NotYoursToChange):
+        written(office, who, table, key, **cells)
+    olu = Person("Olu Adams", Role.COORDINATOR, "", "206")
+    assert written(office, olu, SCHOOLS, HOME, head="Ms New") == {}
+
+
+def test_a_school_of_an_authority_that_does_not_work_here_is_kept_up_by_whoever_does(tmp_path: Path) -> None:
+    office = an_office(tmp_path)
+    put(office, SCHOOLS, HOME, name="Oakfield School", la="206")
+    put(office, STAFF, "h@school.example", name="Hal Ford", role="school", school=HOME, la="206")
+
+    assert written(office, TARIQ, SCHOOLS, HOME, head="Ms New") == {}
