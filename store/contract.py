@@ -109,11 +109,8 @@ class Proofs(Protocol):
         """Remove it. True for the one caller who found it there, so that a code is used once."""
 
     def count_try(self, holder: str, at: datetime, lock: Callable[[int], timedelta | None]) -> bool:
-        """Count one try before it is judged; False, and nothing counted, while the holder is locked.
-
-        `lock` says for how long to lock after that many tries in vain, or None. Tries counted at once, from any number of
-        processes, are counted one after the other.
-        """
+        """Count one try before it is judged; False, and nothing counted, while the holder is locked. `lock` says for how long to
+        lock after that many tries in vain, or None. Tries at once, from any number of processes, are counted one by one."""
 
     def forget_tries(self, holder: str) -> None:
         """Begin counting afresh, and unlock; also what is counted under the holder's name and a blank, as of one browser."""
@@ -323,10 +320,7 @@ class Tables(Protocol):
         """The standing rows of a table, in the order their keys first appeared."""
 
     def history(self, table: str, key: str) -> Sequence[TableRow]:
-        """Every row there was of a key, the oldest first; one whose values are all empty removed it.
-
-        What came before one that cannot be read is left out; so is, in a store that was carried here, all but the one that stood.
-        """
+        """Every row there was of a key since one that cannot be read, oldest first; in a store carried here, what stood then."""
 
     def tables_mark(self) -> int:
         """Changes whenever any table changed. Cheap: asked at every rerun."""
@@ -366,7 +360,7 @@ class SignIns(Protocol):
     def sign_out(self, key: str) -> None: ...
 
     def sign_out_everywhere(self, holder: str) -> None:
-        """End every row of whoever this row lets in, `Access k3f9…`."""
+        """End whatever lets in the holder, `Access k3f9…`."""
 
 
 class Purposes(Protocol):
@@ -379,10 +373,8 @@ class Purposes(Protocol):
         """Whether nothing at all was ever kept here but what it is for."""
 
     def keep_demonstration(self) -> None:
-        """From now on it is the demonstration's. Again changes nothing.
-
-        Raises NoDemonstration where anything was kept before, and where it was ever for true entries.
-        """
+        """From now on it is the demonstration's. Again changes nothing. Raises NoDemonstration where anything was kept before,
+        and where it was ever for true entries."""
 
     def keep_true_entries(self) -> None:
         """From now on, and for good, it is for true entries, whatever it was before. Again changes nothing."""

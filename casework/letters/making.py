@@ -206,7 +206,7 @@ def _made(making: Making, copy: Copy, large_print: bool = False) -> Made:
 
 
 def _note(office: Office, person: Person, making: Making, copy: Copy, made: Made) -> None:
-    """In the audit that it was made, and beside the case what it said."""
+    """Beside the case what it said, and in the audit that it was made; neither where the case was erased meanwhile."""
     letter, reference, now = making.letter.id, making.case.reference, office.now()
     detail = {
         "letter": letter,
@@ -215,8 +215,8 @@ def _note(office: Office, person: Person, making: Making, copy: Copy, made: Made
         "template": made.template_hash,
         "pack": making.case.pack.stamp,
     }
-    office.store.note(AuditEvent(now, person.name, person.role, person.school, "made letter", reference, detail))
     said = words_used(making.template_for(copy), making.facts_for(copy))
     office.store.keep_letter(
         MadeLetter(reference, letter, making.writer, copy.n, now, person.name, made.template_hash, said)
     )
+    office.store.note(AuditEvent(now, person.name, person.role, person.school, "made letter", reference, detail))

@@ -105,6 +105,7 @@ class SheetReader:
         unknown = _of_forms(comparison.unknown) if self.of_archive else comparison.unknown
         faults += import_unknown_rows(self.ledger, known, unknown, titles, self.progress)
         faults += self._settings.apply(comparison, titles)
+        faults = self._settings.of_those_shut_out(faults)
         faults += typed_faults(comparison.typed, decided, titles)
         self._note(FAULTS, [asdict(fault) for fault in faults])
         typed = {

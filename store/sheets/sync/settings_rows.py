@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from record.tables import QUESTIONS
+from record.tables import ACCESS, QUESTIONS, STAFF
 from store.contract import TableRow
 from store.sheets.layout.assembling import NotAnEntry, RowCells, table_row
 from store.sheets.layout.cells import FAILED, is_failed_formula, plain, stamp
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import FoundRow, FoundTab
 from store.sheets.layout.tabs import MORE_TITLE, TABLE_KEY, TabContent
-from store.sheets.sync.compare_rows import Comparison, LineKey, RowMatch
+from store.sheets.sync.compare_rows import ComparedTab, Comparison, LineKey, RowMatch
 from store.sheets.sync.ledger import BY_HAND, Ledger
+from store.sheets.sync.outbox import OutboxRow, OutboxState
 from store.sheets.sync.unknown_rows import name_of
 
 NOTICED = "settings edited by hand"
 """The note of what each row was last taken to say."""
+SHUT_OUT = "shut out by a row that is gone"
+"""The note of whom rows let in that are gone: by the id of the row, its key."""
+LET_IN = (ACCESS, STAFF)
+IS_SHUT_OUT = "Whoever it let in is shut out. Choose “Restore” to have it written again and let them in, or “Let go” if it was meant"
 CHANGED_BY = "@changed_by"
 
 
@@ -43,7 +48,64 @@ class SettingsRows:
                 faults += _own_columns(row, [each for each in row.cells if each not in (TABLE_KEY, CHANGED_BY)], titles)
         if noticed != before:
             self.ledger.outbox.keep_note(NOTICED, noticed)
+        self._shut_out(comparison, titles)
         return [*faults, *self._own_questions(titles)]
+
+    def of_those_shut_out(self, faults: Sequence[SheetFault]) -> list[SheetFault]:
+        """Of a row that let somebody in and is gone, what that means."""
+        shut_out: dict[str, str] = self.ledger.outbox.note(SHUT_OUT) or {}
+        return [
+            replace(each, should=IS_SHUT_OUT)
+            if each.sort is SheetFaultKind.VANISHED and each.save_id in shut_out
+            else each
+            for each in faults
+        ]
+
+    def _shut_out(self, comparison: Comparison, titles: Mapping[str, FoundTab]) -> None:
+        """Whoever a row let in is out once it is deleted, and in again once it is back.
+
+        Where more than half of a tab's rows are gone at once it is damaged, or half read: then they still count, as in any tab.
+        """
+        noted: dict[str, str] = self.ledger.outbox.note(SHUT_OUT) or {}
+        before = dict(noted)
+        for title, tab in comparison.tabs.items():
+            if titles[title].tab.name in LET_IN:
+                newest = self.ledger.newest_with_key(title)
+                self._let_back_in(tab, newest, noted)
+                gone = [each for each in tab.unseen if each.state is OutboxState.SEEN and each.save_id not in noted]
+                if gone and len(gone) <= sum(found is not None for found in tab.counting.values()):
+                    self._take_out(titles[title], tab, gone, newest, noted)
+        if noted != before:
+            self.ledger.outbox.keep_note(SHUT_OUT, noted)
+
+    def _take_out(
+        self,
+        found: FoundTab,
+        tab: ComparedTab,
+        gone: Sequence[OutboxRow],
+        newest: Mapping[str, str],
+        noted: dict[str, str],
+    ) -> None:
+        typed_again = {plain(row.cells.get(TABLE_KEY)) for row in tab.typed}
+        for line in gone:
+            key = plain(self.ledger.written(line.n).get(TABLE_KEY))
+            if newest.get(key) == line.save_id and key not in typed_again:
+                self.ledger.take_in_setting(TableRow(found.tab.name, key, {}, self.ledger.now(), BY_HAND))
+                noted[line.save_id] = key
+
+    def _let_back_in(self, tab: ComparedTab, newest: Mapping[str, str], noted: dict[str, str]) -> None:
+        for (_, save_id, _), match in tab.counting.items():
+            if match is None or save_id not in noted:
+                continue
+            key = noted.pop(save_id)
+            more = [
+                RowCells(line.tab, line.item, cells)
+                for line, cells in self.ledger.outbox.of_save(save_id)
+                if line.tab == MORE_TITLE
+            ]
+            row = self._row(match.row, more)
+            if row and newest.get(key) == save_id:
+                self.ledger.take_in_setting(row)
 
     def _own_questions(self, titles: Mapping[str, FoundTab]) -> Iterator[SheetFault]:
         """Cells of the *Questions* tab that make no question, each with what to write instead."""

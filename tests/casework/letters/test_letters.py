@@ -31,6 +31,7 @@ from record.forms.meeting_record import Invited, MeetingRecord
 from record.forms.referral import Referral
 from record.forms.review import Review
 from record.person import Person
+from store.contract import CaseErased
 from tests.casework.letters import offered
 from tests.casework.letters.letter_cases import (
     AMINA,
@@ -713,3 +714,13 @@ def test_the_record_of_a_meeting_sends_nobody_where_its_move_came_to_nothing(tmp
     assert "meeting_record" in {name for name, each in states(office, AMINA).items() if each.offered}
     add(office, ended_otherwise("another school", date(2026, 9, 9)))
     assert "meeting_record" not in {name for name, each in states(office, AMINA).items() if each.offered}
+
+
+def test_a_letter_whose_case_is_erased_while_it_is_made_is_in_no_audit(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed(), today=SIGNED)
+    seen = seen_by(office, AMINA)
+    office.store.erase([seen.case.reference])
+
+    with pytest.raises(CaseErased):
+        making.make(office, AMINA, seen, "start_confirmation", 1)
+    assert "made letter" not in [each.did for each in office.store.events()]

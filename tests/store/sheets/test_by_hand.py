@@ -368,3 +368,76 @@ def test_a_tab_hidden_renamed_without_headings_or_deleted_loses_nothing(
         started.restore(fault.row)
     look(started)
     assert len(sheet.rows(TAB)) == 3 and started.faults() == ()
+
+
+@pytest.fixture(params=["Staff", "Access"])
+def letting_in(request: pytest.FixtureRequest, store: SheetStore) -> tuple[SheetStore, str]:
+    """Three people's rows, in the lines 2 to 4 of their tab."""
+    for key in ("ada", "ben", "cy"):
+        store.put(table_row(key, table=request.param, name=key.title(), role="coordinator", la="205", area="all"))
+    look(store)
+    return store, request.param
+
+
+def let_in_by(store: SheetStore, tab: str) -> list[str]:
+    return [row.key for row in store.table(tab)]
+
+
+def test_whoever_a_deleted_row_let_in_is_shut_out_and_in_again_once_it_is_restored(
+    letting_in: tuple[SheetStore, str], sheet: AtTheSheet
+) -> None:
+    store, tab = letting_in
+    sheet.delete_row(tab, 3)
+    look(store)
+
+    assert let_in_by(store, tab) == ["ada", "cy"]
+    (fault,) = store.faults()
+    assert (fault.sort, fault.should) == (
+        SheetFaultKind.VANISHED,
+        "Whoever it let in is shut out. Choose “Restore” to have it written again and let them in, or “Let go” if it was meant",
+    )
+    store.restore(fault.row)
+    look(store)
+    look(store)
+    assert (sorted(let_in_by(store, tab)), store.faults()) == (["ada", "ben", "cy"], ())
+
+
+def test_whoever_is_let_go_stays_shut_out_and_is_let_in_anew_by_a_row_of_their_own(
+    letting_in: tuple[SheetStore, str], sheet: AtTheSheet
+) -> None:
+    store, tab = letting_in
+    sheet.delete_row(tab, 3)
+    look(store)
+    (fault,) = store.faults()
+    store.let_go(fault.row)
+    look(store)
+    assert let_in_by(store, tab) == ["ada", "cy"]
+
+    store.put(table_row("ben", table=tab, name="Ben", role="coordinator", la="205", area="all"))
+    look(store)
+    assert sorted(let_in_by(store, tab)) == ["ada", "ben", "cy"]
+
+
+def test_nobody_is_shut_out_by_a_tab_that_lost_more_than_half_of_its_rows(
+    letting_in: tuple[SheetStore, str], sheet: AtTheSheet
+) -> None:
+    store, tab = letting_in
+    for _ in range(2):
+        sheet.delete_row(tab, 2)
+    look(store)
+
+    assert let_in_by(store, tab) == ["ada", "ben", "cy"]
+    assert [each.sort for each in store.faults()] == [SheetFaultKind.VANISHED] * 2
+
+
+def test_a_row_that_is_typed_anew_in_place_of_one_shuts_nobody_out(
+    letting_in: tuple[SheetStore, str], sheet: AtTheSheet
+) -> None:
+    store, tab = letting_in
+    first, name = (column.heading for column in tab_titled(tab).columns[:2])
+    sheet.delete_row(tab, 3)
+    sheet.type(tab, first, 6, "ben")
+    sheet.type(tab, name, 6, "Benedict")
+    look(store)
+
+    assert sorted(let_in_by(store, tab)) == ["ada", "ben", "cy"]
