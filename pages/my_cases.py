@@ -15,12 +15,13 @@ work = my_work(visit.office, visit.person)
 since = look(visit.office, visit.person)
 news = changes(visit.office, visit.person, since)
 
-st.title("My cases", anchor=False)
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.title("My cases", anchor=False, width="content")
+    if go.NEW_REFERRAL in go.screens_for(visit.person.role) and st.button("Start a new referral", type="primary"):
+        go.to(go.NEW_REFERRAL)
 my_cases.opening(work)
 drawing.show_moves(visit, news)
 links.tell_of_locks(visit)
-if go.NEW_REFERRAL in go.screens_for(visit.person.role) and st.button("Start a new referral", type="primary"):
-    go.to(go.NEW_REFERRAL)
 
 my_cases.rows(visit, "Needs you now", work.now)
 if work.drafts:

@@ -19,6 +19,7 @@ import holidays
 
 from record import words
 
+WEEKEND = "weekend"
 ONE_DAY = timedelta(days=1)
 ONE_WEEK = timedelta(days=7)
 LONGEST_HOLIDAY = timedelta(days=30)
@@ -105,7 +106,7 @@ class Calendar:
 
     def _closed_because(self, day: date) -> str | None:
         if day.weekday() >= 5:
-            return "weekend"
+            return WEEKEND
         if name := bank_holidays(day.year).get(day):
             return f"bank holiday ({name})"
         if reason := self.closures.get(day):

@@ -24,6 +24,11 @@ def style() -> None:
     st.html(_STYLE)
 
 
+def narrow() -> None:
+    """A page that is filled in: no wider than reads well."""
+    st.html("<style>:root { --mm-page: 46rem; }</style>")
+
+
 def quiet(text: str) -> None:
     """A grey line."""
     st.html(f'<p class="mm-quiet">{escape(text)}</p>')
@@ -42,13 +47,30 @@ def label(text: str, tone: Tone) -> None:
 CHANGED = f" {tag('changed', 'soon')}"
 
 
-def answer_box(question: str, place: str, lines: Sequence[str]) -> None:
-    """Where the child is expected: the question, the answer in large, and what else to know."""
-    rest = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+@dataclass(frozen=True, slots=True)
+class DayOfPlace:
+    """Where a child is expected on one day."""
+
+    day: str
+    """`Today, Thursday 10 December`."""
+    place: str
+    lines: Sequence[str]
+
+
+def answer_box(days: Sequence[DayOfPlace], closed: str, change: str) -> None:
+    """Where the child is expected: a place a day, in large, with what else to know; above it why today has no school, below what
+    changes next."""
+    above = f'<p class="closed">{escape(closed)}</p>' if closed else ""
+    below = f'<p class="change">{escape(change)}</p>' if change else ""
     st.html(
-        f'<section class="mm-answer" aria-label="Where the child is expected"><p>{escape(question)}</p>'
-        f'<p class="place">{escape(place)}</p>{rest}</section>'
+        f'<section class="mm-answer" aria-label="Where the child is expected">{above}'
+        f'<div class="days">{"".join(map(_day_of_place, days))}</div>{below}</section>'
     )
+
+
+def _day_of_place(each: DayOfPlace) -> str:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in each.lines)
+    return f'<div><p class="day">{escape(each.day)}</p><p class="place">{escape(each.place)}</p>{lines}</div>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +191,49 @@ def _in_a_cell(cell: object) -> object:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case of a list, in three columns."""
+
+    child: str
+    below: Sequence[str]
+    """The reference and how far the case is."""
+    step: str
+    """What is next; empty where nothing is."""
+    label: tuple[str, Tone] | None
+    notes: Sequence[str]
+    """Below the step: whose it is and by when, and what else is to be known."""
+    place: str
+    soon: str
+    """Below the place: what changes."""
+
+
+def case_line(line: CaseLine) -> None:
+    """Child, next step, place; what is quieter stands below."""
+    below, notes, soon = _under_it(*line.below), _under_it(*line.notes), _under_it(line.soon)
+    label = f" {tag(*line.label)}" if line.label else ""
+    st.html(
+        f'<div class="mm-case"><div><strong>{escape(line.child)}</strong>{below}</div>'
+        f"<div><strong>{escape(line.step)}</strong>{label}{notes}</div>"
+        f'<div><span class="name">Expected: </span><span class="place">{escape(line.place)}</span>{soon}</div></div>'
+    )
+
+
+def _under_it(*lines: str) -> str:
+    return "".join(f'<span class="under">{escape(each)}</span>' for each in lines if each)
+
+
+def next_step(title: str, notes: Sequence[str], late: str, cite: Cite | None) -> None:
+    """What is to be done next, whose it is and by when, what it waits for, and under which clause."""
+    said = f' <span class="late">{escape(late)}</span>' if late else ""
+    lines = "".join(f'<p class="mm-quiet">{escape(each)}</p>' for each in notes if each)
+    source = f'<p class="mm-quiet">{_cited(cite)}</p>' if cite else ""
+    st.html(
+        f'<section class="mm-next" aria-label="Next step"><p class="what"><strong>{escape(title)}</strong>{said}</p>'
+        f"{lines}{source}</section>"
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class DayOfMarks:
     """One day of a register week."""
 
@@ -245,7 +310,7 @@ def _disclosure(each: Disclosure) -> str:
 
 def line(tone: Tone, label: str, bold: str, text: str) -> None:
     """A label, something bold, and a sentence."""
-    st.html(f'{tag(label, tone)}<p style="margin:.3rem 0 0"><strong>{escape(bold)}</strong> {escape(text)}</p>')
+    st.html(f'<div class="mm-told">{tag(label, tone)}<p><strong>{escape(bold)}</strong> {escape(text)}</p></div>')
 
 
 def grid(html: str) -> None:

@@ -1,4 +1,4 @@
-"""The list of a person's cases: one card a case, one action each."""
+"""The list of a person's cases: one line a case, one action each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from record.stage import Stage
 from rules.duty import Due, Risk
 from ui import blocks, where
 from ui.case.deadlines import in_words, waiting, who
-from ui.markup import plain
 from ui.shell import go, settings, wiring
 from ui.shell.page import Visit
 
@@ -29,11 +28,11 @@ def opening(work: Work) -> None:
 
 
 def rows(visit: Visit, title: str, of: Sequence[CaseRow]) -> None:
-    """A heading and a card for each case; nothing when there is none."""
+    """A heading and a line for each case; nothing when there is none."""
     if of:
         st.header(title, anchor=False)
     for row in of:
-        _card(visit, row)
+        _line(visit, row)
 
 
 def folded(visit: Visit, title: str, of: Sequence[CaseRow]) -> None:
@@ -42,37 +41,44 @@ def folded(visit: Visit, title: str, of: Sequence[CaseRow]) -> None:
         rows(visit, title, of)
 
 
-def _card(visit: Visit, row: CaseRow) -> None:
-    case = row.seen.case
-    child = case.called
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(width="stretch", gap="small"):
-            label, tone = _label(row)
-            blocks.line(tone, label, f"{case.reference} · {child}", "")
-            st.markdown(_sentence(visit, row))
-        if st.button(f"Open {case.reference}", key=f"open {case.reference}"):
+def _line(visit: Visit, row: CaseRow) -> None:
+    case, authority = row.seen.case, visit.office.authority
+    with st.container(key=f"case-line-{case.reference}", horizontal=True, vertical_alignment="center", gap="small"):
+        blocks.case_line(
+            blocks.CaseLine(
+                child=case.called,
+                below=(case.reference, _stage(row)),
+                step=_within(row, row.next, capital=True) if row.next else "",
+                label=_late(row),
+                notes=tuple(filter(None, (_whose(visit, row), _yours(row), _signs(row)))),
+                place=words.first_capital(where.short(case, authority)) if row.is_live else "",
+                soon=words.first_capital(where.soon(case, authority)) if row.is_live else "",
+            )
+        )
+        if st.button(f"Open :gray[{case.reference}]", key=f"open {case.reference}"):
             go.to(go.CASE, case=case.reference)
 
 
-def _label(row: CaseRow) -> tuple[str, blocks.Tone]:
+def _stage(row: CaseRow) -> str:
     week = f", week {row.week[0]} of {row.week[1]}" if row.week and row.stage is Stage.PLACED else ""
-    stage = words.first_capital(row.stage) + week
     if row.seen.is_for_reports and row.is_live and row.seen.case.placement is None:
-        return "No place yet", "calm"
+        return "No place yet"
+    return words.first_capital(row.stage) + week
+
+
+def _late(row: CaseRow) -> tuple[str, blocks.Tone] | None:
+    """How late the next step is, or that it waits for whoever reads this."""
     if row.is_late and row.next and row.next.by:
-        return f"{stage} · {words.how_late(row.next.by, row.seen.case.today)}", "now"
-    return stage, "soon" if row.needs_me_now else "calm"
+        return words.first_capital(words.how_late(row.next.by, row.seen.case.today)), "now"
+    return None
 
 
-def _sentence(visit: Visit, row: CaseRow) -> str:
-    """Where expected, what next, who has it, by when."""
-    case, authority = row.seen.case, visit.office.authority
-    place = f"Expected: **{plain(where.short(case, authority))}**." if row.is_live else ""
+def _whose(visit: Visit, row: CaseRow) -> str:
+    """Who has the next step, by when, and what it waits for."""
     if row.next is None:
-        return place
-    by = f", due {words.day(row.next.by)}" if row.next.by else ""
-    step = f"{place} Next: {plain(_within(row, row.next))} ({plain(who(visit, row.seen, row.next))}{by}){plain(waiting(row.next))}."
-    return "  \n".join(part for part in (step, _yours(row), _signs(row)) if part)
+        return ""
+    by = f" · due {words.day(row.next.by)}" if row.next.by else ""
+    return f"{who(visit, row.seen, row.next)}{by}{waiting(row.next)}"
 
 
 def _yours(row: CaseRow) -> str:
@@ -86,24 +92,24 @@ def _yours(row: CaseRow) -> str:
     by = f", {late or f'by {words.day(first.by)}'}" if first.by else ""
     more = f"; and {len(near) - 1} more" if len(near) > 1 else ""
     whose = "Yours too" if row.is_mine else "Yours"
-    return f"{whose}: {plain(_within(row, first))}{plain(by)}{more}."
+    return f"{whose}: {_within(row, first)}{by}{more}."
 
 
-def _within(row: CaseRow, one: Due) -> str:
+def _within(row: CaseRow, one: Due, *, capital: bool = False) -> str:
     """What is due, within a sentence."""
-    return in_words(row.seen, one, capital=False)
+    return in_words(row.seen, one, capital=capital)
 
 
 def _signs(row: CaseRow) -> str:
     """Why a review should perhaps come early."""
-    return f"**Should a review be held early?** {plain(row.signals[-1].why)}" if row.signals else ""
+    return f"Should a review be held early? {row.signals[-1].why}" if row.signals else ""
 
 
 def sample_banner(visit: Visit) -> None:
     """While the app shows sample data: say so, and offer to start empty."""
     if not is_sample(visit.office):
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(key="sample", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("**These are made-up cases**, to look round in. Nobody here is real.", width="content")
         if settings.read().demo and st.button(
             "Start empty", help="Leave the made-up cases behind. You are signed out and can sign in again."

@@ -8,15 +8,9 @@ from datetime import datetime
 import streamlit as st
 
 from casework.desk.last_look import EntryNews
+from casework.desk.sentences import in_a_sentence
 from casework.desk.today import Call, Today, act, form_for, to_ring
 from record import words
-from record.entry import Entry
-from record.forms.approach import Approach
-from record.forms.ending import Ending
-from record.forms.final_review import FinalReview
-from record.forms.meeting_record import MeetingRecord
-from record.forms.response import Response
-from record.forms.weekly_report import WeeklyReport
 from record.words import ENGLAND
 from rules.duty import Due
 from ui import blocks, where
@@ -56,22 +50,20 @@ def show_calls(visit: Visit, calls: Sequence[Call]) -> None:
 
 def _card(visit: Visit, call: Call) -> None:
     case, authority = call.seen.case, visit.office.authority
-    child = case.called
     schools = " to ".join(authority.name_of(urn) for urn in (case.home, case.receiving) if urn)
-    with st.container(border=True):
-        go.link(go.CASE, f"**{case.reference}** · {in_a_label(child)}", case=case.reference)
-        blocks.quiet(f"{schools}. Expected: {where.short(case, authority)}.")
+    with st.container(key=f"call-{case.reference}", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            go.link(go.CASE, f"**{in_a_label(case.called)}** · {case.reference}", case=case.reference)
+            blocks.quiet(f"{schools}. Expected: {where.short(case, authority)}.")
         for number, need in enumerate(call.needs):
             _need(visit, call, need, number)
 
 
 def _need(visit: Visit, call: Call, need: Due, number: int) -> None:
     form = form_for(call.seen, visit.person, need)
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(width="stretch", gap="small"):
-            blocks.line("now" if need.rank < GRAVE else "soon", need.harm.name if need.harm else "", "", need.says)
-            if ring := _ring(visit, call, need):
-                blocks.quiet(ring)
+    with st.container(key=f"need-{call.seen.case.reference}-{number}", horizontal=True, vertical_alignment="center"):
+        name = need.harm.name if need.harm else ""
+        blocks.line("now" if need.rank < GRAVE else "soon", name, "", f"{need.says} {_ring(visit, call, need)}")
         label = form.title if form else "Look at the case"
         if st.button(label, key=f"act {call.seen.case.reference} {number}"):
             act(visit.office, visit.person, call.seen, need)
@@ -83,7 +75,7 @@ def _ring(visit: Visit, call: Call, need: Due) -> str:
     if school is None:
         return ""
     number = school.attendance_phone or school.phone
-    return f"Ring {school.name}: {number}" if number else f"Ask {school.name}"
+    return f"Ring {school.name}: {number}." if number else f"Ask {school.name}."
 
 
 AT_MOST = 30
@@ -106,41 +98,19 @@ def show_moves(visit: Visit, changes: Sequence[EntryNews]) -> None:
     """What was filed since and moves a child within two school days, in red; nothing where nothing does."""
     for each in changes:
         if each.moves_the_child_on:
-            when = words.day(each.moves_the_child_on)
-            blocks.line("now", "Moves a child", each.seen.case.reference, f"from {when}: {each.filed.entry.title}")
-            go.link(go.CASE, f"Open {each.seen.case.reference}", case=each.seen.case.reference)
+            with st.container(
+                key=f"moves-{each.seen.case.reference}-{each.filed.entry_id}", horizontal=True, gap="small"
+            ):
+                when = words.day(each.moves_the_child_on)
+                said = in_a_sentence(each.filed, visit.office.authority)
+                blocks.line("now", "Moves a child", f"From {when}", f"{each.seen.case.called}. {said}.")
+                go.link(go.CASE, f"Open {each.seen.case.reference}", case=each.seen.case.reference)
 
 
 def _line(visit: Visit, change: EntryNews) -> str:
-    """`Southmead School, response: accept in principle, **MM-…** (Tuesday 8 December)`; alike ones of a day are one line."""
-    filed, authority = change.filed, visit.office.authority
-    by = authority.name_of(filed.filed_for) if filed.filed_for else authority.name
-    hand = ", by hand in the spreadsheet" if filed.edited_by_hand and change.is_correction else ""
+    """`Southmead School accepted in principle · **MM-…** (Tuesday 8 December)`; alike ones of a day are one line."""
+    hand = ", by hand in the spreadsheet" if change.filed.edited_by_hand and change.is_correction else ""
     on = change.at.astimezone(ENGLAND).date()
     when = "today" if on == visit.office.today() else words.day(on)
     again = ", answered or corrected" if change.is_correction else ""
-    what = f"{by}, {_what(visit, filed.entry)}{again}"
-    return f"{plain(what)}{hand}, **{change.seen.case.reference}** ({when})"
-
-
-def _what(visit: Visit, entry: Entry) -> str:
-    title, more = entry.title.replace("LA ", "authority’s ").lower(), _said(visit, entry)
-    return f"{title}: {more}" if more else title
-
-
-def _said(visit: Visit, entry: Entry) -> str | None:
-    """The one answer that makes it news."""
-    match entry:
-        case Response():
-            return entry.answer
-        case Approach():
-            return visit.office.authority.name_of(entry.school) if entry.school else None
-        case MeetingRecord():
-            return entry.outcome
-        case WeeklyReport():
-            return f"concern {entry.concern}" if entry.concern else None
-        case FinalReview():
-            return entry.decision
-        case Ending():
-            return entry.reason
-    return None
+    return f"{plain(in_a_sentence(change.filed, visit.office.authority) + again)}{hand} · **{change.seen.case.reference}** ({when})"

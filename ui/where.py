@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,46 +12,59 @@ from record.case import Case
 from record.ended import Belongs, asked_back_on
 from record.expected_place import Answer, Expected, NotExpected, Reason, expected
 from record.registers import NO_CODE_KNOWN, to_mark
-from record.school_days import ONE_DAY, Half, Session, days
+from record.school_days import ONE_DAY, WEEKEND, Half, Session, days
 from record.stage import is_live
 from record.turns import Turn, TurnKind, next_turn, place_on, planned_turn
 from ui import blocks
 
+NOT_IN_SCHOOL = "not in school"
 LOOK_AHEAD = 70
 """Days: longer than any summer holiday."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The answer for one day."""
+    """Where a child is expected: today and on the next school day, or on that alone where there is no school today."""
 
-    question: str
-    place: str
-    lines: tuple[str, ...]
+    days: tuple[blocks.DayOfPlace, ...]
+    closed: str
+    """Why there is no school today; empty on a day with school."""
+    change: str
+    """What changes next, or what a planned start waits for; empty where nothing is ahead."""
 
 
 def where(case: Case, authority: Authority) -> Where:
     """Where the child is expected today, what marks that makes, where tomorrow, and the next change."""
-    morning, afternoon = _answers(case, case.today)
-    place = in_words(morning, authority)
-    if afternoon != morning:
-        place = f"{place} in the morning; {in_words(afternoon, authority)} in the afternoon"
-    lines = (
-        *_about(case, morning, afternoon, authority),
-        *_tomorrow(case, authority, morning, afternoon),
-        _change(case, authority),
-    )
-    return Where(
-        f"Where is this child expected today, {words.full_day(case.today)}?",
-        words.first_capital(place),
-        tuple(filter(None, lines)),
-    )
+    answers = _answers(case, case.today)
+    ahead = _ahead(case, authority, answers)
+    if ahead and (closed := _closed(case, answers)):
+        return Where((ahead,), closed, _change(case, authority))
+    lines = _about(case, *answers, authority)
+    today = blocks.DayOfPlace(f"Today, {words.day(case.today)}", _place(answers, authority), tuple(filter(None, lines)))
+    return Where((today, *([ahead] if ahead else [])), "", _change(case, authority))
 
 
 def draw(case: Case, authority: Authority) -> None:
     """Draw the box."""
     found = where(case, authority)
-    blocks.answer_box(found.question, found.place, found.lines)
+    blocks.answer_box(found.days, found.closed, found.change)
+
+
+def _place(answers: tuple[Answer, Answer], authority: Authority) -> str:
+    morning, afternoon = (in_words(each, authority) for each in answers)
+    return words.first_capital(
+        morning if morning == afternoon else f"{morning} in the morning; {afternoon} in the afternoon"
+    )
+
+
+def _closed(case: Case, answers: tuple[Answer, Answer]) -> str:
+    """Why no school is open to the child today, where that is all there is to say of today."""
+    if not all(isinstance(each, NotExpected) and each.reason is Reason.CLOSED for each in answers):
+        return ""
+    details = dict.fromkeys(each.detail for each in answers if isinstance(each, NotExpected))
+    if [*details] == [WEEKEND]:
+        return f"Today is {words.weekday(case.today)}: no school."
+    return f"No school today, {words.day(case.today)}: {words.listed([*details])}."
 
 
 def in_words(answer: Answer, authority: Authority) -> str:
@@ -58,9 +72,9 @@ def in_words(answer: Answer, authority: Authority) -> str:
     if isinstance(answer, Expected):
         return authority.name_of(answer.urn) if answer.urn else answer.name
     if answer.reason is Reason.CLOSED:
-        return f"nowhere: {answer.detail}"
+        return f"{NOT_IN_SCHOOL}: {answer.detail}"
     until = f" until {words.day(answer.until)}" if answer.until else ""
-    return f"nowhere: {answer.reason}{until}"
+    return f"{NOT_IN_SCHOOL}: {answer.reason}{until}"
 
 
 def short(case: Case, authority: Authority) -> str:
@@ -71,6 +85,12 @@ def short(case: Case, authority: Authority) -> str:
     if isinstance(morning, NotExpected) and morning.reason is Reason.CLOSED and (ahead := _next_expected(case)):
         return in_words(ahead[1], authority)
     return in_words(morning, authority)
+
+
+def soon(case: Case, authority: Authority) -> str:
+    """What changes next, for a list: `Oakfield School from Monday 14 December`; empty where nothing is ahead."""
+    said = _change(case, authority).partition(": ")[2]
+    return re.split(r"[,.] |\.$", said)[0] if said else ""
 
 
 def _answers(case: Case, day: date) -> tuple[Answer, Answer]:
@@ -89,7 +109,7 @@ def _about(case: Case, morning: Answer, afternoon: Answer, authority: Authority)
 def _about_half(case: Case, answer: Answer, half: Half, when: str, authority: Authority) -> tuple[str, ...]:
     marks = _marks(case, answer, half, when, authority)
     if isinstance(answer, Expected):
-        return (f"First day: {_met(answer)}" if _met(answer) else "", marks)
+        return (f"First day: {_met(answer)}." if _met(answer) else "", marks)
     if answer.reason is Reason.SEPARATED:
         return (NO_CODE_KNOWN, f"Education meanwhile: {answer.detail}" if answer.detail else "")
     if answer.reason is not Reason.SUSPENDED:
@@ -124,34 +144,25 @@ def _next_expected(case: Case) -> tuple[date, Answer] | None:
     return None
 
 
-def _tomorrow(case: Case, authority: Authority, *today: Answer) -> tuple[str, ...]:
+def _ahead(case: Case, authority: Authority, today: tuple[Answer, Answer]) -> blocks.DayOfPlace | None:
     """The answer for the next day on which either school is open; where that is none, when the child is next expected."""
     day = _next_school_day(case)
     if day is None or not is_live(case):
-        return ()
+        return None
     answers = _answers(case, day)
     label = "Tomorrow" if day == case.today + ONE_DAY else "Next school day"
-    said = f"{label}, {words.day(day)}: {_in_a_line(answers, authority)}."
-    if any(isinstance(each, Expected) for each in (*today, *answers)) or not (ahead := _next_expected(case)):
-        return (said,)
-    on, answer = ahead
-    return (said, f"Next expected on {words.day(on)} at {in_words(answer, authority)}.")
+    arrivals = dict.fromkeys(_met(each) for each in answers if isinstance(each, Expected))
+    lines = [f"First day: {each}." for each in arrivals if each]
+    ahead = _next_expected(case)
+    if ahead and not any(isinstance(each, Expected) for each in (*today, *answers)):
+        lines.append(f"Next expected on {words.day(ahead[0])} at {in_words(ahead[1], authority)}.")
+    return blocks.DayOfPlace(f"{label}, {words.day(day)}", _place(answers, authority), tuple(lines))
 
 
 def _next_school_day(case: Case) -> date | None:
     calendars = [case.calendar(urn) for urn in (case.home, case.receiving) if urn]
     ahead = days(case.today + ONE_DAY, case.today + LOOK_AHEAD * ONE_DAY)
     return next((day for day in ahead if any(each.is_open(day) for each in calendars)), None)
-
-
-def _in_a_line(answers: tuple[Answer, Answer], authority: Authority) -> str:
-    morning, afternoon = (_with_the_arrival(each, authority) for each in answers)
-    return morning if morning == afternoon else f"{morning} in the morning; {afternoon} in the afternoon"
-
-
-def _with_the_arrival(answer: Answer, authority: Authority) -> str:
-    told = _met(answer) if isinstance(answer, Expected) else ""
-    return f"{in_words(answer, authority)}, {told}" if told else in_words(answer, authority)
 
 
 def _change(case: Case, authority: Authority) -> str:

@@ -118,8 +118,8 @@ class Story:
 def expected_at(page: Page, place: str, *more: str) -> None:
     """The answer box says so."""
     box = page.get_by_role("region", name="Where the child is expected")
-    expect(box).to_contain_text("Where is this child expected today")
-    expect(box.locator(".place")).to_have_text(place)
+    expect(box.locator(".days > div").first).to_contain_text("Today, ")
+    expect(box.locator(".place").first).to_have_text(place)
     for words in more:
         expect(box).to_contain_text(words)
 
@@ -131,7 +131,7 @@ def stage_is(page: Page, name: str) -> None:
 
 def next_is(page: Page, words: str) -> None:
     """The next step says so."""
-    expect(page.locator("p").filter(has_text="Next: ")).to_contain_text(words)
+    expect(page.get_by_role("region", name="Next step").locator(".what")).to_contain_text(words)
 
 
 def letter(page: Page, title: str) -> str:
@@ -253,7 +253,7 @@ def the_child_is_suspended(story: Story) -> None:
     story.it_is("2026-09-21")
     answers = {"What happened?": "Suspension", "Suspended from": "21/9/2026", "To the end of": "22/9/2026"}
     papers.same_day(story.write(PETER, "Same day"), {**answers, "In a sentence": "A fight at break."}, "21/9/2026")
-    expected_at(story.as_(AMINA), "Nowhere: suspended until Tuesday 22 September")
+    expected_at(story.as_(AMINA), "Not in school: suspended until Tuesday 22 September")
 
 
 def a_good_week(monday: date) -> WeeklyReport:

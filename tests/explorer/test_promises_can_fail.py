@@ -26,7 +26,7 @@ TakeOut = Callable[[pytest.MonkeyPatch], None]
 
 
 def _nothing_of_tomorrow(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(where, "_tomorrow", lambda *_: ())
+    patch.setattr(where, "_ahead", lambda *_: None)
 
 
 def _every_form_at_any_time(patch: pytest.MonkeyPatch) -> None:

@@ -55,54 +55,60 @@ AUTHORITY = Authority(
 )
 PLACED = (*agreed(), started())
 MARKS = "Oakfield School marks D; Northgate Academy marks attendance."
-MONDAY = "Next school day, Monday 14 September: Northgate Academy, at 8:40, Main reception, to meet Mr P. Lindqvist."
-FIRST_DAY = "First day: at 8:40, Main reception, to meet Mr P. Lindqvist"
+MONDAY = "Next school day, Monday 14 September: Northgate Academy"
+FIRST_DAY = "First day: at 8:40, Main reception, to meet Mr P. Lindqvist."
 ENDS = "Next change: the placement ends on Friday 23 October. A final review must decide before then."
 BACK: dict[str, Any] = {"return_at": time(8, 30), "return_place": "Main reception", "return_person": "Mrs K. Bell"}
 
 
 def box(*entries: Filed, on: date, **more: Any) -> tuple[str, ...]:
-    """The answer and the lines below it."""
+    """Everything in the box, line by line: today's place, or why there is no school; then of each other day its name too."""
     found = where(a_case(*entries, today=on, **more), AUTHORITY)
-    return (found.place, *found.lines)
+    said = [
+        line
+        for each in found.days
+        for line in (each.place if each.day.startswith("Today") else f"{each.day}: {each.place}", *each.lines)
+    ]
+    return tuple(line for line in (found.closed, *said, found.change) if line)
 
 
 def tomorrow(number: int) -> str:
     """What is said of the next day of September, while the child goes to the receiving school."""
-    return f"Tomorrow, {words.day(day(number, 9))}: Northgate Academy."
+    return f"Tomorrow, {words.day(day(number, 9))}: Northgate Academy"
 
 
-def test_the_question_names_the_day_in_full() -> None:
-    asked = where(a_case(*referred(), today=day(2, 9)), AUTHORITY).question
+def test_each_day_is_named() -> None:
+    days = where(a_case(*referred(), today=day(2, 9)), AUTHORITY).days
 
-    assert asked == "Where is this child expected today, Wednesday 2 September 2026?"
+    assert [each.day for each in days] == ["Today, Wednesday 2 September", "Tomorrow, Thursday 3 September"]
 
 
 def test_before_anything_is_agreed_the_child_is_at_home() -> None:
     assert box(*referred(), on=day(2, 9)) == (
         "Oakfield School",
-        "Tomorrow, Thursday 3 September: Oakfield School.",
+        "Tomorrow, Thursday 3 September: Oakfield School",
     )
 
 
 def test_before_the_start_the_change_ahead_is_named() -> None:
     assert box(*agreed(), on=day(9, 9)) == (
         "Oakfield School",
-        "Tomorrow, Thursday 10 September: Oakfield School.",
+        "Tomorrow, Thursday 10 September: Oakfield School",
         "Next change: Northgate Academy from Monday 14 September.",
     )
 
 
 def test_on_the_weekend_before_a_start_the_first_day_is_told() -> None:
     assert box(*agreed(), on=day(12, 9)) == (
-        "Nowhere: weekend",
+        "Today is Saturday: no school.",
         MONDAY,
+        FIRST_DAY,
         "Next change: Northgate Academy from Monday 14 September.",
     )
 
 
 def test_on_the_last_day_before_a_start_the_first_day_is_told() -> None:
-    assert box(*agreed(), on=day(11, 9))[:2] == ("Oakfield School", MONDAY)
+    assert box(*agreed(), on=day(11, 9))[:3] == ("Oakfield School", MONDAY, FIRST_DAY)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +190,7 @@ def test_a_free_half_day_says_why() -> None:
     place, *_ = box(*agreed(friday_pm="neither"), on=day(18, 9))
 
     assert place == (
-        "Northgate Academy in the morning; nowhere: the agreed week leaves this session free in the afternoon"
+        "Northgate Academy in the morning; not in school: the agreed week leaves this session free in the afternoon"
     )
 
 
@@ -194,7 +200,7 @@ def test_a_reduced_programme_says_until_when() -> None:
     )
 
     assert box(*reduced, on=day(16, 9)) == (
-        "Nowhere: the agreed reduced programme leaves this session free until Friday 2 October",
+        "Not in school: the agreed reduced programme leaves this session free until Friday 2 October",
         tomorrow(17),
         "Next change: full time from Monday 5 October.",
     )
@@ -203,9 +209,9 @@ def test_a_reduced_programme_says_until_when() -> None:
 
 def test_a_suspension_says_until_when_and_what_follows() -> None:
     assert box(*PLACED, suspended(day(16, 9), day(18, 9)), on=day(17, 9)) == (
-        "Nowhere: suspended until Friday 18 September",
+        "Not in school: suspended until Friday 18 September",
         "Oakfield School marks D; Northgate Academy marks E.",
-        "Tomorrow, Friday 18 September: nowhere: suspended until Friday 18 September.",
+        "Tomorrow, Friday 18 September: Not in school: suspended until Friday 18 September",
         "Next expected on Monday 21 September at Northgate Academy.",
         "Next change: Northgate Academy again from Monday 21 September.",
     )
@@ -215,7 +221,7 @@ def test_a_suspension_that_begins_tomorrow_is_the_next_change() -> None:
     assert box(*PLACED, suspended(day(16, 9), day(18, 9)), on=day(15, 9)) == (
         "Northgate Academy",
         MARKS,
-        "Tomorrow, Wednesday 16 September: nowhere: suspended until Friday 18 September.",
+        "Tomorrow, Wednesday 16 September: Not in school: suspended until Friday 18 September",
         "Next change: suspended from Wednesday 16 September.",
     )
 
@@ -230,7 +236,7 @@ def test_a_closed_school_says_why_and_when_it_opens() -> None:
     inset = {**CALENDARS, RECEIVING: Calendar(TERMS, {day(21, 9): "INSET day"})}
 
     assert box(*PLACED, on=day(21, 9), calendars=inset) == (
-        "Nowhere: INSET day",
+        "No school today, Monday 21 September: INSET day.",
         tomorrow(22),
         ENDS,
     )
@@ -242,7 +248,10 @@ def test_a_whole_summer_is_looked_over() -> None:
 
     found = box(*transferred, on=day(22, 7), calendars=dict.fromkeys(CALENDARS, terms))
 
-    assert found[:2] == ("Nowhere: school holiday", "Next school day, Thursday 2 September: Northgate Academy.")
+    assert found[:2] == (
+        "No school today, Thursday 22 July: school holiday.",
+        "Next school day, Thursday 2 September: Northgate Academy",
+    )
 
 
 OFF_SITE = (*agreed("off-site direction"), directed(), started())
@@ -254,7 +263,7 @@ def test_the_end_of_a_direction_is_told_ahead() -> None:
     assert found == (
         "Northgate Academy",
         MARKS,
-        "Tomorrow, Friday 23 October: Northgate Academy.",
+        "Tomorrow, Friday 23 October: Northgate Academy",
         "Next change: Oakfield School from Monday 2 November, when the direction ends, unless it is renewed or a final "
         "review decides.",
     )
@@ -263,7 +272,7 @@ def test_the_end_of_a_direction_is_told_ahead() -> None:
 def test_after_the_end_of_a_direction_the_child_is_at_home() -> None:
     assert box(*OFF_SITE, on=day(3, 11)) == (
         "Oakfield School",
-        "Tomorrow, Wednesday 4 November: Oakfield School.",
+        "Tomorrow, Wednesday 4 November: Oakfield School",
     )
 
 
@@ -271,7 +280,7 @@ def test_a_placement_that_has_passed_its_end_goes_on() -> None:
     assert box(*PLACED, on=day(3, 11)) == (
         "Northgate Academy",
         MARKS,
-        "Tomorrow, Wednesday 4 November: Northgate Academy.",
+        "Tomorrow, Wednesday 4 November: Northgate Academy",
     )
 
 
@@ -288,8 +297,8 @@ def test_a_return_is_told_ahead_and_on_its_first_day() -> None:
     assert box(*returns, on=day(20, 10))[-1] == "Next change: Oakfield School from Monday 2 November."
     assert box(*returns, on=day(2, 11)) == (
         "Oakfield School",
-        "First day: at 8:30, Main reception, to meet Mrs K. Bell",
-        "Tomorrow, Tuesday 3 November: Oakfield School.",
+        "First day: at 8:30, Main reception, to meet Mrs K. Bell.",
+        "Tomorrow, Tuesday 3 November: Oakfield School",
     )
     assert box(*returns, on=day(3, 11))[0] == "Oakfield School"
 
@@ -297,7 +306,7 @@ def test_a_return_is_told_ahead_and_on_its_first_day() -> None:
 def test_after_a_transfer_both_registers_are_named_until_the_roll_changes() -> None:
     transferred = (*PLACED, decided(TRANSFER, day(19, 10), day(2, 11)))
 
-    then = "Tomorrow, Wednesday 4 November: Northgate Academy."
+    then = "Tomorrow, Wednesday 4 November: Northgate Academy"
     assert box(*transferred, on=day(3, 11)) == ("Northgate Academy", MARKS, then)
     assert box(*transferred, roll_changed(day(3, 11)), on=day(3, 11)) == ("Northgate Academy", then)
 
@@ -311,7 +320,7 @@ def test_an_early_ending_says_where_until_the_return() -> None:
         tomorrow(23),
         "Next change: Oakfield School from Thursday 24 September.",
     )
-    assert box(*early, on=day(24, 9))[1] == "First day: at 8:30, Main reception, to meet Mrs K. Bell"
+    assert box(*early, on=day(24, 9))[1] == "First day: at 8:30, Main reception, to meet Mrs K. Bell."
 
 
 def test_a_move_to_a_third_school_is_named() -> None:
@@ -331,8 +340,8 @@ def test_a_move_to_a_third_school_is_named() -> None:
 @pytest.mark.parametrize(
     ("reason", "place", "says"),
     [
-        ("home education", "home education", "Nowhere: home education"),
-        ("permanent exclusion", "not known", "Nowhere: permanently excluded"),
+        ("home education", "home education", "Not in school: home education"),
+        ("permanent exclusion", "not known", "Not in school: permanently excluded"),
     ],
 )
 def test_a_child_on_no_roll_is_expected_nowhere(reason: str, place: str, says: str) -> None:
@@ -351,7 +360,7 @@ def test_a_direct_move_names_no_marks() -> None:
         (day(11, 9), "Oakfield School"),
         (day(12, 9), "Northgate Academy"),  # the weekend before the start
         (day(14, 9), "Northgate Academy"),
-        (day(17, 9), "nowhere: suspended until Friday 18 September"),
+        (day(17, 9), "not in school: suspended until Friday 18 September"),
         (day(19, 9), "Northgate Academy"),
     ],
 )
@@ -370,9 +379,10 @@ def test_a_list_says_the_afternoon_when_the_morning_is_free() -> None:
 def test_every_case_has_one_answer_and_no_empty_line(case: Case) -> None:
     found = where(case, AUTHORITY)
 
-    assert found.place and found.place[0] == found.place[0].upper()
-    assert all(line.strip() for line in found.lines)
-    assert "None" not in " ".join((found.place, *found.lines))
+    said = [line for each in found.days for line in (each.day, each.place, *each.lines)]
+    assert found.days and all(each.place[0] == each.place[0].upper() for each in found.days)
+    assert all(line.strip() for line in said)
+    assert "None" not in " ".join((*said, found.closed, found.change))
     assert short(case, AUTHORITY)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from casework.desk.history import EntryHistory, chronology
+from casework.desk.sentences import in_a_sentence
 from casework.forms import drafts
 from casework.forms.drafts import can_be_answered, may_revise
 from casework.reading.access import Seen, is_by_the_other_school
-from record.entry import Entry
 from record.field import questions
-from record.words import full_day, listed, moment, short_day
+from record.words import full_day, listed, moment, short_day, short_weekday
 from rules.gate import TurnGate
 from rules.judging import gates, in_words, rules
 from rules.rule import Rule
@@ -29,45 +29,29 @@ def show(visit: Visit, seen: Seen) -> None:
     """Draw the chronology."""
     told = chronology(visit.office, seen)
     everything = len(told) <= SHOWN_FIRST or st.toggle(f"Show all {len(told)} entries", key="every entry")
-    for each in told if everything else told[:SHOWN_FIRST]:
-        _entry(visit, seen, each)
+    with st.container(key="chronology", gap=None):
+        for each in told if everything else told[:SHOWN_FIRST]:
+            _entry(visit, seen, each)
 
 
 def _entry(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     filed = told.filed
-    school = visit.office.authority.name_of(filed.filed_for) if filed.filed_for else visit.office.authority.name
-    revised = f" · corrected {filed.revision - 1}×" if filed.revision > 1 else ""
+    revised = (
+        (" · corrected", f" · corrected {filed.revision - 1} times")[filed.revision > 2] if filed.revision > 1 else ""
+    )
     by_hand = " · edited by hand" if filed.edited_by_hand else ""
-    label = f"**{short_day(filed.happened_on)} · {filed.entry.title}** {plain(summary(filed.entry))} · {plain(school)}{revised}{by_hand}"
+    said = plain(in_a_sentence(filed, visit.office.authority))
+    label = f"**{short_weekday(filed.happened_on)[:3]} {short_day(filed.happened_on)}** {said}:gray[{revised}{by_hand}]"
     with st.expander(label, key=f"entry {filed.entry_id}", on_change="rerun") as opened:
         if opened.open:
             _read(visit, seen, told)
             _act(visit, seen, told)
 
 
-def summary(entry: Entry) -> str:
-    """The answer that says most of an entry, in a few words."""
-    names = (
-        "answer",
-        "outcome",
-        "decision",
-        "what",
-        "reason",
-        "role",
-        "decides",
-        "about",
-        "concern",
-        "formality",
-        "choice",
-    )
-    found = [str(getattr(entry, name)) for name in names if getattr(entry, name, None)]
-    return found[0] if found else ""
-
-
 def _read(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     filed = told.filed
     paper = ", from paper" if filed.from_paper else ""
-    blocks.quiet(f"Submitted by {filed.filed_by} on {full_day(filed.filed_at.date())}{paper}")
+    blocks.quiet(f"{filed.entry.title}, submitted by {filed.filed_by} on {full_day(filed.filed_at.date())}{paper}")
     for revision in told.revisions[1:]:
         what = "Edited by hand in the spreadsheet" if revision.is_by_hand else f"Corrected by {revision.saved_by}"
         blocks.quiet(f"{what}, {moment(revision.saved_at, visit.office.today())}")

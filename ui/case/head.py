@@ -6,6 +6,7 @@ import streamlit as st
 
 from casework.desk.deadlines import Deadline, deadlines
 from casework.desk.work import next_for
+from casework.forms.offered import possible
 from casework.reading.access import Seen
 from record import words
 from record.case import Case
@@ -15,7 +16,7 @@ from ui import blocks, where
 from ui.case import deadlines as drawing
 from ui.case.deadlines import who
 from ui.guidance import cite
-from ui.markup import plain
+from ui.shell import go
 from ui.shell.page import Visit
 
 BAR = (
@@ -46,16 +47,32 @@ def show(visit: Visit, seen: Seen) -> None:
     """Draw the head."""
     case, authority = seen.case, visit.office.authority
     blocks.quiet(f"{case.reference} · {words.first_capital(case.route)} · {case.pack.label}")
-    st.title(case.called, anchor=False)
+    step = next_for(seen)
+    mine = next((each for each in deadlines(seen, visit.person) if each.due == step), None)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.title(case.called, anchor=False, width="content")
+        if seen.is_whole:
+            _forms(visit, seen, mine)
     _unreadable(case)
     where.draw(case, authority)
     if not seen.is_for_reports:
         blocks.stage_bar(bar(case))
-    if not seen.is_for_reports:
         drawing.show_without_ground(case)
-    _next(visit, seen)
+    _next(visit, seen, mine)
     drawing.signs(seen)
     drawing.show_needs(drawing.found(seen))
+
+
+def _forms(visit: Visit, seen: Seen, mine: Deadline | None) -> None:
+    """Every form that makes sense now, but for the next step's, which has a button of its own."""
+    kinds = [each for each in possible(seen, visit.person) if mine is None or each is not mine.form]
+    if not kinds:
+        return
+    chosen = st.menu_button(
+        "Write something else" if mine and mine.form else "Write", kinds, format_func=lambda each: each.title
+    )
+    if chosen:
+        go.to(go.FORMS[chosen.kind], case=seen.case.reference)
 
 
 def _unreadable(case: Case) -> None:
@@ -103,17 +120,12 @@ def _note(case: Case, each: Stage, at: Stage) -> str:
     return ""
 
 
-def _next(visit: Visit, seen: Seen) -> None:
+def _next(visit: Visit, seen: Seen, mine: Deadline | None) -> None:
     """The next step: what, who has it, by when, and the button when it is this person's."""
-    step = next_for(seen)
-    mine = next((each for each in deadlines(seen, visit.person) if each.due == step), None)
     if mine is None:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(width="stretch", gap="small"):
-            _say(visit, seen, mine)
-            if cited := cite(mine.clause, seen.case):
-                blocks.cited(cited)
+    with st.container(border=True, key="next-step", horizontal=True, vertical_alignment="center"):
+        _say(visit, seen, mine)
         if mine.form and st.button(drawing.label_of(mine), type="primary", key="next step"):
             drawing.do(visit, seen, mine.due)
 
@@ -122,9 +134,6 @@ def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:
     one = mine.due
     late = words.how_late(one.by, seen.case.today) if one.by else ""
     by = f" · due {words.day(one.by)}" if one.by else ""
-    waits = plain(drawing.waiting(one))
-    st.markdown(
-        f"**Next: {plain(drawing.in_words(seen, one, capital=False))}**  \n{plain(who(visit, seen, one))}{by}{waits}"
-        + (f" · **:red[{late}]**" if late else ""),
-        width="content",
-    )
+    waits = f"Waiting for {words.listed(one.waits_for)}" if one.waits_for else ""
+    title = f"Next: {drawing.in_words(seen, one, capital=False)}"
+    blocks.next_step(title, (f"{who(visit, seen, one)}{by}", waits), late, cite(mine.clause, seen.case))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from casework.forms.offered import possible
 from casework.letters import making
 from casework.letters.making import State
 from casework.reading.access import Seen, Side
@@ -19,7 +18,6 @@ from ui.letters import cards, questions
 from ui.letters.cards import card
 from ui.letters.links import large_print, link_to_all
 from ui.markup import plain
-from ui.shell import go
 from ui.shell.downloads import EVERYTHING_HELD
 from ui.shell.page import Visit
 
@@ -50,9 +48,7 @@ def _is_urgent_or_ready(state: State) -> tuple[bool, bool]:
 
 
 def show(visit: Visit, seen: Seen) -> None:
-    """Draw the forms that may be written, then the tabs; only the open tab is made."""
-    if seen.is_whole:
-        _forms(visit, seen)
+    """Draw the tabs; only the open one is made."""
     names = _FOR_REPORTS if seen.is_for_reports else _tabs(seen)
     tabs = st.tabs(list(names), key="tabs", on_change="rerun")
     for tab, draw in zip(tabs, names.values(), strict=True):
@@ -75,18 +71,6 @@ def _tabs(seen: Seen) -> Mapping[str, Draw]:
     if funding.is_agreed(seen):
         names["Funding"] = funding.show
     return names
-
-
-def _forms(visit: Visit, seen: Seen) -> None:
-    """Every form that makes sense now, one press away."""
-    kinds = possible(seen, visit.person)
-    if not kinds:
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("**Write:**", width="content")
-        for kind in kinds:
-            if st.button(kind.title, key=f"write {kind.kind}", help=kind.purpose):
-                go.to(go.FORMS[kind.kind], case=seen.case.reference)
 
 
 def _reports(visit: Visit, seen: Seen) -> None:

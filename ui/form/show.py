@@ -142,6 +142,7 @@ def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
 
 
 def _draw(sheet: FormRun) -> None:
+    blocks.narrow()
     show_caption(sheet)
     step = sheet.step
     if step == TASKS:

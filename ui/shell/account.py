@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.shell import page, session
+from ui.shell import band, page, session
 from ui.sign_in.people import does
 
 
@@ -23,3 +23,12 @@ def account() -> None:
     if st.button("Sign out", type="primary"):
         session.sign_out()
         st.rerun()
+
+
+def sign_out() -> None:
+    """Out at once, for somebody who comes from a page of this tab; whoever comes by the address alone is asked."""
+    if not band.was_drawn_before():
+        account()
+        return
+    session.sign_out()
+    st.rerun()

@@ -6,14 +6,15 @@ import streamlit as st
 
 from store import metrics
 from ui.form.show import form_page
-from ui.shell import go, wiring
-from ui.shell.account import account
+from ui.shell import band, go, wiring
+from ui.shell.account import account, sign_out
 from ui.shell.page import whoever_is_here
 
 metrics.RERUNS.inc()
 person = whoever_is_here()
 pages = go.pages_for(person.role, form_page)
-mine = st.Page(account, title="Your account", url_path="account")
+mine = st.Page(account, title="Your account", url_path="account", visibility="hidden")
+out = st.Page(sign_out, title="Sign out", url_path="leave", visibility="hidden")
 
 
 def front() -> None:
@@ -23,4 +24,7 @@ def front() -> None:
 
 go.note_no_page(wiring.office(), person)
 default = st.Page(front, url_path="front", default=True, visibility="hidden")
-st.navigation([default, *pages, mine], position="top").run()
+page = st.navigation([default, *pages, mine, out], position="top")
+band.above(person, default, mine, out, is_leaving=page == out)
+page.run()
+band.below(person, mine, out)

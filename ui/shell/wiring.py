@@ -79,6 +79,11 @@ def start_empty() -> None:
     sample.start_empty(today)
 
 
+def is_demonstration() -> bool:
+    """Whether this process was told to let anybody be anybody."""
+    return _is_demo
+
+
 def _open(chosen: settings.Settings) -> Office:
     pretended = chosen.today
     bank_holidays(_today_in_england().year)  # its library takes a second to load: now, not in somebody's first page

@@ -67,7 +67,7 @@ def _pictures(stop: Stop) -> str:
 def _row(stop: Stop) -> str:
     said = stop.said
     hidden = "" if RECEIVING in stop.seen_by else " (the receiving school sees nothing)"
-    day = said.day.removeprefix("Where is this child expected today, ").removesuffix("?").removesuffix(" 2026")
+    day = said.day.removeprefix("Today, ").removeprefix("No school today, ").removeprefix("Today is ")
     cells = (
         f"{day}: {stop.title}{hidden}",
         f"**{said.today}** {said.more} {said.tomorrow}",

@@ -10,14 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from rules.due import duties
 from tests.browser.filling import settle, turn_to
 
 NOT_SHOWN = "There is no such case, or it is not yours to see."
-LABELS = {"Tomorrow": "tomorrow", "Next school day": "tomorrow", "Next expected": "tomorrow"}
-LABELS |= {"Next change": "change", "Planned": "change", "Was planned": "change"}
 
 CELLS = """cells => cells.map(cell => {
   const under = cell.querySelector('.under')?.innerText ?? '';
@@ -46,7 +44,7 @@ class Said:
     """What one window says of a case."""
 
     day: str
-    """The question in the box at its head, which names the day."""
+    """Which day it is, as the box at its head names it."""
     today: str
     more: str
     """Beside the place: a first day's time and person, the marks of both registers."""
@@ -84,20 +82,28 @@ def read(page: Page, reference: str) -> Said | None:
     if page.get_by_text(NOT_SHOWN).count():
         return None
     box = page.get_by_role("region", name="Where the child is expected")
-    question, place, *lines = box.locator("p").all_inner_texts()
-    told: dict[str, list[str]] = {"tomorrow": [], "change": [], "more": []}
-    for line in lines:
-        told[next((name for label, name in LABELS.items() if line.startswith(label)), "more")].append(line)
+    days = [each.locator("p").all_inner_texts() for each in box.locator(".days > div").all()]
+    closed = box.locator(".closed").all_inner_texts()
+    (first, place, *more), ahead = ([closed[0], "No school"], days) if closed else (days[0], days[1:])
     now = page.get_by_role("list", name="Stages of the case").locator('[aria-current="step"], .out')
-    step = page.locator("p").filter(has_text=re.compile("^Next: "))
+    step = page.get_by_role("region", name="Next step")
     return Said(
-        day=question,
+        day=first,
         today=place,
+        more=" ".join(more),
+        tomorrow=" ".join(f"{day}: {there}. {' '.join(told)}".strip() for day, there, *told in ahead),
+        change=" ".join(box.locator(".change").all_inner_texts()),
         stage=" ".join(now.first.inner_text().split()) if now.count() else "over",
-        step=_step(step.inner_text().removeprefix("Next: ").replace("\n", " · ", 1)) if step.count() else None,
+        step=_next_step(step) if step.count() else None,
         due=_due(page),
-        **{name: " ".join(each) for name, each in told.items()},
     )
+
+
+def _next_step(step: Locator) -> Step:
+    title = step.locator("strong").inner_text().removeprefix("Next: ")
+    notes = [each for each in step.locator("p.mm-quiet").all_inner_texts() if "opens in a new tab" not in each]
+    waits = next((each for each in notes if each.startswith("Waiting for ")), "")
+    return _step(" · ".join((title, notes[0], *([waits[:1].lower() + waits[1:]] if waits else []))))
 
 
 def _due(page: Page) -> tuple[Step, ...]:
@@ -133,15 +139,13 @@ def read_own_list(page: Page, reference: str) -> Row | None:
     opens = page.get_by_role("button", name=f"Open {reference}")
     if not opens.count():
         return None
-    card = page.get_by_test_id("stVerticalBlock").filter(has=opens).last
-    sentence = next(each for each in card.locator("p").all_inner_texts() if "Expected: " in each)
-    first = sentence.splitlines()[0]
-    found = re.fullmatch(
-        r"Expected: (.+?)\.(?: Next: (.+) \(([^()]+?)(?:, due [^()]+)?\)(?: · waiting for (.+?))?\.)?", first
-    )
-    assert found, first
-    place, step, whose, waits = (each or "" for each in found.groups())
-    return Row(place, _without_whose(for_everybody(step)), whose, waits)
+    _, step, place = page.locator(f".st-key-case-line-{reference} .mm-case > div").all()
+    title, notes = step.locator("strong").inner_text(), step.locator(".under").all_inner_texts()
+    if not title:
+        return Row(place.locator(".place").inner_text(), "", "", "")
+    whose, *rest = notes[0].replace("\xa0", " ").split(" · ")
+    waits = next((each for each in rest if each.startswith("waiting for ")), "").removeprefix("waiting for ")
+    return Row(place.locator(".place").inner_text(), _without_whose(for_everybody(title)), whose, waits)
 
 
 def read_board(page: Page, reference: str) -> Row | None:

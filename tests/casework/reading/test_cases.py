@@ -152,7 +152,7 @@ def test_a_changed_setting_shows_at_once(tmp_path: Path) -> None:
 
     case = office.cases[REFERENCE]
     assert office.authority.name_of(HOME) == "Oakfield Academy"
-    assert where(case, office.authority).place == "Nowhere: INSET day"
+    assert where(case, office.authority).closed == "No school today, Monday 21 September: INSET day."
 
 
 def test_a_setting_that_no_case_is_judged_by_has_no_case_read_again(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def every_page_of(office: Office) -> None:
     """What the pages ask of every case that somebody sees."""
     for person in (AMINA, PETER):
         for found in see_all(office, person):
-            assert where(found.case, office.authority).place
+            assert where(found.case, office.authority).days
             assert stage(found.case) and due(found.case) is not None and judge(found.case) is not None
             assert chronology(office, found) is not None
 

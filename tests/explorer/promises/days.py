@@ -78,21 +78,21 @@ def _box(walk: Walk, seen: Seen) -> Iterator[str]:
     """The box at the head of the case: today, tomorrow, and the next change."""
     case, authority = seen.case, walk.town.office.authority
     said = where(case, authority)
+    told = {each.day.partition(",")[0]: each.place.lower() for each in said.days}
     for half in Half:
         today = in_words(expected(case, Session(case.today, half)), authority)
-        if today.lower() not in said.place.lower():
-            yield f"today is {today}, and the box says {said.place}"
+        if not said.closed and today.lower() not in told["Today"]:
+            yield f"today is {today}, and the box says {said.days}"
     on = _next_school_day(case)
-    told = next((each for each in said.lines if each.startswith(("Tomorrow", "Next school day"))), "")
     if on and is_live(case):
         for half in Half:
             place = in_words(expected(case, Session(on, half)), authority)
-            if place.lower() not in told.lower():
-                yield f"on {on} it is {place}, and the box says {told or 'nothing'}"
-    yield from _next_change(case, said.lines, walk)
+            if place.lower() not in told.get("Tomorrow", told.get("Next school day", "")):
+                yield f"on {on} it is {place}, and the box says {said.days}"
+    yield from _next_change(case)
 
 
-def _next_change(case: Case, lines: tuple[str, ...], walk: Walk) -> Iterator[str]:
+def _next_change(case: Case) -> Iterator[str]:
     """The first day on which the child goes to another place than before is no later than the change that is told."""
     changes = _first_change(case)
     told = next_turn(case, case.today)

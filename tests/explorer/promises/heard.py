@@ -39,7 +39,7 @@ def _turns_are_known(walk: Walk, case: Case) -> Iterator[str]:
     for person in walk.town.people:
         seen = walk.sees(person)
         if seen and seen.is_whole and not seen.is_for_reports:
-            sides[seen.side] = where(seen.case, walk.town.office.authority).lines[-1:]
+            sides[seen.side] = where(seen.case, walk.town.office.authority).change
     wanted = {Side.HOME, Side.LA} | ({Side.RECEIVING} if case.placement else set())
     if wanted - set(sides):
         yield f"{turn.kind} on {turn.on} is not known to {', '.join(sorted(wanted - set(sides)))}"
