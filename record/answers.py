@@ -78,6 +78,7 @@ def asked(kind: type[Answers], typed: Typed, facts: Mapping[str, str]) -> Iterat
             visible[question.name] = _heard(question, typed.get(question.name))
             for position, item_id in enumerate(item_ids(typed, question.name) if question.item else (), start=1):
                 yield from _asked_of_item(question, item_id, position, typed, facts)
+            visible |= _heard_of_items(question, typed) if question.item else {}
 
 
 def _asked_of_item(
@@ -90,6 +91,17 @@ def _asked_of_item(
             name = f"{group.name}.{item_id}.{question.name}"
             yield Asked(name, question, group, item_id, position)
             visible[question.name] = _heard(question, typed.get(name))
+
+
+def _heard_of_items(group: Question, typed: Typed) -> dict[str, list[Any]]:
+    """What was answered in a group, by question and in all: `people.share`, `people.*`."""
+    assert group.item is not None
+    found: dict[str, list[Any]] = {f"{group.name}.*": []}
+    for question in questions(group.item):
+        names = [f"{group.name}.{item_id}.{question.name}" for item_id in item_ids(typed, group.name)]
+        found[f"{group.name}.{question.name}"] = [_heard(question, typed.get(name)) for name in names]
+        found[f"{group.name}.*"] += found[f"{group.name}.{question.name}"]
+    return found
 
 
 def _heard(question: Question, raw: object) -> object:

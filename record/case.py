@@ -356,6 +356,7 @@ class Case:
             "has_social_worker": yes_no(self.has_social_worker),
             "key_stage": "4" if self._is_near_exams else "",
             "has_started": yes_no(self.has_started),
+            "transfer_is_near": yes_no(not self.is_dual_registered or self.placement is not None),
             "has_agencies": yes_no(self._has_agencies),
             "needs_adjustments": yes_no(self.referral is not None and self.referral.has_disability),
             "consult_coordinator": yes_no(self.pack.consult_coordinator),

@@ -111,6 +111,11 @@ def has_consent(case: Case, choice: str, school: str | None = None) -> bool:
     return standing(case, choice, school).is_given
 
 
+def people_to_agree(case: Case) -> tuple[str, ...]:
+    """Who is asked to agree, by name: each parent as in the referral, and the pupil."""
+    return (*(_called(case, row) for row in _rows_to_agree(case)), THE_PUPIL)
+
+
 def may_agree(case: Case, person: str | None) -> bool:
     """Whether a name as typed is that of one person who is asked to agree."""
     return row_of(case, person) in _rows_to_agree(case)

@@ -60,10 +60,15 @@ class When:
     name: str
     values: frozenset[str]
     of_case: bool = False
+    others: tuple[str, ...] = ()
+    """Further questions of which any may have such an answer."""
 
     def holds(self, answers: Mapping[str, object], facts: Mapping[str, str]) -> bool:
         """Whether the question is asked, given the visible answers so far and the facts of the case."""
-        given = facts.get(self.name) if self.of_case else answers.get(self.name)
+        known: Mapping[str, object] = facts if self.of_case else answers
+        return any(self._is_one(known.get(name)) for name in (self.name, *self.others))
+
+    def _is_one(self, given: object) -> bool:
         if isinstance(given, list | tuple):
             return any(str(one) in self.values for one in given)
         return given is not None and str(given) in self.values
@@ -72,6 +77,12 @@ class When:
 def answered(name: str, *values: str) -> When:
     """Asked when the question `name` of the same entry was answered with one of `values`."""
     return When(name, frozenset(values))
+
+
+def answered_in(names: tuple[str, ...], *values: str) -> When:
+    """Asked when any of these questions was answered with one of `values`. `people.share` is that question of every item of the
+    group `people`, `people.*` every question of every item."""
+    return When(names[0], frozenset(values), others=names[1:])
 
 
 def yes(name: str) -> When:
@@ -144,8 +155,8 @@ class Section:
     text: str = ""
     clause: str = ""
     when: tuple[When, ...] = ()
-    layout: Literal["list", "week"] = "list"
-    """`week`: the questions are the ten sessions of a school week, drawn as a grid."""
+    layout: Literal["list", "week", "table"] = "list"
+    """`week`: the questions are the ten sessions of a school week, drawn as a grid. `table`: each item of its group is a line."""
 
     @property
     def is_for_the_other_school(self) -> bool:
@@ -160,6 +171,13 @@ class Section:
         declared = _Declared(label, hint, self, self.when + conditions, more)
         repeats = "least" in more or "most" in more or more.pop("repeats", False)
         return Field(default=() if repeats else None, json_schema_extra={"declared": declared})  # type: ignore[dict-item]
+
+    def ask_as(self, kind: type[Answers], name: str, *, when: When | tuple[When, ...] = (), **more: Any) -> Any:
+        """Declare here the question that another kind declares, in its words."""
+        extra = kind.model_fields[name].json_schema_extra
+        same = extra.get("declared") if isinstance(extra, dict) else None
+        assert isinstance(same, _Declared), f"{kind.__name__}.{name} is not declared"
+        return self.ask(same.label, same.hint, when=when, **{**same.more, **more})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from record.authority import Authority
 from record.case import Case
 from record.consents import consent_to_move, standing, to_agree
 from record.forms.la_record import APPROVAL, LaRecord
@@ -19,6 +22,21 @@ def head_waits_for(case: Case, role: str) -> tuple[str, ...]:
     waits_for_all = signs_the_agreement and case.referral is not None and not stands.is_given
     approval = ("the local authority to approve the alternative provision",) if _waits_for_the_authority(case) else ()
     return (*((to_agree(stands),) if waits_for_all else ()), *approval)
+
+
+def names_to_sign(case: Case, authority: Authority) -> Mapping[str, str]:
+    """By role, the name of whoever signs, as far as it is known."""
+    parents = [each.name or "" for each in case.parents]
+    referral = case.referral
+    known = {
+        "parent": parents[0] if parents else "",
+        "second parent": parents[1] if len(parents) > 1 else "",
+        "pupil": (referral.legal_name or "") if referral else "",
+        "home head teacher": authority.school(case.home).head,
+        "receiving head teacher": authority.school(case.receiving).head if case.receiving else "",
+        "Virtual School": (referral.virtual_school_person or "") if referral else "",
+    }
+    return {role: name for role, name in known.items() if name}
 
 
 def heads_wait_for(case: Case) -> tuple[str, ...]:

@@ -190,6 +190,13 @@ def _in_a_cell(cell: object) -> object:
     return plain(cell) if isinstance(cell, str) else cell
 
 
+def columns_named(names: Sequence[str]) -> None:
+    """The names of the columns of a table that is filled in, for those who see them: each box names its own."""
+    st.html(
+        f'<div class="mm-columns" aria-hidden="true">{"".join(f"<span>{escape(each)}</span>" for each in names)}</div>'
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class CaseLine:
     """One case of a list, in three columns."""

@@ -17,6 +17,7 @@ from record.entry import Entry, Filed, Party
 from record.family import RowNames, follow
 from record.field import Shape, for_the_other_school, questions
 from record.forms.referral import Referral
+from record.forms.together import FormOfMany
 from record.person import Person
 from record.words import ENGLAND
 from rules.judging import judge_change, judge_entry
@@ -44,6 +45,8 @@ class Check:
     reasons: Mapping[str, str]
     on_the_form: tuple[str, ...] = ()
     """The flat names of the questions asked, in order."""
+    several: tuple[Filed, ...] = ()
+    """Of a form that is filed as several entries: each of them."""
     excused: frozenset[str] = frozenset()
     """Rules that what was brought in from older records never kept: a correction of it need not mend them."""
 
@@ -100,17 +103,16 @@ def check(office: Office, paper: OpenDraft) -> Check:
     reading = replace(reading, problems=(*reading.problems, *_unknown_schools(office, paper, on_the_form)))
     if paper.answers_the_other_school and paper.revised:
         return _check_of_an_answer(paper, paper.revised, reading, names)
-    filed = _as_filed(office, paper, reading.entry)
-    case = paper.case.with_filed(filed)
-    others = office.cases.values()
-    case = replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
     given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
     reasons = {rule: str(why) for rule, why in given.items() if not is_blank(why)}
-    findings = judge_change(case, filed.entry_id)
+    if issubclass(paper.kind, FormOfMany):
+        return _check_of_many(office, paper, paper.kind, reading, names, reasons)
+    filed = _as_filed(office, paper, reading.entry)
+    findings = judge_change(_with(office, paper.case, filed), filed.entry_id)
     if _is_wrong_out_of_sight(office, paper):
         reading = replace(reading, problems=(*reading.problems, Problem("", FOR_A_COLLEAGUE)))
     if paper.revised and paper.revised.is_history:
-        return Check(replace(reading, missing=()), findings, reasons, names, frozenset(paper.revised.reasons))
+        return Check(replace(reading, missing=()), findings, reasons, names, excused=frozenset(paper.revised.reasons))
     return Check(reading, findings, reasons, names)
 
 
@@ -130,6 +132,53 @@ def _is_wrong_out_of_sight(office: Office, paper: OpenDraft) -> bool:
     judged = judge_change(whole.with_filed(filed), filed.entry_id)
     given = {name.removeprefix(REASON) for name, why in paper.typed.items() if is_a_sentence(str(why))}
     return any(each.weight == MUST or each.rule not in given for each in judged if set(each.fields) & hidden)
+
+
+def _with(office: Office, case: Case, *filed: Filed) -> Case:
+    """The case as it would stand, beside every other."""
+    for each in filed:
+        case = case.with_filed(each)
+    others = office.cases.values()
+    return replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
+
+
+NOTHING_YET = "Write down at least one answer in the table"
+
+
+def _check_of_many(
+    office: Office,
+    paper: OpenDraft,
+    kind: type[FormOfMany],
+    reading: Reading,
+    names: tuple[str, ...],
+    reasons: Mapping[str, str],
+) -> Check:
+    """Each entry of the form is read and judged as if it were typed alone, all of them being filed; what is found of several of
+    them is said once, at the question of this form that it is put right at."""
+    every = [*kind.each(paper.typed)]
+    problems, missing = dict.fromkeys(reading.problems), dict.fromkeys(reading.missing)
+    if not every:
+        missing[Problem(kind.group, NOTHING_YET)] = None
+    filed = []
+    for number, one in enumerate(every):
+        alone = read(kind.files, one.typed, paper.facts)
+        problems |= dict.fromkeys(_here(each, one.question, names) for each in alone.problems)
+        missing |= dict.fromkeys(_here(each, one.question, names) for each in alone.missing)
+        whole = _as_filed(office, paper, alone.entry)
+        further = f"-{number}" if number else ""
+        filed.append(replace(whole, entry_id=whole.entry_id + further, save_id=whole.save_id + further))
+    case = _with(office, paper.case, *filed)
+    findings: dict[tuple[str, tuple[str, ...]], Finding] = {}
+    for one, each in zip(every, filed, strict=True):
+        for finding in judge_change(case, each.entry_id):
+            fields = tuple(dict.fromkeys(name if name in names else one.question for name in finding.fields))
+            findings.setdefault((finding.rule, fields), replace(finding, fields=fields))
+    reading = replace(reading, problems=tuple(problems), missing=tuple(missing))
+    return Check(reading, tuple(findings.values()), reasons, names, tuple(filed))
+
+
+def _here(problem: Problem, question: str, names: tuple[str, ...]) -> Problem:
+    return problem if problem.question in names else replace(problem, question=question)
 
 
 def _unknown_schools(office: Office, paper: OpenDraft, on_the_form: Sequence[Asked]) -> Iterator[Problem]:
@@ -173,21 +222,22 @@ def submit(office: Office, person: Person, paper: OpenDraft) -> Check | SavedEnt
             return checked
         tries -= 1
         try:
-            return _saved(office, person, now, _to_save(office, person, now, checked))
+            return _saved(office, person, now, *_to_save(office, person, now, checked))
         except (DraftChanged, DraftGone):
             if not tries:
                 raise
     return _saved_already(office, paper)
 
 
-def _saved(office: Office, person: Person, now: OpenDraft, given: SavedEntry) -> SavedEntry:
-    saved = office.store.save(given, now.draft)
+def _saved(office: Office, person: Person, now: OpenDraft, given: SavedEntry, *beside: SavedEntry) -> SavedEntry:
+    saved = office.store.save(given, now.draft, beside=beside)
     office.store.end(now.draft.draft_id)
     if (saved.saved_at, saved.saved_by) == (
         given.saved_at,
         given.saved_by,
     ):  # else it was pressed twice, and is kept already
-        office.store.note(_event(office, person, f"submitted {now.kind.kind}", now.case.reference))
+        for each in (given, *beside):
+            office.store.note(_event(office, person, f"submitted {each.kind}", now.case.reference))
     return saved
 
 
@@ -266,18 +316,21 @@ def school_of(kind: type[Entry], case: Case) -> str:
     return case.home
 
 
-def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -> SavedEntry:
-    draft = paper.draft
-    filed = _as_filed(office, paper, checked.reading.entry)
-    before = paper.revised
+def _to_save(office: Office, person: Person, paper: OpenDraft, checked: Check) -> Sequence[SavedEntry]:
+    every = checked.several or (_as_filed(office, paper, checked.reading.entry),)
+    return [_one_to_save(office, person, paper, checked, each) for each in every]
+
+
+def _one_to_save(office: Office, person: Person, paper: OpenDraft, checked: Check, filed: Filed) -> SavedEntry:
+    draft, before = paper.draft, paper.revised
     return SavedEntry(
         la=draft.la,
         reference=draft.reference,
         entry_id=filed.entry_id,
         revision=before.revision + 1 if before else 1,
-        save_id=draft.save_id,
+        save_id=filed.save_id,
         base=draft.base,
-        kind=draft.kind,
+        kind=filed.kind,
         saved_at=office.now(),
         saved_by=person.name,
         saved_for=filed.filed_for,

@@ -13,9 +13,11 @@ from typing import Any
 from record.answers import as_typed
 from record.authority import Authority
 from record.case import Case
+from record.consents import people_to_agree
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
+from record.forms.consent import Consent
 from record.forms.review_request import ReviewRequest
 from record.forms.telling import FamilyTold
 from record.forms.weekly_report import WeeklyReport
@@ -25,7 +27,8 @@ from record.person import Person
 from record.placement_days import every_review_held, owed_reports, reviews_held
 from record.progress import so_far
 from record.school_days import monday_of
-from record.words import listed
+from record.signing import names_to_sign
+from record.words import first_capital, listed
 from rules.due import due
 from rules.duties.telling import ABOUT
 from rules.duty import Due
@@ -180,6 +183,23 @@ def _family(known: FillerContext) -> str:
     return listed([parent.name for parent in known.case.told if parent.name])
 
 
+def _people_to_agree(known: FillerContext) -> Sequence[Mapping[str, str]]:
+    return [{"person": name} for name in people_to_agree(known.case)]
+
+
+def _school_of_consent(known: FillerContext) -> str | None:
+    """The school that has or is asked for the child; at the start the one that consent was last recorded for."""
+    asked = next((each.approach.school for each in reversed(known.case.askings) if each.is_open), None)
+    named = next((each.school for each in reversed(known.case.of(Consent)) if each.school), None)
+    return known.case.receiving or asked or named
+
+
+def _lines_to_sign(known: FillerContext) -> Sequence[Mapping[str, str]]:
+    names = names_to_sign(known.case, known.authority)
+    missing = known.case.signatures_missing
+    return [{"line": f"{first_capital(paper)}: {role}", "name": names.get(role, "")} for paper, role in missing]
+
+
 def _review_asked_by(known: FillerContext) -> str | None:
     request = _open_request(known)
     return request.asked_by if request else None
@@ -228,6 +248,9 @@ _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "day_to_tell": _day_to_tell,
     "family": _family,
     "ground": _ground,
+    "people_to_agree": _people_to_agree,
+    "school_of_consent": _school_of_consent,
+    "lines_to_sign": _lines_to_sign,
     "review_asked_by": _review_asked_by,
     "review_asked_on": _review_asked_on,
     "last_review": _last_review,

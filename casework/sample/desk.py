@@ -38,8 +38,8 @@ class Desk(Store):
     def writes(self) -> int:
         return len(self._saved)
 
-    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
-        self._saved.append(entry)
+    def save(self, entry: SavedEntry, read: Draft | None = None, *, beside: Sequence[SavedEntry] = ()) -> SavedEntry:
+        self._saved += [entry, *beside]
         return entry
 
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:

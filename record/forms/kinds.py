@@ -19,6 +19,7 @@ from record.forms.same_day import SameDay
 from record.forms.signature import Signature
 from record.forms.start import Start
 from record.forms.telling import FamilyTold
+from record.forms.together import TOGETHER
 from record.forms.weekly_report import WeeklyReport
 
 KINDS: tuple[type[Entry], ...] = (
@@ -42,9 +43,9 @@ KINDS: tuple[type[Entry], ...] = (
     FamilyTold,
     ReviewRequest,
 )
-_BY_NAME = {kind.kind: kind for kind in KINDS}
+_BY_NAME = {kind.kind: kind for kind in (*KINDS, *TOGETHER.values())}
 
 
 def kind_named(name: str) -> type[Entry]:
-    """The entry kind of that name. Raises KeyError for a name no version of the app ever had."""
+    """The form of that name: an entry kind, or a form that is filed as several. Raises KeyError for a name no version of the app ever had."""
     return _BY_NAME[name]

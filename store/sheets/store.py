@@ -117,11 +117,11 @@ class SheetStore(SqlStore):
             self.worker.start()
             self._wait_for_first_look(open_within)
 
-    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
-        saved = super().save(entry, read)
+    def save(self, entry: SavedEntry, read: Draft | None = None, *, beside: Sequence[SavedEntry] = ()) -> SavedEntry:
+        saved = super().save(entry, read, beside=beside)
         self.worker.wake()
         if not self._disk_lasts:
-            self._wait_for_google(saved.save_id)
+            self._wait_for_google(saved.save_id, *(each.save_id for each in beside))
         return saved
 
     def entries(self, reference: str | None = None) -> Sequence[SavedEntry]:
@@ -258,9 +258,9 @@ class SheetStore(SqlStore):
             self.close()
             raise
 
-    def _wait_for_google(self, save_id: str, seconds: float = 45.0) -> None:
+    def _wait_for_google(self, *save_ids: str, seconds: float = 45.0) -> None:
         deadline = time.monotonic() + seconds
-        while save_id in self.waiting():
+        while self.waiting() & set(save_ids):
             if time.monotonic() > deadline:
                 raise StoreUnreachable(
                     "Google does not answer, and what is kept on this computer alone may not last. "

@@ -42,8 +42,9 @@ class SqlEntries(Database):
     """Keeps the contract `Entries`."""
 
     @again
-    def save(self, entry: SavedEntry, read: Draft | None = None) -> SavedEntry:
-        refuse_long_texts(entry.answers, entry.reasons)
+    def save(self, entry: SavedEntry, read: Draft | None = None, *, beside: Sequence[SavedEntry] = ()) -> SavedEntry:
+        for each in (entry, *beside):
+            refuse_long_texts(each.answers, each.reasons)
         with self.writing() as connection:
             # Taken before looking, so that of twenty people pressing at once nineteen see what the first one saved.
             mark = next_mark(connection, "entries")
@@ -52,6 +53,8 @@ class SqlEntries(Database):
                 if read is not None:
                     require_as_read(connection, read)
                 saved = self._append(connection, entry, mark)
+                for each in beside:
+                    self._append(connection, each, next_mark(connection, "entries"))
         metrics.SAVES.inc()
         return saved
 

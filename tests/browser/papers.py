@@ -13,6 +13,7 @@ from tests.browser.filling import (
     answer_yes,
     card,
     card_of,
+    choose,
     continue_,
     fill,
     fill_date_of_birth,
@@ -192,18 +193,30 @@ def _promises(page: Page) -> None:
     continue_(page)
 
 
-def consent(page: Page, person: str, choice: str, on: str, school: str = "") -> None:
-    """One person's yes to one choice. `person` is a parent's name, or `Tomi` for the pupil's own answer."""
-    is_pupil = person == TOMI
-    answer(page, {"Whose answer is this?": "The pupil" if is_pupil else person})
-    answer(page, {"Is this the pupil's own answer?": "Yes" if is_pupil else "No"})
-    answer(page, {"What were they asked to agree to?": choice})
+COLUMNS = {
+    "To explore a move": "look for a school",
+    "To share information with one school": "share information",
+    "To the placement": "the placement",
+    "To the permanent transfer": "the permanent transfer",
+}
+"""What each choice is called in the table of consents."""
+
+
+def consent(page: Page, people: Sequence[str], choice: str, on: str, school: str = "") -> None:
+    """Everybody's yes to one choice. Of `people` each is a parent's name, or `Tomi` for the pupil's own answer."""
+    for each in people:
+        choose(page, cell(each, choice), "Agreed")
     if school:
         answer(page, {"Which school?": school})
-    answer(page, {"Their answer": "Agreed", "Date of the answer": on, "How was it given?": "Signed form seen"})
+    answer(page, {"Date of the answer": on, "How was it given?": "Signed form seen"})
     answer_yes(page, "Were they told what else is possible?", "Did they say themselves that they felt no pressure?")
     continue_(page)
     submit(page)
+
+
+def cell(person: str, choice: str) -> str:
+    """The label of one person's answer to one choice."""
+    return f"{'The pupil' if person == TOMI else person}: {COLUMNS[choice]}"
 
 
 def approach(page: Page, school: str, on: str) -> None:
@@ -355,9 +368,11 @@ def _practical(page: Page, *, is_time_limited: bool, who_pays: Mapping[str, str]
     continue_(page)
 
 
-def signature(page: Page, document: str, role: str, name: str, on: str) -> None:
-    """One signed copy seen."""
-    answer(page, {"Which paper?": document, "Who signed?": role, "Name": name, "Date on the paper": on})
+def signatures(page: Page, those: Sequence[tuple[str, str, str]], on: str) -> None:
+    """Signed copies seen, all of one date: of each the paper, the role and the name."""
+    for document, role, name in those:
+        line = f"{document}: {role[:1].lower() + role[1:]}"
+        answer(page, {f"{line}: name": name, f"{line}: date on the paper": on})
     continue_(page)
     submit(page)
 

@@ -80,9 +80,12 @@ class Story:
             press(page, "Open the case")
         else:
             page = self.as_(name)
-        page.get_by_role(
-            "button", name=form, exact=True
-        ).first.click()  # the next step's button, or in the row of forms
+        own = page.get_by_role("button", name=form, exact=True)  # of the next step, or of a draft
+        if own.count():
+            own.first.click()
+        else:
+            page.get_by_test_id("stMenuButtonButton").click()
+            page.get_by_role("menuitem", name=form, exact=True).click()
         settle(page)
         return page
 
@@ -170,8 +173,8 @@ def refer(story: Story, at_the_page: Iterable[str] = ()) -> None:
 
 def everybody_agrees(story: Story, choice: str, school: str = "", at_the_page: Iterable[str] = ()) -> None:
     """Today: those who are named at the page, everybody else's answer through casework."""
-    for person in at_the_page:
-        papers.consent(story.write(AMINA, "Consent"), person, choice, f"{story.today:%d/%m/%Y}", school)
+    if at_the_page := [*at_the_page]:
+        papers.consent(story.write(AMINA, "Consent"), at_the_page, choice, f"{story.today:%d/%m/%Y}", school)
     others = (each for each in story.people if each not in at_the_page)
     story.files(AMINA, *(_agreed(story, each, choice, school) for each in others))
 
@@ -216,8 +219,7 @@ def the_move_is_agreed(story: Story, at_the_page: Iterable[str] = (), signed_at_
 
 def everybody_signs(story: Story, at_the_page: int) -> None:
     papers_to_sign = signatures()
-    for document, role, name in papers_to_sign[:at_the_page]:
-        papers.signature(story.write(PETER, "Signatures"), document, role, name, "11/9/2026")
+    papers.signatures(story.write(PETER, "Signatures"), papers_to_sign[:at_the_page], "11/9/2026")
     others = (
         Signature(document=document.lower(), role=role.lower(), name=name, signed_on=story.today)
         for document, role, name in papers_to_sign[at_the_page:]

@@ -34,7 +34,7 @@ LA_RECORD = "LA record"
 
 def card(page: Page, plot: str) -> Locator:
     """The card of one case."""
-    return page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("link", name=REFERENCES[plot])).last
+    return page.locator(f".st-key-call-{REFERENCES[plot]}")
 
 
 def test_the_morning(with_sample: Server, at_their_desk: Callable[..., Page]) -> None:
@@ -45,9 +45,9 @@ def test_the_morning(with_sample: Server, at_their_desk: Callable[..., Page]) ->
     order = [REFERENCES[each] for each in worst]
     moves = page.get_by_role("link", name="Open MM-")
     expect(moves).to_have_text([f"Open {REFERENCES['week_one']}"])  # above all, a child who is moved within two days
-    links = page.get_by_role("link").filter(has_text=re.compile("^MM-"))
+    links = page.get_by_role("link").filter(has_text=re.compile(" · MM-"))
     for place, reference in enumerate(order):  # the worst first
-        expect(links.nth(place)).to_have_text(re.compile(rf"^{reference}\b"))
+        expect(links.nth(place)).to_have_text(re.compile(rf" · {reference}$"))
 
     for plot, harm, form in (
         ("week_three_missed", "Reports missed", "Weekly report"),

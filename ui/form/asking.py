@@ -10,7 +10,7 @@ import streamlit as st
 
 from record.answers import Asked
 from record.attendance import CODES
-from record.field import Question, Shape
+from record.field import Question, Shape, questions
 from record.pack import Pack
 from record.words import first_capital
 from ui import blocks
@@ -44,6 +44,24 @@ def name_of(question: Question) -> str:
     return f"{question.label} (optional)" if may_be_left else question.label
 
 
+def label_in_line(each: Asked, keeper: AnswerKeeper) -> str:
+    """The question of one item with what the item is: `Mrs J. Adeyemi: the placement`, or its number."""
+    if not _is_in_table(each):
+        return f"{each.position}. {each.question.label}"
+    first = questions(each.top.item)[0].name if each.top.item else ""
+    label = each.question.label
+    return f"{_words(keeper.seed(f'{each.top.name}.{each.item}.{first}'))}: {label[:1].lower() + label[1:]}"
+
+
+def _is_in_table(each: Asked) -> bool:
+    return bool(each.item) and each.top.section.layout == "table"
+
+
+def _label(each: Asked, keeper: AnswerKeeper) -> str:
+    """The label of one box: in a line of a table it says whose line it is."""
+    return in_a_label(label_in_line(each, keeper)) if _is_in_table(each) else label_of(each.question)
+
+
 def heading(question: Question) -> None:
     """The question over several boxes, with its hint."""
     hint = f"  \n:gray[{plain(question.hint)}]" if question.hint else ""
@@ -64,14 +82,15 @@ def ask(each: Asked, keeper: AnswerKeeper, faults: Mapping[str, list[blocks.Cite
         if told := keeper.known.told.get(each.name):
             blocks.quiet(told)
     if each.question.given:
-        st.markdown(f"**{each.position}. {plain(_words(keeper.seed(each.name)))}**")
+        number = "" if _is_in_table(each) else f"{each.position}. "
+        st.markdown(f"**{number}{plain(_words(keeper.seed(each.name)))}**")
         return keeper.seed(each.name)
     draw: Draw = _DRAW.get(each.question.shape, _text)
     return keeper.take(each.name, draw(each, keeper.seed(each.name), keeper))
 
 
 def _text(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
-    return st.text_input(label_of(each.question), value=_words(seed), key=keeper.box(each.name), live=LIVE) or ""
+    return st.text_input(_label(each, keeper), value=_words(seed), key=keeper.box(each.name), live=LIVE) or ""
 
 
 def _date(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
@@ -79,7 +98,7 @@ def _date(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
 
 
 def _short(each: Asked, seed: Any, keeper: AnswerKeeper, placeholder: str | None = None) -> str:
-    label, key = label_of(each.question), keeper.box(each.name)
+    label, key = _label(each, keeper), keeper.box(each.name)
     return st.text_input(label, value=_words(seed), key=key, live=LIVE, placeholder=placeholder, width=220) or ""
 
 
@@ -106,7 +125,7 @@ def _yes_no(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
 
 def _choice(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
     choices = _offered(each.question, seed, keeper.paper.case.pack)
-    if len(choices) <= FEW:
+    if len(choices) <= FEW and not _is_in_table(each):
         return _radio(each, seed, keeper, choices, horizontal=_fit_on_a_line(choices))
     return _list(each, seed, keeper, choices, first_capital)
 
@@ -162,7 +181,7 @@ def _list(
         choices = (*choices, seed)  # an answer from a sheet is shown as it is, never dropped
     key = keeper.box(each.name, "list", [(choice, words(choice)) for choice in choices])
     return st.selectbox(
-        label_of(each.question), choices, index=_index(choices, seed), key=key, format_func=words, placeholder="Choose"
+        _label(each, keeper), choices, index=_index(choices, seed), key=key, format_func=words, placeholder="Choose"
     )
 
 

@@ -14,7 +14,7 @@ from record.words import NOT_ANSWERED, answer
 from rules.rule import Finding
 from store.contract import SavedEntry
 from ui import blocks
-from ui.form.asking import anchor_of
+from ui.form.asking import anchor_of, label_in_line
 from ui.form.paper import TASKS, FormRun
 from ui.guidance import cite_finding
 from ui.keep_typing import keep_typing
@@ -91,7 +91,9 @@ def read_back(sheet: FormRun, shown: Sequence[Asked], found: Check) -> Iterator[
         typed = sheet.keeper.typed.get(each.name)
         if each.question.item:
             continue
-        name = f"{each.position}. {each.question.label}" if each.item else each.question.label
+        if each.top.section.layout == "table" and each.question.given:
+            continue
+        name = label_in_line(each, sheet.keeper) if each.item else each.question.label
         yield name, str(typed) if each.name in unread else _words(sheet, each, found)
 
 
@@ -137,7 +139,7 @@ def _submit(sheet: FormRun) -> None:
     sheet.keeper.must_be_kept()
     result = entries.submit(sheet.visit.office, sheet.visit.person, sheet.paper)
     if isinstance(result, SavedEntry):
-        session.keep(go.JUST_SUBMITTED, f"{result.reference} {result.kind}")
+        session.keep(go.JUST_SUBMITTED, f"{result.reference} {sheet.kind.kind}")
         go.to(go.SUBMITTED, case=result.reference)
     sheet.remember(result)
     st.rerun()

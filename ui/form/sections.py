@@ -8,6 +8,7 @@ on by the run of the whole page that follows. Repeating groups are cards; nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -102,11 +103,14 @@ def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:
     """Draw the questions, each where it always is; any answer runs the whole page."""
     asked = {each.question.name: each for each in few}
     first = few[0]
+    is_line = bool(first.item) and first.top.section.layout == "table"
     for name in _neighbours((first.item and first.top.item) or sheet.kind, first.question.name):
-        if name in asked:
-            ask(asked[name], sheet.keeper, sheet.faults)
-        else:
-            leave_room()
+        cell = "cell" if name in asked else "room"
+        with st.container(key=f"{cell} {first.top.name} {first.item} {name}") if is_line else nullcontext():
+            if name in asked:
+                ask(asked[name], sheet.keeper, sheet.faults)
+            else:
+                leave_room()
 
 
 @st.fragment
@@ -139,6 +143,9 @@ def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
         if group.question.label != group.top.section.title:
             heading(group.question)
     ids = _ids(sheet, group)
+    if group.top.section.layout == "table":
+        _lines(sheet, group, ids, cells)
+        return
     for position, item_id in enumerate(ids, start=1):
         with st.container(border=True, key=f"card {group.name} {item_id}"):
             if not group.question.given:
@@ -148,6 +155,14 @@ def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
                 _remove(sheet, group, ids, item_id, position)
     if not group.question.given and len(ids) < group.question.most:
         _add(sheet, group, ids)
+
+
+def _lines(sheet: FormRun, group: Asked, ids: list[str], cells: dict[str, Any]) -> None:
+    """Each item a line of a table: its heading, then a cell a question. The columns are named above the first."""
+    of_first = [each for each in sheet.asked() if ids and each.top.name == group.name and each.item == ids[0]]
+    blocks.columns_named([each.question.label for each in of_first])
+    for item_id in ids:
+        cells[item_id] = st.container(key=f"line {group.name} {item_id}")
 
 
 def noun(group: Asked) -> str:

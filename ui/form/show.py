@@ -12,7 +12,9 @@ from casework.forms.entries import Check
 from record.answers import is_blank
 from record.entry import Entry
 from record.field import Section
+from record.field import sections as sections_of
 from record.forms.referral import Referral
+from record.forms.together import TOGETHER
 from record.words import moment
 from ui import blocks
 from ui.arrive import arrive
@@ -113,8 +115,11 @@ def form_page(kind: type[Entry]) -> Callable[[], None]:
 
 def form(visit: Visit, kind: type[Entry]) -> None:
     """Draw the form of an entry kind for the case in the address."""
+    together = TOGETHER.get(kind, kind)
     try:
-        paper = find(visit, kind) or _begin(visit, kind)
+        paper = (
+            find(visit, kind) or (find(visit, together) if together is not kind else None) or _begin(visit, together)
+        )
     except NotYours:
         page.refuse_form(
             visit, "There is no such case, or this form is not yours to write. Open the case from My cases."
@@ -142,7 +147,8 @@ def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
 
 
 def _draw(sheet: FormRun) -> None:
-    blocks.narrow()
+    if all(each.layout != "table" for each in sections_of(sheet.kind)):
+        blocks.narrow()
     show_caption(sheet)
     step = sheet.step
     if step == TASKS:

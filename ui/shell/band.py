@@ -40,7 +40,7 @@ def below(person: Person, mine: Page, out: Page) -> None:
     with st.container(key="foot", horizontal=True, vertical_alignment="center", gap="medium"):
         _who(person, mine, out, "me-below")
         blocks.quiet(f"{PRODUCT} {VERSION}")
-        go.link(go.GUIDANCE, "Guidance and help")
+        go.link(go.GUIDANCE, "Help")
 
 
 def _who(person: Person, mine: Page, out: Page, key: str) -> None:

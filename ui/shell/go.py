@@ -15,7 +15,8 @@ from casework.reading import door
 from casework.reading.office import Office
 from record.entry import Entry
 from record.forms.before_you_start import BeforeYouStart
-from record.forms.kinds import KINDS
+from record.forms.kinds import KINDS, kind_named
+from record.forms.together import FormOfMany
 from record.person import Person, Role
 from ui.shell import session
 
@@ -149,6 +150,13 @@ FORMS: Mapping[str, Screen] = {
     },
 }
 """The page of each entry kind, by the kind's name."""
+
+
+def form_screen(kind: str) -> Screen:
+    """The page on which a draft of this kind is written: a form of several entries is on the page of their kind."""
+    form = kind_named(kind)
+    return FORMS[form.files.kind if issubclass(form, FormOfMany) else kind]
+
 
 SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, MESSAGES, CASE, SUBMITTED),

@@ -30,11 +30,8 @@ REVOKES = {
     "From which day is the child expected at the home school again?": "5/10/2026",
 }
 NO = {
-    "Whose answer is this?": FATHER,
-    "Is this the pupil's own answer?": "No",
-    "What were they asked to agree to?": PLACEMENT,
+    papers.cell(FATHER, PLACEMENT): "Refused",
     "Which school?": NORTHGATE,
-    "Their answer": "Refused",
     "Date of the answer": "9/9/2026",
     "How was it given?": "In person",
 }
@@ -74,7 +71,7 @@ def her_father_says_no(tomi: Walk) -> None:
     tomi.writes(AMINA, "Consent", NO)
     tomi.stop("The father says no")
     tomi.it_is("2026-09-10")
-    papers.consent(tomi.story.write(AMINA, "Consent"), FATHER, PLACEMENT, "10/9/2026", NORTHGATE)
+    papers.consent(tomi.story.write(AMINA, "Consent"), [FATHER], PLACEMENT, "10/9/2026", NORTHGATE)
     tomi.stop("The father agrees after all")
 
 

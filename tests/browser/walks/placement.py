@@ -73,11 +73,8 @@ def her_mother_withdraws(tomi: Walk) -> None:
     """The mother takes her consent back; the way home is told, and the second roll closed."""
     tomi.it_is("2026-09-24")
     withdrawn = {
-        "Whose answer is this?": MOTHER,
-        "Is this the pupil's own answer?": "No",
-        "What were they asked to agree to?": PLACEMENT,
+        papers.cell(MOTHER, PLACEMENT): "Withdrawn",
         "Which school?": NORTHGATE,
-        "Their answer": "Withdrawn",
         "Date of the answer": "24/9/2026",
         "How was it given?": "By telephone, noted",
     }

@@ -15,7 +15,6 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from record.entry import Entry
-from record.forms.signature import Signature
 from tests.browser import papers
 from tests.browser.filling import answer, continue_, open_section, press, settle, submit, turn_to
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
@@ -120,14 +119,10 @@ class Walk:
         submit(page)
 
     def signs(self, *, is_dual: bool = True, head: str = NORTHGATE_HEAD) -> None:
-        """Everybody signs: the first paper is recorded in a window, the others as it was."""
+        """Everybody signs, and it is recorded in a window."""
         documents = ("Agreement", "Dual registration form") if is_dual else ("Agreement",)
-        for number, (document, role, name) in enumerate(each for each in signatures(head) if each[0] in documents):
-            on = self.story.today
-            if number == 0:
-                papers.signature(self.story.write(AMINA, "Signatures"), document, role, name, f"{on:%d/%m/%Y}")
-            else:
-                self.files(AMINA, Signature(document=document.lower(), role=role.lower(), name=name, signed_on=on))
+        those = [each for each in signatures(head) if each[0] in documents]
+        papers.signatures(self.story.write(AMINA, "Signatures"), those, f"{self.story.today:%d/%m/%Y}")
 
     def tells(self, name: str) -> None:
         """Somebody tells the family of what the app says is to be told, with its letter, and records it in their window."""

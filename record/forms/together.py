@@ -1,0 +1,180 @@
+"""Forms that are filed as several entries at once: what was said in one conversation, the signatures on one paper.
+
+Such a form is never kept itself. Each answer of its table becomes an entry of another kind, with the questions asked once for
+all of them; the rules judge those entries, and all of them are kept or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar, Literal
+
+from record.answers import Typed, is_blank, item_ids
+from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, TRANSFER
+from record.entry import Answers, Entry, Party
+from record.field import LongText, SchoolUrn, Section, answered, answered_in, case_is
+from record.forms.consent import Consent
+from record.forms.signature import Signature
+
+Said = Literal["agreed", "refused", "withdrawn", "not asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOfMany:
+    """One entry that such a form is filed as, as it would have been typed alone."""
+
+    question: str
+    """Flat name of the answer it comes from."""
+    typed: Typed
+
+
+class FormOfMany(Entry, kind="", number=0, by=(), purpose=""):
+    """A form that is filed as several entries of the kind `files`."""
+
+    files: ClassVar[type[Entry]]
+    group: ClassVar[str]
+    """The question that is its table."""
+    shared: ClassVar[tuple[str, ...]]
+    """The questions that are asked once, by the names they have in each entry too."""
+
+    @classmethod
+    def each(cls, typed: Typed) -> Iterator[EntryOfMany]:
+        """The entries of what was typed, row by row."""
+        rows = ((f"{cls.group}.{item}.", item) for item in item_ids(typed, cls.group))
+        for prefix, _ in rows:
+            row = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
+            for column, own in cls._of_row(row):
+                yield EntryOfMany(prefix + column, {**{name: typed.get(name) for name in cls.shared}, **own})
+
+    @classmethod
+    def _of_row(cls, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Of one row, each column that makes an entry, with what is said in it alone."""
+        raise NotImplementedError
+
+
+COLUMNS = {"explore": EXPLORE, "share": SHARE, "placement": PLACEMENT, "transfer": TRANSFER}
+"""What each column of the table of consents asks."""
+OF_A_SCHOOL = tuple(f"people.{name}" for name in COLUMNS if name != "explore")
+
+in_row = Section("A person")
+said = Section(
+    "What each person said",
+    "Write down what each person said. No reply is not agreement. Anyone may change their mind: then write it down here again.",
+    clause="HF-7.4a",
+    layout="table",
+)
+how = Section(
+    "How they said it",
+    "The same for everyone above. Write down on its own what was said on another day or in another way.",
+)
+
+
+class AnswersOfPerson(Answers):
+    """What one person said to each choice."""
+
+    person: str | None = in_row.ask("Person", given=True, sensitive=True)
+    explore: Said | None = in_row.ask("Look for a school", optional=True)
+    share: Said | None = in_row.ask("Share information", optional=True)
+    placement: Said | None = in_row.ask("The placement", optional=True, when=case_is("dual_registered", "yes"))
+    transfer: Said | None = in_row.ask("The permanent transfer", optional=True, when=case_is("transfer_is_near", "yes"))
+
+
+class ConsentTable(
+    FormOfMany,
+    kind="consent_table",
+    title="Consent",
+    on_one_page=True,
+    number=2,
+    by=(Party.HOME,),
+    repeats=True,
+    purpose="Record who agreed, refused, or took back what they said.",
+):
+    """What everybody said in one conversation, filed as a `Consent` for each person and choice."""
+
+    files: ClassVar[type[Entry]] = Consent
+    group: ClassVar[str] = "people"
+    shared: ClassVar[tuple[str, ...]] = (
+        *("school", "answered_on", "given_how", "told_of_other_options", "felt_no_pressure", "why_not_asked", "note"),
+    )
+
+    people: tuple[AnswersOfPerson, ...] = said.ask(
+        "What each person said", given=True, fill_in="people_to_agree", least=1
+    )
+    school: SchoolUrn | None = how.ask_as(
+        Consent,
+        "school",
+        when=answered_in(OF_A_SCHOOL, "agreed", "refused", "withdrawn", "not asked"),
+        fill_in="school_of_consent",
+    )
+    answered_on: date | None = how.ask_as(
+        Consent, "answered_on", when=answered("people.*", "agreed", "refused", "withdrawn")
+    )
+    given_how: Literal["signed form seen", "in person", "by letter or e-mail", "by telephone, noted"] | None = (
+        how.ask_as(Consent, "given_how", when=answered("people.*", "agreed", "refused", "withdrawn"))
+    )
+    told_of_other_options: bool | None = how.ask_as(
+        Consent, "told_of_other_options", when=answered("people.*", "agreed")
+    )
+    felt_no_pressure: bool | None = how.ask_as(Consent, "felt_no_pressure", when=answered("people.*", "agreed"))
+    why_not_asked: LongText | None = how.ask_as(Consent, "why_not_asked", when=answered("people.*", "not asked"))
+    note: LongText | None = how.ask_as(Consent, "note")
+
+    @classmethod
+    def _of_row(cls, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        person = row.get("person")
+        for column, choice in COLUMNS.items():
+            if not is_blank(row.get(column)):
+                is_pupil = "yes" if person == THE_PUPIL else "no"
+                yield column, {"person": person, "is_pupil": is_pupil, "choice": choice, "answer": row[column]}
+
+
+signed = Section(
+    "Who signed which paper",
+    "Ink on the Word form. Give the date where you have seen the signed copy.",
+    clause="WK-6",
+    layout="table",
+)
+seen = Section("The copy")
+
+
+class SignatureOfRow(Answers):
+    """One line to sign on one paper."""
+
+    line: str | None = in_row.ask("To sign", given=True)
+    name: str | None = in_row.ask("Name", optional=True, sensitive=True)
+    signed_on: date | None = in_row.ask("Date on the paper", optional=True, past="PAST-8")
+
+
+class SignatureTable(
+    FormOfMany,
+    kind="signature_table",
+    title="Signatures",
+    on_one_page=True,
+    number=6,
+    by=(Party.EITHER,),
+    repeats=True,
+    purpose="Record which signed papers were seen.",
+):
+    """The lines that the authority asks to be signed, filed as a `Signature` for each that has a date."""
+
+    files: ClassVar[type[Entry]] = Signature
+    group: ClassVar[str] = "lines"
+    shared: ClassVar[tuple[str, ...]] = ("seen_by",)
+
+    lines: tuple[SignatureOfRow, ...] = signed.ask(
+        "Who signed which paper", given=True, fill_in="lines_to_sign", least=1
+    )
+    seen_by: str | None = seen.ask_as(Signature, "seen_by")
+
+    @classmethod
+    def _of_row(cls, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        document, _, role = str(row.get("line") or "").partition(": ")
+        if not is_blank(row.get("signed_on")):
+            own = {"document": document.lower(), "role": role, "name": row.get("name"), "signed_on": row["signed_on"]}
+            yield "signed_on", own
+
+
+TOGETHER: Mapping[type[Entry], type[FormOfMany]] = {each.files: each for each in (ConsentTable, SignatureTable)}
+"""By the kind of their entries, the forms that file several at once."""
