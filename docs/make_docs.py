@@ -10,6 +10,7 @@ from letters.catalogue import LETTERS, Letter
 from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
 from record.forms.kinds import KINDS
+from record.forms.together import TOGETHER
 from record.pack import Pack
 from record.words import plain_day
 from rules.clause_coverage import clause_coverage
@@ -26,11 +27,18 @@ MADE = "Made from the code by `make docs`: do not edit.\n"
 
 def fields() -> str:
     """Every question of every form."""
-    return "\n".join(["# Fields", "", MADE, *(line for kind in KINDS for line in _form(kind))]) + "\n"
+    return "\n".join(["# Fields", "", MADE, *(line for kind in KINDS for line in _of_kind(kind))]) + "\n"
 
 
-def _form(kind: type[Entry]) -> Iterator[str]:
-    yield f"## {kind.number}. {kind.title}\n"
+def _of_kind(kind: type[Entry]) -> Iterator[str]:
+    """The form of a kind; where several are filed with one form, that first."""
+    if together := TOGETHER.get(kind):
+        yield from _form(together, " together")
+    yield from _form(kind, " alone, as it is corrected" if kind in TOGETHER else "")
+
+
+def _form(kind: type[Entry], how: str) -> Iterator[str]:
+    yield f"## {kind.number}. {kind.title}{how}\n"
     yield f"{kind.purpose} Written by: {', '.join(kind.by)}.\n"
     for section in sections(kind):
         yield f"### {section.title}\n"
@@ -57,7 +65,8 @@ def _inner(item: type[Answers] | None) -> tuple[Question, ...]:
 
 def _when(when: When) -> str:
     of = "the case’s " if when.of_case else ""
-    return f"{of}`{when.name}` is {' or '.join(sorted(when.values))}"
+    names = " or ".join(f"`{name}`" for name in (when.name, *when.others))
+    return f"{of}{names} is {' or '.join(sorted(when.values))}"
 
 
 def rule_table() -> str:
@@ -192,7 +201,7 @@ UNREAD = (
     "every place where it is cited says that it was read second-hand. For whoever reads the Department for Education’s text of",
     "May 2026, the regulations made with it, or the older law named below: what to look for, and what would have to change.",
     "",
-    "Once a clause has been read, put the words right in its file in `rules/guidance/`, set `checked = \"primary\"` and the day,",
+    'Once a clause has been read, put the words right in its file in `rules/guidance/`, set `checked = "primary"` and the day,',
     "and take out `look_for`: it leaves this page. Where the text says otherwise than the app does, change what stands under",
     "*In the app* first.",
     "",

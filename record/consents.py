@@ -8,17 +8,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from record.family import row_of
+from record.forms.consent import EXPLORE as EXPLORE
+from record.forms.consent import PLACEMENT as PLACEMENT
+from record.forms.consent import SHARE as SHARE
+from record.forms.consent import THE_PUPIL as THE_PUPIL
+from record.forms.consent import TRANSFER as TRANSFER
 from record.forms.consent import Consent
 from record.words import listed
 
 if TYPE_CHECKING:
     from record.case import Case
-
-EXPLORE = "to explore a move"
-SHARE = "to share information with one school"
-PLACEMENT = "to the placement"
-TRANSFER = "to the permanent transfer"
-THE_PUPIL = "The pupil"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Form 2: one person, one choice. Access and rules read nothing else for consent; silence is never consent."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, SchoolUrn, Section, answered
@@ -12,7 +12,13 @@ Choice = Literal[
     "to the placement",
     "to the permanent transfer",
 ]
-WITH_A_SCHOOL = ("to share information with one school", "to the placement", "to the permanent transfer")
+EXPLORE: Final = "to explore a move"
+SHARE: Final = "to share information with one school"
+PLACEMENT: Final = "to the placement"
+TRANSFER: Final = "to the permanent transfer"
+WITH_A_SCHOOL = (SHARE, PLACEMENT, TRANSFER)
+THE_PUPIL = "The pupil"
+"""Who answers, where it is nobody of the referral's parents and carers."""
 
 consent = Section(
     "One person, one choice",

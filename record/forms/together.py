@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from record.answers import Typed, is_blank, item_ids
-from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, TRANSFER
 from record.entry import Answers, Entry, Party
 from record.field import LongText, SchoolUrn, Section, answered, answered_in, case_is
-from record.forms.consent import Consent
+from record.forms.consent import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, TRANSFER, Consent
 from record.forms.signature import Signature
+from record.words import yes_no
 
 Said = Literal["agreed", "refused", "withdrawn", "not asked"]
 
@@ -126,7 +126,7 @@ class ConsentTable(
         person = row.get("person")
         for column, choice in COLUMNS.items():
             if not is_blank(row.get(column)):
-                is_pupil = "yes" if person == THE_PUPIL else "no"
+                is_pupil = yes_no(person == THE_PUPIL)
                 yield column, {"person": person, "is_pupil": is_pupil, "choice": choice, "answer": row[column]}
 
 

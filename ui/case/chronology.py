@@ -41,7 +41,7 @@ def _entry(visit: Visit, seen: Seen, told: EntryHistory) -> None:
     )
     by_hand = " · edited by hand" if filed.edited_by_hand else ""
     said = plain(in_a_sentence(filed, visit.office.authority))
-    label = f"**{short_weekday(filed.happened_on)[:3]} {short_day(filed.happened_on)}** {said}:gray[{revised}{by_hand}]"
+    label = f"**{short_weekday(filed.happened_on)} {short_day(filed.happened_on)}** {said}:gray[{revised}{by_hand}]"
     with st.expander(label, key=f"entry {filed.entry_id}", on_change="rerun") as opened:
         if opened.open:
             _read(visit, seen, told)

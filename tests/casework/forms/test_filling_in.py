@@ -23,6 +23,7 @@ from record.forms.review import Review
 from record.forms.roll_change import RollChange
 from record.forms.same_day import SameDay
 from record.forms.start import Start
+from record.forms.together import TOGETHER
 from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
 from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, placed, signed
@@ -54,7 +55,7 @@ def items(typed: Mapping[str, Any], group: str) -> list[dict[str, Any]]:
 
 
 def test_every_filler_that_a_question_names_is_written_and_every_one_written_is_named() -> None:
-    named = {each.fill_in for kind in KINDS for each in questions(kind) if each.fill_in}
+    named = {each.fill_in for kind in (*KINDS, *TOGETHER.values()) for each in questions(kind) if each.fill_in}
 
     assert named == set(_FILLERS), "a question's fill_in names one of _FILLERS in casework/forms/filling_in.py"
 
