@@ -110,6 +110,16 @@ def has_consent(case: Case, choice: str, school: str | None = None) -> bool:
     return standing(case, choice, school).is_given
 
 
+def said_so_far(case: Case) -> Mapping[str, Sequence[Consent]]:
+    """By person, in the order of the referral and the pupil last: the latest answer to each choice and school."""
+    found: dict[str, dict[tuple[str | None, str | None], Consent]] = {name: {} for name in people_to_agree(case)}
+    for each in case.of(Consent):
+        row = THE_PUPIL if each.is_pupil else row_of(case, each.person)
+        if row is not None:
+            found.setdefault(_called(case, row), {})[each.choice, each.school] = each
+    return {name: tuple(said.values()) for name, said in found.items() if said}
+
+
 def people_to_agree(case: Case) -> tuple[str, ...]:
     """Who is asked to agree, by name: each parent as in the referral, and the pupil."""
     return (*(_called(case, row) for row in _rows_to_agree(case)), THE_PUPIL)

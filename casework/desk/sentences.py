@@ -63,6 +63,12 @@ def _consent(one: Consent, _: str, authority: Authority) -> str:
     return f"{who} {_ANSWERED.get(one.answer or '', 'was asked')}{_to(one, authority)}"
 
 
+def said_before(one: Consent, authority: Authority) -> str:
+    """`Agreed to explore a move, Wednesday 2 September, signed form seen`, beside whose answer it is."""
+    said = first_capital(f"{_ANSWERED.get(one.answer or '', 'was asked')}{_to(one, authority)}")
+    return ", ".join(filter(None, (said, day(one.answered_on) if one.answered_on else "", one.given_how)))
+
+
 def _to(one: Consent, authority: Authority) -> str:
     """What was agreed to: ` to share information with Northgate Academy`."""
     school = authority.name_of(one.school) if one.school else ""

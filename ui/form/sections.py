@@ -15,10 +15,13 @@ from typing import Any
 
 import streamlit as st
 
+from casework.desk.sentences import said_before
 from casework.forms import entries
 from record.answers import Asked, item_ids
+from record.consents import said_so_far
 from record.entry import Answers, Entry
 from record.field import Section, questions
+from record.forms.together import ConsentTable
 from record.identifiers import new_id
 from record.words import first_capital
 from store.contract import DraftGone
@@ -303,8 +306,21 @@ def _begin_section(drawing: Drawing, section: Section) -> None:
         st.header(section.title, anchor=False)
     if section.text:
         st.markdown(section.text)
+    if drawing.sheet.kind is ConsentTable and section.layout == "table":
+        _so_far(drawing.sheet)
     if found := cite(section.clause, drawing.sheet.paper.case):
         blocks.cited(found)
+
+
+def _so_far(sheet: FormRun) -> None:
+    """What everybody said until now, each with its day and way; nothing before anybody was asked."""
+    authority = sheet.visit.office.authority
+    said = said_so_far(sheet.paper.case)
+    if said:
+        st.markdown("**So far**")
+        blocks.rows(
+            [(name, "\n".join(said_before(each, authority) for each in answers)) for name, answers in said.items()]
+        )
 
 
 def _buttons(sheet: FormRun, shown: Sequence[Section], number: int) -> None:

@@ -18,6 +18,7 @@ from letters.facts.fact import WITH_THE_LETTER
 from record import words
 from record.field import question
 from record.forms.kinds import kind_named
+from record.forms.together import TOGETHER
 from record.words import listed
 from rules.duty import SOON
 from ui import blocks
@@ -129,7 +130,8 @@ def _paper(visit: Visit, seen: Seen, each: Missing) -> OpenDraft:
     reference = seen.case.reference
     if each.entry_id:
         return drafts.revise(visit.office, visit.person, reference, each.entry_id)
-    return drafts.begin(visit.office, visit.person, kind_named(each.place), reference)
+    kind = kind_named(each.place)
+    return drafts.begin(visit.office, visit.person, TOGETHER.get(kind, kind), reference)
 
 
 def _step(at: FormRun, title: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casework.desk.sentences import _SAYS, in_a_sentence
+from casework.desk.sentences import _SAYS, in_a_sentence, said_before
 from record.authority import Authority
 from record.entry import Entry, Filed
 from record.forms.board_decision import BoardDecision
@@ -140,3 +140,15 @@ def test_what_is_blank_leaves_no_hole(kind: type[Entry]) -> None:
 
 def test_an_entry_is_told_in_the_words_of_whom_it_is_for() -> None:
     assert said(an(asked(OTHER).entry)) == ["Oakfield School asked Elm Grove"]
+
+
+def test_what_somebody_said_before_has_its_day_and_way() -> None:
+    agreed_to = Consent(
+        answer="agreed", choice="to the placement", school=RECEIVING, answered_on=day(9, 9), given_how="in person"
+    )
+
+    assert (
+        said_before(agreed_to, AUTHORITY)
+        == "Agreed to the placement at Northgate Academy, Wednesday 9 September, in person"
+    )
+    assert said_before(Consent(answer="not asked"), AUTHORITY) == "Was not asked to agree"

@@ -14,7 +14,7 @@ from casework.forms.entries import NOTHING_YET, REASON, Check
 from casework.reading.office import Office
 from record.answers import item_ids
 from record.case import Case
-from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, standing
+from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, said_so_far, standing
 from record.entry import Entry
 from record.forms.consent import Consent
 from record.forms.signature import Signature
@@ -271,3 +271,16 @@ def test_what_is_answered_while_it_is_submitted_is_submitted_too(tmp_path: Path)
     submitted(office, AMINA, paper)
 
     assert [each.person for each in case(office).of(Consent)] == [MOTHER, THE_PUPIL]
+
+
+def test_what_stands_is_told_person_by_person_the_latest_of_each_choice(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *REFERRED)
+    assert said_so_far(case(office)) == {}
+    for answer in ("agreed", "withdrawn"):
+        said = {MOTHER: {"explore": answer}, THE_PUPIL: {"share": answer}}
+        paper = filled(office, ConsentTable, said, school=RECEIVING, **SAID_HOW, **FREELY)
+        submitted(office, AMINA, paper)
+
+    told = {name: [(each.choice, each.answer) for each in said] for name, said in said_so_far(case(office)).items()}
+
+    assert told == {MOTHER: [(EXPLORE, "withdrawn")], THE_PUPIL: [(SHARE, "withdrawn")]}
