@@ -275,8 +275,7 @@ class Entries(Protocol):
     """Submitted entries: appended, never changed."""
 
     def save(self, entry: SavedEntry, read: Draft | None = None, *, beside: Sequence[SavedEntry] = ()) -> SavedEntry:
-        """Keep `entry` durably, with those `beside` it all or none, and return what the store has under its save id (the first
-        save wins).
+        """Keep `entry` durably, with those `beside` it all or none; what is under its save id (the first save wins) is returned.
 
         Where it was made of a draft, `read` is that draft as it was read. From the save on nothing more is kept in it.
         Raises DraftChanged, DraftGone, RevisionUnknown, CaseErased, TooLong, StoreUnreachable.
