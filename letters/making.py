@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from letters.facts import Facts
-from letters.from_case.approaches import formally_asked
+from letters.from_case.approaches import school_spoken_of
 from letters.from_case.context import LetterContext
 from letters.from_case.facts import facts_of
 from letters.from_case.own import local
@@ -58,15 +58,12 @@ class Making:
     def _shared(self) -> Facts:
         letter = self.letter
         return replace(
-            facts_of(self.case, self.authority, self.writer, self._receiving, letter.signed_as),
+            facts_of(self.case, self.authority, self.writer, self.receiving, letter.signed_as),
             all_agreed=letter.all_agreed(self.case),
             expected=letter.box(self._context()) if letter.box else None,
         )
 
     @property
-    def _receiving(self) -> str | None:
+    def receiving(self) -> str | None:
         """URN of the school the letter speaks of: the one that was asked, where none has said yes yet."""
-        if self.case.receiving or not self.letter.is_of_the_school_asked:
-            return self.case.receiving
-        asking = formally_asked(self.case)
-        return asking.approach.school if asking else None
+        return school_spoken_of(self.case) if self.letter.is_of_the_school_asked else self.case.receiving

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from record.case import Case
+from record.case import DIRECTION, PROVISION_ROUTE, Case
 from record.entry import Entry, Filed
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
@@ -50,6 +50,27 @@ def term_dates_are_known(case: Case, school: str | None, *days: date) -> bool:
 def weeks_can_be_counted(case: Case, school: str | None, *days: date) -> bool:
     """Whether the weeks of a placement can be counted: school weeks need term dates."""
     return not case.pack.weeks_are_school_weeks or term_dates_are_known(case, school, *days)
+
+
+def guards_alternative_provision(case: Case, urn: str | None) -> bool | None:
+    """Whether a school is asked on a route with the guards for it: a pupil referral unit or another alternative provider on a
+    direction alone; None where its row does not say what it is."""
+    school = case.schools.get(urn or "")
+    if school is None or not school.sort or case.before is None:
+        return None
+    return not school.is_alternative or case.route in (DIRECTION, PROVISION_ROUTE)
+
+
+def takes_by_a_move(case: Case, urn: str | None) -> bool | None:
+    """Whether a child comes to a school by a managed move: to a special school it comes through an EHC plan."""
+    school = case.schools.get(urn or "")
+    return not school.is_special if school and school.sort else None
+
+
+def can_be_asked(case: Case, urn: str) -> bool:
+    """Whether a school is one that may be asked at all, on this route."""
+    found = (guards_alternative_provision(case, urn), takes_by_a_move(case, urn))
+    return urn != case.home and False not in found
 
 
 def filed_as(case: Case, entry: Entry) -> Filed | None:

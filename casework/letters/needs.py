@@ -134,7 +134,7 @@ def _in_a_table(need: Need, making: Making) -> Missing:
 
 def _school_of(need: Need, making: Making) -> School:
     group = need.fact.split(".")[0]
-    urns = {"sender": making.writer, "receiving": making.case.receiving}
+    urns = {"sender": making.writer, "receiving": making.receiving}
     return making.authority.school(urns.get(group, making.case.home))
 
 
@@ -165,7 +165,7 @@ def _entry_with(kind: str, case: Case) -> Filed | None:
 def _writers(by: tuple[Party, ...], making: Making) -> Iterator[str]:
     names = {
         Party.HOME: making.authority.name_of(making.case.home),
-        Party.RECEIVING: making.authority.name_of(making.case.receiving),
+        Party.RECEIVING: making.authority.name_of(making.receiving),
         Party.EITHER: "either school",
         Party.LA: making.authority.name,
     }

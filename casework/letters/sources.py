@@ -10,6 +10,7 @@ from casework.reading.access import Seen, Side
 from casework.reading.office import Office
 from letters.asked import PREFIX
 from letters.catalogue import Letter, Writer, kind_of_draft
+from letters.from_case.approaches import school_spoken_of
 from letters.from_case.endings import had_started
 from letters.making import Making
 from record.answers import read
@@ -42,7 +43,7 @@ class Sources:
     def making(self, letter: Letter) -> Making:
         """One letter in the making."""
         is_theirs = writer(letter, self.seen, self.person) == "receiving school"
-        school = self.case.receiving or "" if is_theirs else self.case.home
+        school = school_spoken_of(self.case) or "" if is_theirs else self.case.home
         return Making(self.case, self.authority, letter, school, self.answers.get(letter.id))
 
 

@@ -9,14 +9,17 @@ from letters.from_case.places import as_usual
 from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
 from record.case import Case
-from record.forms.meeting_record import MeetingRecord
+from record.forms.meeting_record import AGREED, MeetingRecord
 from record.stage import Stage, stage
 
 
 def is_held(case: Case) -> bool:
-    """Whether there was a meeting whose record says where the child goes: not where it agreed a move that came to nothing."""
-    came_to_nothing = case.agreed_meeting is not None and stage(case) is Stage.NOT_PROCEEDING
-    return bool(case.of(MeetingRecord)) and not came_to_nothing
+    """Whether there was a meeting whose record says where the child goes: not where it agreed a move that came to nothing,
+    as where the school has taken back its yes since."""
+    meeting = case.meeting or case.last(MeetingRecord)
+    if meeting is None or meeting.outcome != AGREED:
+        return meeting is not None
+    return case.accepted is not None and stage(case) is not Stage.NOT_PROCEEDING
 
 
 def as_the_meeting_decided(of: LetterContext) -> FirstDayBox | None:

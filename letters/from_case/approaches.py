@@ -27,6 +27,12 @@ def formally_asked(case: Case) -> Asking | None:
     return formal[-1] if formal else None
 
 
+def school_spoken_of(case: Case) -> str | None:
+    """URN of the school that a move leads to: the one that accepted, else the last that was formally asked."""
+    asking = formally_asked(case)
+    return case.receiving or (asking.approach.school if asking else None)
+
+
 def request(case: Case) -> Request | None:
     """The formal request that waits for an answer, and who agreed that this school is told."""
     asking = formally_asked(case)

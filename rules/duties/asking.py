@@ -10,6 +10,7 @@ from record.forms.approach import Approach
 from record.forms.consent import Consent
 from record.forms.referral import Referral
 from record.forms.response import Response
+from rules.case_queries import can_be_asked
 from rules.duty import LATE, NO_CONSENT, Owed, Phase, duty
 from rules.examples import ASKED, REFERRED, consented
 
@@ -147,10 +148,11 @@ def asking(case: Case) -> Asking | None:
 
 
 def schools_to_ask(case: Case) -> tuple[str, ...]:
-    """The schools that everybody agreed may be told and that have not said no."""
+    """The schools that everybody agreed may be told, that have not said no, and that can be asked on this route."""
     answered = {each.approach.school for each in case.askings if each.response and not each.is_open}
     named = dict.fromkeys(each.school for each in case.of(Consent) if each.choice == SHARE and each.school)
-    return tuple(each for each in named if each not in answered and has_consent(case, SHARE, each))
+    left = (each for each in named if each not in answered and can_be_asked(case, each))
+    return tuple(each for each in left if has_consent(case, SHARE, each))
 
 
 def who(stands: ConsentStanding) -> str:

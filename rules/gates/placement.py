@@ -5,12 +5,15 @@ from datetime import date
 from record.case import Case
 from record.consents import PLACEMENT as TO_PLACEMENT
 from record.consents import parents_against
+from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
 from record.forms.meeting_record import MeetingRecord
 from record.forms.start import Start
 from record.pack import Pack
+from record.tables import School
 from record.turns import Turn, TurnKind
-from rules.examples import ACCEPTED, MET, consented
+from rules.case_queries import guards_alternative_provision
+from rules.examples import ACCEPTED, MET, RECEIVING, consented
 from rules.gate import gate
 from rules.rule import MUST, SHOULD
 
@@ -87,3 +90,21 @@ def no_parent_is_against_the_start(turn: Turn, case: Case, pack: Pack) -> bool |
     if not turn.is_certain or not case.of(Consent):
         return None
     return not parents_against(case, turn.on)
+
+
+AGREED_THERE = {**MET, "case.schools": {RECEIVING: School(RECEIVING, "Bridge House", "Pupil referral unit")}}
+
+
+@gate(
+    "STARTS-4",
+    on=(TurnKind.STARTS,),
+    clause=("HF-6.2", "APP-14"),
+    weight=MUST,
+    at={BeforeYouStart: ("route",), MeetingRecord: ("starts_on",)},
+    message="The child goes to alternative provision: choose that kind of move in “Before you start”, or ask another school.",
+    passes={**AGREED_THERE, "route": "alternative provision"},
+    fails={**AGREED_THERE, "route": "placement"},
+)
+def provision_starts_on_its_own_route(turn: Turn, case: Case, pack: Pack) -> bool | None:
+    """A child starts at a pupil referral unit or another alternative provider on a route with the guards for it."""
+    return guards_alternative_provision(case, case.receiving)

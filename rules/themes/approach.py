@@ -10,7 +10,7 @@ from record.forms.consent import Consent
 from record.pack import Pack
 from record.tables import School
 from record.year_group import year_group_on
-from rules.case_queries import in_order, up_to, without
+from rules.case_queries import guards_alternative_provision, in_order, takes_by_a_move, up_to, without
 from rules.examples import ANOTHER, ASKED, HOME, RECEIVING, REFERRED, consented
 from rules.rule import MUST, SHOULD, also, rule
 
@@ -180,10 +180,7 @@ A_BOY = {"referral.sex": "male", "referral.year_group": "7", "school": RECEIVING
 )
 def provision_is_asked_on_its_own_route(approach: Approach, case: Case, pack: Pack) -> bool | None:
     """A pupil referral unit or other alternative provision is asked on a route with the guards for it."""
-    school = case.schools.get(approach.school or "")
-    if school is None or not school.sort or case.before is None:
-        return None
-    return not school.is_alternative or case.route in ("alternative provision", "off-site direction")
+    return guards_alternative_provision(case, approach.school)
 
 
 @rule(
@@ -198,8 +195,7 @@ def provision_is_asked_on_its_own_route(approach: Approach, case: Case, pack: Pa
 )
 def no_special_school_is_asked(approach: Approach, case: Case, pack: Pack) -> bool | None:
     """No special school is asked: its places come through an EHC plan."""
-    school = case.schools.get(approach.school or "")
-    return not school.is_special if school and school.sort else None
+    return takes_by_a_move(case, approach.school)
 
 
 @rule(

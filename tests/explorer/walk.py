@@ -26,7 +26,7 @@ from record.answers import is_blank, kept
 from record.case import FORMAL, Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, TRANSFER, has_consent, standing
 from record.entry import Entry, Filed, Party
-from record.field import Shape, questions
+from record.field import Shape, question, questions
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
@@ -108,6 +108,9 @@ GOES_WELL: Mapping[type[Entry], Mapping[str, Any]] = {
 """What leads on, where a form leaves open how it ends."""
 SELDOM: Mapping[str, float] = {"ending": 0.08, "early_ending": 0.15, "final_review": 0.3, "meeting_record": 0.5}
 """Forms that end much: chosen less often than others, or no case would come far."""
+
+
+ENQUIRY = next(each for each in question(Approach, "formality").choices if each != FORMAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +461,13 @@ class Walk:
     def _of_the_child(self, chance: Random, about: str) -> Mapping[str, Any]:
         return CHILDREN[self.beginning.child]
 
+    def _whom_to_ask(self, chance: Random, about: str) -> Mapping[str, Any]:
+        """A school that may be told of the child is asked; of another one only whether it has a place."""
+        case = self.case
+        agreed = [each for each in _schools_for(case) if has_consent(case, SHARE, each)]
+        school = self._school_to_ask(chance)
+        return {"school": school, "formality": FORMAL} if school in agreed else {"school": school, "formality": ENQUIRY}
+
     def _whose_consent(self, chance: Random, about: str) -> Mapping[str, Any]:
         case = self.case
         asked = [each.approach.school for each in case.askings if each.is_open or each.is_accepted]
@@ -549,7 +559,10 @@ def _asked_school(case: Case) -> str:
 
 
 def _schools_for(case: Case) -> Iterator[str]:
-    yield from (PROVIDER, RECEIVING) if case.route == "alternative provision" else (RECEIVING, ELSEWHERE, PROVIDER)
+    if case.route == "alternative provision":
+        yield from (PROVIDER, RECEIVING)
+    else:
+        yield from (RECEIVING, ELSEWHERE, *([PROVIDER] if case.route == "off-site direction" else []))
 
 
 def _short(answers: Mapping[str, Any]) -> str:
@@ -559,6 +572,7 @@ def _short(answers: Mapping[str, Any]) -> str:
 
 _WISHES: Mapping[type[Entry], Callable[[Walk, Random, str], Mapping[str, Any]]] = {
     Referral: Walk._of_the_child,
+    Approach: Walk._whom_to_ask,
     Consent: Walk._whose_consent,
     Signature: Walk._whose_signature,
     LaRecord: Walk._which_record,

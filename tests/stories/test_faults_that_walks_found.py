@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casework.reading.after_return import as_it_stood, went_on
@@ -12,6 +14,7 @@ from record.consents import TRANSFER as TO_TRANSFER
 from record.ended import ended
 from record.expected_place import expected
 from record.forms.approach import Approach
+from record.forms.before_you_start import BeforeYouStart
 from record.forms.ending import BACK_HOME
 from record.forms.final_review import RETURN
 from record.forms.meeting_record import MeetingRecord
@@ -19,9 +22,21 @@ from record.forms.response import Response
 from record.forms.signature import Signature
 from record.forms.start import Start
 from record.school_days import Half, Session, days
+from record.tables import School
 from rules.due import due
+from rules.judging import without_ground
 from tests.record.a_case import HOME, MOTHER, RECEIVING
-from tests.stories.a_story import DIRECT, DIRECTION, HAMMERSMITH, NATIONAL, Story, the
+from tests.stories.a_story import (
+    DIRECT,
+    DIRECTION,
+    HAMMERSMITH,
+    NATIONAL,
+    PLACEMENT,
+    PROVISION,
+    WARWICKSHIRE,
+    Story,
+    the,
+)
 from tests.stories.acts import asks, consent, corrects, directs, is_referred, meets
 from tests.stories.acts_from_the_start import changes_the_roll, decides, ends, ends_early, reports, starts
 from tests.stories.beginnings import accepted, agreed, placed, reported_until
@@ -140,3 +155,29 @@ def test_a_direction_that_was_taken_back_before_its_first_day_sends_nobody_and_a
     tobi.on("11 September", directs("revocation", revoked_from="14 September"))
     assert (tobi.case.placement, tobi.case.is_agreed) == (None, False)
     tobi.is_expected("home", "14 September", "23 October")
+
+
+def at_a_unit(story: Story) -> Story:
+    """The story, with a pupil referral unit in the place of the school that is asked."""
+    unit = School(RECEIVING, "Bridge House", "Pupil referral unit")
+    story.case = replace(story.case, schools={RECEIVING: unit})
+    return story
+
+
+def test_nobody_is_called_to_ask_a_provider_that_another_kind_of_move_does_not_allow() -> None:
+    tobi = at_a_unit(Story(WARWICKSHIRE, PROVISION))
+    tobi.on("2 September", is_referred(PROVISION), consent(EXPLORE), consent(SHARE))
+    assert [(each.what, each.waits_for) for each in due(tobi.case)] == [("ask a school", ())]
+    tobi.finds_in_the_sheet("3 September", corrects(BeforeYouStart, route=DIRECT))
+    assert [(each.what, each.waits_for) for each in due(tobi.case)] == [
+        ("consent that a school is told", ()),
+        ("ask a school", ("everybody to agree that a school is told",)),
+    ]
+
+
+def test_a_child_who_goes_to_a_provider_is_not_turned_into_a_pupil_there_by_correcting_the_kind_of_move() -> None:
+    tobi = at_a_unit(agreed(WARWICKSHIRE, PROVISION))
+    as_a_pupil = corrects(BeforeYouStart, route=PLACEMENT)
+    tobi.is_refused("10 September", as_a_pupil, because_of="APPROACH-8 STARTS-4", asks_why="BEFORE-11 START-4 LA-2")
+    tobi.finds_in_the_sheet("10 September", as_a_pupil)
+    assert [(each.rule, each.kind) for each in without_ground(tobi.case)] == [("STARTS-4", "meeting_record")]

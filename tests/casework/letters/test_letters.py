@@ -724,3 +724,17 @@ def test_a_letter_whose_case_is_erased_while_it_is_made_is_in_no_audit(tmp_path:
     with pytest.raises(CaseErased):
         making.make(office, AMINA, seen, "start_confirmation", 1)
     assert "made letter" not in [each.did for each in office.store.events()]
+
+
+@pytest.mark.parametrize(("outcome", "is_offered"), [("adjourned", True), ("agreed", False)])
+def test_a_school_that_took_its_yes_back_writes_of_the_meeting_under_its_own_name_and_of_nothing_agreed(
+    tmp_path: Path, outcome: str, is_offered: bool
+) -> None:
+    meeting = {"people": (Invited(name="Ms R. Patel", role="home school", presence="came"),), "outcome": outcome}
+    *before, yes, met_on_the_8th = met_and_agreed(meeting=meeting)
+    asks_more = replace(yes, entry=yes.entry.model_copy(update={"answer": "ask for more"}))
+    office = an_office(tmp_path, *before, asks_more, met_on_the_8th)
+    found = [(each.copy.to, each.missing) for each in states(office, PETER)["meeting_record"].offered]
+    assert found == ([("", ())] if is_offered else [])
+    if is_offered:
+        assert "No school yet" not in read(office, PETER, "meeting_record")
