@@ -131,6 +131,8 @@ class Question:
     """Id of the rule that refuses a day still to come (see `rules/themes/dates_not_in_the_future.py`)."""
     offered_by: str = ""
     """Key of the policy pack that says which of the choices an authority offers."""
+    one_of: str = ""
+    """Which people of the case the answer is one of (see `record/people.py`); while the case knows none, it is typed."""
     family_reads: bool = False
     """Whether a letter gives the answer to the family in the words it was typed in: the hint says so."""
 

@@ -1,5 +1,5 @@
 """The weeks of a placement that are reported on, and the days on which it is reviewed: those the meeting gave the family,
-those a review gave, and those that follow from what happened."""
+those a review gave, and those that follow from what happened. And the day of the meeting before it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from record.case import Case, Placement
 from record.directed import direction_ends_on
 from record.forms.final_review import FinalReview
+from record.forms.meeting_day import MeetingDay
+from record.forms.meeting_record import ADJOURNED
 from record.forms.review import Review
 from record.forms.weekly_report import WeeklyReport
 from record.once import once_a_case
-from record.school_days import ONE_WEEK, monday_of, weeks_apart
+from record.school_days import ONE_DAY, ONE_WEEK, monday_of, weeks_apart
 
 REVIEW_WITHIN = 5
 """School days to hold an early review that is wanted. Guidance gives no number: this one is the app's own."""
@@ -33,6 +35,21 @@ class OwedReport:
     """Its Monday."""
     by: date
     """The last school day of that week."""
+
+
+def meeting_to_come(case: Case) -> MeetingDay | None:
+    """When and where everybody meets next: as it was last set, else the day to which the last meeting was adjourned, whose time
+    and place nobody has said; None where there is no day, or no meeting to come."""
+    meeting, asked = case.meeting, case.accepted
+    if asked is None or (meeting and meeting.outcome != ADJOURNED):
+        return None
+    before = (meeting.met_on if meeting else None) or asked.asked_on - ONE_DAY
+    since = max(before, asked.asked_on)
+    found = [each for each in case.of(MeetingDay) if each.set_on and each.set_on >= since]
+    ahead = [each for each in found if each.meets_on and each.meets_on > before]
+    adjourned_to = meeting.adjourned_to if meeting else None
+    adjourned = MeetingDay(meets_on=adjourned_to) if adjourned_to else None
+    return ahead[-1] if ahead else adjourned
 
 
 def owed_reports(case: Case, placement: Placement, until: date | None = None) -> tuple[OwedReport, ...]:

@@ -17,6 +17,7 @@ from record.ended import Belongs, ended
 from record.entry import Entry, Filed, Party
 from record.once import once_a_case
 from record.school_days import ONE_DAY
+from record.stage import needs_roll_change
 from record.words import day, day_and_month, first_capital, listed
 from rules.clauses import Clause
 from rules.rule import Example, RuleIdTaken, cited, first_line
@@ -346,6 +347,16 @@ def side_of(case: Case, filed: Filed) -> Party:
     if not filed.filed_for:
         return Party.LA
     return Party.HOME if filed.filed_for == case.home else Party.RECEIVING
+
+
+def other_side(side: Party) -> Party | None:
+    """The other school of the two; none where the authority filed it."""
+    return {Party.HOME: Party.RECEIVING, Party.RECEIVING: Party.HOME}.get(side)
+
+
+def still_matters(case: Case) -> bool:
+    """Whether what the schools wrote of each other is still to be settled: until the end, and then until a name is off a roll."""
+    return ended(case) is None or needs_roll_change(case)
 
 
 def has_gone(case: Case) -> bool:

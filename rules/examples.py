@@ -154,4 +154,10 @@ MET: Example = {
 PLACED: Example = {**MET, "start.did_start": True, "start.started_on": date(2026, 9, 14)}
 """The child started as agreed."""
 DIRECTED: Example = {"before_you_start.route": "off-site direction"}
+REVOKED: Example = {
+    "board_decision.second.decides": "revocation",
+    "board_decision.second.decided_on": date(2026, 10, 2),
+    "board_decision.second.revoked_from": date(2026, 10, 5),
+}
+"""The board ends its direction, from 5 October."""
 DIRECT: Example = {"before_you_start.route": "direct"}

@@ -11,6 +11,7 @@ from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, asked_back_on
 from record.expected_place import Answer, Expected, NotExpected, Reason, expected
+from record.placement_days import meeting_to_come
 from record.registers import NO_CODE_KNOWN, to_mark
 from record.school_days import ONE_DAY, WEEKEND, Half, Session, days
 from record.stage import is_live
@@ -36,12 +37,13 @@ class Where:
 def where(case: Case, authority: Authority) -> Where:
     """Where the child is expected today, what marks that makes, where tomorrow, and the next change."""
     answers = _answers(case, case.today)
+    coming = " ".join(filter(None, (_meeting(case), _change(case, authority))))
     ahead = _ahead(case, authority, answers)
     if ahead and (closed := _closed(case, answers)):
-        return Where((ahead,), closed, _change(case, authority))
+        return Where((ahead,), closed, coming)
     lines = _about(case, *answers, authority)
     today = blocks.DayOfPlace(f"Today, {words.day(case.today)}", _place(answers, authority), tuple(filter(None, lines)))
-    return Where((today, *([ahead] if ahead else [])), "", _change(case, authority))
+    return Where((today, *([ahead] if ahead else [])), "", coming)
 
 
 def draw(case: Case, authority: Authority) -> None:
@@ -170,6 +172,15 @@ def _change(case: Case, authority: Authority) -> str:
         return _planned(planned, case, authority)
     turn = next_turn(case, case.today)
     return f"Next change: {_CHANGES.get(turn.kind, _moves)(turn, case, authority)}" if turn else ""
+
+
+def _meeting(case: Case) -> str:
+    """When and where everybody meets, until it is over."""
+    to_come = meeting_to_come(case)
+    if to_come is None or to_come.meets_on is None or to_come.meets_on < case.today or not is_live(case):
+        return ""
+    at = f" at {words.clock(to_come.meets_at)}" if to_come.meets_at else ""
+    return f"The meeting is on {words.day(to_come.meets_on)}{at}{f', {to_come.meets_where}' if to_come.meets_where else ''}."
 
 
 def _planned(turn: Turn, case: Case, authority: Authority) -> str:

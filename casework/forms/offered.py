@@ -17,7 +17,8 @@ from record.forms.ending import Ending
 from record.forms.final_review import FinalReview
 from record.forms.kinds import KINDS
 from record.forms.la_record import LaRecord
-from record.forms.meeting_record import MeetingRecord
+from record.forms.meeting_day import MeetingDay
+from record.forms.meeting_record import ADJOURNED, MeetingRecord
 from record.forms.review import Review
 from record.forms.review_request import ReviewRequest
 from record.forms.same_day import SameDay
@@ -86,6 +87,11 @@ def _is_met(case: Case) -> bool:
     return _goes_on(case) and case.referral is not None and case.accepted is not None and not case.has_started
 
 
+def _meets(case: Case) -> bool:
+    """Whether there is a meeting to come."""
+    return _is_met(case) and (case.meeting is None or case.meeting.outcome == ADJOURNED)
+
+
 def _is_directed(case: Case) -> bool:
     return case.needs_a_direction and case.agreed_meeting is not None and _may_change(case)
 
@@ -98,6 +104,7 @@ _ANY_TIME: Mapping[type[Entry], Callable[[Case], bool]] = {
     Consent: _is_answered,
     Approach: _enquires,
     MeetingRecord: _is_met,
+    MeetingDay: _meets,
     BoardDecision: _is_directed,
     Start: _may_be_put_off,
     SameDay: _is_placed,

@@ -19,6 +19,7 @@ from record.case import Case
 from record.entry import Entry, Filed
 from record.forms.referral import Referral
 from record.person import Person
+from record.placement_days import meeting_to_come
 from record.words import yes_no
 from store.contract import Draft, MadeLetter
 
@@ -81,7 +82,14 @@ def _read(kind: type[Entry], draft: Draft, case: Case) -> Entry:
 
 def facts_of(case: Case) -> Mapping[str, str]:
     """What the conditions of a letter's questions may ask."""
-    return {**case.facts, "writer": "author", "had_started": yes_no(had_started(case))}
+    to_come = meeting_to_come(case)
+    return {
+        **case.facts,
+        "writer": "author",
+        "had_started": yes_no(had_started(case)),
+        "meeting_has_a_day": yes_no(to_come is not None),
+        "meeting_has_a_time": yes_no(to_come is not None and to_come.meets_at is not None),
+    }
 
 
 def writer(letter: Letter, seen: Seen, person: Person) -> Writer | None:

@@ -35,7 +35,7 @@ from record.person import Person, Role
 from record.stage import ended_in_history
 from store.contract import Store
 
-KEEP_NOTHING_BACK = frozenset({"weekly_report", "same_day", "review", "start", "signature", "telling"})
+KEEP_NOTHING_BACK = frozenset({"weekly_report", "same_day", "review", "start", "signature", "telling", "meeting_day"})
 """Forms that only tell more: without one of them nobody sees more than with it."""
 
 

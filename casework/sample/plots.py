@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 
 from casework.sample.agreeing import FAMILY, agree_fully, direct, meet, meet_without_agreement, sign, start
 from casework.sample.days import Plot, in_week, starting_next_week, third_week_on, up_to
@@ -14,7 +15,9 @@ from casework.sample.tale import Tale
 from casework.sample.words import made
 from record.consents import EXPLORE, PLACEMENT, THE_PUPIL
 from record.forms.final_review import RETURN, TRANSFER
+from record.forms.meeting_day import MeetingDay
 from record.forms.referral import Referral
+from record.forms.telling import THE_MEETING
 from record.school_days import ONE_DAY, monday_of
 
 
@@ -36,6 +39,17 @@ def _consent_incomplete(tale: Tale) -> None:
 def _adjourned(tale: Tale) -> None:
     again_on = tale.diary.ahead(3)
     meet_without_agreement(tale, up_to(tale, "met", 3), "adjourned", adjourned_to=again_on)
+
+
+def _accepted_direct(tale: Tale) -> None:
+    """A school said yes, the day of the meeting is set, and the family is invited to it."""
+    days = up_to(tale, "answered", 2)
+    accept(tale, days)
+    on = tale.diary.ahead(4)
+    there = f"{tale.receiving.name}, the meeting room"
+    set_on = days["answered"]
+    tale.home_writes(set_on, MeetingDay(meets_on=on, meets_at=time(15, 30), meets_where=there, set_on=set_on))
+    tale.family_is_told(tale.home, set_on, THE_MEETING, on)
 
 
 def _unsigned(tale: Tale) -> None:
@@ -146,7 +160,7 @@ TOLD: Mapping[str, Plot] = {
     "consent_incomplete": _consent_incomplete,
     "declined_once": lambda tale: decline(tale, up_to(tale, "answered", 3)),
     "answer_late": lambda tale: ask(tale, up_to(tale, "asked", 10)),
-    "accepted_direct": lambda tale: accept(tale, up_to(tale, "answered", 2)),
+    "accepted_direct": _accepted_direct,
     "adjourned": _adjourned,
     "unsigned": _unsigned,
     "starts_next_week": lambda tale: agree_fully(tale, starting_next_week(tale)),

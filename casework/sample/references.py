@@ -21,7 +21,7 @@ PLOTS: Mapping[str, str] = {
     "consent_incomplete": "The mother and the child agreed to explore a move; the father has not answered",
     "declined_once": "The first school said no; the next is not asked yet",
     "answer_late": "A school was asked and has not answered in time",
-    "accepted_direct": "Accepted on the direct route; the meeting comes next",
+    "accepted_direct": "Accepted on the direct route; the family is invited to the meeting",
     "adjourned": "The meeting was adjourned",
     "unsigned": "The meeting agreed and the board directed; the family signed, the heads have not",
     "starts_next_week": "Everything is signed; the first day is next week",

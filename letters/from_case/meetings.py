@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from letters.asked import MeetingToCome
@@ -12,6 +13,7 @@ from letters.from_case.context import LetterContext
 from record.authority import Authority
 from record.case import Case
 from record.identifiers import new_id
+from record.placement_days import meeting_to_come
 from record.tables import School
 
 Named = tuple[str | None, str | None]
@@ -25,6 +27,22 @@ def the_meeting(of: LetterContext) -> Mapping[str, Any]:
         return {}
     people = tuple(repeated(PersonFacts, each) for each in said.meeting_people if each.name)
     return {"meeting": repeated(Meeting, said, people=people, why=getattr(said, "why", None))}
+
+
+def the_meeting_that_decides(of: LetterContext) -> Mapping[str, Any]:
+    """The same, on the day, at the time and at the place that the schools have set, where they have."""
+    found, to_come = the_meeting(of), meeting_to_come(of.case)
+    if to_come is None:
+        return found
+    asked = found.get("meeting") or Meeting()
+    return {
+        "meeting": replace(
+            asked,
+            on=to_come.meets_on or asked.on,
+            at=to_come.meets_at or asked.at,
+            where=to_come.meets_where or asked.where,
+        )
+    }
 
 
 def at_the_receiving_school(case: Case, authority: Authority, more: Sequence[Named] = ()) -> Mapping[str, Any]:

@@ -45,7 +45,10 @@ class WrittenNotice(Answers):
     """One person to whom a decision of the board goes in writing."""
 
     to: str | None = in_notice.ask(
-        "To whom", "A parent’s name as in the referral, or “The local authority”", sensitive=True
+        "To whom",
+        "A parent’s name as in the referral, or “The local authority”",
+        sensitive=True,
+        one_of="told in writing",
     )
     given_on: date | None = in_notice.ask("Given on", optional=True, past="PAST-9")
     how: Literal["by hand", "by post", "left at the address", "by e-mail"] | None = in_notice.ask(

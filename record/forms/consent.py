@@ -43,8 +43,9 @@ class Consent(
 
     person: str | None = consent.ask(
         "Whose answer is this?",
-        "A parent's name as in the referral, or “The pupil”",
+        "Somebody with parental responsibility, as in the referral, or “The pupil”",
         sensitive=True,
+        one_of="who agree",
     )
     is_pupil: bool | None = consent.ask("Is this the pupil's own answer?")
     choice: Choice | None = consent.ask("What were they asked to agree to?", clause="HF-7.4a")

@@ -9,6 +9,7 @@ from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import FinalReview
 from record.forms.la_record import LaRecord
+from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
 from record.forms.response import Response
@@ -42,6 +43,7 @@ KINDS: tuple[type[Entry], ...] = (
     LaRecord,
     FamilyTold,
     ReviewRequest,
+    MeetingDay,
 )
 _BY_NAME = {kind.kind: kind for kind in (*KINDS, *TOGETHER.values())}
 

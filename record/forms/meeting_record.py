@@ -6,7 +6,7 @@ from typing import Literal
 from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no, yes
 
-AGREED = "agreed"
+AGREED, ADJOURNED = "agreed", "adjourned"
 HOME_HEAD, NOMINEE = "home head teacher", "board's nominee"
 """Of those invited, whom the law names for the review of a direction."""
 Where = Literal["home", "receiving", "neither"]
@@ -63,7 +63,7 @@ other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 class Invited(Answers):
     """Somebody invited, and whether they came."""
 
-    name: str | None = in_people.ask("Name", sensitive=True)
+    name: str | None = in_people.ask("Name", sensitive=True, one_of="who come")
     role: (
         Literal[
             "parent",

@@ -29,6 +29,6 @@ class ReviewRequest(
     """One request in writing."""
 
     asked_by: Literal["a parent", "the local authority"] | None = request.ask("Who asked for it?")
-    name: str | None = request.ask("Their name", sensitive=True)
+    name: str | None = request.ask("Their name", sensitive=True, one_of="who come")
     asked_on: date | None = request.ask("When did the request come in?", past="PAST-20")
     what_they_say: LongText | None = request.ask("What do they want to talk about?", optional=True, sensitive=True)

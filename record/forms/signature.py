@@ -36,6 +36,6 @@ class Signature(
 
     document: Literal["agreement", "dual registration form"] | None = signature.ask("Which paper?", clause="HF-7.6h")
     role: Signatory | None = signature.ask("Who signed?")
-    name: str | None = signature.ask("Name", sensitive=True)
+    name: str | None = signature.ask("Name", sensitive=True, one_of="who sign")
     signed_on: date | None = signature.ask("Date on the paper", past="PAST-8")
     seen_by: str | None = signature.ask("Who saw the signed copy?", fill_in="me")

@@ -10,6 +10,7 @@ from record.field import Section
 
 FIRST_DAY, PUT_OFF = "the first day", "a start put off"
 SUSPENSION, EXTENSION, UNDECIDED = "a suspension", "an extension", "an end that is not decided"
+THE_MEETING = "the meeting"
 A_NO = "a school that said no"
 SUSPENSION_CANCELLED, SEPARATION = "a suspension that is cancelled", "a separation for safeguarding"
 THE_REVIEW = "a review"
@@ -39,6 +40,7 @@ class FamilyTold(
     about: (
         Literal[
             "a school that said no",
+            "the meeting",
             "the first day",
             "a start put off",
             "a suspension",
@@ -55,7 +57,7 @@ class FamilyTold(
     ) = told.ask("What were they told of?", fill_in="to_tell")
     takes_effect_on: date | None = told.ask(
         "Which day were they given?",
-        "The first day, the day back, the new last day, the day of the review. Leave it blank if there was none",
+        "The first day, the day back, the new last day, the day of the meeting or review. Leave it blank if there was none",
         optional=True,
         fill_in="day_to_tell",
     )

@@ -8,9 +8,10 @@ from record.consents import PLACEMENT, TRANSFER, consent_to_move, has_consent, s
 from record.entry import Filed, Party
 from record.forms.board_decision import BoardDecision
 from record.forms.consent import Consent
-from record.forms.meeting_record import AGREED, MeetingRecord
+from record.forms.meeting_record import ADJOURNED, AGREED, MeetingRecord
 from record.forms.signature import Signature
 from record.forms.start import Start
+from record.placement_days import meeting_to_come
 from record.school_days import ONE_DAY
 from record.signing import head_waits_for
 from record.words import day
@@ -54,11 +55,13 @@ DECIDED = {
     in_calendar=True,
 )
 def the_meeting_is_held(case: Case) -> Iterator[Owed]:
-    """Once a school has said yes, everybody meets within the authority's days."""
+    """Once a school has said yes, everybody meets on the day that was set, else within the authority's days."""
     response = case.accepted.response if case.accepted else None
     if response and case.meeting is None:
         within = timedelta(days=case.pack.meeting_within_days)
-        yield Owed(by=response.answered_on + within if response.answered_on else None)
+        to_come = meeting_to_come(case)
+        latest = response.answered_on + within if response.answered_on else None
+        yield Owed(by=to_come.meets_on if to_come else latest)
 
 
 @duty(
@@ -81,9 +84,10 @@ def the_meeting_is_held(case: Case) -> Iterator[Owed]:
     in_calendar=True,
 )
 def the_adjourned_meeting_is_held(case: Case) -> Iterator[Owed]:
-    """A meeting that was adjourned is held on the day it was adjourned to."""
-    if case.meeting and case.meeting.outcome == "adjourned":
-        yield Owed(by=case.meeting.adjourned_to)
+    """A meeting that was adjourned is held on the day it was adjourned to, or on the one set since."""
+    if case.meeting and case.meeting.outcome == ADJOURNED:
+        to_come = meeting_to_come(case)
+        yield Owed(by=to_come.meets_on if to_come else None)
 
 
 @duty(

@@ -9,6 +9,7 @@ from record.directed import direction_ends_on
 from record.ended import HowEnded, ended
 from record.entry import Party
 from record.forms.board_decision import AFTER_REVIEWS, BoardDecision
+from record.forms.final_review import RETURN, FinalReview
 from record.forms.review import Review
 from record.forms.review_request import ReviewRequest
 from record.forms.telling import THE_REVIEW
@@ -18,7 +19,7 @@ from record.stage import needs_roll_change
 from record.words import day
 from rules.duties.telling import telling, until_told
 from rules.duty import ALWAYS, LATE, NOT_TOLD, RETURN_UNCLEAR, Owed, Phase, duty
-from rules.examples import DIRECTED, PLACED
+from rules.examples import DIRECTED, PLACED, REVOKED
 from rules.rule import Example
 
 DECIDES_WITHIN = 5
@@ -40,6 +41,13 @@ WITHDRAWN: Example = {
     "ending.ended_on": date(2026, 10, 1),
     "review.reviewed_on": date(2026, 10, 2),
 }
+FINALLY_REVIEWED: Example = {
+    **RUNS,
+    "board_decision.first.notices": ({"to": "Mrs J. Adeyemi"},),
+    "final_review.reviewed_on": date(2026, 10, 1),
+    "final_review.decision": RETURN,
+    "final_review.takes_effect_on": date(2026, 10, 5),
+}
 REQUESTED: Example = {**RUNS, "review_request.asked_by": "a parent", "review_request.asked_on": date(2026, 10, 1)}
 BEGUN_BEFORE: Example = {
     **RUNS,
@@ -57,8 +65,9 @@ def _runs(case: Case) -> bool:
     return case.is_under_direction and case.has_started and case.today <= direction_ends_on(case)
 
 
-def _has_decided_since(case: Case, on: date) -> bool:
-    return any(each.decided_on and each.decided_on >= on for each in case.board_decisions)
+def _has_not_said(case: Case, on: date) -> bool:
+    """Whether a direction runs and the board has decided nothing since a day."""
+    return _runs(case) and not any(each.decided_on and each.decided_on >= on for each in case.board_decisions)
 
 
 def _by(case: Case, on: date) -> date:
@@ -83,9 +92,34 @@ def _by(case: Case, on: date) -> date:
 def the_board_decides_after_each_review(case: Case) -> Iterator[Owed]:
     """After each review of a direction the board decides whether it continues, and for how long."""
     held = [each.reviewed_on for each in case.of(Review) if each.reviewed_on and each.invited_on]
-    if held and _runs(case) and not _has_decided_since(case, max(held)):
+    if held and _has_not_said(case, max(held)):
         on = max(held)
         says = f"The direction was reviewed on {day(on)}, and the board has not said whether it continues."
+        yield Owed(by=_by(case, on), says=says)
+
+
+@duty(
+    "board after the final review",
+    do="put the final review to the board: record that its direction ends, or until when it goes on",
+    what="the board’s decision after the final review",
+    clause="NA-15",
+    owner=Party.HOME,
+    form=BoardDecision,
+    phases=(Phase.ENDED,),
+    harm=LATE,
+    comes=FINALLY_REVIEWED,
+    goes={**FINALLY_REVIEWED, **REVOKED},
+    is_aside=True,
+    in_calendar=True,
+    tell=(Party.RECEIVING,),
+)
+def the_board_decides_after_the_final_review(case: Case) -> Iterator[Owed]:
+    """After the final review of a direction, too, the board decides; not of one of before it was written who has it in writing."""
+    end, review = ended(case), case.last(FinalReview)
+    is_by_review = end is not None and end.how in (HowEnded.RETURNED, HowEnded.TRANSFERRED, HowEnded.ELSEWHERE)
+    on = review.reviewed_on if review else None
+    if on and is_by_review and any(each.notices for each in case.board_decisions) and _has_not_said(case, on):
+        says = f"The final review of the direction was held on {day(on)}, and the board has not said that it ends."
         yield Owed(by=_by(case, on), says=says)
 
 
@@ -99,21 +133,16 @@ def the_board_decides_after_each_review(case: Case) -> Iterator[Owed]:
     phases=(Phase.ENDED,),
     harm=RETURN_UNCLEAR,
     comes=WITHDRAWN,
-    goes={
-        **WITHDRAWN,
-        "board_decision.second.decides": "revocation",
-        "board_decision.second.decided_on": date(2026, 10, 2),
-        "board_decision.second.revoked_from": date(2026, 10, 5),
-    },
+    goes={**WITHDRAWN, **REVOKED},
     in_calendar=True,
     tell=(Party.RECEIVING,),
 )
 def the_board_decides_after_a_withdrawal(case: Case) -> Iterator[Owed]:
     """A family's withdrawal does not end a direction: once it is reviewed, the board says whether it goes on."""
     end = ended(case)
-    if end is None or end.how is not HowEnded.WITHDRAWN or not needs_roll_change(case) or not _runs(case):
+    if end is None or end.how is not HowEnded.WITHDRAWN or not needs_roll_change(case):
         return
-    if not _has_decided_since(case, end.decided_on):
+    if _has_not_said(case, end.decided_on):
         held = reviews_held(case)
         lacking = () if held and held[-1] >= end.decided_on else ("a review of the direction",)
         says = (
@@ -196,7 +225,7 @@ def an_academy_looks_at_directions_begun_before(case: Case) -> Iterator[Owed]:
     school = case.schools.get(case.home)
     is_no_academy = bool(school and school.sort and not ACADEMY.search(school.sort))
     began_on = case.placement.starts_on if case.placement else NEW_LAW
-    if began_on < NEW_LAW <= case.today and _runs(case) and not is_no_academy and not _has_decided_since(case, NEW_LAW):
+    if began_on < NEW_LAW <= case.today and not is_no_academy and _has_not_said(case, NEW_LAW):
         yield Owed()
 
 

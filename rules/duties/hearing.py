@@ -6,7 +6,6 @@ from datetime import date
 
 from record.case import Case
 from record.consents import EXPLORE, SHARE, consent_to_move, latest_answers, named, standing
-from record.ended import ended
 from record.entry import Entry, Filed, Party
 from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
@@ -20,7 +19,19 @@ from record.placement_days import REVIEW_WITHIN, reviews_held
 from record.stage import needs_roll_change
 from rules.duties.asking import REFUSED, asking
 from rules.duties.reviews import REVIEWED_EARLY
-from rules.duty import ALWAYS, GOES_ON, NO_CONSENT, NOT_HEARD, SIGNS, Owed, Phase, duty, side_of
+from rules.duty import (
+    ALWAYS,
+    GOES_ON,
+    NO_CONSENT,
+    NOT_HEARD,
+    SIGNS,
+    Owed,
+    Phase,
+    duty,
+    other_side,
+    side_of,
+    still_matters,
+)
 from rules.examples import MET, PLACED, REFERRED
 
 RECORDS: tuple[type[Entry], ...] = (MeetingRecord, Review, FinalReview)
@@ -161,7 +172,7 @@ def a_disputed_record_is_settled(case: Case) -> Iterator[Owed]:
 
 def _records(case: Case) -> Iterator[Filed]:
     """The records on which the case rests, each kind's last."""
-    if ended(case) is None or needs_roll_change(case):
+    if still_matters(case):
         for kind in RECORDS:
             for filed in case.filed_of(kind)[-1:]:
                 if filed.kind != MeetingRecord.kind or filed.entry is case.meeting:
@@ -171,9 +182,8 @@ def _records(case: Case) -> Iterator[Filed]:
 def _settled(case: Case, filed: Filed, says: str) -> Owed:
     """Owed by the side that wrote it, from the day on which the other one said no."""
     side, on = side_of(case, filed), (filed.corrected_at or filed.filed_at).date()
-    second = {Party.HOME: Party.RECEIVING, Party.RECEIVING: Party.HOME}.get(side)
     form = type(filed.entry)
-    return Owed(by=on, who=side, second=second, form=form, answers=filed.entry_id, harms_from=on, says=says)
+    return Owed(by=on, who=side, second=other_side(side), form=form, answers=filed.entry_id, harms_from=on, says=says)
 
 
 @duty(
@@ -214,7 +224,7 @@ def a_head_who_was_not_asked_is_heard(case: Case) -> Iterator[Owed]:
 )
 def a_report_that_is_wrong_is_put_right(case: Case) -> Iterator[Owed]:
     """Where the home school says that a weekly report is wrong, the school that wrote it puts it right the same day."""
-    if ended(case) is None or needs_roll_change(case):
+    if still_matters(case):
         for filed in case.filed_of(WeeklyReport):
             report = filed.entry
             if isinstance(report, WeeklyReport) and report.what_is_wrong and not filed.changed_since_answered:

@@ -1,6 +1,6 @@
 """While the receiving school keeps the child away: who is told of a suspension, education meanwhile, a separation looked at again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from record.case import Case
@@ -92,6 +92,15 @@ def _suspensions(case: Case) -> Iterator[KeptAway]:
     return (each for each in kept_away(case) if each.is_suspension and not each.back)
 
 
+def _separations(case: Case) -> Iterator[KeptAway]:
+    return (each for each in kept_away(case) if not each.is_suspension)
+
+
+def _said(those: Iterable[KeptAway]) -> Iterator[tuple[Filed, SameDay]]:
+    """The form that says each of them."""
+    return ((each.filed, each.filed.entry) for each in those if isinstance(each.filed.entry, SameDay))
+
+
 @duty(
     "interim review of the plan",
     do="consider an interim review of the personal education plan with the Virtual School, and record that you did",
@@ -131,10 +140,9 @@ def an_interim_review_of_the_plan_is_considered(case: Case) -> Iterator[Owed]:
 )
 def whoever_knew_of_a_suspension_hears_that_it_is_cancelled(case: Case) -> Iterator[Owed]:
     """Whoever was told of a suspension is told the same day that it is cancelled."""
-    for each in kept_away(case):
-        entry = each.filed.entry
-        if isinstance(entry, SameDay) and entry.is_cancelled and entry.cancellation_told is False:
-            yield Owed(by=entry.cancelled_on, answers=each.filed.entry_id)
+    for filed, entry in _said(kept_away(case)):
+        if entry.is_cancelled and entry.cancellation_told is False:
+            yield Owed(by=entry.cancelled_on, answers=filed.entry_id)
 
 
 @duty(
@@ -177,11 +185,13 @@ def education_goes_on_from_the_sixth_day(case: Case) -> Iterator[Owed]:
 )
 def the_authority_is_told_of_a_separation(case: Case) -> Iterator[Owed]:
     """The authority, which has to arrange education, is told the same day of a child who is kept apart."""
-    for each in kept_away(case):
-        entry, on = each.filed.entry, each.filed.happened_on
-        if isinstance(entry, SameDay) and not each.is_suspension and entry.section_19_told is False:
-            says = "The child is kept apart for safeguarding, and the authority has not been told to arrange education."
-            yield Owed(by=on, answers=each.filed.entry_id, harms_from=on, says=says)
+    for filed, entry in _said(_separations(case)):
+        if entry.section_19_told is False:
+            says, on = (
+                "The child is kept apart for safeguarding, and the authority has not been told to arrange education.",
+                filed.happened_on,
+            )
+            yield Owed(by=on, answers=filed.entry_id, harms_from=on, says=says)
 
 
 @duty(
@@ -201,11 +211,7 @@ def the_authority_is_told_of_a_separation(case: Case) -> Iterator[Owed]:
 )
 def a_separation_is_looked_at_again(case: Case) -> Iterator[Owed]:
     """A separation without a last day is looked at again on the day set, until it has one."""
-    for each in kept_away(case):
-        entry = each.filed.entry
-        if isinstance(entry, SameDay) and not each.is_suspension and each.last is None and not has_gone(case):
-            by = entry.look_again_on or each.first
-            says = (
-                f"The child is kept apart for safeguarding since {day(each.first)}, and nobody has looked at it again."
-            )
-            yield Owed(by=by, answers=each.filed.entry_id, says=says)
+    lasting = [each for each in _separations(case) if each.last is None and not has_gone(case)]
+    for each, (filed, entry) in zip(lasting, _said(lasting), strict=True):
+        says = f"The child is kept apart for safeguarding since {day(each.first)}, and nobody has looked at it again."
+        yield Owed(by=entry.look_again_on or each.first, answers=filed.entry_id, says=says)

@@ -7,7 +7,6 @@ from datetime import date
 from record.case import Case
 from record.directed import direction_ends_on
 from record.early_review import Sign, Signal, is_answered, signals
-from record.ended import ended
 from record.entry import Entry, Filed, Party
 from record.forms.early_ending import EarlyEnding
 from record.forms.final_review import RETURN, FinalReview
@@ -15,10 +14,22 @@ from record.forms.meeting_record import MeetingRecord
 from record.forms.review import Review
 from record.forms.weekly_report import WeeklyReport
 from record.placement_days import direction_reviewed_by, early_review_by, reviews_ahead
-from record.stage import needs_roll_change
 from record.words import day
 from rules.duties.placement import REPORTED_WEEKLY, until_the_first_day
-from rules.duty import ALWAYS, DIRECTION_RAN_OUT, GOES_ON, LATE, RED, SIGNS, UNDECIDED, Owed, Phase, duty, side_of
+from rules.duty import (
+    ALWAYS,
+    DIRECTION_RAN_OUT,
+    GOES_ON,
+    LATE,
+    RED,
+    SIGNS,
+    UNDECIDED,
+    Owed,
+    Phase,
+    duty,
+    side_of,
+    still_matters,
+)
 from rules.examples import DIRECTED, MET, PLACED
 
 ANSWERED_WITHIN = 5
@@ -351,7 +362,7 @@ def the_home_head_says_whether_they_were_consulted(case: Case) -> Iterator[Owed]
 
 
 def _last_to_confirm(case: Case, kind: type[Entry], name: str) -> Iterator[Owed]:
-    if ended(case) is None or needs_roll_change(case):
+    if still_matters(case):
         for filed in case.filed_of(kind)[-1:]:
             yield from _to_confirm(case, filed, name)
 

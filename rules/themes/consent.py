@@ -16,7 +16,7 @@ WRITTEN = ("signed form seen", "by letter or e-mail")
     clause=("HF-3b", "APP-4"),
     weight=MUST,
     fields=("person",),
-    message="Give the name as it stands in the referral, to the letter, of somebody with parental responsibility, or say it is the pupil’s.",
+    message="Choose somebody with parental responsibility, as the referral names them, or say that it is the pupil’s answer.",
     passes={**REFERRED, "person": "mrs j adeyemi", "is_pupil": False},
     fails={**REFERRED, "person": "Mr P. Lowe", "is_pupil": False},
 )

@@ -184,5 +184,10 @@ gone_by(
     statement="A review was asked for by today.",
     message="Check the date: give the day the request came in, today or before.",
 )
+gone_by(
+    "PAST-21",
+    statement="The day of a meeting was set by today.",
+    message="Check the date: give the day on which the meeting’s day was set, today or before.",
+)
 
 refuse_marks_of_no_rule()

@@ -97,7 +97,7 @@ def _one(question: Question | None, value: Any) -> Any:
     if question.item and isinstance(value, list):
         of_item = {each.name: each for each in questions(question.item)}
         return [_attacked(of_item, item) for item in value]
-    is_free = question.shape in (Shape.TEXT, Shape.LONG_TEXT) and not question.choices
+    is_free = question.shape in (Shape.TEXT, Shape.LONG_TEXT) and not question.choices and not question.one_of
     return ATTACK if is_free and isinstance(value, str) else value
 
 

@@ -6,7 +6,7 @@ Answers given here by name take the place of the careful ones. Names are those o
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from record.case import Case
@@ -18,6 +18,7 @@ from record.forms.before_you_start import BeforeYouStart
 from record.forms.board_decision import DIRECTS, BoardDecision, WrittenNotice
 from record.forms.consent import Consent
 from record.forms.la_record import LaRecord
+from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import HALVES, PROVISION, WEEKDAYS
 from record.forms.referral import Referral
 from record.forms.response import ACCEPTED
@@ -86,6 +87,12 @@ def tells(about: str, of_day: str | None) -> Act:
     return lambda case: (
         filed(FamilyTold(about=about, takes_effect_on=on, told_on=case.today, how="by telephone")),  # type: ignore[arg-type]
     )
+
+
+def sets_the_meeting(on: str, **said: Any) -> Act:
+    """The home school writes down when and where everybody meets."""
+    careful: dict[str, Any] = {"meets_at": time(15, 30), "meets_where": "The library"}
+    return lambda case: (filed(MeetingDay(meets_on=the(on), set_on=case.today, **careful | said)),)
 
 
 def la_records(about: str, **said: Any) -> Act:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from record.consents import SHARE
-from record.forms.telling import A_NO
+from record.forms.meeting_record import MeetingRecord
+from record.forms.telling import A_NO, THE_MEETING
 from record.stage import Stage
 from tests.record.a_case import OTHER, RECEIVING
 from tests.stories.a_story import DIRECT, DIRECTION, HAMMERSMITH, NATIONAL, PLACEMENT, SALTMARSH, WARWICKSHIRE
-from tests.stories.acts import answers, asks, consent, everybody_consents, invited, meets, signs, tells
+from tests.stories.acts import (
+    answers,
+    asks,
+    consent,
+    corrects,
+    everybody_consents,
+    invited,
+    meets,
+    sets_the_meeting,
+    signs,
+    tells,
+)
 from tests.stories.acts_from_the_start import ends, outcome_is_told
 from tests.stories.beginnings import accepted, agreed, placed, reported_until
 
@@ -145,3 +157,42 @@ def test_the_first_school_declines_and_nobody_at_the_second_is_told_of_it() -> N
     tobi.on("15 September", meets(starts_on="21 September"), everybody_consents, signs)
     tobi.is_expected("home", "2 September", "18 September")
     tobi.is_expected("other", "21 September", "18 December")
+
+
+INVITE = "home school: invite the family to the meeting by {}"
+
+
+def test_the_day_of_the_meeting_is_a_date_of_the_case_and_another_day_is_told_again() -> None:
+    tobi = accepted(HAMMERSMITH, DIRECT)
+    tobi.is_refused("7 September", sets_the_meeting("4 September"), because_of="MEETING-31")
+    tobi.could_be_filed("7 September", sets_the_meeting("12 September"), asks_why="MEETING-32")
+    tobi.could_be_filed("7 September", sets_the_meeting("21 September"), asks_why="MEETING-33")
+    tobi.then(Stage.ACCEPTED, "home", "home school: the meeting by 18 September")
+    tobi.on("7 September", sets_the_meeting("15 September"))
+    tobi.then(Stage.ACCEPTED, "home", "home school: the meeting by 15 September")
+    tobi.asks_beside(INVITE.format("8 September"))
+    tobi.on("8 September", tells(THE_MEETING, "15 September"))
+    tobi.asks_nothing_of("invite the family")
+
+    tobi.on("10 September", sets_the_meeting("16 September"))
+    tobi.then(Stage.ACCEPTED, "home", "home school: the meeting by 16 September")
+    tobi.asks_beside(INVITE.format("11 September"))
+    tobi.on("10 September", tells(THE_MEETING, "16 September"))
+    tobi.asks_nothing_of("invite the family")
+    tobi.on("16 September", meets(starts_on="21 September"))
+    tobi.asks_nothing_of("meeting")
+
+
+def test_the_day_to_which_a_meeting_was_adjourned_is_told_and_a_corrected_one_told_again() -> None:
+    tobi = accepted(HAMMERSMITH, DIRECT)
+    tobi.on("7 September", sets_the_meeting("15 September"), tells(THE_MEETING, "15 September"))
+    tobi.on("8 September", meets(outcome="adjourned", adjourned_to="14 September"))
+    tobi.then(Stage.MEETING_HELD, "home", "home school: the adjourned meeting by 14 September")
+    tobi.asks_beside(INVITE.format("9 September"))
+    tobi.on("8 September", tells(THE_MEETING, "14 September"))
+    tobi.asks_nothing_of("invite the family")
+    tobi.on("9 September", corrects(MeetingRecord, adjourned_to="15 September"))
+    tobi.asks_beside(INVITE.format("9 September"))
+    tobi.on("10 September", sets_the_meeting("16 September"))
+    tobi.then(Stage.MEETING_HELD, "home", "home school: the adjourned meeting by 16 September")
+    tobi.asks_beside(INVITE.format("11 September"))

@@ -3,21 +3,30 @@ and what the board decides after each. On both sides of every boundary."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 from record.case import Case
 from record.entry import Filed
+from record.forms.approach import Approach
 from record.forms.board_decision import BoardDecision
+from record.forms.final_review import RETURN
+from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
+from record.forms.response import Response
 from record.forms.review_request import ReviewRequest
+from record.forms.start import Start
 from record.forms.telling import FamilyTold
 from record.stage import Stage
+from record.tables import School
 from rules.due import due
-from tests.record.a_case import MOTHER, a_parent, filed
+from tests.record.a_case import HOME, MOTHER, a_parent, filed
 from tests.stories.a_story import DIRECTION, NATIONAL, Story, the
 from tests.stories.acts import FATHER, corrects, directs, everybody_consents, in_writing, invited, meets, signs
-from tests.stories.acts_from_the_start import reviews, reviews_the_direction, starts
+from tests.stories.acts_from_the_start import decides, reviews, reviews_the_direction, starts
 from tests.stories.beginnings import accepted, placed, reported_until
 
 FINAL = "receiving school: the final review by 23 October"
@@ -253,3 +262,52 @@ def test_the_family_is_invited_six_days_before_a_review_that_has_a_day() -> None
     told = FamilyTold(about="a review", takes_effect_on=the("12 October"), told_on=the("28 September"))
     tobi.on("28 September", lambda case: (filed(told),))
     assert not [each for each in due(tobi.case) if each.duty.id == "tell: review"]
+
+
+AFTER_ALL = "the board’s decision after the final review"
+
+
+def test_after_the_final_review_too_the_board_says_what_becomes_of_its_direction() -> None:
+    tobi = reported_until(placed(NATIONAL, DIRECTION), "16 October")
+    tobi.on("21 October", decides(RETURN, "2 November", result="not met"))
+    tobi.asks_beside(f"home school: {AFTER_ALL} by 23 October")
+    tobi.on("22 October", directs("revocation", follows_review=True, review_on="21 October", revoked_from="24 October"))
+    tobi.asks_nothing_of(AFTER_ALL)
+
+
+def test_a_direction_without_anybody_who_had_it_in_writing_is_not_put_to_the_board_again() -> None:
+    tobi = agreed()
+    tobi.on("9 September", directs(notices=()))
+    tobi.on("14 September", starts())
+    reported_until(tobi, "16 October")
+    tobi.on("21 October", decides(RETURN, "2 November", result="not met"))
+    tobi.asks_nothing_of(AFTER_ALL)
+
+
+BEGAN_IN_JULY = (
+    corrects(Approach, sent_on=date(2026, 7, 1)),
+    corrects(Response, answered_on=date(2026, 7, 2)),
+    corrects(MeetingRecord, met_on=date(2026, 7, 3), starts_on=date(2026, 7, 13)),
+    corrects(BoardDecision, decided_on=date(2026, 7, 6), first_day_on=date(2026, 7, 13)),
+    corrects(Start, started_on=date(2026, 7, 13)),
+)
+"""Before the law of 26 July 2026."""
+LOOK = "the board’s look at a direction that began before 26 July 2026"
+
+
+@pytest.mark.parametrize(("sort", "is_asked"), [("Academy converter", True), ("", True), ("Community school", False)])
+def test_an_academy_has_its_board_look_once_at_a_direction_that_began_before_the_new_law(
+    sort: str, is_asked: bool
+) -> None:
+    tobi = under_way()
+    assert tobi.case.placement is not None
+    tobi.asks_nothing_of(LOOK)  # this one began under it
+
+    tobi.case = replace(tobi.case, schools={HOME: School(HOME, "Oakfield School", sort)})
+    tobi.finds_in_the_sheet("2 October", *BEGAN_IN_JULY)
+    asked = [each for each in due(tobi.case) if each.what == LOOK]
+    assert [(each.who, each.by, each.is_aside, each.can_be_done) for each in asked] == (
+        [("home school", None, True, True)] if is_asked else []
+    )
+    tobi.finds_in_the_sheet("2 October", directs("continuation", continues_until="23 October"))
+    tobi.asks_nothing_of(LOOK)

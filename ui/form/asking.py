@@ -12,6 +12,7 @@ from record.answers import Asked
 from record.attendance import CODES
 from record.field import Question, Shape, questions
 from record.pack import Pack
+from record.people import ASKED_BESIDE, people
 from record.words import first_capital
 from ui import blocks
 from ui.form.keeping import AnswerKeeper
@@ -85,12 +86,28 @@ def ask(each: Asked, keeper: AnswerKeeper, faults: Mapping[str, list[blocks.Cite
         number = "" if _is_in_table(each) else f"{each.position}. "
         st.markdown(f"**{number}{plain(_words(keeper.seed(each.name)))}**")
         return keeper.seed(each.name)
-    draw: Draw = _DRAW.get(each.question.shape, _text)
+    draw: Draw = _person if each.question.one_of else _DRAW.get(each.question.shape, _text)
     return keeper.take(each.name, draw(each, keeper.seed(each.name), keeper))
 
 
 def _text(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:
     return st.text_input(_label(each, keeper), value=_words(seed), key=keeper.box(each.name), live=LIVE) or ""
+
+
+def _person(each: Asked, seed: Any, keeper: AnswerKeeper) -> str | None:
+    """One of the people of the case; typed where the case does not know who it could be."""
+    beside = each.name.removesuffix(each.question.name)
+    roles = (_words(keeper.seed(f"{beside}{name}")) for name in ASKED_BESIDE)
+    names = people(keeper.paper.case, each.question.one_of, next((role for role in roles if role), ""))
+    if not names:
+        return _text(each, seed, keeper)
+    if seed and seed not in names:
+        names = (*names, _words(seed))  # as it was written, in a sheet or before somebody was corrected
+    return (
+        _list(each, seed, keeper, names, str)
+        if len(names) > FEW
+        else _radio(each, seed, keeper, names, horizontal=False)
+    )
 
 
 def _date(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:

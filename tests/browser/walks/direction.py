@@ -5,27 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from tests.browser import papers
-from tests.browser.papers import EXPLORE, FATHER, PLACEMENT, SHARE
-from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
+from tests.browser.papers import FATHER, PLACEMENT
+from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER
 from tests.browser.story import NORTHGATE, a_good_week, everybody_agrees
-from tests.browser.walks.walk import RECEIVING, Walk
+from tests.browser.walks.directed import decided, directs, is_accepted, is_back, starts
+from tests.browser.walks.walk import Walk
 
-BOARD = {"Decided by": "The governors’ behaviour committee", "Date of the decision": "10/9/2026"}
-DIRECTS = {
-    "What did the board decide?": "Direction",
-    **BOARD,
-    "Reasons and objectives": "A fresh start away from the friends she is led by.",
-    "First day off-site": "14/9/2026",
-    "Last day": "23/10/2026",
-    "Number of school days": "30",
-    "What does the child say?": "I want to try it.",
-    "What do the parents say?": "Her mother wants it for her, and her father agrees.",
-    "Until when at the longest?": "18/12/2026",
-}
+DIRECTS = directs(
+    "A fresh start away from the friends she is led by.", "Her mother wants it for her, and her father agrees."
+)
 REVOKES = {
     "What did the board decide?": "Revocation",
-    **BOARD,
-    "Date of the decision": "1/10/2026",
+    **decided("1/10/2026"),
     "Reasons and objectives": "Both heads ask for it: she is not safe there.",
     "From which day is the child expected at the home school again?": "5/10/2026",
 }
@@ -41,16 +32,11 @@ def walk(tomi: Walk) -> None:
     """From the first question until both schools have closed it."""
     tomi.it_is("2026-09-07")
     tomi.begins("Off-site direction")
-    everybody_agrees(tomi.story, EXPLORE)
-    everybody_agrees(tomi.story, SHARE, NORTHGATE)
-    tomi.stop("Everybody agrees that Northgate is told", hidden_from=RECEIVING)
-    papers.approach(tomi.story.write(AMINA, "Approach"), NORTHGATE, "7/9/2026")
-    papers.accept(tomi.story.write(PETER, "Response"), NORTHGATE_HEAD, "7/9/2026")
-    tomi.stop("Northgate accepts in principle")
+    is_accepted(tomi, NORTHGATE, NORTHGATE_HEAD, "Northgate")
     her_father_says_no(tomi)
     the_board_directs(tomi)
     it_is_asked_to_end(tomi)
-    she_is_back(tomi)
+    is_back(tomi, "2026-10-05", "Northgate")
 
 
 def her_father_says_no(tomi: Walk) -> None:
@@ -81,11 +67,7 @@ def the_board_directs(tomi: Walk) -> None:
     tomi.stop("Everybody has signed")
     papers.board_decision(tomi.story.write(AMINA, "Board decision"), DIRECTS, "10/9/2026")
     tomi.stop("The board directs, and gives notice")
-    tomi.tells(AMINA)
-    tomi.it_is("2026-09-14")
-    tomi.stop("The first day")
-    papers.start(tomi.story.write(PETER, "Start"), "14/9/2026")
-    tomi.stop("She has started")
+    starts(tomi)
 
 
 def it_is_asked_to_end(tomi: Walk) -> None:
@@ -102,14 +84,3 @@ def it_is_asked_to_end(tomi: Walk) -> None:
     tomi.stop("Oakfield’s head confirms that she was asked")
     tomi.writes(AMINA, "Board decision", REVOKES)
     tomi.stop("The board revokes its direction")
-
-
-def she_is_back(tomi: Walk) -> None:
-    """The family is told; she is met at Oakfield, and the second roll is closed."""
-    tomi.tells(PETER)
-    tomi.stop("The family is told")
-    tomi.it_is("2026-10-05")
-    tomi.stop("She is back")
-    papers.roll_change(tomi.story.write(PETER, "Roll change"), "5/10/2026")
-    papers.la_record(tomi.story.write(ROSALIND, "LA record"), "Told of the outcome")
-    tomi.stop("Northgate takes her off its roll, and the authority notes the outcome")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tests.browser import papers
-from tests.browser.papers import EXPLORE, MOTHER, PLACEMENT, SHARE, TOMI
+from tests.browser.papers import MOTHER, PLACEMENT, TOMI
 from tests.browser.riverside import AMINA, ROSALIND, TARIQ
 from tests.browser.story import a_good_week, everybody_agrees
-from tests.browser.walks.walk import RECEIVING, Walk
+from tests.browser.walks.directed import decided, directs, is_accepted, is_back, starts
+from tests.browser.walks.walk import Walk
 
 CENTRE, ITS_HEAD = "Harbour Centre", "Ms L. Quaye"
 EXCEPTIONAL = "Alternative provision without an exclusion is for exceptional circumstances: say what they are."
@@ -25,22 +26,10 @@ PROVIDER = {
     "Is the child there full time?": "Yes",
     "Are five pupils or more there full time?": "No",
 }
-BOARD = {"Decided by": "The governors’ behaviour committee", "Date of the decision": "10/9/2026"}
-DIRECTS = {
-    "What did the board decide?": "Direction",
-    **BOARD,
-    "Reasons and objectives": "Small groups until she can sit in a lesson again.",
-    "First day off-site": "14/9/2026",
-    "Last day": "23/10/2026",
-    "Number of school days": "30",
-    "What does the child say?": "I want to try it.",
-    "What do the parents say?": "Her mother wants it for her.",
-    "Until when at the longest?": "18/12/2026",
-}
+DIRECTS = directs("Small groups until she can sit in a lesson again.", "Her mother wants it for her.")
 REVOKES = {
     "What did the board decide?": "Revocation",
-    **BOARD,
-    "Date of the decision": "24/9/2026",
+    **decided("24/9/2026"),
     "Reasons and objectives": "The centre cannot keep her safe.",
     "Did the board decide after a review?": "No",
     "Why was there no review?": "The centre closes her place on Monday; the review is held next week.",
@@ -59,15 +48,11 @@ def walk(tomi: Walk) -> None:
     tomi.receiving = TARIQ
     tomi.it_is("2026-09-07")
     tomi.begins("Alternative provision", (EXCEPTIONAL, WHY), people=(MOTHER, TOMI))
-    everybody_agrees(tomi.story, EXPLORE)
-    everybody_agrees(tomi.story, SHARE, CENTRE)
-    tomi.stop("Everybody agrees that the centre is told", hidden_from=RECEIVING)
-    papers.approach(tomi.story.write(AMINA, "Approach"), CENTRE, "7/9/2026")
-    papers.accept(tomi.story.write(TARIQ, "Response"), ITS_HEAD, "7/9/2026")
-    tomi.stop("The centre accepts in principle")
+    is_accepted(tomi, CENTRE, ITS_HEAD, "the centre")
     the_authority_decides(tomi)
-    she_goes_there(tomi)
+    starts(tomi)
     it_ends_early(tomi)
+    is_back(tomi, "2026-09-28", "the centre")
 
 
 def the_authority_decides(tomi: Walk) -> None:
@@ -97,17 +82,8 @@ def the_authority_decides(tomi: Walk) -> None:
     tomi.stop("The board directs, and gives notice")
 
 
-def she_goes_there(tomi: Walk) -> None:
-    """The family is told, and she starts."""
-    tomi.tells(AMINA)
-    tomi.it_is("2026-09-14")
-    tomi.stop("The first day")
-    papers.start(tomi.story.write(TARIQ, "Start"), "14/9/2026")
-    tomi.stop("She has started")
-
-
 def it_ends_early(tomi: Walk) -> None:
-    """The centre ends it; Oakfield's head was asked; the family is told, and the second roll is closed."""
+    """The centre ends it; Oakfield's head was asked, and its board ends the direction."""
     tomi.it_is("2026-09-18")
     tomi.files(TARIQ, a_good_week(date(2026, 9, 14)))
     tomi.it_is("2026-09-24")
@@ -117,10 +93,3 @@ def it_ends_early(tomi: Walk) -> None:
     tomi.stop("Oakfield’s head confirms that she was asked")
     tomi.writes(AMINA, "Board decision", REVOKES)
     tomi.stop("The board revokes its direction")
-    tomi.tells(TARIQ)
-    tomi.stop("The family is told")
-    tomi.it_is("2026-09-28")
-    tomi.stop("She is back")
-    papers.roll_change(tomi.story.write(TARIQ, "Roll change"), "28/9/2026")
-    papers.la_record(tomi.story.write(ROSALIND, "LA record"), "Told of the outcome")
-    tomi.stop("The centre takes her off its roll, and the authority notes the outcome")
