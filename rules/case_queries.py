@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from record.case import DIRECTION, PROVISION_ROUTE, Case
 from record.entry import Entry, Filed
@@ -50,6 +50,14 @@ def term_dates_are_known(case: Case, school: str | None, *days: date) -> bool:
 def weeks_can_be_counted(case: Case, school: str | None, *days: date) -> bool:
     """Whether the weeks of a placement can be counted: school weeks need term dates."""
     return not case.pack.weeks_are_school_weeks or term_dates_are_known(case, school, *days)
+
+
+def is_soon_after_the_acceptance(on: date | None, case: Case) -> bool | None:
+    """Whether a day is within the authority's days from the school's yes to the meeting."""
+    response = case.accepted.response if case.accepted else None
+    if on is None or response is None or response.answered_on is None:
+        return None
+    return on <= response.answered_on + timedelta(days=case.pack.meeting_within_days)
 
 
 def guards_alternative_provision(case: Case, urn: str | None) -> bool | None:

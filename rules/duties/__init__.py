@@ -7,6 +7,7 @@ from rules.duties import (
     direction,
     endings,
     hearing,
+    inviting,
     kept_away,
     placement,
     reviews,
@@ -16,6 +17,6 @@ from rules.duties import (
 )
 
 DUTIES = (
-    *(asking, agreeing, hearing, placement, kept_away, reviews, direction, watching, endings, telling, roll),
+    *(asking, agreeing, hearing, placement, kept_away, reviews, direction, watching, endings, telling, inviting, roll),
     authority,
 )

@@ -12,12 +12,10 @@ from record.forms.board_decision import AFTER_REVIEWS, BoardDecision
 from record.forms.final_review import RETURN, FinalReview
 from record.forms.review import Review
 from record.forms.review_request import ReviewRequest
-from record.forms.telling import THE_REVIEW
 from record.in_writing import not_told_in_writing
-from record.placement_days import REVIEW_WITHIN, WITHOUT_REVIEW, reviews_ahead, reviews_held
+from record.placement_days import REVIEW_WITHIN, WITHOUT_REVIEW, reviews_held
 from record.stage import needs_roll_change
 from record.words import day
-from rules.duties.telling import telling, until_told
 from rules.duty import ALWAYS, LATE, NOT_TOLD, RETURN_UNCLEAR, Owed, Phase, duty
 from rules.examples import DIRECTED, PLACED, REVOKED
 from rules.rule import Example
@@ -227,31 +225,3 @@ def an_academy_looks_at_directions_begun_before(case: Case) -> Iterator[Owed]:
     began_on = case.placement.starts_on if case.placement else NEW_LAW
     if began_on < NEW_LAW <= case.today and not is_no_academy and _has_not_said(case, NEW_LAW):
         yield Owed()
-
-
-@telling(
-    "tell: review",
-    THE_REVIEW,
-    owner=Party.HOME,
-    letter="review_invitation",
-    phases=(Phase.PLACED,),
-    statement="Everybody is invited to the review of a direction the law's days before it.",
-    comes={
-        **PLACED,
-        **DIRECTED,
-        "meeting_record.reviews": ({"review_on": date(2026, 10, 13)},),
-        "board_decision.decides": "direction",
-        "board_decision.notices": ({"to": "Mrs J. Adeyemi"},),
-    },
-    told=date(2026, 10, 13),
-    clause=("NA-16",),
-    invites=True,
-)
-def the_family_is_invited_to_a_review(case: Case) -> Iterator[Owed]:
-    """Of the next review that has a day; not under a direction of before invitations were asked for here."""
-    placement = case.placement
-    ahead = [each for each in reviews_ahead(case, placement) if each >= case.today] if placement else []
-    if ahead and case.is_under_direction and any(each.notices for each in case.board_decisions):
-        by = ahead[0] - timedelta(days=case.pack.review_invitation_days)
-        since = max((each.met_on for each in (case.agreed_meeting,) if each and each.met_on), default=date.min)
-        yield from until_told(case, THE_REVIEW, ahead[0], by, since, None)

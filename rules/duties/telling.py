@@ -23,21 +23,19 @@ from record.forms.telling import (
     SUSPENSION,
     SUSPENSION_CANCELLED,
     THE_ENDING,
-    THE_MEETING,
     THE_RETURN,
     THE_TRANSFER,
     UNDECIDED,
     FamilyTold,
 )
-from record.kept_away import KeptAway, kept_away
+from record.kept_away import kept_away
 from record.once import once_a_case
-from record.placement_days import meeting_to_come
 from record.stage import needs_roll_change
 from record.turns import TurnKind, turns
 from record.words import day
 from rules.duties.agreeing import EVERYBODY_SIGNED
 from rules.duty import ALWAYS, NOT_TOLD, Owed, Phase, duty
-from rules.examples import ACCEPTED, ASKED, MET, PLACED
+from rules.examples import ASKED, MET, PLACED
 from rules.rule import Example
 
 WHERE_EXPECTED = ("HF-12c", "APP-8")
@@ -45,12 +43,6 @@ STILL_NEW = timedelta(days=14)
 """How long after its day a change that nobody told of is still called up."""
 AGREED = {**MET, **EVERYBODY_SIGNED, "case.today": date(2026, 9, 10)}
 DECLINED = {**ASKED, "response.answer": "decline", "response.answered_on": date(2026, 9, 30)}
-A_DAY_SET = {
-    **ACCEPTED,
-    "meeting_day.meets_on": date(2026, 9, 14),
-    "meeting_day.set_on": date(2026, 9, 7),
-    "case.today": date(2026, 9, 7),
-}
 SUSPENDED = {
     **PLACED,
     "same_day.what": "suspension",
@@ -177,29 +169,6 @@ def a_no_of_a_school_is_told(case: Case) -> Iterator[Owed]:
 
 
 @telling(
-    "tell: meeting",
-    THE_MEETING,
-    owner=Party.HOME,
-    letter="meeting_invitation",
-    phases=(Phase.BEFORE,),
-    statement="A family is invited to the meeting by the school day after its day was set, and again when there is another.",
-    comes=A_DAY_SET,
-    told=date(2026, 9, 14),
-    clause=("HF-7.5b", "WK-5", "NA-2"),
-    invites=True,
-)
-def the_family_is_invited_to_the_meeting(case: Case) -> Iterator[Owed]:
-    """Of the day that stands now, by its form or by the record of the meeting that was adjourned."""
-    to_come = meeting_to_come(case)
-    if to_come is None or to_come.meets_on is None or to_come.meets_on < case.today:
-        return
-    made_by = next((each for each in case.filed if each.entry is to_come), None)
-    since = to_come.set_on or (case.meeting.met_on if case.meeting else None) or case.today
-    by = min(case.calendar(case.home).after(since, 1), to_come.meets_on)
-    yield from until_told(case, THE_MEETING, to_come.meets_on, by, since, made_by)
-
-
-@telling(
     "tell: first day",
     FIRST_DAY,
     owner=Party.HOME,
@@ -256,15 +225,15 @@ def a_start_put_off_is_told(case: Case) -> Iterator[Owed]:
 )
 def a_suspension_is_told(case: Case) -> Iterator[Owed]:
     """Of the last suspension."""
+    yield from _from_its_first_day(case, SUSPENSION)
+
+
+def _from_its_first_day(case: Case, about: str) -> Iterator[Owed]:
+    """Of the last time that the child was kept away: by the day on which it was said, or on which it began before."""
     for each in kept_away(case)[-1:]:
-        if each.is_suspension and not each.back:
-            yield from _from_its_first_day(case, SUSPENSION, each)
-
-
-def _from_its_first_day(case: Case, about: str, each: KeptAway) -> Iterator[Owed]:
-    """Told of the day from which the child is kept away, on the day on which it was said, or before."""
-    on = min(each.filed.happened_on, each.first)
-    yield from until_told(case, about, each.first, on, on, each.filed)
+        if each.is_suspension is (about == SUSPENSION) and not (each.is_suspension and each.back):
+            on = min(each.filed.happened_on, each.first)
+            yield from until_told(case, about, each.first, on, on, each.filed)
 
 
 @telling(
@@ -308,9 +277,7 @@ def a_cancelled_suspension_is_told(case: Case) -> Iterator[Owed]:
 )
 def a_separation_is_told(case: Case) -> Iterator[Owed]:
     """Of its first day."""
-    for each in kept_away(case)[-1:]:
-        if not each.is_suspension:
-            yield from _from_its_first_day(case, SEPARATION, each)
+    yield from _from_its_first_day(case, SEPARATION)
 
 
 @telling(
@@ -381,8 +348,7 @@ def _of_an_ending(case: Case, about: str, *makers: type[Entry]) -> Iterator[Owed
 )
 def a_return_is_told(case: Case) -> Iterator[Owed]:
     """Of a return that a final review decided."""
-    end = ended(case)
-    if end and end.how is HowEnded.RETURNED:
+    if (end := ended(case)) and end.how is HowEnded.RETURNED:
         yield from _of_an_ending(case, THE_RETURN, FinalReview)
 
 
@@ -430,6 +396,5 @@ def an_ending_is_told(case: Case) -> Iterator[Owed]:
 )
 def a_transfer_is_told(case: Case) -> Iterator[Owed]:
     """Of a transfer that a final review decided."""
-    end = ended(case)
-    if end and end.how is HowEnded.TRANSFERRED:
+    if (end := ended(case)) and end.how is HowEnded.TRANSFERRED:
         yield from _of_an_ending(case, THE_TRANSFER, FinalReview)

@@ -1,15 +1,14 @@
 """The meeting: who is invited and who must be there, held in time, and what it takes to agree."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from record.answers import is_a_sentence
 from record.case import Case
-from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import AGREED, MeetingRecord
 from record.pack import Pack
 from record.tables import School
-from rules.case_queries import filed_as, in_order, keeps_the_placement, roles, up_to, without
+from rules.case_queries import filed_as, is_soon_after_the_acceptance, keeps_the_placement, roles, up_to, without
 from rules.examples import ACCEPTED, PLACED, RECEIVING
 from rules.rule import MUST, SHOULD, rule
 
@@ -177,7 +176,7 @@ def meeting_follows_an_acceptance(meeting: MeetingRecord, case: Case, pack: Pack
 )
 def meeting_is_soon_after_the_acceptance(meeting: MeetingRecord, case: Case, pack: Pack) -> bool | None:
     """The meeting is held within the agreed days of the acceptance."""
-    return _is_soon_enough(meeting.met_on, case, pack)
+    return is_soon_after_the_acceptance(meeting.met_on, case)
 
 
 @rule(
@@ -365,56 +364,3 @@ def the_provider_is_a_school_where_it_has_to_be(meeting: MeetingRecord, case: Ca
     is_protected = referral is not None and (bool(referral.is_looked_after) or referral.sen_stage == "EHC plan")
     must_be_one = bool(meeting.has_five_full_time) or (meeting.is_full_time_there and is_protected)
     return meeting.is_a_registered_school or not must_be_one
-
-
-@rule(
-    "MEETING-31",
-    on=MeetingDay,
-    clause=("HF-7.5b", "APP-2"),
-    weight=MUST,
-    fields=("meets_on",),
-    message="Choose a day still to come: the record of a meeting that was held says when it was.",
-    passes={**ACCEPTED, "meets_on": date(2026, 9, 14), "set_on": date(2026, 9, 7)},
-    fails={**ACCEPTED, "meets_on": date(2026, 9, 4), "set_on": date(2026, 9, 7)},
-)
-def meeting_is_set_for_a_day_to_come(to_come: MeetingDay, case: Case, pack: Pack) -> bool | None:
-    """The day of a meeting is set for a day to come."""
-    return in_order(to_come.set_on, to_come.meets_on)
-
-
-@rule(
-    "MEETING-32",
-    on=MeetingDay,
-    clause="APP-2",
-    weight=SHOULD,
-    fields=("meets_on",),
-    message="One of the schools is closed that day: choose a school day, or say why the meeting is then.",
-    passes={**ACCEPTED, "meets_on": date(2026, 9, 14)},
-    fails={**ACCEPTED, "meets_on": date(2026, 9, 13)},
-)
-def meeting_is_on_a_school_day(to_come: MeetingDay, case: Case, pack: Pack) -> bool | None:
-    """The meeting is on a day on which both schools are open."""
-    on = to_come.meets_on
-    return all(case.calendar(urn).is_open(on) for urn in (case.home, case.receiving) if urn) if on else None
-
-
-@rule(
-    "MEETING-33",
-    on=MeetingDay,
-    clause="HF-7.5b",
-    weight=SHOULD,
-    fields=("meets_on",),
-    message="Meet within {meeting_within_days} days of the school’s answer, or say why it takes longer.",
-    passes={**ACCEPTED, "meets_on": date(2026, 9, 18)},
-    fails={**ACCEPTED, "meets_on": date(2026, 9, 19)},
-)
-def meeting_is_set_soon_after_the_acceptance(to_come: MeetingDay, case: Case, pack: Pack) -> bool | None:
-    """The first meeting is set for a day within the agreed days of the acceptance."""
-    return _is_soon_enough(to_come.meets_on, case, pack) if case.meeting is None else None
-
-
-def _is_soon_enough(on: date | None, case: Case, pack: Pack) -> bool | None:
-    response = case.accepted.response if case.accepted else None
-    if on is None or response is None or response.answered_on is None:
-        return None
-    return on <= response.answered_on + timedelta(days=pack.meeting_within_days)

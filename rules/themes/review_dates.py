@@ -1,13 +1,15 @@
-"""Review dates, of the meeting and of a review: within the placement, in the right week, often enough, on open days."""
+"""The day of the meeting to come; and review dates, of the meeting and of a review: within the placement, in the right week,
+often enough, on open days."""
 
 from datetime import date, timedelta
 from itertools import pairwise
 
 from record.case import Case
+from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import MeetingRecord
 from record.forms.review import Review
 from record.pack import Pack
-from rules.case_queries import is_open, weeks_can_be_counted
+from rules.case_queries import in_order, is_open, is_soon_after_the_acceptance, weeks_can_be_counted
 from rules.examples import ACCEPTED, DIRECTED, PLACED
 from rules.rule import MUST, SHOULD, rule
 
@@ -112,3 +114,49 @@ def reviews_are_on_open_days(meeting: MeetingRecord, case: Case, pack: Pack) -> 
 def next_review_is_on_an_open_day(review: Review, case: Case, pack: Pack) -> bool | None:
     """The next review is on a day when the receiving school is open."""
     return is_open(case, case.receiving, review.next_review_on)
+
+
+@rule(
+    "MEETING-31",
+    on=MeetingDay,
+    clause=("HF-7.5b", "APP-2"),
+    weight=MUST,
+    fields=("meets_on",),
+    message="Choose a day still to come: the record of a meeting that was held says when it was.",
+    passes={**ACCEPTED, "meets_on": date(2026, 9, 14), "set_on": date(2026, 9, 7)},
+    fails={**ACCEPTED, "meets_on": date(2026, 9, 4), "set_on": date(2026, 9, 7)},
+)
+def meeting_is_set_for_a_day_to_come(to_come: MeetingDay, case: Case, pack: Pack) -> bool | None:
+    """The day of a meeting is set for a day to come."""
+    return in_order(to_come.set_on, to_come.meets_on)
+
+
+@rule(
+    "MEETING-32",
+    on=MeetingDay,
+    clause="APP-2",
+    weight=SHOULD,
+    fields=("meets_on",),
+    message="One of the schools is closed that day: choose a school day, or say why the meeting is then.",
+    passes={**ACCEPTED, "meets_on": date(2026, 9, 14)},
+    fails={**ACCEPTED, "meets_on": date(2026, 9, 13)},
+)
+def meeting_is_on_a_school_day(to_come: MeetingDay, case: Case, pack: Pack) -> bool | None:
+    """The meeting is on a day on which both schools are open."""
+    on = to_come.meets_on
+    return all(case.calendar(urn).is_open(on) for urn in (case.home, case.receiving) if urn) if on else None
+
+
+@rule(
+    "MEETING-33",
+    on=MeetingDay,
+    clause="HF-7.5b",
+    weight=SHOULD,
+    fields=("meets_on",),
+    message="Meet within {meeting_within_days} days of the school’s answer, or say why it takes longer.",
+    passes={**ACCEPTED, "meets_on": date(2026, 9, 18)},
+    fails={**ACCEPTED, "meets_on": date(2026, 9, 19)},
+)
+def meeting_is_set_soon_after_the_acceptance(to_come: MeetingDay, case: Case, pack: Pack) -> bool | None:
+    """The first meeting is set for a day within the agreed days of the acceptance."""
+    return is_soon_after_the_acceptance(to_come.meets_on, case) if case.meeting is None else None

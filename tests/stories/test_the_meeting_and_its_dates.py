@@ -180,7 +180,7 @@ def test_the_day_of_the_meeting_is_a_date_of_the_case_and_another_day_is_told_ag
     tobi.on("10 September", tells(THE_MEETING, "16 September"))
     tobi.asks_nothing_of("invite the family")
     tobi.on("16 September", meets(starts_on="21 September"))
-    tobi.asks_nothing_of("meeting")
+    tobi.asks_nothing_of("invite the family")
 
 
 def test_the_day_to_which_a_meeting_was_adjourned_is_told_and_a_corrected_one_told_again() -> None:

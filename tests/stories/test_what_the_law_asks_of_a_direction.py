@@ -271,7 +271,7 @@ def test_after_the_final_review_too_the_board_says_what_becomes_of_its_direction
     tobi = reported_until(placed(NATIONAL, DIRECTION), "16 October")
     tobi.on("21 October", decides(RETURN, "2 November", result="not met"))
     tobi.asks_beside(f"home school: {AFTER_ALL} by 23 October")
-    tobi.on("22 October", directs("revocation", follows_review=True, review_on="21 October", revoked_from="24 October"))
+    tobi.on("22 October", directs("revocation", follows_review=True, review_on="21 October", revoked_from="23 October"))
     tobi.asks_nothing_of(AFTER_ALL)
 
 

@@ -85,7 +85,12 @@ MOMENTS: Mapping[str, Moment] = {
     "declined": Moment(
         (*requested(), answered("decline")), day(4, 9), {"consent", "approach", "ending", "telling"}, set()
     ),
-    "accepted": Moment(accepted(), day(4, 9), {"consent", "meeting_record", "ending"}, {"meeting_record"}),
+    "accepted": Moment(
+        accepted(),
+        day(4, 9),
+        {"consent", "meeting_day", "meeting_record", "ending"},
+        {"meeting_day", "meeting_record"},
+    ),
     "not agreed": Moment((*accepted(), met(outcome="not agreed")), day(8, 9), {"consent", "approach", "ending"}, set()),
     "agreed": Moment(
         AGREED, day(8, 9), {"consent", "meeting_record", "signature", "ending"}, {"meeting_record", "signature"}
