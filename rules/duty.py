@@ -327,8 +327,7 @@ def owed(made: Duty, case: Case) -> Iterator[Due]:
     for each in made.tells(case):
         yield Due(
             made,
-            each.who or made.owner,
-            each.second or (made.second if each.who in (None, made.owner) else None),
+            *_whose(made, each, case),
             each.form or made.form,
             each.harm or made.harm,
             each.by,
@@ -340,6 +339,16 @@ def owed(made: Duty, case: Case) -> Iterator[Due]:
             each.harms_from,
             each.says,
         )
+
+
+def _whose(made: Duty, each: Owed, case: Case) -> tuple[Party, Party | None]:
+    """Whose it is, and who may do it too. A school that is only asked answers, and no more: until one has accepted, what both
+    schools may do is the home school's alone."""
+    who = each.who or made.owner
+    second = each.second or (made.second if each.who in (None, made.owner) else None)
+    if case.receiving is None and {who, second} == {Party.HOME, Party.RECEIVING}:
+        return Party.HOME, None
+    return who, second
 
 
 def side_of(case: Case, filed: Filed) -> Party:
