@@ -217,9 +217,7 @@ def test_whatever_is_due_after_an_ending_is_offered_to_whose_turn_it_is(case: Ca
         if each.answers or each.form is None or not each.can_be_done:
             continue  # done by completing an entry that is there, by telephone, or not yet
         sides = [side for side in SIDES if each.is_for(Party(side)) or side is Side.LA]
-        for side in (
-            sides if case.receiving else (Side.LA,)
-        ):  # where no school was to have the child, the authority writes
+        for side in sides:
             if each.kind not in ONCE or not any(filed.kind == each.kind for filed in case.filed):
                 assert each.kind in offered(case, side), f"{each.what} is due, and nobody can write it"
 
