@@ -140,6 +140,25 @@ def test_signing_out_in_one_tab_ends_the_other_for_a_link_and_for_an_account(pag
         page.goto("about:blank")
 
 
+def test_every_page_says_who_is_signed_in_and_leads_out_with_what_was_typed_last(page: Page, site: Site) -> None:
+    by_link(page, site, "Kezia Brand")
+    go(page, "/leave")  # an address that another site may have written: it asks
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    go(page, "/before-you-start")
+    who = page.locator(".st-key-me")
+    expect(who.get_by_role("link", name="Kezia Brand")).to_be_visible()
+    expect(who).to_contain_text(OAKFIELD.name)
+    box(page, INITIALS).fill("KBY")
+    form = page.url
+
+    who.get_by_role("link", name="Sign out").click()
+
+    expect(page).to_have_title(SIGN_IN)
+    by_link(page, site, "Kezia Brand")
+    go(page, form)
+    expect(box(page, INITIALS)).to_have_value("KBY")
+
+
 @pytest.mark.parametrize("way", ["a link", "an account"])
 def test_what_was_typed_as_the_time_ran_out_is_there_after_signing_in_again(page: Page, site: Site, way: str) -> None:
     if way == "a link":
