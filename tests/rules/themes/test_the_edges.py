@@ -299,3 +299,19 @@ def test_a_placement_that_outlasts_its_end_is_reviewed_until_today() -> None:
     outlasting: Answers = {**PLACED, "before_you_start.route": "placement", "case.today": date(2026, 11, 5)}
     for on, is_found in ((date(2026, 11, 5), False), (date(2026, 11, 6), True)):
         assert ("REVIEW-1" in spoilt({**outlasting, **under("review", reviewed_on=on)})) is is_found
+
+
+@pytest.mark.parametrize(
+    ("is_registered", "is_full_time", "is_refused"),
+    [(False, True, True), (False, False, True), (True, True, False), (None, True, False), (False, None, False)],
+)
+def test_a_provider_of_five_is_asked_for_its_registration_once_both_are_answered(
+    is_registered: bool | None, is_full_time: bool | None, is_refused: bool
+) -> None:
+    at_a_provider: Answers = {
+        "before_you_start__route": "alternative provision",
+        "meeting_record__is_a_registered_school": is_registered,
+        "meeting_record__is_full_time_there": is_full_time,
+        "meeting_record__has_five_full_time": True,
+    }
+    assert changed("PROVIDER-2", **at_a_provider) is is_refused
