@@ -52,7 +52,7 @@ class Making:
         return {**({"logo": logo} if logo else {}), **self.letter.pictures(self._context(copy))}
 
     def _context(self, copy: Copy | None = None) -> LetterContext:
-        return LetterContext(self.case, self.authority, self.answers, copy.filed if copy else None)
+        return LetterContext(self.case, self.authority, self.answers, copy.filed if copy else None, copy)
 
     @cached_property
     def _shared(self) -> Facts:

@@ -15,6 +15,8 @@ from record import words
 
 SHORT_DATE = "_short"
 """`{{ expected.on_short }}` is there whenever `expected.on` is."""
+IS_PAST = "_is_past"
+"""`{% if expected.on_is_past %}`: whether a letter tells of that day as gone, on the day it is written."""
 LOCAL = "local"
 """The group of answers to an authority's own questions: which there are, its *Questions* table says."""
 BIRTH = ("date_of_birth",)
@@ -36,32 +38,38 @@ class Tag:
         return "{{ " + self.name + " }}"
 
 
+def fact_named(tag: str) -> str:
+    """The fact that a tag is about: `expected.on` of `expected.on_short` and of `expected.on_is_past`."""
+    return tag.removesuffix(SHORT_DATE).removesuffix(IS_PAST)
+
+
 def facts_in_words(facts: Facts, language: str = "") -> Mapping[str, object]:
-    """The facts in words, by name, as templates read them. In another language its dates and times are that language's,
-    where they are known; what people wrote stays as they wrote it."""
-    return _group(facts, (tongue(language) if language else None) or ENGLISH)
+    """The facts in words, by name, as templates read them, and of each day whether it is gone when the letter is written. In
+    another language its dates and times are that language's, where they are known; what people wrote stays as they wrote it."""
+    return _group(facts, (tongue(language) if language else None) or ENGLISH, facts.written_on)
 
 
 ENGLISH = Tongue(words.full_day, words.day, words.plain_day, words.spoken_clock)
 
 
-def _group(group: Any, speak: Tongue) -> dict[str, object]:
+def _group(group: Any, speak: Tongue, today: date) -> dict[str, object]:
     named: dict[str, object] = {}
     for fact in fields(group):
         value = getattr(group, fact.name)
-        named[fact.name] = speak.plain_day(value) if fact.name in BIRTH and value else _in_words(value, speak)
+        named[fact.name] = speak.plain_day(value) if fact.name in BIRTH and value else _in_words(value, speak, today)
         if date in _kinds(group.__class__)[fact.name]:
             named[f"{fact.name}{SHORT_DATE}"] = None if value is None else speak.short_day(value)
+            named[f"{fact.name}{IS_PAST}"] = value is not None and value < today
     return named
 
 
-def _in_words(value: Any, speak: Tongue) -> object:
+def _in_words(value: Any, speak: Tongue, today: date) -> object:
     if is_dataclass(value):
-        return _group(value, speak)
+        return _group(value, speak, today)
     if isinstance(value, Mapping):
-        return {name: said for one, given in value.items() for name, said in _of_own(one, given, speak)}
+        return {name: said for one, given in value.items() for name, said in _of_own(one, given, speak, today)}
     if isinstance(value, tuple):
-        return [_in_words(one, speak) for one in value]
+        return [_in_words(one, speak, today) for one in value]
     if isinstance(value, date):
         return speak.day(value)
     if isinstance(value, time):
@@ -69,10 +77,11 @@ def _in_words(value: Any, speak: Tongue) -> object:
     return value
 
 
-def _of_own(name: str, value: Any, speak: Tongue) -> Iterator[tuple[str, object]]:
-    yield name, _in_words(value, speak)
+def _of_own(name: str, value: Any, speak: Tongue, today: date) -> Iterator[tuple[str, object]]:
+    yield name, _in_words(value, speak, today)
     if isinstance(value, date):
         yield f"{name}{SHORT_DATE}", speak.short_day(value)
+        yield f"{name}{IS_PAST}", value < today
 
 
 @cache
@@ -102,6 +111,9 @@ def _tags(group: Any, before: str) -> Iterator[Tag]:
         yield Tag(name, meaning, _sort(kind), optional)
         if kind is date:
             yield Tag(f"{name}{SHORT_DATE}", f"{meaning}, without the year", "date", optional)
+            yield Tag(
+                f"{name}{IS_PAST}", f"{meaning}: whether it is past when the letter is written", "yes or no", False
+            )
         if is_dataclass(item):
             yield from _tags(item, f"{name}.")
 

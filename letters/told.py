@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from letters.facts import Facts
-from letters.say import LOCAL, SHORT_DATE, every_tag, facts_in_words
+from letters.say import LOCAL, every_tag, fact_named, facts_in_words
 from letters.word.fill import KEPT, names_used
 from record.words import yes_no
 
@@ -37,8 +37,8 @@ def label_of(name: str, own: Mapping[str, str] = {}) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _names(template: bytes) -> tuple[str, ...]:
-    """In the order of the facts, each once: the short form of a date says nothing new."""
-    used = {name.removesuffix(SHORT_DATE) for name in names_used(template)}
+    """In the order of the facts, each once: the short form of a date, and whether it is past, say nothing new."""
+    used = {fact_named(name) for name in names_used(template)}
     own = sorted(name for name in used if name.startswith(f"{LOCAL}."))
     return (*(name for name in every_tag() if name in used and name not in OF_THE_DAY), *own)
 

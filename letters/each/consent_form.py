@@ -10,6 +10,7 @@ from letters.asked import LetterQuestions
 from letters.facts import ConsentChoices
 from letters.facts.fact import repeated
 from letters.from_case.context import LetterContext
+from letters.from_case.schools import may_stay_for_good
 from letters.from_case.times import on_a_school_day
 from letters.letter import BEFORE_A_SCHOOL, BEFORE_THE_START, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
@@ -62,7 +63,8 @@ def asked(of: LetterContext) -> Mapping[str, Any]:
     if not isinstance(said, Choices):
         return {}
     shares = bool(said.asks_share and said.share_with)
-    if not any((said.asks_explore, shares, said.asks_placement, said.asks_transfer)):
+    for_good = bool(said.asks_transfer) and may_stay_for_good(of.case, of.authority)
+    if not any((said.asks_explore, shares, said.asks_placement, for_good)):
         return {}
     chosen = repeated(
         ConsentChoices,
@@ -70,7 +72,7 @@ def asked(of: LetterContext) -> Mapping[str, Any]:
         explore=bool(said.asks_explore),
         share_with=of.authority.name_of(said.share_with) if shares else None,
         placement=bool(said.asks_placement),
-        transfer=bool(said.asks_transfer),
+        transfer=for_good,
         answer_by=on_a_school_day(of.case, said.answer_by),
     )
     return {"asked": chosen}

@@ -2,8 +2,9 @@
 
 Whoever makes a letter builds one `Facts` from a case, for one addressee. None means that nobody has recorded it;
 an empty tuple means that there are none. Dates and times are given as such: `letters/say.py` puts them in words.
-Every name here can be used as a tag: `{{ pupil.preferred_name }}`. A date gives two tags: `{{ expected.on }}` is
-“Monday 2 November 2026”, `{{ expected.on_short }}` is “Monday 2 November”.
+Every name here can be used as a tag: `{{ pupil.preferred_name }}`. A date gives three tags: `{{ expected.on }}` is
+“Monday 2 November 2026”, `{{ expected.on_short }}` is “Monday 2 November”, and `{% if expected.on_is_past %}` asks whether that
+day is past when the letter is written.
 """
 
 # ruff: noqa: RUF009 (`says` makes a dataclass field)
@@ -33,6 +34,7 @@ from letters.facts.outcomes import (
 from letters.facts.papers import (
     Answer,
     Attended,
+    ChoiceMade,
     Copied,
     Declined,
     Deletion,
@@ -40,6 +42,7 @@ from letters.facts.papers import (
     Held,
     Outcome,
     Part,
+    RecordsCopied,
     Request,
     Reviewed,
 )
@@ -66,6 +69,7 @@ __all__ = [
     "AttendanceFacts",
     "Attended",
     "BoardOutcome",
+    "ChoiceMade",
     "ConsentChoices",
     "Copied",
     "CorrectedFacts",
@@ -92,6 +96,7 @@ __all__ = [
     "PersonFacts",
     "Plan",
     "Pupil",
+    "RecordsCopied",
     "ReferralFacts",
     "Report",
     "Request",
@@ -119,6 +124,9 @@ class Facts:
     dual_registered: bool = says("whether the child is on both rolls for a time; no on a direct move", True)
     second_roll: bool = says(
         "whether the receiving school puts the child on its roll too; no at an unregistered provider", True
+    )
+    may_stay_for_good: bool = says(
+        "whether the child can join the new place for good; no at a provider that keeps no roll", True
     )
     directed: bool = says("whether the home board directs the child off-site", False)
     all_agreed: bool = says("whether everybody's agreement to the decision is recorded", False)
@@ -149,6 +157,10 @@ class Facts:
     copied: Copied | None = says("a form as it was submitted", None)
     request: Request | None = says("the formal request to one school", None)
     declined: Declined | None = says("the school that said no", None)
+    chosen: tuple[ChoiceMade, ...] = says(
+        "what this parent answered, as it was written down", (), "consent.answer", "Record what this parent answered."
+    )
+    records: RecordsCopied | None = says("copies of the records while the child is on two rolls", None)
     held: Held | None = says("the meeting that was held", None)
     reviewed: Reviewed | None = says("one review that was held", None)
     extension: Extension | None = says("the last extension", None)

@@ -202,7 +202,10 @@ class KeptApartFacts:
         "the safeguarding lead", None, "same_day.led_by", "Name the designated safeguarding lead who leads it."
     )
     look_again_on: date | None = says(
-        "the day on which it is looked at again", None, "same_day.look_again_on", "Give the day it is looked at again."
+        "the day on which it is looked at again",
+        None,
+        "same_day.look_again_on",
+        "Give a day on which it is looked at again, still to come.",
     )
     education: str | None = says(
         "what education there is meanwhile",

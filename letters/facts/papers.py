@@ -33,6 +33,26 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceMade:
+    """One answer of one parent, as it was written down."""
+
+    what: str = says("what was asked, in words for the parent", asked="consent.choice")
+    answer: str = says("the answer: Yes, No", asked="consent.answer")
+    on: date | None = says("the day of the answer", None, "consent.answered_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsCopied:
+    """Copies of the records while the child is on two rolls: dates only."""
+
+    file_sent_on: date | None = says("the day the copy of the transfer file was sent", None, "start.file_copy_sent_on")
+    record_sent_on: date | None = says(
+        "the day the copy of the educational record was sent", None, "start.record_copy_sent_on"
+    )
+    by: date | None = says("the day by which both are due", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A formal request to one school."""
 

@@ -50,7 +50,9 @@ class Meeting:
     """A meeting that is still to come."""
 
     where: str | None = says("the place of the meeting", None, "letter.meeting_where", "Say where the meeting is.")
-    on: date | None = says("the day of the meeting", None, "letter.meeting_on", "Give the day of the meeting.")
+    on: date | None = says(
+        "the day of the meeting", None, "letter.meeting_on", "Give a day for the meeting that is still to come."
+    )
     at: time | None = says("the time of the meeting", None, "letter.meeting_at", "Give the time of the meeting.")
     people: tuple[PersonFacts, ...] = says(
         "who is invited", (), "letter.meeting_people", "Say who is invited to the meeting."

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from letters.facts import FirstDayBox
 from letters.from_case.places import place_at, until_then
+from letters.from_case.readers import Copy
 from letters.from_case.referral import pupil
 from record.authority import Authority
 from record.case import Case
@@ -24,6 +25,8 @@ class LetterContext:
     """To what is asked with the letter."""
     filed: Filed | None = None
     """The entry it is about, where each has a paper of its own."""
+    copy: Copy | None = None
+    """Whose copy it is, where what it says is that reader's alone."""
 
     @property
     def child(self) -> str:

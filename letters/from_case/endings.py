@@ -56,7 +56,7 @@ def outcome(case: Case, authority: Authority, child: str, first_day: date | None
         )
     if not case.agreed_meeting or not first_day:
         return None
-    verb = "started" if case.has_started else "starts"
+    verb = "started" if case.has_started else "starts" if first_day >= case.today else "was to start"
     return Outcome(words=f"{child} {verb} at {authority.name_of(case.receiving)}", on=first_day)
 
 
@@ -64,14 +64,14 @@ def _ended(end: Ended, case: Case, authority: Authority, child: str) -> str:
     home, receiving = authority.name_of(case.home), authority.name_of(case.receiving)
     by_how = {
         HowEnded.TRANSFERRED: f"{child} stays at {receiving} for good",
-        HowEnded.RETURNED: f"The final review decided that {child} comes back to {home}",
-        HowEnded.ENDED_EARLY: f"It ended early, and {child} comes back to {home}",
+        HowEnded.RETURNED: f"The final review decided that {child} should come back to {home}",
+        HowEnded.ENDED_EARLY: f"It ended early, and {child} is expected back at {home}",
         HowEnded.NOT_PROCEEDING: f"The move does not go ahead, and {child} stays at {home}",
     }
     if end.belongs is Belongs.OFF_ROLL:
         return f"{child} has left the rolls of both schools"
     if end.belongs is Belongs.ELSEWHERE:
-        return f"{child} goes on to {end.name or 'another school or provision'}"
+        return f"{child}’s next place is {end.name or 'another school or provision'}"
     return by_how.get(end.how, f"The move has ended, and {child} goes to {home}")
 
 
@@ -81,8 +81,8 @@ def _in_my_words(end: Ended, case: Case, authority: Authority) -> str | None:
     if end.belongs is Belongs.RECEIVING:
         return f"I am a pupil of {receiving} for good"
     if end.belongs is Belongs.HOME:
-        return f"I come back to {home}" if had_started(case) else f"I stay at {home}"
-    return f"I go on to {end.name}" if end.name else None
+        return f"My school is {home} again" if had_started(case) else f"I stay at {home}"
+    return f"My next place is {end.name}" if end.name else None
 
 
 def _why(case: Case, end: Ended) -> str | None:

@@ -6,7 +6,7 @@ from letters.facts import Facts
 from letters.from_case import approaches, endings, plan, reviews
 from letters.from_case.places import first_day
 from letters.from_case.referral import pupil, why_and_tried
-from letters.from_case.schools import council, has_second_roll, school_facts, sender
+from letters.from_case.schools import council, has_second_roll, may_stay_for_good, school_facts, sender
 from record.authority import Authority
 from record.case import Case
 
@@ -21,6 +21,7 @@ def facts_of(case: Case, authority: Authority, writer: str, receiving: str | Non
         placement_word=case.pack.word_for(case.route),
         dual_registered=case.is_dual_registered,
         second_roll=has_second_roll(case, authority),
+        may_stay_for_good=may_stay_for_good(case, authority),
         directed=case.is_under_direction,
         pupil=child,
         home=school_facts(authority.school(case.home)),

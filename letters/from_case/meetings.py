@@ -26,7 +26,11 @@ def the_meeting(of: LetterContext) -> Mapping[str, Any]:
     if not isinstance(said, MeetingToCome):
         return {}
     people = tuple(repeated(PersonFacts, each) for each in said.meeting_people if each.name)
-    return {"meeting": repeated(Meeting, said, people=people, why=getattr(said, "why", None))}
+    is_ahead = (
+        said.meeting_on is not None and said.meeting_on >= of.case.today
+    )  # nobody is invited to a day that is gone
+    on = said.meeting_on if is_ahead else None
+    return {"meeting": repeated(Meeting, said, on=on, people=people, why=getattr(said, "why", None))}
 
 
 def the_meeting_that_decides(of: LetterContext) -> Mapping[str, Any]:

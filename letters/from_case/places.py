@@ -55,15 +55,16 @@ def first_day(case: Case) -> date | None:
 
 
 def until_then(case: Case, authority: Authority, child: str, on: date, then: str) -> str:
-    """A sentence without its full stop: where the child goes until `on`, the first day at `then`."""
-    stays = _stays(case, authority, case.today, on - ONE_DAY)
-    if not stays and on <= case.today:
-        stays = _last_before(case, authority, on)
+    """A sentence without its full stop: where the child goes until `on`, the first day at `then`; once that day has come,
+    where the child was expected."""
+    is_past = on <= case.today
+    stays = _last_before(case, authority, on) if is_past else _stays(case, authority, case.today, on - ONE_DAY)
     if not stays:
-        return "There is no school before that day"
+        return f"There {'was' if is_past else 'is'} no school before that day"
     if len(stays) == 1 and stays[0].places == (then,):
-        return f"{child} goes to {then} as now"
-    return f"{child} " + "; then ".join(f"{_does(each)} up to and including {words.day(each.last)}" for each in stays)
+        return f"{child} was expected at {then} before too" if is_past else f"{child} goes to {then} as now"
+    does = _did if is_past else _does
+    return f"{child} " + "; then ".join(f"{does(each)} up to and including {words.day(each.last)}" for each in stays)
 
 
 def as_usual(case: Case, authority: Authority, child: str) -> str:
@@ -88,6 +89,12 @@ def _does(stay: Stay) -> str:
         return f"stays away from school for now{_also(stay)},"
     agreed = " as usual," if len(stay.places) == 1 else ", as the agreed week says,"
     return f"goes to {words.chained(stay.places)}{agreed}"
+
+
+def _did(stay: Stay) -> str:
+    """What `_does` says, of days that are gone."""
+    did = _does(stay).replace("goes to", "was expected at").replace(" for now", "")
+    return re.sub("^is ", "was ", re.sub("^stays ", "stayed ", did))
 
 
 def _also(stay: Stay) -> str:

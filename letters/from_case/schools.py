@@ -5,7 +5,7 @@ from __future__ import annotations
 from letters.facts import Council, SchoolFacts, Sender
 from letters.facts.fact import repeated
 from record.authority import Authority
-from record.case import Case
+from record.case import PROVISION_ROUTE, Case
 from record.entry import Filed
 from record.tables import School
 
@@ -31,6 +31,11 @@ def author(filed: Filed, school: School, authority: Authority) -> Sender:
 def has_second_roll(case: Case, authority: Authority) -> bool:
     """Whether there is a receiving school, and it registers the child too."""
     return case.is_dual_registered and case.receiving is not None and authority.school(case.receiving).is_registered
+
+
+def may_stay_for_good(case: Case, authority: Authority) -> bool:
+    """Whether the child can join the new place for good: not at a provider that keeps no roll, or may turn out to keep none."""
+    return case.route != PROVISION_ROUTE or has_second_roll(case, authority)
 
 
 def council(case: Case, authority: Authority) -> Council:

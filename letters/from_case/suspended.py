@@ -62,7 +62,7 @@ def kept_apart(case: Case) -> KeptApartFacts | None:
         from_on=found.first,
         to_on=found.last,
         led_by=entry.led_by,
-        look_again_on=entry.look_again_on,
+        look_again_on=ahead if (ahead := entry.look_again_on) and ahead >= case.today else None,
         education=entry.education_meanwhile,
     )
 

@@ -17,7 +17,7 @@ from jinja2 import TemplateSyntaxError
 
 from letters.errors import TemplateFaulty, TemplateRefused
 from letters.letter import Letter
-from letters.say import LOCAL, SHORT_DATE, every_tag
+from letters.say import LOCAL, every_tag, fact_named
 from letters.word.fill import uses_in
 from letters.word.parse import TAG, Place, WrittenTag, paragraphs, places, read
 from letters.word.sandbox import ENVIRONMENT
@@ -93,7 +93,7 @@ def _of_names(content: bytes, letter: Letter, found: tuple[Place, ...], own: Map
     known = (*every_tag(), *(f"{LOCAL}.{name}" for name in own))
     for use in uses_in(content):
         is_own = use.name.startswith(f"{LOCAL}.")
-        if (use.name.removesuffix(SHORT_DATE) if is_own else use.name) not in known:
+        if (fact_named(use.name) if is_own else use.name) not in known:
             yield _unknown(use.name, _where(use.name, found), known)
         elif not use.guarded and (is_own or may_be_missing(use.name, letter)):
             yield Fault(
@@ -117,7 +117,7 @@ def _used_as_it_is_not(name: str, found: tuple[Place, ...]) -> Iterator[Fault]:
 
 def left_out(template: bytes, letter: Letter) -> tuple[Fault, ...]:
     """Facts the letter must carry and this template does not say: a letter without where the child goes is none."""
-    named = [f"{use.name.removesuffix(SHORT_DATE)}." for use in uses_in(template)]
+    named = [f"{fact_named(use.name)}." for use in uses_in(template)]
     unsaid = [need for need in letter.needs if not need.only and not any(n.startswith(f"{need.fact}.") for n in named)]
     return tuple(
         dict.fromkeys(
@@ -148,7 +148,7 @@ def _unknown(name: str, place: Place | None, known: tuple[str, ...]) -> Fault:
 def may_be_missing(name: str, letter: Letter) -> bool:
     """Whether the fact, or a group it stands in, can be unrecorded when this letter is made."""
     needed = {need.fact for need in letter.needs}
-    parts = name.removesuffix(SHORT_DATE).split(".")
+    parts = fact_named(name).split(".")
     return any(
         every_tag()[before].optional and not any(_gives(fact, before) for fact in needed)
         for before in (".".join(parts[: count + 1]) for count in range(len(parts)))

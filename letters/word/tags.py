@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from jinja2 import nodes
 
 from letters.errors import TemplateRefused
-from letters.say import SHORT_DATE
+from letters.say import fact_named
 
 DEEPEST_LOOP = 3
 """Loops inside loops: each multiplies the work a template can ask for."""
@@ -137,7 +137,7 @@ def _uses(node: nodes.Node, loops: Mapping[str, str], asked: frozenset[str]) -> 
 def _use_of(node: nodes.Name | nodes.Getattr, loops: Mapping[str, str], asked: frozenset[str]) -> Iterator[Use]:
     name = _dotted(node, loops)
     if name:
-        plain = name.removesuffix(SHORT_DATE)
+        plain = fact_named(name)
         yield Use(name, any(plain == one or plain.startswith(one + ".") for one in asked))
 
 
@@ -152,7 +152,7 @@ def _dotted(node: nodes.Node, loops: Mapping[str, str]) -> str:
 def _asked_for(test: nodes.Node, loops: Mapping[str, str]) -> Iterator[str]:
     """The facts that are there whenever the test holds."""
     if isinstance(test, nodes.Name | nodes.Getattr):
-        yield _dotted(test, loops)
+        yield fact_named(_dotted(test, loops))
     elif isinstance(test, nodes.And):
         yield from _asked_for(test.left, loops)
         yield from _asked_for(test.right, loops)

@@ -18,6 +18,7 @@ from itertools import count
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from letters.catalogue import LETTERS
+from letters.say import fact_named
 from letters.word.fill import names_used
 from tests.explorer import page
 from tests.explorer.ends import a_child_placed, ends, every_last
@@ -53,7 +54,7 @@ def tags(figures: Figures) -> Iterator[tuple[str, str]]:
     for letter in LETTERS:
         filled = {name for of, name in figures.said if of == letter.id}
         for name in sorted(names_used(letter.template)):
-            if name.removesuffix("_short") not in filled:
+            if fact_named(name) not in filled:
                 yield letter.id, name
 
 

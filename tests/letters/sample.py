@@ -20,6 +20,7 @@ from letters.facts import (
     AttendanceFacts,
     Attended,
     BoardOutcome,
+    ChoiceMade,
     ConsentChoices,
     Copied,
     CorrectedFacts,
@@ -46,6 +47,7 @@ from letters.facts import (
     PersonFacts,
     Plan,
     Pupil,
+    RecordsCopied,
     ReferralFacts,
     Report,
     Request,
@@ -368,6 +370,11 @@ DECLINED = Declined(
     reason="Year 9 is full, and two children are waiting.",
     next_steps="Ms Patel will meet you and Sam to look at what helps here, and at other schools if you would like that.",
 )
+CHOSEN = (
+    ChoiceMade(what="We look into a move", answer="Yes", on=date(2026, 7, 15)),
+    ChoiceMade(what="We tell Northgate Academy about Sam", answer="Yes", on=date(2026, 8, 17)),
+)
+RECORDS = RecordsCopied(file_sent_on=date(2026, 9, 22), by=date(2026, 10, 5))
 HELD = Held(
     on=date(2026, 9, 7),
     where="Northgate Academy, the meeting room by reception",
@@ -466,6 +473,8 @@ FULL_CASE = Facts(
     copied=COPIED,
     request=REQUEST,
     declined=DECLINED,
+    chosen=CHOSEN,
+    records=RECORDS,
     held=HELD,
     reviewed=REVIEWED,
     extension=EXTENSION,
@@ -487,6 +496,7 @@ BEGAN = {
 }
 """The day by which the sample's case had come to a stage; whatever comes after these, on the day of the full case."""
 HAPPENED = {
+    "chosen": date(2026, 8, 19),
     "declined": date(2026, 9, 2),
     "held": date(2026, 9, 7),
     "direction": date(2026, 9, 9),
@@ -587,7 +597,12 @@ ON_ROUTE = {
         plan=DIRECT_PLAN,
     ),
     "alternative provision": replace(
-        FULL_CASE, placement_word="placement", receiving=HARBOUR, second_roll=False, all_agreed=False
+        FULL_CASE,
+        placement_word="placement",
+        receiving=HARBOUR,
+        second_roll=False,
+        may_stay_for_good=False,
+        all_agreed=False,
     ),
 }
 NOT_AFTER_ALL = {

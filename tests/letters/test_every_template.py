@@ -12,6 +12,7 @@ from letters.catalogue import BY_ID, LETTERS, TEMPLATES, Letter, missing
 from letters.facts import Addressee, Facts
 from letters.facts.fact import every_fact
 from letters.make import NotReady, make
+from letters.say import fact_named
 from letters.word.check import check
 from letters.word.fill import names_used
 from tests.letters import write_golden
@@ -40,13 +41,13 @@ def test_the_template_names_only_facts_that_exist_and_guards_those_that_may_be_m
 
 @EVERY_LETTER
 def test_every_need_is_a_fact_the_letter_says(letter: Letter) -> None:
-    names = {name.removesuffix("_short") for name in names_used(letter.template)}
+    names = {fact_named(name) for name in names_used(letter.template)}
     unsaid = [need.fact for need in letter.needs if not any(f"{name}.".startswith(f"{need.fact}.") for name in names)]
     assert unsaid == []
 
 
 def test_every_fact_is_said_by_some_letter() -> None:
-    used = {name.removesuffix("_short") for letter in LETTERS for name in names_used(letter.template)}
+    used = {fact_named(name) for letter in LETTERS for name in names_used(letter.template)}
     names: dict[int, list[str]] = {}
     for name, fact in every_fact(Facts):  # the same one of two schools is said if it is said of one of them
         names.setdefault(id(fact), []).append(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from casework.sample.tale import Tale
 from casework.sample.telling import Story
 from casework.sample.words import Words, made, words_of
 from record.attendance import PRESENT
+from record.case import PROVISION_ROUTE
 from record.forms.before_you_start import DUAL_ROUTES
 from record.forms.board_decision import BoardDecision
 from record.forms.meeting_record import HALVES, WEEKDAYS
@@ -34,6 +35,7 @@ from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
 from record.school_days import monday_of
 from record.tables import SETTINGS
+from rules.packs import pack
 from store.choose import open_store
 from store.contract import TableRow
 from store.whole import Whole, record_of, take_all
@@ -234,17 +236,54 @@ PLOTS: Mapping[str, tuple[Plot, str]] = {
     "cancelled": (_cancelled, "week_four_red"),
     "kept_apart": (_kept_apart, "week_four_red"),
     "told_another_day": (_told_another_day, "starts_next_week"),
+    "absent": (OWING["week_one_absent"], "week_one_absent"),
+    "panel": (TOLD["consent_incomplete"], "consent_incomplete"),
     "suspended_and_reported": (_suspended_and_reported, "week_five_suspended"),
 }
 """The plots of the sample in which all is done, and more, each with the child whose words it is told in."""
 NEVER_REPORTS = (
     *("before_only", "consent_incomplete", "declined_once", "answer_late", "accepted_direct", "adjourned", "unsigned"),
-    *("starts_next_week", "told_another_day", "week_one", "not_proceeding"),
+    *("starts_next_week", "told_another_day", "week_one", "absent", "panel", "not_proceeding"),
 )
 """Those that a direct move can go through beside its own."""
 DIRECT_ONLY = ("receipt_awaited",)
-PROVIDER = "The Quayside Centre"
-"""Asked for alternative provision alone."""
+PROVIDER, NO_ROLL = "The Quayside Centre", {"Alternative provision academy": "Alternative provision, unregistered"}
+"""Asked for alternative provision alone, and unregistered there."""
+AT_THE_PROVIDER = (
+    "starts_next_week",
+    "week_one",
+    "week_two_reduced",
+    "week_six",
+    "past_its_end",
+    "ended_early",
+    "withdrawn",
+)
+"""Children who go there on that route; it has no roll."""
+ALSO_PARENTS: Sequence[Mapping[str, Any]] = (
+    {
+        "name": "Mr P. Farrant",
+        "relationship": "stepfather",
+        "address": "77 Kiln Yard\nOuterby\nQX7 7QX",
+        "phone": "07700 900777",
+        "email": "p.farrant@elsewhere.example",
+        "lives_with_child": False,
+        "needs_interpreter": True,
+        "language": "Portuguese",
+    },
+    {
+        "name": "Mrs U. Vantongeren",
+        "relationship": "grandmother",
+        "address": "5 Lock Cottages\nFarside\nQX8 8QX",
+        "phone": "07700 900888",
+        "email": "u.vantongeren@elsewhere.example",
+        "lives_with_child": False,
+        "has_responsibility": False,
+        "is_excluded_by_court": True,
+    },
+)
+"""Beside the parents of a child’s own words: one who lives apart, and one who may be told nothing."""
+PANEL, WITH_A_PANEL = "panel", "saltmarsh-2026"
+"""A case under a policy with a headteachers’ panel, and that policy’s pack: a case keeps its policy."""
 LENT = {"final": "returned", "ending": "withdrawn", "response": "declined_once", "same_day": "week_five_suspended"}
 """Parts that a child's own words may lack, and whose they are then."""
 
@@ -254,7 +293,7 @@ def told_on(route: str, folder: Path) -> tuple[Office, Sequence[Told]]:
     store = open_store(f"sqlite:///{folder / 'store.sqlite'}")
     settings = [TableRow(SETTINGS, key, {"value": value}, NOW, "the tests") for key, value in SETTINGS_ROWS.items()]
     tables: dict[str, list[TableRow]] = defaultdict(list)
-    for row in (*rows(TODAY), *settings):
+    for row in (*_rows(route), *settings):
         tables[row.table].append(row)
         store.put(row)
     cases = [_told(plot, route, tables) for plot in _plots_on(route)]
@@ -267,14 +306,33 @@ def told_on(route: str, folder: Path) -> tuple[Office, Sequence[Told]]:
     return Office(store, lambda: TODAY), cases
 
 
+def _rows(route: str) -> Iterator[TableRow]:
+    """The sample's settings; its provider keeps no roll, where one is asked for alternative provision."""
+    for row in rows(TODAY):
+        if route == PROVISION_ROUTE and PROVIDER in row.values.values():
+            changed = {name: NO_ROLL.get(value, value) for name, value in row.values.items()}
+            yield replace(row, values=changed)
+        else:
+            yield row
+
+
 def _plots_on(route: str) -> Iterator[str]:
-    if route in DUAL_ROUTES:
-        return (name for name in PLOTS if name not in DIRECT_ONLY)
-    return iter((*NEVER_REPORTS, *DIRECT_ONLY))
+    those = (
+        [name for name in PLOTS if name not in DIRECT_ONLY] if route in DUAL_ROUTES else [*NEVER_REPORTS, *DIRECT_ONLY]
+    )
+    return (name for name in those if name != PANEL or has_a_panel(route))
+
+
+def has_a_panel(route: str) -> bool:
+    """Whether a policy with a headteachers' panel has this route."""
+    return route in pack(WITH_A_PANEL).routes
 
 
 def _told(name: str, route: str, tables: Mapping[str, Sequence[TableRow]]) -> Told:
     plot, child = PLOTS[name]
+    if name == PANEL:
+        with_one = TableRow(SETTINGS, "pack", {"value": WITH_A_PANEL}, NOW, "the tests")
+        tables = {**tables, SETTINGS: [*(each for each in tables[SETTINGS] if each.key != "pack"), with_one]}
     story = Story(name, tables, NOW, AnyReason())
     tale = tale_of(story, _words(child, route), read_authority(story.desk), TODAY)
     plot(tale)
@@ -286,9 +344,11 @@ def _words(child: str, route: str) -> Words:
     own = words_of(child).said
     lent = {part: words_of(of).said[part] for part, of in LENT.items()}
     said = {"interim": words_of("week_six").of("interim"), "receiving": "Northgate Academy", **lent, **own}
+    said["parents"] = [*own.get("parents", ()), *ALSO_PARENTS]
     said |= {"before": {**own["before"], "route": route}, "referral": {**own["referral"], **LOOKED_AFTER}}
-    if route == "alternative provision":
+    if route == PROVISION_ROUTE:
         said["meeting"] = {"funding_option": "no money moves", **own.get("meeting", {})}
+        said["receiving"] = PROVIDER if child in AT_THE_PROVIDER else said["receiving"]
     elif said["receiving"] == PROVIDER:
         said["receiving"] = "Northgate Academy"
     return Words(child, said)

@@ -430,7 +430,7 @@ def test_an_extension_says_until_when_and_only_once_everybody_agreed(tmp_path: P
 
     add(half, a_review(date(2026, 9, 26), **more, both_heads_agree_extension=True))
     said = read(half, PETER, "extension")
-    assert "goes on at Northgate Academy until Friday 20 November" in said
+    assert "at Northgate Academy, until Friday 20 November" in said
     assert "More time." in said
 
 
@@ -451,7 +451,7 @@ def test_a_direction_s_letters_say_no_later_day_than_its_notice_reaches(tmp_path
 
     renewed = directed(date(2026, 11, 20), date(2026, 9, 24), decides="renewal", first_day_on=date(2026, 11, 2))
     add(office, renewed)
-    assert "goes on at Northgate Academy until Friday 20 November" in read(office, PETER, "extension")
+    assert "at Northgate Academy, until Friday 20 November" in read(office, PETER, "extension")
 
 
 def test_no_letter_tells_parents_of_an_early_ending_of_which_the_home_head_was_not_told(tmp_path: Path) -> None:
