@@ -64,8 +64,9 @@ def in_a_wrong_tense(said: str, day: date, today: date) -> Iterator[str]:
     for clause in re.split(r"(?<=[.?!:;])\s+|\n", said):
         if not re.search(rf"{words.day(day)}\b", clause) or AS_TOLD_BEFORE.match(clause):
             continue
-        is_open = FROM_THEN_ON.search(clause) or HAPPENED.search(clause)
-        if (COMING.search(clause) and not is_open) if day < today else GONE.search(clause):
+        if HAPPENED.search(clause):
+            continue
+        if (COMING.search(clause) and not FROM_THEN_ON.search(clause)) if day < today else GONE.search(clause):
             yield f"on {today}: {clause}"
 
 
