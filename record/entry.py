@@ -45,7 +45,7 @@ class Answers(BaseModel):
 
 
 class Entry(Answers):
-    """One submitted form. Subclasses are the entry kinds, forms 0 to 18."""
+    """One submitted form. Subclasses are the entry kinds, forms 0 to 19."""
 
     kind: ClassVar[str]
     title: ClassVar[str]

@@ -19,6 +19,7 @@ from record.forms.early_ending import EarlyEnding
 from record.forms.ending import Ending
 from record.forms.final_review import FinalReview
 from record.forms.la_record import LaRecord
+from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
 from record.forms.response import Response
@@ -97,6 +98,10 @@ def _response(one: Response, by: str, _: Authority) -> str:
 def _meeting(one: MeetingRecord, _: str, __: Authority) -> str:
     starts = f", to start on {day(one.starts_on)}" if one.outcome == "agreed" and one.starts_on else ""
     return f"The meeting was held{_of(one.outcome)}{starts}"
+
+
+def _day_set(one: MeetingDay, by: str, _: Authority) -> str:
+    return f"{by} set {f'{day(one.meets_on)} as the day' if one.meets_on else 'the day'} of the meeting"
 
 
 def _signature(one: Signature, by: str, _: Authority) -> str:
@@ -188,6 +193,7 @@ _SAYS: Mapping[type[Entry], Says] = {
     Consent: _consent,
     Approach: _approach,
     Response: _response,
+    MeetingDay: _day_set,
     MeetingRecord: _meeting,
     Signature: _signature,
     BoardDecision: _board,
