@@ -14,6 +14,7 @@ from record.forms.consent import Consent
 from record.forms.final_review import RETURN
 from record.forms.kinds import KINDS
 from record.forms.la_record import LaRecord
+from record.forms.meeting_day import MeetingDay
 from record.forms.review import Review
 from record.forms.review_request import ReviewRequest
 from record.forms.same_day import SameDay
@@ -98,6 +99,7 @@ def test_endings_are_told_with_their_days() -> None:
 @pytest.mark.parametrize(
     ("entry", "sentence"),
     [
+        (MeetingDay(meets_on=day(9, 9)), "Oakfield School set Wednesday 9 September as the day of the meeting"),
         (
             Consent(person="Mr A. Reeve", answer="withdrawn", choice="to the placement", school=RECEIVING),
             "Mr A. Reeve withdrew their agreement to the placement at Northgate Academy",
