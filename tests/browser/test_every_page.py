@@ -63,7 +63,7 @@ LOOKS: Mapping[str, Look] = {
     "la_record": Look(ROSALIND, "week_six"),
     "telling": Look(AMINA, "week_six"),
     "review_request": Look(AMINA, "week_six"),
-    "meeting_day": Look(AMINA, "accepted_direct"),
+    "meeting_day": Look(JOEL, "accepted_direct"),
     "guidance": Look(AMINA, "week_six"),
     "letter_templates": Look(ROSALIND),
     "sheet_check": Look(ROSALIND),

@@ -73,6 +73,7 @@ TRIED: Mapping[str, Tried] = {
     "STARTS-3": Tried(
         (says(TO_GO, "withdrawn", "mother"), waits(7), files(Party.RECEIVING, Start, did_start="yes")), is_placed=False
     ),
+    "STARTS-4": Tried((edits(BeforeYouStart, route="placement"),), PROVISION, is_placed=False),
     "TIME-3": Tried((AGREED_BEFORE_THE_CHECKS, LONGER, until_its_week, ANOTHER_PLACE), PROVISION),
     "CONTESTED-1": Tried(
         (

@@ -33,7 +33,7 @@ BACK_WITHIN = 5
 def broken(walk: Walk) -> Iterator[str]:
     """What stands and lacks its ground without being marked so, without a reason, or with something built on it."""
     case = walk.case
-    days = [*_beyond_its_days(case), *_decided_too_soon(case), *_against_the_start(case)]
+    days = [*_beyond_its_days(case), *_decided_too_soon(case), *_against_the_start(case), *_at_a_provider(case)]
     lacks = [*_for_good(case), *_ended_after_all(case), *_off_a_roll(case), *days, *_contested(case)]
     if lacks and not without_ground(case):
         yield from lacks
@@ -135,6 +135,14 @@ def _beyond_its_days(case: Case) -> Iterator[str]:
     notified = [each.last_day_on or date.max for each in case.board_decisions if each.decides in DIRECTS]
     if case.route == "off-site direction" and is_extended and max(notified, default=date.min) < placement.ends_on:
         yield f"it was extended to {placement.ends_on}, beyond the board’s notice"
+
+
+def _at_a_provider(case: Case) -> Iterator[str]:
+    """Alternative provision is for those kinds of move that have its guards."""
+    placement = case.placement
+    school = case.schools.get(placement.school or "") if placement else None
+    if placement and school and school.is_alternative and case.route in ("placement", "direct"):
+        yield f"the child goes to alternative provision from {placement.starts_on} as a {case.route}"
 
 
 def _against_the_start(case: Case) -> Iterator[str]:
