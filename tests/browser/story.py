@@ -219,7 +219,8 @@ def the_move_is_agreed(story: Story, at_the_page: Iterable[str] = (), signed_at_
 
 def everybody_signs(story: Story, at_the_page: int) -> None:
     papers_to_sign = signatures()
-    papers.signatures(story.write(PETER, "Signatures"), papers_to_sign[:at_the_page], "11/9/2026")
+    if at_the_page:
+        papers.signatures(story.write(PETER, "Signatures"), papers_to_sign[:at_the_page], "11/9/2026")
     others = (
         Signature(document=document.lower(), role=role.lower(), name=name, signed_on=story.today)
         for document, role, name in papers_to_sign[at_the_page:]
