@@ -25,6 +25,9 @@ def front() -> None:
 go.note_no_page(wiring.office(), person)
 default = st.Page(front, url_path="front", default=True, visibility="hidden")
 page = st.navigation([default, *pages, mine, out], position="top")
-band.above(person, default, mine, out, is_leaving=page == out)
-page.run()
-band.below(person, mine, out)
+if page is default:
+    page.run()  # it leads on, and draws nothing: what is drawn comes with the page that it leads to
+else:
+    band.above(person, default, mine, out, is_leaving=page is out)
+    page.run()
+    band.below(person, mine, out)
