@@ -71,7 +71,7 @@ MAY_OPEN: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset({"guidance", *SETTINGS}),
 }
 """What each role may open. Anything not listed shows nothing."""
-ALWAYS = {"", "account"}
+ALWAYS = {"", "account", "leave"}
 WITH_A_CASE = tuple(
     screen.address for screen in go.SCREENS if screen in (go.CASE, go.FILL_IN) or screen.address in FORMS
 )

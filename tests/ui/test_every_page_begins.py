@@ -51,7 +51,9 @@ def test_no_two_screens_share_an_address() -> None:
     addresses = [screen.address for screen in go.SCREENS]
 
     assert len(set(addresses)) == len(addresses)
-    assert not {"account", "front", "typing", "sign-in", "sign-out", "healthz", "static", "media"} & set(addresses)
+    assert not {"account", "front", "leave", "typing", "sign-in", "sign-out", "healthz", "static", "media"} & set(
+        addresses
+    )
 
 
 @pytest.mark.usefixtures("office")
