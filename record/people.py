@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from record.case import Case
-from record.consents import THE_PUPIL
+from record.consents import people_to_agree
 from record.in_writing import to_tell_in_writing
 
 Role = str
@@ -16,8 +16,8 @@ OF_THE_FAMILY = ("parent", "second parent", "a parent")
 
 def _who_agree(case: Case, _: Role) -> tuple[str, ...]:
     """Each who is asked to agree, and the pupil."""
-    parents = tuple(each.name for each in case.parents if each.name)
-    return (*parents, THE_PUPIL) if parents else ()
+    everybody = people_to_agree(case)
+    return everybody if len(everybody) > 1 else ()
 
 
 def _in_writing(case: Case, _: Role) -> tuple[str, ...]:

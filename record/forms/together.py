@@ -42,8 +42,8 @@ class FormOfMany(Entry, kind="", number=0, by=(), purpose=""):
     @classmethod
     def each(cls, typed: Typed) -> Iterator[EntryOfMany]:
         """The entries of what was typed, row by row."""
-        rows = ((f"{cls.group}.{item}.", item) for item in item_ids(typed, cls.group))
-        for prefix, _ in rows:
+        for item in item_ids(typed, cls.group):
+            prefix = f"{cls.group}.{item}."
             row = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
             for column, own in cls._of_row(row):
                 yield EntryOfMany(prefix + column, {**{name: typed.get(name) for name in cls.shared}, **own})
