@@ -16,12 +16,11 @@ from pydantic import ValidationError
 
 from record.entry import Answers, Entry
 from record.field import Question, Shape, questions
+from record.one_answer import ITEM, read_answer
 from record.one_answer import as_typed as as_typed
+from record.one_answer import ids_in as ids_in
 from record.one_answer import is_blank as is_blank
-from record.one_answer import read_answer
 from record.reading import Unreadable
-
-_ITEM = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -78,7 +77,7 @@ def asked(kind: type[Answers], typed: Typed, facts: Mapping[str, str]) -> Iterat
             visible[question.name] = _heard(question, typed.get(question.name))
             for position, item_id in enumerate(item_ids(typed, question.name) if question.item else (), start=1):
                 yield from _asked_of_item(question, item_id, position, typed, facts)
-            visible |= _heard_of_items(question, typed) if question.item else {}
+            visible |= _heard_of_items(question, typed, facts) if question.item else {}
 
 
 def _asked_of_item(
@@ -93,14 +92,14 @@ def _asked_of_item(
             visible[question.name] = _heard(question, typed.get(name))
 
 
-def _heard_of_items(group: Question, typed: Typed) -> dict[str, list[Any]]:
-    """What was answered in a group, by question and in all: `people.share`, `people.*`."""
-    assert group.item is not None
+def _heard_of_items(group: Question, typed: Typed, facts: Mapping[str, str]) -> dict[str, list[Any]]:
+    """What was answered in a group to what is asked there, by question and in all: `people.share`, `people.*`."""
     found: dict[str, list[Any]] = {f"{group.name}.*": []}
-    for question in questions(group.item):
-        names = [f"{group.name}.{item_id}.{question.name}" for item_id in item_ids(typed, group.name)]
-        found[f"{group.name}.{question.name}"] = [_heard(question, typed.get(name)) for name in names]
-        found[f"{group.name}.*"] += found[f"{group.name}.{question.name}"]
+    for item_id in item_ids(typed, group.name):
+        for each in _asked_of_item(group, item_id, 0, typed, facts):
+            heard = _heard(each.question, typed.get(each.name))
+            found.setdefault(f"{group.name}.{each.question.name}", []).append(heard)
+            found[f"{group.name}.*"].append(heard)
     return found
 
 
@@ -121,13 +120,12 @@ def is_of_form(kind: type[Answers], name: str) -> bool:
     if question is None or not rest:
         return question is not None
     item, _, of_item = rest.partition(".")
-    return question.item is not None and bool(_ITEM.fullmatch(item)) and is_of_form(question.item, of_item)
+    return question.item is not None and bool(ITEM.fullmatch(item)) and is_of_form(question.item, of_item)
 
 
 def item_ids(typed: Typed, group: str) -> Sequence[str]:
     """The ids of a repeating group's items, in order."""
-    ids = typed.get(group)
-    return [str(each) for each in ids] if isinstance(ids, list | tuple) else []
+    return ids_in(typed.get(group))
 
 
 def read(kind: type[Entry], typed: Typed, facts: Mapping[str, str]) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
@@ -23,6 +24,8 @@ from record.words import clock, number, typed_day, yes_no
 
 LONGEST = 40_000
 """Characters in one answer: what a cell of a sheet can safely hold."""
+ITEM = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""Of a repeating group: the id of one of its items."""
 _KEPT_AS_TYPED = "\n\t\u200c\u200d"
 """Line ends, tabs, and the joiners that some names are spelt with."""
 
@@ -50,8 +53,14 @@ def read_answer(question: Question, raw: object) -> Any:
     return _READERS.get(question.shape, _plain_text)(text)
 
 
-def _item_ids_of(question: Question, raw: object) -> Sequence[object]:
-    ids = list(raw) if isinstance(raw, list | tuple) else []
+def ids_in(raw: object) -> Sequence[str]:
+    """The ids of a group's items as they were given, each once; what can be none is left out."""
+    given = raw if isinstance(raw, list | tuple) else ()
+    return [*dict.fromkeys(str(each) for each in given if ITEM.fullmatch(str(each)))]
+
+
+def _item_ids_of(question: Question, raw: object) -> Sequence[str]:
+    ids = ids_in(raw)
     if len(ids) > question.most:
         raise Unreadable(f"Keep to {question.most} at most: {question.label.rstrip('?')}")
     return ids

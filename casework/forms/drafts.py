@@ -18,10 +18,11 @@ from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
 from letters.asked import PREFIX
 from letters.catalogue import kind_of_draft
-from record.answers import is_blank, is_of_form, typed_from
+from record.answers import ids_in, is_blank, is_of_form, item_ids, typed_from
 from record.case import Case
 from record.entry import Entry, Filed
-from record.field import for_the_other_school
+from record.field import for_the_other_school, questions
+from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.kinds import KINDS
 from record.identifiers import new_id
@@ -97,7 +98,7 @@ def begin(office: Office, person: Person, kind: type[Entry], reference: str = ""
     ):
         raise NotYours
     case = _case(office, person, reference, seen)
-    draft = replace(_new_draft(office, person, kind, case), school=_kept_with(kind, person, case))
+    draft = replace(_new_draft(office, person, kind, case), school=_kept_with(office, kind, person, case))
     _refuse_too_many(office, person, draft)
     return _paper(office, person, office.store.begin(draft), case, seen)
 
@@ -140,9 +141,15 @@ def resume(office: Office, person: Person, draft_id: str) -> OpenDraft | None:
     return _paper(office, person, draft, _case(office, person, draft.reference, seen), seen)
 
 
-def _kept_with(kind: type[Entry], person: Person, case: Case) -> str:
-    """URN of the school whose draft it is; empty for the authority's."""
-    return case.home if kind.is_shared and _is_of_two(person, case) else person.school
+def _kept_with(office: Office, kind: type[Entry], person: Person, case: Case) -> str:
+    """URN of the school whose draft it is; empty for the authority's. Where the home school still has one that it wrote with a
+    school that was asked before, another's is its own."""
+    if not (kind.is_shared and _is_of_two(person, case)):
+        return person.school
+    of_home = [
+        each for each in office.drafts(case.home, case.reference) if (each.kind, each.revises) == (kind.kind, None)
+    ]
+    return person.school if any(not _is_with_this_school(each, case) for each in of_home) else case.home
 
 
 def _is_of_two(person: Person, case: Case) -> bool:
@@ -153,7 +160,14 @@ def _is_shared(draft: Draft, person: Person, seen: Seen | None) -> bool:
     """Whether it is a draft that this person's school writes together with the one that keeps it."""
     if seen is None or draft.revises is not None or draft.school != seen.case.home or not _is_of_two(person, seen.case):
         return False
-    return draft.kind in _SHARED
+    return draft.kind in _SHARED and _is_with_this_school(draft, seen.case)
+
+
+def _is_with_this_school(draft: Draft, case: Case) -> bool:
+    """Whether it was begun since the school that is to have the child was asked: before, it may have been another's too."""
+    asked = case.accepted
+    since = next((each.filed_at for each in case.filed_of(Approach) if asked and each.entry is asked.approach), None)
+    return since is not None and draft.begun_at >= since
 
 
 def _may_go_on(office: Office, person: Person, draft: Draft, seen: Seen | None) -> bool:
@@ -259,7 +273,7 @@ def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str,
     """
     if not changed:
         return {}
-    changed = {name: value for name, value in changed.items() if _may_be_answered(paper, person, name)}
+    changed = {name: value for name, value in changed.items() if _may_be_answered(paper, person, name, value)}
     if not changed:
         raise NotYours
     kept = {name: valid_in(value) for name, value in changed.items()}
@@ -273,9 +287,13 @@ def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str,
     return {name: told for name, value in changed.items() if (told := remarks(value))}
 
 
-def _may_be_answered(paper: OpenDraft, person: Person, name: str) -> bool:
-    """Whether it is a question of the form, the reason for a rule not kept, or where this person is in the form."""
+def _may_be_answered(paper: OpenDraft, person: Person, name: str, value: Any) -> bool:
+    """Whether it is a question of the form, the reason for a rule not kept, or where this person is in the form. A group takes
+    no more items than it may have, whoever says that it has."""
     if paper.seen and paper.seen.is_for_reports and name in kept_from_reports(paper.kind):
+        return False
+    group = next((each for each in questions(paper.kind) if each.item and each.name == name), None)
+    if group and len(ids_in(value)) > max(group.most, len(item_ids(paper.typed, name))):
         return False
     is_known = is_of_form(paper.kind, name) or name in paper.draft.answers
     return is_known or bool(_REASON.fullmatch(name)) or name == f"{PLACE}{person.name}"

@@ -155,7 +155,7 @@ def _check_of_many(
 ) -> Check:
     """Each entry of the form is read and judged as if it were typed alone, all of them being filed; what is found of several of
     them is said once, at the question of this form that it is put right at."""
-    every = [*kind.each(paper.typed)]
+    every = [*kind.each(paper.typed, paper.facts)]
     problems, missing = dict.fromkeys(reading.problems), dict.fromkeys(reading.missing)
     if not every:
         missing[Problem(kind.group, NOTHING_YET)] = None

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
-from record.answers import Typed, is_blank, item_ids
+from record.answers import Typed, asked, is_blank
 from record.entry import Answers, Entry, Party
-from record.field import LongText, SchoolUrn, Section, answered, answered_in, case_is
+from record.field import LongText, SchoolUrn, Section, answered, answered_in, case_is, question
 from record.forms.consent import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, TRANSFER, Consent
 from record.forms.signature import Signature
 from record.words import yes_no
@@ -40,13 +40,18 @@ class FormOfMany(Entry, kind="", number=0, by=(), purpose=""):
     """The questions that are asked once, by the names they have in each entry too."""
 
     @classmethod
-    def each(cls, typed: Typed) -> Iterator[EntryOfMany]:
-        """The entries of what was typed, row by row."""
-        for item in item_ids(typed, cls.group):
-            prefix = f"{cls.group}.{item}."
-            row = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
+    def each(cls, typed: Typed, facts: Mapping[str, str]) -> Iterator[EntryOfMany]:
+        """The entries of what was typed to what is asked now, row by row; none of more rows than the table holds."""
+        rows: dict[str, dict[str, Any]] = {}
+        shared: dict[str, Any] = {}
+        for each in asked(cls, typed, facts):
+            if each.item:
+                rows.setdefault(each.item, {})[each.question.name] = typed.get(each.name)
+            elif each.name in cls.shared:
+                shared[each.name] = typed.get(each.name)
+        for item, row in rows.items() if len(rows) <= question(cls, cls.group).most else ():
             for column, own in cls._of_row(row):
-                yield EntryOfMany(prefix + column, {**{name: typed.get(name) for name in cls.shared}, **own})
+                yield EntryOfMany(f"{cls.group}.{item}.{column}", {**shared, **own})
 
     @classmethod
     def _of_row(cls, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -18,6 +18,7 @@ from casework.forms import drafts
 from casework.reading.access import may_write, see
 from record.field import questions
 from record.forms.kinds import KINDS
+from record.forms.together import TOGETHER
 from record.person import Person
 from store.contract import Json
 from tests.browser.serving import Server
@@ -30,6 +31,8 @@ from ui.sign_in import ticket
 NO_BOX_OFFERS: tuple[Json, ...] = ("nonsense", ["a", "b.c", ""], "9" * 400, ["900002"], "31/2/2026", "²", None)
 """What is no mark, day, number or choice, and lists where one answer belongs."""
 
+ITEMS_OF_NONE: tuple[Json, ...] = (["a", "a"], ["", "a.b", "é x", "<b>", "a" * 99], "a")
+"""Items of a group that no button adds: one twice, ids that are none."""
 SORRY = "Sorry, something went wrong"
 
 
@@ -56,20 +59,28 @@ def test_a_form_opens_whatever_was_sent_to_it(
     seen = see(office, person, REFERENCE)
     opened: dict[str, list[bool]] = {}
     with open_tab(server, cookie) as tab:
-        for kind in KINDS:
-            if kind.kind not in go.FORMS or not may_write(seen, person, kind):
+        for kind in (*KINDS, *TOGETHER.values()):
+            if not may_write(seen, person, kind):
                 continue
             try:
                 draft_id = drafts.begin(office, person, kind, REFERENCE).draft.draft_id
             except drafts.NotYours:
                 continue
-            page = go.FORMS[kind.kind].address
-            opened[page] = [is_sorry(tab, page)]
+            page = go.form_screen(kind.kind).address
+            opened.setdefault(page, []).append(is_sorry(tab, page))
+            groups = [each for each in questions(kind) if each.item]
+            for items in ITEMS_OF_NONE if groups else ():
+                answers = {each.name: items for each in groups}
+                odd = cycle(NO_BOX_OFFERS)
+                answers |= {f"{each.name}.a.{one.name}": next(odd) for each in groups for one in questions(each.item)}
+                assert last_words(server, cookie, draft_id, answers) == 204
+                opened[page].append(is_sorry(tab, page))
             for first in range(len(NO_BOX_OFFERS)):
                 odd = cycle((*NO_BOX_OFFERS[first:], *NO_BOX_OFFERS[:first]))
                 answers = {each.name: next(odd) for each in questions(kind) if not each.item}
                 assert last_words(server, cookie, draft_id, answers) == 204
                 opened[page].append(is_sorry(tab, page))
+            office.store.end(draft_id)  # a form of several entries is on the page of their kind
     assert [page for page, sorry in opened.items() if any(sorry)] == []
     assert len(opened) > 1
     office.store.close()

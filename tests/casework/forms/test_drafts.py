@@ -38,6 +38,7 @@ from tests.casework.at_work import (
     PETER,
     REFERENCE,
     ROSALIND,
+    SHARE,
     TARIQ,
     accepted,
     an_office,
@@ -50,7 +51,19 @@ from tests.casework.at_work import (
     submitted,
     type_in,
 )
-from tests.record.a_case import HOME, RECEIVING, answered, day, ended_otherwise, filed, met, referred
+from tests.record.a_case import (
+    HOME,
+    OTHER,
+    RECEIVING,
+    answered,
+    asked,
+    consents,
+    day,
+    ended_otherwise,
+    filed,
+    met,
+    referred,
+)
 
 HAPPENED = {
     "happened_on": "18/9/2026",
@@ -457,3 +470,26 @@ def test_what_one_school_writes_alone_stays_its_own(tmp_path: Path) -> None:
     review = drafts.begin(office, PETER, SameDay, REFERENCE)
     with pytest.raises(NotYours):
         drafts.resume(office, AMINA, review.draft.draft_id)
+
+
+def test_a_record_begun_with_one_school_is_not_read_by_the_next(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *accepted())
+    of_northgate = drafts.begin(office, PETER, MeetingRecord, REFERENCE)
+    type_in(office, PETER, of_northgate, {"background": "What Northgate thinks of the child."})
+    then = (answered("decline", on=day(10, 9)), *consents(SHARE, day(11, 9), OTHER))
+    save(office, *then, asked(OTHER, day(22, 9)), answered(school=OTHER, on=day(23, 9)))
+    at(office, day(24, 9))
+
+    with pytest.raises(NotYours):
+        drafts.resume(office, ELENA, of_northgate.draft.draft_id)
+    assert drafts.open_draft(office, ELENA, MeetingRecord, REFERENCE) is None
+    assert drafts.my_drafts(office, ELENA) == []
+    its_own = drafts.begin(office, ELENA, MeetingRecord, REFERENCE)
+    assert "Northgate" not in repr(its_own.typed)
+    theirs = drafts.open_draft(office, AMINA, MeetingRecord, REFERENCE)
+    assert theirs is not None and theirs.draft.draft_id == of_northgate.draft.draft_id
+
+    drafts.discard(office, AMINA, of_northgate.draft.draft_id)
+    together = drafts.begin(office, AMINA, MeetingRecord, REFERENCE)
+    found = drafts.open_draft(office, ELENA, MeetingRecord, REFERENCE)
+    assert found is not None and found.draft.draft_id == together.draft.draft_id

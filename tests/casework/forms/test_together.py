@@ -11,6 +11,7 @@ import pytest
 from casework.forms import drafts, entries
 from casework.forms.drafts import OpenDraft
 from casework.forms.entries import NOTHING_YET, REASON, Check
+from casework.reading.access import see
 from casework.reading.office import Office
 from record.answers import item_ids
 from record.case import Case
@@ -20,8 +21,8 @@ from record.forms.consent import Consent
 from record.forms.signature import Signature
 from record.forms.together import ConsentTable, FormOfMany, SignatureTable
 from store.contract import CannotBeWritten, SavedEntry
-from tests.casework.at_work import AMINA, REFERENCE, an_office, submitted, type_in
-from tests.record.a_case import RECEIVING, agreed, day, referred
+from tests.casework.at_work import AMINA, PETER, REFERENCE, an_office, save, submitted, type_in
+from tests.record.a_case import OTHER, RECEIVING, agreed, asked, day, referred
 
 MOTHER = "Mrs J. Adeyemi"
 SAID_HOW = {"answered_on": "14/9/2026", "given_how": "signed form seen"}
@@ -284,3 +285,56 @@ def test_what_stands_is_told_person_by_person_the_latest_of_each_choice(tmp_path
     told = {name: [(each.choice, each.answer) for each in said] for name, said in said_so_far(case(office)).items()}
 
     assert told == {MOTHER: [(EXPLORE, "withdrawn")], THE_PUPIL: [(SHARE, "withdrawn")]}
+
+
+def test_what_was_answered_to_a_column_that_is_not_asked_now_is_not_filed(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *REFERRED)
+    said = {MOTHER: {"explore": "agreed", "transfer": "agreed"}, THE_PUPIL: {"transfer": "nonsense"}}
+    paper = filled(office, ConsentTable, said, school=RECEIVING, **SAID_HOW, **FREELY)
+    assert "school" not in entries.check(office, paper).on_the_form
+
+    submitted(office, AMINA, paper)
+
+    assert [(each.person, each.choice) for each in case(office).of(Consent)] == [(MOTHER, EXPLORE)]
+
+
+def test_a_line_that_is_sent_again_and_again_is_one_line(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *REFERRED)
+    paper = filled(office, ConsentTable, {MOTHER: {"explore": "agreed"}}, **SAID_HOW, **FREELY)
+    line = lines(paper)[MOTHER].removeprefix("people.")
+
+    submitted(office, AMINA, type_in(office, AMINA, paper, {"people": [line] * 30}))
+
+    assert [each.person for each in case(office).of(Consent)] == [MOTHER]
+
+
+def test_a_table_takes_no_more_lines_than_it_may_have(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *REFERRED)
+    paper = begun(office, ConsentTable)
+    before = item_ids(paper.typed, "people")
+
+    again = type_in(office, AMINA, paper, {"people": [f"line{number}" for number in range(41)], "note": "Both came."})
+
+    assert (item_ids(again.typed, "people"), again.typed["note"]) == (before, "Both came.")
+    full = type_in(office, AMINA, paper, {"people": [f"line{number}" for number in range(40)]})
+    assert len(item_ids(full.typed, "people")) == 40
+
+
+def test_what_was_said_in_one_talk_of_several_schools_is_not_read_by_the_next(tmp_path: Path) -> None:
+    """It is written down once: with the answer to look for a school at all, too."""
+    office = an_office(tmp_path, *REFERRED)
+    for school, note in ((OTHER, "Rather not Northgate."), (RECEIVING, "Elm Grove said no.")):
+        said = {name: {"explore": "agreed", "share": "agreed"} for name in (MOTHER, THE_PUPIL)}
+        submitted(office, AMINA, filled(office, ConsentTable, said, school=school, note=note, **SAID_HOW, **FREELY))
+    save(office, asked(on=day(15, 9)))
+
+    seen = see(office, PETER, REFERENCE)
+
+    assert seen is not None
+    read = [(each.choice, each.person, each.answer, each.note) for each in seen.case.of(Consent)]
+    both = [("agreed", None)] * 2
+    assert [each[2:] for each in read if each[0] == EXPLORE] == both * 2
+    assert [each[1:] for each in read if each[0] == SHARE] == [
+        (name, "agreed", "Elm Grove said no.") for name in (MOTHER, THE_PUPIL)
+    ]
+    assert "Northgate" not in repr(seen.case.filed)
