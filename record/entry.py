@@ -109,6 +109,8 @@ class Filed:
     """Whether somebody changed it in the authority's spreadsheet itself."""
     corrected_at: datetime | None = None
     """When its latest revision was saved; None while nobody has corrected it."""
+    corrected_by: str = ""
+    """Who saved it: whoever corrected or answered it last; empty while nobody has."""
     unreadable_cells: tuple[str, ...] = ()
     """Questions whose cell in the spreadsheet cannot be read just now: the last good answer stands."""
     row_names: tuple[tuple[str, ...], ...] = ()

@@ -86,10 +86,19 @@ def changes(office: Office, person: Person, since: datetime) -> Sequence[EntryNe
         EntryNews(seen, filed, _at(filed))
         for seen in see_all(office, person, lambda case: _last_change(case) > since)
         for filed in seen.entries
-        if _at(filed) > since and (filed.filed_by != person.name or filed.edited_by_hand)
+        if _at(filed) > since and not _is_own(filed, person)
     ]
     newest = sorted(found, key=lambda each: (each.at, each.filed.save_id), reverse=True)
     return sorted(newest, key=lambda each: each.moves_the_child_on is None)
+
+
+def _is_own(filed: Filed, person: Person) -> bool:
+    """Whether this person wrote it last. At another school somebody may have the same name."""
+    if filed.edited_by_hand or (filed.corrected_by or filed.filed_by) != person.name:
+        return False
+    if person.is_at_a_school:
+        return filed.filed_for == person.school
+    return not filed.filed_for or (filed.from_paper and not filed.corrected_by)
 
 
 def _is_made_by(turn: Turn, filed: Filed) -> bool:

@@ -15,7 +15,13 @@ from functools import cache, partial
 from casework.reading.after_return import Earlier, as_it_stood, is_over, went_on
 from casework.reading.cases import before
 from casework.reading.in_part import SMALL_FORMS as SMALL_FORMS
-from casework.reading.in_part import WITHOUT_THE_ADVICE, for_weekly_reports, in_part, is_own_report
+from casework.reading.in_part import (
+    WITHOUT_THE_ADVICE,
+    for_weekly_reports,
+    in_part,
+    is_own_report,
+    without_words,
+)
 from casework.reading.office import Office
 from record.authority import Authority
 from record.case import FORMAL, Case
@@ -26,6 +32,7 @@ from record.field import Shape, questions
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.board_decision import BoardDecision
+from record.forms.consent import Consent
 from record.forms.la_record import ANOTHER_ROUTE, APPROVAL, EHC_CONSENT, PANEL_ADVICE, PRESSURE, LaRecord
 from record.forms.response import Response
 from record.forms.roll_change import RollChange
@@ -193,7 +200,18 @@ def _seen_by_another_school(case: Case, school: str, earlier: Earlier) -> Seen |
         return None
     while_asked = _while_asked(case, school)
     shown = _with_only(_as_schools_read_it(case), lambda each: _concerns(each, case, school, while_asked))
-    return _left(shown, on, school, earlier, True)
+    left = _left(shown, on, school, earlier, True)
+    return replace(left, case=_without_words_of_others(left.case, school))
+
+
+def _without_words_of_others(case: Case, school: str) -> Case:
+    """Of an answer to look for a school at all, who gave it, how and when: what they said beside it may be of another school, for
+    it is written down once for all that was said in one talk."""
+    filed = tuple(
+        without_words(each) if isinstance(each.entry, Consent) and each.entry.school != school else each
+        for each in case.filed
+    )
+    return case if filed == case.filed else replace(case, filed=filed)
 
 
 def _left(shown: Case, on: date | None, school: str, earlier: Earlier, is_whole: bool) -> Seen:
@@ -271,7 +289,11 @@ def _is_within(filed: Filed, period: Period) -> bool:
     """What is written down later, from paper or from older records, says of a day only that it was that day."""
     first, end = period
     by_the_day = filed.is_history or filed.from_paper
-    begins = filed.happened_on >= first.happened_on if by_the_day else filed.order >= first.order
+    begins = filed.happened_on >= first.happened_on
+    if not by_the_day:  # a request that is dated back makes nothing of before its own
+        begins = filed.order >= first.order and (
+            filed.filed_at >= first.filed_at or first.from_paper or first.is_history
+        )
     return begins and (end is None or filed.order < end.order)
 
 

@@ -88,5 +88,5 @@ def _without_later_answers(filed: Filed, stood: Filed | None, on: date) -> Filed
     then = {name: getattr(stood.entry, name) if stood else type(entry).model_fields[name].default for name in theirs}
     if all(getattr(entry, name) == said for name, said in then.items()):
         return filed
-    since = {"revision": stood.revision, "corrected_at": stood.corrected_at} if stood else NEVER_CORRECTED
+    since = {name: getattr(stood, name) for name in NEVER_CORRECTED} if stood else NEVER_CORRECTED
     return replace(filed, entry=entry.model_copy(update=then), clashes=(), unasked_answers={}, **since)

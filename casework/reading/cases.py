@@ -195,6 +195,7 @@ def as_filed(revisions: Sequence[SavedEntry], form: Callable[[type[Entry]], type
         pack=latest.pack,
         revision=latest.revision,
         corrected_at=latest.saved_at.astimezone(ENGLAND) if len(revisions) > 1 else None,
+        corrected_by=latest.saved_by if len(revisions) > 1 else "",
         from_paper=first.from_paper,
         reasons=latest.reasons,
         clashes=merged.clashes,

@@ -15,7 +15,7 @@ from record.case import Case
 from record.ended import endings
 from record.entry import HISTORY, Entry, Filed
 from record.family import RowNames
-from record.field import questions
+from record.field import Shape, questions
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.board_decision import BoardDecision
@@ -79,7 +79,7 @@ FOR_WEEKLY_REPORTS: Mapping[str, tuple[str, ...]] = {
 """Of each entry, what somebody may see who only writes weekly reports. A kind that is not here is not shown at all."""
 NOT_TOLD_OF_THE_CHILD = frozenset({"looked_after", "has_social_worker", "has_agencies", "needs_adjustments"})
 """Facts of a case that somebody who only writes weekly reports is not to learn: nor from a question that hangs on one."""
-NEVER_CORRECTED: Mapping[str, Any] = {"revision": 1, "corrected_at": None}
+NEVER_CORRECTED: Mapping[str, Any] = {"revision": 1, "corrected_at": None, "corrected_by": ""}
 """What is said of the corrections of an entry, while none may be told of."""
 WITHOUT_THE_ADVICE = ("about", "recorded_on", "officer")
 """Of a panel's advice, what a school may see: its words may name another school that was thought of."""
@@ -100,6 +100,15 @@ def in_part(filed: Filed, names: tuple[str, ...]) -> Filed:
         changed_since_answered=(),
         **NEVER_CORRECTED,
     )
+
+
+def without_words(filed: Filed) -> Filed:
+    """The entry without what was written in words of one's own, and without why a rule was not kept."""
+    asked = questions(type(filed.entry))
+    words = {each.name for each in asked if each.shape is Shape.LONG_TEXT and getattr(filed.entry, each.name)}
+    if not words and filed.reasons.keys() <= {HISTORY}:
+        return filed
+    return in_part(filed, tuple(each.name for each in asked if each.name not in words))
 
 
 def for_weekly_reports(case: Case, school: str) -> Case:

@@ -36,6 +36,7 @@ from record.forms.ending import Ending
 from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.forms.kinds import KINDS
 from record.forms.la_record import PRESSURE, LaRecord
+from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import HALF_DAYS, MeetingRecord
 from record.forms.referral import Referral
 from record.forms.response import Response
@@ -451,6 +452,20 @@ def test_a_school_reads_nothing_of_the_time_in_which_another_was_asked(tmp_path:
         shown = {each.entry_id for each in seen.case.filed}
         assert (of_another.entry_id in shown) == (kind in SEEN_WHOEVER_IS_ASKED)
         assert (since.entry_id in shown) == (kind not in (Approach, Response))
+
+
+def test_a_request_that_is_dated_back_opens_nothing_that_was_written_down_before_it(tmp_path: Path) -> None:
+    """The name of the school stands in words: nothing but the time tells of which school's meeting it is."""
+    its_meeting = filed(
+        MeetingDay(meets_on=day(15, 9), meets_where="Elm Grove, room 4", set_on=day(10, 9)), on=day(10, 9)
+    )
+    first = (*shared(OTHER), asked(OTHER), answered(school=OTHER), its_meeting, answered("decline", OTHER, day(9, 9)))
+    dated_back = replace(asked(on=day(9, 9)), filed_at=its_meeting.filed_at + timedelta(days=1))
+    office = an_office(tmp_path, *first, *consents(SHARE, day(8, 9), RECEIVING), dated_back)
+
+    seen = see(office, PETER, REFERENCE)
+
+    assert seen is not None and seen.case.of(MeetingDay) == ()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
