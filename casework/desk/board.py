@@ -24,6 +24,8 @@ from rules.due import harming, next_step
 from rules.duty import HARMS, Due
 
 WEEK = timedelta(days=7)
+LONGEST_SEARCH = 200
+"""Characters of a search that are looked for: every case is asked for each word."""
 NO_CONCERN = "none yet"
 CONCERNS = ("red", "amber", "green", NO_CONCERN)
 """What the last weekly report said, the worst first."""
@@ -80,7 +82,7 @@ def board(
 
     Closed cases are there only to be found: by a search that asks for them too.
     """
-    authority, parts = office.authority, search.lower().split()
+    authority, parts = office.authority, search[:LONGEST_SEARCH].lower().split()
 
     def wanted(case: Case) -> bool:
         is_there = live(case) or (with_closed and bool(parts))

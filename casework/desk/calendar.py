@@ -60,8 +60,9 @@ def _of(office: Office, seen: Seen) -> Iterator[Appointment]:
         yield from _of_the_placement(office, seen)
     if end is not None:
         urn = {Belongs.HOME: case.home, Belongs.RECEIVING: case.receiving}.get(end.belongs)
-        place = office.authority.name_of(urn) if urn else end.name
-        yield Appointment(case.reference, f"first day at {place}" if place else "the move ends", end.from_on, "end")
+        # Elsewhere the name of the place is typed, or says why the child left: neither is for a calendar.
+        says = f"first day at {office.authority.name_of(urn)}" if urn else "the move ends"
+        yield Appointment(case.reference, says, end.from_on, "end")
     counted: dict[str, int] = {}
     for each in due_for(seen):
         if each.by and each.duty.in_calendar:
