@@ -186,7 +186,7 @@ def _radio(each: Asked, seed: Any, keeper: AnswerKeeper, choices: tuple[str, ...
         choices,
         index=_index(choices, seed),
         key=keeper.box(each.name, "one", [(choice, "") for choice in choices]),
-        format_func=first_capital,
+        format_func=lambda choice: in_a_label(first_capital(choice)),
         horizontal=horizontal,
     )
 
