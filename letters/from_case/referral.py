@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from letters.facts import Answer, Copied, Part, Pupil, ReferralFacts, Tried
 from letters.facts.fact import repeated
+from letters.from_case.nameless import Nameless, words_of
 from record.authority import Authority
 from record.case import Case
 from record.entry import Answers, Entry, Filed
-from record.family import TITLES
 from record.field import Question, questions, sections
 from record.forms.referral import Intervention
 from record.forms.referral import Referral as ReferralEntry
-from record.words import first_capital, month, written_answer
+from record.words import month, written_answer
 from record.year_group import year_in_words
 
 
@@ -47,27 +46,17 @@ def without_names(case: Case) -> ReferralFacts | None:
     found, referral = why_and_tried(case), case.referral
     if found is None or referral is None:
         return None
-    child = {*words_of(referral.legal_name), *words_of(referral.preferred_name)}
-    parents = {each.name for each in referral.parents if each.name}
-    family = {word for name in parents for word in words_of(name)} - child
-
-    def nameless(text: str | None) -> str:
-        said = text or ""
-        for name in sorted(parents, key=len, reverse=True):
-            said = said.replace(name, "the parent")
-        for words, instead in ((child, "the pupil"), (family, "the parent")):
-            said = re.sub(rf"(\b({'|'.join(map(re.escape, words)) or '(?!)'})\b ?)+(?<! )", instead, said)
-        return first_capital(said)
-
-    tried = tuple(
-        replace(each, what=nameless(each.what), outcome=nameless(each.outcome) or None) for each in found.tried
+    nameless = Nameless(
+        child=words_of(referral.legal_name, referral.preferred_name),
+        family=words_of(*(each.name for each in referral.parents)),
     )
-    return ReferralFacts(why_a_move=nameless(found.why_a_move), what_differs=nameless(found.what_differs), tried=tried)
-
-
-def words_of(name: str | None) -> Iterator[str]:
-    """The words of a name, without its title and initials."""
-    return (word for word in (name or "").split() if len(word.strip(".")) > 1 and not TITLES.match(word))
+    tried = tuple(
+        replace(each, what=nameless.said(each.what), outcome=nameless.said(each.outcome) or None)
+        for each in found.tried
+    )
+    return ReferralFacts(
+        why_a_move=nameless.said(found.why_a_move), what_differs=nameless.said(found.what_differs), tried=tried
+    )
 
 
 def _when(tried: Intervention) -> str | None:
