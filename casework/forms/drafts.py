@@ -1,7 +1,8 @@
 """Drafts: begin or resume one, keep each answer as it is typed, revise what was submitted, throw one away.
 
 A draft is one per case, form and school, so that two people at one school write on the same one. Of a form that both schools
-write together there is one for both, kept with the home school; it is filed for the school of whoever submits it.
+write together there is one for both, kept with the home school; it is filed for the school of whoever submits it. One that was begun
+before this school was asked may have been another's: it is the home school's alone.
 """
 
 from __future__ import annotations
