@@ -5,9 +5,9 @@ import streamlit as st
 from ui.imports import moves
 from ui.shell import go, page
 
-visit = page.begin("Bring in moves", roles=go.IMPORT_MOVES.roles)
+visit = page.begin("Import moves", roles=go.IMPORT_MOVES.roles)
 
-st.title("Bring in moves", anchor=False)
+st.title("Import moves", anchor=False)
 moves.introduction()
 moves.done()
 asked = moves.ask(visit)

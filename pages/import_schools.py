@@ -5,9 +5,9 @@ import streamlit as st
 from ui.imports import schools
 from ui.shell import go, page
 
-visit = page.begin("Bring in schools", roles=go.IMPORT_SCHOOLS.roles)
+visit = page.begin("Import schools", roles=go.IMPORT_SCHOOLS.roles)
 
-st.title("Bring in schools", anchor=False)
+st.title("Import schools", anchor=False)
 schools.introduction()
 register, links = schools.read(visit)
 wanted = schools.choose(visit, register, links)

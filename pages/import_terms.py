@@ -5,9 +5,9 @@ import streamlit as st
 from ui.imports import terms
 from ui.shell import go, page
 
-visit = page.begin("Bring in term dates", roles=go.IMPORT_TERMS.roles)
+visit = page.begin("Import term dates", roles=go.IMPORT_TERMS.roles)
 
-st.title("Bring in term dates", anchor=False)
+st.title("Import term dates", anchor=False)
 dates, school = terms.ask(visit)
 if st.button("Add these dates", type="primary", disabled=not dates):
     terms.apply(visit, dates, school)

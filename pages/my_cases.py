@@ -9,14 +9,14 @@ from ui import today as drawing
 from ui.case import drafts
 from ui.shell import go, page
 
-visit = page.begin("My cases", roles=go.MY_CASES.roles)
+visit = page.begin("Cases", roles=go.MY_CASES.roles)
 my_cases.sample_banner(visit)
 work = my_work(visit.office, visit.person)
 since = look(visit.office, visit.person)
 news = changes(visit.office, visit.person, since)
 
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    st.title("My cases", anchor=False, width="content")
+    st.title("Cases", anchor=False, width="content")
     if go.NEW_REFERRAL in go.screens_for(visit.person.role) and st.button("Start a new referral", type="primary"):
         go.to(go.NEW_REFERRAL)
 my_cases.opening(work)

@@ -5,8 +5,8 @@ import streamlit as st
 from ui import weekly_reports
 from ui.shell import go, page
 
-visit = page.begin("Weekly reports", roles=go.WEEKLY_REPORTS.roles)
+visit = page.begin("Reports", roles=go.WEEKLY_REPORTS.roles)
 
-st.title("Weekly reports", anchor=False)
+st.title("Reports", anchor=False)
 st.markdown("The reports of one week on the children placed with your school, or with any school of your area.")
 weekly_reports.show(visit, weekly_reports.chosen_week(visit))

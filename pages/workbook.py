@@ -12,6 +12,6 @@ st.markdown(
     "Your cases and settings as an Excel workbook with the tabs of the spreadsheet. Correct it in Excel or LibreOffice and give it "
     "back: you see each change, and what the rules say of it, before anything is applied. A new row with a case’s reference is a new form of it. Removing a row removes nothing."
 )
-go.link(go.IMPORT_MOVES, "Bring in moves from a spreadsheet of your own")
+go.link(go.IMPORT_MOVES, "Import moves from a spreadsheet of your own")
 workbooks.download(visit)
 workbooks.given_back(visit)

@@ -89,7 +89,7 @@ def no_longer_yours(visit: Visit) -> None:
     """What follows when the form just submitted ended this school's part in the case. Stops the page when none was."""
     reference, _, kind = (session.kept(go.JUST_SUBMITTED, str) or "").partition(" ")
     if not reference or reference != visit.case:
-        page.refuse("There is nothing of yours submitted in this case. Open it from My cases.")
+        page.refuse("There is nothing of yours submitted in this case. Open it from Cases.")
     blocks.done(f"{kind_named(kind).title} submitted", reference, "Saved. Your reference is")
     st.markdown("Your school has no further part in this case, so you no longer see it.")
     front = go.front_of(visit.person.role)

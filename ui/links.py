@@ -29,7 +29,7 @@ from ui.shell.page import Visit
 from ui.sign_in.enter import TOO_MANY
 
 _TOLD = "what letting in just told"
-EVERYTHING, REPORTS, LEAD = "Everything", "Weekly reports only", "Everything, and lets others in"
+EVERYTHING, REPORTS, LEAD = "All forms", "Weekly reports only", "Lead (all forms, can add colleagues)"
 _ROLES = {EVERYTHING: (Role.SCHOOL, False), REPORTS: (Role.WEEKLY_REPORT, False), LEAD: (Role.SCHOOL, True)}
 
 
@@ -56,7 +56,7 @@ def tell_of_locks(visit: Visit) -> None:
                 f"other hands: {'replace it' if visit.person.is_coordinator else 'ask your coordinator to replace it'}."
             )
             with st.container(horizontal=True, vertical_alignment="center"):
-                go.link(go.WHO_MAY_COME_IN, "Who may come in")
+                go.link(go.ACCESS, "Access")
                 if st.button("I know about it", key=f"know {each.key}", type="tertiary"):
                     letting_in.seen_lock(visit.office, visit.person, each.key)
                     st.rerun()

@@ -1,4 +1,4 @@
-"""Draws Housekeeping, a card for each page that keeps things in order, and how the app is, from the numbers of `/metrics`."""
+"""Draws Administration, a card for each page that keeps things in order, and how the app is, from the numbers of `/metrics`."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def to_put_right(visit: Visit) -> None:
     count = len(rows_to_put_right(visit.office))
     if count:
         what = "1 row of the settings tables" if count == 1 else f"{count} rows of the settings tables"
-        blocks.needs(f"{what} cannot be used as it stands: open Schools and settings.", [])
+        blocks.needs(f"{what} cannot be used as it stands: open Settings.", [])
 
 
 def screens(role: str) -> None:
     """A card for each page."""
-    for each in go.housekeeping_for(role):
+    for each in go.administration_for(role):
         with st.container(border=True, key=f"card {each.name}"):
             go.link(each, f"**{each.title}**")
             st.markdown(plain(each.says))
@@ -129,7 +129,7 @@ def damage_is_there(visit: Visit) -> None:
     count = len(visit.office.store.damaged())
     if count:
         what = "1 row of what is kept here" if count == 1 else f"{count} rows of what is kept here"
-        blocks.needs(f"{what} cannot be read: open How the app is.", [])
+        blocks.needs(f"{what} cannot be read: open System status.", [])
 
 
 def damage(visit: Visit) -> None:

@@ -111,7 +111,7 @@ def _refuse_too_many(office: Office, person: Person, draft: Draft) -> None:
         (each.reference, each.kind) == (draft.reference, draft.kind) for each in begun
     ):
         raise DraftFull(
-            f"You have begun {MOST_DRAFTS} forms and not submitted them. Submit or discard some under My cases; then begin this one."
+            f"You have begun {MOST_DRAFTS} forms and not submitted them. Submit or discard some under Cases; then begin this one."
         )
 
 

@@ -1,4 +1,4 @@
-"""Who may come in, as the Access table says at this moment: schools' shared links, and the people behind each.
+"""Who has access, as the Access table says at this moment: schools' shared links, and the people behind each.
 
 Coordinators may edit the table where entries are kept in a spreadsheet, so a cell that cannot be read lets nobody in.
 """

@@ -29,7 +29,7 @@ NOT_KNOWN = (
     "or sign in with another account."
 )
 NOT_YET = (
-    "This account is not known here yet. A coordinator has been asked to say whose it is, under Who may come in. "
+    "This account is not known here yet. A coordinator has been asked to say whose it is, under Access. "
     "Ring them, and then sign in again."
 )
 MAY_BIND = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})

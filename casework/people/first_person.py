@@ -21,9 +21,7 @@ from store.contract import AuditEvent, Store, StoreError, StorePurpose, TableRow
 from store.settings import DEMO, store_setting, ways_in
 
 USAGE = 'Write: python -m casework.people.first_person E-MAIL "NAME" LA-CODE. It opens the store that the site’s own settings name.'
-ALREADY = (
-    "There is a coordinator or administrator already. Let them do it, in the Staff table or under Who may come in."
-)
+ALREADY = "There is a coordinator or administrator already. Let them do it, in the Staff table or under Access."
 NO_WAY_IN = (
     "No way in is set here, so this would let somebody into the demonstration: nothing was done. Run it with the settings of "
     "the site itself, such as MANAGED_MOVES_SECRETS=/etc/managed-moves/secrets.toml before the command; or, to do it "

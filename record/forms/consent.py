@@ -22,7 +22,7 @@ THE_PUPIL = "The pupil"
 
 consent = Section(
     "One person, one choice",
-    "Each parent and the child answer for themselves. Silence is never consent.",
+    "Each parent and the child answer for themselves. No reply is not consent, and anyone may change their mind.",
     clause="HF-7.4a",
 )
 

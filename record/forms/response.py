@@ -7,7 +7,9 @@ from record.entry import Entry, Party, ToSchoolAsked
 from record.field import LongText, Section, answered, case_is
 
 ACCEPTED, DECLINE = "accept in principle", "decline"
-the_answer = Section("Your answer", "Accepting in principle binds nobody yet: the meeting decides.", clause="HF-1c")
+the_answer = Section(
+    "Your answer", "Agreeing in principle is not final: the meeting decides. You may decline.", clause="HF-1c"
+)
 place = Section("The place", when=(answered("answer", ACCEPTED),), clause="HF-7.4b")
 exams = Section("Exams", when=(answered("answer", ACCEPTED), case_is("key_stage", "4")))
 

@@ -148,7 +148,7 @@ def request_follows_a_referral(approach: Approach, case: Case, pack: Pack) -> bo
     clause=("HF-7.2", "WK-11", "NA-2"),
     weight=SHOULD,
     fields=("formality",),
-    message="Ask the parents and the child about a move before you ask around, or say why not.",
+    message="Ask the parents and the child about a move before you contact other schools, or say why not.",
     passes={**REQUEST, **consented(EXPLORE, date(2026, 9, 1))},
     fails=REQUEST,
 )

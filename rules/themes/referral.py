@@ -176,7 +176,7 @@ def move_is_voluntary(referral: Referral, case: Case, pack: Pack) -> bool | None
     clause=("HF-2b", "WK-11", "NA-7"),
     weight=MUST,
     fields=("no_threat",),
-    message="Take back any mention of exclusion, and ask the family afresh, before you ask for a move.",
+    message="Tell the family that exclusion is not the alternative, and ask them again, before you ask for a move.",
     passes={"no_threat": True},
     fails={"no_threat": False},
 )

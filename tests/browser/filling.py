@@ -156,7 +156,7 @@ def press(where: Where, button: str) -> None:
 def follow(where: Where, link: str) -> None:
     """Follow a link to another page of the app, as slowly as a finger, and wait until it is there."""
     with answered(where if isinstance(where, Page) else where.page, "moved"):
-        where.get_by_role("link", name=link).first.click(delay=50)
+        where.get_by_role("link", name=link, exact=True).first.click(delay=50)
 
 
 def open_section(page: Page, title: str) -> None:

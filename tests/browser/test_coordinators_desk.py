@@ -143,7 +143,7 @@ def test_schools_come_in_from_the_national_register(
 
 
 def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(at_their_desk: Callable[..., Page]) -> None:
-    keeper = at_their_desk("Hannah Cole", "/schools-and-settings")
+    keeper = at_their_desk("Hannah Cole", "/settings")
     keeper.get_by_text("Questions", exact=True).click()
     settle(keeper)
     row = {

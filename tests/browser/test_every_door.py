@@ -37,18 +37,18 @@ SCHOOL, LA = (
     ("today", "board", "figures", "weekly-reports", "case", "submitted"),
 )
 SETTINGS = (
-    "housekeeping",
+    "administration",
     "backup",
-    "how-the-app-is",
-    "who-may-come-in",
-    "schools-and-settings",
+    "system-status",
+    "access",
+    "settings",
     "import-schools",
     "import-terms",
     "set-up",
 )
 FORMS = tuple(each.address for each in go.FORMS.values())
 MAY_OPEN: Mapping[str, frozenset[str]] = {
-    Role.SCHOOL: frozenset({*SCHOOL, *FORMS, "guidance", "calendar", "who-may-come-in", "fill-in"}),
+    Role.SCHOOL: frozenset({*SCHOOL, *FORMS, "guidance", "calendar", "access", "fill-in"}),
     Role.WEEKLY_REPORT: frozenset({*SCHOOL, *FORMS, "guidance"}) - {"before-you-start", "weekly-reports"},
     Role.COORDINATOR: frozenset(
         {

@@ -48,7 +48,7 @@ STANDS = {
 
 SHOWN = (
     *("today", "board", "my_cases", "register", "weekly_reports", "audit", "response", "final_review"),
-    *("messages", "calendar", "retention", "who_may_come_in", "schools_and_settings", "guidance", "submitted"),
+    *("messages", "calendar", "retention", "access", "settings", "guidance", "submitted"),
     *("case closed", "case attendance", "case targets", "case letters", "case people", "case record"),
 )
 """Where what people wrote is read by others: lists, tabs, charts, and forms that begin with what is known."""

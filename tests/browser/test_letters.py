@@ -238,7 +238,7 @@ def test_the_last_words_of_a_letters_question_are_kept_when_it_is_left_for(
         page.get_by_role("tab", name="Deadlines").click()
         settle(page)
     else:
-        follow(page, "My cases")
+        follow(page, "Cases")
     go(page, CASE)
     page.get_by_role("tab", name="Letters").click()
     settle(page)

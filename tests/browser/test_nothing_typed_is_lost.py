@@ -38,7 +38,7 @@ INITIALS, RISK = "The child's initials", "Why is the child at risk?"
 AT_RISK = "Is the child at risk of permanent exclusion?"
 STORY = "Six suspensions since March.\nThe last on Friday."
 LEAVE = """
-  const link = [...document.querySelectorAll('a')].find(each => each.textContent.includes('My cases'));
+  const link = [...document.querySelectorAll('a')].find(each => each.textContent.trim() === 'Cases');
   link.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
   link.click();
 """
@@ -150,15 +150,15 @@ def test_a_refresh_keeps_everything(form: Page) -> None:
 
 def test_another_page_and_back_keeps_everything(form: Page) -> None:
     reference = reference_of(form)
-    follow(form, "My cases")
+    follow(form, "Cases")
     go(form, f"/before-you-start?case={reference}")
 
     everything_is_there(form)
 
 
 def test_back_keeps_everything(form: Page) -> None:
-    follow(form, "My cases")
-    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    follow(form, "Cases")
+    expect(form.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     with answered(form, "moved"):
         form.go_back()
 
@@ -171,7 +171,7 @@ def test_leaving_at_the_very_moment_of_typing_keeps_everything(form: Page, way: 
     turn_to(form, "/my-cases")
     turn_to(form, f"/before-you-start?case={reference}")
     form.evaluate(TYPE_AND_LEAVE, {"question": RISK, "text": "The very last words.", "way": way})
-    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(form.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     settle(form)
     turn_to(form, f"/before-you-start?case={reference}")
 
@@ -203,7 +203,7 @@ def test_back_while_a_letter_is_on_its_way_shows_the_page_asked_for(form: Page, 
     assert count(form)["asked"] == before + 1, "the old page asks for nothing more: its answer would wipe the new one"
     settle(form)
 
-    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(form.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     turn_to(form, f"/before-you-start?case={reference}")
     expect(box(form, INITIALS)).to_have_value("QQ")
 
@@ -211,7 +211,7 @@ def test_back_while_a_letter_is_on_its_way_shows_the_page_asked_for(form: Page, 
 def test_a_choice_and_a_link_at_once_keeps_the_choice(form: Page) -> None:
     reference = reference_of(form)
     form.evaluate(CHOOSE_AND_LEAVE)
-    expect(form.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(form.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     turn_to(form, f"/before-you-start?case={reference}")
 
     expect(question(form, "Which kind of move?").get_by_role("radio", name="Placement", exact=True)).to_be_checked()
@@ -410,7 +410,7 @@ def test_a_new_referral_opened_again_is_the_same_draft(with_sample: Server, open
     page = open_page(with_sample)
     come_in(page, RUKMINI, then="/before-you-start")
     reference = reference_of(page)
-    follow(page, "My cases")
+    follow(page, "Cases")
     follow(page, "New referral")
 
     expect(page.get_by_text(reference)).to_be_visible()

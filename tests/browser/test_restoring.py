@@ -59,5 +59,5 @@ def test_a_backup_brings_everything_back_into_an_empty_site(
     assert here.entries() == there.entries()
     for each in (here, there):
         each.close()
-    go(page, "/housekeeping")
-    expect(page.get_by_role("heading", name="Housekeeping")).to_be_visible()
+    go(page, "/administration")
+    expect(page.get_by_role("heading", name="Administration")).to_be_visible()

@@ -49,10 +49,10 @@ def test_from_the_link_to_the_day_it_is_revoked(
     settled(page)
     page.reload()
     settled(page)
-    expect(page.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(page.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
 
     other_tab = page.context.new_page()
-    other_tab.goto("/who-may-come-in")
+    other_tab.goto("/access")
     settled(other_tab)
     other_tab.get_by_label("First and last name").fill("Ola Mint")
     other_tab.get_by_role("button", name="Let in", exact=True).click()
@@ -60,7 +60,7 @@ def test_from_the_link_to_the_day_it_is_revoked(
     assert complaints.errors == []
 
     letting_in.revoke_link(office, boss, OAKFIELD.urn)
-    other_tab.get_by_role("link", name="My cases").click()
+    other_tab.get_by_role("link", name="Cases", exact=True).click()
     expect(other_tab).to_have_title("Sign in – Managed Moves")
     page.reload()
     expect(page).to_have_title("Sign in – Managed Moves")
@@ -70,7 +70,7 @@ def test_from_the_link_to_the_day_it_is_revoked(
 
 def test_a_coordinator_makes_a_link_and_its_card(with_sample: Server, open_page: Callable[..., Page]) -> None:
     page = open_page(with_sample)
-    page.goto("/sign-in?next=/who-may-come-in")
+    page.goto("/sign-in?next=/access")
     page.get_by_role("button", name="Rosalind Marsh").click()
     settled(page)
     page.get_by_role("button", name="Make a link").click()

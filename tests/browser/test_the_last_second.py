@@ -78,11 +78,11 @@ def test_a_link_followed_while_the_server_has_not_begun(pupil: Page, with_sample
     before = count(pupil)["moved"]
     with with_sample.busy():
         answer_in_every_way(pupil, 1)
-        pupil.get_by_role("link", name="My cases").click()
+        pupil.get_by_role("link", name="Cases", exact=True).click()
         pupil.wait_for_timeout(1500)
     pupil.wait_for_function("before => lineOfThisTest.moved > before", arg=before)
     settle(pupil)
-    expect(pupil.get_by_role("heading", name="My cases")).to_be_visible()
+    expect(pupil.get_by_role("heading", name="Cases", exact=True)).to_be_visible()
     turn_to(pupil, REFERRAL)
 
     everything_is_there(pupil, 1)
@@ -94,7 +94,7 @@ def test_a_link_followed_while_the_server_is_busy_for_longer_than_the_link_waits
     before = count(pupil)["moved"]
     with with_sample.busy():
         answer_in_every_way(pupil, 2)
-        pupil.get_by_role("link", name="My cases").click()
+        pupil.get_by_role("link", name="Cases", exact=True).click()
         pupil.wait_for_function("before => lineOfThisTest.moved > before", arg=before)
     settle(pupil)
     turn_to(pupil, REFERRAL)

@@ -123,7 +123,7 @@ def test_a_click_after_being_signed_out_elsewhere_does_nothing_but_lead_to_signi
     other_tab = page.context.new_page()
     other_tab.goto("/sign-in")
     other_tab.get_by_role("button", name="Sign out").click()
-    page.get_by_role("link", name="My cases").click()
+    page.get_by_role("link", name="Cases", exact=True).click()
 
     expect(page).to_have_title("Sign in – Managed Moves")
 
@@ -132,7 +132,7 @@ def test_a_tab_never_shows_one_person_what_another_opened(page: Page) -> None:
     sign_in_as(page, "Amina Yusuf", then="/account")
     other_tab = page.context.new_page()
     sign_in_as(other_tab, "Rosalind Marsh", then="/account")
-    page.get_by_role("link", name="My cases").click()
+    page.get_by_role("link", name="Cases", exact=True).click()
 
     expect(page.get_by_text("You are signed in as Rosalind Marsh")).to_be_visible()
 

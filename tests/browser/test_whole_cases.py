@@ -33,7 +33,7 @@ from tests.browser.story import (
     the_move_is_agreed,
 )
 
-NO_SUCH_CASE = "There is no such case, or it is not yours to see. Look for it under My cases."
+NO_SUCH_CASE = "There is no such case, or it is not yours to see. Look for it under Cases."
 
 
 @pytest.fixture

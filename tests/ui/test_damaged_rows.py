@@ -72,8 +72,8 @@ def test_an_administrator_is_told_which_row_and_nothing_of_a_child(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.store.look_over()
-    assert "1 row of what is kept here cannot be read" in page(office, go.HOUSEKEEPING, "administrator", monkeypatch)
-    shown = page(office, go.HOW_IT_IS, "administrator", monkeypatch)
+    assert "1 row of what is kept here cannot be read" in page(office, go.ADMINISTRATION, "administrator", monkeypatch)
+    shown = page(office, go.SYSTEM_STATUS, "administrator", monkeypatch)
 
     [row] = office.store.damaged()
     assert all(plain(part) in shown for part in ("entries", row.key, REFERENCE, "“answers” cannot be read"))
@@ -94,5 +94,5 @@ def test_a_disk_that_is_gone_is_said_and_cases_can_be_read(
     assert "There is no such case" in page(office, go.CASE, "coordinator", monkeypatch, "MM-0000-0000")
     assert office.store.audit_waiting() == 1
     assert "Nothing can be saved: the disk is full, or cannot be written to." in page(
-        office, go.HOW_IT_IS, "coordinator", monkeypatch
+        office, go.SYSTEM_STATUS, "coordinator", monkeypatch
     )

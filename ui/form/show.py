@@ -121,9 +121,7 @@ def form(visit: Visit, kind: type[Entry]) -> None:
             find(visit, kind) or (find(visit, together) if together is not kind else None) or _begin(visit, together)
         )
     except NotYours:
-        page.refuse_form(
-            visit, "There is no such case, or this form is not yours to write. Open the case from My cases."
-        )
+        page.refuse_form(visit, "There is no such case, or this form is not yours to write. Open the case from Cases.")
     if visit.case != paper.draft.reference:
         st.query_params["case"] = paper.draft.reference
     _draw(sheet(visit, paper))

@@ -28,7 +28,7 @@ def draft(visit: Visit) -> OpenDraft:
         return drafts.begin(visit.office, visit.person, Referral, visit.case)
     except NotYours:
         page.refuse_form(
-            visit, "There is no such case, or its referral is not yours to write. Open the case from My cases."
+            visit, "There is no such case, or its referral is not yours to write. Open the case from Cases."
         )
 
 

@@ -341,7 +341,7 @@ REPORTS_OF_A_WEEK = Download(
     "/weekly-reports-of/{monday}/{number}.zip",
     whose=_makers,
     make=_reports_of_a_week,
-    gone="There is no such file any more. Make the reports again under Weekly reports.",
+    gone="There is no such file any more. Make the reports again under Reports.",
     what="weekly reports",
     noted=("monday",),
     name="Weekly reports, week of {monday}.zip",

@@ -44,7 +44,7 @@ class Screen:
     hidden: bool = False
     """True for a screen that is reached from another, not from the navigation."""
     says: str = ""
-    """What it is for, where *Housekeeping* leads to it: whoever has that page finds it there, not in the navigation."""
+    """What it is for, where *Administration* leads to it: whoever has that page finds it there, not in the navigation."""
     form: type[Entry] | None = None
     """The entry kind whose form it is: a page without a file is made from it."""
 
@@ -75,24 +75,24 @@ KEEPERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 TODAY = Screen("today", "Today", frozenset({Role.COORDINATOR}))
 BOARD = Screen("board", "Board", frozenset({Role.COORDINATOR}))
 FIGURES = Screen("figures", "Figures", frozenset({Role.COORDINATOR, Role.FIGURES}))
-MY_CASES = Screen("my_cases", "My cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
+MY_CASES = Screen("my_cases", "Cases", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
 NEW_REFERRAL = Screen("before_you_start", "New referral", frozenset({Role.SCHOOL}), form=BeforeYouStart)
 REGISTER = Screen("register", "Register", frozenset({Role.SCHOOL, Role.WEEKLY_REPORT}))
-WEEKLY_REPORTS = Screen("weekly_reports", "Weekly reports", STAFF - {Role.WEEKLY_REPORT})
+WEEKLY_REPORTS = Screen("weekly_reports", "Reports", STAFF - {Role.WEEKLY_REPORT})
 CALENDAR = Screen("calendar", "Calendar", frozenset({Role.SCHOOL, Role.COORDINATOR}))
 MESSAGES = Screen("messages", "Messages", frozenset({Role.COORDINATOR}))
 CASE = Screen("case", "Case", STAFF, hidden=True)
 SUBMITTED = Screen("submitted", "Submitted", STAFF, hidden=True)
 GUIDANCE = Screen("guidance", "Guidance")
-WHO_MAY_COME_IN = Screen(
-    "who_may_come_in",
-    "Who may come in",
+ACCESS = Screen(
+    "access",
+    "Access",
     KEEPERS | {Role.SCHOOL},
     says="Make a school’s shared link, let its first person in, say whose an account is.",
 )
 SETTINGS = Screen(
-    "schools_and_settings",
-    "Schools and settings",
+    "settings",
+    "Settings",
     KEEPERS,
     says="Schools, people with accounts, areas, term dates, questions of your own, the policy and its numbers.",
 )
@@ -117,9 +117,9 @@ RETENTION = Screen(
     frozenset({Role.COORDINATOR}),
     says="Cases whose time to be kept has ended: see what would go, erase it for good, keep the certificate.",
 )
-IMPORT_SCHOOLS = Screen("import_schools", "Bring in schools", KEEPERS, hidden=True)
-IMPORT_MOVES = Screen("import_moves", "Bring in moves", frozenset({Role.COORDINATOR}), hidden=True)
-IMPORT_TERMS = Screen("import_terms", "Bring in term dates", KEEPERS, hidden=True)
+IMPORT_SCHOOLS = Screen("import_schools", "Import schools", KEEPERS, hidden=True)
+IMPORT_MOVES = Screen("import_moves", "Import moves", frozenset({Role.COORDINATOR}), hidden=True)
+IMPORT_TERMS = Screen("import_terms", "Import term dates", KEEPERS, hidden=True)
 FILL_IN = Screen("fill_in", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
 WORKBOOK = Screen(
     "workbook",
@@ -133,14 +133,14 @@ BACKUP = Screen(
     KEEPERS,
     says="Everything as one file that two people open together, and back into an empty site.",
 )
-HOW_IT_IS = Screen(
-    "how_the_app_is",
-    "How the app is",
+SYSTEM_STATUS = Screen(
+    "system_status",
+    "System status",
     KEEPERS,
     says="Whether entries can be reached, what waits for Google, what went wrong.",
 )
 SET_UP = Screen("set_up", "Set up", KEEPERS, says="Where entries are kept: make or mend the tabs of a spreadsheet.")
-HOUSEKEEPING = Screen("housekeeping", "Housekeeping", KEEPERS)
+ADMINISTRATION = Screen("administration", "Administration", KEEPERS)
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,
     **{
@@ -161,8 +161,8 @@ def form_screen(kind: str) -> Screen:
 SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, MESSAGES, CASE, SUBMITTED),
     *FORMS.values(),
-    *(HOUSEKEEPING, GUIDANCE),
-    *(SETTINGS, WHO_MAY_COME_IN, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, HOW_IT_IS, SET_UP),
+    *(ADMINISTRATION, GUIDANCE),
+    *(SETTINGS, ACCESS, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, SYSTEM_STATUS, SET_UP),
     *(IMPORT_SCHOOLS, IMPORT_MOVES, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""
@@ -173,9 +173,9 @@ def screens_for(role: str) -> Sequence[Screen]:
     return [screen for screen in SCREENS if role in screen.roles]
 
 
-def housekeeping_for(role: str) -> Sequence[Screen]:
-    """The screens that Housekeeping leads a role to."""
-    return [each for each in screens_for(role) if each.says] if role in HOUSEKEEPING.roles else []
+def administration_for(role: str) -> Sequence[Screen]:
+    """The screens that Administration leads a role to."""
+    return [each for each in screens_for(role) if each.says] if role in ADMINISTRATION.roles else []
 
 
 def front_of(role: str) -> Screen:
@@ -202,7 +202,7 @@ def note_no_page(office: Office, person: Person) -> None:
 
 
 def _page(screen: Screen, role: str, form_page: FormPage) -> Page:
-    is_elsewhere = screen.hidden or screen in housekeeping_for(role)
+    is_elsewhere = screen.hidden or screen in administration_for(role)
     visibility: Literal["hidden", "visible"] = "hidden" if is_elsewhere else "visible"
     source = form_page(screen.form) if screen.form and not screen.path.exists() else screen.path
     return st.Page(source, title=screen.title, url_path=screen.address, visibility=visibility)

@@ -156,8 +156,8 @@ def _findings(office: Office, fault: SheetFault) -> tuple[Finding, ...]:
 
 
 def _of_tables(office: Office, sheet: SpreadsheetStore | None) -> Iterator[Item]:
-    """What of schools, people, areas, term dates, settings and questions cannot be used as it stands, as *Schools and settings* says it."""
-    should = "Put it right in the spreadsheet, or under Schools and settings."
+    """What of schools, people, areas, term dates, settings and questions cannot be used as it stands, as *Settings* says it."""
+    should = "Put it right in the spreadsheet, or under Settings."
     for sentence in to_put_right(office):
         where, _, says = sentence.partition(": ")
         tab = next((each for each in EDITABLE if where.startswith(each)), where)

@@ -29,7 +29,7 @@ CHOICES = "Choices"
 
 
 def tabs(own: OwnQuestions = NONE) -> Mapping[str, Tab]:
-    """The tabs by the name of their sheet, with columns for an authority's own questions. Who may come in is not among
+    """The tabs by the name of their sheet, with columns for an authority's own questions. Access is not among
     them: it opens doors."""
     return {title: with_own(tab, own) for title, tab in _tabs().items()}
 

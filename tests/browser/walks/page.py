@@ -15,7 +15,7 @@ home school, the receiving school and the local authority's coordinator. Each ha
 act acted in their own window.
 
 After each act in the tables all three windows were turned to the case, to its *Deadlines* and to the list of that person's cases
-(*My cases*, the *Board*), and read: where the child is expected today and tomorrow, the next change, how far the case is, the next
+(*Cases*, the *Board*), and read: where the child is expected today and tomorrow, the next change, how far the case is, the next
 step, whose it is, by when, what it waits for, and everything else that is due. A window that says something else than the others
 breaks the walk off. A step is worded for whoever must do it (“hold the final review”) and for the others (“the final review”);
 that is the only difference there may be. A school that has not been asked yet sees no case at all.

@@ -134,7 +134,7 @@ def for_everybody(what: str) -> str:
 
 
 def read_own_list(page: Page, reference: str) -> Row | None:
-    """Turn a school's window to *My cases*; None where the case is not on it, or is over."""
+    """Turn a school's window to *Cases*; None where the case is not on it, or is over."""
     turn_to(page, "/my-cases")
     opens = page.get_by_role("button", name=f"Open {reference}")
     if not opens.count():

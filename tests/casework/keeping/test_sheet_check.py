@@ -260,7 +260,7 @@ def test_an_unknown_school_and_one_child_in_two_cases_are_named_on_any_store(tmp
     assert "MM-2222-2222" in twice.says
 
 
-def test_a_row_of_the_settings_tables_that_cannot_be_used_is_named_as_in_schools_and_settings(tmp_path: Path) -> None:
+def test_a_row_of_the_settings_tables_that_cannot_be_used_is_named_as_in_settings(tmp_path: Path) -> None:
     office = an_office(tmp_path, *agreed())
     name_the_other_areas(office)
     put(office, TERM_DATES, "autumn", what="term", first="sometime", last="18/12/2026")

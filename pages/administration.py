@@ -5,9 +5,9 @@ import streamlit as st
 from ui import office_pages
 from ui.shell import go, page
 
-visit = page.begin("Housekeeping", roles=go.HOUSEKEEPING.roles)
+visit = page.begin("Administration", roles=go.ADMINISTRATION.roles)
 
-st.title("Housekeeping", anchor=False)
+st.title("Administration", anchor=False)
 office_pages.damage_is_there(visit)
 office_pages.to_put_right(visit)
 office_pages.screens(visit.person.role)
