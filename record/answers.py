@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from record.entry import Answers, Entry
-from record.field import Question, Shape, questions
+from record.field import Question, Shape, declarations, questions
 from record.one_answer import ITEM, read_answer
 from record.one_answer import as_typed as as_typed
 from record.one_answer import ids_in as ids_in
@@ -113,8 +113,19 @@ def _heard(question: Question, raw: object) -> object:
         return raw
 
 
+def as_declared(kind: type[Answers], typed: Typed) -> dict[str, Any]:
+    """What was typed, with each statement of a declaration answered yes where the whole was."""
+    found = dict(typed)
+    for whole, statements in declarations(kind).items():
+        if typed.get(whole) == "yes":
+            found |= dict.fromkeys(statements, "yes")
+    return found
+
+
 def is_of_form(kind: type[Answers], name: str) -> bool:
     """Whether a flat name is one that this form may ask at some time, of whatever item."""
+    if name in declarations(kind):
+        return True
     top, _, rest = name.partition(".")
     question = next((each for each in questions(kind) if each.name == top), None)
     if question is None or not rest:
@@ -143,7 +154,25 @@ def read(kind: type[Entry], typed: Typed, facts: Mapping[str, str]) -> Reading:
             missing += _missing(each)
         if not is_blank(value):
             values[each.name] = value
-    return Reading(kind.model_validate(_nested(kind, values, typed)), tuple(problems), tuple(missing))
+    return Reading(
+        kind.model_validate(_nested(kind, values, typed)), tuple(problems), tuple(_as_one(kind, typed, missing))
+    )
+
+
+NOT_DECLARED = "Say whether all of these statements are true"
+
+
+def _as_one(kind: type[Entry], typed: Typed, missing: Sequence[Problem]) -> Iterator[Problem]:
+    """Of a declaration of which nothing was answered, one sentence instead of one a statement."""
+    wholes = declarations(kind).values()
+    unsaid = {
+        name: all_of[0] for all_of in wholes if all(is_blank(typed.get(name)) for name in all_of) for name in all_of
+    }
+    for each in missing:
+        if each.question not in unsaid:
+            yield each
+        elif unsaid[each.question] == each.question:
+            yield Problem(each.question, NOT_DECLARED)
 
 
 def _has_too_few(question: Question, value: object) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from record.reading import Unreadable, read_choice, read_date
+from record.reading import Unreadable, read_choice, read_date, read_time
 
 if TYPE_CHECKING:
     from record.authority import Authority
@@ -210,6 +210,10 @@ def one_of(*choices: str) -> Reads:
 
 def a_date(text: str, authority: Authority) -> None:
     read_date(text)
+
+
+def a_time(text: str, authority: Authority) -> None:
+    read_time(text)
 
 
 def date_or_yes(text: str, authority: Authority) -> None:

@@ -100,6 +100,8 @@ def case_is(name: str, *values: str) -> When:
     return When(name, frozenset(values), of_case=True)
 
 
+DECLARED = "declared."
+"""Prefix of a draft's one answer to a whole declaration, followed by its first statement."""
 THE_FAMILY_READS_IT = "The family reads this"
 OTHER_SCHOOL = case_is("writer", "other school")
 """Holds when the school that did not file an entry answers it: it then sees that section alone."""
@@ -133,8 +135,17 @@ class Question:
     """Key of the policy pack that says which of the choices an authority offers."""
     one_of: str = ""
     """Which people of the case the answer is one of (see `record/people.py`); while the case knows none, it is typed."""
+    seldom: bool = False
+    """Whether few answer it: it is folded away, under its name, until somebody opens it or it has an answer."""
+    known: bool = False
+    """Whether an answer that is there already is shown as text, with a way to change it; so is whatever the app fills in."""
     family_reads: bool = False
     """Whether a letter gives the answer to the family in the words it was typed in: the hint says so."""
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is one of those that a declaration lists."""
+        return self.section.layout == "declaration" and self.shape is Shape.YES_NO
 
     def is_asked(self, answers: Mapping[str, object], facts: Mapping[str, str]) -> bool:
         """Whether the question is on the form now."""
@@ -157,8 +168,9 @@ class Section:
     text: str = ""
     clause: str = ""
     when: tuple[When, ...] = ()
-    layout: Literal["list", "week", "table"] = "list"
-    """`week`: the questions are the ten sessions of a school week, drawn as a grid. `table`: each item of its group is a line."""
+    layout: Literal["list", "week", "table", "declaration"] = "list"
+    """`week`: the questions are the ten sessions of a school week, drawn as a grid. `table`: each item of its group is a line.
+    `declaration`: its statements (questions of yes or no that are always asked) are listed, and confirmed by one answer."""
 
     @property
     def is_for_the_other_school(self) -> bool:
@@ -201,6 +213,16 @@ def questions(kind: type[Answers]) -> tuple[Question, ...]:
 def sections(kind: type[Answers]) -> tuple[Section, ...]:
     """The sections of an entry kind, in the order of the form."""
     return tuple(dict.fromkeys(question.section for question in questions(kind)))
+
+
+@cache
+def declarations(kind: type[Answers]) -> Mapping[str, tuple[str, ...]]:
+    """The statements of each declaration, by the name under which a draft keeps its one answer."""
+    found: dict[Section, list[str]] = {}
+    for each in questions(kind):
+        if each.is_statement:
+            found.setdefault(each.section, []).append(each.name)
+    return {DECLARED + names[0]: tuple(names) for names in found.values()}
 
 
 @cache

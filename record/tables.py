@@ -17,6 +17,7 @@ from record.column import (
     a_date,
     a_dfe_number,
     a_phone,
+    a_time,
     a_urn,
     an_age,
     an_email,
@@ -139,6 +140,11 @@ class School:
         says="the number its office gives other schools about absence",
         missing="Say whom to ring at {whose} about absence.",
     )
+    first_day_place: str = column("Where a new pupil goes first", "Such as Main reception, Northgate Road")
+    morning_starts: str = column("When the morning begins", "Such as 8:45", a_time)
+    afternoon_ends: str = column("When the afternoon ends", "Such as 15:10", a_time)
+    breaks: str = column("When its breaks are", "Such as 10:50 to 11:10 and 12:40 to 13:20")
+    attendance_recorded_how: str = column("How it records and reports attendance", "To the home school, in a sentence")
     complaints: str = column(
         "Complaints procedure",
         "A web address, or words",

@@ -19,7 +19,7 @@ from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
 from letters.asked import PREFIX
 from letters.catalogue import kind_of_draft
-from record.answers import ids_in, is_blank, is_of_form, item_ids, typed_from
+from record.answers import as_declared, ids_in, is_blank, is_of_form, item_ids, typed_from
 from record.case import Case
 from record.entry import Entry, Filed
 from record.field import for_the_other_school, questions
@@ -77,7 +77,7 @@ class OpenDraft:
     @property
     def typed(self) -> Mapping[str, Any]:
         """What was typed, by flat question name."""
-        return {name: answer.value for name, answer in self.draft.answers.items()}
+        return as_declared(self.kind, {name: answer.value for name, answer in self.draft.answers.items()})
 
     @property
     def answers_the_other_school(self) -> bool:

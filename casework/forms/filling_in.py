@@ -18,13 +18,15 @@ from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
 from record.forms.consent import Consent
+from record.forms.referral import Referral
 from record.forms.review_request import ReviewRequest
+from record.forms.start import CURRENT, MAIN, SUBSIDIARY
 from record.forms.telling import FamilyTold
 from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
 from record.in_writing import to_tell_in_writing
 from record.person import Person
-from record.placement_days import every_review_held, owed_reports, reviews_held
+from record.placement_days import every_review_held, meeting_to_come, owed_reports, reviews_held
 from record.progress import so_far
 from record.school_days import monday_of
 from record.signing import names_to_sign
@@ -74,6 +76,10 @@ def _home_head(known: FillerContext) -> str:
     return known.authority.school(known.case.home).head
 
 
+def _my_head(known: FillerContext) -> str:
+    return known.authority.school(known.person.school).head
+
+
 def _answer_due(known: FillerContext) -> date:
     return known.case.today + timedelta(days=known.case.pack.answer_within_days)
 
@@ -84,6 +90,38 @@ def _receiving_school(known: FillerContext) -> str | None:
 
 def _receiving_school_name(known: FillerContext) -> str | None:
     return known.authority.name_of(known.case.receiving) if known.case.receiving else None
+
+
+def _of_the_receiving_school(column: str) -> Callable[[FillerContext], str]:
+    """What a school keeps in its row of the Schools table for every child who comes."""
+    return lambda known: (
+        str(getattr(known.authority.school(known.case.receiving), column)) if known.case.receiving else ""
+    )
+
+
+def _all_week(known: FillerContext) -> str:
+    """A school has the child the whole week; days at a provider differ, and are asked."""
+    return "" if known.case.route == "alternative provision" else "receiving"
+
+
+def _meeting_day(known: FillerContext) -> date | None:
+    """The day that was set for the meeting, once it has come."""
+    coming = meeting_to_come(known.case)
+    return coming.meets_on if coming and coming.meets_on and coming.meets_on <= known.case.today else None
+
+
+def _home_contact(known: FillerContext) -> str:
+    """Who wrote the referral."""
+    referred = known.case.filed_of(Referral)
+    return referred[-1].filed_by if referred else ""
+
+
+def _status_at_home(known: FillerContext) -> str:
+    return MAIN if known.case.is_dual_registered else ""
+
+
+def _status_at_receiving(known: FillerContext) -> str:
+    return SUBSIDIARY if known.case.is_dual_registered else CURRENT
 
 
 def _standard_weeks(known: FillerContext) -> int:
@@ -230,7 +268,18 @@ _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "me": _me,
     "today": _today,
     "home_head": _home_head,
+    "my_head": _my_head,
     "answer_due": _answer_due,
+    "meeting_day": _meeting_day,
+    "all_week": _all_week,
+    "home_contact": _home_contact,
+    "status_at_home": _status_at_home,
+    "status_at_receiving": _status_at_receiving,
+    "absence_phone": _of_the_receiving_school("attendance_phone"),
+    **{
+        name: _of_the_receiving_school(name)
+        for name in ("first_day_place", "morning_starts", "afternoon_ends", "breaks", "attendance_recorded_how")
+    },
     "receiving_school": _receiving_school,
     "receiving_school_name": _receiving_school_name,
     "standard_weeks": _standard_weeks,

@@ -12,7 +12,7 @@ from typing import Any
 
 from casework.sample.terms import inset_days, terms
 from record.person import Person, Role
-from record.tables import AREAS, MADE_UP, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES
+from record.tables import AREAS, MADE_UP, SCHOOLS, SETTINGS, STAFF, TABLES, TERM_DATES, School
 from store.contract import TableRow
 
 HERE = Path(__file__).parent
@@ -103,8 +103,10 @@ def rows(today: date) -> Iterator[TableRow]:
 def _school_values(of: Mapping[str, Any]) -> Mapping[str, str]:
     site = f"{_slug(of['name'])}.example"
     la = _written()["la"]
+    kept = {name: each for name, each in of["ways"].items() if name in School.__dataclass_fields__}
     written = {
         **of,
+        **kept,
         "email": f"office@{site}",
         "la": la,
         "dfe_number": f"{la}/4{of['urn'][-3:]}",

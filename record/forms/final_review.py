@@ -14,6 +14,7 @@ OTHER = "another school or agreed provision"
 meeting = Section("The review", "Everybody who came to the first meeting is invited.", clause="HF-10c")
 progress = Section("Target by target", "The decision follows the targets set at the start.", clause="HF-11b")
 decided = Section("The decision", clause="HF-11a")
+agree = Section("Who agrees", "A move for good needs the agreement of everyone.", clause="HF-1c", layout="declaration")
 coming_back = Section(
     "Coming back",
     "The parents must never be unsure where the child is expected.",
@@ -81,16 +82,16 @@ class FinalReview(
     destination: str | None = decided.ask("Which school or provision?", when=answered("decision", OTHER))
     destination_at: time | None = decided.ask("At what time on the first day?", when=answered("decision", OTHER))
     destination_person: str | None = decided.ask("Who meets the child there?", when=answered("decision", OTHER))
-    parents_agree: bool | None = decided.ask("Do the parents agree?", clause="HF-1c")
-    pupil_agrees: bool | None = decided.ask("Does the child agree?", clause="HF-3b")
-    home_head_agrees: bool | None = decided.ask("Does the home head teacher agree?", clause="HF-1c")
-    receiving_head_agrees: bool | None = decided.ask("Does the receiving head teacher agree?", clause="HF-1c")
-    admission_authority_agrees: bool | None = decided.ask(
-        "Does the receiving school's admission authority agree?",
+    parents_agree: bool | None = agree.ask("The parents agree", clause="HF-1c")
+    pupil_agrees: bool | None = agree.ask("The child agrees", clause="HF-3b")
+    home_head_agrees: bool | None = agree.ask("The home head teacher agrees", clause="HF-1c")
+    receiving_head_agrees: bool | None = agree.ask("The receiving head teacher agrees", clause="HF-1c")
+    admission_authority_agrees: bool | None = agree.ask(
+        "The receiving school's admission authority agrees",
         when=answered("decision", TRANSFER),
         clause="HF-2a",
     )
-    why_not_all: LongText | None = decided.ask("Who does not agree, and why?", optional=True)
+    why_not_all: LongText | None = agree.ask("Who does not agree, and why?", optional=True, seldom=True)
 
     return_at: time | None = coming_back.ask("Time on the first day back", "For example 8:30", clause="HF-12b")
     return_place: str | None = coming_back.ask("Where to go", "Main reception, …")

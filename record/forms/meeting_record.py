@@ -4,7 +4,7 @@ from datetime import date, time
 from typing import Literal
 
 from record.entry import Answers, Entry, Party, ToSchoolAsked
-from record.field import OTHER_SCHOOL, LongText, Section, answered, case_is, no, yes
+from record.field import OTHER_SCHOOL, LongText, Section, answered, answered_in, case_is, no, yes
 
 AGREED, ADJOURNED = "agreed", "adjourned"
 HOME_HEAD, NOMINEE = "home head teacher", "board's nominee"
@@ -63,7 +63,7 @@ other_school = Section("The other school confirms", when=(OTHER_SCHOOL,))
 class Invited(Answers):
     """Somebody invited, and whether they came."""
 
-    name: str | None = in_people.ask("Name", sensitive=True, one_of="who come")
+    name: str | None = in_people.ask("Name", known=True, sensitive=True, one_of="who come")
     role: (
         Literal[
             "parent",
@@ -79,7 +79,7 @@ class Invited(Answers):
             "other",
         ]
         | None
-    ) = in_people.ask("Role")
+    ) = in_people.ask("Role", known=True)
     presence: Literal["came", "sent apologies", "sent views", "did not come"] | None = in_people.ask("Came?")
 
 
@@ -112,7 +112,7 @@ class MeetingRecord(
 ):
     """The record of the meeting that agrees a move, or does not."""
 
-    met_on: date | None = meeting.ask("Date of the meeting", clause="HF-7.5b", past="PAST-7")
+    met_on: date | None = meeting.ask("Date of the meeting", clause="HF-7.5b", past="PAST-7", fill_in="meeting_day")
     met_at: str | None = meeting.ask("Where was it?", fill_in="receiving_school_name")
     people: tuple[Invited, ...] = meeting.ask(
         "Who was invited", least=2, most=20, sensitive=True, clause="HF-7.5b", fill_in="people_invited"
@@ -145,6 +145,7 @@ class MeetingRecord(
         "Needed when it lasts longer than your authority’s standard",
         when=time_limited,
         optional=True,
+        seldom=True,
         clause="HF-7.6b",
         family_reads=True,
     )
@@ -167,26 +168,28 @@ class MeetingRecord(
     )
 
     first_day_at: time | None = first_day.ask("Time on the first day", "For example 8:40")
-    first_day_place: str | None = first_day.ask("Where to go", "Main reception, …")
+    first_day_place: str | None = first_day.ask("Where to go", "Main reception, …", fill_in="first_day_place")
     first_day_person: str | None = first_day.ask("Who meets the child")
-    morning_starts: time | None = first_day.ask("Morning session starts")
-    afternoon_ends: time | None = first_day.ask("Afternoon session ends")
-    breaks: str | None = first_day.ask("Break times", "For example 10:50 to 11:10 and 12:40 to 13:20")
-    absence_phone: str | None = first_day.ask("Number to ring when the child is absent")
+    morning_starts: time | None = first_day.ask("Morning session starts", fill_in="morning_starts")
+    afternoon_ends: time | None = first_day.ask("Afternoon session ends", fill_in="afternoon_ends")
+    breaks: str | None = first_day.ask("Break times", "For example 10:50 to 11:10 and 12:40 to 13:20", fill_in="breaks")
+    absence_phone: str | None = first_day.ask("Number to ring when the child is absent", fill_in="absence_phone")
 
-    monday_am: Where | None = week.ask("Monday morning")
-    monday_pm: Where | None = week.ask("Monday afternoon")
-    tuesday_am: Where | None = week.ask("Tuesday morning")
-    tuesday_pm: Where | None = week.ask("Tuesday afternoon")
-    wednesday_am: Where | None = week.ask("Wednesday morning")
-    wednesday_pm: Where | None = week.ask("Wednesday afternoon")
-    thursday_am: Where | None = week.ask("Thursday morning")
-    thursday_pm: Where | None = week.ask("Thursday afternoon")
-    friday_am: Where | None = week.ask("Friday morning")
-    friday_pm: Where | None = week.ask("Friday afternoon")
+    monday_am: Where | None = week.ask("Monday morning", fill_in="all_week")
+    monday_pm: Where | None = week.ask("Monday afternoon", fill_in="all_week")
+    tuesday_am: Where | None = week.ask("Tuesday morning", fill_in="all_week")
+    tuesday_pm: Where | None = week.ask("Tuesday afternoon", fill_in="all_week")
+    wednesday_am: Where | None = week.ask("Wednesday morning", fill_in="all_week")
+    wednesday_pm: Where | None = week.ask("Wednesday afternoon", fill_in="all_week")
+    thursday_am: Where | None = week.ask("Thursday morning", fill_in="all_week")
+    thursday_pm: Where | None = week.ask("Thursday afternoon", fill_in="all_week")
+    friday_am: Where | None = week.ask("Friday morning", fill_in="all_week")
+    friday_pm: Where | None = week.ask("Friday afternoon", fill_in="all_week")
 
     has_reduced_programme: bool | None = programme.ask(
-        "Is any half day “neither”, for a time?", "An agreed reduced programme"
+        "Is a half day “neither” only for a time?",
+        "An agreed reduced programme",
+        when=answered_in(HALF_DAYS, "neither"),
     )
     reduced_until: date | None = programme.ask(
         "Until when?",
@@ -202,14 +205,21 @@ class MeetingRecord(
     targets: tuple[Target, ...] = target.ask("Targets", least=1, most=5, clause="HF-7.6d")
 
     other_needs: LongText | None = support.ask(
-        "Other needs", "Learning, medical, language, faith", optional=True, clause="HF-7.6e", family_reads=True
+        "Other needs",
+        "Learning, medical, language, faith",
+        optional=True,
+        seldom=True,
+        clause="HF-7.6e",
+        family_reads=True,
     )
     receiving_support: LongText | None = support.ask(
         "Support from the receiving school", clause="WK-15", family_reads=True
     )
     home_support: LongText | None = support.ask("Support from the home school", clause="WK-7", family_reads=True)
-    family_support: LongText | None = support.ask("What the family does", optional=True, family_reads=True)
-    agency_support: LongText | None = support.ask("Support from agencies", optional=True, family_reads=True)
+    family_support: LongText | None = support.ask("What the family does", optional=True, seldom=True, family_reads=True)
+    agency_support: LongText | None = support.ask(
+        "Support from agencies", optional=True, seldom=True, family_reads=True
+    )
     pastoral_lead: str | None = support.ask("Pastoral lead at the receiving school", clause="WK-15")
     welcome_plan: LongText | None = support.ask(
         "How is the child brought into the life of the school?", clause="WK-14", family_reads=True
@@ -224,10 +234,13 @@ class MeetingRecord(
     )
 
     attendance_recorded_how: LongText | None = practical.ask(
-        "How is attendance recorded and reported?", clause="HF-7.6h", family_reads=True
+        "How is attendance recorded and reported?",
+        clause="HF-7.6h",
+        family_reads=True,
+        fill_in="attendance_recorded_how",
     )
     weekly_report_to: str | None = practical.ask(
-        "Who gets the weekly report?", when=case_is("dual_registered", "yes"), clause="HF-10b"
+        "Who gets the weekly report?", when=case_is("dual_registered", "yes"), clause="HF-10b", fill_in="home_contact"
     )
     transport: str | None = practical.ask("Transport: how, and who pays?", fill_in="transport")
     uniform: str | None = practical.ask("Uniform: whose, and who pays?", fill_in="uniform")
@@ -243,12 +256,17 @@ class MeetingRecord(
         ]
         | None
     ) = practical.ask(
-        "Which arrangement is it?", "The app then works it out and shows how", optional=True, clause="HF-14"
+        "Which arrangement is it?",
+        "The app then works it out and shows how",
+        optional=True,
+        seldom=True,
+        clause="HF-14",
     )
     funding_a_year: float | None = practical.ask(
         "Amount for a pupil for a whole year, in pounds",
         "The AWPU for the child’s key stage, for example 3496.23",
         when=answered("funding_option", BALANCE),
+        seldom=True,
         clause="HF-14",
     )
     funding_premium: float | None = practical.ask(
@@ -256,33 +274,41 @@ class MeetingRecord(
         "Only if it is to follow the child too",
         when=answered("funding_option", BALANCE),
         optional=True,
+        seldom=True,
         clause="HF-14",
     )
     funding_year_begins: Literal["1 April", "1 September"] | None = practical.ask(
         "When does the home school’s funding year begin?",
         "Maintained schools: 1 April. Academies: 1 September",
         when=answered("funding_option", BALANCE),
+        seldom=True,
         clause="HF-14",
     )
     funding_counted_in: Literal["complete weeks", "days"] | None = practical.ask(
         "Is the rest of the year counted in weeks or in days?",
         "The formula for permanent exclusions counts complete weeks",
         when=answered("funding_option", BALANCE),
+        seldom=True,
         clause="HF-14",
     )
     funding_runs_from: Literal["the day of formal admission", "the first day of the placement"] | None = practical.ask(
         "From which day is it paid, if the child transfers?",
         "From the first day of the placement means backdated",
         when=answered("funding_option", BALANCE),
+        seldom=True,
         clause="HF-14",
     )
     provision_a_week: float | None = practical.ask(
         "Cost of the place in alternative provision, in pounds a week",
         when=answered("funding_option", PROVISION),
+        seldom=True,
         clause="HF-6.5",
     )
     mainstream_a_week: float | None = practical.ask(
-        "Cost of a mainstream place, in pounds a week", when=answered("funding_option", PROVISION), clause="HF-6.5"
+        "Cost of a mainstream place, in pounds a week",
+        when=answered("funding_option", PROVISION),
+        seldom=True,
+        clause="HF-6.5",
     )
     communication_plan: LongText | None = practical.ask(
         "Who tells whom what, and when?", clause="WK-9", family_reads=True

@@ -22,7 +22,9 @@ tried = Section(
 reasons = Section("Why a move", "Why a different school, and why now.", clause="HF-5c")
 risks = Section("Risks", "What the other school must know to keep everybody safe.", clause="NA-4")
 says = Section("What the child and the family say", "In their own words where you can.", clause="HF-8b")
-confirmed = Section("The head teacher confirms", "Each of these is a promise to the family.", clause="HF-7.1")
+confirmed = Section(
+    "The head teacher confirms", "Each of these is a promise to the family.", clause="HF-7.1", layout="declaration"
+)
 
 in_family = Section("A parent or carer")
 in_tried = Section("An intervention")
@@ -43,13 +45,16 @@ class Parent(Answers):
         "Then they are told of everything, with parental responsibility or without",
         clause="NA-27",
     )
-    address: LongText | None = in_family.ask("Address", "One line each, the postcode last", sensitive=True)
-    phone: str | None = in_family.ask("Phone", optional=True, sensitive=True)
-    email: str | None = in_family.ask("E-mail", optional=True, sensitive=True)
+    address: LongText | None = in_family.ask(
+        "Address", "One line each, the postcode last", when=no("lives_with_child"), sensitive=True
+    )
+    phone: str | None = in_family.ask("Phone", optional=True, seldom=True, sensitive=True)
+    email: str | None = in_family.ask("E-mail", optional=True, seldom=True, sensitive=True)
     agrees_to_email: bool | None = in_family.ask(
         "Has this person agreed to have formal notices by e-mail?",
         "Without a yes a notice is delivered, left at the address or posted",
         optional=True,
+        seldom=True,
         clause="NA-30",
     )
     needs_interpreter: bool | None = in_family.ask("Is an interpreter needed?")
@@ -105,12 +110,12 @@ class Referral(
     upn: Upn | None = pupil.ask(
         "UPN", "13 characters, from your register. Leave blank only if none was ever given", optional=True
     )
-    why_no_upn: str | None = pupil.ask("If there is no UPN, why not?", optional=True)
+    why_no_upn: str | None = pupil.ask("If there is no UPN, why not?", optional=True, seldom=True)
     ethnicity: str | None = pupil.ask("Ethnicity", "As the family gave it, or “refused”", sensitive=True)
     first_language: str | None = pupil.ask("First language")
     address: LongText | None = pupil.ask("Where the child lives", "One line each, the postcode last", sensitive=True)
-    home_la: str | None = pupil.ask("Local authority where the child lives", optional=True)
-    previous_schools: LongText | None = pupil.ask("Previous schools", "Each with dates", optional=True)
+    home_la: str | None = pupil.ask("Local authority where the child lives", optional=True, seldom=True)
+    previous_schools: LongText | None = pupil.ask("Previous schools", "Each with dates", optional=True, seldom=True)
 
     parents: tuple[Parent, ...] = family.ask("Parents and carers", least=1, most=8, sensitive=True)
 
@@ -185,10 +190,10 @@ class Referral(
     )
     has_free_meals: bool | None = status.ask("Free school meals?")
     has_pupil_premium: bool | None = status.ask("Pupil premium?")
-    medical: LongText | None = status.ask("Medical needs", optional=True, sensitive=True)
+    medical: LongText | None = status.ask("Medical needs", optional=True, seldom=True, sensitive=True)
 
     attendance_this_year: float | None = record.ask("Attendance this school year, %")
-    attendance_last_year: float | None = record.ask("Attendance last school year, %", optional=True)
+    attendance_last_year: float | None = record.ask("Attendance last school year, %", optional=True, seldom=True)
     suspensions: tuple[Suspension, ...] = record.ask(
         "Suspensions this school year", most=40, optional=True, sensitive=True
     )
@@ -228,7 +233,7 @@ class Referral(
     best_interest: LongText | None = reasons.ask("Why is it in the child's best interest?", clause="WK-3")
 
     risk_assessment: LongText | None = risks.ask("Risks and how they are managed", sensitive=True, clause="NA-4")
-    keep_apart: LongText | None = risks.ask("People to keep apart", optional=True, sensitive=True)
+    keep_apart: LongText | None = risks.ask("People to keep apart", optional=True, seldom=True, sensitive=True)
 
     pupil_views: LongText | None = says.ask("What does the child say?", sensitive=True, clause="HF-3b")
     views_heard_by: str | None = says.ask("Who asked the child?", clause="HF-8b")
@@ -250,11 +255,13 @@ class Referral(
     full_disclosure: bool | None = confirmed.ask("Everything relevant is in this referral", clause="WK-12")
     complaints_route_given: bool | None = confirmed.ask("The parents were told how to complain", clause="NA-7")
     confirmed_by: str | None = confirmed.ask("Head teacher's name", fill_in="home_head")
-    confirmed_on: date | None = confirmed.ask("Date", past="PAST-1")
+    confirmed_on: date | None = confirmed.ask("Date", past="PAST-1", fill_in="today")
     coordinator_consulted: str | None = confirmed.ask(
         "Area coordinator consulted", "Name", when=case_is("consult_coordinator", "yes"), clause="WK-1"
     )
     coordinator_consulted_on: date | None = confirmed.ask(
         "When was the coordinator consulted?", when=case_is("consult_coordinator", "yes"), clause="WK-1", past="PAST-2"
     )
-    funding_intent: LongText | None = confirmed.ask("What do you propose about funding?", optional=True, clause="HF-14")
+    funding_intent: LongText | None = confirmed.ask(
+        "What do you propose about funding?", optional=True, seldom=True, clause="HF-14"
+    )

@@ -6,6 +6,12 @@ from typing import Literal
 from record.entry import Entry, Party, ToSchoolAsked
 from record.field import OTHER_SCHOOL, LongText, Section, case_is, no, yes
 
+CURRENT, MAIN, SUBSIDIARY = (
+    "C: current, one school",
+    "M: main school, dual registered",
+    "S: subsidiary, dual registered",
+)
+
 start = Section(
     "The start",
     "The agreed start date decides where the child is expected; this says what happened.",
@@ -60,16 +66,21 @@ class Start(
     )
     home_status: Literal["C: current, one school", "M: main school, dual registered"] | None = start.ask(
         "Enrolment status at the home school",
+        fill_in="status_at_home",
         when=(yes("did_start"), case_is("dual_registered", "yes")),
         clause="HF-9a",
     )
     receiving_status: Literal["C: current, one school", "S: subsidiary, dual registered"] | None = start.ask(
-        "Enrolment status at your school", when=yes("did_start"), clause="HF-9a"
+        "Enrolment status at your school",
+        when=yes("did_start"),
+        clause="HF-9a",
+        fill_in="status_at_receiving",
     )
     new_pupil_return_on: date | None = start.ask(
         "New-pupil return sent to the local authority on",
         "By the end of the fifth day after the first day that was agreed, weekends and holidays counted",
         optional=True,
+        seldom=True,
         clause="NA-12",
         past="PAST-10",
     )

@@ -27,7 +27,7 @@ class TargetScore(Answers):
 
     target: str | None = in_score.ask("Target", given=True)
     score: Literal["met every day", "met most days", "met some days", "not met"] | None = in_score.ask("This week")
-    note: str | None = in_score.ask("Note", optional=True, family_reads=True)
+    note: str | None = in_score.ask("Note", optional=True, seldom=True, family_reads=True)
 
 
 class Incident(Answers):
@@ -66,14 +66,16 @@ class WeeklyReport(
 
     scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, given=True, fill_in="targets")
     met_with: str | None = meeting.ask("Who met the child this week to talk about the targets?", clause="HF-10a")
-    met_on: date | None = meeting.ask("When?", optional=True, past="PAST-12")
+    met_on: date | None = meeting.ask("When?", optional=True, seldom=True, past="PAST-12")
     went_well: LongText | None = meeting.ask(
         "What went well, and how can it happen again?", clause="HF-10a", family_reads=True
     )
     pupil_words: LongText | None = meeting.ask(
         "In the child's own words", optional=True, sensitive=True, family_reads=True
     )
-    parent_contact: LongText | None = meeting.ask("Contact with the parents", optional=True, family_reads=True)
+    parent_contact: LongText | None = meeting.ask(
+        "Contact with the parents", optional=True, seldom=True, family_reads=True
+    )
 
     had_incidents: bool | None = this_week.ask("Was there anything to tell?")
     incidents: tuple[Incident, ...] = this_week.ask(

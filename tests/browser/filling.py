@@ -97,9 +97,17 @@ def box(where: Where, label: str) -> Locator:
     return question(where, label).locator("input, textarea")
 
 
+def unfold(found: Locator) -> None:
+    """Open what a question is folded away under."""
+    fold = found.locator("xpath=ancestor::details[not(@open)]")
+    if fold.count():
+        fold.locator("summary").click()
+
+
 def fill(where: Where, label: str, text: str) -> None:
     """Write into a text box."""
     _tell(where, label)
+    unfold(question(where, label))
     box(where, label).fill(text)
 
 
@@ -114,6 +122,7 @@ def choose(where: Where, label: str, answer: str) -> None:
     _tell(where, label)
     found = question(where, label)
     expect(found).to_have_count(1)
+    unfold(found)
     if found.get_attribute("data-testid") == "stRadio":
         found.get_by_role("radio", name=answer, exact=True).locator("xpath=ancestor::label").click()
         return

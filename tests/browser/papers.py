@@ -110,9 +110,7 @@ def the_pupil(page: Page) -> None:
 def _parent(page: Page, number: int, name: str) -> None:
     here = add(page, "parent or carer", number)
     relationship = "Mother" if name == MOTHER else "Father"
-    answer(
-        here, {"Name": name, "Relationship to the child": relationship, "Address": "4 Mill Street\nRiverside\nRV3 4CD"}
-    )
+    answer(here, {"Name": name, "Relationship to the child": relationship})
     fill(here, "Phone", f"01632 960 31{number}")
     answer_yes(here, "Does this person have parental responsibility?", "Does the child live with this person?")
     answer_no(here, "Is an interpreter needed?", "Does a court order limit what this person may be told?")
@@ -178,19 +176,14 @@ def _why(page: Page) -> None:
 
 
 def _promises(page: Page) -> None:
-    answer_yes(
-        page,
-        "All reasonable steps have been taken",
-        "The move is voluntary, for the family and for us",
-        "Exclusion was not used as a threat",
-        "Nobody suggested that the parents take the child away and find a school themselves",
-        "The parents were told that the request may be refused, and needs a vacancy",
-        "The parents were told that a move does not jump a waiting list",
-        "Everything relevant is in this referral",
-        "The parents were told how to complain",
-    )
+    declare(page)
     fill(page, "Date", "7/9/2026")
     continue_(page)
+
+
+def declare(page: Page) -> None:
+    """All that is listed is true."""
+    choose(page, "Is all of this true?", "Yes, all of it")
 
 
 COLUMNS = {
@@ -280,10 +273,7 @@ def meeting_record(
         continue_(page)
     _first_day(page, goes_to)
     if ends_on:
-        press(page, "At the receiving school all week")
-        continue_(page)
-        answer_no(page, "Is any half day “neither”, for a time?")
-        continue_(page)
+        continue_(page)  # all week at the receiving school, as is filled in
         _targets(page)
     _support(page)
     _practical(page, is_time_limited=bool(ends_on), who_pays=who_pays or {})
@@ -464,14 +454,8 @@ def final_review(page: Page, *, on: str, takes_effect_on: str) -> None:
     continue_(page)
     answer(page, {"What was decided?": "Permanent transfer", "Why? Name the targets": "All three were met."})
     fill(page, "From which day?", takes_effect_on)
-    answer_yes(
-        page,
-        "Do the parents agree?",
-        "Does the child agree?",
-        "Does the home head teacher agree?",
-        "Does the receiving head teacher agree?",
-        "Does the receiving school's admission authority agree?",
-    )
+    continue_(page)
+    declare(page)
     continue_(page)
     fill(page, "Support afterwards: what, who, until when", "Ms Rahman, every week until Christmas.")
     answer_yes(page, "Were the parents told how to complain?")

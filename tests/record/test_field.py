@@ -26,7 +26,7 @@ def test_a_line_that_says_what_there_is_not_is_refused_where_it_stands() -> None
 
     assert str(refused.value) == (
         "“Why?” has no optonal: write one of hint, optional, sensitive, clause, least, most, given, fill_in, past, "
-        "offered_by, one_of, family_reads, repeats"
+        "offered_by, one_of, seldom, known, family_reads, repeats"
     )
 
 

@@ -20,14 +20,13 @@ from casework.forms import entries
 from record.answers import Asked, item_ids
 from record.consents import said_so_far
 from record.entry import Answers, Entry
-from record.field import Section, questions
+from record.field import Question, Section, questions
 from record.forms.together import ConsentTable
 from record.identifiers import new_id
-from record.words import first_capital
 from store.contract import DraftGone
 from ui import blocks
 from ui.entries import read_to_answer
-from ui.form import week
+from ui.form import declaration, folding, week
 from ui.form.asking import anchor_of, ask, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun
 from ui.guidance import cite
@@ -69,11 +68,17 @@ def fixed_places(kind: type[Answers]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     last, beside = None, 0
     for question in questions(kind):
-        joins = last and last.section is question.section and not (last.item or question.item) and beside < MOST
+        joins = last and _are_neighbours(last, question) and (beside < MOST or question.is_statement)
         beside = beside + 1 if joins else 1
         found[question.name] = found[last.name] + (0 if joins else 1) if last else 0
         last = question
     return found
+
+
+def _are_neighbours(one: Question, next_one: Question) -> bool:
+    if one.item or next_one.item or one.is_statement != next_one.is_statement:
+        return False
+    return one.section is next_one.section and folding.fold_of(one) is folding.fold_of(next_one)
 
 
 def together(kind: type[Entry], every: Iterable[Asked]) -> Iterator[Sequence[Asked]]:
@@ -106,6 +111,9 @@ def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:
     """Draw the questions, each where it always is; any answer runs the whole page."""
     asked = {each.question.name: each for each in few}
     first = few[0]
+    if first.question.is_statement:
+        declaration.ask(sheet, few)
+        return
     is_line = bool(first.item) and first.top.section.layout == "table"
     for name in _neighbours((first.item and first.top.item) or sheet.kind, first.question.name):
         cell = "cell" if name in asked else "room"
@@ -151,9 +159,7 @@ def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
         return
     for position, item_id in enumerate(ids, start=1):
         with st.container(border=True, key=f"card {group.name} {item_id}"):
-            if not group.question.given:
-                st.markdown(f"**{position}. {first_capital(noun(group))}**")
-            cells[item_id] = st.container()
+            cells[item_id] = folding.Card(sheet, group, item_id, noun(group), position)
             if not group.question.given:
                 _remove(sheet, group, ids, item_id, position)
     if not group.question.given and len(ids) < group.question.most:
@@ -271,10 +277,21 @@ def _lay_out(drawing: Drawing) -> None:
     for question in questions(kind):
         if not drawing.sheet.is_on_one_page and question.section not in drawing.shown:
             continue
-        if question.section not in drawing.heads:
-            drawing.heads[question.section] = st.container()
-        if (place := fixed_places(kind)[question.name]) not in drawing.places:
-            drawing.places[place] = st.container()
+        drawing.heads.setdefault(question.section, None)
+    for section in drawing.heads:
+        drawing.heads[section] = st.container()
+        _lay_out_section(drawing, section)
+
+
+def _lay_out_section(drawing: Drawing, section: Section) -> None:
+    """Room for each place of the section, then for what is known already, then for what few answer."""
+    sheet, folds = drawing.sheet, folding.Folds(drawing.sheet)
+    mine = [each for each in questions(sheet.kind) if each.section is section]
+    for fold in folding.IN_ORDER:
+        places = dict.fromkeys(fixed_places(sheet.kind)[each.name] for each in mine if folds.of(each) is fold)
+        with folds.opened(fold, [each for each in sheet.asked() if each.top.section is section and not each.item]):
+            for place in places:
+                drawing.places[place] = st.container()
 
 
 def _draw(drawing: Drawing, few: Sequence[Asked]) -> None:
@@ -293,7 +310,8 @@ def _draw_here(drawing: Drawing, few: Sequence[Asked]) -> None:
     if first.question.item:
         begin(drawing.sheet, first, drawing.cells)
     elif first.item:
-        with drawing.cells[first.item]:
+        cell = drawing.cells[first.item]
+        with cell.room(first.question) if isinstance(cell, folding.Card) else cell:
             drawing.draw(drawing.sheet, few)
     elif first.question.section.layout == "week":
         week.draw(drawing.sheet, few, drawing.cells)

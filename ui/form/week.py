@@ -21,7 +21,9 @@ from record.reading import Unreadable, read_date
 from record.school_days import Half, Session, monday_of
 from record.words import day as day_in_words
 from record.words import first_capital
+from ui import blocks
 from ui.form.asking import ask
+from ui.form.folding import Folds
 from ui.form.paper import FormRun
 
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
@@ -48,6 +50,22 @@ def _draw(sheet: FormRun, each: Asked, cells: dict[str, Any]) -> None:
 
 
 def _begin(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
+    if not _is_filled_in(sheet):
+        _cells(sheet, first, cells)
+        return
+    blocks.rows([("Every half day, Monday to Friday", "At the receiving school")])
+    has_fault = not sheet.faults.keys().isdisjoint(HALF_DAYS)
+    with st.expander("Change the week", expanded=has_fault):
+        _cells(sheet, first, cells)
+
+
+def _is_filled_in(sheet: FormRun) -> bool:
+    """Whether the whole week was at the receiving school when its page was opened."""
+    places = {sheet.keeper.typed.get(each) for each in HALF_DAYS}
+    return Folds(sheet).settled("the whole week", is_now=places == {"receiving"})
+
+
+def _cells(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
     if st.button(ALL_WEEK[first.question.shape], icon=":material/done_all:", key="all week"):
         _fill(sheet, first.question.shape)
     for weekday in WEEKDAYS:
