@@ -140,10 +140,13 @@ class School:
         says="the number its office gives other schools about absence",
         missing="Say whom to ring at {whose} about absence.",
     )
+    first_day_at: str = column("When a new pupil comes on the first day", "Such as 8:40", a_time)
     first_day_place: str = column("Where a new pupil goes first", "Such as Main reception, Northgate Road")
     morning_starts: str = column("When the morning begins", "Such as 8:45", a_time)
     afternoon_ends: str = column("When the afternoon ends", "Such as 15:10", a_time)
     breaks: str = column("When its breaks are", "Such as 10:50 to 11:10 and 12:40 to 13:20")
+    meals: str = column("How meals are, and who pays", "As the family is told")
+    welcome_plan: str = column("How it brings a new pupil into the life of the school", "Such as buddies and a club")
     attendance_recorded_how: str = column("How it records and reports attendance", "To the home school, in a sentence")
     complaints: str = column(
         "Complaints procedure",

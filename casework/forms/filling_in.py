@@ -35,6 +35,12 @@ from rules.due import due
 from rules.duties.telling import ABOUT
 from rules.duty import Due
 
+SAID_TO_EVERYBODY = (
+    *("first_day_at", "first_day_place", "morning_starts", "afternoon_ends", "breaks"),
+    *("meals", "welcome_plan", "attendance_recorded_how"),
+)
+"""What a school says to every family alike: columns of its row in the Schools table, and questions of the meeting record."""
+
 
 @dataclass(frozen=True, slots=True)
 class FillerContext:
@@ -276,10 +282,7 @@ _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "status_at_home": _status_at_home,
     "status_at_receiving": _status_at_receiving,
     "absence_phone": _of_the_receiving_school("attendance_phone"),
-    **{
-        name: _of_the_receiving_school(name)
-        for name in ("first_day_place", "morning_starts", "afternoon_ends", "breaks", "attendance_recorded_how")
-    },
+    **{name: _of_the_receiving_school(name) for name in SAID_TO_EVERYBODY},
     "receiving_school": _receiving_school,
     "receiving_school_name": _receiving_school_name,
     "standard_weeks": _standard_weeks,

@@ -167,7 +167,7 @@ class MeetingRecord(
         "Are five pupils or more there full time?", "This child counted", when=no("is_a_registered_school")
     )
 
-    first_day_at: time | None = first_day.ask("Time on the first day", "For example 8:40")
+    first_day_at: time | None = first_day.ask("Time on the first day", "For example 8:40", fill_in="first_day_at")
     first_day_place: str | None = first_day.ask("Where to go", "Main reception, …", fill_in="first_day_place")
     first_day_person: str | None = first_day.ask("Who meets the child")
     morning_starts: time | None = first_day.ask("Morning session starts", fill_in="morning_starts")
@@ -222,7 +222,10 @@ class MeetingRecord(
     )
     pastoral_lead: str | None = support.ask("Pastoral lead at the receiving school", clause="WK-15")
     welcome_plan: LongText | None = support.ask(
-        "How is the child brought into the life of the school?", clause="WK-14", family_reads=True
+        "How is the child brought into the life of the school?",
+        clause="WK-14",
+        family_reads=True,
+        fill_in="welcome_plan",
     )
     safeguarding_leads_spoke: bool | None = support.ask("Have the safeguarding leads spoken?", "No content here")
     safeguarding_leads: str | None = support.ask(
@@ -244,7 +247,7 @@ class MeetingRecord(
     )
     transport: str | None = practical.ask("Transport: how, and who pays?", fill_in="transport")
     uniform: str | None = practical.ask("Uniform: whose, and who pays?", fill_in="uniform")
-    meals: str | None = practical.ask("Meals: how, and who pays?")
+    meals: str | None = practical.ask("Meals: how, and who pays?", fill_in="meals")
     exam_arrangements: str | None = practical.ask("Exams", when=case_is("key_stage", "4"), fill_in="exam_arrangements")
     funding: LongText | None = practical.ask("What was agreed about funding?", clause="HF-14", family_reads=True)
     funding_option: (

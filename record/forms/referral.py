@@ -48,7 +48,7 @@ class Parent(Answers):
     address: LongText | None = in_family.ask(
         "Address", "One line each, the postcode last", when=no("lives_with_child"), sensitive=True
     )
-    phone: str | None = in_family.ask("Phone", optional=True, seldom=True, sensitive=True)
+    phone: str | None = in_family.ask("Phone", optional=True, sensitive=True)
     email: str | None = in_family.ask("E-mail", optional=True, seldom=True, sensitive=True)
     agrees_to_email: bool | None = in_family.ask(
         "Has this person agreed to have formal notices by e-mail?",
@@ -78,7 +78,7 @@ class Intervention(Answers):
     what: str | None = in_tried.ask("What was tried", family_reads=True)
     by_whom: str | None = in_tried.ask("By whom")
     began_on: date | None = in_tried.ask("From", past="PAST-3")
-    ended_on: date | None = in_tried.ask("To", "Leave blank if it goes on", optional=True)
+    ended_on: date | None = in_tried.ask("To", "Leave blank if it goes on", optional=True, seldom=True)
     outcome: LongText | None = in_tried.ask("What came of it", family_reads=True)
 
 

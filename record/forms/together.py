@@ -80,9 +80,9 @@ class AnswersOfPerson(Answers):
     """What one person said to each choice."""
 
     person: str | None = in_row.ask("Person", given=True, sensitive=True)
-    explore: Said | None = in_row.ask("Look for a school", optional=True)
-    share: Said | None = in_row.ask("Share information", optional=True)
-    placement: Said | None = in_row.ask("The placement", optional=True, when=case_is("dual_registered", "yes"))
+    explore: Said | None = in_row.ask("Look for a school", optional=True, when=case_is("is_seeking", "yes"))
+    share: Said | None = in_row.ask("Share information", optional=True, when=case_is("is_asking", "yes"))
+    placement: Said | None = in_row.ask("The placement", optional=True, when=case_is("placement_is_near", "yes"))
     transfer: Said | None = in_row.ask("The permanent transfer", optional=True, when=case_is("transfer_is_near", "yes"))
 
 

@@ -21,6 +21,12 @@ IN_VIEW = """box => new Promise(done => {
   box.scrollIntoView({ block: 'center' });
   requestAnimationFrame(() => requestAnimationFrame(done));
 })"""
+STILL = """box => new Promise(done => {
+  const moves = () => box.closest('details').getAnimations({ subtree: true }).length;
+  const wait = () => moves() ? setTimeout(wait, 20) : done();
+  setTimeout(wait, 50);
+})"""
+"""What is unfolded moves for a while; a list that is open closes when the page moves."""
 TURN = """address => {
   history.pushState({}, '', address);
   dispatchEvent(new PopStateEvent('popstate', { state: {} }));
@@ -97,16 +103,29 @@ def box(where: Where, label: str) -> Locator:
     return question(where, label).locator("input, textarea")
 
 
+def _is_filled_in(found: Locator, text: str) -> bool:
+    """Whether the app shows this answer already, folded away."""
+    if not found.locator("xpath=ancestor::details[not(@open)]").count():
+        return False
+    of = found.locator("textarea, input").first
+    if found.get_attribute("data-testid") == "stRadio":
+        return found.get_by_role("radio", name=text, exact=True, include_hidden=True).is_checked()
+    return of.input_value() == text
+
+
 def unfold(found: Locator) -> None:
     """Open what a question is folded away under."""
     fold = found.locator("xpath=ancestor::details[not(@open)]")
     if fold.count():
         fold.locator("summary").click()
+        found.evaluate(STILL)
 
 
 def fill(where: Where, label: str, text: str) -> None:
     """Write into a text box."""
     _tell(where, label)
+    if _is_filled_in(question(where, label), text):
+        return
     unfold(question(where, label))
     box(where, label).fill(text)
 
@@ -122,6 +141,8 @@ def choose(where: Where, label: str, answer: str) -> None:
     _tell(where, label)
     found = question(where, label)
     expect(found).to_have_count(1)
+    if _is_filled_in(found, answer):
+        return
     unfold(found)
     if found.get_attribute("data-testid") == "stRadio":
         found.get_by_role("radio", name=answer, exact=True).locator("xpath=ancestor::label").click()

@@ -18,6 +18,17 @@ OAKFIELD_HEAD, NORTHGATE_HEAD, ELM_GROVE_HEAD = "Mrs K. Bell", "Mr D. Shaw", "Dr
 
 _WHEN = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 _LA = "205"
+_SAID_TO_EVERYBODY = {
+    "attendance phone": ABSENCE_LINE,
+    "first day at": "8:40",
+    "morning starts": "8:45",
+    "afternoon ends": "15:10",
+    "breaks": "10:50 to 11:10 and 12:40 to 13:20",
+    "meals": "In the canteen, free school meals",
+    "welcome plan": "Two buddies and the art club.",
+    "attendance recorded how": "Every session; the home school hears by 9.30.",
+}
+"""What each of the schools says to every family alike."""
 
 
 def _school(name: str, sort: str, number: int, head: str) -> Mapping[str, str]:
@@ -30,6 +41,7 @@ def _school(name: str, sort: str, number: int, head: str) -> Mapping[str, str]:
         "head": head,
         "area": "North",
         "la": _LA,
+        **_SAID_TO_EVERYBODY,
     }
 
 

@@ -248,6 +248,9 @@ def test_the_forms_may_ask_these_facts_of_a_case() -> None:
     case = a_case(*referred(year_group="10", is_looked_after=True), today=FIRST)
     assert case.facts == {
         "route": "placement",
+        "is_seeking": "yes",
+        "is_asking": "yes",
+        "placement_is_near": "no",
         "transfer_is_near": "no",
         "dual_registered": "yes",
         "directed": "no",

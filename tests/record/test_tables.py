@@ -25,7 +25,8 @@ from record.tables import (
 
 HEADINGS = {
     SCHOOLS: "URN, Name, Sort, Address, Phone, Email, Head, Head title, Area, La, Dfe number, Attendance phone, "
-    "First day place, Morning starts, Afternoon ends, Breaks, Attendance recorded how, Complaints, Takes, Lowest age, Highest age, Closed on, Became",
+    "First day at, First day place, Morning starts, Afternoon ends, Breaks, Meals, Welcome plan, Attendance recorded how, "
+    "Complaints, Takes, Lowest age, Highest age, Closed on, Became",
     STAFF: "Person, Name, Email, Role, School, Post, Area, La, Account",
     SETTINGS: "Setting, Value",
     TERM_DATES: "Row, What, School, First, Last",

@@ -3,17 +3,17 @@ what was typed, so none of Streamlit's own pickers, limits or checks is used."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from record.answers import Asked
 from record.attendance import CODES
-from record.field import Question, Shape, questions
+from record.field import Question, Shape, declarations, questions
 from record.pack import Pack
 from record.people import ASKED_BESIDE, people
-from record.words import first_capital
+from record.words import first_capital, yes_no
 from ui import blocks
 from ui.form.keeping import AnswerKeeper
 from ui.markup import in_a_label, plain
@@ -88,6 +88,44 @@ def ask(each: Asked, keeper: AnswerKeeper, faults: Mapping[str, list[blocks.Cite
         return keeper.seed(each.name)
     draw: Draw = _person if each.question.one_of else _DRAW.get(each.question.shape, _text)
     return keeper.take(each.name, draw(each, keeper.seed(each.name), keeper))
+
+
+ALL_TRUE = {"yes": "Yes, all of it", "no": "No, or not yet: answer each"}
+
+
+def declare(few: Sequence[Asked], keeper: AnswerKeeper, faults: Mapping[str, list[blocks.CitedSentence]]) -> None:
+    """Draw the statements of a declaration and their one answer; below it, where it is no, a question for each."""
+    first = few[0].name
+    whole = next(name for name, statements in declarations(keeper.paper.kind).items() if first in statements)
+    with st.container():
+        if (sentences := faults.get(first)) and not keeper.seed(whole):
+            blocks.fault(anchor_of(first), sentences)
+        st.markdown("\n".join(f"- {plain(each.question.label)}" for each in few))
+    answers = tuple(ALL_TRUE)
+    chosen = st.radio(
+        "Is all of this true?",
+        answers,
+        index=_index(answers, keeper.seed(whole) or _follows(few, keeper)),
+        key=keeper.box(whole, "one", [(each, "") for each in answers]),
+        format_func=ALL_TRUE.__getitem__,
+    )
+    keeper.take(whole, chosen)
+    with st.container():
+        for each in few if chosen == "no" else ():
+            keeper.typed[each.name] = _said_alone(each, keeper)
+            ask(each, keeper, faults)
+
+
+def _follows(few: Sequence[Asked], keeper: AnswerKeeper) -> str:
+    """The answer to the whole that follows from those to its statements, as what is corrected has them; empty without any."""
+    said = [keeper.seed(each.name) for each in few]
+    return yes_no(all(each == "yes" for each in said)) if any(said) else ""
+
+
+def _said_alone(each: Asked, keeper: AnswerKeeper) -> Any:
+    """What was answered to one statement itself, whatever a yes to the whole said of it until now."""
+    kept = keeper.paper.draft.answers.get(each.name)
+    return keeper.known.values.get(each.name, kept.value if kept else None)
 
 
 def _text(each: Asked, seed: Any, keeper: AnswerKeeper) -> str:

@@ -26,8 +26,8 @@ from record.identifiers import new_id
 from store.contract import DraftGone
 from ui import blocks
 from ui.entries import read_to_answer
-from ui.form import declaration, folding, week
-from ui.form.asking import anchor_of, ask, heading, leave_room
+from ui.form import folding, week
+from ui.form.asking import anchor_of, ask, declare, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun
 from ui.guidance import cite
 from ui.keep_typing import keep_typing
@@ -112,7 +112,7 @@ def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:
     asked = {each.question.name: each for each in few}
     first = few[0]
     if first.question.is_statement:
-        declaration.ask(sheet, few)
+        declare(few, sheet.keeper, sheet.faults)
         return
     is_line = bool(first.item) and first.top.section.layout == "table"
     for name in _neighbours((first.item and first.top.item) or sheet.kind, first.question.name):

@@ -6,7 +6,7 @@ is not due at this school has no box but the reason.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,13 +50,19 @@ def _draw(sheet: FormRun, each: Asked, cells: dict[str, Any]) -> None:
 
 
 def _begin(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
-    if not _is_filled_in(sheet):
-        _cells(sheet, first, cells)
-        return
-    blocks.rows([("Every half day, Monday to Friday", "At the receiving school")])
     has_fault = not sheet.faults.keys().isdisjoint(HALF_DAYS)
-    with st.expander("Change the week", expanded=has_fault):
-        _cells(sheet, first, cells)
+    if first.question.shape is Shape.MARK:
+        _all_week(sheet, first)
+        blocks.week_of_marks("The marks of this week so far", list(_marks_so_far(sheet)))
+        with st.expander("Mark each half day by itself", expanded=has_fault or _has_other_marks(sheet)):
+            _cells(cells)
+    elif _is_filled_in(sheet):
+        blocks.rows([("Every half day, Monday to Friday", "At the receiving school")])
+        with st.expander("Change the week", expanded=has_fault):
+            _cells(cells)
+    else:
+        _all_week(sheet, first)
+        _cells(cells)
 
 
 def _is_filled_in(sheet: FormRun) -> bool:
@@ -65,9 +71,27 @@ def _is_filled_in(sheet: FormRun) -> bool:
     return Folds(sheet).settled("the whole week", is_now=places == {"receiving"})
 
 
-def _cells(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
+def _has_other_marks(sheet: FormRun) -> bool:
+    """Whether anything but presence was marked when the page was opened."""
+    marks = {sheet.keeper.typed.get(each) for each in HALF_DAYS} - {None, ""}
+    return Folds(sheet).settled("other marks", is_now=not marks <= set(PRESENT.values()))
+
+
+def _marks_so_far(sheet: FormRun) -> Iterator[blocks.DayOfMarks]:
+    """The week at a glance: what is marked, and a dash where nothing is."""
+    monday = _monday(sheet)
+    for number, weekday in enumerate(WEEKDAYS):
+        am, pm = (str(sheet.keeper.typed.get(f"{weekday}_{half}") or "–") for half in HALVES)
+        is_today = monday is not None and monday + timedelta(days=number) == sheet.paper.case.today
+        yield blocks.DayOfMarks(weekday[:3].capitalize(), am, pm, (False, False), is_today)
+
+
+def _all_week(sheet: FormRun, first: Asked) -> None:
     if st.button(ALL_WEEK[first.question.shape], icon=":material/done_all:", key="all week"):
         _fill(sheet, first.question.shape)
+
+
+def _cells(cells: dict[str, Any]) -> None:
     for weekday in WEEKDAYS:
         for half, column in zip(HALVES, st.columns(2), strict=True):
             cells[f"{weekday}_{half}"] = column.container()

@@ -102,7 +102,7 @@ def test_the_table_asks_everybody_who_is_to_agree_and_offers_what_can_be_agreed_
 
     assert list(lines(paper)) == [MOTHER, THE_PUPIL]
     columns = {each.rpartition(".")[2] for each in entries.check(office, paper).on_the_form if "." in each}
-    assert columns == {"person", "explore", "share", "placement"}
+    assert columns == {"person", "explore", "share"}
 
 
 def test_nothing_said_is_nothing_to_submit(tmp_path: Path) -> None:
