@@ -197,8 +197,11 @@ COLUMNS = {
 
 def consent(page: Page, people: Sequence[str], choice: str, on: str, school: str = "") -> None:
     """Everybody's yes to one choice. Of `people` each is a parent's name, or `Tomi` for the pupil's own answer."""
-    for each in people:
-        choose(page, cell(each, choice), "Agreed")
+    if {MOTHER, FATHER, TOMI} == set(people):
+        press(page, f"Everyone agreed: {COLUMNS[choice]}")
+    else:
+        for each in people:
+            choose(page, cell(each, choice), "Agreed")
     if school:
         answer(page, {"Which school?": school})
     answer(page, {"Date of the answer": on, "How was it given?": "Signed form seen"})
@@ -342,8 +345,6 @@ def _practical(page: Page, *, is_time_limited: bool, who_pays: Mapping[str, str]
     answer(
         page,
         {
-            "Transport: how, and who pays?": "Bus 12, the home school pays",
-            "Uniform: whose, and who pays?": "Northgate blazer, lent",
             "Meals: how, and who pays?": "In the canteen, free school meals",
             "What was agreed about funding?": "The home school keeps the place.",
             "Who tells whom what, and when?": "Ms Rahman writes every Friday.",
@@ -353,7 +354,6 @@ def _practical(page: Page, *, is_time_limited: bool, who_pays: Mapping[str, str]
     continue_(page)
     if not is_time_limited:
         return
-    fill(page, "When could it end early, and who decides?", "Only in exceptional circumstances, both heads together.")
     fill(page, "The plan for coming back", "The same form, the day after, met by Ms Patel.")
     continue_(page)
 

@@ -48,7 +48,7 @@ def test_a_child_moves_for_good(story: Story) -> None:
     refer(story, at_the_page=(MOTHER, TOMI))
     first_school_declines(story)
     second_school_accepts(story)
-    the_move_is_agreed(story, at_the_page=(FATHER,), signed_at_the_page=1)
+    the_move_is_agreed(story, at_the_page=(MOTHER, FATHER, TOMI), signed_at_the_page=1)
     the_child_starts(story)
     five_weeks_go_by(story)
     the_child_stays(story)

@@ -17,7 +17,7 @@ import streamlit as st
 
 from casework.desk.sentences import said_before
 from casework.forms import entries
-from record.answers import Asked, item_ids
+from record.answers import Asked, is_blank, item_ids
 from record.consents import said_so_far
 from record.entry import Answers, Entry
 from record.field import Question, Section, questions
@@ -169,9 +169,30 @@ def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
 def _lines(sheet: FormRun, group: Asked, ids: list[str], cells: dict[str, Any]) -> None:
     """Each item a line of a table: its heading, then a cell a question. The columns are named above the first."""
     of_first = [each for each in sheet.asked() if ids and each.top.name == group.name and each.item == ids[0]]
+    if sheet.kind is ConsentTable:
+        _same_for_all(sheet, group, ids, [each.question for each in of_first if not each.question.given])
     blocks.columns_named([each.question.label for each in of_first])
     for item_id in ids:
         cells[item_id] = st.container(key=f"line {group.name} {item_id}")
+
+
+def _same_for_all(sheet: FormRun, group: Asked, ids: Sequence[str], columns: Sequence[Question]) -> None:
+    """A button a column, for what everybody said alike; an answer that is there stays."""
+    with st.container(horizontal=True):
+        pressed = [
+            each
+            for each in columns
+            if button(
+                sheet, f"Everyone agreed: {each.label[:1].lower()}{each.label[1:]}", key=f"all agreed {each.name}"
+            )
+        ]
+    for column in pressed:
+        names = [f"{group.name}.{item_id}.{column.name}" for item_id in ids]
+        for name in names:
+            if is_blank(sheet.keeper.typed.get(name)):
+                sheet.keeper.put(name, "agreed")
+        sheet.keeper.keep()
+        st.rerun()
 
 
 def noun(group: Asked) -> str:
