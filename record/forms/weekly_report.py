@@ -66,7 +66,7 @@ class WeeklyReport(
 
     scores: tuple[TargetScore, ...] = meeting.ask("Targets", repeats=True, optional=True, given=True, fill_in="targets")
     met_with: str | None = meeting.ask("Who met the child this week to talk about the targets?", clause="HF-10a")
-    met_on: date | None = meeting.ask("When?", optional=True, seldom=True, past="PAST-12")
+    met_on: date | None = meeting.ask("When did they talk?", optional=True, seldom=True, past="PAST-12")
     went_well: LongText | None = meeting.ask(
         "What went well, and how can it happen again?", clause="HF-10a", family_reads=True
     )

@@ -36,8 +36,7 @@ class Fold(Enum):
 
 
 IN_ORDER = (Fold.OPEN, Fold.KNOWN, Fold.SELDOM)
-"""From the head of a section to its foot."""
-IN_A_CARD = (Fold.KNOWN, Fold.OPEN, Fold.SELDOM)
+"""From the head of a section, or of a card, to its foot."""
 
 
 def fold_of(question: Question) -> Fold:
@@ -75,7 +74,8 @@ class Folds:
                 return
             if fold is Fold.KNOWN and not self._prefix:
                 blocks.rows([(each.question.label, self.words(each)) for each in mine])
-            with st.expander(self._label(fold, mine), expanded=self._is_open(fold, mine)):
+            key = f"fold {mine[0].name} {fold.name}"
+            with st.expander(self._label(fold, mine), expanded=self._is_open(fold, mine), key=key):
                 yield
 
     def known(self, asked: Sequence[Asked]) -> str:
@@ -93,7 +93,7 @@ class Folds:
     def _label(self, fold: Fold, mine: Sequence[Asked]) -> str:
         if fold is Fold.KNOWN:
             return f"Change {self._whose}"
-        names = [each.question.label.rstrip("?") for each in mine]
+        names = [each.question.label for each in mine]
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
         return f"If it applies: {'; '.join(names[:NAMED])}{more}"
 
@@ -131,7 +131,7 @@ class Card:
         self._rooms: dict[Fold, Any] = {}
         if not group.question.given:
             st.markdown(f"**{position}. {self._folds.known(mine) or first_capital(noun)}**")
-        for fold in IN_A_CARD:
+        for fold in IN_ORDER:
             with self._folds.opened(fold, mine):
                 self._rooms[fold] = st.container()
 

@@ -54,11 +54,12 @@ def _begin(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
     if first.question.shape is Shape.MARK:
         _all_week(sheet, first)
         blocks.week_of_marks("The marks of this week so far", list(_marks_so_far(sheet)))
-        with st.expander("Mark each half day by itself", expanded=has_fault or _has_other_marks(sheet)):
+        is_open = has_fault or _has_other_marks(sheet)
+        with st.expander("Mark each half day by itself", expanded=is_open, key="fold the week"):
             _cells(cells)
     elif _is_filled_in(sheet):
         blocks.rows([("Every half day, Monday to Friday", "At the receiving school")])
-        with st.expander("Change the week", expanded=has_fault):
+        with st.expander("Change the week", expanded=has_fault, key="fold the week"):
             _cells(cells)
     else:
         _all_week(sheet, first)
