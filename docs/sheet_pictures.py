@@ -101,7 +101,7 @@ def _set_up(browser: Browser, pictures: Path, google: Running, folder: Path) -> 
             _keep(page, pictures, "set-up", width)
             page.get_by_label("Link to the spreadsheet").fill(book.url)
             page.get_by_label("Key of the service account, pasted").fill(Path(os.environ[KEY]).read_text("utf-8"))
-            press(page, "Make or mend the tabs")
+            press(page, "Create or repair the tabs")
             _keep(page, pictures, "set-up-not-shared", width)
             go(page, "/set-up")
     finally:

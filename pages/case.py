@@ -6,7 +6,7 @@ from ui.shell import go, page
 
 visit = page.begin("Case", roles=go.CASE.roles, of=page.CASE)
 if visit.seen is None:
-    page.refuse("There is no such case, or it is not yours to see. Look for it under Cases.")
+    page.refuse("There is no such case, or you cannot see it. Look for it under Cases.")
 
 questions.keep_typed(visit, visit.seen)
 head.show(visit, visit.seen)

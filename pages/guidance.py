@@ -8,7 +8,7 @@ from ui.shell import go, page
 visit = page.begin("Guidance", roles=go.GUIDANCE.roles, of=page.WHOLE_CASE)
 seen = visit.seen
 if visit.case and seen is None:
-    page.refuse("There is no such case, or it is not yours to see. Look for it under Cases.")
+    page.refuse("There is no such case, or you cannot see it. Look for it under Cases.")
 case = seen.case if seen and not seen.is_for_reports else None
 pack = case.pack if case else visit.office.authority.pack
 

@@ -12,5 +12,5 @@ moves.introduction()
 moves.done()
 asked = moves.ask(visit)
 wanted = moves.show(visit, asked)
-if asked and st.button("Bring them in", type="primary", disabled=not wanted):
+if asked and st.button("Import them", type="primary", disabled=not wanted):
     moves.apply(visit, asked, wanted)

@@ -8,7 +8,7 @@ from ui.shell import go, page
 visit = page.begin("Letter templates", roles=go.LETTER_TEMPLATES.roles)
 
 st.title("Letter templates", anchor=False)
-st.markdown("Take a letter of ours, change it in Word, and give it back. It is checked before anybody relies on it.")
+st.markdown("Download one of our letters, change it in Word and upload it. It is checked before anyone uses it.")
 own_templates.answers(visit)
 letter = own_templates.chosen()
 own_templates.of_one(visit, letter)

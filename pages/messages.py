@@ -10,7 +10,7 @@ visit = page.begin("Messages", roles=go.MESSAGES.roles)
 
 st.title("Messages", anchor=False)
 st.markdown(
-    "What is due within a week or late, for each school’s office. By reference alone: no message names a child."
+    "What is due within a week or late, for each school’s office. Messages give references only and never name a child."
 )
 messages.messages(visit, messages_due(visit.office, visit.person), messages.sender())
 messages.told(visit)

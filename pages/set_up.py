@@ -12,6 +12,6 @@ st.title("Set up", anchor=False)
 known = configured(visit.office)
 sheet.introduction(known)
 link, key = sheet.ask(known)
-if st.button("Make or mend the tabs", type="primary"):
+if st.button("Create or repair the tabs", type="primary"):
     sheet.keep(set_up(visit.office, visit.person, link, key))
 sheet.steps(known)

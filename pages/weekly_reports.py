@@ -8,5 +8,5 @@ from ui.shell import go, page
 visit = page.begin("Reports", roles=go.WEEKLY_REPORTS.roles)
 
 st.title("Reports", anchor=False)
-st.markdown("The reports of one week on the children placed with your school, or with any school of your area.")
+st.markdown("One week’s reports on the children placed with your school, or with any school in your area.")
 weekly_reports.show(visit, weekly_reports.chosen_week(visit))

@@ -9,8 +9,9 @@ visit = page.begin("Workbook", roles=go.WORKBOOK.roles)
 
 st.title("Workbook", anchor=False)
 st.markdown(
-    "Your cases and settings as an Excel workbook with the tabs of the spreadsheet. Correct it in Excel or LibreOffice and give it "
-    "back: you see each change, and what the rules say of it, before anything is applied. A new row with a case’s reference is a new form of it. Removing a row removes nothing."
+    "Your cases and settings as an Excel workbook with the tabs of the spreadsheet. Correct it in Excel or LibreOffice "
+    "and upload it: you see each change, and what the rules say about it, before anything is applied. A new row with a "
+    "case’s reference adds a form to that case. Deleting a row has no effect."
 )
 go.link(go.IMPORT_MOVES, "Import moves from a spreadsheet of your own")
 workbooks.download(visit)

@@ -18,16 +18,16 @@ A_PAGE = 100
 def unusual(found: Sequence[Unusual]) -> None:
     """What to ask about."""
     if not found:
-        blocks.quiet("Nothing unusual: nobody opened very many cases in a day or was refused very often.")
+        blocks.quiet("Nothing unusual: nobody opened a large number of cases in one day or was refused often.")
         return
-    st.header("Worth a question", anchor=False)
+    st.header("Worth asking about", anchor=False)
     for each in found:
         st.warning(f"{plain(each.who)} {plain(each.why)} on {full_day(each.on)}.")
 
 
 def asked() -> str:
     """The reference somebody looks for."""
-    return st.text_input("Of one case", placeholder="MM-…", key="audit of", autocomplete="off").strip()
+    return st.text_input("Only this case", placeholder="MM-…", key="audit of", autocomplete="off").strip()
 
 
 def lines(visit: Visit, found: Sequence[AuditLine]) -> None:

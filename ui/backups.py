@@ -20,29 +20,33 @@ from ui.shell.page import Visit
 
 _MADE, _RESTORED, _NEW_KEY = "a backup just made", "a backup just restored", "a key of backups just made"
 KEEP_IT = (
-    "The file holds every case in full, and opens only with two keys: one of an administrator and one of a coordinator. "
-    "Delete it when a newer one is there. Who is signed in just now is not in it."
+    "The file holds every case in full. It opens only with two keys: one held by an administrator and one by a "
+    "coordinator. Delete it once you have a newer one. It does not record who is signed in at the moment."
 )
 TWO_KEYS = (
-    "A backup opens with one key of an administrator and one key of a coordinator, so that nobody can open it alone. Each "
-    "person makes their own key and keeps it where no other person reads it, on paper in a sealed envelope or in a password "
-    "manager, and never beside the backups. The site does not keep it: it can lock with it, not open."
+    "A backup opens with two keys, one held by an administrator and one by a coordinator, so nobody can open it alone. "
+    "Each person makes their own key and keeps it where nobody else can read it: on paper in a sealed envelope, or in "
+    "a password manager. Never keep a key with the backups. The site does not store these keys: it can lock a backup "
+    "but cannot open one."
 )
 WRITE_IT_DOWN = (
-    "This is your key. It is shown this once. Write it down or copy it into your password manager now; whoever restores a "
-    "backup will ask you for it."
+    "This is your key. It is shown only once. Write it down or copy it into your password manager now: you will need "
+    "it when a backup is restored."
 )
 ANOTHER_KEY = (
-    "You hold a key. Make another only if this one was lost or somebody else read it. It opens the backups made from then on. "
-    "Those made before still open with the key you had: keep it until they are deleted."
+    "You hold a key. Make another only if you lost this one or someone else read it. The new key opens backups made "
+    "after it. Earlier backups still open with your old key: keep it until they are deleted."
 )
 WHEN_SOMEBODY_LEAVES = (
-    "When somebody of these leaves: the next person makes a key, a new backup is made, and the older ones are deleted. "
-    "Until then the older ones still ask for the key of whoever left. A coordinator’s key counts two weeks after it was made, so "
-    "two coordinators hold one, or the next makes theirs before the last one leaves. Whoever is taken out of the Staff table, "
-    "or may do something else from then on, holds a key no more, also when they come back."
+    "When one of these people leaves, the next person makes a key, you make a new backup, and you delete the older "
+    "ones. Until then the older ones still need the leaver’s key. A coordinator’s key works from two weeks after it "
+    "was made, so two coordinators should hold one, or the next should make theirs before the last one leaves. Anyone "
+    "who is removed from the Staff table, or whose role or areas change, no longer holds a key, even if they come back."
 )
-COUNTS_FROM = "Your key will count from {day}: the other coordinators and the administrators are told meanwhile, and may refuse it."
+COUNTS_FROM = (
+    "Your key will work from {day}. Until then, the other coordinators and the administrators are told about it and "
+    "can refuse it."
+)
 
 
 def keys(visit: Visit) -> None:
@@ -66,7 +70,7 @@ def tell_of_waiting_keys(visit: Visit) -> None:
     for each in backup_keys.waiting(visit.office):
         with st.container(border=True, key=f"waits {each.locks}"):
             st.markdown(
-                f"**{plain(each.name)}** took a key of backups. It counts from "
+                f"**{plain(each.name)}** made a backup key. It works from "
                 f"{full_day(each.counts_from.astimezone(ENGLAND).date())}. If you do not know them, refuse it."
             )
             go.link(go.BACKUP, "Backup")
@@ -75,7 +79,7 @@ def tell_of_waiting_keys(visit: Visit) -> None:
 def _one_that_waits(visit: Visit, each: KeyHolder) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         day = full_day(each.counts_from.astimezone(ENGLAND).date())
-        st.markdown(plain(f"{each.name}, {each.role}: counts from {day}"), width="content")
+        st.markdown(plain(f"{each.name}, {each.role}: works from {day}"), width="content")
         if each.whose != whose(visit.person) and st.button("Refuse this key", key=f"refuse {each.locks}"):
             backup_keys.refuse(visit.office, visit.person, each.locks)
             st.rerun()
@@ -98,7 +102,7 @@ def _own_key(visit: Visit, *, has_one: bool) -> None:
 def _told_once(visit: Visit, key: str) -> None:
     st.markdown(WRITE_IT_DOWN)
     st.code(key, language=None, wrap_lines=True)
-    if not st.button("I have written it down: use it from now on", type="primary"):
+    if not st.button("I have written it down. Use it from now on", type="primary"):
         return
     try:
         backup_keys.hold(visit.office, visit.person, key)
@@ -134,7 +138,7 @@ def make(visit: Visit) -> None:
     if made := session.kept(_MADE, str):
         address, size = made.split()
         blocks.letter_link(address, f"Download the backup ({max(int(size) // 1000, 1):,} kB)")
-        blocks.quiet("It can be downloaded for a quarter of an hour.")
+        blocks.quiet("You can download it for 15 minutes.")
 
 
 def restore(visit: Visit) -> None:
@@ -144,14 +148,14 @@ def restore(visit: Visit) -> None:
         _restored(told)
         return
     if not backup.is_empty(visit.office):
-        blocks.quiet("This site holds cases already. A backup is restored into a site with an empty store.")
+        blocks.quiet("This site already holds cases. You can only restore a backup into an empty site.")
         return
     file = uploads.box("Backup (.age)", ["age"], "backup", backup.BACKUP.megabytes)
     content = file[0] if file else b""
     given = _asked_for_keys()
     if not st.button("Restore it", disabled=not content):
         return
-    bar = st.progress(0.0, "Looking whether it is whole")
+    bar = st.progress(0.0, "Checking that it is complete")
     try:
         told = backup.restore(
             visit.office, visit.person, content, given, lambda part, done: bar.progress(done, f"Restoring: {part}")
@@ -174,6 +178,7 @@ def _asked_for_keys() -> Sequence[str]:
 
 def _restored(told: BackupSummary) -> None:
     st.success(
-        f"Everything of the backup of {full_day(told.made_at.date())} is here, and was held beside the file: equal."
+        f"Everything of the backup of {full_day(told.made_at.date())} has been restored and checked against the file: "
+        "they match."
     )
     blocks.table({"Part": list(told.parts), "Records": [f"{count:,}" for count, _ in told.parts.values()]})

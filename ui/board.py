@@ -146,7 +146,7 @@ _TONES: dict[str, blocks.Tone] = {"red": "now", "amber": "soon", "green": "good"
 def draw(visit: Visit, lines: Sequence[BoardRow]) -> None:
     """How many, and the lines of one page."""
     if not lines:
-        blocks.quiet("No case is like that. Take a filter away, or search for less.")
+        blocks.quiet("No cases match. Remove a filter, or search for less.")
         return
     pages = -(-len(lines) // A_PAGE)
     number = 1

@@ -21,12 +21,12 @@ MOST = 100
 def listed(found: Sequence[Appointment]) -> None:
     """What comes, the earliest first."""
     if not found:
-        blocks.quiet("Nothing is in the calendar.")
+        blocks.quiet("There is nothing in the calendar.")
         return
     shown = found[:MOST]
     blocks.table({"When": [full_day(each.on) for each in shown], "What": [each.title for each in shown]})
     if len(found) > MOST:
-        blocks.quiet(f"And {len(found) - MOST} more, in the file.")
+        blocks.quiet(f"And {len(found) - MOST} more in the file.")
 
 
 def file() -> None:
@@ -38,14 +38,15 @@ def feed(visit: Visit) -> None:
     """The address that a calendar program subscribes to."""
     st.header("Subscribe to it", anchor=False)
     st.markdown(
-        "Outlook, Google Calendar and Apple Calendar can subscribe to an address, and then follow every change by themselves. "
-        "The calendar shows references and schools, never a child’s name. Whoever has the address can read it: keep it to yourself."
+        "Outlook, Google Calendar and Apple Calendar can subscribe to an address and then pick up every change "
+        "automatically. The calendar shows references and schools, never a child’s name. Anyone who has the address "
+        "can read it, so do not share it."
     )
     key = session.kept(_KEY, str)
     if key:
         here = urlsplit(st.context.url or "")
         st.code(f"{here.scheme}://{here.netloc}{FEED.at(key=key)}", language=None, wrap_lines=True)
-        blocks.quiet("It is shown this once. Copy it into your calendar program now.")
+        blocks.quiet("It is shown only once. Copy it into your calendar program now.")
     there = has_calendar(visit.office, visit.person)
     with st.container(horizontal=True):
         makes = st.button("Make a new address" if there else "Make an address", key="make a calendar")

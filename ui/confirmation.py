@@ -56,7 +56,7 @@ def what_happens_next(visit: Visit, seen: Seen) -> None:
         by = f", by {words.day(each.by)}" if each.by else ""
         st.markdown(f"- {plain(deadlines.in_words(seen, each))}: {plain(who(visit, seen, each))}{by}")
     if next_for(seen) is None:
-        st.markdown("Nothing more has to be done.")
+        st.markdown("There is nothing more to do.")
     where.draw(seen.case, visit.office.authority)
     st.header("Who can see it", anchor=False)
     authority, case = visit.office.authority, seen.case
@@ -89,9 +89,9 @@ def no_longer_yours(visit: Visit) -> None:
     """What follows when the form just submitted ended this school's part in the case. Stops the page when none was."""
     reference, _, kind = (session.kept(go.JUST_SUBMITTED, str) or "").partition(" ")
     if not reference or reference != visit.case:
-        page.refuse("There is nothing of yours submitted in this case. Open it from Cases.")
+        page.refuse("You have not submitted anything in this case. Open it from Cases.")
     blocks.done(f"{kind_named(kind).title} submitted", reference, "Saved. Your reference is")
-    st.markdown("Your school has no further part in this case, so you no longer see it.")
+    st.markdown("Your school is no longer involved in this case, so you can no longer see it.")
     front = go.front_of(visit.person.role)
     go.link(front, front.title)
 

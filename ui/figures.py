@@ -68,7 +68,7 @@ def balance_chart(rows: Mapping[str, tuple[int, int, int]]) -> None:
     st.altair_chart(alt.layer(bar, *texts).properties(height=LINE * len(shown) + 30), width="stretch")
 
 
-EVERY, PUBLISHED = "Every number, of my areas", "As published, of the whole authority"
+EVERY, PUBLISHED = "All figures, my areas", "Published figures, whole authority"
 
 
 def wants_every_number() -> bool:
@@ -100,7 +100,7 @@ def exact(visit: Visit) -> None:
     moves = theirs(visit.office, visit.person)
     period = choose_period(to_count(visit.office, moves), "exact")
     if period is None or not moves:
-        blocks.quiet("Nothing has happened yet that could be counted.")
+        blocks.quiet("There is nothing to count yet.")
         return
     found = figures(moves, period)
     _totals(found.totals)
@@ -139,7 +139,7 @@ def _counted(visit: Visit, counted: Counted) -> None:
         line = st.selectbox(
             "Cases behind a number",
             ["", *there],
-            format_func=lambda each: names.get(each, "Choose a line"),
+            format_func=lambda each: names.get(each, "Choose a row"),
             key=table.name,
         )
         for reference in dict.fromkeys(counted.cases.get(line, ())):
@@ -162,7 +162,7 @@ def _balance(visit: Visit, balance: Mapping[str, tuple[int, int, int]]) -> None:
                 "School": list(rows),
                 "In": [each[0] for each in rows.values()],
                 "Out": [each[1] for each in rows.values()],
-                "In less out": [difference(each[2]) for each in rows.values()],
+                "In minus out": [difference(each[2]) for each in rows.values()],
             }
         )
 
@@ -197,7 +197,7 @@ def as_published(visit: Visit) -> None:
     period = choose_period(to_publish(visit.office, visit.person), "published")
     said = published(visit.office, visit.person, period) if period else None
     if said is None or period is None:
-        blocks.quiet("Figures of a term are published once it is over; none is yet.")
+        blocks.quiet("Figures for a term are published once it is over. No term is over yet.")
         return
     with st.container(horizontal=True):
         blocks.letter_link(REPORT.at(period=period.key, form="docx"), f"Report, {period.name} (Word)")

@@ -42,18 +42,18 @@ def address(clause_id: str, case: Case | None = None) -> str:
 
 LABELS: Mapping[ClauseState, tuple[str, blocks.Tone]] = {
     ClauseState.OPEN: ("Open", "now"),
-    ClauseState.EXPLAINED: ("Not kept, with a reason", "soon"),
+    ClauseState.EXPLAINED: ("Not followed, with a reason", "soon"),
     ClauseState.NOT_YET: ("Not yet due", "calm"),
     ClauseState.MET: ("Met", "good"),
-    ClauseState.FOR_PEOPLE: ("For people to keep", "calm"),
+    ClauseState.FOR_PEOPLE: ("For people to follow", "calm"),
     ClauseState.DOES_NOT_APPLY: ("Does not apply", "calm"),
 }
 COUNTED: Mapping[ClauseState, str] = {
     ClauseState.OPEN: "open",
-    ClauseState.EXPLAINED: "not kept, with a reason given",
+    ClauseState.EXPLAINED: "not followed, with a reason given",
     ClauseState.NOT_YET: "not yet due",
     ClauseState.MET: "met",
-    ClauseState.FOR_PEOPLE: "for people to keep, where no form can show it",
+    ClauseState.FOR_PEOPLE: "for people to follow, where no form can show it",
     ClauseState.DOES_NOT_APPLY: "not about this move",
 }
 FOLDED = (ClauseState.MET, ClauseState.FOR_PEOPLE, ClauseState.DOES_NOT_APPLY)
@@ -64,7 +64,7 @@ def show(case: Case) -> None:
     """Draw how many clauses stand how, then each group, what needs somebody first."""
     by_state = {state: [each for each in clause_statuses(case) if each.state is state] for state in ClauseState}
     counted = [f"**{len(those)}** {COUNTED[state]}" for state, those in by_state.items() if those]
-    st.markdown(f"How this case stands under {plain(case.pack.label)}: {listed(counted)}.")
+    st.markdown(f"This case under {plain(case.pack.label)}: {listed(counted)}.")
     for state, those in by_state.items():
         if those and (state not in FOLDED or _is_wanted(state, those)):
             st.subheader(LABELS[state][0], anchor=False)
@@ -105,11 +105,11 @@ def _entry(filed: Filed) -> str:
 
 def link_from(case: Case) -> None:
     """A way to the whole list, with this case in mind."""
-    go.link(go.GUIDANCE, "All the guidance, with how this case stands", case=case.reference)
+    go.link(go.GUIDANCE, "All the guidance, and how far this case meets it", case=case.reference)
 
 
-READ = {"primary": "Read in the document itself", "secondary": "Read at second hand"}
-DOES = {Weight.MUST: "Does not let a form in", Weight.SHOULD: "Asks for a reason"}
+READ = {"primary": "Read in the document itself", "secondary": "Read second-hand"}
+DOES = {Weight.MUST: "Stops a form being submitted", Weight.SHOULD: "Asks for a reason"}
 
 
 def tell(each: Clause, status: ClauseStatus | None = None, *, is_open: bool = False) -> blocks.Disclosure:
@@ -135,9 +135,12 @@ def _facts(each: Clause) -> Iterator[str]:
     if each.document != "product":
         yield f"In force since {full_day(each.in_force_from)}{until}. {READ[each.checked]}, {full_day(each.checked_on)}."
     if each.routes:
-        yield f"It is about these kinds of move: {listed(each.routes)}."
+        yield f"Applies to these kinds of move: {listed(each.routes)}."
     if each.child != "any":
-        yield {"looked after": "It is about looked-after children.", "EHC plan": "It is about EHC plans."}[each.child]
+        yield {
+            "looked after": "Applies to looked-after children.",
+            "EHC plan": "Applies to children with an EHC plan.",
+        }[each.child]
 
 
 def _does(each: Clause) -> Iterator[blocks.CitedSentence]:
@@ -152,7 +155,7 @@ def _does(each: Clause) -> Iterator[blocks.CitedSentence]:
     if each.shown_by:
         yield blocks.CitedSentence(f"Done by the {each.shown_by.replace(': ', ' “', 1)}”.")
     if each.why_not:
-        yield blocks.CitedSentence(f"The app cannot check it. {each.why_not}")
+        yield blocks.CitedSentence(f"The app cannot check this. {each.why_not}")
 
 
 def _rule(rule: Rule) -> str:
@@ -199,7 +202,7 @@ def asked_for(clause_id: str, case: Case | None) -> None:
 
 def search(pack: Pack, case: Case | None) -> None:
     """The search box, and the documents that the policy follows; the others after a press."""
-    wanted = st.text_input("Look for a word, such as attendance or consent", key="look for", live=True) or ""
+    wanted = st.text_input("Search for a word, such as attendance or consent", key="look for", live=True) or ""
     followed = [each for each in documents() if each.id in pack.guidance]
     others = [each for each in documents() if each.id not in pack.guidance]
     statuses = _by_clause(case)
@@ -207,7 +210,7 @@ def search(pack: Pack, case: Case | None) -> None:
     if others and st.toggle("Show documents that your authority does not follow", key="others"):
         found += _documents(others, wanted, {})
     if not found:
-        st.markdown(f"No clause speaks of “{plain(wanted)}”. Try a single word, such as *review*.")
+        st.markdown(f"No clause mentions “{plain(wanted)}”. Try a single word, such as *review*.")
 
 
 def _local_first(followed: Sequence[Document], pack: Pack) -> Sequence[Document]:
@@ -229,8 +232,8 @@ def _documents(those: Sequence[Document], wanted: str, statuses: Mapping[str, Cl
 
 def _about(document: Document) -> str:
     if document.id == "product":
-        return "No guidance says these: the app asks them so that a record makes sense."
-    read = {"primary": "read in the document itself", "secondary": "read at second hand, each at the page it names"}
+        return "No guidance asks for these: the app does, so that a record makes sense."
+    read = {"primary": "read in the document itself", "secondary": "read second-hand, from the page named with each"}
     return f"{document.cite}. Edition: {document.edition}; {read[document.checked]}, {full_day(document.checked_on)}."
 
 

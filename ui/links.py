@@ -28,7 +28,7 @@ from ui.shell.downloads import SIGN_IN_CARD
 from ui.shell.page import Visit
 from ui.sign_in.enter import TOO_MANY
 
-_TOLD = "what letting in just told"
+_TOLD = "what giving access just told"
 EVERYTHING, REPORTS, LEAD = "All forms", "Weekly reports only", "Lead (all forms, can add colleagues)"
 _ROLES = {EVERYTHING: (Role.SCHOOL, False), REPORTS: (Role.WEEKLY_REPORT, False), LEAD: (Role.SCHOOL, True)}
 
@@ -51,9 +51,10 @@ def tell_of_locks(visit: Visit) -> None:
         school, last = plain(visit.office.authority.name_of(each.school)), moment(each.at, visit.office.today())
         with st.container(border=True, key=f"locked {each.key}"):
             st.markdown(
-                f"Somebody tried to come in to {school} {whom} with wrong PINs or codes until that was locked for a while, last {last}. "
-                "Whoever came in before on a computer of their own still can there. If it was none of you, the school’s link is in "
-                f"other hands: {'replace it' if visit.person.is_coordinator else 'ask your coordinator to replace it'}."
+                f"Someone tried to sign in to {school} {whom} with wrong PINs or codes until they were locked out for "
+                f"a while, most recently {last}. Anyone who has signed in before on their own computer still can. If "
+                "it was not one of you, someone else has the school’s link: "
+                f"{'replace it' if visit.person.is_coordinator else 'ask your coordinator to replace it'}."
             )
             with st.container(horizontal=True, vertical_alignment="center"):
                 go.link(go.ACCESS, "Access")
@@ -92,7 +93,7 @@ def _tell_link(school: str) -> None:
     said = _said(school)
     if said is None or not isinstance(said.what, Opened):
         return
-    st.markdown("**Here it is, this once.** Give it to the school’s lead, on paper or in person.")
+    st.markdown("**This is the link. It is shown only once.** Give it to the school’s lead, on paper or in person.")
     st.code(said.address, language=None, wrap_lines=True)
     st.markdown(f"[Sign-in card as Word]({SIGN_IN_CARD.at(number=said.card)})")
 
@@ -100,10 +101,10 @@ def _tell_link(school: str) -> None:
 def _tell_code(member: Member) -> None:
     what = _told(member.school)
     if isinstance(what, LetIn) and what.name == member.name:
-        st.markdown("**The one-time code, this once:**")
+        st.markdown("**One-time code, shown only once:**")
         st.code(f"{what.code[:4]} {what.code[4:]}", language=None)
         st.markdown(
-            f"Say it on the telephone or in person. It works once, until {full_day(what.until)}, with the school’s link."
+            f"Tell them by telephone or in person. It works once, until {full_day(what.until)}, with the school’s link."
         )
 
 
@@ -111,16 +112,18 @@ def link(visit: Visit, school: str) -> None:
     """The school's link, for a coordinator to make, replace and revoke."""
     open_now = letting_in.link_of(visit.office, school)
     st.header("The link", anchor=False)
-    until = f"Open until {full_day(open_now.until)}." if open_now and open_now.until else "There is no open link."
+    until = (
+        f"Open until {full_day(open_now.until)}." if open_now and open_now.until else "There is no link at the moment."
+    )
     st.markdown(until)
     _tell_link(school)
     if not letting_in.may_make_links(visit.office, visit.person, school):
         return
     with st.container(horizontal=True):
         make = "Replace the link" if open_now else "Make a link"
-        if st.button(make, help="The link before opens no more; everybody keeps their PIN."):
+        if st.button(make, help="The old link stops working. Everyone keeps their PIN."):
             _do(school, lambda: letting_in.make_link(visit.office, visit.person, school), visit)
-        if open_now and st.button("Revoke the link", help="Everybody of the school is signed out at once."):
+        if open_now and st.button("Revoke the link", help="Everyone at the school is signed out straight away."):
             _do(
                 school,
                 lambda: letting_in.revoke_link(visit.office, visit.person, school),
@@ -135,7 +138,7 @@ def people(visit: Visit, school: str) -> None:
     members = letting_in.people_of(visit.office, visit.person, school)
     manages = letting_in.may_manage(visit.office, visit.person, school)
     if not members:
-        blocks.quiet("Nobody has been let in yet.")
+        blocks.quiet("Nobody has access yet.")
     for each in members:
         with st.container(border=True):
             _person(visit, each, manages)
@@ -145,9 +148,7 @@ def people(visit: Visit, school: str) -> None:
     if manages:
         _let_in(visit, school, len(members))
     elif members:
-        blocks.quiet(
-            "Ask one of those who let others in to let a colleague in, to change what they may do, or to end them."
-        )
+        blocks.quiet("Ask a lead to add a colleague, change what someone can do, or end their access.")
 
 
 def _person(visit: Visit, member: Member, manages: bool) -> None:
@@ -159,7 +160,7 @@ def _person(visit: Visit, member: Member, manages: bool) -> None:
         return
     office, person = visit.office, visit.person
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        choice = st.selectbox("May do", list(_ROLES), list(_ROLES).index(may), key=f"may {member.key}")
+        choice = st.selectbox("Can do", list(_ROLES), list(_ROLES).index(may), key=f"may {member.key}")
         if st.button("Change", key=f"change {member.key}", disabled=choice == may):
             role, is_lead = _ROLES[choice]
             _do(
@@ -169,19 +170,21 @@ def _person(visit: Visit, member: Member, manages: bool) -> None:
                 "Changed.",
             )
         if st.button(
-            "New one-time code", key=f"code {member.key}", help="For a forgotten PIN: the old one is worth nothing."
+            "New one-time code", key=f"code {member.key}", help="For a forgotten PIN. The old PIN stops working."
         ):
             _do(member.school, lambda: letting_in.new_code_for(office, wiring.hashing(), person, member.key), visit)
-        if st.button("End", key=f"end {member.key}", help="Out at once. What they wrote stays."):
-            said = f"{member.name} is out."
+        if st.button(
+            "End", key=f"end {member.key}", help="They are signed out straight away. What they wrote is kept."
+        ):
+            said = f"{member.name} no longer has access."
             _do(member.school, lambda: letting_in.end(office, person, member.key), visit, said)
 
 
 def _let_in(visit: Visit, school: str, already: int) -> None:
-    st.subheader("Let somebody in", anchor=False)
+    st.subheader("Give someone access", anchor=False)
     name = st.text_input("First and last name", key=f"name {school} {already}", max_chars=80, autocomplete="off")
-    may = st.radio("May do", list(_ROLES), key=f"role {school} {already}", index=0)
-    if st.button("Let in", type="primary"):
+    may = st.radio("Can do", list(_ROLES), key=f"role {school} {already}", index=0)
+    if st.button("Give access", type="primary"):
         role, is_lead = _ROLES[may]
         hashing, office, person = wiring.hashing(), visit.office, visit.person
         _do(school, lambda: letting_in.let_in(office, hashing, person, school, name, role, is_lead=is_lead), visit)
@@ -209,8 +212,11 @@ def draw(visit: Visit) -> None:
     waits = accounts.waiting(visit.office, visit.person)
     if not waits:
         return
-    st.header("Accounts that wait", anchor=False)
-    st.markdown("Somebody signed in with Microsoft whom nobody here is known by. Ring them before you say whose it is.")
+    st.header("Accounts waiting for access", anchor=False)
+    st.markdown(
+        "Someone signed in with a Microsoft account that the Staff table does not know. Ring them before you "
+        "say whose account it is."
+    )
     free = {each.key: each for each in accounts.unbound(visit.office, visit.person)}
     for each in waits:
         with st.container(border=True):
@@ -221,14 +227,14 @@ def _one(visit: Visit, each: Waits, free: dict[str, Colleague]) -> None:
     st.markdown(f"**{plain(each.name) or 'No name'}**  \n{plain(each.email) or 'no address'}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         whose = st.selectbox(
-            "Whose it is",
+            "Whose account is it?",
             list(free),
             format_func=lambda key: f"{free[key].name}, {free[key].role}",
             index=None,
             key=f"whose {each.key}",
-            placeholder="Choose from the Staff table",
+            placeholder="Choose someone in the Staff table",
         )
-        if st.button("It is theirs", key=f"bind {each.key}", disabled=whose is None):
+        if st.button("This is their account", key=f"bind {each.key}", disabled=whose is None):
             _bind(visit, each, whose or "")
         if st.button("Nobody’s", key=f"nobody {each.key}"):
             accounts.refuse(visit.office, visit.person, each.key)

@@ -20,8 +20,8 @@ from ui.shell.page import Visit
 
 _CAME = "what came of telling"
 _UNKNOWN = (
-    "Nobody knows whether this message arrived: the answer was lost. It is not sent again by itself. Ask the school, and ring "
-    "them if it did not."
+    "Not confirmed: the connection was lost while this message was being sent. It will not be sent again "
+    "automatically. Ask the school whether it arrived, and ring them if it did not."
 )
 
 
@@ -40,7 +40,7 @@ def messages(visit: Visit, found: Sequence[Message], sends_with: MailSender | No
         st.info(plain(came))
         session.forget(_CAME)
     if not found:
-        blocks.quiet("Nobody needs to be told anything: nothing is due within a week that was not told.")
+        blocks.quiet("There is nobody to tell: the schools have been told of everything due within a week.")
     for each in found:
         with st.container(border=True, key=f"message to {each.to}"):
             _message(visit, each, sends_with)
@@ -77,7 +77,7 @@ def told(visit: Visit) -> None:
     found = recently(visit.office, visit.person)
     if not found:
         return
-    st.header("Told lately", anchor=False)
+    st.header("Told recently", anchor=False)
     today, authority = visit.office.today(), visit.office.authority
     blocks.table(
         {
@@ -90,4 +90,4 @@ def told(visit: Visit) -> None:
 
 
 def _how(told: DeliveryRecord) -> str:
-    return "begun; nobody knows whether it arrived" if told.how == DeliveryStatus.SENDING else told.how
+    return "not confirmed" if told.how == DeliveryStatus.SENDING else told.how

@@ -110,7 +110,7 @@ def sample_banner(visit: Visit) -> None:
     if not is_sample(visit.office):
         return
     with st.container(key="sample", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("**These are made-up cases**, to look round in. Nobody here is real.", width="content")
+        st.markdown("**These are made-up cases** for you to explore. Nobody here is real.", width="content")
         if settings.read().demo and st.button(
             "Start empty", help="Leave the made-up cases behind. You are signed out and can sign in again."
         ):

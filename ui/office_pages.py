@@ -21,7 +21,7 @@ def to_put_right(visit: Visit) -> None:
     count = len(rows_to_put_right(visit.office))
     if count:
         what = "1 row of the settings tables" if count == 1 else f"{count} rows of the settings tables"
-        blocks.needs(f"{what} cannot be used as it stands: open Settings.", [])
+        blocks.needs(f"{what} cannot be used until corrected: open Settings.", [])
 
 
 def screens(role: str) -> None:
@@ -34,16 +34,18 @@ def screens(role: str) -> None:
 
 ALL_IS_WELL = "Entries can be read and saved."
 DISK = {
-    LOW: "The disk that entries are kept on is nearly full. Make room now: once it is full, nothing more can be saved.",
-    NOT_WRITTEN: "Nothing can be saved: the disk is full, or cannot be written to. What is kept can be read. Make room, or have it "
-    "put right.",
+    LOW: "The disk that entries are kept on is nearly full. Free some space now: once it is full, nothing more can be "
+    "saved.",
+    NOT_WRITTEN: "Nothing can be saved: the disk is full, or cannot be written to. You can still read what is kept. "
+    "Free some space, or have the disk repaired.",
 }
 TO_PUT_RIGHT = (
-    "These rows were damaged and are set aside. Each still lies where it is, exactly as it is, and is part of every backup; what was "
-    "kept before it stands. Have whoever looks after this site put the row back from a backup (docs/deploying.md, “A row "
-    "that cannot be read”). A form, a setting or a person can also be entered again here: the new one then stands."
+    "These rows are damaged and are not used. Each is still stored exactly as it is and is included in every backup; "
+    "the version before it counts. Ask the person who runs this site to restore the row from a backup "
+    "(docs/deploying.md, “A row that cannot be read”). You can also enter a form, a setting or a person again here: "
+    "the new one then counts."
 )
-IN_THE_SHEET = "What stands in the spreadsheet is put right there, by a coordinator: *Sheet check* says where, and how."
+IN_THE_SHEET = "A coordinator corrects what is in the spreadsheet: *Sheet check* says where and how."
 TABLES = {
     "entries": "Forms",
     "drafts": "Forms begun",
@@ -52,19 +54,22 @@ TABLES = {
     "audit": "Audit",
     "sign_ins": "Who is signed in",
     "proofs": "PINs and codes",
-    "tries": "Tries to sign in",
+    "tries": "Attempts to sign in",
     "made_letters": "What letters said",
-    "keepsakes": "What somebody set for themselves",
+    "keepsakes": "Personal settings",
     "erased": "Cases that were erased",
     "marks": "Counters",
-    "authority_of": "Whose a case is",
+    "authority_of": "Which authority a case belongs to",
     "sheet_rows": "Rows of the spreadsheet",
     "sheet_lines": "Lines for the spreadsheet",
     "sheet_by_hand": "Edits in the spreadsheet",
-    "sheet_notes": "What is known of the spreadsheet",
+    "sheet_notes": "What the app knows about the spreadsheet",
 }
-AWAY = "Entries cannot be reached just now. What people type waits in their pages; tell whoever looks after this site."
-NO_SHEET = "Entries are kept in a database: nothing waits to be written elsewhere."
+AWAY = (
+    "Entries cannot be reached at the moment. What people type stays on their pages. Tell the person who runs this "
+    "site."
+)
+NO_SHEET = "Entries are kept in a database: nothing is waiting to be written elsewhere."
 COUNTED = (
     ("Clicks answered", "managed_moves_reruns_total"),
     ("Forms saved", "managed_moves_saves_total"),
@@ -96,7 +101,7 @@ def now(visit: Visit) -> None:
         blocks.quiet(NO_SHEET)
         return
     said = "1 save waits" if waiting == 1 else f"{waiting:,} saves wait"
-    st.markdown(f"{said} for Google." if waiting else "Nothing waits for Google.")
+    st.markdown(f"{said} for Google." if waiting else "Nothing is waiting for Google.")
     if trouble := visit.office.store.standing().trouble:
         st.warning(trouble)
 
@@ -107,8 +112,8 @@ def odd_texts(visit: Visit) -> None:
     found = store.odd_texts() if isinstance(store, NamesOddTexts) else ()
     if found:
         st.warning(
-            "Characters that cannot be kept, such as half of an emoji, stand in what is named below. They are shown as �, and "
-            "everything else works. Open each, and write that word again."
+            "The items below hold characters that cannot be kept, such as half of an emoji. They are shown as �, and "
+            "everything else works. Open each one and type that word again."
         )
         st.markdown("\n".join(f"- {plain(f'{each.where}: {each.what} of {each.whose}')}" for each in found))
 
@@ -120,7 +125,7 @@ def disk(visit: Visit) -> None:
         st.error(DISK[found])
     if lines:
         st.warning(
-            f"{lines:,} lines of the audit wait in the memory of this process until they can be written: do not restart it before."
+            f"Audit lines waiting in memory until they can be written: {lines:,}. Do not restart the site before then."
         )
 
 
@@ -128,7 +133,7 @@ def damage_is_there(visit: Visit) -> None:
     """That there are rows that cannot be read, for whoever can have them put right."""
     count = len(visit.office.store.damaged())
     if count:
-        what = "1 row of what is kept here" if count == 1 else f"{count} rows of what is kept here"
+        what = "1 stored row" if count == 1 else f"{count} stored rows"
         blocks.needs(f"{what} cannot be read: open System status.", [])
 
 
@@ -157,10 +162,11 @@ def so_far(visit: Visit) -> None:
     st.header("Since this process started", anchor=False)
     rows = [(words, metrics.so_far(name)) for words, name in COUNTED]
     faults = (each for each in next(iter(metrics.STORE_FAULTS.collect())).samples if each.name == FAULTS)
-    rows.append(("Times the store could not do what was asked", sum(each.value for each in faults)))
+    rows.append(("Times saving or reading failed", sum(each.value for each in faults)))
     if isinstance(visit.office.store, SpreadsheetStore):
         rows += [(words, metrics.so_far(name, of=of)) for words, name, of in GOOGLE]
     blocks.table({"What": [words for words, _ in rows], "How many": [f"{int(value):,}" for _, value in rows]})
     blocks.quiet(
-        "A site of several processes has a page like this in each; docs/deploying.md says how all are watched at once."
+        "A site that runs several processes has a page like this for each one. docs/deploying.md says how to watch "
+        "them together."
     )

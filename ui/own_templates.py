@@ -43,15 +43,16 @@ def ask_for_an_answer(visit: Visit) -> None:
     for each in own_templates.waiting(visit.office):
         if not each.is_of(visit.person):
             st.markdown(f"**{plain(each.by)} asks you to look at a letter.** {_wish(each)}")
-            go.link(go.LETTER_TEMPLATES, "Say yes or no under Letter templates")
+            go.link(go.LETTER_TEMPLATES, "Approve or refuse it under Letter templates")
 
 
 def _wish(asked: AskedFor) -> str:
     letter = f"*{BY_ID[asked.letter].title}*" + (f" in {plain(asked.language)}" if asked.language else "")
     if asked.number != OURS:
         return f"{letter} should be made from version {asked.number} from now on, for every school."
-    ours = "no more" if asked.language else "from the template that comes with the app again"
-    return f"{letter} should be made {ours}, for every school."
+    if asked.language:
+        return f"{letter} should no longer be made, for any school."
+    return f"{letter} should be made from the template that comes with the app again, for every school."
 
 
 def _asked(visit: Visit, asked: AskedFor) -> None:
@@ -61,12 +62,14 @@ def _asked(visit: Visit, asked: AskedFor) -> None:
         st.markdown(_wish(asked))
         blocks.quiet(f"Asked for by {asked.by} on {full_day(asked.at.date())}")
         if asked.is_of(visit.person):
-            blocks.quiet("Another coordinator says yes or no. Until then letters are made as before.")
+            blocks.quiet("Another coordinator approves or refuses this. Until then letters are made as before.")
         if version is not None and st.toggle("Read it with example words", key=f"read {key}"):
             blocks.paper("Example", as_html(own_templates.again(visit.office, version).example))
         with st.container(horizontal=True):
             yes = not asked.is_of(visit.person) and st.button("Yes, use it", key=f"yes {key}", type="primary")
-            no = st.button("Take it back" if asked.is_of(visit.person) else "No, leave it as it is", key=f"no {key}")
+            no = st.button(
+                "Withdraw this request" if asked.is_of(visit.person) else "No, leave it as it is", key=f"no {key}"
+            )
     if yes or no:
         _answer(visit, asked, bool(yes))
 
@@ -95,7 +98,9 @@ def versions(visit: Visit, letter: Letter) -> None:
     in_use = [each for each in given if each.is_in_use and not each.language]
     alone = not own_templates.can_be_confirmed(visit.office, visit.person)
     if not alone:
-        blocks.quiet("Letters are for every school: what you ask for here is used once another coordinator says yes.")
+        blocks.quiet(
+            "Letters are for every school, so what you ask for here is used once another coordinator approves it."
+        )
     with st.container(border=True):
         st.markdown("**The template that comes with the app**" + ("" if in_use else " · in use"))
         blocks.letter_link(TEMPLATE.at(letter=letter.id, number=0), "Download it to change it in Word")
@@ -138,8 +143,8 @@ def _choices(visit: Visit, letter: Letter, version: Version, alone: bool) -> Non
 
 
 def give(visit: Visit, letter: Letter) -> None:
-    """Give a template: it is checked at once, and used when you say so."""
-    st.header("Give a template", anchor=False)
+    """Upload a template: it is checked at once, and used when you say so."""
+    st.header("Upload a template", anchor=False)
     file = uploads.box("Word file (.docx)", ["docx"], f"file {letter.id}", own_templates.MEGABYTES)
     language = st.text_input("Language, if it is not English", key=f"language {letter.id}")
     if not (st.button("Check and keep it", type="primary") and file):
@@ -150,12 +155,16 @@ def give(visit: Visit, letter: Letter) -> None:
         st.error(plain(str(problem)))
         return
     if language.strip() and not tongue(language):
-        blocks.quiet(f"How {language.strip()} writes dates is not known here: they stand in it as in English.")
+        blocks.quiet(
+            f"The app does not know how dates are written in {language.strip()}, so they are written as in English."
+        )
     _say_what_is_otherwise(found.taken_out)
     if not found.faults:
-        st.success(f"Version {version.number} has no fault. Try it above with example words.")
+        st.success(f"Version {version.number} has no faults. Try it above with example words.")
         return
-    st.error(f"Version {version.number} has {len(found.faults)} to put right. They are comments in the file, too.")
+    number = len(found.faults)
+    faults = "1 fault" if number == 1 else f"{number} faults"
+    st.error(f"Version {version.number} has {faults} to put right, also shown as comments in the file.")
     st.markdown("\n".join(f"- {plain(each)}" for each in found.faults))
     blocks.letter_link(TEMPLATE.at(letter=letter.id, number=f"{version.number}{COMMENTS}"), "Download it with comments")
 
@@ -163,7 +172,9 @@ def give(visit: Visit, letter: Letter) -> None:
 def _say_what_is_otherwise(taken_out: Sequence[str]) -> None:
     """What was in the file and is not in the version that is kept: nobody is to find out from a letter."""
     if taken_out:
-        st.warning("What is kept is not quite what you gave. Read it with example words before it is used.")
+        st.warning(
+            "The stored version is slightly different from your file. Read it with example words before it is used."
+        )
         st.markdown("\n".join(f"- {plain(each)}" for each in taken_out))
 
 
@@ -188,8 +199,8 @@ def keep_a_copy(visit: Visit) -> None:
     st.header("Keep a copy", anchor=False)
     if is_kept_here_alone(visit.office):
         blocks.quiet(
-            "Templates and logos are kept on the computer that runs this site, not in the spreadsheet. Download them after "
-            "each change: if that computer is lost, you give them again from this file."
+            "Templates and logos are kept on the computer that runs this site, not in the spreadsheet. Download them "
+            "after each change: if that computer is lost, you can upload them again from this file."
         )
     blocks.letter_link(ALL_TEMPLATES.at(), "Download all templates and logos (zip)")
 

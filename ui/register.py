@@ -33,7 +33,7 @@ def chosen_week(visit: Visit) -> date:
 def draw(visit: Visit, sheet: RegisterSheet) -> None:
     """The whole sheet."""
     if not sheet.lines:
-        blocks.quiet("Nobody is to be marked otherwise than usual in this week.")
+        blocks.quiet("Mark every child as usual in this week.")
     else:
         blocks.letter_link(
             REGISTER_SHEET.at(monday=sheet.monday), f"Download as Word, to print ({_children(len(sheet.lines))})"

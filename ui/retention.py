@@ -22,8 +22,9 @@ WORD = "erase"
 """What is typed to show that it is meant."""
 _TOLD = "what erasing just told"
 _FOR_GOOD = (
-    "Erasing is for good: from the database, from its files and from the spreadsheet. Nobody can bring it back, and nothing "
-    "more can be kept under these references. Figures count these cases no longer: make the report of their year first."
+    "Erasing is permanent: from the database, from its files and from the spreadsheet. It cannot be undone, and "
+    "nothing more can be saved under these references. Figures will no longer count these cases, so make the report "
+    "for their year first."
 )
 
 
@@ -52,7 +53,8 @@ def before_its_time(visit: Visit, found: Sequence[RetainedCase]) -> None:
     """One case that is erased although it would still be kept."""
     with st.expander("Erase a case before its time"):
         st.markdown(
-            "When a request for erasure was granted, or a case was begun by mistake. A case that goes on is ended first."
+            "Use this when a request for erasure was granted, or a case was started by mistake. A live case must be "
+            "ended first."
         )
         asked = st.text_input("Reference", placeholder="MM-…", key="erase before", autocomplete="off", max_chars=20)
         ground = st.radio("Why", [Ground.REQUEST, Ground.MISTAKE], format_func=lambda why: str(why).capitalize())
@@ -70,11 +72,11 @@ def forgotten(visit: Visit) -> None:
     count = len(retention.forgotten_drafts(visit.office, visit.person))
     if not count:
         return
-    st.header("Forms begun and forgotten", anchor=False)
+    st.header("Drafts nobody has finished", anchor=False)
     months = visit.office.authority.pack.keep_unfinished_months
-    st.markdown(f"{count} that nobody touched for {months} months. What they say is their schools’ alone.")
+    st.markdown(f"{count} not touched for {months} months. Only their own schools can read them.")
     if st.button("Erase them"):
-        _do(lambda: f"{retention.erase_drafts(visit.office, visit.person)} forms were erased.")
+        _do(lambda: f"Drafts erased: {retention.erase_drafts(visit.office, visit.person)}.")
 
 
 def done(visit: Visit, found: Sequence[Erasure]) -> None:
@@ -93,7 +95,7 @@ def _line(visit: Visit, one: RetainedCase, said: Callable[[str], str]) -> str:
 
 def _confirm(visit: Visit, references: Sequence[str], ground: Ground) -> None:
     rows = retention.would_go(visit.office, references)
-    st.markdown("**What would go.** Nothing is erased yet.")
+    st.markdown("**What would be erased.** Nothing has been erased yet.")
     blocks.table(
         {
             "Case": list(rows),
@@ -102,7 +104,7 @@ def _confirm(visit: Visit, references: Sequence[str], ground: Ground) -> None:
     )
     st.warning(_FOR_GOOD)
     key = " ".join([*references, ground])
-    typed = st.text_input(f"Type “{WORD}” if this is meant", key=f"meant {key}", autocomplete="off", max_chars=20)
+    typed = st.text_input(f"Type “{WORD}” to confirm", key=f"meant {key}", autocomplete="off", max_chars=20)
     word = f"Erase {len(references)} case{'s' if len(references) > 1 else ''}"
     if st.button(word, type="primary", disabled=typed.strip().lower() != WORD, key=f"press {key}"):
         _do(
@@ -119,7 +121,7 @@ def _erasure(visit: Visit, one: Erasure) -> None:
         if one.is_finished:
             st.markdown(f"[Certificate as Word]({CERTIFICATE.at(number=one.number)})")
         if not one.is_finished or retention.left_here(visit.office, one):
-            st.markdown("Not finished on this computer: something of it is kept here still.")
+            st.markdown("Not finished: some of it is still kept on this computer.")
             if st.button("Finish", key=f"finish {one.number}"):
                 _do(lambda: retention.finish(visit.office, visit.person, one.number))
 

@@ -47,7 +47,7 @@ def found(visit: Visit, table: SettingsTable[Any]) -> Sequence[SettingsRow]:
 
 def rows(table: SettingsTable[Any], found: Sequence[SettingsRow]) -> None:
     """The rows, as far as they fit."""
-    more = f" The first {ROWS} are listed: find others by a word." if len(found) > ROWS else ""
+    more = f" The first {ROWS} are listed. Search for a word to find others." if len(found) > ROWS else ""
     blocks.quiet(f"{len(found)} {'row' if len(found) == 1 else 'rows'}.{more}")
     shown = found[:ROWS]
     keys = {} if table.is_numbered else {table.key.label: [each.key for each in shown]}
@@ -82,7 +82,7 @@ def one(visit: Visit, table: SettingsTable[Any], found: Sequence[SettingsRow]) -
     own = {each.key: each for each in found if each.may_change}
     keys = [*([_NEW] if may_add(visit.person, table.name) else []), *own]
     if not keys:
-        blocks.quiet("These rows are for an administrator, or for a coordinator of the whole authority.")
+        blocks.quiet("Only an administrator, or a coordinator for the whole authority, can change these rows.")
         return
     picked = st.selectbox(
         "Which?", keys, format_func=lambda key: _called(table, own.get(key)), key=f"row of {table.name}"
@@ -112,11 +112,11 @@ def _row(visit: Visit, table: SettingsTable[Any], line: SettingsRow | None) -> N
     key = line.key if line else _key(table, at, wrong)
     values = {each.name: _box(each, at, line, wrong.get(each.name, "")) for each in table.on_page}
     with st.container(horizontal=True):
-        keeps = st.button("Keep this row", type="primary", key=f"keep {at}")
+        keeps = st.button("Save this row", type="primary", key=f"keep {at}")
         takes_away = line is not None and table.name != SCHOOLS and st.button("Remove it", key=f"remove {at}")
     if keeps:
         base = line.changed_at if line else None
-        came = " ".join(("The row is kept.", *remarks((key, values))))
+        came = " ".join(("The row is saved.", *remarks((key, values))))
         _act(at, lambda: change(visit.office, visit.person, table.name, key, values, base), came)
     if takes_away and line is not None:
         _act(at, lambda: remove(visit.office, visit.person, table.name, line.key), "The row is removed.")

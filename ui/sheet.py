@@ -61,7 +61,7 @@ def opening(found: SheetCheck, differing: int) -> None:
     if not found.spreadsheet:
         st.markdown(NO_SHEET)
     if found.trouble:
-        st.warning(f"{plain(found.trouble)} What is below is as it was seen last.")
+        st.warning(f"{plain(found.trouble)} What is below is from the last time it could be read.")
     number = differing + sum(len(items) for kind, items in found.items.items() if not kind.is_news)
     if number:
         st.markdown(f"**{number} thing{'' if number == 1 else 's'} to put right.** A link opens the spreadsheet there.")
@@ -87,7 +87,7 @@ def _entry(visit: Visit, clashes: Sequence[Clash]) -> None:
     st.markdown("Both corrected the same version. Until you choose, the later answer counts; both are kept.")
     chosen = {each.question.name: _ask(visit, each) for each in clashes}
     go.link(go.CASE, f"Open {reference}", case=reference)
-    if st.button("Keep what I chose", key=f"choose {filed.entry_id}"):
+    if st.button("Save what I chose", key=f"choose {filed.entry_id}"):
         if None in chosen.values():
             st.warning("Choose one answer to each question first.")
             return
@@ -115,8 +115,14 @@ def _said(visit: Visit, clash: Clash, side: ClashAnswer) -> str:
 
 
 BEING_WRITTEN = "It is being written again, below the other rows."
-LET_GO = "It stays out of the spreadsheet. A case keeps its forms: to take back what one says, correct it on the case page. A row of a settings table counts no more."
-THE_ONE = "This spreadsheet is the one. Take the app’s address out of the other one’s sharing, so that nobody uses it by mistake."
+LET_GO = (
+    "It stays out of the spreadsheet. A case keeps its forms: to change what one says, correct it on the case page. A "
+    "row of a settings table no longer counts."
+)
+THE_ONE = (
+    "This spreadsheet is now the one in use. Remove the app’s address from the other one’s sharing, so that nobody "
+    "uses it by mistake."
+)
 IGNORED = "It stays in the spreadsheet as a note, and does not count."
 
 
@@ -166,7 +172,7 @@ def _adopt(visit: Visit, item: Item) -> str:
         saved = spreadsheet.adopt(visit.office, visit.person, item.rows[0])
     except CannotAdopt as why:
         return str(why)
-    return f"Adopted: it counts in {saved.reference} from now on. The row you typed may stay or go."
+    return f"Adopted: it counts in {saved.reference} from now on. You can keep or delete the row you typed."
 
 
 def _ignore(visit: Visit, item: Item) -> str:
@@ -189,8 +195,8 @@ Act = Callable[[Visit, Item], str]
 """Does what was pressed; what to say of it."""
 _OF_TYPED: Mapping[str, Act] = {"Adopt": _adopt, "Ignore": _ignore}
 _ACTS: Mapping[Sorted, Mapping[str, Act]] = {
-    Sorted.VANISHED: {"Restore": _restore, "Let go": _let_go},
-    Sorted.COPY: {"This is the one": _keep},
+    Sorted.VANISHED: {"Restore": _restore, "Accept removal": _let_go},
+    Sorted.COPY: {"Use this one": _keep},
 }
 
 
@@ -200,7 +206,7 @@ def waiting(visit: Visit, found: SheetCheck) -> None:
         return
     st.header("Waiting for Google", anchor=False)
     if not found.waiting:
-        blocks.quiet("Nothing waits: the spreadsheet has everything that was submitted.")
+        blocks.quiet("Nothing is waiting: the spreadsheet has everything that was submitted.")
         return
     blocks.rows([(f"{each.what} {each.reference}".strip(), _since(visit, each)) for each in found.waiting])
 
@@ -214,13 +220,13 @@ LONGEST_KEY = 20_000
 """Bytes of a key that are looked at: Google's have about 2,500."""
 LINK = "https://docs.google.com/spreadsheets/d/"
 NO_SHEET_YET = (
-    "This site keeps its entries in a database of its own. To keep them in a Google spreadsheet instead, make an empty one in "
-    "your own Drive, share it as below, and have the site started with the settings shown at the end. "
-    "A spreadsheet begins empty: what is kept here already is not copied into it."
+    "This site keeps its entries in a database of its own. To keep them in a Google spreadsheet instead, make an empty "
+    "one in your own Drive, share it as below, and have the site started with the settings shown at the end. A "
+    "spreadsheet starts empty: what is already kept here is not copied into it."
 )
 SHEET = (
-    "This site keeps its entries in the spreadsheet below. The button only adds what is missing, so press it whenever you like: "
-    "no cell that is there is changed."
+    "This site keeps its entries in the spreadsheet below. The button only adds what is missing, so you can press it "
+    "at any time: it never changes a cell that is already there."
 )
 KEEP_IT = (
     "The key is used once and not kept. Put the file where only this site can read it, and never into the spreadsheet, "
@@ -233,7 +239,7 @@ def introduction(known: Configured) -> None:
     """Where entries are kept now."""
     st.markdown(SHEET if known.spreadsheet else NO_SHEET_YET)
     if known.address:
-        st.markdown("The spreadsheet is to be shared, as *Editor*, with this address:")
+        st.markdown("Share the spreadsheet, as *Editor*, with this address:")
         st.code(known.address, language=None, wrap_lines=True)
 
 

@@ -26,16 +26,14 @@ GRAVE = 12
 def opening(found: Today) -> None:
     """How many, in a sentence; and what to do when nothing calls."""
     if not found.live:
-        st.markdown("**No live cases in your areas.** When a school begins one, it is here the same minute.")
+        st.markdown("**No live cases in your areas.** When a school starts one, it appears here straight away.")
         return
     number = len(found.calls)
     need = f"{number} need{'s' if number == 1 else ''} you now" if number else "Nothing needs you now"
     week = f", {found.this_week} more {'has' if found.this_week == 1 else 'have'} something due this week"
     st.markdown(f"**{found.live} live case{'' if found.live == 1 else 's'} in your areas.** {need}{week}.")
     if not number:
-        blocks.quiet(
-            "Every child is expected somewhere for certain, every report is in, every answer was given in time."
-        )
+        blocks.quiet("Every child’s expected place is certain, every report is in and every answer was given in time.")
 
 
 def show_calls(visit: Visit, calls: Sequence[Call]) -> None:
@@ -86,12 +84,12 @@ def show_news(visit: Visit, since: datetime, changes: Sequence[EntryNews]) -> No
     today = visit.office.today()
     st.header(f"Since you last looked, {words.moment(since, today)}", anchor=False)
     if not changes:
-        blocks.quiet("Nothing was filed or corrected by anybody else.")
+        blocks.quiet("Nobody else has submitted or corrected anything.")
         return
     lines = list(dict.fromkeys(_line(visit, each) for each in changes))
     st.markdown("\n".join(f"- {each}" for each in lines[:AT_MOST]))
     if len(lines) > AT_MOST:
-        blocks.quiet(f"And {len(lines) - AT_MOST} more, further back: each case tells its own under Chronology.")
+        blocks.quiet(f"And {len(lines) - AT_MOST} more from earlier: see Chronology in each case.")
 
 
 def show_moves(visit: Visit, changes: Sequence[EntryNews]) -> None:

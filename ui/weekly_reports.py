@@ -33,7 +33,7 @@ def show(visit: Visit, monday: date) -> None:
     """The reports of a week, and the zip."""
     reports = zips.of_week(visit.office, visit.person, monday)
     if not reports:
-        blocks.quiet("No child was placed with a weekly report due from you in this week.")
+        blocks.quiet("No weekly reports are due from you for this week.")
         return
     _make(visit, monday, [each for each in reports if each.is_ready])
     _list(reports)
@@ -42,7 +42,7 @@ def show(visit: Visit, monday: date) -> None:
 def _make(visit: Visit, monday: date, those: Sequence[OfWeek]) -> None:
     ready = len(those)
     if not ready:
-        blocks.quiet("None of them can be made yet.")
+        blocks.quiet("None of these reports can be made yet.")
         return
     large = st.toggle("Large print (18 point)", key="weekly reports in large print")
     of = f"{monday.isoformat()} {large} {ready}"
@@ -63,7 +63,7 @@ def _made(visit: Visit, monday: date, large: bool, those: Sequence[OfWeek]) -> s
     try:
         content = zips.make_week(visit.office, visit.person, monday, tell, large)
     except (LetterError, NoSuchLetter) as problem:
-        st.error(plain(str(problem) or "There is nothing to make any more. Look at the list again."))
+        st.error(plain(str(problem) or "There are no reports left to make. Look at the list again."))
         return ""
     finally:
         bar.empty()
@@ -87,7 +87,7 @@ def _list(reports: Sequence[OfWeek]) -> None:
 
 def _state(each: OfWeek) -> tuple[blocks.Tone, str]:
     if each.offered is None:
-        return "now", "Nobody has written it"
+        return "now", "Not written yet"
     if each.is_ready:
         return "good", "Ready"
     return "soon", f"Needs {len(each.offered.missing)} more: see Letters of the case"

@@ -225,7 +225,7 @@ def _suspended(turn: Turn, case: Case, authority: Authority) -> str:
 
 
 def _separated(turn: Turn, case: Case, authority: Authority) -> str:
-    return f"kept apart for safeguarding from {words.day(turn.on)}; this is no suspension."
+    return f"kept apart for safeguarding from {words.day(turn.on)}; this is not a suspension."
 
 
 def _back_from_suspension(turn: Turn, case: Case, authority: Authority) -> str:

@@ -68,7 +68,7 @@ def download(visit: Visit) -> None:
 
 def given_back(visit: Visit) -> None:
     """The workbook as it comes back: seen first, then applied."""
-    st.header("Give it back", anchor=False)
+    st.header("Upload the corrected workbook", anchor=False)
     _came()
     given = uploads.box(
         "Workbook (.xlsx)", ["xlsx"], f"workbook {session.kept(_TRIES, int) or 0}", WORKBOOK_DOOR.megabytes
@@ -80,13 +80,13 @@ def given_back(visit: Visit) -> None:
     forms = [each for number, each in enumerate(seen.preview.revised) if _wants_form(number, each)]
     rows = [each for number, each in enumerate(seen.rows) if _wants_row(number, each)]
     if not seen.preview.revised and not seen.rows:
-        st.info(f"Nothing was changed in the {seen.preview.rows:,} rows of forms that were looked at.")
+        st.info(f"No changes were found in the {seen.preview.rows:,} rows of forms.")
         return
-    why = st.text_input("If a rule is not kept, why?", key="workbook why") or ""
+    why = st.text_input("If a rule is not followed, why?", key="workbook why") or ""
     needs_why = any(each.check.needing_a_reason for each in forms) and not is_a_sentence(why)
-    if st.button("Apply what is ticked", type="primary", disabled=not (forms or rows)):
+    if st.button("Apply the ticked changes", type="primary", disabled=not (forms or rows)):
         if needs_why:
-            st.error("A rule is not kept by what is ticked: write why in a sentence, or take the tick away.")
+            st.error("A ticked change does not follow a rule: write why in a sentence, or untick it.")
             return
         _apply(visit, forms, rows, why)
 
@@ -100,7 +100,7 @@ def _looked_at(visit: Visit, content: bytes, of: str) -> _Seen | None:
         except NoWorkbook as problem:
             st.error(plain(str(problem)))
             return None
-        with st.spinner("Holding it beside the cases"):
+        with st.spinner("Comparing it with the cases"):
             rows, troubles = settings_rows.compare(visit.office, visit.person, given)
             kept = _Seen(of, changes.compare(visit.office, visit.person, given), rows, troubles)
         session.keep(_SEEN, kept)
@@ -126,9 +126,9 @@ def _wants_form(number: int, form: Revised) -> bool:
         )
         blocks.rows([(each.question, _told(form, each)) for each in form.changes])
         for each in form.conflicts:
-            st.warning(plain(f"“{each}” was answered otherwise in the app since. Tick to take yours."))
+            st.warning(plain(f"“{each}” has been answered differently in the app since. Tick to use yours."))
         if form.alike:
-            st.warning(plain(f"{form.alike} Tick to take this one, too."))
+            st.warning(plain(f"{form.alike} Tick to add this one too."))
         for sentence in stops:
             st.error(plain(sentence))
         for finding in form.check.needing_a_reason:
@@ -167,7 +167,7 @@ def _came() -> None:
     session.forget(_CAME)
     forms, rows = sum(not each.why_not for each in came.forms), came.rows - len(came.refused)
     st.success(
-        f"Taken: {forms} {'form' if forms == 1 else 'forms'}, {rows} {'row' if rows == 1 else 'rows'} of settings."
+        f"Applied: {forms} {'form' if forms == 1 else 'forms'}, {rows} {'row' if rows == 1 else 'rows'} of settings."
     )
     for each in came.forms:
         if each.why_not:

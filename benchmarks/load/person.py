@@ -18,7 +18,7 @@ from benchmarks.load.forms import Answers
 from benchmarks.load.notes import Notes, Stopwatch
 
 SAVED = re.compile(r'class="mm-done".*?Saved.*?class="ref">([^<]+)<', re.DOTALL)
-BEFORE = "This form was submitted by"
+BEFORE = "This form has been submitted by"
 REFUSED = "This page cannot be shown"
 OPEN, TURN, KEEP, PRESS, SUBMIT = "open a page", "follow a link", "keep an answer", "press a button", "submit"
 TRIES = 40

@@ -34,7 +34,7 @@ def test_whoever_google_or_microsoft_vouches_for_comes_in_and_nobody_else(
 
         stranger = open_page(server)
         come(stranger, "Google", "unverified")
-        expect(stranger.get_by_text("This account is not one that is let in here")).to_be_visible()
+        expect(stranger.get_by_text("This account does not have access")).to_be_visible()
         come(stranger, "Microsoft", "ms")
         expect(stranger.get_by_text("A coordinator has been asked to say whose it is")).to_be_visible()
 
@@ -45,10 +45,10 @@ def test_whoever_google_or_microsoft_vouches_for_comes_in_and_nobody_else(
         expect(page.get_by_text("You are signed in as Rosalind Marsh")).to_be_visible()
         page.get_by_role("link", name="Administration", exact=True).first.click()
         page.get_by_role("link", name="Access", exact=True).first.click()
-        page.get_by_role("combobox", name="Whose it is").click()
+        page.get_by_role("combobox", name="Whose account is it?").click()
         page.get_by_role("option", name="Sam Whitlock").click()
-        page.get_by_role("button", name="It is theirs").click()
-        expect(page.get_by_text("Accounts that wait")).to_have_count(0)
+        page.get_by_role("button", name="This is their account").click()
+        expect(page.get_by_text("Accounts waiting for access")).to_have_count(0)
 
         come(stranger, "Microsoft", "ms")
         settled(stranger)

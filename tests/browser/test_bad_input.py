@@ -142,7 +142,7 @@ def test_a_school_that_was_asked_is_not_asked_again(at_their_desk: AtTheirDesk) 
     answer(page, {"Which school?": "Lantern Free School", "Who suggested it?": "Parent", "Sent on": "21/9/2026"})
     choose(page, "What do you send?", "Formal request")
 
-    refused(page, "This school has your request already: wait for its answer, or go on from the answer it gave.")
+    refused(page, "This school already has your request: wait for its answer, or continue from the answer it gave.")
 
 
 def test_a_week_outside_the_placement_is_not_reported(at_their_desk: AtTheirDesk) -> None:

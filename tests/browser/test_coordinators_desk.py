@@ -50,7 +50,7 @@ def test_the_morning(with_sample: Server, at_their_desk: Callable[..., Page]) ->
         expect(links.nth(place)).to_have_text(re.compile(rf" · {reference}$"))
 
     for plot, harm, form in (
-        ("week_three_missed", "Reports missed", "Weekly report"),
+        ("week_three_missed", "Reports missing", "Weekly report"),
         ("week_four_red", "Red concern", "Review"),
         ("week_five_suspended", "Signs of trouble", "Review"),
     ):
@@ -132,7 +132,7 @@ def test_schools_come_in_from_the_national_register(
     expect(page.get_by_text("2 rows read, 2 of your authority.")).to_be_visible()
     settle(page)
     press(page, "Apply these changes")
-    left = "Left as they are, for a coordinator of their area and authority, or for an administrator"
+    left = "Not changed, because this needs a coordinator for their area and authority, or an administrator"
     expect(page.get_by_text(f"1 school is up to date. {left}: Zoë & Sons Free School (900077).")).to_be_visible()
 
     schools = office.authority.schools
@@ -154,12 +154,12 @@ def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(at_their_desk:
     }
     answer(keeper, row)
     fill(keeper, "Answers to choose from", "the school\nthe panel")
-    press(keeper, "Keep this row")
+    press(keeper, "Save this row")
     expect(keeper.get_by_role("alert").or_(keeper.get_by_text("There is a problem")).first).to_be_visible()
     assert "Write a short name of small letters" in problems(keeper)[0]
     fill(keeper, "Name", "next")
-    press(keeper, "Keep this row")
-    expect(keeper.get_by_text("The row is kept.")).to_be_visible()
+    press(keeper, "Save this row")
+    expect(keeper.get_by_text("The row is saved.")).to_be_visible()
 
     page = at_their_desk(ROSALIND, f"/la-record?case={REFERENCES['week_four_red']}")
     answer(page, {"What is this about?": "Told of the outcome", "Who takes it on?": "The panel"})

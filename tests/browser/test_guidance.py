@@ -25,16 +25,16 @@ def test_everybody_finds_it_in_the_navigation(at_their_desk: Callable[..., Page]
 def test_a_word_narrows_the_list(at_their_desk: Callable[..., Page]) -> None:
     page = at_their_desk(AMINA, "/guidance")
 
-    page.get_by_label("Look for a word").fill("rapport")
+    page.get_by_label("Search for a word").fill("rapport")
     settle(page)
 
     expect(page.locator("details.mm-clause")).to_have_count(1)
     page.locator("details.mm-clause summary").click()
     expect(page.get_by_text("Read in the document itself").last).to_be_visible()
 
-    page.get_by_label("Look for a word").fill("zebra")
+    page.get_by_label("Search for a word").fill("zebra")
     settle(page)
-    expect(page.get_by_text("No clause speaks of “zebra”")).to_be_visible()
+    expect(page.get_by_text("No clause mentions “zebra”")).to_be_visible()
 
 
 def test_a_link_opens_one_clause_with_how_the_case_stands(at_their_desk: Callable[..., Page]) -> None:
@@ -69,7 +69,7 @@ def test_a_finding_in_a_form_leads_to_its_clause_in_a_tab_of_its_own(at_their_de
 def test_another_schools_case_is_not_told_of(at_their_desk: Callable[..., Page]) -> None:
     page = at_their_desk(OWEN, f"/guidance?case={CASE}")
 
-    expect(page.get_by_text("There is no such case, or it is not yours to see.")).to_be_visible()
+    expect(page.get_by_text("There is no such case, or you cannot see it.")).to_be_visible()
     expect(page.locator("details.mm-clause")).to_have_count(0)
     turn_to(page, "/guidance")
     expect(page.locator("details.mm-clause").first).to_be_visible()

@@ -159,7 +159,7 @@ def test_a_letter_is_read_on_the_page_without_a_complaint_from_the_browser(lette
         "Tobi starts at Northgate Academy on Monday 14 September"
     )
     expect(letter).to_contain_text("Tobi goes to Oakfield School as usual, up to and including Friday 11 September")
-    expect(page.get_by_text("In Word the layout differs")).to_be_visible()
+    expect(page.get_by_text("In Word the letter has the school’s heading")).to_be_visible()
     assert (heard.errors, heard.abroad) == ([], [])
     press(page, "Close")
     expect(letter).to_have_count(0)

@@ -20,7 +20,7 @@ def new_key(page: Page, name: str) -> str:
     come_in(page, name, then="/backup")
     press(page, "Make my key")
     key = page.locator("code", has_text="AGE-SECRET-KEY-1").inner_text().strip()
-    press(page, "I have written it down: use it from now on")
+    press(page, "I have written it down. Use it from now on")
     expect(page.get_by_text(f"{name}, ")).to_be_visible()
     expect(page.locator("code", has_text="AGE-SECRET-KEY-1")).to_have_count(0)
     return key
@@ -47,10 +47,10 @@ def test_a_backup_brings_everything_back_into_an_empty_site(
     page.get_by_label("Key of an administrator").fill(keys[ADMINISTRATOR])
     page.get_by_label("Key of a coordinator").fill(keys[ADMINISTRATOR])
     press(page, "Restore it")
-    expect(page.get_by_text("was not made for the key of a coordinator that was given")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("The key of a coordinator that was entered does not open this backup")).to_be_visible(timeout=60_000)
     page.get_by_label("Key of a coordinator").fill(keys[COORDINATOR])
     press(page, "Restore it")
-    expect(page.get_by_text("was held beside the file: equal.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("has been restored and checked against the file: they match.")).to_be_visible(timeout=60_000)
 
     page = open_page(empty)
     come_in(page, COORDINATOR, then=f"/case?case={REFERENCES['week_six']}")

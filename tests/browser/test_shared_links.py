@@ -55,8 +55,8 @@ def test_from_the_link_to_the_day_it_is_revoked(
     other_tab.goto("/access")
     settled(other_tab)
     other_tab.get_by_label("First and last name").fill("Ola Mint")
-    other_tab.get_by_role("button", name="Let in", exact=True).click()
-    expect(other_tab.get_by_text("The one-time code, this once:")).to_be_visible()
+    other_tab.get_by_role("button", name="Give access", exact=True).click()
+    expect(other_tab.get_by_text("One-time code, shown only once:")).to_be_visible()
     assert complaints.errors == []
 
     letting_in.revoke_link(office, boss, OAKFIELD.urn)

@@ -132,7 +132,7 @@ def test_setting_up_names_each_missing_step_until_the_tabs_are_there(
     def attempt(link: str, pasted: str, told: str) -> None:
         page.get_by_label("Link to the spreadsheet").fill(link)
         page.get_by_label("Key of the service account, pasted").fill(pasted)
-        press(page, "Make or mend the tabs")
+        press(page, "Create or repair the tabs")
         expect(page.get_by_text(told)).to_be_visible()
         expect(page.get_by_label("Key of the service account, pasted")).to_have_value("")
 
@@ -149,7 +149,7 @@ def test_setting_up_names_each_missing_step_until_the_tabs_are_there(
     page.get_by_label("Link to the spreadsheet").fill(book.url)
     with answered(page, "asked"):  # the file goes first, and only then does the page ask
         page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(os.environ[KEY])
-    press(page, "Make or mend the tabs")
+    press(page, "Create or repair the tabs")
     expect(page.get_by_text("The tabs are there. Added: Before you start")).to_be_visible()
     attempt(book.url, key, "Nothing was missing.")
 

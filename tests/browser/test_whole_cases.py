@@ -33,7 +33,7 @@ from tests.browser.story import (
     the_move_is_agreed,
 )
 
-NO_SUCH_CASE = "There is no such case, or it is not yours to see. Look for it under Cases."
+NO_SUCH_CASE = "There is no such case, or you cannot see it. Look for it under Cases."
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_child_with_an_ehc_plan_is_led_elsewhere(story: Story) -> None:
     page = story.as_(AMINA, "/before-you-start")
     papers.before_you_start(page, ehc_plan="Yes")
     stopped(page)
-    press(page, "Stop here and throw this draft away")
+    press(page, "Stop here and delete this draft")
 
     expect(page.get_by_text("There are no cases here yet.")).to_be_visible()
     expect(page.get_by_role("heading", name="Drafts")).to_have_count(0)
@@ -76,7 +76,7 @@ def test_a_referral_that_names_an_ehc_plan_is_led_elsewhere(story: Story, sample
     press(page, "‹ All sections")
     press(page, "Check your answers")
     stopped(page)
-    press(page, "Stop here and throw this draft away")
+    press(page, "Stop here and delete this draft")
     page = story.as_(AMINA)
 
     expected_at(page, OAKFIELD)
@@ -95,7 +95,7 @@ def a_whole_referral(sample_store: Path) -> Referral:
 def stopped(page: Page) -> None:
     """The page says that this is not the way, where to go instead, and what it relies on."""
     expect(page.get_by_role("heading", level=1)).to_have_text("A managed move is not the right way for this child")
-    expect(page.get_by_text("A managed move is not sought for a child with an EHC plan.")).to_be_visible()
+    expect(page.get_by_text("Do not ask for a managed move for a child with an EHC plan.")).to_be_visible()
     expect(page.get_by_text("Speak to the child’s key worker in the SEND team.")).to_be_visible()
     expect(page.get_by_text("Hammersmith & Fulham 2019, section 3")).to_be_visible()
     expect(page.get_by_text("The child stays at your school and is expected there as usual.")).to_be_visible()
@@ -108,7 +108,7 @@ def first_school_declines(story: Story) -> None:
     papers.decline(story.write(ELENA, "Response"), ELM_GROVE_HEAD, "7/9/2026")
     expect(story.as_(ELENA).get_by_text(NO_SUCH_CASE)).to_be_visible()
     expect(story.as_(ELENA, "/my-cases").get_by_text("There are no cases here yet.")).to_be_visible()
-    next_is(story.as_(AMINA), "record everybody’s consent that it is told")
+    next_is(story.as_(AMINA), "record everyone’s consent to share with it")
 
 
 def the_child_starts(story: Story) -> None:

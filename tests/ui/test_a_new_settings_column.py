@@ -113,7 +113,7 @@ def test_the_settings_page_asks_for_it_and_says_what_to_write() -> None:
     page.selectbox(f"row of {SCHOOLS}").set_value(HOME).run()
     asked = next(each for each in page.text_input if each.label == f"{HOURS} \\(optional\\)\n\nAs in 8am to 4pm")
     asked.set_value("most days")
-    next(each for each in page.button if each.label == "Keep this row").click().run()
+    next(each for each in page.button if each.label == "Save this row").click().run()
 
     assert not page.exception
     faults = [each.proto.body for each in page.get("html") if "mm-fault" in each.proto.body]

@@ -46,14 +46,14 @@ def test_a_file_is_mapped_seen_and_brought_in_and_given_again_is_here_already(of
     )
     next(each for each in page.selectbox if each.label == "“hurrah” means").select("transferred").run()
     assert any("**2 moves** of 2 rows" in each.value for each in page.markdown)
-    next(each for each in page.button if each.label == "Bring them in").click().run()
+    next(each for each in page.button if each.label == "Import them").click().run()
 
-    assert [each.value for each in page.success] == ["2 moves are brought in. 0 were here already."]
+    assert [each.value for each in page.success] == ["2 moves imported. 0 already here."]
     assert len(office.cases) == 2
     page.file_uploader[0].upload("own.xlsx", content, "application/octet-stream")
     page.run()
     assert any("**0 moves** of 2 rows" in each.value for each in page.markdown)
-    assert next(each for each in page.button if each.label == "Bring them in").disabled
+    assert next(each for each in page.button if each.label == "Import them").disabled
 
 
 def test_a_file_is_read_once_however_often_its_page_is_drawn_and_a_refused_one_too(office: Office) -> None:
@@ -66,5 +66,5 @@ def test_a_file_is_read_once_however_often_its_page_is_drawn_and_a_refused_one_t
         whose, files = (ROSALIND.la, ROSALIND.school, ROSALIND.name), office.budgets.files
         assert (files.has(whose, files.most - number), files.has(whose, files.most - number + 1)) == (True, False)
     assert [each.value for each in page.error] == [
-        "Row 1 has more than 250,000 characters\\. Choose the right file, or part it into several\\."
+        "Row 1 has more than 250,000 characters\\. Choose the right file, or split it into several\\."
     ]

@@ -64,7 +64,7 @@ def test_its_case_says_so_and_what_to_do(office: Office, monkeypatch: pytest.Mon
 
 
 def test_today_and_the_board_go_on_and_say_so(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "1 row of what is kept here cannot be read" in page(office, go.TODAY, "coordinator", monkeypatch)
+    assert "1 stored row cannot be read" in page(office, go.TODAY, "coordinator", monkeypatch)
     assert len(office.cases) == 2
 
 
@@ -72,7 +72,7 @@ def test_an_administrator_is_told_which_row_and_nothing_of_a_child(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.store.look_over()
-    assert "1 row of what is kept here cannot be read" in page(office, go.ADMINISTRATION, "administrator", monkeypatch)
+    assert "1 stored row cannot be read" in page(office, go.ADMINISTRATION, "administrator", monkeypatch)
     shown = page(office, go.SYSTEM_STATUS, "administrator", monkeypatch)
 
     [row] = office.store.damaged()

@@ -63,9 +63,7 @@ def test_every_page_run_alone_refuses_whoever_is_signed_out(screen: go.Screen, m
     shown = run(screen)
 
     assert not shown.exception
-    assert [warning.value for warning in shown.warning] == [
-        "You are signed out. Nothing of this page is shown until you sign in."
-    ]
+    assert [warning.value for warning in shown.warning] == ["You are signed out. Sign in to see this page."]
     assert [title.value for title in shown.title] == [page.REFUSED]
 
 

@@ -227,7 +227,7 @@ def test_a_variable_that_is_set_to_nothing_is_refused(
     for nothing in ("", "  "):
         found = start(monkeypatch, {variable: nothing}, {})
 
-        assert found == f"{variable} is set to nothing. Write what it is to say, or remove it."
+        assert found == f"{variable} is set to nothing. Write its value, or remove it."
 
 
 @pytest.mark.parametrize("line", sorted(LINES))
@@ -237,7 +237,7 @@ def test_a_misspelt_line_is_named_with_the_nearest(line: str, folder: Path, monk
     found = start(monkeypatch, {}, {f"{section}.{misspelt}" if section else misspelt: "demo"})
 
     under = f"Under [{section}] of .streamlit/secrets.toml" if section else "In .streamlit/secrets.toml"
-    assert found == f"{under} stands {misspelt}, which means nothing. Did you mean {name}?"
+    assert found == f"{under} there is {misspelt}, which means nothing. Did you mean {name}?"
 
 
 @pytest.mark.parametrize("line", sorted(LINES))

@@ -57,7 +57,9 @@ def _read(visit: Visit, seen: Seen, told: EntryHistory) -> None:
         blocks.quiet(f"{what}, {moment(revision.saved_at, visit.office.today())}")
     held = [each.label for each in questions(type(filed.entry)) if each.name in filed.unreadable_cells]
     if held:
-        blocks.quiet(f"Cannot be read in the spreadsheet just now, so the last good answer stands: {listed(held)}")
+        blocks.quiet(
+            f"Cannot be read in the spreadsheet at the moment, so the last readable answer counts: {listed(held)}"
+        )
     for rule_id, why in filed.reasons.items():
         _reason(seen, rule_id, why)
     read_entry(visit, filed.entry)

@@ -48,7 +48,9 @@ def found(seen: Seen) -> Sequence[blocks.CitedSentence]:
         if each.entry_id in readable and each not in marked and not _is_explained(case, each)
     ]
     clashes = [
-        blocks.CitedSentence(f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose what stands.")
+        blocks.CitedSentence(
+            f"Two people changed “{name}” in the {each.entry.title.lower()}. Choose which answer to keep."
+        )
         for each in entries
         for name in each.clashes
     ]
@@ -59,7 +61,7 @@ def show_without_ground(case: Case) -> None:
     """Draw what stands and lacks what it must have; nothing when everything has its ground."""
     lacking = [blocks.CitedSentence(each.sentence, cite_finding(each, case)) for each in without_ground(case)]
     if lacking:
-        blocks.without_ground("Without ground: what is recorded here lacks what it must have", lacking)
+        blocks.without_ground("Requirement not met: something this record must have is missing", lacking)
 
 
 def _is_explained(case: Case, finding: Finding) -> bool:
@@ -72,7 +74,7 @@ def show_needs(items: Sequence[blocks.CitedSentence]) -> None:
     """Draw what needs somebody; nothing when nothing does."""
     if items:
         number = "One thing needs" if len(items) == 1 else f"{len(items)} things need"
-        blocks.needs(f"{number} somebody", items)
+        blocks.needs(f"{number} someone", items)
 
 
 _TONES: dict[Risk, blocks.Tone] = {Risk.LATE: "now", Risk.SOON: "soon", Risk.LATER: "calm"}

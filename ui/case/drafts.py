@@ -33,6 +33,6 @@ def _draft(visit: Visit, draft: Draft) -> None:
         with st.container(horizontal=True, width="content"):
             if st.button("Go on", key=f"go on {draft.draft_id}"):
                 go.to(go.form_screen(draft.kind), case=draft.reference)
-            if st.button("Throw away", key=f"throw away {draft.draft_id}", type="tertiary"):
+            if st.button("Delete draft", key=f"delete {draft.draft_id}", type="tertiary"):
                 drafts.discard(visit.office, visit.person, draft.draft_id)
                 st.rerun()

@@ -64,7 +64,7 @@ def _of_a_year(share: Share) -> Iterator[tuple[str, str]]:
 def _certainty(found: AgreedFunding) -> str:
     """How far the days behind the sum are settled."""
     if found.difference:
-        return "Paid only if the authority’s officer approved it in writing before: see the LA record."
+        return "Paid only if the authority’s officer approved it in writing beforehand: see the LA record."
     if not found.shares or found.admitted_on is None:
         return ""
     backdated = " Backdated to the first day of the placement, as agreed." if found.is_backdated else ""

@@ -31,8 +31,9 @@ BAR = (
 )
 KNOWN = {kind.kind: kind for kind in KINDS}
 UNREADABLE = (
-    "{} of this case was damaged and cannot be read (row {}). What was kept before it is shown, and some of it may be missing: do not "
-    "rely on this page alone. Tell whoever looks after this site: the row can be put back from a backup. Or fill in the form again."
+    "{} of this case was damaged and cannot be read (row {}). The version before it is shown and some of it may be "
+    "missing, so do not rely on this page alone. Tell the person who runs this site: they can restore the row from a "
+    "backup. Or fill in the form again."
 )
 _ORDER = list(Stage)
 _PLACE_ON_BAR = {
@@ -69,7 +70,7 @@ def _forms(visit: Visit, seen: Seen, mine: Deadline | None) -> None:
     if not kinds:
         return
     chosen = st.menu_button(
-        "Write something else" if mine and mine.form else "Write", kinds, format_func=lambda each: each.title
+        "Fill in another form" if mine and mine.form else "Write", kinds, format_func=lambda each: each.title
     )
     if chosen:
         go.to(go.FORMS[chosen.kind], case=seen.case.reference)

@@ -32,7 +32,7 @@ def show_letters(visit: Visit, seen: Seen) -> None:
     states = making.available(visit.office, visit.person, seen)
     now = [each for each in states if each.comes is Comes.NOW]
     if not now:
-        blocks.quiet("There is no letter for you to make in this case now.")
+        blocks.quiet("There are no letters for you to make in this case at the moment.")
     if now:
         large_print()
     link_to_all(seen, sum(len(each.ready) for each in now))
@@ -76,7 +76,7 @@ def _tabs(seen: Seen) -> Mapping[str, Draw]:
 def _reports(visit: Visit, seen: Seen) -> None:
     st.header("Your school’s reports", anchor=False)
     if not seen.entries:
-        blocks.quiet("Your school has reported nothing yet.")
+        blocks.quiet("Your school has not reported anything yet.")
     chronology.show(visit, seen)
 
 
@@ -133,7 +133,7 @@ def _letters(visit: Visit, seen: Seen) -> None:
 def _guidance(_: Visit, seen: Seen) -> None:
     st.header("Guidance", anchor=False)
     if not seen.is_whole:
-        blocks.quiet("Only your school’s own entries of this case are left, so nothing can be said here.")
+        blocks.quiet("You can now see only your school’s own entries in this case, so there is nothing to show here.")
         return
     guidance.show(seen.case)
     guidance.link_from(seen.case)
@@ -154,6 +154,6 @@ _FOR_REPORTS: Mapping[str, Draw] = {
     "Reports": _reports,
     "Attendance": _attendance,
     "Targets": _targets,
-    "Whom to ring": _people,
+    "Who to ring": _people,
 }
 """The tabs of somebody who only writes weekly reports."""

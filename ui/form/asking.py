@@ -20,7 +20,7 @@ from ui.markup import in_a_label, plain
 
 Draw = Callable[[Asked, Any, AnswerKeeper], Any]
 LIVE = True
-NO_MARK = "is no mark"
+NO_MARK = "is not a mark"
 """Beside an answer that no list offers: it came from a sheet, or not from this page."""
 FEW = 6
 """Up to so many choices are shown as buttons; more fold into a list."""

@@ -49,7 +49,7 @@ def _stop(sheet: FormRun, stops: Sequence[Finding]) -> None:
         if st.button("Change my answers", type="primary"):
             sheet.go("0")
             st.rerun()
-        if st.button("Stop here and throw this draft away"):
+        if st.button("Stop here and delete this draft"):
             sheet.throw_away()
 
 

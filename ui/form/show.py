@@ -121,7 +121,7 @@ def form(visit: Visit, kind: type[Entry]) -> None:
             find(visit, kind) or (find(visit, together) if together is not kind else None) or _begin(visit, together)
         )
     except NotYours:
-        page.refuse_form(visit, "There is no such case, or this form is not yours to write. Open the case from Cases.")
+        page.refuse_form(visit, "There is no such case, or you cannot fill in this form. Open the case from Cases.")
     if visit.case != paper.draft.reference:
         st.query_params["case"] = paper.draft.reference
     _draw(sheet(visit, paper))
@@ -139,7 +139,7 @@ def _begin(visit: Visit, kind: type[Entry]) -> OpenDraft:
 
 def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
     st.title(kind.title, anchor=False)
-    st.markdown(f"This form was submitted by {by}. Open the case to read or correct it.")
+    st.markdown(f"This form has been submitted by {by}. Open the case to read or correct it.")
     go.link(go.CASE, "Open the case", case=visit.case)
     st.stop()
 

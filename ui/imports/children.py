@@ -23,21 +23,20 @@ _TRIES = "fillings in from a file"
 def draft(visit: Visit) -> OpenDraft:
     """The referral that is being written in this case; begun when nobody has."""
     if visit.seen and visit.seen.case.referral:
-        page.refuse("The referral was submitted already. Open the case to read or correct it.")
+        page.refuse("The referral has already been submitted. Open the case to read or correct it.")
     try:
         return drafts.begin(visit.office, visit.person, Referral, visit.case)
     except NotYours:
-        page.refuse_form(
-            visit, "There is no such case, or its referral is not yours to write. Open the case from Cases."
-        )
+        page.refuse_form(visit, "There is no such case, or you cannot fill in its referral. Open the case from Cases.")
 
 
 def given(visit: Visit) -> Sequence[Child]:
     """The children of the file or of what was pasted. Neither is kept: both are gone when the page is left."""
     at = session.kept(_TRIES, int) or 0
     st.markdown(
-        "Give the transfer file (CTF) that your school’s system exports, or the child’s row with its headings. Choose the child; "
-        "you see what would be filled in first. The file itself is not kept, and nobody else in it is looked at again."
+        "Upload the transfer file (CTF) that your school’s system exports, or paste the child’s row with its headings. "
+        "Choose the child: you see what would be filled in before anything changes. The file is not kept, and nothing "
+        "about the other children in it is used."
     )
     today = visit.office.today().isoformat()
     label = "Transfer file (.xml), or a CSV file"
@@ -68,19 +67,19 @@ def shown(paper: OpenDraft, child: Child) -> tuple[Filled, bool]:
         blocks.rows(list(in_words(found.fresh, paper).values()))
     over = False
     if found.other:
-        st.header("What you wrote otherwise", anchor=False)
+        st.header("Where your answer is different", anchor=False)
         blocks.rows(
             [
                 (label, f"{value} (you wrote: {paper.typed[name]})")
                 for name, (label, value) in in_words(found.other, paper).items()
             ]
         )
-        over = st.checkbox("Write the file’s answers over mine", key="over mine")
+        over = st.checkbox("Replace my answers with the file’s", key="over mine")
     if child.left:
-        st.header("What is left to you", anchor=False)
+        st.header("What is left for you to do", anchor=False)
         st.markdown("\n".join(f"- {plain(each)}" for each in child.left))
     if not found.fresh and not found.other:
-        st.info("The referral holds everything that the file says.")
+        st.info("The referral already has everything in the file.")
     return found, over
 
 

@@ -27,9 +27,9 @@ Word = tuple[str, str]
 def introduction() -> None:
     """What to give, and what happens with it."""
     st.markdown(
-        "Give the spreadsheet in which your authority has kept its managed moves until now, one row a move. Say once what "
-        "each column holds; that is remembered. Nothing is brought in before you have seen it, and nothing comes in twice. "
-        "The file itself is not kept."
+        "Upload the spreadsheet your authority has used for its managed moves until now, with one row for each move. "
+        "Say what each column holds: the app remembers this for next time. Nothing is imported until you have seen it, "
+        "and nothing is imported twice. The file is not kept."
     )
 
 
@@ -64,7 +64,7 @@ def _columns(visit: Visit, table: SourceTable) -> Mapping[str, SourceColumn]:
         elif meant != NOTHING:
             taken[meant] = column
     for each in twice:
-        st.warning(plain(f"“{each.label}” is taken for what another column holds already. The first counts."))
+        st.warning(plain(f"Another column is already used for “{each.label}”. The first one counts."))
     return taken
 
 
@@ -91,7 +91,7 @@ def _words(visit: Visit, table: SourceTable, columns: Mapping[str, SourceColumn]
         if unknown or known:
             st.header(MEANINGS[name].label, anchor=False)
             taken |= _ask_words(visit, name, unknown[:MOST_WORDS], guess)
-            with st.expander(f"Words that are understood: {len(known)}"):
+            with st.expander(f"Words the app understands: {len(known)}"):
                 taken |= _ask_words(visit, name, known[:MOST_WORDS], guess)
     return taken
 
@@ -128,20 +128,20 @@ def _answers(visit: Visit, name: str) -> tuple[Sequence[str], Callable[[str | No
 
 FEW = 100
 """Rows and sentences that are listed; the others are counted."""
-_DONE = "moves brought in"
+_DONE = "moves imported"
 
 
 def show(visit: Visit, asked: tuple[SourceTable, Taken] | None) -> Sequence[PastMove]:
-    """What would come in; nothing where there is no file."""
+    """What would be imported; nothing where there is no file."""
     if asked is None:
         return ()
     found = preview(visit.office, visit.person, *asked)
-    st.header("What would come in", anchor=False)
+    st.header("What would be imported", anchor=False)
     wanted = found.wanted
     st.markdown(f"**{_counted(wanted)}** of {len(asked[0].lines):,} rows. {_outcomes(wanted)}")
     _there(found)
     _sentences(f"Rows left out: {len(found.troubles):,}", found.troubles, is_open=True)
-    _sentences(f"Left blank in rows that come in: {len(found.remarks):,}", found.remarks, is_open=False)
+    _sentences(f"Left blank in rows that are imported: {len(found.remarks):,}", found.remarks, is_open=False)
     _table(visit, wanted)
     return wanted
 
@@ -153,7 +153,7 @@ def _counted(moves: Sequence[PastMove]) -> str:
 def _outcomes(moves: Sequence[PastMove]) -> str:
     said = ", ".join(f"{number:,} {outcome}" for outcome, number in stages(moves).items())
     live = sum(each.is_under_way for each in moves)
-    asks = " Those under way come up on Today until what the rules ask for is written down." if live else ""
+    asks = " Moves still under way are listed on Today until what the rules ask for is recorded." if live else ""
     return f"{first_capital(said)}.{asks}" if said else ""
 
 
@@ -161,9 +161,9 @@ def _there(found: PastMovesPreview) -> None:
     there = [each for each in found.moves if each.state is PastMoveState.THERE]
     broken_off = sum(each.state is PastMoveState.BROKEN_OFF for each in found.moves)
     if there:
-        blocks.quiet(f"{_counted(there)} {'is' if len(there) == 1 else 'are'} here already and left as they are.")
+        blocks.quiet(f"{_counted(there)} {'is' if len(there) == 1 else 'are'} already here and will not change.")
     if broken_off:
-        blocks.quiet(f"{broken_off:,} were begun before and broken off: they are brought in whole now.")
+        blocks.quiet(f"Started before and interrupted, to be imported in full now: {broken_off:,}.")
 
 
 def _sentences(label: str, said: Sequence[str], *, is_open: bool) -> None:
@@ -195,8 +195,8 @@ def _table(visit: Visit, moves: Sequence[PastMove]) -> None:
 
 
 def apply(visit: Visit, asked: tuple[SourceTable, Taken], wanted: Sequence[PastMove]) -> None:
-    """Bring them in, and say how many came."""
-    bar = st.progress(0.0, "Bringing them in")
+    """Import them, and say how many came."""
+    bar = st.progress(0.0, "Importing them")
     came = applying.apply(visit.office, visit.person, *asked, wanted, lambda done: bar.progress(done / len(wanted)))
     session.keep(_DONE, came)
     session.keep(TRIES, (session.kept(TRIES, int) or 0) + 1)
@@ -211,7 +211,7 @@ def done() -> None:
         return
     session.forget(_DONE)
     one = came.moves == 1
-    st.success(f"{came.moves:,} {'move is' if one else 'moves are'} brought in. {came.there:,} were here already.")
+    st.success(f"{came.moves:,} {'move' if one else 'moves'} imported. {came.there:,} already here.")
     for sentence in came.refused[:FEW]:
         st.error(plain(sentence))
     go.link(go.FIGURES, "Look at the figures")

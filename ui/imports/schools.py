@@ -18,16 +18,16 @@ from ui.shell.page import Visit
 USUAL = ("Secondary", "All-through", "Middle deemed secondary")
 FEW = 200
 """Changes that are listed; the others are counted."""
-LEFT = "Left as they are, for a coordinator of their area and authority, or for an administrator: {}."
+LEFT = "Not changed, because this needs a coordinator for their area and authority, or an administrator: {}."
 _DONE, _TRIES = "schools imported", "imports of schools"
 
 
 def introduction() -> None:
     """Where the file is had."""
     st.markdown(
-        "On **Get Information About Schools** choose *Downloads*, tick *Establishment fields CSV* (all establishments) and, to follow "
-        "schools that were renumbered, *Establishment links CSV*. Give the files here unchanged, zipped or not. "
-        "Nothing is changed before you have seen it."
+        "On **Get Information About Schools** choose *Downloads*, tick *Establishment fields CSV* (all establishments) "
+        "and, to follow schools that were renumbered, *Establishment links CSV*. Upload the files here unchanged, "
+        "zipped or not. Nothing changes until you have seen it."
     )
 
 
@@ -50,20 +50,23 @@ def choose(visit: Visit, register: RegisterFile | None, links: Mapping[str, str]
     offered = phases(register)
     usual = [each for each in USUAL if each in offered]
     picked = st.multiselect(
-        "New schools of which phases?", list(offered), usual, format_func=lambda each: f"{each} ({offered[each]})"
+        "Which phases should new schools be added for?",
+        list(offered),
+        usual,
+        format_func=lambda each: f"{each} ({offered[each]})",
     )
     found = changes(visit.office, register, frozenset(picked), links)
     if not found:
-        st.success("The Schools table says what the national register says. There is nothing to change.")
+        st.success("The Schools table matches the national register. There is nothing to change.")
     by_sort = {sort: [each for each in found if each.sort is sort] for sort in RegisterChange}
     return [change for sort, group in by_sort.items() if group and _wants(sort, group) for change in group]
 
 
 def _left_out(register: RegisterFile) -> None:
     if register.missing:
-        st.warning(f"The file has no column {', '.join(register.missing)}: what it would say is left as it is.")
+        st.warning(f"The file has no column {', '.join(register.missing)}, so those details stay as they are.")
     if register.faults:
-        with st.expander(f"Rows that need a look: {len(register.faults):,}"):
+        with st.expander(f"Rows to check: {len(register.faults):,}"):
             st.markdown("\n".join(f"- {plain(each)}" for each in register.faults[:FEW]))
 
 

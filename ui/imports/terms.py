@@ -21,7 +21,7 @@ _ALL = ""
 
 def ask(visit: Visit) -> tuple[Sequence[Dates], str]:
     """The events of the file, each with what it is taken for, and the school they are of (nothing: of all)."""
-    st.markdown("Give the calendar of term dates as an iCalendar file. Nothing is changed before you have seen it.")
+    st.markdown("Upload the calendar of term dates as an iCalendar file. Nothing changes until you have seen it.")
     schools = {_ALL: "Every school", **{each.urn: each.name for each in visit.office.authority.others("")}}
     school = st.selectbox("Whose terms are these?", list(schools), format_func=lambda urn: schools[urn])
     box = f"calendar {session.kept(_TRIES, int) or 0}"
@@ -44,7 +44,9 @@ def apply(visit: Visit, dates: Sequence[Dates], school: str) -> None:
     except NotYoursToChange as refused:
         st.error(str(refused))
         return
-    session.keep(_DONE, f"{fresh} {'row was' if fresh == 1 else 'rows were'} added. What was there already was left.")
+    session.keep(
+        _DONE, f"{fresh} {'row was' if fresh == 1 else 'rows were'} added. Rows that were already there are unchanged."
+    )
     session.keep(_TRIES, (session.kept(_TRIES, int) or 0) + 1)
     st.rerun()
 

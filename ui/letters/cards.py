@@ -59,7 +59,7 @@ def last_made(seen: Seen, each: Offered) -> None:
     blocks.quiet(by)
     with st.expander(_how_much(made), icon=":material/difference:"):
         if made.has_new_wording:
-            st.markdown("The template has changed since: its own words may differ, too.")
+            st.markdown("The template has changed since, so its wording may differ too.")
         st.markdown("  \n\n".join(map(_in_words, made.changes)))
 
 
@@ -212,7 +212,7 @@ def _read(visit: Visit, seen: Seen, state: State, each: Offered) -> None:
     except LetterError as problem:
         st.error(str(problem))
         return
-    blocks.quiet("These are the words. In Word the layout differs: the school’s heading, columns and pages.")
+    blocks.quiet("This shows the words only. In Word the letter has the school’s heading, columns and pages.")
     blocks.paper(name_of(state, each), as_html(made.content))
 
 

@@ -232,10 +232,8 @@ def _is_a_day(text: str) -> bool:
         return False
 
 
-NO_LETTER = (
-    "There is no such letter, or it is not yours to open, or it cannot be made yet. Look at the Letters of the case."
-)
-NO_TEMPLATE = "There is no such template, or it is not yours to open. Look under Letter templates."
+NO_LETTER = "There is no such letter, or you cannot open it, or it cannot be made yet. Look under Letters in the case."
+NO_TEMPLATE = "There is no such template, or you cannot open it. Look under Letter templates."
 NO_CALENDAR = "There is no such calendar. Make a new address under Calendar."
 
 LETTER = Download(
@@ -281,7 +279,7 @@ REGISTER_SHEET = Download(
     "/registers/{monday}.docx",
     whose=_schools,
     make=_register_sheet,
-    gone="There is no such sheet, or it is not yours to open. Look under Register.",
+    gone="There is no such sheet, or you cannot open it. Look under Register.",
     name="Register sheet {monday}.docx",
     what="a register sheet",
     noted=("monday",),
@@ -290,7 +288,7 @@ REPORT = Download(
     "/figures/{period}.{form}",
     whose=_counters,
     make=_report,
-    gone="There is no such report, or it is not yours to open. Look under Figures.",
+    gone="There is no such report, or you cannot open it. Look under Figures.",
     name="Managed moves {period}.{form}",
     what="a term report",
     noted=("period", "form"),
@@ -299,7 +297,7 @@ CERTIFICATE = Download(
     "/erasures/{number}.docx",
     whose=_coordinators,
     make=_certificate,
-    gone="There is no such certificate, or it is not yours to open. Look under Retention.",
+    gone="There is no such certificate, or you cannot open it. Look under Retention.",
     what="a certificate of erasure",
     noted=("number",),
     name="Certificate of erasure.docx",
@@ -317,7 +315,7 @@ SIGN_IN_CARD = Download(
     "/cards/{number}.docx",
     whose=_makers,
     make=_kept,
-    gone="There is no such card. A link is told once: replace it to have a new card.",
+    gone="There is no such card. A link is shown only once: replace it to get a new card.",
     what="a sign-in card",
     name="Sign-in card.docx",
 )

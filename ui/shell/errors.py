@@ -49,8 +49,8 @@ def apologise(problem: Exception) -> bool:
         st.error(f"{problem} (Error {number})")
     else:
         st.error(
-            f"Sorry, something went wrong on this page. What you typed up to a second before is kept. Reload the page; if it happens "
-            f"again, tell whoever looks after this site the number **{number}**."
+            "Sorry, something went wrong on this page. What you typed up to a second ago is kept. Reload the page. If "
+            f"it happens again, tell the person who runs this site the number **{number}**."
         )
     return True
 

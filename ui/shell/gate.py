@@ -23,15 +23,18 @@ from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address
 
 DEMO_STAYS_HOME = (
-    "The demo lets anyone be anyone, so it serves this computer only. To serve others, set MANAGED_MOVES_WAYS_IN to links "
-    "(schools’ shared links) or accounts (Google or Microsoft), and server.address and server.allowedHosts to this site’s."
+    "In the demonstration anyone can sign in as anyone, so it works on this computer only. To serve others, set "
+    "MANAGED_MOVES_WAYS_IN to links (schools’ shared links) or accounts (Google or Microsoft), and server.address and "
+    "server.allowedHosts to this site’s."
 )
 NOT_OUR_NAME = "This site does not answer to that name. Add the name to server.allowedHosts in .streamlit/config.toml."
 NOT_SIGNED_IN = "Sign in first."
-ANOTHER_SITES = "Another site’s page asks for this."
+ANOTHER_SITES = "This request came from another site’s page."
 """Said here: Streamlit, asked by a foreign name, first asks a server elsewhere what address this computer has."""
-TOO_LONG = "This is longer than anything this site takes."
-HOLDS_ENOUGH = "Your open pages hold as many files as they can. Close those you do not need, and send it again."
+TOO_LONG = "This is longer than this site accepts."
+HOLDS_ENOUGH = (
+    "Your open pages already hold as many files as they can. Close pages you do not need, then upload the file again."
+)
 CHANGES_NOTHING = frozenset({"GET", "HEAD", "OPTIONS"})
 USUAL_PORTS = (80, 443)
 """A browser leaves out the one of its scheme; a server in front may write it down."""

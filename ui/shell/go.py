@@ -88,7 +88,7 @@ ACCESS = Screen(
     "access",
     "Access",
     KEEPERS | {Role.SCHOOL},
-    says="Make a school’s shared link, let its first person in, say whose an account is.",
+    says="Make a school’s shared link, give its first person access, say whose an account is.",
 )
 SETTINGS = Screen(
     "settings",
@@ -100,22 +100,26 @@ SHEET_CHECK = Screen(
     "sheet_check",
     "Sheet check",
     frozenset({Role.COORDINATOR}),
-    says="What to put right in the spreadsheet, each with its cell, and what waits to be written to it.",
+    says="What to put right in the spreadsheet, cell by cell, and what is waiting to be written to it.",
 )
 LETTER_TEMPLATES = Screen(
     "letter_templates",
     "Letter templates",
     frozenset({Role.COORDINATOR}),
-    says="Change a letter in Word, have it checked, try it, use it. Logos of schools.",
+    says="Change a letter in Word, check it, try it and use it. Schools’ logos.",
 )
 AUDIT = Screen(
-    "audit", "Audit", frozenset({Role.COORDINATOR}), says="Who opened which case, made which letter, was refused."
+    "audit",
+    "Audit",
+    frozenset({Role.COORDINATOR}),
+    says="Who opened which case, who made which letter and who was refused.",
 )
 RETENTION = Screen(
     "retention",
     "Retention",
     frozenset({Role.COORDINATOR}),
-    says="Cases whose time to be kept has ended: see what would go, erase it for good, keep the certificate.",
+    says="Cases whose retention period has ended: see what would be erased, erase it permanently, keep the "
+    "certificate.",
 )
 IMPORT_SCHOOLS = Screen("import_schools", "Import schools", KEEPERS, hidden=True)
 IMPORT_MOVES = Screen("import_moves", "Import moves", frozenset({Role.COORDINATOR}), hidden=True)
@@ -131,15 +135,15 @@ BACKUP = Screen(
     "backup",
     "Backup",
     KEEPERS,
-    says="Everything as one file that two people open together, and back into an empty site.",
+    says="Everything in one file that needs two people to open it. Restore it into an empty site.",
 )
 SYSTEM_STATUS = Screen(
     "system_status",
     "System status",
     KEEPERS,
-    says="Whether entries can be reached, what waits for Google, what went wrong.",
+    says="Whether entries can be reached, what is waiting for Google and what went wrong.",
 )
-SET_UP = Screen("set_up", "Set up", KEEPERS, says="Where entries are kept: make or mend the tabs of a spreadsheet.")
+SET_UP = Screen("set_up", "Set up", KEEPERS, says="Where entries are kept: create or repair the tabs of a spreadsheet.")
 ADMINISTRATION = Screen("administration", "Administration", KEEPERS)
 FORMS: Mapping[str, Screen] = {
     BeforeYouStart.kind: NEW_REFERRAL,

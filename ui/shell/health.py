@@ -34,7 +34,7 @@ WELL, LOW, NOT_WRITTEN = "ok", "low", "cannot be written"
 TRIED_EVERY = 5.0
 """Seconds: whoever asks more often is told the same, and nothing is written for it."""
 LOOKED_OVER_EVERY = 900.0
-NOT_FOR_YOU = f"The numbers are for this computer itself, or for whoever has the token of {TOKEN_SETTING}."
+NOT_FOR_YOU = f"The numbers are for this computer itself, or for anyone who has the token of {TOKEN_SETTING}."
 
 
 _tried: WeakKeyDictionary[Store, tuple[float, bool]] = WeakKeyDictionary()

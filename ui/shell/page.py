@@ -88,7 +88,7 @@ def whoever_is_here(ask: Callable[[], Person | None] = session.person) -> Person
         person = None
     if person is None:
         leave.to_sign_in()
-        refuse("You are signed out. Nothing of this page is shown until you sign in.")
+        refuse("You are signed out. Sign in to see this page.")
     return person
 
 

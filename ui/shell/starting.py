@@ -61,13 +61,14 @@ EVERY_NAME = (
 )
 
 NO_ADDRESS = (
-    "server.address is not set, and this site would be reached by every network this computer is in. Write 127.0.0.1 where a "
-    "server on this computer stands before it, or 0.0.0.0 where one elsewhere does, into .streamlit/config.toml."
+    "server.address is not set, and this site would be reached by every network this computer is in. Write 127.0.0.1 "
+    "where a server on this computer is in front of it, or 0.0.0.0 where one elsewhere is, into .streamlit/config.toml."
 )
 
 NOT_ON_REAL_ENTRIES = (
-    "The demo lets anyone be anyone, so it never opens a spreadsheet or a database server. Remove MANAGED_MOVES_STORE, or "
-    '[store] from the secrets file, to look round on made-up cases; or write ways_in = "links", accounts or both there.'
+    "In the demonstration anyone can sign in as anyone, so it never opens a spreadsheet or a database server. Remove "
+    "MANAGED_MOVES_STORE, or "
+    '[store] from the secrets file, to try it on made-up cases; or write ways_in = "links", accounts or both there.'
 )
 
 

@@ -30,7 +30,7 @@ _is_demo = False
 
 def office() -> Office:
     """The office, opened by whoever asks first. Raises StoreError, SettingWrong; NoDemonstration once a store in which
-    anybody may be anybody is no longer the demonstration's."""
+    anyone can sign in as anyone is no longer the demonstration's."""
     global _office, _is_demo
     with _one_at_a_time:
         if _office is None:

@@ -53,10 +53,10 @@ KNOWN = "managed_moves_known"
 """Keeps whom this browser let in before."""
 OPEN_TO_ALL = frozenset({"/enter", "/enter/first", "/enter/person", "/enter/other"})
 DOES_NOT_OPEN = (
-    "This link does not open. Check that all of it was copied. It may have expired or been replaced: ask a colleague, or the "
-    "coordinator, for the school’s link."
+    "This link does not work. Check that you copied all of it. It may have expired or been replaced: ask a colleague, "
+    "or the coordinator, for the school’s link."
 )
-TOO_MANY = "Very many are trying just now, and nothing was counted. Wait a minute and try again."
+TOO_MANY = "Too many people are signing in at the moment, so this attempt was not counted. Wait a minute and try again."
 DIFFERENT = "The two PINs are different. Type the same one twice."
 _LONGEST_KEY = 100
 

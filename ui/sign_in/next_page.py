@@ -40,7 +40,7 @@ def refusal(request: Request, longest: int) -> Response | None:
         return PlainTextResponse("This was not sent from this site. Open the sign-in page and try again.", 403)
     length = request.headers.get("content-length", "")
     if not length.isdecimal() or int(length) > longest:
-        return PlainTextResponse("This is longer than anything this site takes here.", 413)
+        return PlainTextResponse("This is longer than this page accepts.", 413)
     return None
 
 

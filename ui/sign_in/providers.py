@@ -50,7 +50,9 @@ def address_of(provider: str) -> str:
 def read(file: Path) -> Accounts:
     """The section `[accounts]` of the file. Raises SettingWrong with what to put right; never quotes a secret."""
     if not file.exists():
-        raise SettingWrong(f"To let people in by accounts, write {file} as docs/signing-in.md shows: it is missing.")
+        raise SettingWrong(
+            f"To let people sign in with accounts, write {file} as docs/signing-in.md shows: it is missing."
+        )
     try:
         found = read_secrets(file)
     except StoreError as problem:
@@ -86,7 +88,7 @@ def _tenant(text: str) -> str:
     except ValueError:
         raise SettingWrong(
             "Under [accounts.microsoft], write tenant as the directory’s id, 32 digits and letters with dashes. "
-            "“common” and “organizations” would let in accounts of every organisation in the world."
+            "“common” and “organizations” would accept accounts of every organisation in the world."
         ) from None
 
 

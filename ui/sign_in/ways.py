@@ -19,7 +19,7 @@ OPEN_TO_ALL = (
     | {f"{providers.address_of(name)}{back}" for name in providers.NAMES for back in ("", "/back")}
 )
 """What answers without a session row."""
-NOT_INSTALLED = "To let people in by accounts, first run: pip install -r requirements-site.txt"
+NOT_INSTALLED = "To let people sign in with accounts, first run: pip install -r requirements-site.txt"
 
 
 def routes(settings: Settings, store: Callable[[], Store], hashing: Callable[[], Hashing]) -> list[Route]:

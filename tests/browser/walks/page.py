@@ -11,13 +11,13 @@ from tests.browser.walks.walk import AUTHORITY, HOME, RECEIVING, Stop, Walk
 INTRODUCTION = """# Four cases in three windows
 
 Each of these cases was walked in a real browser by three people, each signed in to a window of their own on one running app: the
-home school, the receiving school and the local authority's coordinator. Each has one “no” and one change of mind. Whoever had to
-act acted in their own window.
+home school, the receiving school and the local authority's coordinator. Each has one “no” and one change of mind. The person who had to
+act did so in their own window.
 
 After each act in the tables all three windows were turned to the case, to its *Deadlines* and to the list of that person's cases
 (*Cases*, the *Board*), and read: where the child is expected today and tomorrow, the next change, how far the case is, the next
 step, whose it is, by when, what it waits for, and everything else that is due. A window that says something else than the others
-breaks the walk off. A step is worded for whoever must do it (“hold the final review”) and for the others (“the final review”);
+breaks the walk off. A step is worded for the person who must do it (“hold the final review”) and for the others (“the final review”);
 that is the only difference there may be. A school that has not been asked yet sees no case at all.
 
 This page is written by `make pictures`. `make walks` walks again without writing, and `make walks pictures=FOLDER every=yes`
@@ -30,8 +30,8 @@ TITLES = {
     "provision": "Alternative provision",
 }
 SHOWN = {
-    "placement-withdrawn": "The mother has taken her consent back. Tomorrow the child is expected at Oakfield again; when, where "
-    "and to whom she comes back is Oakfield's to say, today.",
+    "placement-withdrawn": "The mother has taken her consent back. Tomorrow the child is expected at Oakfield again; when and "
+    "where she comes back, and who meets her, is Oakfield's to say, today.",
     "direction-asked-to-end": "Northgate has asked the board to end its direction from 5 October. The direction stands until the board "
     "says so: the child is still expected at Northgate, and the board's decision is Oakfield's to bring about.",
     "direct-did-not-come": "The child did not come on the new first day. She is on Northgate's register from that day: she is "

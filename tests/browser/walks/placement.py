@@ -81,7 +81,7 @@ def her_mother_withdraws(tomi: Walk) -> None:
     tomi.writes(AMINA, "Consent", withdrawn)
     tomi.stop("The mother withdraws", picture="placement-withdrawn")
     tomi.writes(AMINA, "Withdrawal or other ending", papers.WAY_BACK)
-    tomi.stop("Oakfield says when, where and to whom she comes back")
+    tomi.stop("Oakfield says when and where she comes back, and who meets her")
     tomi.tells(AMINA)
     tomi.stop("The family is told")
     tomi.it_is("2026-09-25")

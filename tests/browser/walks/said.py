@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page
 from rules.due import duties
 from tests.browser.filling import settle, turn_to
 
-NOT_SHOWN = "There is no such case, or it is not yours to see."
+NOT_SHOWN = "There is no such case, or you cannot see it."
 
 CELLS = """cells => cells.map(cell => {
   const under = cell.querySelector('.under')?.innerText ?? '';
