@@ -197,12 +197,12 @@ def unread() -> str:
 
 
 UNREAD = (
-    "Each of these was told by somebody else: a council, a law firm, a service for parents. The app keeps to it all the same, and",
-    "every place where it is cited says that it was read second-hand. For whoever reads the Department for Education’s text of",
-    "May 2026, the regulations made with it, or the older law named below: what to look for, and what would have to change.",
+    "Each of these comes from someone else: a council, a law firm, a service for parents. The app still follows it, and",
+    "every place where it is cited says that it was read second-hand. If you read the Department for Education’s text of",
+    "May 2026, the regulations made with it, or the older law named below, each entry says what to look for, and what would have to change.",
     "",
     'Once a clause has been read, put the words right in its file in `rules/guidance/`, set `checked = "primary"` and the day,',
-    "and take out `look_for`: it leaves this page. Where the text says otherwise than the app does, change what stands under",
+    "and take out `look_for`: it leaves this page. Where the text says otherwise than the app does, change what is under",
     "*In the app* first.",
     "",
 )

@@ -25,11 +25,11 @@ class ClauseState(StrEnum):
 
     OPEN = "open"
     """A rule finds that it is not kept."""
-    EXPLAINED = "not kept, with a reason"
+    EXPLAINED = "not followed, with a reason"
     """A *should* is not kept, and whoever wrote the entry said why."""
     NOT_YET = "not yet due"
     MET = "met"
-    FOR_PEOPLE = "for people to keep"
+    FOR_PEOPLE = "for people to follow"
     """No answer on a form can show it: the app says why, or makes the letter that does it."""
     DOES_NOT_APPLY = "does not apply"
 
@@ -126,7 +126,7 @@ def _finding(verdict: _Verdict, clause: Clause, case: Case) -> Finding:
 def _not_its_business(case: Case, clause: Clause) -> str:
     """Why a clause is not about this route or this child; empty when it is, or when nobody can say yet."""
     if clause.routes and case.before and case.route not in clause.routes:
-        return f"It is about another kind of move than {case.route}."
+        return f"It applies to other kinds of move, not to this one: {case.route}."
     referral = case.referral
     if clause.child == "looked after" and referral and not referral.is_looked_after:
         return "The child is not looked after."
@@ -151,10 +151,10 @@ def _waiting(case: Case, clause: Clause, met_by: ClauseCoverage) -> ClauseStatus
             clause, ClauseState.FOR_PEOPLE, f"The app makes the {clause.shown_by.replace(':', ' “', 1)}”."
         )
     if not is_live(case):
-        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, "The move was over before it could be due.")
+        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, "The move ended before this could be due.")
     to_come = [kind for kind in KINDS if kind in met_by.forms and (kind.repeats or not case.filed_of(kind))]
     if not to_come:
-        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, "What it is about did not arise in this case.")
+        return ClauseStatus(clause, ClauseState.DOES_NOT_APPLY, "This did not come up in this case.")
     return ClauseStatus(clause, ClauseState.NOT_YET, f"Next looked at in: {to_come[0].title}.")
 
 

@@ -65,26 +65,26 @@ class Harm:
 
 OUT_OF_SIGHT = Harm("Child out of sight", "Nobody may know where the child is at this moment.")
 NO_NEXT_PLACE = Harm("No next place", "From some day on nobody expects the child anywhere.")
-RETURN_UNCLEAR = Harm("Return unclear", "The family does not know when to come, or to whom.")
+RETURN_UNCLEAR = Harm("Return unclear", "The family does not know when to come, or who to ask for.")
 DIRECTION_RAN_OUT = Harm("Direction has run out", "The schools may each think the child is at the other.")
 AT_ODDS = Harm("Registers at odds", "In some session each school had the child elsewhere.")
 ARRIVAL = Harm("Arrival not confirmed", "The child is expected and may never have come.")
-UNDECIDED = Harm("Nobody has decided", "The child is safe but belongs nowhere for certain.")
-NO_GROUND = Harm("Without ground", "Something was done to a child that should not stand as it is.")
+UNDECIDED = Harm("Nobody has decided", "The child is safe, but where they belong is not certain.")
+NO_GROUND = Harm("Requirement not met", "Something was done to a child that should not stand as it is.")
 NOT_TOLD = Harm("Family not told", "The family may send the child to the wrong school, or wait at home.")
 PRESSED = Harm("Pressure reported", "A family may be in this against its will.")
-UNREPORTED = Harm("Reports missed", "Nobody outside the school knows how the child is.")
+UNREPORTED = Harm("Reports missing", "Nobody outside the school knows how the child is.")
 RED = Harm("Red concern", "A school knows, has said so, and waits for an answer.")
-NO_CONSENT = Harm("Consent missing", "Going on would be against somebody's will, or unlawful.")
-NOT_HEARD = Harm("A no unheard", "Somebody said that it is not so, and nobody has acted on it.")
-NO_NOTICE = Harm("Notice too late", "The direction would not be lawful; there may be time to mend it.")
+NO_CONSENT = Harm("Consent missing", "Going on would be against someone's will, or unlawful.")
+NOT_HEARD = Harm("Refusal not acted on", "Someone said that it is not so, and nobody has acted on it.")
+NO_NOTICE = Harm("Notice too late", "The direction would not be lawful; there may be time to put it right.")
 STILL_ON_A_ROLL = Harm(
-    "Still on a roll", "A register counts a child who has left, and says that somebody looks after it."
+    "Still on a roll", "A register counts a child who has left, and says that someone looks after it."
 )
 SIGNS = Harm("Signs of trouble", "It may go wrong if nobody looks at it this week.")
-UNSIGNED = Harm("Signatures missing", "What everybody said is not yet written down.")
+UNSIGNED = Harm("Signatures missing", "What everyone said is not yet written down.")
 LATE = Harm("Late", "A step is waited for; the child is where it should be.")
-OURS = Harm("Ours to do", "Only the authority's own record is behind.")
+OURS = Harm("For the authority to do", "Only the authority's own record is behind.")
 
 HARMS: tuple[Harm, ...] = (
     OUT_OF_SIGHT,
@@ -317,7 +317,7 @@ class Due:
     def says(self) -> str:
         """What a coordinator reads who is called about it."""
         if self.sentence or self.by is None:
-            return self.sentence or f"{first_capital(self.what)}: nobody has done it yet."
+            return self.sentence or f"{first_capital(self.what)}: not done yet."
         of_week = f" for the week of {day_and_month(self.week)}" if self.week else ""
         return f"{first_capital(self.duty.what)}{of_week}: was due on {day(self.by)}."
 

@@ -57,10 +57,10 @@ def overridden(of: Pack, settings: Mapping[str, str]) -> tuple[Pack, tuple[Refus
         try:
             asked[key] = _read(of, key, text)
         except ValueError as fault:
-            refused.append(RefusedNumber(row, f"{fault}. Until then {_said(of, key)} stands"))
+            refused.append(RefusedNumber(row, f"{fault}. Until then {_said(of, key)} applies"))
     kept, clashing = _without_contradictions(of, asked)
     refused += [
-        RefusedNumber(in_plain_words(key), f"{what}. Until then {_said(of, key)} stands") for key, what in clashing
+        RefusedNumber(in_plain_words(key), f"{what}. Until then {_said(of, key)} applies") for key, what in clashing
     ]
     return _changed(of, kept), tuple(refused)
 

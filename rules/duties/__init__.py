@@ -1,4 +1,4 @@
-"""What somebody owes a case: a file a part of it. A new file is listed here."""
+"""What someone owes a case: a file a part of it. A new file is listed here."""
 
 from rules.duties import (
     agreeing,

@@ -1,4 +1,4 @@
-"""From a school's yes to the first day: the meeting, everybody's consent to the move, the board, signatures, a new date."""
+"""From a school's yes to the first day: the meeting, everyone's consent to the move, the board, signatures, a new date."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,9 +22,9 @@ from rules.examples import ACCEPTED, DIRECTED, MET, RECEIVING, consented
 
 MEETING = ("HF-7.5b", "WK-5", "NA-2")
 NEARLY = timedelta(days=7)
-"""How long before a first day somebody is called about a signature."""
+"""How long before a first day someone is called about a signature."""
 DAYS_OF_WARNING = 2 * ONE_DAY
-"""How long before its day somebody is called about the notice of a direction."""
+"""How long before its day someone is called about the notice of a direction."""
 OF_THE_RECEIVING = ("receiving head teacher", "admission authority")
 EVERYBODY_SIGNED = {
     "pack.agreement_signed_by": (),
@@ -55,7 +55,7 @@ DECIDED = {
     in_calendar=True,
 )
 def the_meeting_is_held(case: Case) -> Iterator[Owed]:
-    """Once a school has said yes, everybody meets on the day that was set, else within the authority's days."""
+    """Once a school has said yes, everyone meets on the day that was set, else within the authority's days."""
     response = case.accepted.response if case.accepted else None
     if response and case.meeting is None:
         within = timedelta(days=case.pack.meeting_within_days)
@@ -116,7 +116,7 @@ def a_start_date_is_set(case: Case) -> Iterator[Owed]:
 
 
 def came_before_the_consent(case: Case) -> bool:
-    """Whether the first day of a direct move has come before everybody agreed to it, and nobody has gone."""
+    """Whether the first day of a direct move has come before everyone agreed to it, and nobody has gone."""
     on = first_day(case)
     if on is None or on >= case.today or case.is_dual_registered or case.is_agreed or case.referral is None:
         return False
@@ -125,7 +125,7 @@ def came_before_the_consent(case: Case) -> bool:
 
 @duty(
     "consent to the move",
-    do="record everybody’s consent to this move",
+    do="record everyone’s consent to this move",
     what="consent to this move",
     clause=("HF-1c", "WK-5", "NA-2"),
     owner=Party.HOME,
@@ -144,7 +144,7 @@ def everybody_consents_to_the_move(case: Case) -> Iterator[Owed]:
     if not unanswered(stands):
         return
     harms_from = meeting.met_on if case.placement else None
-    says = f"{who(stands)} The move is agreed all the same."
+    says = f"{who(stands)} The move has been agreed anyway."
     yield Owed(by=meeting.starts_on, of=unanswered(stands), harms_from=harms_from, says=says)
 
 
@@ -177,8 +177,8 @@ def the_board_decides_and_gives_notice(case: Case) -> Iterator[Owed]:
 
 @duty(
     "late notice",
-    do="put the start off, or correct the day on which notice was given",
-    what="a start that lacks its days of notice",
+    do="delay the start, or correct the day on which notice was given",
+    what="a start without enough days of notice",
     clause="NA-8",
     owner=Party.HOME,
     form=BoardDecision,
@@ -213,7 +213,7 @@ def _given_on(filed: Filed | None) -> date | None:
 
 
 def _notice(starts_on: date, by: date, *, is_late: bool) -> str:
-    said, then = ("was due", " Put the start off, or record when it was given.") if is_late else ("is due", "")
+    said, then = ("was due", " Delay the start, or record when it was given.") if is_late else ("is due", "")
     return f"The direction begins on {day(starts_on)}: notice to the parents {said} by {day(by)}.{then}"
 
 
@@ -262,7 +262,7 @@ def a_child_who_did_not_come_is_given_a_new_day(case: Case) -> Iterator[Owed]:
     in_calendar=True,
 )
 def papers_are_signed(case: Case) -> Iterator[Owed]:
-    """Everybody whom the authority asks signs each paper before the first day, the head teachers once all have agreed."""
+    """Everyone whom the authority asks signs each paper before the first day, the head teachers once all have agreed."""
     meeting = case.agreed_meeting
     if meeting is None or not case.signatures_missing:
         return
@@ -300,7 +300,7 @@ def _side(role: str) -> Party:
 def _lacking(case: Case, role: str) -> tuple[str, ...]:
     """What a head teacher's signature waits for."""
     if came_before_the_consent(case):
-        return ("a first day after everybody has agreed",)
+        return ("a first day after everyone has agreed",)
     return head_waits_for(case, role)
 
 

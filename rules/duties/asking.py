@@ -1,4 +1,4 @@
-"""Until a school says yes: the referral, everybody's consent, a school to ask, and its answer."""
+"""Until a school says yes: the referral, everyone's consent, a school to ask, and its answer."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -43,7 +43,7 @@ def case_is_referred(case: Case) -> Iterator[Owed]:
 
 @duty(
     "consent to explore",
-    do="record everybody’s consent to explore a move",
+    do="record everyone’s consent to explore a move",
     what="consent to explore a move",
     clause=ASKED_FAMILY,
     owner=Party.HOME,
@@ -66,8 +66,8 @@ def family_answers(case: Case) -> Iterator[Owed]:
 
 @duty(
     "consent to share",
-    do="agree with the family on a school, and record everybody’s consent that it is told",
-    what="consent that a school is told",
+    do="agree on a school with the family, and record everyone’s consent to share with it",
+    what="consent to share with a school",
     clause=MAY_SHARE,
     owner=Party.HOME,
     form=Consent,
@@ -85,7 +85,7 @@ def family_agrees_to_share(case: Case) -> Iterator[Owed]:
         return
     stands = standing(case, SHARE, asked.approach.school)
     if case.referral and unanswered(stands):
-        says = f"{who(stands)} A school has been asked all the same."
+        says = f"{who(stands)} A school has been asked anyway."
         yield Owed(by=asked.asked_on, of=unanswered(stands), harms_from=asked.asked_on, says=says)
 
 
@@ -102,9 +102,9 @@ def family_agrees_to_share(case: Case) -> Iterator[Owed]:
     goes={**TO_SHARE, **ASKED},
 )
 def a_school_is_asked(case: Case) -> Iterator[Owed]:
-    """A school is asked once everybody agreed that it is told."""
+    """A school is asked once everyone agreed that it is told."""
     if is_seeking(case):
-        yield Owed(waits_for=() if schools_to_ask(case) else ("everybody to agree that a school is told",))
+        yield Owed(waits_for=() if schools_to_ask(case) else ("everyone to agree to share with a school",))
 
 
 @duty(
@@ -148,7 +148,7 @@ def asking(case: Case) -> Asking | None:
 
 
 def schools_to_ask(case: Case) -> tuple[str, ...]:
-    """The schools that everybody agreed may be told, that have not said no, and that can be asked on this route."""
+    """The schools that everyone agreed may be told, that have not said no, and that can be asked on this route."""
     answered = {each.approach.school for each in case.askings if each.response and not each.is_open}
     named = dict.fromkeys(each.school for each in case.of(Consent) if each.choice == SHARE and each.school)
     left = (each for each in named if each not in answered and can_be_asked(case, each))

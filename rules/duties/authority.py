@@ -154,8 +154,8 @@ def the_authority_is_told_of_the_outcome(case: Case) -> Iterator[Owed]:
 
 @duty(
     "Year 11 off a roll",
-    do="look at why a Year 11 pupil leaves the roll out of alternative provision, and record what you found",
-    what="a second look at a Year 11 pupil who leaves the roll out of alternative provision",
+    do="find out why a Year 11 pupil is leaving the roll from alternative provision, and record what you found",
+    what="a second look at a Year 11 pupil who is leaving the roll from alternative provision",
     clause="NA-28",
     owner=Party.LA,
     form=LaRecord,
@@ -169,7 +169,10 @@ def a_year_11_pupil_off_the_roll_is_looked_at_twice(case: Case) -> Iterator[Owed
     """The coordinator looks too when the home school takes a Year 11 pupil off its roll out of alternative provision."""
     change = case.last(RollChange)
     if change and is_year_11_out_of_provision(change, case) and not _is_noted(case, YEAR_11):
-        says = "The home school takes a Year 11 pupil off its roll out of alternative provision, and nobody else has looked at it."
+        says = (
+            "The home school is taking a Year 11 pupil off its roll from alternative provision, and nobody else has "
+            "looked at this."
+        )
         on = change.deleted_on or case.today
         by = max(case.calendar(case.home).last_open(on), min(on, case.filed_of(RollChange)[-1].filed_at.date()))
         yield Owed(by=by, says=says)
@@ -177,7 +180,7 @@ def a_year_11_pupil_off_the_roll_is_looked_at_twice(case: Case) -> Iterator[Owed
 
 @duty(
     "the other authority",
-    do="tell the other local authority, and note whom you told",
+    do="tell the other local authority, and note who you told",
     what="tell the other local authority",
     clause=TOLD_TO_THE_AUTHORITY,
     owner=Party.LA,

@@ -75,7 +75,7 @@ def _by(case: Case, on: date) -> date:
 
 @duty(
     "board after a review",
-    do="put the review to the board: record whether the direction continues, and for how long",
+    do="take the review to the board: record whether the direction continues, and for how long",
     what="the board’s decision after the review",
     clause="NA-15",
     owner=Party.HOME,
@@ -92,13 +92,13 @@ def the_board_decides_after_each_review(case: Case) -> Iterator[Owed]:
     held = [each.reviewed_on for each in case.of(Review) if each.reviewed_on and each.invited_on]
     if held and _has_not_said(case, max(held)):
         on = max(held)
-        says = f"The direction was reviewed on {day(on)}, and the board has not said whether it continues."
+        says = f"The direction was reviewed on {day(on)}, and the board has not decided whether it continues."
         yield Owed(by=_by(case, on), says=says)
 
 
 @duty(
     "board after the final review",
-    do="put the final review to the board: record that its direction ends, or until when it goes on",
+    do="take the final review to the board: record that its direction ends, or how long it continues",
     what="the board’s decision after the final review",
     clause="NA-15",
     owner=Party.HOME,
@@ -112,18 +112,18 @@ def the_board_decides_after_each_review(case: Case) -> Iterator[Owed]:
     tell=(Party.RECEIVING,),
 )
 def the_board_decides_after_the_final_review(case: Case) -> Iterator[Owed]:
-    """After the final review of a direction, too, the board decides; not of one of before it was written who has it in writing."""
+    """After the final review of a direction the board decides too, unless nobody recorded who was given its notice."""
     end, review = ended(case), case.last(FinalReview)
     is_by_review = end is not None and end.how in (HowEnded.RETURNED, HowEnded.TRANSFERRED, HowEnded.ELSEWHERE)
     on = review.reviewed_on if review else None
     if on and is_by_review and any(each.notices for each in case.board_decisions) and _has_not_said(case, on):
-        says = f"The final review of the direction was held on {day(on)}, and the board has not said that it ends."
+        says = f"The final review of the direction was held on {day(on)}, and the board has not recorded that it ends."
         yield Owed(by=_by(case, on), says=says)
 
 
 @duty(
     "board after a withdrawal",
-    do="put it to the board whether its direction goes on, now that the family has withdrawn, and record what it decides",
+    do="ask the board whether its direction continues, now that the family has withdrawn, and record what it decides",
     what="the board’s decision after the family withdrew",
     clause=("NA-15", "NA-8"),
     owner=Party.HOME,
@@ -144,8 +144,8 @@ def the_board_decides_after_a_withdrawal(case: Case) -> Iterator[Owed]:
         held = reviews_held(case)
         lacking = () if held and held[-1] >= end.decided_on else ("a review of the direction",)
         says = (
-            "The family has withdrawn, and the board has not said whether its direction goes on. "
-            "Until it does, the child is expected at the receiving school."
+            "The family has withdrawn, and the board has not decided whether its direction continues. Until it does, "
+            "the child is expected at the receiving school."
         )
         yield Owed(by=_by(case, end.decided_on), waits_for=lacking, says=says)
 
@@ -175,7 +175,7 @@ def the_outcome_is_written_to_everybody(case: Case) -> Iterator[Owed]:
         if isinstance(decision, BoardDecision) and decision.decides in AFTER_REVIEWS and decision.notices:
             lacking = not_told_in_writing(case, decision)
             within = timedelta(days=case.pack.outcome_notice_days)
-            says = "Nobody has recorded that everybody who must be told in writing has what the board decided."
+            says = "It is not recorded that everyone who must be told in writing has been told what the board decided."
             if lacking and decision.decided_on:
                 yield Owed(by=decision.decided_on + within, answers=filed.entry_id, of=lacking, says=says)
 
@@ -200,15 +200,15 @@ def a_review_that_is_asked_for_is_held(case: Case) -> Iterator[Owed]:
     for request in case.of(ReviewRequest)[-1:]:
         asked_on = request.asked_on
         if asked_on and _runs(case) and not any(each > asked_on - WITHOUT_REVIEW for each in reviews_held(case)):
-            says = f"{(request.asked_by or 'Somebody').capitalize()} asked in writing on {day(asked_on)} for a review."
+            says = f"{(request.asked_by or 'Someone').capitalize()} asked in writing on {day(asked_on)} for a review."
             yield Owed(by=case.calendar(case.home).after(asked_on, REVIEW_WITHIN), says=says)
 
 
 @duty(
     "a direction of before the new law",
-    do="if your school is an academy: have the board look at this direction, which began before 26 July 2026, and record "
-    "what it decides",
-    what="the board’s look at a direction that began before 26 July 2026",
+    do="if your school is an academy: ask the board to consider this direction, which began before 26 July 2026, and "
+    "record what it decides",
+    what="the board’s decision on a direction that began before 26 July 2026",
     clause=("NA-15", "NA-8"),
     owner=Party.HOME,
     form=BoardDecision,

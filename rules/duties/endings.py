@@ -1,4 +1,4 @@
-"""Once a move ends: a next place that somebody knows, the way back, a direction that still stands, the authority told."""
+"""Once a move ends: a next place that someone knows, the way back, a direction that still stands, the authority told."""
 
 from collections.abc import Iterator
 from datetime import date, time
@@ -62,7 +62,7 @@ ASKED_BACK = {
     tell=(Party.LA,),
 )
 def a_missing_child_is_told_of(case: Case) -> Iterator[Owed]:
-    """A child whose next place nobody knows is missing education until somebody who looks for children is told."""
+    """A child whose next place is not known is missing education until the children-missing-education team is told."""
     for filed, ending in _last_ending(case):
         is_told = ending.missing_education_told and ending.missing_education_told_on
         if ending.next_place == NOT_KNOWN and not is_told:
@@ -70,12 +70,12 @@ def a_missing_child_is_told_of(case: Case) -> Iterator[Owed]:
             yield Owed(by=ending.ended_on, harms_from=ending.ended_on, answers=filed.entry_id, says=says)
 
 
-NOWHERE = "The move ended and nobody knows where the child goes next."
+NOWHERE = "The move has ended and the child’s next place is not known."
 
 
 @duty(
     "next place",
-    do="find out where the child goes next, and write it down",
+    do="find out where the child goes next, and record it",
     what="where the child goes next",
     clause=WAY_BACK,
     owner=Party.HOME,
@@ -87,7 +87,7 @@ NOWHERE = "The move ended and nobody knows where the child goes next."
     tell=(Party.LA,),
 )
 def a_next_place_is_known(case: Case) -> Iterator[Owed]:
-    """After an ending somebody can say where the child goes, until its name comes off a roll."""
+    """After an ending someone can say where the child goes, until its name comes off a roll."""
     end = ended(case)
     if end is None or case.last(RollChange) or not case.has_started:
         return
@@ -96,7 +96,7 @@ def a_next_place_is_known(case: Case) -> Iterator[Owed]:
             yield Owed(by=end.decided_on, harms_from=end.decided_on, answers=filed.entry_id, says=NOWHERE)
     made_by = _makes(case, end)
     if end.belongs is Belongs.ELSEWHERE and made_by and not _is_named(case):
-        says = "The child is to go elsewhere, and no school or provision is named."
+        says = "The child is going elsewhere, but no school or provision is named."
         who, kind, on = side_of(case, made_by), type(made_by.entry), end.from_on
         yield Owed(by=on, harms_from=on, who=who, form=kind, answers=made_by.entry_id, says=says)
 
@@ -120,8 +120,8 @@ def _makes(case: Case, end: Ended) -> Filed | None:
 
 @duty(
     "way back",
-    do="say when, where and to whom the child comes back",
-    what="say when, where and to whom the child comes back",
+    do="say when and where the child comes back, and who meets them",
+    what="say when and where the child comes back, and who meets them",
     clause=WAY_BACK,
     owner=Party.HOME,
     form=Ending,
@@ -138,7 +138,7 @@ def the_way_back_is_clear(case: Case) -> Iterator[Owed]:
     if end is None or filed is None or end.belongs is not Belongs.HOME or not case.has_started:
         return
     first_day = case.calendar(case.home).next_open(end.from_on)
-    says = f"The child goes back to the home school on {day(first_day)}, and the time or the person to meet is missing."
+    says = f"The child goes back to the home school on {day(first_day)}, but the time or the person to meet is missing."
     on = end.decided_on
     if isinstance(filed.entry, Consent):  # a withdrawal said in the consent form, with no room for the way back
         is_past = case.today > first_day
@@ -181,7 +181,7 @@ def a_direction_is_reviewed_after_a_withdrawal(case: Case) -> Iterator[Owed]:
 
 @duty(
     "end of a direction",
-    do="put it to the board whether it ends its direction, as was asked, and record what it decides",
+    do="ask the board whether it ends its direction, as requested, and record what it decides",
     what="the board’s decision on ending its direction",
     clause=("NA-8", "NA-9"),
     owner=Party.HOME,
@@ -199,7 +199,7 @@ def the_board_answers_who_asks_for_an_end(case: Case) -> Iterator[Owed]:
     if asked and end:
         on = max(end.decided_on, case.calendar(case.home).last_open(asked - ONE_DAY))
         says = (
-            f"The receiving school asked the board to end its direction from {day(asked)}, and the board has not said. "
-            "Until it does, the child is expected at the receiving school."
+            f"The receiving school asked the board to end its direction from {day(asked)}, and the board has not "
+            "decided. Until it does, the child is expected at the receiving school."
         )
         yield Owed(by=end.decided_on, harms_from=on, says=says)

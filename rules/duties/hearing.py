@@ -1,4 +1,4 @@
-"""What follows when somebody says no, the same day: a refusal, a record that is disputed, a head teacher who was not asked."""
+"""What follows when someone says no, the same day: a refusal, a record that is disputed, a head teacher who was not asked."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -61,9 +61,10 @@ LOOKED_AFTER = {
 
 
 @duty(
-    "somebody who may agree",
-    do="find out who holds parental responsibility and may be asked, and tell the school, which writes it into the referral",
-    what="somebody who may agree for the child",
+    "someone who may agree",
+    do="find out who has parental responsibility and can be asked, and tell the school, which adds them to the "
+    "referral",
+    what="someone who can agree for the child",
     clause=("HF-3b", "WK-5", "NA-27", "APP-4"),
     owner=Party.LA,
     form=None,
@@ -74,18 +75,20 @@ LOOKED_AFTER = {
     tell=(Party.HOME,),
 )
 def nobody_is_left_who_can_agree(case: Case) -> Iterator[Owed]:
-    """Where a court keeps everybody with parental responsibility from it, the authority is called the same day."""
+    """Where a court keeps everyone with parental responsibility from it, the authority is called the same day."""
     if case.referral and not case.parents:
         on = case.filed_of(Referral)[-1].filed_at.date()
         yield Owed(
-            by=on, harms_from=on, says="Nobody on the referral may be asked to agree. Nothing can be agreed meanwhile."
+            by=on,
+            harms_from=on,
+            says="Nobody on the referral can be asked to agree. Until someone can, nothing can be agreed.",
         )
 
 
 @duty(
     "a no",
-    do="talk with whoever said no, then record their new answer or end the move",
-    what="what follows from a no",
+    do="talk to the person who refused, then record their new answer or end the move",
+    what="what happens after a refusal",
     clause=("HF-1c", "WK-5", "NA-2"),
     owner=Party.HOME,
     form=Ending,
@@ -96,7 +99,7 @@ def nobody_is_left_who_can_agree(case: Case) -> Iterator[Owed]:
     tell=(Party.LA,),
 )
 def a_no_is_heard(case: Case) -> Iterator[Owed]:
-    """Where somebody who must agree refused, or took their agreement back, the home school acts on it the same day."""
+    """Where someone who must agree refused, or withdrew their agreement, the home school acts on it the same day."""
     if case.referral is None:
         return
     for choice, school, meanwhile in _rests_on(case):
@@ -107,7 +110,7 @@ def a_no_is_heard(case: Case) -> Iterator[Owed]:
                 each.answered_on for each in answers if each.answer in ("refused", "withdrawn") and each.answered_on
             ]
             on = max(said, default=case.today)
-            says = f"Somebody who must agree has said no. {meanwhile}"
+            says = f"Someone who must agree has refused. {meanwhile}"
             yield Owed(by=on, of=tuple(map(named, refused)), harms_from=on, says=says)
             return
 
@@ -115,17 +118,17 @@ def a_no_is_heard(case: Case) -> Iterator[Owed]:
 def _rests_on(case: Case) -> Iterator[tuple[str, str | None, str]]:
     """Each consent that the case rests on now, with what it means that it is missing; the latest need first."""
     if case.agreed_meeting and case.receiving:
-        yield consent_to_move(case), case.receiving, "The move is agreed all the same."
+        yield consent_to_move(case), case.receiving, "The move has been agreed anyway."
     if case.placement is None and (asked := asking(case)):
-        yield SHARE, asked.approach.school, "A school has been asked all the same."
+        yield SHARE, asked.approach.school, "A school has been asked anyway."
     if case.accepted is None:
         yield EXPLORE, None, "Nothing may be shared."
 
 
 @duty(
     "a refused provision",
-    do="hear why the authority said no, then agree the place without its money, ask it again or end the move",
-    what="what follows from the authority’s no",
+    do="find out why the authority refused, then agree the place without its money, ask again or end the move",
+    what="what happens after the authority’s refusal",
     clause=("HF-6.4", "APP-5"),
     owner=Party.HOME,
     form=Ending,
@@ -188,8 +191,8 @@ def _settled(case: Case, filed: Filed, says: str) -> Owed:
 
 @duty(
     "not consulted",
-    do="hear the home head teacher now, and put right what the record says of it",
-    what="an early ending of which the home head teacher was not asked",
+    do="speak to the home head teacher now, and correct the record",
+    what="an early ending that the home head teacher was not asked about",
     clause=("HF-12a", "WK-16", "APP-5"),
     owner=Party.RECEIVING,
     second=Party.HOME,

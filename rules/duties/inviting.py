@@ -32,7 +32,7 @@ A_DAY_SET = {
     invites=True,
 )
 def the_family_is_invited_to_the_meeting(case: Case) -> Iterator[Owed]:
-    """Of the day that stands now, by its form or by the record of the meeting that was adjourned."""
+    """Of the day that now applies, by its form or by the record of the meeting that was adjourned."""
     to_come = meeting_to_come(case)
     if to_come is None or to_come.meets_on is None or to_come.meets_on < case.today:
         return
@@ -48,7 +48,7 @@ def the_family_is_invited_to_the_meeting(case: Case) -> Iterator[Owed]:
     owner=Party.HOME,
     letter="review_invitation",
     phases=(Phase.PLACED,),
-    statement="Everybody is invited to the review of a direction the law's days before it.",
+    statement="Everyone is invited to the review of a direction the law's days before it.",
     comes={
         **PLACED,
         **DIRECTED,

@@ -47,8 +47,8 @@ ASKED_OF: Mapping[str, Callable[[Case], bool]] = {
 @duty(
     "suspension told",
     do="tell those who must know of the suspension, and record when",
-    what="word of the suspension to those who must know",
-    outside="word to those who must know",
+    what="tell those who must know about the suspension",
+    outside="tell those who must know",
     clause="NA-21",
     owner=Party.RECEIVING,
     form=SameDay,
@@ -70,7 +70,7 @@ def those_who_must_know_of_a_suspension_are_told(case: Case) -> Iterator[Owed]:
 def _is_untold(filed: Filed, question: str, case: Case) -> bool:
     """Whether the answer is no, or nobody was asked: whoever only writes weekly reports is not told of a social worker.
 
-    What was written before anybody was asked who was told is left alone, and so is a fact that the referral says only since.
+    What was written before anyone was asked who was told is left alone, and so is a fact that the referral says only since.
     """
     entry = filed.entry
     if not isinstance(entry, SameDay):
@@ -104,8 +104,8 @@ def _said(those: Iterable[KeptAway]) -> Iterator[tuple[Filed, SameDay]]:
 @duty(
     "interim review of the plan",
     do="consider an interim review of the personal education plan with the Virtual School, and record that you did",
-    what="an interim review of the personal education plan, to be considered",
-    outside="an interim review, to be considered",
+    what="consider an interim review of the personal education plan",
+    outside="consider an interim review",
     clause="NA-25",
     owner=Party.RECEIVING,
     form=SameDay,
@@ -125,9 +125,9 @@ def an_interim_review_of_the_plan_is_considered(case: Case) -> Iterator[Owed]:
 
 @duty(
     "cancellation told",
-    do="tell everybody who knew of the suspension that it is cancelled, and record when",
-    what="word that the suspension is cancelled, to whoever knew of it",
-    outside="word of a change to whoever knew",
+    do="tell everyone who knew of the suspension that it is cancelled, and record when",
+    what="tell everyone who knew of the suspension that it is cancelled",
+    outside="tell those who knew about a change",
     clause="NA-21",
     owner=Party.RECEIVING,
     form=SameDay,
@@ -139,7 +139,7 @@ def an_interim_review_of_the_plan_is_considered(case: Case) -> Iterator[Owed]:
     tell=(Party.LA,),
 )
 def whoever_knew_of_a_suspension_hears_that_it_is_cancelled(case: Case) -> Iterator[Owed]:
-    """Whoever was told of a suspension is told the same day that it is cancelled."""
+    """Everyone who was told of a suspension is told the same day that it is cancelled."""
     for filed, entry in _said(kept_away(case)):
         if entry.is_cancelled and entry.cancellation_told is False:
             yield Owed(by=entry.cancelled_on, answers=filed.entry_id)
@@ -147,9 +147,9 @@ def whoever_knew_of_a_suspension_hears_that_it_is_cancelled(case: Case) -> Itera
 
 @duty(
     "education from the sixth day",
-    do="arrange full-time education from the sixth school day in a row, and write down who gives it and where",
+    do="arrange full-time education from the sixth school day in a row, and record who provides it and where",
     what="education from the sixth day of suspension in a row",
-    outside="education to be arranged",
+    outside="arrange education",
     clause="NA-22",
     owner=Party.RECEIVING,
     form=SameDay,
@@ -165,15 +165,18 @@ def education_goes_on_from_the_sixth_day(case: Case) -> Iterator[Owed]:
     for each in _suspensions(case):
         sixth = education_due_on(case, each)
         if sixth and not each.education and each.last_day and case.today <= each.last_day:
-            says = f"From {day(sixth)} the child has been suspended for six school days in a row, and no education is arranged."
+            says = (
+                f"From {day(sixth)} the child has been suspended for six school days in a row, but no education has "
+                "been arranged."
+            )
             yield Owed(by=sixth, answers=each.filed.entry_id, harms_from=sixth, says=says)
 
 
 @duty(
     "section 19",
     do="tell the local authority that the child is kept apart, so that it can arrange education, and record when",
-    what="word to the local authority that the child is kept apart",
-    outside="word to the local authority, so that it can arrange education",
+    what="tell the local authority that the child is kept apart",
+    outside="tell the local authority, so that it can arrange education",
     clause="NA-23",
     owner=Party.RECEIVING,
     form=SameDay,
@@ -188,7 +191,8 @@ def the_authority_is_told_of_a_separation(case: Case) -> Iterator[Owed]:
     for filed, entry in _said(_separations(case)):
         if entry.section_19_told is False:
             says, on = (
-                "The child is kept apart for safeguarding, and the authority has not been told to arrange education.",
+                "The child is kept apart for safeguarding, but the authority has not been told, so it cannot arrange "
+                "education.",
                 filed.happened_on,
             )
             yield Owed(by=on, answers=filed.entry_id, harms_from=on, says=says)
@@ -196,9 +200,10 @@ def the_authority_is_told_of_a_separation(case: Case) -> Iterator[Owed]:
 
 @duty(
     "separation looked at again",
-    do="look at the separation again with your safeguarding lead: write down its last day, or when it is looked at next",
-    what="the separation for safeguarding, to be looked at again",
-    outside="a decision of the receiving school, to be looked at again",
+    do="look at the separation again with your safeguarding lead: record its last day, or when you will look at it "
+    "next",
+    what="look again at the separation for safeguarding",
+    outside="look again at a decision of the receiving school",
     clause="NA-23",
     owner=Party.RECEIVING,
     form=SameDay,
@@ -213,5 +218,8 @@ def a_separation_is_looked_at_again(case: Case) -> Iterator[Owed]:
     """A separation without a last day is looked at again on the day set, until it has one."""
     lasting = [each for each in _separations(case) if each.last is None and not has_gone(case)]
     for each, (filed, entry) in zip(lasting, _said(lasting), strict=True):
-        says = f"The child is kept apart for safeguarding since {day(each.first)}, and nobody has looked at it again."
+        says = (
+            f"The child has been kept apart for safeguarding since {day(each.first)}, and nobody has looked at the "
+            "decision again."
+        )
         yield Owed(by=entry.look_again_on or each.first, answers=filed.entry_id, says=says)

@@ -64,7 +64,7 @@ def arrival_is_confirmed(case: Case) -> Iterator[Owed]:
     if placement is None or (case.start and case.start.did_start) or not _begins(case):
         return
     is_absent = case.start is not None and case.start.is_absence
-    came = "the child has not come yet" if is_absent else "nobody has said whether the child came"
+    came = "the child has not arrived yet" if is_absent else "it is not recorded whether the child came"
     says = f"The first day was {day(placement.starts_on)}, and {came}. The child is expected at the receiving school."
     yield Owed(by=placement.starts_on, waits_for=until_the_first_day(case, placement), says=says)
 
@@ -76,8 +76,8 @@ def _begins(case: Case) -> bool:
 
 @duty(
     "absence on the first day",
-    do="follow up the absence today: find the child, and write down what you learn",
-    what="the absence on the first day, to be followed up",
+    do="follow up the absence today: find the child, and record what you learn",
+    what="follow up the absence on the first day",
     clause=("NA-12", "APP-8"),
     owner=Party.RECEIVING,
     form=Start,
@@ -92,7 +92,10 @@ def an_absence_on_the_first_day_is_followed_up(case: Case) -> Iterator[Owed]:
     if case.placement is None or case.start is None or not case.start.is_absence or case.start.followed_up:
         return
     filed = next(each for each in case.filed_of(Start) if each.entry is case.start)
-    says = f"The child was expected on {day(case.placement.starts_on)} and did not come. Nobody has said where the child is."
+    says = (
+        f"The child was expected on {day(case.placement.starts_on)} and did not come. It is not recorded where the "
+        "child is."
+    )
     yield Owed(by=filed.happened_on, harms_from=filed.happened_on, answers=filed.entry_id, says=says)
 
 
@@ -164,8 +167,8 @@ def has_second_register(case: Case) -> bool:
 
 @duty(
     "safeguarding before the first day",
-    do="have the two safeguarding leads speak before the first day, and write down who did and when",
-    what="the safeguarding leads of both schools, to speak before the first day",
+    do="have the two safeguarding leads speak before the first day, and record who spoke and when",
+    what="have the safeguarding leads of both schools speak before the first day",
     clause=("NA-4", "NA-24"),
     owner=Party.HOME,
     form=MeetingRecord,
@@ -184,14 +187,14 @@ def the_safeguarding_leads_speak_before_the_first_day(case: Case) -> Iterator[Ow
     if case.today <= first + STILL_NEW:
         filed = next(each for each in case.filed if each.entry is meeting)
         by = max(meeting.met_on or first, case.calendar(case.home).before(first, 1))
-        says = "The safeguarding leads of the two schools have not spoken, as far as is recorded."
+        says = "It is not recorded that the safeguarding leads of the two schools have spoken."
         yield Owed(by=by, who=side_of(case, filed), answers=filed.entry_id, says=says)
 
 
 @duty(
     "checks of the provider",
-    do="get it in writing from the provider that its staff are checked, and record the day",
-    what="the provider’s word in writing that its staff are checked",
+    do="get written confirmation from the provider that its staff are checked, and record the date",
+    what="the provider’s written confirmation that its staff are checked",
     clause="NA-26",
     owner=Party.HOME,
     form=MeetingRecord,
@@ -251,7 +254,7 @@ def _missed(weeks: list[date]) -> str:
 
 @duty(
     "renewal of the direction",
-    do="have the direction renewed, or say that it ends",
+    do="ask the board to renew the direction, or record that it ends",
     what="renewal of the direction",
     clause=("NA-8", "APP-8"),
     owner=Party.HOME,

@@ -103,15 +103,15 @@ def the_final_review_decides(case: Case) -> Iterator[Owed]:
         return
     if last_day := _direction_ran_out(case):
         says = (
-            f"The direction ended on {day(last_day)} and nothing is decided. The child is expected at the home school: "
-            "see that both schools and the family know."
+            f"The direction ended on {day(last_day)} and nothing has been decided. The child is expected at the home "
+            "school: make sure both schools and the family know."
         )
         by = min(last_day, placement.ends_on)
         yield Owed(by=by, who=Party.HOME, second=Party.RECEIVING, harm=DIRECTION_RAN_OUT, says=says)
         return
     says = (
-        f"The placement ended on {day(placement.ends_on)} and there is no final review. "
-        "The child stays where it is until one is held."
+        f"The placement ended on {day(placement.ends_on)} and there is no final review. The child stays where they are "
+        "until one is held."
     )
     yield Owed(by=placement.ends_on, waits_for=until_the_first_day(case, placement), says=says)
 
@@ -126,7 +126,7 @@ def _direction_ran_out(case: Case) -> date | None:
 
 @duty(
     "review of a direction",
-    do="hold a review of the direction: there was none for weeks",
+    do="hold a review of the direction: there has not been one for weeks",
     what="a review, after weeks without one",
     clause="APP-18",
     owner=Party.HOME,
@@ -193,8 +193,8 @@ def signs_of_trouble_are_answered(case: Case) -> Iterator[Owed]:
 
 @duty(
     "a sign without a report",
-    do="hold an early review, or answer the next weekly report with why not",
-    what="hold an early review, or answer the next weekly report with why not",
+    do="hold an early review, or say why not when you answer the next weekly report",
+    what="hold an early review, or say why not when you answer the next weekly report",
     clause=REVIEWED_EARLY,
     owner=Party.HOME,
     second=Party.RECEIVING,
@@ -215,7 +215,7 @@ def suspensions_are_looked_at(case: Case) -> Iterator[Owed]:
 
 @duty(
     "reports are missed",
-    do="hold an early review: nobody reports how the child is",
+    do="hold an early review: nobody is reporting how the child is",
     what="hold an early review, as reports are missing",
     clause=REPORTED_WEEKLY,
     owner=Party.HOME,

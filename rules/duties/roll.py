@@ -45,13 +45,16 @@ SENT = {**PROTECTED, "roll_change.protection_file_sent_on": date(2026, 10, 2)}
     in_calendar=True,
 )
 def a_name_comes_off_a_roll(case: Case) -> Iterator[Owed]:
-    """After an ending the school that the child leaves takes its name off the roll, once the move stands on its ground."""
+    """After an ending the school that the child leaves takes its name off the roll, once the move meets what it must have."""
     end = ended(case)
     if end is None or not needs_roll_change(case):
         return
     who = Party.RECEIVING if end.belongs is Belongs.HOME else Party.HOME
     by = _calendar(case, who).next_open(end.from_on)
-    says = f"Since {day(end.from_on)} there is a ground for taking the child off the roll of the {who}, and the name is still on it."
+    says = (
+        f"Since {day(end.from_on)} there has been a ground for taking the child off the roll of the {who}, but the "
+        "name is still on it."
+    )
     if case.last(RollChange) is None:
         second = Party.HOME if who is Party.RECEIVING else Party.RECEIVING
         lacking = ("what the move lacks to be put right",) if without_ground(case) else ()
@@ -97,7 +100,7 @@ def the_other_school_consents_to_the_deletion(case: Case) -> Iterator[Owed]:
 
 @duty(
     "date of deletion",
-    do="write down the date of deletion",
+    do="record the date of deletion",
     what="date of deletion",
     clause=OFF_A_ROLL,
     owner=Party.RECEIVING,
@@ -164,7 +167,7 @@ def the_transfer_file_is_sent(case: Case) -> Iterator[Owed]:
     "child-protection file",
     do="send the child-protection file and record when",
     what="child-protection file",
-    outside="a file to be sent on",
+    outside="send on a file",
     clause="NA-13",
     owner=Party.RECEIVING,
     form=RollChange,

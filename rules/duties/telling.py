@@ -174,7 +174,7 @@ def a_no_of_a_school_is_told(case: Case) -> Iterator[Owed]:
     owner=Party.HOME,
     letter="start_confirmation",
     phases=(Phase.PLACED,),
-    statement="Before the first day the family knows when, where and to whom the child goes.",
+    statement="Before the first day the family knows when and where the child goes, and who meets them.",
     comes=AGREED,
     told=date(2026, 9, 14),
 )
@@ -207,7 +207,7 @@ def first_day_is_told(case: Case) -> Iterator[Owed]:
     told=date(2026, 10, 12),
 )
 def a_start_put_off_is_told(case: Case) -> Iterator[Owed]:
-    """Of the day that stands now."""
+    """Of the day that now applies."""
     if case.start is not None and not case.start.did_start and not case.start.is_absence:
         filed = next(each for each in case.filed if each.entry is case.start)
         yield from until_told(case, PUT_OFF, case.start.new_start_on, filed.happened_on, filed.happened_on, filed)
@@ -266,7 +266,7 @@ def a_cancelled_suspension_is_told(case: Case) -> Iterator[Owed]:
     owner=Party.RECEIVING,
     letter="kept_apart",
     phases=ALWAYS,
-    statement="A family is told the same day that the child is kept apart for safeguarding, and that this is no suspension.",
+    statement="A family is told the same day that the child is kept apart for safeguarding, which is not a suspension.",
     comes={
         **PLACED,
         "same_day.what": "safeguarding separation",
@@ -337,7 +337,7 @@ def _of_an_ending(case: Case, about: str, *makers: type[Entry]) -> Iterator[Owed
     owner=Party.HOME,
     letter="return_to_home_school",
     phases=(Phase.ENDED,),
-    statement="Before the day back the family knows when, where and to whom the child comes home.",
+    statement="Before the day back the family knows when and where the child comes back, and who meets them.",
     comes={
         **PLACED,
         "final_review.reviewed_on": date(2026, 10, 1),

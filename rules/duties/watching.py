@@ -33,8 +33,8 @@ REPORTED = {"la_record.about": PRESSURE, "la_record.recorded_on": date(2026, 9, 
 
 @duty(
     "tell the home school",
-    do="tell the home school today that the child is not there, and record when",
-    what="word to the home school that the child is not there",
+    do="tell the home school today that the child is not at your school, and record when",
+    what="tell the home school that the child is not at the receiving school",
     clause=("WK-9", "HF-10b", "APP-8"),
     owner=Party.RECEIVING,
     form=SameDay,
@@ -54,8 +54,8 @@ def the_home_school_is_told_the_same_day(case: Case) -> Iterator[Owed]:
 
 @duty(
     "find the child",
-    do="see that somebody knows where the child is",
-    what="see that somebody knows where the child is",
+    do="make sure someone knows where the child is",
+    what="make sure someone knows where the child is",
     clause=("WK-9", "HF-10b", "APP-8"),
     owner=Party.HOME,
     second=Party.RECEIVING,
@@ -74,7 +74,7 @@ def somebody_knows_where_the_child_is(case: Case) -> Iterator[Owed]:
             yield Owed(by=on, harms_from=on, says=f"{_what(filed)} on {day(on)}. {_SEE}")
 
 
-_SEE = "See that somebody knows where the child is."
+_SEE = "Make sure someone knows where the child is."
 
 
 def _out_of_sight(case: Case) -> Iterator[tuple[Filed, date]]:
@@ -121,8 +121,8 @@ def registers_agree(case: Case) -> Iterator[Owed]:
 
 @duty(
     "without ground",
-    do="put right what lacks its ground",
-    what="something that lacks its ground",
+    do="put right what does not meet a requirement",
+    what="a record that does not meet a requirement",
     clause="APP-5",
     owner=Party.HOME,
     form=None,
@@ -133,11 +133,11 @@ def registers_agree(case: Case) -> Iterator[Owed]:
     tell=(Party.LA,),
 )
 def everything_has_its_ground(case: Case) -> Iterator[Owed]:
-    """What was done to a child has what it must have: everybody's agreement, a review, a notice."""
+    """What was done to a child has what it must have: everyone's agreement, a review, a notice."""
     lacking = without_ground(case)
     if lacking:
         filed = next(each for each in case.filed if each.entry_id == lacking[0].entry_id)
-        says = f"{filed.entry.title}: without ground. {lacking[0].sentence}"
+        says = f"{filed.entry.title}: a requirement is not met. {lacking[0].sentence}"
         on, kind = filed.happened_on, type(filed.entry)
         yield Owed(by=on, who=side_of(case, filed), form=kind, answers=filed.entry_id, harms_from=on, says=says)
 
@@ -160,6 +160,6 @@ def pressure_is_looked_into(case: Case) -> Iterator[Owed]:
     for filed in case.filed_of(LaRecord):
         entry = filed.entry
         if isinstance(entry, LaRecord) and entry.about == PRESSURE and not entry.is_looked_into:
-            says = "Somebody reported pressure on a parent, and nobody has looked into it yet."
+            says = "Pressure on a parent has been reported, and nobody has looked into it yet."
             on = filed.happened_on
             yield Owed(by=on, answers=filed.entry_id, harms_from=on, says=says)

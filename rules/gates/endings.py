@@ -32,7 +32,7 @@ BACK_WITHIN = 5
     clause=("HF-7.6g", "WK-8", "APP-9"),
     weight=SHOULD,
     at={FinalReview: ("reviewed_on",)},
-    message="This is before the week set for the review: say what makes it right to decide now.",
+    message="This is before the week set for the review: say why it is right to decide now.",
     passes={**IN_TIME, "case.today": date(2026, 10, 21)},
     fails=COMES_BACK,
 )
@@ -74,7 +74,8 @@ TWELVE_WEEKS = {
     clause="HF-6.5",
     weight=SHOULD,
     at={FinalReview: ("reviewed_on",)},
-    message="In alternative provision this is decided at the end of the agreed weeks: say what makes it right to decide now.",
+    message="In alternative provision this is decided at the end of the agreed weeks: say why it is right to decide "
+    "now.",
     passes=TWELVE_WEEKS,
     fails={**TWELVE_WEEKS, "meeting_record.weeks": 12, "meeting_record.ends_on": date(2026, 12, 4)},
 )
@@ -160,7 +161,8 @@ def board_ends_its_direction(turn: Turn, case: Case, pack: Pack) -> bool | None:
     clause=("NA-11", "APP-5"),
     weight=MUST,
     at={RollChange: ("deleted_on",)},
-    message="A name comes off a roll once the move has ended and lacks nothing: first put right what the case page names.",
+    message="A name comes off a roll once the move has ended and nothing is missing: first put right what the case "
+    "page lists.",
     passes={**TRANSFERRED, **consented(TO_TRANSFER, date(2026, 9, 28))},
     fails={**TRANSFERRED, **consented(TO_TRANSFER, date(2026, 9, 28), answer="withdrawn")},
 )

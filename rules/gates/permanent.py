@@ -1,4 +1,4 @@
-"""A move for good: by transfer, by direct move, by a changed kind of move, by anything, with everybody's agreement."""
+"""A move for good: by transfer, by direct move, by a changed kind of move, by anything, with everyone's agreement."""
 
 from datetime import date
 
@@ -47,7 +47,7 @@ MOVED_HOUSE = {
     fails={**STAYS, **consented(TO_TRANSFER, date(2026, 9, 7))},
 )
 def everybody_consents_to_the_transfer(turn: Turn, case: Case, pack: Pack) -> bool | None:
-    """Everybody consents to the permanent transfer at the review or after it."""
+    """Everyone consents to the permanent transfer at the review or after it."""
     review, placement = turn.filed.entry if turn.filed else None, case.placement
     if not isinstance(review, FinalReview) or not review.reviewed_on or not placement or case.referral is None:
         return None
@@ -66,7 +66,7 @@ def everybody_consents_to_the_transfer(turn: Turn, case: Case, pack: Pack) -> bo
     fails={**MOVES_FOR_GOOD, **consented(TO_TRANSFER, date(2026, 9, 7), answer="withdrawn")},
 )
 def everybody_consents_to_the_direct_move(turn: Turn, case: Case, pack: Pack) -> bool | None:
-    """Everybody consents to a direct move before its first day."""
+    """Everyone consents to a direct move before its first day."""
     placement = case.placement
     if placement is None or case.is_dual_registered or case.referral is None:
         return None
@@ -79,7 +79,7 @@ def everybody_consents_to_the_direct_move(turn: Turn, case: Case, pack: Pack) ->
     clause=("HF-11a", "WK-8", "APP-5"),
     weight=MUST,
     at={BeforeYouStart: ("route",), FinalReview: ("decision",)},
-    message="The child was placed for a time: only a final review makes the move permanent. Hold it first.",
+    message="This was a time-limited placement: only a final review makes the move permanent. Hold it first.",
     passes=MOVES_FOR_GOOD,
     fails={**MOVES_FOR_GOOD, "start.receiving_status": "S: subsidiary, dual registered"},
 )
@@ -95,12 +95,13 @@ def a_final_review_makes_a_placement_permanent(turn: Turn, case: Case, pack: Pac
     clause=("HF-11c", "NA-11", "APP-5"),
     weight=MUST,
     at={Ending: ("reason",), FinalReview: ("decision",), EarlyEnding: ("return_on",)},
-    message="The child has moved for good and is the receiving school’s pupil: what comes next is theirs, or a new case.",
+    message="The child has moved permanently and is the receiving school’s pupil: anything further is for that school, "
+    "or a new case.",
     passes=MOVED_HOUSE,
     fails={**MOVED_HOUSE, **DIRECT},
 )
 def what_is_for_good_is_ended_by_nobody(turn: Turn, case: Case, pack: Pack) -> bool | None:
-    """A move that has taken effect for good is not ended afterwards, in whichever form."""
+    """A permanent move that has taken effect is not ended afterwards, in whichever form."""
     decided_on = turn.decided_on or turn.on
     return not any(each.kind is TurnKind.TRANSFERS and each.on < decided_on for each in turns(case))
 

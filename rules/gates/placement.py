@@ -50,7 +50,8 @@ def placement_starts_before_it_ends(turn: Turn, case: Case, pack: Pack) -> bool 
     clause=("WK-8", "APP-9"),
     weight=SHOULD,
     at={Start: ("new_start_on",)},
-    message="Less than {least_weeks} weeks are left until the last day: agree a new one, or say why this is fair to the child.",
+    message="Fewer than {least_weeks} weeks are left until the last day: agree a new one, or say why this is fair to "
+    "the child.",
     passes={**PUT_OFF, "pack.least_weeks": 4},
     fails={**PUT_OFF, "pack.least_weeks": 4, "new_start_on": date(2026, 10, 12)},
 )
@@ -81,12 +82,12 @@ GONE_AHEAD = {
     clause=("HF-1c", "WK-5", "NA-2"),
     weight=MUST,
     at={MeetingRecord: ("starts_on",)},
-    message="A parent said no before the first day: the child stays at the home school until everybody agrees again.",
+    message="A parent said no before the first day: the child stays at the home school until everyone agrees again.",
     passes={**GONE_AHEAD, **consented(TO_PLACEMENT, date(2026, 9, 8))},
     fails={**GONE_AHEAD, **consented(TO_PLACEMENT, date(2026, 9, 10), answer="withdrawn")},
 )
 def no_parent_is_against_the_start(turn: Turn, case: Case, pack: Pack) -> bool | None:
-    """No parent has refused the move, or taken back a yes, before the child starts."""
+    """No parent has refused the move, or withdrawn their agreement, before the child starts."""
     if not turn.is_certain or not case.of(Consent):
         return None
     return not parents_against(case, turn.on)

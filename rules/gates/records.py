@@ -26,7 +26,7 @@ DECIDED = {**IN_TIME, "case.today": date(2026, 10, 21)}
     clause=("HF-1c", "WK-5", "NA-2", "APP-5"),
     weight=MUST,
     at=dict.fromkeys(AT_A_MEETING, ("is_confirmed",)),
-    message="The other school says this record is not what was agreed: put it right together, and have it confirmed.",
+    message="The other school says this record is not what was agreed: correct it together, and have it confirmed.",
     passes={**DECIDED, "is_confirmed": True},
     fails={**DECIDED, "is_confirmed": False, "what_differs": "The child was to stay"},
 )
@@ -53,7 +53,8 @@ def _decides(turn: Turn, case: Case, answer: str) -> Entry | None:
     clause=("HF-12a", "WK-16", "APP-5"),
     weight=MUST,
     at={EarlyEnding: ("was_consulted",)},
-    message="The home head teacher was not consulted first: speak now, correct this form, and have them answer it again.",
+    message="The home head teacher was not consulted first: speak now, correct this form, and ask them to answer it "
+    "again.",
     passes={**ENDED, "filed_on": date(2026, 10, 2), "was_consulted": True},
     fails={**ENDED, "filed_on": date(2026, 10, 2), "was_consulted": False},
 )

@@ -71,7 +71,7 @@ def placement_starts_on_an_open_day(meeting: MeetingRecord, case: Case, pack: Pa
     weight=SHOULD,
     fields=("starts_on",),
     message="National guidance no longer allows a trial from 26 July 2026. Use off-site direction, or say why you go on.",
-    instead="Off-site direction is the same time at the other school, under the home board’s power, with notice.",
+    instead="An off-site direction gives the same time at the other school, under the home board’s power, with notice.",
     passes={**DIRECTED, "starts_on": date(2026, 9, 14)},
     fails={"before_you_start.route": "placement", "starts_on": date(2026, 9, 14)},
     in_force_by="starts_on",

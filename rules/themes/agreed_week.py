@@ -42,7 +42,8 @@ def child_goes_to_the_receiving_school(meeting: MeetingRecord, case: Case, pack:
     clause=("HF-7.6c", "APP-8"),
     weight=SHOULD,
     fields=("has_reduced_programme",),
-    message="Some half days are at neither school: make it a reduced programme with an end, or say what the child does then.",
+    message="Some half days are at neither school: make it a reduced programme with an end date, or say what the child "
+    "does then.",
     passes=REDUCED,
     fails={**REDUCED, "has_reduced_programme": False},
 )
@@ -77,7 +78,7 @@ def reduced_programme_leaves_sessions_free(meeting: MeetingRecord, case: Case, p
     clause=("HF-7.6c", "APP-2"),
     weight=MUST,
     fields=("reduced_until",),
-    message="A reduced programme is for a limited time: choose a day within the placement.",
+    message="A reduced programme must be for a limited time: choose a day within the placement.",
     passes={**DATES, "has_reduced_programme": True, "reduced_until": date(2026, 9, 25)},
     fails={**DATES, "has_reduced_programme": True, "reduced_until": date(2026, 10, 30)},
 )

@@ -29,12 +29,12 @@ ASKED_ANOTHER = {
     clause=("HF-7.5a", "WK-11", "APP-10"),
     weight=MUST,
     fields=("school", "formality"),
-    message="Record everybody’s consent to share with this school first: each parent’s and the pupil’s.",
+    message="Record everyone’s consent to share with this school first: each parent’s and the pupil’s.",
     passes={**REQUEST, **consented(SHARE, DAY)},
     fails={**REQUEST, **consented(SHARE, DAY + timedelta(days=1))},
 )
 def sharing_waits_for_consent(approach: Approach, case: Case, pack: Pack) -> bool | None:
-    """A formal request goes out only once everybody agreed to share with that school."""
+    """A formal request goes out only once everyone agreed to share with that school."""
     if approach.formality != FORMAL or not approach.school or case.referral is None:
         return None
     return has_consent(up_to(case, approach.sent_on or case.today), SHARE, approach.school)
@@ -46,7 +46,7 @@ def sharing_waits_for_consent(approach: Approach, case: Case, pack: Pack) -> boo
     clause="APP-6",
     weight=MUST,
     fields=("formality",),
-    message="Wait for the answer of the school you have asked: one formal request at a time.",
+    message="Wait for the school you have asked to answer: send one formal request at a time.",
     passes={
         **REQUEST,
         **ASKED_ANOTHER,
@@ -96,7 +96,7 @@ def home_school_asks_another(entry: Approach | Consent, case: Case, pack: Pack) 
     clause="APP-6",
     weight=MUST,
     fields=("school",),
-    message="This school has your request already: wait for its answer, or go on from the answer it gave.",
+    message="This school already has your request: wait for its answer, or continue from the answer it gave.",
     passes=REQUEST,
     fails={**REQUEST, **ASKED},
 )
@@ -189,7 +189,8 @@ def provision_is_asked_on_its_own_route(approach: Approach, case: Case, pack: Pa
     clause=("HF-3g", "NA-6", "APP-14"),
     weight=MUST,
     fields=("school",),
-    message="A child comes to a special school through an EHC plan, never by a managed move: speak to the SEN team.",
+    message="A child gets a place at a special school through an EHC plan, never through a managed move: speak to the "
+    "SEN team.",
     passes={"school": RECEIVING, "case.schools": MIXED},
     fails={"school": RECEIVING, "case.schools": SPECIAL},
 )
@@ -204,7 +205,8 @@ def no_special_school_is_asked(approach: Approach, case: Case, pack: Pack) -> bo
     clause=("HF-7.4b", "WK-10", "APP-9"),
     weight=SHOULD,
     fields=("school",),
-    message="This school takes only girls, or only boys, and the child is not one: choose another, or say why it can be.",
+    message="This school is only for girls, or only for boys, which rules this child out: choose another, or say why "
+    "it is possible.",
     passes={**A_BOY, "case.schools": MIXED},
     fails={**A_BOY, "case.schools": FOR_GIRLS},
 )
@@ -220,7 +222,7 @@ def school_takes_girls_or_boys(approach: Approach, case: Case, pack: Pack) -> bo
     clause=("HF-7.4b", "WK-10", "APP-9"),
     weight=SHOULD,
     fields=("school",),
-    message="This school does not have the child’s year group: choose another, or say why it can be this one.",
+    message="This school does not have the child’s year group: choose another, or say why this one is possible.",
     passes={**A_BOY, "case.schools": MIXED},
     fails={**A_BOY, "referral.year_group": "6", "case.schools": MIXED},
 )

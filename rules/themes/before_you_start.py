@@ -34,13 +34,13 @@ def home_school_has_the_child_on_roll(before: BeforeYouStart, case: Case, pack: 
     clause="HF-3g",
     weight=MUST,
     fields=("has_ehc_plan",),
-    message="A managed move is not sought for a child with an EHC plan.",
+    message="Do not ask for a managed move for a child with an EHC plan.",
     instead="Speak to the child’s key worker in the SEND team. A change of placement goes through the plan’s review.",
     passes={"has_ehc_plan": False, "pack.ehc_plan": "stop"},
     fails={"has_ehc_plan": True, "pack.ehc_plan": "stop"},
 )
 def child_with_an_ehc_plan_goes_to_send(before: BeforeYouStart, case: Case, pack: Pack) -> bool | None:
-    """Where the authority says so, no managed move is sought for a child with an EHC plan."""
+    """Where the authority says so, no managed move is asked for when a child has an EHC plan."""
     if pack.ehc_plan != "stop" or before.has_ehc_plan is None:
         return None
     return not before.has_ehc_plan
@@ -70,7 +70,8 @@ def authority_is_contacted_about_an_ehc_plan(before: BeforeYouStart, case: Case,
     weight=MUST,
     fields=("parent_wants_transfer",),
     message="When a parent wants an ordinary transfer, a managed move is not the way.",
-    instead="Give the parent the details of the local authority’s in-year admissions. The child stays on your roll meanwhile.",
+    instead="Give the parent the details of the local authority’s in-year admissions. The child stays on your roll "
+    "until then.",
     passes={"parent_wants_transfer": False},
     fails={"parent_wants_transfer": True},
 )
@@ -117,7 +118,7 @@ def child_is_at_risk_of_exclusion(before: BeforeYouStart, case: Case, pack: Pack
     clause="HF-6.1",
     weight=MUST,
     fields=("threshold_reached",),
-    message="Once the threshold for permanent exclusion is reached, a managed move does not take its place.",
+    message="Once the threshold for permanent exclusion is reached, a managed move cannot be used instead.",
     instead="Use the exclusion process in the normal way, and ring your authority’s exclusions officer for advice.",
     passes={"threshold_reached": False},
     fails={"threshold_reached": True},
@@ -183,7 +184,8 @@ def alternative_provision_is_exceptional(before: BeforeYouStart, case: Case, pac
     weight=SHOULD,
     fields=("route",),
     message="National guidance no longer allows a trial. Choose off-site direction, or say why you go on with a placement.",
-    instead="Off-site direction is the same time at the other school, under your governing board’s power, with notice.",
+    instead="An off-site direction gives the same time at the other school, under your governing board’s power, with "
+    "notice.",
     passes={"route": "off-site direction"},
     fails={"route": "placement"},
 )
@@ -198,7 +200,8 @@ def no_trial_is_begun(before: BeforeYouStart, case: Case, pack: Pack) -> bool | 
     clause=("HF-12c", "APP-8"),
     weight=SHOULD,
     fields=("route",),
-    message="The child has started, and another route changes where the child is expected: say what everybody has agreed.",
+    message="The child has started, and another route changes where the child is expected: say what everyone has "
+    "agreed.",
     passes={**PLACED, "route": "placement"},
     fails={**PLACED, "route": "direct", "corrects": {"route": "placement"}},
 )
@@ -217,7 +220,7 @@ def route_stays_once_the_child_has_started(before: BeforeYouStart, case: Case, p
     weight=MUST,
     fields=("route",),
     message="The child has started: another kind of move needs the local authority’s agreement first.",
-    instead="Ring your coordinator. Once the agreement stands in the authority’s record, correct this form again.",
+    instead="Ring your coordinator. Once the agreement is in the authority’s record, correct this form again.",
     passes={
         **PLACED,
         "route": "direct",

@@ -52,7 +52,8 @@ def decision_follows_a_recorded_review(decision: BoardDecision, case: Case, pack
     clause=("NA-15", "NA-8"),
     weight=MUST,
     fields=("continues_until",),
-    message="A direction continues no longer than its notice, and only while it runs: to go on longer, choose renewal.",
+    message="A direction cannot continue past the end of its notice, and only while it runs: for longer, choose "
+    "renewal.",
     passes=CONTINUED,
     fails={**CONTINUED, "continues_until": date(2026, 10, 24)},
 )
@@ -95,12 +96,12 @@ def deciding_without_a_review_is_explained(decision: BoardDecision, case: Case, 
     clause="NA-18",
     weight=SHOULD,
     fields=("last_day_on",),
-    message="This goes on past the longest time that was proposed at the start: say why.",
+    message="This is longer than the longest time proposed at the start: say why.",
     passes={**CONTINUED, "decides": "renewal", "last_day_on": date(2026, 12, 18)},
     fails={**CONTINUED, "decides": "renewal", "last_day_on": date(2027, 1, 8)},
 )
 def renewal_stays_within_what_was_proposed(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
-    """A renewal goes no further than the longest time proposed at the start."""
+    """A renewal is no longer than the longest time proposed at the start."""
     proposed = [each.longest_until for each in without(case, decision).board_decisions if each.longest_until]
     if decision.decides != RENEWAL or not proposed or not decision.last_day_on:
         return None

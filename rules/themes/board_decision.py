@@ -244,5 +244,5 @@ def direction_is_to_the_school_that_accepted(decision: BoardDecision, case: Case
     fails={**NOTICED, "longest_until": date(2026, 10, 22)},
 )
 def longest_time_reaches_the_last_day(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
-    """The longest time proposed for a direction is no shorter than its notice."""
+    """The longest time proposed for a direction is at least as long as its notice."""
     return in_order(decision.last_day_on, decision.longest_until)

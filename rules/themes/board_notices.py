@@ -47,7 +47,8 @@ def notice_is_given_to_everybody(decision: BoardDecision, case: Case, pack: Pack
     clause="NA-30",
     weight=MUST,
     fields=("notices",),
-    message="This parent has not agreed to notices by e-mail: deliver or post it, or write their agreement into the referral.",
+    message="This parent has not agreed to notices by e-mail: deliver or post it, or record their agreement in the "
+    "referral.",
     passes={**NOTICED, **TWO_PARENTS, "notices": ({**TO_MRS_ADEYEMI, "how": "by e-mail"},)},
     fails={**NOTICED, **TWO_PARENTS, "notices": ({"to": "Mr D. Adeyemi", "how": "by e-mail"},)},
 )
@@ -64,12 +65,12 @@ def notice_goes_by_e_mail_where_that_was_agreed(decision: BoardDecision, case: C
     clause=("NA-8", "APP-3"),
     weight=MUST,
     fields=("notice_given_on", "notices"),
-    message="Notice is given once the last of them has it: correct the day, or the day of one of them.",
+    message="Notice counts as given once the last of them has it: correct this day, or the day of one of them.",
     passes=TOLD_EVERYBODY,
     fails={**TOLD_EVERYBODY, "notices": ({**TO_MRS_ADEYEMI, "given_on": date(2026, 9, 11)},)},
 )
 def notice_is_given_once_the_last_has_it(decision: BoardDecision, case: Case, pack: Pack) -> bool | None:
-    """The day of the notice is no earlier than that on which the last of those told had it."""
+    """The day of the notice is not before the day the last person told received it."""
     given = [each.given_on for each in decision.notices if each.given_on]
     if decision.decides not in DIRECTS or not given:
         return None

@@ -16,12 +16,13 @@ WRITTEN = ("signed form seen", "by letter or e-mail")
     clause=("HF-3b", "APP-4"),
     weight=MUST,
     fields=("person",),
-    message="Choose somebody with parental responsibility, as the referral names them, or say that it is the pupil’s answer.",
+    message="Choose someone with parental responsibility, as named in the referral, or say that it is the pupil’s "
+    "answer.",
     passes={**REFERRED, "person": "mrs j adeyemi", "is_pupil": False},
     fails={**REFERRED, "person": "Mr P. Lowe", "is_pupil": False},
 )
 def consent_is_from_somebody_who_can_give_it(consent: Consent, case: Case, pack: Pack) -> bool | None:
-    """The answer is the pupil's or that of somebody with parental responsibility."""
+    """The answer is the pupil's or that of someone with parental responsibility."""
     if consent.is_pupil or not consent.person or case.referral is None:
         return None
     return may_agree(case, consent.person)
@@ -33,12 +34,13 @@ def consent_is_from_somebody_who_can_give_it(consent: Consent, case: Case, pack:
     clause=("HF-2b", "WK-11", "NA-2"),
     weight=MUST,
     fields=("felt_no_pressure",),
-    message="Agreement under pressure does not count. Talk again, with somebody the family trusts, and record what they then say.",
+    message="Agreement under pressure does not count. Talk again, with someone the family trusts, and record what they "
+    "say then.",
     passes={"answer": "agreed", "felt_no_pressure": True},
     fails={"answer": "agreed", "felt_no_pressure": False},
 )
 def consent_is_free_of_pressure(consent: Consent, case: Case, pack: Pack) -> bool | None:
-    """Whoever agreed said that they felt no pressure."""
+    """The person who agreed said that they felt no pressure."""
     return consent.felt_no_pressure if consent.answer == "agreed" else None
 
 
@@ -53,7 +55,7 @@ def consent_is_free_of_pressure(consent: Consent, case: Case, pack: Pack) -> boo
     fails={"answer": "agreed", "told_of_other_options": False},
 )
 def consent_is_informed(consent: Consent, case: Case, pack: Pack) -> bool | None:
-    """Whoever agreed was told what else is possible."""
+    """The person who agreed was told what else is possible."""
     return consent.told_of_other_options if consent.answer == "agreed" else None
 
 

@@ -102,7 +102,7 @@ gone_by(
 gone_by(
     "PAST-3",
     statement="What was tried and every suspension began by today.",
-    message="Check the dates: what was tried, and every suspension, began today or before.",
+    message="Check the dates: what was tried, and every suspension, must have started today or earlier.",
 )
 gone_by(
     "PAST-4",
@@ -162,7 +162,7 @@ gone_by(
 gone_by(
     "PAST-16",
     statement="The move was ended, and the team told, by today.",
-    message="Check the dates: an ending is recorded once somebody has ended the move.",
+    message="Check the dates: record an ending once the move has been ended.",
 )
 gone_by(
     "PAST-17",

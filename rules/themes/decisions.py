@@ -1,4 +1,4 @@
-"""What a final decision needs: everybody's agreement to stay for good, or a safe first day back."""
+"""What a final decision needs: everyone's agreement to stay for good, or a safe first day back."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ def decision_takes_effect_after_the_review(review: FinalReview, case: Case, pack
     clause=("HF-1c", "WK-5", "NA-2"),
     weight=MUST,
     fields=("decision", "parents_agree"),
-    message="The child stays for good only when the parents agree: agree on another decision, or talk again.",
+    message="The child stays permanently only when the parents agree: agree on another decision, or talk again.",
     passes={**STAYS, "parents_agree": True},
     fails={**STAYS, "parents_agree": False},
 )
@@ -58,7 +58,7 @@ def parents_agree_to_the_transfer(review: FinalReview, case: Case, pack: Pack) -
     clause=("HF-3b", "WK-5", "NA-2"),
     weight=SHOULD,
     fields=("pupil_agrees",),
-    message="The child does not agree: say what the child wants, and what was done about it.",
+    message="The child does not agree: say what the child wants, and what you did about it.",
     passes={**STAYS, "pupil_agrees": True},
     fails={**STAYS, "pupil_agrees": False},
 )
@@ -73,7 +73,7 @@ def child_agrees_to_the_transfer(review: FinalReview, case: Case, pack: Pack) ->
     clause=("HF-1c", "WK-5", "NA-2"),
     weight=MUST,
     fields=("decision", "home_head_agrees"),
-    message="The child stays for good only when the home head teacher agrees: talk again before you record it.",
+    message="The child stays permanently only when the home head teacher agrees: talk again before you record it.",
     passes={**STAYS, "home_head_agrees": True},
     fails={**STAYS, "home_head_agrees": False},
 )
@@ -88,7 +88,7 @@ def home_head_agrees_to_the_transfer(review: FinalReview, case: Case, pack: Pack
     clause=("HF-1c", "WK-5", "NA-2"),
     weight=MUST,
     fields=("decision", "receiving_head_agrees"),
-    message="The child stays for good only when the receiving head teacher agrees: talk again before you record it.",
+    message="The child stays permanently only when the receiving head teacher agrees: talk again before you record it.",
     passes={**STAYS, "receiving_head_agrees": True},
     fails={**STAYS, "receiving_head_agrees": False},
 )
@@ -103,7 +103,7 @@ def receiving_head_agrees_to_the_transfer(review: FinalReview, case: Case, pack:
     clause=("HF-2a", "NA-2"),
     weight=MUST,
     fields=("decision", "admission_authority_agrees"),
-    message="The child stays for good only when the receiving school’s admission authority agrees: ask it first.",
+    message="The child stays permanently only when the receiving school’s admission authority agrees: ask it first.",
     passes={**STAYS, "admission_authority_agrees": True},
     fails={**STAYS, "admission_authority_agrees": False},
 )

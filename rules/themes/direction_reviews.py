@@ -48,12 +48,12 @@ def review_that_is_asked_for_is_held_soon(review: Review, case: Case, pack: Pack
     clause="NA-16",
     weight=SHOULD,
     fields=("invited_on", "reviewed_on"),
-    message="Invite everybody at least {review_invitation_days} days before the review, or say why it was later.",
+    message="Invite everyone at least {review_invitation_days} days before the review, or say why it was later.",
     passes={**INVITED, "invited_on": date(2026, 9, 24)},
     fails={**INVITED, "invited_on": date(2026, 9, 25)},
 )
 def invitations_come_in_time(review: Review, case: Case, pack: Pack) -> bool | None:
-    """Everybody is invited to the review of a direction the law's days before it."""
+    """Everyone is invited to the review of a direction the law's days before it."""
     if not case.is_under_direction or not review.invited_on or not review.reviewed_on:
         return None
     return review.invited_on <= review.reviewed_on - timedelta(days=pack.review_invitation_days)
@@ -89,7 +89,7 @@ def _head_is_invited(review: Review, case: Case) -> bool:
     clause="NA-16",
     weight=MUST,
     fields=("people",),
-    message="The board’s nominee is somebody else than the head teacher: write who came for the board.",
+    message="The board’s nominee cannot be the head teacher: write who came for the board.",
     passes={**INVITED, "people": (*EVERYBODY, HEAD, NOMINATED)},
     fails={**INVITED, "people": (*EVERYBODY, HEAD, {**NOMINATED, "name": "Mrs K. Bell"})},
 )

@@ -1,4 +1,4 @@
-"""How a move ends before its time: the home head teacher first, and wherever the child goes next, somebody expects it there."""
+"""How a move ends before its time: the home head teacher first, and wherever the child goes next, someone expects it there."""
 
 from datetime import date, timedelta
 
@@ -251,7 +251,7 @@ def no_day_lies_between(ending: Ending, case: Case, pack: Pack) -> bool | None:
     clause=("HF-12c", "APP-8"),
     weight=SHOULD,
     fields=("missing_education_told",),
-    message="Tell the children-missing-education team today: nobody knows where this child goes next.",
+    message="Tell the children-missing-education team today: this child’s next place is not known.",
     passes={"next_place": "not known", "missing_education_told": True},
     fails={"next_place": "not known", "missing_education_told": False},
 )
@@ -283,7 +283,7 @@ def reason_and_next_place_agree(ending: Ending, case: Case, pack: Pack) -> bool 
     clause=("NA-9", "NA-8"),
     weight=SHOULD,
     fields=("next_on",),
-    message="The board’s direction stands until it is revoked: ask the board to revoke it, and call a review.",
+    message="The board’s direction stays in force until it is revoked: ask the board to revoke it, and call a review.",
     passes={
         **WITHDRAWN,
         **DIRECTED,
@@ -327,7 +327,7 @@ def last_day_follows_the_start(ending: Ending, case: Case, pack: Pack) -> bool |
     clause=("HF-12c", "APP-8"),
     weight=MUST,
     fields=("last_session_on",),
-    message="Whoever withdraws has withdrawn: the last day there is the next school day at the latest.",
+    message="A withdrawal takes effect straight away: the last day there is the next school day at the latest.",
     passes=WITHDRAWN,
     fails={**WITHDRAWN, "last_session_on": date(2026, 10, 16), "next_on": date(2026, 10, 19)},
 )

@@ -102,7 +102,7 @@ def attendance_last_year_is_a_percentage(referral: Referral, case: Case, pack: P
     clause=("HF-4a", "WK-4", "NA-3"),
     weight=SHOULD,
     fields=("interventions",),
-    message="List everything that was tried. If only one thing was, say why a move comes so soon.",
+    message="List everything that was tried. If you tried only one thing, say why a move comes so soon.",
     passes={"interventions": ({"what": "Mentor"}, {"what": "Small-group teaching"})},
     fails={"interventions": ({"what": "Mentor"},)},
 )
@@ -187,7 +187,7 @@ LONG_ENOUGH = timedelta(weeks=4)
     clause=("HF-4a", "WK-4", "NA-3"),
     weight=SHOULD,
     fields=("interventions",),
-    message="Nothing was tried for as long as four weeks: go on with it first, or say why a move comes so soon.",
+    message="Nothing has been tried for four weeks yet: continue first, or say why a move comes so soon.",
     passes={"interventions": ({"began_on": date(2026, 9, 3)},), "confirmed_on": date(2026, 10, 1)},
     fails={"interventions": ({"began_on": date(2026, 9, 4)},), "confirmed_on": date(2026, 10, 1)},
 )
@@ -204,7 +204,7 @@ def something_was_tried_for_long_enough(referral: Referral, case: Case, pack: Pa
     clause=("HF-7.1", "WK-4", "NA-3"),
     weight=SHOULD,
     fields=("agencies",),
-    message="Say who outside your school helped, and how; or say why nobody outside was asked.",
+    message="Say who outside your school helped, and how, or say why you did not ask anyone outside.",
     passes={"all_steps_taken": True, "agencies": "Early help, since May"},
     fails={"all_steps_taken": True, "agencies": "None"},
 )

@@ -337,7 +337,8 @@ UNREGISTERED = {**PROVIDED, "is_a_registered_school": False, "is_full_time_there
     clause="NA-26",
     weight=SHOULD,
     fields=("staff_are_checked",),
-    message="Get it in writing that the provider’s staff are checked, before the first day: say when you will have it.",
+    message="Get written confirmation that the provider’s staff are checked, before the first day: say when you will "
+    "have it.",
     passes={**PROVIDED, "staff_are_checked": True},
     fails={**PROVIDED, "staff_are_checked": False},
 )

@@ -33,12 +33,13 @@ def somebody_has_parental_responsibility(referral: Referral, case: Case, pack: P
     clause=("HF-3b", "APP-4"),
     weight=MUST,
     fields=("parents",),
-    message="Two people have the same name. Add what tells them apart, as in “Mr J. Adeyemi, senior”: consent is each one’s own.",
+    message="Two people have the same name. Add what tells them apart, as in “Mr J. Adeyemi, senior”: each person "
+    "gives their own consent.",
     passes={"parents": ({"name": "Mr J. Adeyemi"}, {"name": "Mr J Adeyemi"})},
     fails={"parents": ({"name": "Mr J. Adeyemi"}, {"name": "mr j.  adeyemi"})},
 )
 def people_can_be_told_apart(referral: Referral, case: Case, pack: Pack) -> bool | None:
-    """No two people on a referral have the very same name."""
+    """No two people on a referral have the same name."""
     names = [as_written(each.name) for each in referral.parents if each.name]
     return len({*names}) == len(names) if names else None
 
@@ -146,7 +147,7 @@ def repeated_move_is_explained(referral: Referral, case: Case, pack: Pack) -> bo
     clause=("HF-7.1", "WK-4", "NA-3"),
     weight=MUST,
     fields=("all_steps_taken",),
-    message="Take the reasonable steps that are left, with help from outside the school, before you ask for a move.",
+    message="Take the reasonable steps that remain, with help from outside the school, before you ask for a move.",
     passes={"all_steps_taken": True},
     fails={"all_steps_taken": False},
 )
@@ -161,7 +162,7 @@ def all_reasonable_steps_are_taken(referral: Referral, case: Case, pack: Pack) -
     clause=("HF-1a", "WK-5", "NA-2"),
     weight=MUST,
     fields=("is_voluntary",),
-    message="Go on only when the move is voluntary for the family and for you.",
+    message="Continue only when the move is voluntary for the family and for you.",
     passes={"is_voluntary": True},
     fails={"is_voluntary": False},
 )

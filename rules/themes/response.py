@@ -106,7 +106,7 @@ def no_answer_undoes_a_placement(response: Response, case: Case, pack: Pack) -> 
 
 
 def _comes_from_another_school(response: Response, case: Case) -> bool:
-    """Whether a school accepts a child who has started at another; it moves nobody, but somebody has to put it right."""
+    """Whether a school accepts a child who has started at another; it moves nobody, but someone has to put it right."""
     filed, start = filed_as(case, response), case.start
     if response.answer != ACCEPTED or not filed or not start or not start.started_on:
         return False
@@ -124,7 +124,7 @@ def _comes_from_another_school(response: Response, case: Case) -> bool:
     fails={**REFERRED, **ENTERED, "who_enters": "receiving school"},
 )
 def exam_entries_are_made_once(response: Response, case: Case, pack: Pack) -> bool | None:
-    """A child whom the home school has entered for exams is not simply entered again."""
+    """A child whom the home school has already entered for exams is not simply entered again."""
     entered = case.referral is not None and any(each.is_entered for each in case.referral.exam_subjects)
     return response.who_enters != "receiving school" if entered and given(response.who_enters) else None
 

@@ -91,7 +91,7 @@ def direction_is_reviewed_at_fitting_intervals(meeting: MeetingRecord, case: Cas
     clause=("HF-10c", "WK-7", "APP-8"),
     weight=SHOULD,
     fields=("reviews",),
-    message="Choose review days when the receiving school is open, so that everybody can come, or say why not.",
+    message="Choose review days when the receiving school is open, so that everyone can come, or say why not.",
     passes={**ACCEPTED, **SIX_WEEKS, "reviews": reviews(date(2026, 10, 20))},
     fails={**ACCEPTED, **SIX_WEEKS, "reviews": reviews(date(2026, 10, 20), date(2026, 10, 18))},
 )

@@ -1,4 +1,4 @@
-"""Reviews on the way and the final one: held once the placement runs, with everybody, extended only by agreement, and a
+"""Reviews on the way and the final one: held once the placement runs, with everyone, extended only by agreement, and a
 decision that follows the targets."""
 
 from datetime import date
@@ -99,7 +99,7 @@ def parents_and_both_schools_are_invited(review: Review | FinalReview, case: Cas
     clause="HF-10c",
     weight=SHOULD,
     fields=("people",),
-    message="Invite everybody who came to the first meeting, or say who was left out and why.",
+    message="Invite everyone who came to the first meeting, or say who was left out and why.",
     passes={**PLACED, "meeting_record.people": EVERYBODY, "people": EVERYBODY},
     fails={**PLACED, "meeting_record.people": ({"role": "SEND", "presence": "came"},), "people": EVERYBODY},
 )
@@ -352,12 +352,12 @@ BROUGHT_BACK = {**PLACED, "decision": RETURN, "home_head_agrees": False}
     clause=("HF-11b", "WK-16"),
     weight=MUST,
     fields=("why_not_all",),
-    message="Say who does not agree, and why: everybody reads here why it was decided all the same.",
+    message="Say who does not agree, and why: everyone can read here why the decision was made anyway.",
     passes={**BROUGHT_BACK, "why_not_all": "The home head: two more weeks were promised"},
     fails=BROUGHT_BACK,
 )
 def disagreement_is_recorded(review: FinalReview, case: Case, pack: Pack) -> bool | None:
-    """A decision that is no transfer says who does not agree with it, and why."""
+    """A decision other than a transfer says who does not agree with it, and why."""
     minds = (review.parents_agree, review.pupil_agrees, review.home_head_agrees, review.receiving_head_agrees)
     if review.decision in (None, TRANSFER) or False not in minds:
         return None

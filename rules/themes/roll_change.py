@@ -48,7 +48,7 @@ def roll_changes_once_the_move_has_ended(change: RollChange, case: Case, pack: P
     fails={**RETURNED, "deleted_by": "home school"},
 )
 def the_right_school_deletes(change: RollChange, case: Case, pack: Pack) -> bool | None:
-    """On transfer the home school deletes; on return the receiving school does."""
+    """On transfer the home school takes the child off its roll. On return the receiving school does."""
     end = ended(case)
     deletes = {Belongs.RECEIVING: "home school", Belongs.HOME: "receiving school"}
     if not change.deleted_by or not end or end.belongs not in deletes:
@@ -128,12 +128,13 @@ def deletion_waits_for_the_decision(change: RollChange, case: Case, pack: Pack) 
     clause="NA-11",
     weight=SHOULD,
     fields=("deleted_on",),
-    message="A name is never taken off for a day gone by: if it was taken off on that day and is only now recorded, say so.",
+    message="A name is never taken off for a date in the past: if it was taken off on that date and you are only "
+    "recording it now, say so.",
     passes={**TRANSFERRED, "filed_on": date(2026, 10, 2)},
     fails={**TRANSFERRED, "filed_on": date(2026, 10, 5), "case.today": date(2026, 10, 5)},
 )
 def no_deletion_is_for_a_day_gone_by(change: RollChange, case: Case, pack: Pack) -> bool | None:
-    """No name is taken off a roll for a day gone by."""
+    """No name is taken off a roll for a past day."""
     filed = filed_as(case, change)
     return in_order(filed.filed_at.date(), change.deleted_on) if filed else None
 
@@ -235,7 +236,8 @@ IN_PROVISION = {
     clause="NA-28",
     weight=SHOULD,
     fields=("deleted_by",),
-    message="A Year 11 pupil leaves your roll out of alternative provision: say why it is in the child’s interest, and who agreed.",
+    message="A Year 11 pupil is leaving your roll from alternative provision: say why it is in the child’s interest, "
+    "and who agreed.",
     passes={**IN_PROVISION, "referral.year_group": "10"},
     fails={**IN_PROVISION, "referral.year_group": "11"},
 )

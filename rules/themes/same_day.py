@@ -179,7 +179,8 @@ def untold(same_day: SameDay, case: Case, pack: Pack) -> tuple[str, ...]:
     weight=SHOULD,
     fields=tuple(TOLD_OF_IT),
     at=untold,
-    message="Tell them now, however short the suspension is: the day it is decided. Else say who will, and when.",
+    message="Tell them now, on the day it is decided, however short the suspension is. Otherwise say who will, and "
+    "when.",
     passes={**SUSPENDED, "la_told": True},
     fails={**SUSPENDED, "la_told": False},
 )
@@ -191,7 +192,7 @@ def those_who_must_know_are_told(same_day: SameDay, case: Case, pack: Pack) -> b
 
 
 def told_late(same_day: SameDay, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The days on which somebody was told that lie after the day of the suspension."""
+    """The days on which someone was told that lie after the day of the suspension."""
     happened = same_day.happened_on
     return tuple(on for on in TOLD_OF_IT.values() if happened and (day := getattr(same_day, on)) and day > happened)
 
@@ -203,12 +204,12 @@ def told_late(same_day: SameDay, case: Case, pack: Pack) -> tuple[str, ...]:
     weight=SHOULD,
     fields=tuple(TOLD_OF_IT.values()),
     at=told_late,
-    message="Without delay means the day on which it is decided: say why they were told later.",
+    message="“Without delay” means the day it is decided: say why they were told later.",
     passes={**SUSPENDED, "happened_on": date(2026, 9, 28), "la_told_on": date(2026, 9, 28)},
     fails={**SUSPENDED, "happened_on": date(2026, 9, 28), "la_told_on": date(2026, 9, 29)},
 )
 def they_are_told_without_delay(same_day: SameDay, case: Case, pack: Pack) -> bool | None:
-    """Whoever must know of a suspension is told on the day it is decided."""
+    """Everyone who must know of a suspension is told on the day it is decided."""
     days = [getattr(same_day, each) for each in TOLD_OF_IT.values()]
     if same_day.happened_on is None or not any(days):
         return None
@@ -273,12 +274,12 @@ def the_child_is_back_without_delay(same_day: SameDay, case: Case, pack: Pack) -
     clause="NA-21",
     weight=SHOULD,
     fields=("cancellation_told",),
-    message="Tell everybody who knew of the suspension that it is cancelled, and why. Else say who will, and when.",
+    message="Tell everyone who knew of the suspension that it is cancelled, and why. Otherwise say who will, and when.",
     passes={**CANCELLED, "cancellation_told": True},
     fails={**CANCELLED, "cancellation_told": False},
 )
 def whoever_knew_hears_that_it_is_cancelled(same_day: SameDay, case: Case, pack: Pack) -> bool | None:
-    """Whoever was told of a suspension is told that it is cancelled."""
+    """Everyone who was told of a suspension is told that it is cancelled."""
     return same_day.cancellation_told if same_day.is_cancelled else None
 
 
@@ -324,7 +325,8 @@ def a_separation_ends_after_it_begins(same_day: SameDay, case: Case, pack: Pack)
     clause="NA-23",
     weight=SHOULD,
     fields=("section_19_told",),
-    message="Tell the local authority now: it has to arrange education for a child kept away. Else say who will, and when.",
+    message="Tell the local authority now: it has to arrange education for a child kept away. Otherwise say who will, "
+    "and when.",
     passes={**SEPARATED, "section_19_told": True},
     fails={**SEPARATED, "section_19_told": False},
 )
@@ -337,7 +339,7 @@ DATES_TOLD = (*TOLD_OF_IT.values(), "cancelled_on", "cancellation_told_on")
 
 
 def told_before(same_day: SameDay, case: Case, pack: Pack) -> tuple[str, ...]:
-    """The days on which somebody was told, or it was cancelled, that lie before it happened."""
+    """The days on which someone was told, or it was cancelled, that lie before it happened."""
     happened = same_day.happened_on
     return tuple(on for on in DATES_TOLD if happened and (day := getattr(same_day, on)) and day < happened)
 

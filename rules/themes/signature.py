@@ -1,4 +1,4 @@
-"""Signatures: on a move that was agreed, and by the heads only once everybody has consented."""
+"""Signatures: on a move that was agreed, and by the heads only once everyone has consented."""
 
 from datetime import date
 
@@ -76,7 +76,7 @@ def signature_is_recorded_once(signature: Signature, case: Case, pack: Pack) -> 
     fails={**SIGNED, **consented(PLACEMENT, date(2026, 9, 10), answer="refused")},
 )
 def heads_sign_once_everybody_consents(signature: Signature, case: Case, pack: Pack) -> bool | None:
-    """A head teacher signs the agreement once everybody has consented to the move."""
+    """A head teacher signs the agreement once everyone has consented to the move."""
     if signature.document != "agreement" or signature.role not in HEADS or not signature.signed_on:
         return None
     if case.referral is None or not case.receiving:

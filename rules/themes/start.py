@@ -206,7 +206,8 @@ def an_absence_is_of_a_day_that_has_come(start: Start, case: Case, pack: Pack) -
     clause=("NA-12", "APP-8"),
     weight=SHOULD,
     fields=("was_put_off",),
-    message="A new day is agreed before the old one comes: if it was, and is only now recorded, say so. Else the child is absent.",
+    message="A new day must be agreed before the old one: if it was, and you are only recording it now, say so. "
+    "Otherwise the child is absent.",
     passes={**ANOTHER_DAY, "filed_on": FIRST_DAY - timedelta(days=3)},
     fails={**ANOTHER_DAY, "filed_on": FIRST_DAY},
 )
@@ -223,12 +224,12 @@ def a_first_day_is_put_off_before_it_comes(start: Start, case: Case, pack: Pack)
     clause=("HF-1c", "WK-5", "NA-2"),
     weight=SHOULD,
     fields=("did_start",),
-    message="Not everybody’s consent to this move is recorded: ask the home school, and say what you did.",
+    message="Someone’s consent to this move is not recorded: ask the home school, and say what you did.",
     passes={**STARTED, **consented(PLACEMENT, date(2026, 9, 10))},
     fails=STARTED,
 )
 def everybody_consented_before_the_start(start: Start, case: Case, pack: Pack) -> bool | None:
-    """Everybody consented to the move before the child started."""
+    """Everyone consented to the move before the child started."""
     if not start.did_start or not start.started_on or case.referral is None or not case.receiving:
         return None
     return has_consent(up_to(case, start.started_on), consent_to_move(case), case.receiving)
@@ -262,7 +263,7 @@ def board_directed_the_child_before_the_start(start: Start, case: Case, pack: Pa
     clause=("HF-7.6h", "WK-6", "APP-5"),
     weight=SHOULD,
     fields=("did_start",),
-    message="Not every signature is in: get the agreement and the dual registration form signed, and say by when.",
+    message="Some signatures are missing: get the agreement and the dual registration form signed, and say by when.",
     passes={**STARTED, "pack.agreement_signed_by": (), "pack.dual_form_signed_by": ()},
     fails={**STARTED, "pack.agreement_signed_by": (), "pack.dual_form_signed_by": ("parent",)},
 )

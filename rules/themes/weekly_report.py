@@ -184,12 +184,12 @@ def week_is_reported_once(report: WeeklyReport, case: Case, pack: Pack) -> bool 
     weight=MUST,
     fields=HALF_DAYS,
     at=unmarked,
-    message="Give a mark for each half day that has gone by and the child was due with you.",
+    message="Give a mark for each past half day on which the child was due with you.",
     passes=WEEK,
     fails={**WEEK, "tuesday_pm": None},
 )
 def every_session_due_has_a_mark(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
-    """Every session gone by that the child was due at the receiving school has a mark."""
+    """Every past session that the child was due at the receiving school has a mark."""
     return not unmarked(report, case, pack) if _can_be_read(report, case) else None
 
 
@@ -200,7 +200,7 @@ def every_session_due_has_a_mark(report: WeeklyReport, case: Case, pack: Pack) -
     weight=MUST,
     fields=HALF_DAYS,
     at=marked_when_closed,
-    message="Take out the marks for half days on which your school was closed.",
+    message="Remove the marks for half days on which your school was closed.",
     passes={**PLACED, "week_commencing": date(2026, 10, 26), "case.today": date(2026, 11, 6)},
     fails={**PLACED, "week_commencing": date(2026, 10, 26), "case.today": date(2026, 11, 6), "monday_am": "/"},
 )
@@ -216,7 +216,7 @@ def closed_sessions_have_no_mark(report: WeeklyReport, case: Case, pack: Pack) -
     weight=MUST,
     fields=HALF_DAYS,
     at=marked_ahead,
-    message="Take out the marks for half days still to come: nobody knows yet.",
+    message="Remove the marks for half days that have not happened yet.",
     passes={**PLACED, "week_commencing": date(2026, 9, 28), "friday_pm": "/"},
     fails={**PLACED, "week_commencing": date(2026, 9, 28), "case.today": date(2026, 9, 30), "thursday_am": "/"},
 )
@@ -232,7 +232,7 @@ def nothing_is_marked_ahead(report: WeeklyReport, case: Case, pack: Pack) -> boo
     weight=MUST,
     fields=HALF_DAYS,
     at=at_neither_school,
-    message="The child was due with you, so D would leave the child nowhere: mark what you saw.",
+    message="D means “at the other school”. The child was due with you: enter what happened.",
     passes={**WEEK, **FRIDAYS_AT_HOME, "friday_am": "D", "friday_pm": "D"},
     fails={**WEEK, "friday_am": "D"},
 )
@@ -319,12 +319,12 @@ def red_concern_leads_to_a_review(report: WeeklyReport, case: Case, pack: Pack) 
     clause=("HF-10a", "APP-3"),
     weight=SHOULD,
     fields=("met_on",),
-    message="Give the day in this week on which somebody met the child, or say why it was another week.",
+    message="Give the day in this week on which someone met the child, or say why it was another week.",
     passes={"week_commencing": date(2026, 9, 21), "met_on": date(2026, 9, 24)},
     fails={"week_commencing": date(2026, 9, 21), "met_on": date(2026, 9, 14)},
 )
 def child_is_met_in_the_week(report: WeeklyReport, case: Case, pack: Pack) -> bool | None:
-    """Somebody met the child about the targets in the week reported."""
+    """Someone met the child about the targets in the week reported."""
     if not report.week_commencing or not report.met_on:
         return None
     return weeks_apart(report.week_commencing, report.met_on) == 0

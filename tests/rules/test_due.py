@@ -75,7 +75,7 @@ def _said(one: Due | None) -> tuple[str, str, str, date | None, tuple[str, ...]]
     [
         ((), ("referral", "referral", "home school", None, ())),
         (referred()[:2], ("consent to explore a move", "consent", "home school", day(4, 9), ())),
-        (referred(), ("consent that a school is told", "consent", "home school", None, ())),
+        (referred(), ("consent to share with a school", "consent", "home school", None, ())),
         (shared(), ("ask a school", "approach", "home school", None, ())),
         (
             (*shared(), asked(due_on=day(17, 9))),
@@ -83,7 +83,7 @@ def _said(one: Due | None) -> tuple[str, str, str, date | None, tuple[str, ...]]
         ),
         (
             (*shared(), asked(), answered("decline")),
-            ("consent that a school is told", "consent", "home school", None, ()),
+            ("consent to share with a school", "consent", "home school", None, ()),
         ),
         (
             (*shared(), *consents(TO_SHARE, day(2, 9), OTHER), asked(), answered("decline")),
@@ -99,7 +99,7 @@ def _said(one: Due | None) -> tuple[str, str, str, date | None, tuple[str, ...]]
         ),
         (
             (*shared(), asked(), answered(), met(outcome="not agreed")),
-            ("consent that a school is told", "consent", "home school", None, ()),
+            ("consent to share with a school", "consent", "home school", None, ()),
         ),
         (
             (*shared(), asked(), answered(), met(starts_on=None)),
@@ -126,7 +126,7 @@ def test_before_the_start_the_next_step_is(entries: tuple[Filed, ...], step: obj
 
 def test_a_school_is_asked_once_everybody_agreed_that_it_is_told() -> None:
     waiting = [each for each in due(a_case(*referred(), today=day(9, 9))) if each.what == "ask a school"]
-    assert [each.waits_for for each in waiting] == [("everybody to agree that a school is told",)]
+    assert [each.waits_for for each in waiting] == [("everyone to agree to share with a school",)]
 
 
 def test_the_heads_sign_once_everybody_has_agreed_and_each_school_gets_the_names_of_its_own() -> None:

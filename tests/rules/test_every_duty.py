@@ -61,16 +61,16 @@ def test_in_a_calendar_or_an_email_it_tells_nothing_of_the_child(duty: Duty) -> 
 
 def test_what_is_said_otherwise_in_a_calendar_or_an_email_is_little() -> None:
     assert {each.outside for each in duties() if each.outside} == {
-        "a decision of the receiving school, to be looked at again",
-        "a file to be sent on",
+        "look again at a decision of the receiving school",
+        "send on a file",
         "a review",
-        "an interim review, to be considered",
-        "education to be arranged",
+        "consider an interim review",
+        "arrange education",
         "receipt for a file",
         "tell the family of a change",
-        "word of a change to whoever knew",
-        "word to the local authority, so that it can arrange education",
-        "word to those who must know",
+        "tell those who knew about a change",
+        "tell the local authority, so that it can arrange education",
+        "tell those who must know",
     }
 
 

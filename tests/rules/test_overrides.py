@@ -33,7 +33,7 @@ def test_several_review_weeks_are_written_with_commas() -> None:
 @pytest.mark.parametrize(
     ("row", "text", "says"),
     [
-        ("maximum weeks", "eight", "Write a whole number. Until then 12 stands"),
+        ("maximum weeks", "eight", "Write a whole number. Until then 12 applies"),
         ("maximum weeks", "8, 9", "Write one whole number"),
         ("maximum weeks", "0", "Write a number of at least 1"),
         ("maximum weeks", "4", "Write a number from 1 to 4, the least and the most"),

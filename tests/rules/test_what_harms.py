@@ -104,19 +104,19 @@ SHOWN: dict[str, tuple[tuple[Filed, ...], date]] = {
         (*placed(ends_on=day(18, 9)), of_week(day(14, 9))),
         day(21, 9),
     ),
-    "Without ground": (
+    "Requirement not met": (
         (*placed(), of_week(day(14, 9)), decided(TRANSFER, day(18, 9), day(21, 9), is_confirmed=True)),
         day(21, 9),
     ),
     "Family not told": ((*placed(), of_week(day(14, 9)), suspended(day(16, 9), day(17, 9))), day(18, 9)),
     "Pressure reported": ((*placed(), of_week(day(14, 9)), PRESSED), day(18, 9)),
-    "Reports missed": (placed(), day(28, 9)),
+    "Reports missing": (placed(), day(28, 9)),
     "Red concern": ((*placed(), reported(day(14, 9), concern="red")), day(18, 9)),
     "Consent missing": (
         (*placed(), of_week(day(14, 9)), consents(PLACEMENT, day(15, 9), RECEIVING, "withdrawn")[1]),
         day(18, 9),
     ),
-    "A no unheard": ((*placed(is_confirmed=False), of_week(day(14, 9))), day(18, 9)),
+    "Refusal not acted on": ((*placed(is_confirmed=False), of_week(day(14, 9))), day(18, 9)),
     "Notice too late": (
         (*placed("off-site direction"), directed(notice_given_on=day(11, 9)), of_week(day(14, 9))),
         day(18, 9),
@@ -144,10 +144,10 @@ SHOWN: dict[str, tuple[tuple[Filed, ...], date]] = {
         (*referred(), *consents(SHARE, day(2, 9), RECEIVING), asked(due_on=day(10, 9)), *TOLD),
         day(11, 9),
     ),
-    "Ours to do": ((*placed()[:-1], of_week(day(14, 9))), day(22, 9)),
+    "For the authority to do": ((*placed()[:-1], of_week(day(14, 9))), day(22, 9)),
 }
 """A case in which each harm is the worst."""
-POLICIES = {"Without ground": pack("hammersmith-fulham-2019")}
+POLICIES = {"Requirement not met": pack("hammersmith-fulham-2019")}
 """Where a harm needs guidance that the case follows."""
 
 

@@ -20,7 +20,7 @@ from tests.stories.beginnings import accepted, placed, reported_until
 REPORT = "receiving school: weekly report by {}"
 SIGNATURES = "home school: signatures by 14 September"
 APPROVAL = "approval of alternative provision"
-HEARD = "home school: what follows from the authority’s no by 9 September"
+HEARD = "home school: what happens after the authority’s refusal by 9 September"
 DECIDE = "local authority: decide on the alternative provision by 14 September"
 
 
@@ -66,7 +66,7 @@ def _still_needed(story: Story) -> tuple[str, ...]:
 def test_what_the_authority_does_not_pay_for_may_be_agreed_without_its_money() -> None:
     tobi = accepted(HAMMERSMITH, PROVISION)
     tobi.on("8 September", meets(), everybody_consents, la_records(APPROVAL, is_approved=False))
-    tobi.asks_beside("home school: what follows from the authority’s no by 8 September")
+    tobi.asks_beside("home school: what happens after the authority’s refusal by 8 September")
     tobi.on("9 September", corrects(MeetingRecord, funding_option="no money moves"))
     tobi.then(Stage.MEETING_HELD, "home", SIGNATURES, "receiving school: signatures by 14 September")
     tobi.on("9 September", signs)
@@ -123,7 +123,7 @@ def test_approval_is_recorded_in_a_case_that_is_no_alternative_provision() -> No
     tobi.is_expected("receiving", "14 September", "23 October")
 
 
-CHECKS = "home school: the provider’s word in writing that its staff are checked by 11 September"
+CHECKS = "home school: the provider’s written confirmation that its staff are checked by 11 September"
 FULL_TIME = {"is_a_registered_school": False, "is_full_time_there": True, "has_five_full_time": False}
 
 

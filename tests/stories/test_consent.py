@@ -58,7 +58,7 @@ def test_the_father_refuses_and_the_move_is_over() -> None:
     tobi = Story(WARWICKSHIRE)
     tobi.on("2 September", is_referred(DIRECTION, MOTHER, FATHER), consent(EXPLORE, MOTHER, THE_PUPIL))
     tobi.on("3 September", consent(EXPLORE, FATHER, answer="refused"))
-    tobi.then(Stage.CONSENT, "home", "home school: what follows from a no by 3 September")
+    tobi.then(Stage.CONSENT, "home", "home school: what happens after a refusal by 3 September")
     tobi.on("4 September", ends("withdrawn"))
     tobi.then(Stage.WITHDRAWN, "home", "local authority: tell the local authority of the outcome by 4 September")
     tobi.is_expected("home", "2 September", "18 December")
@@ -74,7 +74,7 @@ def test_a_mother_who_felt_pressed_has_not_agreed_and_the_authority_looks_into_i
     tobi.on("4 September", la_records("pressure on a parent reported", is_looked_into=False), asks_why="LA-1")
     tobi.on("9 September", corrects(LaRecord, is_looked_into=True), settles="LA-1")
     tobi.on("10 September", consent(EXPLORE, MOTHER, felt_no_pressure=True))
-    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", ASK_A_SCHOOL)
+    tobi.then(Stage.SEEKING, "home", "home school: consent to share with a school", ASK_A_SCHOOL)
 
 
 def test_a_grandmother_without_parental_responsibility_cannot_agree_for_the_family() -> None:
@@ -100,7 +100,7 @@ def test_the_boy_says_no_after_the_meeting_and_no_head_may_sign() -> None:
     tobi.on("8 September", meets(), everybody_consents)
     tobi.on("9 September", consent(TO_PLACEMENT, THE_PUPIL, answer="withdrawn"))
     tobi.is_refused("9 September", signs, because_of="SIGNATURE-3")
-    no = "home school: what follows from a no by 9 September"
+    no = "home school: what happens after a refusal by 9 September"
     board = "home school: the board’s decision and notice by 10 September"
     theirs, heads = (f"{school} school: signatures by 14 September" for school in ("home", "receiving"))
     tobi.then(Stage.MEETING_HELD, "home", no, board, theirs, theirs, heads)

@@ -52,7 +52,7 @@ def test_a_mother_takes_her_consent_back_in_the_consent_form_and_the_child_comes
     tobi.on("24 September", consent(TO_PLACEMENT, MOTHER, answer="withdrawn"))
     tobi.is_expected("receiving", "24 September")
     tobi.is_expected("home", "25 September", "18 December")
-    tobi.asks_beside("home school: say when, where and to whom the child comes back by 24 September")
+    tobi.asks_beside("home school: say when and where the child comes back, and who meets them by 24 September")
     tobi.on(
         "24 September", ends("withdrawn", last_session_on="24 September", next_place=BACK_HOME, next_on="25 September")
     )

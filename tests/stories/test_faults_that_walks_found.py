@@ -129,7 +129,7 @@ def test_whoever_signs_a_direct_move_waits_for_another_first_day_where_everybody
     tobi = accepted(NATIONAL, DIRECT)
     tobi.on("8 September", meets())
     tobi.on("16 September", consent(TO_TRANSFER))
-    a_day = ("a first day after everybody has agreed",)
+    a_day = ("a first day after everyone has agreed",)
     assert {each.waits_for for each in due(tobi.case) if each.form is Signature} == {a_day}
     found = next(each for each in due(tobi.case) if each.form is MeetingRecord and each.answers)
     assert (found.what, found.by) == ("a start date", the("14 September"))
@@ -170,8 +170,8 @@ def test_nobody_is_called_to_ask_a_provider_that_another_kind_of_move_does_not_a
     assert [(each.what, each.waits_for) for each in due(tobi.case)] == [("ask a school", ())]
     tobi.finds_in_the_sheet("3 September", corrects(BeforeYouStart, route=DIRECT))
     assert [(each.what, each.waits_for) for each in due(tobi.case)] == [
-        ("consent that a school is told", ()),
-        ("ask a school", ("everybody to agree that a school is told",)),
+        ("consent to share with a school", ()),
+        ("ask a school", ("everyone to agree to share with a school",)),
     ]
 
 

@@ -56,7 +56,7 @@ def test_a_suspension_takes_three_days_out_and_asks_for_an_early_review() -> Non
         "28 September", is_suspended("28 September", "30 September", home_told=False), because_of="SAME-DAY-4"
     )
     tobi.on("28 September", is_suspended("28 September", "30 September"))
-    early = "home school: hold an early review, or answer the next weekly report with why not by 29 September"
+    early = "home school: hold an early review, or say why not when you answer the next weekly report by 29 September"
     tobi.then(Stage.PLACED, "suspended", early, REPORT.format("2 October"), FINAL)
     tobi.is_expected("suspended", "28 September", "30 September")
     tobi.is_expected("receiving", "1 October", "23 October")

@@ -14,11 +14,11 @@ from tests.stories.acts import corrects, dates
 from tests.stories.acts_from_the_start import is_suspended, starts
 from tests.stories.beginnings import agreed, placed, reported_until
 
-EARLY = "home school: hold an early review, or answer the next weekly report with why not by {}"
+EARLY = "home school: hold an early review, or say why not when you answer the next weekly report by {}"
 REPORT = "receiving school: weekly report by {}"
 FINAL = "receiving school: the final review by 23 October"
 SIXTH = "receiving school: education from the sixth day of suspension in a row by {}"
-TOLD = "receiving school: word of the suspension to those who must know by {}"
+TOLD = "receiving school: tell those who must know about the suspension by {}"
 
 
 def in_week_four() -> Story:
@@ -181,7 +181,7 @@ def test_who_knew_of_it_is_told_that_it_is_cancelled() -> None:
     tobi.on("5 October", is_suspended("5 October", "9 October"))
     untold = {**CANCELLED, "cancellation_told": False, "cancellation_told_on": None}
     tobi.on("6 October", corrects(SameDay, back_on="7 October", back_half="morning", **untold), asks_why="SAME-DAY-14")
-    tobi.asks_beside("receiving school: word that the suspension is cancelled, to whoever knew of it by 6 October")
+    tobi.asks_beside("receiving school: tell everyone who knew of the suspension that it is cancelled by 6 October")
 
 
 @pytest.mark.parametrize(("before", "refused"), [(41.5, ""), (42.0, "SAME-DAY-8")])
@@ -200,14 +200,14 @@ def test_days_that_were_cancelled_do_not_count_towards_forty_five(before: float,
 def test_a_separation_is_no_suspension_and_no_register_code_is_printed() -> None:
     tobi = in_week_four()
     tobi.on("5 October", is_kept_apart("5 October", look_again_on="9 October"))
-    again = "receiving school: the separation for safeguarding, to be looked at again by 9 October"
-    tobi.then(Stage.PLACED, "kept apart for safeguarding (no suspension)", REPORT.format("9 October"), again, FINAL)
+    again = "receiving school: look again at the separation for safeguarding by 9 October"
+    tobi.then(Stage.PLACED, "kept apart for safeguarding (not a suspension)", REPORT.format("9 October"), again, FINAL)
     tobi.registers_show("5 October", home="D", receiving="?")
     tobi.asks_beside("receiving school: tell the family of a separation for safeguarding by 5 October")
     tobi.on("9 October", corrects(SameDay, look_again_on="14 October"))
-    tobi.asks_beside("receiving school: the separation for safeguarding, to be looked at again by 14 October")
+    tobi.asks_beside("receiving school: look again at the separation for safeguarding by 14 October")
     tobi.on("14 October", corrects(SameDay, separated_to="14 October"))
-    tobi.is_expected("kept apart for safeguarding (no suspension)", "5 October", "14 October")
+    tobi.is_expected("kept apart for safeguarding (not a suspension)", "5 October", "14 October")
     tobi.is_expected("receiving", "15 October", "23 October")
     tobi.asks_nothing_of("looked at again")
 
@@ -216,7 +216,7 @@ def test_the_authority_hears_of_a_separation_the_same_day_as_it_arranges_educati
     tobi = in_week_four()
     untold = is_kept_apart("5 October", section_19_told=False, section_19_told_on=None)
     tobi.on("5 October", untold, asks_why="SAME-DAY-17")
-    tobi.asks_beside("receiving school: word to the local authority that the child is kept apart by 5 October")
+    tobi.asks_beside("receiving school: tell the local authority that the child is kept apart by 5 October")
 
 
 @pytest.mark.parametrize(

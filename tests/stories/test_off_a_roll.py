@@ -16,7 +16,7 @@ from tests.stories.beginnings import accepted, placed, reported_until
 
 ROLL = "receiving school: roll change by {}"
 EXAMS = ({"subject": "English language", "board": "Northern", "is_entered": False},)
-LOOK = "local authority: a second look at a Year 11 pupil who leaves the roll out of alternative provision by {}"
+LOOK = "local authority: a second look at a Year 11 pupil who is leaving the roll from alternative provision by {}"
 
 
 def harms_on(tobi: Story, on: str) -> list[str]:

@@ -42,7 +42,7 @@ def test_a_parent_withdraws_and_the_direction_stands_until_the_board_revokes_it(
     back = ends("withdrawn", last_session_on="6 October", next_place="home school", next_on="7 October")
     tobi.on("6 October", back, asks_why="ENDING-7")
     review, report = "home school: a review of the direction by 6 October", REPORT.format("9 October")
-    way_back = "home school: say when, where and to whom the child comes back by 6 October"
+    way_back = "home school: say when and where the child comes back, and who meets them by 6 October"
     board = "home school: the board’s decision after the family withdrew by 13 October"
     roll = "receiving school: roll change by 2 November"
     tobi.then(Stage.WITHDRAWN, "receiving", way_back, review, report, board, roll)

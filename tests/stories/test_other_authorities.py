@@ -66,7 +66,7 @@ def test_elsewhere_the_sen_team_is_spoken_to_first(pack: str) -> None:
     tobi = Story(pack)
     with_a_plan = is_referred(DIRECT, sen_stage="EHC plan")
     tobi.on("2 September", with_a_plan, consent(EXPLORE), asks_why="BEFORE-3 REFERRAL-3")
-    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", ASK_A_SCHOOL)
+    tobi.then(Stage.SEEKING, "home", "home school: consent to share with a school", ASK_A_SCHOOL)
 
 
 def test_saltmarsh_has_to_consent_before_the_heads_sign_for_a_child_with_a_plan() -> None:
@@ -136,4 +136,4 @@ def test_a_year_11_girl_whose_exam_subjects_nobody_listed_moves_in_the_exam_mont
     tobi = Story(HAMMERSMITH)
     referred = is_referred(DIRECT, year_group="11", exam_subjects=())
     tobi.on("19 April", referred, consent(EXPLORE), asks_why="EVIDENCE-9 EVIDENCE-10")
-    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", ASK_A_SCHOOL)
+    tobi.then(Stage.SEEKING, "home", "home school: consent to share with a school", ASK_A_SCHOOL)

@@ -146,6 +146,6 @@ def test_a_second_case_opens_only_once_the_first_has_ended_and_says_what_will_di
     tobi.is_refused("2 September", is_referred(DIRECTION), because_of="REFERRAL-11")
     tobi.case = replace(tobi.case, same_child=(), earlier_moves=("MM-2222-2222",))
     tobi.on("2 September", is_referred(DIRECTION), consent(EXPLORE), asks_why="REFERRAL-13")
-    tobi.then(Stage.SEEKING, "home", "home school: consent that a school is told", "home school: ask a school")
+    tobi.then(Stage.SEEKING, "home", "home school: consent to share with a school", "home school: ask a school")
     tobi.on("3 September", ends("no school found"), outcome_is_told)
     tobi.then(Stage.CLOSED, "home")

@@ -17,7 +17,7 @@ from tests.stories.acts_from_the_start import starts
 from tests.stories.beginnings import agreed
 
 STARTED = "receiving school: did the child start? by 14 September"
-FOLLOWED = "receiving school: the absence on the first day, to be followed up by 14 September"
+FOLLOWED = "receiving school: follow up the absence on the first day by 14 September"
 RETURN = "receiving school: new-pupil return by 18 September"
 FINAL = "receiving school: the final review by 23 October"
 FRIDAY = "receiving school: weekly report by 18 September"
@@ -130,7 +130,7 @@ def test_a_provider_without_a_register_is_sent_no_copies(sort: str, asked: bool)
 def test_the_safeguarding_leads_speak_before_the_first_day() -> None:
     tobi = agreed(NATIONAL, asks_why="MEETING-10", safeguarding_leads_spoke=False)
     tobi.asks_beside(
-        "home school: the safeguarding leads of both schools, to speak before the first day by 11 September"
+        "home school: have the safeguarding leads of both schools speak before the first day by 11 September"
     )
     said = corrects(MeetingRecord, safeguarding_leads_spoke=True)
     tobi.on("10 September", said, settles="MEETING-10")

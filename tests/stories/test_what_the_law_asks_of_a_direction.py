@@ -292,7 +292,7 @@ BEGAN_IN_JULY = (
     corrects(Start, started_on=date(2026, 7, 13)),
 )
 """Before the law of 26 July 2026."""
-LOOK = "the board’s look at a direction that began before 26 July 2026"
+LOOK = "the board’s decision on a direction that began before 26 July 2026"
 
 
 @pytest.mark.parametrize(("sort", "is_asked"), [("Academy converter", True), ("", True), ("Community school", False)])
