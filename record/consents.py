@@ -83,7 +83,7 @@ def named(person: str) -> str:
 
 def to_agree(stands: ConsentStanding) -> str:
     """Whom a step waits for: `Mrs J. Adeyemi and the pupil to agree`."""
-    return f"{listed([*unanswered(stands), *map(named, stands.refused)]) or 'everybody'} to agree"
+    return f"{listed([*unanswered(stands), *map(named, stands.refused)]) or 'everyone'} to agree"
 
 
 def latest_answers(case: Case, choice: str, school: str | None) -> Mapping[int | str, Consent]:

@@ -29,7 +29,7 @@ class Reason(StrEnum):
     FREE = "the agreed week leaves this session free"
     REDUCED = "the agreed reduced programme leaves this session free"
     SUSPENDED = "suspended"
-    SEPARATED = "kept apart for safeguarding (no suspension)"
+    SEPARATED = "kept apart for safeguarding (not a suspension)"
     PERMANENT_EXCLUSION = "permanently excluded"
     HOME_EDUCATION = "home education"
 

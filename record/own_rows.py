@@ -109,9 +109,9 @@ class _OwnQuestionReading:
                 "letters say it as {{ local.travel }}"
             )
         if self.name in {each.name for each in self.before}:
-            raise Unreadable("There is a question of this name already. Give this one another")
+            raise Unreadable("There is already a question with this name. Give this one another name")
         if len(self.before) >= MOST:
-            raise Unreadable(f"There are {MOST} questions already. Take one away first")
+            raise Unreadable(f"There are {MOST} questions already. Remove one first")
 
     def _kind(self) -> type[Entry]:
         if not self.row["form"]:
@@ -128,7 +128,7 @@ class _OwnQuestionReading:
         if not self.row["label"]:
             raise Unreadable("Write the question as people read it")
         if _plainly(self.row["label"]) in {_plainly(each.label) for each in asked}:
-            raise Unreadable("This form asks this already. Ask it in other words, or leave the row out")
+            raise Unreadable("This form already asks this. Ask it in other words, or leave the row out")
         return " ".join(_no_longer(self.row["label"], LONGEST_LABEL).split())
 
     def _choices(self, shape: Shape) -> tuple[str, ...]:
@@ -137,15 +137,16 @@ class _OwnQuestionReading:
         if shape not in _OF_CHOICE:
             if choices:
                 raise Unreadable(
-                    f"Only a choice or choices has any: leave this blank, or write {Shape.CHOICE} as its type"
+                    f"Only a choice or choices has answers to choose from: leave this blank, or write {Shape.CHOICE} "
+                    "as its type"
                 )
             return ()
         if len(choices) < 2 or len(choices) > MOST_CHOICES:
             raise Unreadable(
-                f"Write from 2 to {MOST_CHOICES} answers to choose from, a line each or with ; between them"
+                f"Write from 2 to {MOST_CHOICES} answers to choose from, one line each or with ; between them"
             )
         if len({each.lower() for each in choices}) < len(choices):
-            raise Unreadable("Two of these answers differ in capital letters alone. Take one out")
+            raise Unreadable("Two of these answers differ only in capital letters. Remove one")
         for each in choices:
             _no_longer(each, LONGEST_CHOICE)
         return choices
@@ -166,7 +167,9 @@ def _section(asked: Sequence[Question], title: str) -> Section:
     wanted = " ".join((title or OWN_SECTION).split())
     found = next((each.section for each in asked if each.section.title.lower() == wanted.lower()), Section(wanted))
     if found.layout == "week":
-        raise Unreadable("This section is a week's register, and holds nothing else. Name another, or leave it blank")
+        raise Unreadable(
+            "This section is a week's register and cannot hold anything else. Name another, or leave it blank"
+        )
     return found
 
 

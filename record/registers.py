@@ -120,12 +120,12 @@ def _own_session(answer: NotExpected) -> ToMark:
 
 
 NO_CODE_KNOWN = (
-    "Kept apart for safeguarding, which is no suspension: not E. No code is given here, as none was found in the guidance: ask "
-    "your attendance lead or the local authority."
+    "Kept apart for safeguarding, which is not a suspension, so do not mark E. No code is given here, because none was "
+    "found in the guidance: ask your attendance lead or the local authority."
 )
 _WHY_D = {
     Reason.SEPARATED: "Kept apart for safeguarding by the other school.",
-    Reason.SUSPENDED: "Suspended by the other school, which marks E. Its suspension is not recorded here too.",
+    Reason.SUSPENDED: "Suspended by the other school, which marks E. Do not record its suspension here too.",
     Reason.FREE: "The other school’s session, left free in the agreed week. It marks C2.",
     Reason.REDUCED: "The other school’s session, left free for a time. It marks C2.",
 }

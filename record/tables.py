@@ -100,7 +100,7 @@ class School:
     )
     address: tuple[str, ...] = column(
         "Address",
-        "As in a window envelope, a line each",
+        "As on an envelope, one line each",
         has_lines=True,
         blank=(),
         register=RegisterChange.ADDRESSES,
@@ -134,11 +134,11 @@ class School:
         missing="Give {whose}'s DfE number.",
     )
     attendance_phone: str = column(
-        "Whom to ring about absence",
+        "Who to ring about absence",
         "A telephone number",
         a_phone,
         says="the number its office gives other schools about absence",
-        missing="Say whom to ring at {whose} about absence.",
+        missing="Say who to ring at {whose} about absence.",
     )
     first_day_at: str = column("When a new pupil comes on the first day", "Such as 8:40", a_time)
     first_day_place: str = column("Where a new pupil goes first", "Such as Main reception, Northgate Road")
@@ -179,7 +179,7 @@ class School:
     )
     became: str = column(
         "Became",
-        "The URN of the school it became; its cases go on there",
+        "The URN of the school it became; its cases continue there",
         a_school,
         register=RegisterChange.CLOSED,
     )
@@ -234,7 +234,7 @@ class StaffRow:
     name: str = column("Name", is_needed=True)
     email: str = column(is_on_page=False)
     """Where it is not the key."""
-    role: str = column("May do", "", one_of(*_ROLES), True, choices=_ROLES)
+    role: str = column("Can do", "", one_of(*_ROLES), True, choices=_ROLES)
     school: str = column("URN of their school", "Blank at the authority", a_school)
     post: str = column("Post", "Such as Head of Year")
     area: str = column("Areas", "Of a coordinator: those whose cases they see, or “all”", several_areas)
@@ -250,9 +250,9 @@ class StaffRow:
 
 def _of_a_person(_: str, cells: Mapping[str, str], authority: Authority) -> _Said:
     if bool(cells.get("school")) != (cells.get("role") in AT_A_SCHOOL):
-        yield "school", "Somebody at a school needs its URN; somebody at the authority has none."
+        yield "school", "Someone at a school needs its URN; someone at the authority has none."
     if cells.get("role", "").strip().lower() == Role.COORDINATOR and not (cells.get("area") or cells.get("areas")):
-        yield "area", "Write the areas whose cases they see, or “all”. Until then they cannot come in."
+        yield "area", "Write the areas whose cases they see, or “all”. Until then they cannot sign in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +271,12 @@ class TermDatesRow:
     what: str = column("What", "“term”, or why schools are closed: INSET day, Christmas holiday", is_needed=True)
     school: str = column("School", "The URN of one school; blank for all", a_school)
     first: str = column("First day", "For example 1/9/2026", a_date, True)
-    last: str = column("Last day", "Of a term always; a closure of one day needs none", a_date)
+    last: str = column("Last day", "Always needed for a term; a one-day closure needs none", a_date)
 
 
 def _of_a_term(_: str, cells: Mapping[str, str], authority: Authority) -> _Said:
     if cells.get("what", "").lower() == "term" and not cells.get("last"):
-        yield "last", "A term needs its last day, too."
+        yield "last", "A term needs its last day too."
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,16 +296,16 @@ class QuestionRow:
     name: str = key(
         "Question",
         "Name",
-        "Of small letters, such as travel: your letters say it as {{ local.travel }}",
+        "In small letters, such as travel: your letters use it as {{ local.travel }}",
         is_needed=True,
     )
     label: str = column("The question", "As people read it", is_needed=True)
     form: str = column("Form that asks it", is_needed=True, choices=FORMS)
     type: str = column("What is answered", is_needed=True, choices=TYPES)
     section: str = column("Section of the form", f"Its heading; “{OWN_SECTION}” when left blank")
-    hint: str = column("Hint", "Stands under the question")
-    choices: str = column("Answers to choose from", "For a choice or choices, a line each", has_lines=True)
-    required: str = column("Must it be answered?", "It may be left out when this is blank", choices=("yes", "no"))
+    hint: str = column("Hint", "Shown under the question")
+    choices: str = column("Answers to choose from", "For a choice or choices, one line each", has_lines=True)
+    required: str = column("Must it be answered?", "People can leave it out if this is blank", choices=("yes", "no"))
     asked_when: str = column(
         "Asked when",
         "Always when left blank. Or a line such as: Is the child looked after? is yes",

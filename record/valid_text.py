@@ -31,8 +31,8 @@ _UNSEEN = tuple(map(re.compile, (_BLANK, _TAGS, _JOINERS)))
 """In the order in which they are taken out: what stands before a joiner decides whether it hides."""
 _ANY = re.compile(f"{_BROKEN.pattern}|{_NEW_LINES.pattern}")
 WAS_REPLACED = f"A character that cannot be kept, such as half of an emoji, was replaced by {REPLACED}."
-WAS_TURNING = "Marks that turn the direction of writing were taken out: with them a text reads as another."
-WAS_UNSEEN = "Characters that nobody can see were taken out."
+WAS_TURNING = "Marks that change the direction of writing were removed: they can make a text read as something else."
+WAS_UNSEEN = "Invisible characters were removed."
 
 
 def encodable(text: str) -> str:

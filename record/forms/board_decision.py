@@ -34,8 +34,8 @@ notice = Section(
 )
 in_writing = Section(
     "Who was told in writing",
-    "Every parent, whoever has care of the child included, and the local authority where there is an EHC plan. Leave the "
-    "day blank until it is done, and come back: the letter is made from this form.",
+    "Every parent, including anyone who has care of the child, and the local authority if there is an EHC plan. Leave "
+    "the date blank until it is done, then come back: the letter is made from this form.",
     clause="NA-17",
 )
 in_notice = Section("A notice")
@@ -72,8 +72,8 @@ class BoardDecision(
 
     decides: Literal["direction", "continuation", "renewal", "revocation"] | None = decision.ask(
         "What did the board decide?",
-        "After a review. Continuation: it goes on, no longer than the notice says. Renewal: it goes on longer, with a new "
-        "notice. Revocation: it ends.",
+        "After a review. Continuation: it goes on, but no longer than the notice says. Renewal: it goes on for longer, "
+        "with a new notice. Revocation: it ends.",
     )
     decided_by: str | None = decision.ask("Decided by", "The board, or the committee or person it delegated to")
     decided_on: date | None = decision.ask("Date of the decision", past="PAST-9")
@@ -86,13 +86,13 @@ class BoardDecision(
     )
     parents_say: LongText | None = why.ask(
         "What do the parents say?",
-        "How each was asked. Their agreement is sought; the board may decide without it",
+        "How each was asked. Their agreement is asked for, but the board may decide without it",
         sensitive=True,
         clause="NA-20",
     )
     longest_until: date | None = why.ask(
         "Until when at the longest?",
-        "The longest time proposed from the start. The law sets no greatest length",
+        "The longest time proposed from the start. The law sets no maximum",
         clause="NA-18",
     )
     onward_options: LongText | None = why.ask(
@@ -112,7 +112,7 @@ class BoardDecision(
     )
     continues_until: date | None = after.ask(
         "Until which day does it continue?",
-        "No later than the last day of the notice: to go on longer, renew it",
+        "No later than the last day of the notice: for longer, renew it",
         when=answered("decides", CONTINUATION),
     )
     revoked_from: date | None = after.ask(
@@ -126,12 +126,12 @@ class BoardDecision(
     )
     first_day_on: date | None = notice.ask("First day off-site")
     last_day_on: date | None = notice.ask(
-        "Last day", "After it the child is expected back at your school, unless the board renews"
+        "Last day", "After this day the child is expected back at your school, unless the board renews the direction"
     )
     number_of_days: int | None = notice.ask("Number of school days")
     notice_given_on: date | None = notice.ask(
         "Notice given on",
-        "The day the last of them had it. Leave it blank until then: the notice is made from this form",
+        "The day the last of them received it. Leave it blank until then: the notice is made from this form",
         optional=True,
         past="PAST-9",
     )

@@ -37,13 +37,13 @@ class Consent(
     by=(Party.HOME,),
     to_school_asked=ToSchoolAsked.OF_THE_CHILD,
     repeats=True,
-    purpose="Record what one person agreed to, refused or took back.",
+    purpose="Record what one person agreed to, refused or withdrew.",
 ):
     """One person's answer to one choice."""
 
     person: str | None = consent.ask(
         "Whose answer is this?",
-        "Somebody with parental responsibility, as in the referral, or “The pupil”",
+        "Someone with parental responsibility, as in the referral, or “The pupil”",
         sensitive=True,
         one_of="who agree",
     )

@@ -21,7 +21,7 @@ class EarlyEnding(
     number=13,
     by=(Party.RECEIVING,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
-    purpose="End a placement early, safely: nobody may be unsure where the child goes next.",
+    purpose="End a placement early and safely, so that everyone knows where the child goes next.",
 ):
     """A placement ended before its last day."""
 
@@ -45,8 +45,8 @@ class EarlyEnding(
     return_person: str | None = coming_back.ask("Who meets the child", clause="HF-12b")
     until_revoked: LongText | None = coming_back.ask(
         "Where is the child until the board has ended its direction?",
-        "Only the home school’s board ends it: ask it to revoke from the day above. Until then the child is expected at "
-        "your school",
+        "Only the home school’s board can end it: ask the board to revoke it from the day above. Until then the child "
+        "is expected at your school",
         when=case_is("directed", "yes"),
         clause="NA-8",
     )

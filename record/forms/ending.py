@@ -10,7 +10,7 @@ BACK_HOME = "home school"
 ELSEWHERE = "another school or provision"
 how = Section(
     "What ended it",
-    "Anybody may say no at any time. Before the start the child simply stays at the home school.",
+    "Anyone can say no at any time. Before the start the child simply stays at the home school.",
     clause="HF-1a",
 )
 afterwards = Section("Where the child goes next", when=(case_is("has_started", "yes"),), clause="HF-12c")

@@ -11,7 +11,7 @@ TRANSFER = "permanent transfer"
 RETURN = "return to the home school"
 OTHER = "another school or agreed provision"
 
-meeting = Section("The review", "Everybody who came to the first meeting is invited.", clause="HF-10c")
+meeting = Section("The review", "Everyone who came to the first meeting is invited.", clause="HF-10c")
 progress = Section("Target by target", "The decision follows the targets set at the start.", clause="HF-11b")
 decided = Section("The decision", clause="HF-11a")
 agree = Section("Who agrees", "A move for good needs the agreement of everyone.", clause="HF-1c", layout="declaration")
@@ -43,7 +43,7 @@ class FinalReview(
     by=(Party.EITHER,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
-    purpose="Decide together: stay for good, or come back.",
+    purpose="Decide together: stay permanently, or come back.",
 ):
     """The decision at the end of a placement."""
 

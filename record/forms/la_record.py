@@ -55,14 +55,14 @@ class LaRecord(
     )
     is_named_officers: bool | None = note.ask(
         "Is it the written agreement of the officer whom your policy names?",
-        "Without it your authority pays nothing. The placement may go on unfunded",
+        "Without it your authority pays nothing. The placement can continue unfunded",
         when=(answered("about", APPROVAL), yes("is_approved")),
         clause="HF-6.4",
     )
     advice: LongText | None = note.ask("What did the panel advise?", when=answered("about", PANEL_ADVICE))
     looked_at: LongText | None = note.ask(
         "Is it in the child's interest, and does somebody answer for the exams?",
-        "What you looked at, and whom you asked",
+        "What you looked at, and who you asked",
         when=answered("about", YEAR_11),
         sensitive=True,
         clause="NA-28",

@@ -7,7 +7,8 @@ from record.field import Section
 
 to_come = Section(
     "The meeting to come",
-    "The family is invited to it with its letter. Another day is set in a new form, and the family is told of it again.",
+    "The family is invited with the meeting invitation letter. If the day changes, fill in this form again and tell "
+    "the family again.",
     clause="HF-7.5b",
 )
 
@@ -22,7 +23,7 @@ class MeetingDay(
     by=(Party.EITHER,),
     repeats=True,
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
-    purpose="Set the day, the time and the place of the meeting that decides together, or another day for it.",
+    purpose="Set the day, time and place of the meeting where everyone decides together, or change them.",
 ):
     """When and where everybody meets."""
 

@@ -31,8 +31,8 @@ dates = Section(
 )
 provider = Section(
     "The provider",
-    "Your school stays responsible for the child’s safety there. Alternative provision for behaviour is a direction of your "
-    "governing board: its decision, its notice and its reviews are recorded too.",
+    "Your school stays responsible for the child’s safety there. Alternative provision for behaviour is a direction by "
+    "your governing board, so its decision, its notice and its reviews are recorded too.",
     when=(*if_agreed, case_is("route", "alternative provision")),
     clause="NA-26",
 )
@@ -49,7 +49,7 @@ support = Section("Support", when=if_agreed, clause="HF-7.6e")
 practical = Section("Practical things", when=if_agreed, clause="HF-7.6h")
 if_not_working = Section(
     "If it does not work",
-    "So that nobody is ever unsure where the child is expected.",
+    "So that everyone always knows where the child is expected.",
     when=time_limited,
     clause="HF-12c",
 )

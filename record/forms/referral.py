@@ -6,7 +6,7 @@ from typing import Literal
 from record.entry import Answers, Entry, Party, ToSchoolAsked
 from record.field import BirthDate, LongText, Section, Upn, answered, case_is, no, yes
 
-pupil = Section("The pupil", "As your admission register has the child.")
+pupil = Section("The pupil", "As in your admission register.")
 family = Section("Parents and carers", "Everyone with parental responsibility, wherever they live.", clause="HF-3b")
 status = Section("Needs and status", "Who must be asked or told before anything is shared.", clause="HF-3f")
 record = Section(
@@ -20,7 +20,7 @@ tried = Section(
     clause="HF-4b",
 )
 reasons = Section("Why a move", "Why a different school, and why now.", clause="HF-5c")
-risks = Section("Risks", "What the other school must know to keep everybody safe.", clause="NA-4")
+risks = Section("Risks", "What the other school must know to keep everyone safe.", clause="NA-4")
 says = Section("What the child and the family say", "In their own words where you can.", clause="HF-8b")
 confirmed = Section(
     "The head teacher confirms", "Each of these is a promise to the family.", clause="HF-7.1", layout="declaration"
@@ -42,7 +42,7 @@ class Parent(Answers):
     has_responsibility: bool | None = in_family.ask("Does this person have parental responsibility?")
     lives_with_child: bool | None = in_family.ask(
         "Does the child live with this person?",
-        "Then they are told of everything, with parental responsibility or without",
+        "If so, they are told of everything, with or without parental responsibility",
         clause="NA-27",
     )
     address: LongText | None = in_family.ask(
@@ -52,7 +52,7 @@ class Parent(Answers):
     email: str | None = in_family.ask("E-mail", optional=True, seldom=True, sensitive=True)
     agrees_to_email: bool | None = in_family.ask(
         "Has this person agreed to have formal notices by e-mail?",
-        "Without a yes a notice is delivered, left at the address or posted",
+        "If not, notices are delivered, left at the address or posted",
         optional=True,
         seldom=True,
         clause="NA-30",
@@ -60,7 +60,7 @@ class Parent(Answers):
     needs_interpreter: bool | None = in_family.ask("Is an interpreter needed?")
     language: str | None = in_family.ask("Which language?", when=yes("needs_interpreter"))
     is_excluded_by_court: bool | None = in_family.ask(
-        "Does a court order limit what this person may be told?", "They then get no letters.", sensitive=True
+        "Does a court order limit what this person may be told?", "If so, they get no letters.", sensitive=True
     )
 
 
@@ -208,7 +208,7 @@ class Referral(
     interventions: tuple[Intervention, ...] = tried.ask("What has been tried", least=1, most=20, clause="HF-4b")
     agencies: LongText | None = tried.ask(
         "Help from outside the school",
-        "Who, what they did, whom to ring. If nobody was asked, say why",
+        "Who, what they did, who to ring. If nobody was asked, say why",
         clause="HF-7.1",
     )
 
@@ -237,7 +237,7 @@ class Referral(
 
     pupil_views: LongText | None = says.ask("What does the child say?", sensitive=True, clause="HF-3b")
     views_heard_by: str | None = says.ask("Who asked the child?", clause="HF-8b")
-    why_that_adult: str | None = says.ask("Why that adult?", "Somebody the child gets on well with", clause="HF-8b")
+    why_that_adult: str | None = says.ask("Why that adult?", "Someone the child gets on well with", clause="HF-8b")
     parent_views: LongText | None = says.ask("What do the parents say?", sensitive=True, clause="HF-7.2")
 
     all_steps_taken: bool | None = confirmed.ask("All reasonable steps have been taken", clause="HF-7.1")

@@ -11,7 +11,8 @@ meeting = Section("The review", "Those who came to the first meeting are invited
 progress = Section("Progress", clause="HF-3e")
 extension = Section(
     "Extending the placement",
-    "Never past your authority's maximum. Under an off-site direction it is proposed here, and the home school’s board decides.",
+    "Never longer than your authority's maximum. Under an off-site direction you propose it here, and the home "
+    "school’s board decides.",
     clause="HF-7.6b",
 )
 DIRECTED = case_is("directed", "yes")
@@ -27,7 +28,7 @@ class Review(
     by=(Party.EITHER,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
-    purpose="Look at progress together, change what needs changing.",
+    purpose="Look at progress together and change what needs changing.",
 ):
     """A review during the placement."""
 

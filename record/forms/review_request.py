@@ -8,8 +8,8 @@ from record.field import LongText, Section
 
 request = Section(
     "A review is asked for",
-    "A parent may ask in writing for a review of a direction; so may the local authority where there is an EHC plan. It is "
-    "held as soon as practicable, unless one was held in the ten weeks before.",
+    "A parent can ask in writing for a review of a direction. So can the local authority where there is an EHC plan. "
+    "Hold it as soon as practicable, unless one was held in the ten weeks before.",
     clause="NA-9",
 )
 
@@ -24,7 +24,7 @@ class ReviewRequest(
     by=(Party.HOME,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
-    purpose="Record that somebody asked in writing for a review of the direction.",
+    purpose="Record that someone asked in writing for a review of the direction.",
 ):
     """One request in writing."""
 

@@ -8,10 +8,10 @@ from record.field import Section, case_is, yes
 
 deletion = Section(
     "Off the roll",
-    "On transfer the home school deletes; on return the receiving school does.",
+    "On transfer the home school takes the child off its roll. On return the receiving school does.",
     clause="HF-11c",
 )
-sent = Section("Sent on", "The dates only. Never put the contents here.", clause="NA-13")
+sent = Section("Sent on", "Enter the dates only, never the contents.", clause="NA-13")
 
 
 class RollChange(

@@ -13,7 +13,7 @@ looked_after = case_is("looked_after", "yes")
 today = Section("What happened", "The home school must know the same day.", clause="WK-9")
 others = Section(
     "Who else was told of the suspension",
-    "Without delay, however short it is. The family is told too: record it under Telling the family.",
+    "Tell them without delay, however short it is. Tell the family too, and record it under Telling the family.",
     clause="NA-21",
     when=is_suspended,
 )
@@ -26,8 +26,8 @@ cancelled = Section(
 )
 apart = Section(
     "Kept apart for safeguarding",
-    "For a time, because somebody says that somebody was harmed. It is no suspension and no punishment, and it is rare. Write "
-    "nothing here of what was said, or of whom.",
+    "For a limited time, because someone says that someone was harmed. It is not a suspension or a punishment, and it "
+    "is rare. Do not write here what was said, or about whom.",
     clause="NA-23",
     when=(answered("what", SEPARATION),),
 )
@@ -64,8 +64,8 @@ class SameDay(
     )
     provision_from_day_six: str | None = today.ask(
         "Education from the sixth day",
-        "From the sixth school day in a row, over several suspensions together, at this school and the other: who gives it, "
-        "and where",
+        "From the sixth school day in a row, counting several suspensions together, at this school and the other: who "
+        "provides it, and where",
         when=is_suspended,
         optional=True,
         clause="NA-22",
@@ -95,7 +95,7 @@ class SameDay(
 
     is_cancelled: bool | None = cancelled.ask("Has the suspension been cancelled?", optional=True)
     board_had_met: bool | None = cancelled.ask(
-        "Had the governing board met to consider it?", "Then only the board decides", when=yes("is_cancelled")
+        "Had the governing board met to consider it?", "If so, only the board can decide", when=yes("is_cancelled")
     )
     cancelled_on: date | None = cancelled.ask("When was it cancelled?", when=yes("is_cancelled"), past="PAST-11")
     cancelled_because: LongText | None = cancelled.ask("Why?", when=yes("is_cancelled"), sensitive=True)
@@ -114,12 +114,13 @@ class SameDay(
 
     separated_from: date | None = apart.ask("Kept away from")
     separated_to: date | None = apart.ask("Kept away to the end of", "Leave blank until it is known", optional=True)
-    led_by: str | None = apart.ask("Which designated safeguarding lead leads it?", "The name alone")
+    led_by: str | None = apart.ask("Which designated safeguarding lead leads it?", "Name only")
     look_again_on: date | None = apart.ask(
-        "On which day is it looked at again?", "Whenever it was, write the next day here, or the last day above"
+        "On which day is it looked at again?",
+        "Each time you have looked at it, enter the next date here, or the last day above",
     )
     education_meanwhile: str | None = apart.ask(
-        "What education does the child get meanwhile?", "Who gives it, and where"
+        "What education does the child get meanwhile?", "Who provides it, and where"
     )
     section_19_told: bool | None = apart.ask(
         "Was the local authority told, so that it can arrange education?",

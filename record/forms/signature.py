@@ -6,7 +6,9 @@ from typing import Literal
 from record.entry import Entry, Party, ToSchoolAsked
 from record.field import Section
 
-signature = Section("A signature", "Ink on the Word form. Here you record that you saw the signed copy.", clause="WK-6")
+signature = Section(
+    "A signature", "People sign the Word form in ink. Here you record that you saw the signed copy.", clause="WK-6"
+)
 
 Signatory = Literal[
     "parent",

@@ -14,13 +14,14 @@ CURRENT, MAIN, SUBSIDIARY = (
 
 start = Section(
     "The start",
-    "The agreed start date decides where the child is expected; this says what happened.",
+    "The agreed start date decides where the child is expected. This records what happened.",
     clause="HF-9a",
 )
 copies = Section(
     "What the home school sends copies of",
-    "While the child is on both registers: within 15 school days of the first day. The regulations ask it of schools that the "
-    "local authority maintains; of academies it is good practice. The dates only, never the contents.",
+    "While the child is on both registers: within 15 school days of the first day. The regulations require this of "
+    "schools maintained by the local authority; for academies it is good practice. Enter the dates only, never the "
+    "contents.",
     when=(OTHER_SCHOOL, case_is("dual_registered", "yes")),
     clause="NA-24",
 )
@@ -46,8 +47,8 @@ class Start(
     why_not: LongText | None = start.ask("Why not?", when=no("did_start"))
     was_put_off: bool | None = start.ask(
         "Was another first day agreed before that day came?",
-        "If not, the child is expected with you and is absent: the name is on your register from the day agreed. Mark the "
-        "absence and follow it up today",
+        "If not, the child is expected with you and is absent: the name is on your register from the day agreed. Mark "
+        "the absence and follow it up today",
         when=no("did_start"),
         clause="NA-12",
     )
@@ -58,7 +59,7 @@ class Start(
     )
     followed_up: LongText | None = start.ask(
         "How was the absence followed up, and where is the child?",
-        "Whom you reached, when. Leave blank until you know",
+        "Who you reached, and when. Leave blank until you know",
         when=(no("did_start"), no("was_put_off")),
         optional=True,
         sensitive=True,

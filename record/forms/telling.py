@@ -18,7 +18,8 @@ THE_RETURN, THE_ENDING, THE_TRANSFER = "the return", "the ending", "the transfer
 
 told = Section(
     "What the family was told",
-    "Each change for the child is told by a person, with the letter. A day that changes afterwards is told again.",
+    "A person tells the family of each change for the child, with the letter. If the day changes later, tell them "
+    "again.",
     clause="HF-12c",
 )
 

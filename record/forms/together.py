@@ -72,7 +72,7 @@ said = Section(
 )
 how = Section(
     "How they said it",
-    "The same for everyone above. Write down on its own what was said on another day or in another way.",
+    "The same for everyone above. Record separately anything said on another day or in another way.",
 )
 
 
@@ -94,7 +94,7 @@ class ConsentTable(
     number=2,
     by=(Party.HOME,),
     repeats=True,
-    purpose="Record who agreed, refused, or took back what they said.",
+    purpose="Record who agreed, refused or withdrew what they said.",
 ):
     """What everybody said in one conversation, filed as a `Consent` for each person and choice."""
 
@@ -137,7 +137,7 @@ class ConsentTable(
 
 signed = Section(
     "Who signed which paper",
-    "Ink on the Word form. Give the date where you have seen the signed copy.",
+    "People sign the Word form in ink. Give the date if you have seen the signed copy.",
     clause="WK-6",
     layout="table",
 )

@@ -95,7 +95,7 @@ class WeeklyReport(
     seen_by: str | None = home.ask("Seen by", fill_in="me")
     what_is_wrong: LongText | None = home.ask(
         "Is anything in this report wrong?",
-        "Leave blank if not. Else say what, and the other school is asked",
+        "Leave blank if not. If something is, say what, and the other school is asked",
         optional=True,
     )
     home_wants_review: bool | None = home.ask("Do you want an early review?")

@@ -105,7 +105,7 @@ def test_a_red_report_asks_the_home_school_by_the_next_school_day() -> None:
 
 
 def test_a_suspension_asks_the_home_school_until_it_answers_a_later_report() -> None:
-    what = "hold an early review, or answer the next weekly report with why not"
+    what = "hold an early review, or say why not when you answer the next weekly report"
     suspension = suspended(day(16, 9), day(17, 9))
     case = _placed(reported(FIRST_WEEK, home_wants_review=False), suspension)
     assert [(each.who, each.by) for each in due(case) if each.what == what] == [(Party.HOME, day(17, 9))]

@@ -99,7 +99,7 @@ def test_an_answer_comes_back_from_the_store_and_the_form_as_it_was_given(row: t
         ("far", {**PLAIN, "type": "words"}, "type", "Choose one of: text, long text"),
         ("far", {**PLAIN, "label": " "}, "label", "as people read it"),
         ("far", {**PLAIN, "label": "why a move is needed " * 20}, "label", "no more than 200"),
-        ("far", {**PLAIN, "label": "Legal name"}, "label", "asks this already"),
+        ("far", {**PLAIN, "label": "Legal name"}, "label", "already asks this"),
         ("far", {**PLAIN, "choices": "near\nfar"}, "choices", "Only a choice or choices"),
         ("far", {**CHOICE, "choices": "near"}, "choices", "from 2 to 40"),
         ("far", {**CHOICE, "choices": "near; Near"}, "choices", "capital letters"),
