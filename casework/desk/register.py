@@ -78,7 +78,7 @@ class RegisterRow:
         stays = Belongs.HOME if school == case.home else Belongs.RECEIVING
         if end is None or end.belongs is stays or end.from_on > self.cells[-1].session.day or not self.statuses[-1][1]:
             return ""
-        return f"Not yours any more from {day(end.from_on)}: {TAKE_OFF}"
+        return f"No longer your pupil from {day(end.from_on)}: {TAKE_OFF}"
 
     @property
     def faults(self) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ LEFT, LEFT_SITE = "left the site", "that the child left the site"
 def _same_day(one: SameDay, by: str, _: Authority) -> str:
     cancelled = ", since cancelled" if one.is_cancelled else ""
     what = f"{'an' if one.what == 'unexplained absence' else 'a'} {one.what}" if one.what != LEFT else LEFT_SITE
-    return f"{by} reported {what if one.what else 'something of the same day'}{cancelled}"
+    return f"{by} reported {what if one.what else 'a same-day event'}{cancelled}"
 
 
 def _report(one: WeeklyReport, by: str, _: Authority) -> str:

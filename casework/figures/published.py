@@ -92,8 +92,8 @@ def _both(into: Shown | None, out: Shown | None) -> Mapping[str, tuple[int, int,
 
 
 SMALL = f"Fewer than {FEWEST} in this period, so nothing is shown."
-WOULD_TELL = f"Not shown: with what is published of its terms it would tell a number under {FEWEST}."
-TOO_SMALL = f"Too few in each line to show without telling a number under {FEWEST}."
+WOULD_TELL = f"Not shown: together with the figures published for its terms it would reveal a number under {FEWEST}."
+TOO_SMALL = f"Too few in each row to show without revealing a number under {FEWEST}."
 
 
 def published(office: Office, person: Person, period: Period) -> Published | None:

@@ -86,7 +86,7 @@ def _rows(said: Published, names: Sequence[str], authority: Authority) -> Iterat
         yield from _lines(shown, authority) if not shown.why_not else [(shown.why_not,)]
         yield ()
     if said.balance and "Moves in, by school" in names:
-        yield ("Balance, by school", "In", "Out", "In less out")
+        yield ("Balance, by school", "In", "Out", "In minus out")
         for urn, numbers in said.balance.items():
             yield (authority.name_of(urn), *numbers)
 

@@ -84,7 +84,7 @@ def choose(office: Office, person: Person, reference: str, entry_id: str, chosen
     seen = see(office, person, reference) if person.is_coordinator else None
     filed = next((each for each in seen.case.filed if each.entry_id == entry_id), None) if seen else None
     if filed is None:
-        raise NotYours("This case is not yours to decide about.")
+        raise NotYours("You cannot decide this for this case.")
     merged = merge(_revisions(office, reference, entry_id))
     latest = next(each for each in _revisions(office, reference, entry_id) if each.save_id == merged.latest)
     answers: dict[str, Any] = {**merged.answers, **{name: chosen[name] for name in merged.clashes if name in chosen}}

@@ -45,12 +45,12 @@ MOST_ANSWERS = 3_000
 MOST_DRAFTS = 200
 """Forms that one person may have begun and not submitted."""
 NO_ROOM = (
-    f"This form is full: it holds {LONGEST_DRAFT:,} characters at most, and your last words do not fit. "
-    "What was kept before is there. Shorten an answer, and go on."
+    f"This form is full: it holds {LONGEST_DRAFT:,} characters at most, and the last thing you typed does not fit. "
+    "What was kept before is still there. Shorten an answer and carry on."
 )
 TOO_MUCH_AT_ONCE = (
-    "Very much was written here in the last ten minutes, and your last words are not kept yet. What was kept before is there. "
-    "Copy your last words, wait ten minutes, and write them again."
+    "A lot was typed here in the last ten minutes, and the last thing you typed is not kept yet. What was kept before "
+    "is still there. Copy what you typed last, wait ten minutes and type it again."
 )
 _SHARED = frozenset(kind.kind for kind in KINDS if kind.is_shared)
 _REASON = re.compile(r"reason\.[A-Z][A-Z0-9-]{1,30}")
@@ -111,7 +111,8 @@ def _refuse_too_many(office: Office, person: Person, draft: Draft) -> None:
         (each.reference, each.kind) == (draft.reference, draft.kind) for each in begun
     ):
         raise DraftFull(
-            f"You have begun {MOST_DRAFTS} forms and not submitted them. Submit or discard some under Cases; then begin this one."
+            f"You have {MOST_DRAFTS} forms that are not submitted. Submit or delete some under Cases, then start this "
+            "one."
         )
 
 

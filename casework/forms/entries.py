@@ -29,8 +29,8 @@ MOST_TRIES = 5
 NOT_AHEAD = "APP-1"
 """The clause of the rules that refuse a day still to come."""
 FOR_A_COLLEAGUE = (
-    "Something that a colleague wrote on this form, and that you are not asked, is not right yet. Ask a colleague who sees the "
-    "whole case to look at it and to submit it."
+    "An answer that a colleague gave on this form, and that you cannot see, needs correcting. Ask a colleague who sees "
+    "the whole case to check it and submit it."
 )
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
@@ -142,7 +142,7 @@ def _with(office: Office, case: Case, *filed: Filed) -> Case:
     return replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
 
 
-NOTHING_YET = "Write down at least one answer in the table"
+NOTHING_YET = "Give at least one answer in the table"
 
 
 def _check_of_many(
@@ -245,7 +245,7 @@ def _saved_already(office: Office, paper: OpenDraft) -> SavedEntry:
     for each in office.store.entries(paper.draft.reference):
         if each.save_id == paper.draft.save_id:
             return each
-    raise DraftGone("Somebody at your school threw this draft away. Look at the case to see how it stands.")
+    raise DraftGone("Someone at your school deleted this draft. Look at the case to see where it is now.")
 
 
 def _as_filed(office: Office, paper: OpenDraft, entry: Entry) -> Filed:

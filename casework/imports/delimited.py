@@ -27,7 +27,7 @@ MOST_CELLS = 2_000
 MOST_ROWS = 300_000
 """Blank ones too; the national register has about 52,000."""
 NO_ZIP = "This zip file cannot be opened. Download it again."
-PART_IT = "Choose the right file, or part it into several."
+PART_IT = "Choose the right file, or split it into several."
 _PIECE = 1 << 16
 
 
@@ -122,9 +122,9 @@ def _source(content: bytes) -> Callable[[], IO[bytes]]:
 def _only_one(packed: zipfile.ZipFile) -> str:
     names = [each.filename for each in packed.infolist() if each.filename.lower().endswith((".csv", ".txt"))]
     if any(each.filename.startswith("xl/") for each in packed.infolist()):
-        raise NotRows("This is an Excel workbook. In Excel choose Save As, then CSV, and give that file.")
+        raise NotRows("This is an Excel workbook. In Excel choose Save As, then CSV, and upload that file.")
     if len(names) != 1:
-        raise NotRows("This zip file must hold one CSV file. Unpack it and give the CSV file.")
+        raise NotRows("This zip file must hold one CSV file. Unpack it and upload the CSV file.")
     return names[0]
 
 
@@ -144,7 +144,7 @@ def _encoding_of(piece: bytes, going: IO[bytes]) -> str:
     utf8, is_utf8, is_windows = codecs.getincrementaldecoder("utf-8")(), True, True
     while piece:
         if b"\0" in piece:
-            raise NotRows("This is not a text file. Save it as CSV and give that file.")
+            raise NotRows("This is not a text file. Save it as CSV and upload that file.")
         is_utf8 = is_utf8 and _decodes(utf8, piece)
         # Windows-1252 leaves five bytes out, which Latin-1 has.
         is_windows = is_windows and not any(byte in piece for byte in b"\x81\x8d\x8f\x90\x9d")

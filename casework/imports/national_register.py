@@ -109,8 +109,8 @@ def _headings(first: DelimitedRow, needed: Sequence[str], what: str) -> tuple[Ma
     absent = [each for each in needed if each not in at]
     if absent:
         raise NotRows(
-            f"This is not {what} from {REGISTER_SITE}: it has no column “{'” and no “'.join(absent)}”. "
-            "Download it from that site and give it unchanged."
+            f"This is not {what} from {REGISTER_SITE}: it has no column “{'” and no “'.join(absent)}”. Download it "
+            "from that site and upload it unchanged."
         )
     return at, len(first.cells)
 
@@ -126,7 +126,7 @@ def _take(row: DelimitedRow, at: Mapping[str, int], listed: dict[str, ListedScho
     cells = {heading: row.cells[place].strip() for heading, place in at.items()}
     urn = cells["URN"]
     if not (urn.isdecimal() and urn.isascii() and 5 <= len(urn) <= 7):
-        faults.append(f"Row {row.number}: “{urn[:40]}” is no URN, which has six figures. The row is left out.")
+        faults.append(f"Row {row.number}: “{urn[:40]}” is not a URN, which has six figures. The row is left out.")
     elif not cells["EstablishmentName"]:
         faults.append(f"Row {row.number}: the school {urn} has no name. The row is left out.")
     elif urn in listed:
@@ -168,11 +168,11 @@ def _day(text: str, row: DelimitedRow, faults: list[str]) -> date | None:
         day, month, year = text.split("-")
         return date(int(year), int(month), int(day))
     except (ValueError, OverflowError):
-        faults.append(f"Row {row.number}: “{text[:40]}” is no date like 31-08-2026. The row is read without it.")
+        faults.append(f"Row {row.number}: “{text[:40]}” is not a date like 31-08-2026. The row is read without it.")
         return None
 
 
-AS_GIVEN = "Download the file from Get Information About Schools again, and give it unchanged."
+AS_GIVEN = "Download the file from Get Information About Schools again, and upload it unchanged."
 REGISTER = FileDoor(
     "casework.imports.national_register:REGISTER", read_register, RegisterFile, 100, AS_GIVEN, Limits(seconds=40)
 )

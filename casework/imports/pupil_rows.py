@@ -51,7 +51,7 @@ def children(content: bytes) -> Sequence[Child]:
             "There is no column for the child’s name. Copy the row with the headings above it, such as Forename, Surname, UPN."
         )
     if len(found) < 2:
-        raise NotRows("There are headings, but no row below them. Copy the child’s row, too.")
+        raise NotRows("There are headings, but no row below them. Copy the child’s row too.")
     if len(found) > MOST + 1:
         raise NotRows(f"There are more than {MOST:,} rows. Export one year group, or copy the child’s row alone.")
     return sorted((_child(row, at) for row in found[1:]), key=lambda each: each.name)

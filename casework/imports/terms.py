@@ -78,7 +78,7 @@ def _look_over(content: bytes) -> None:
     for line in lines:
         depth += line.upper().startswith(b"BEGIN:") - line.upper().startswith(b"END:")
         if len(line) > LONGEST_LINE or depth > DEEPEST:
-            raise NoCalendar(f"This calendar holds lines that no calendar has. {ONLY_TERMS}")
+            raise NoCalendar(f"This calendar has lines that do not belong in a calendar. {ONLY_TERMS}")
 
 
 def _dates(event: Event) -> Dates | None:
@@ -138,7 +138,7 @@ def apply(office: Office, person: Person, dates: Sequence[Dates], school: str = 
     ]
     if not all(may_change(office, person, TERM_DATES, "", each) for each in values):
         raise NotYoursToChange(
-            "Term dates of all schools are for an administrator or a coordinator of the whole authority."
+            "Only an administrator, or a coordinator for the whole authority, can change the term dates of all schools."
         )
     there = [dict(row.values) for row in office.store.table(TERM_DATES)]
     fresh = [each for each in values if not any(_says(row, each) for row in there)]

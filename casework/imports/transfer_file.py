@@ -68,8 +68,8 @@ DEEPEST = 40
 HEAD = 10_000
 """Bytes in which whatever stands before the first element stands."""
 TOO_MUCH = "This file holds more than a transfer file of one school. Export the child alone."
-ANOTHER = "This XML file is no Common Transfer File. Export the child as CTF."
-DECLARES = "This file declares a document type, which no transfer file does. Export it again as CTF."
+ANOTHER = "This XML file is not a Common Transfer File. Export the child as CTF."
+DECLARES = "This file declares a document type, which transfer files never do. Export it again as CTF."
 Element = Any
 """What lxml calls an element; it has no types of its own."""
 _APART = frozenset({"contacts", "schoolhistory", "attendance", "stageassessments", "nawdetails"})
@@ -94,7 +94,9 @@ def children(content: bytes, today: date) -> Sequence[Child]:
                 f"This file holds more than {MOST:,} pupils. Export the child alone, or a single year."
             )
     if not found:
-        raise NoTransferFile("This file holds no pupil. Export a Common Transfer File (CTF) with the child in it.")
+        raise NoTransferFile(
+            "There is no pupil in this file. Export a Common Transfer File (CTF) with the child in it."
+        )
     return sorted(found, key=lambda each: each.name)
 
 
@@ -115,7 +117,7 @@ def _pupils(content: bytes) -> Iterator[Element]:
                 yield element
                 element.clear()
     except (etree.XMLSyntaxError, ValueError):
-        raise NoTransferFile("This is no transfer file, or it is damaged. Export it again as CTF (.xml).") from None
+        raise NoTransferFile("This is not a transfer file, or it is damaged. Export it again as CTF (.xml).") from None
 
 
 def _refuse_at_a_glance(content: bytes) -> None:

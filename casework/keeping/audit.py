@@ -117,5 +117,5 @@ def _name(office: Office, event: AuditEvent) -> str:
 
 
 def _called(office: Office, who: str, school: str) -> str:
-    called = who or "Somebody unknown"
+    called = who or "Someone unknown"
     return f"{called}, {office.authority.name_of(school)}" if school else called

@@ -1,4 +1,4 @@
-"""Everything as one file that two people open together, and back into an empty site.
+"""Everything in one file that needs two people to open it. Restore it into an empty site.
 
 Inside is a zip of plain lines, each part with its sum, proved equal at the end. Nobody is given it unlocked.
 """
@@ -30,23 +30,24 @@ SINCE_THE_FIRST = frozenset(PARTS) - {"damaged"}
 MANIFEST = "backup.json"
 LIMITS = PackedLimits(unpacked=1_000_000_000, ratio=200, entries=100)
 LONGEST_LINE = 10_000_000
-TOO_LARGE = "Carry the store itself instead: make move-store."
+TOO_LARGE = "Move the store itself instead: make move-store."
 Progress = Callable[[str, float], object]
 """Told which part, and how much of it is done, from 0 to 1."""
 ALONE = ("erased", "damaged", "entries", "drafts", "draft answers", "letters")
 """Parts that hold what is known of children: a restored site has exactly these. Of the others it may have more."""
-NOT_YOURS = "A backup is for an administrator, or for a coordinator of the whole authority."
+NOT_YOURS = "Only an administrator, or a coordinator for the whole authority, can make or restore a backup."
 SEVERAL = (
-    "Several local authorities work on this site, and a backup would hold the cases of all of them: nobody makes one here. Whoever "
-    "looks after the machine copies the database. A site, or a store, for each authority is better."
+    "Several local authorities use this site, so a backup would hold the cases of all of them and cannot be made here. "
+    "The person who runs the site copies the database instead. It is better to have a site, or a store, for each "
+    "authority."
 )
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 TRUE_HERE = (
-    "This backup may hold true entries, and here, in the demonstration, anybody may be anybody. Nothing was restored. Start a "
-    "site with a way in (docs/signing-in.md) and an empty store, and restore there."
+    "This backup may hold real entries, and in the demonstration anyone can sign in as anyone. Nothing was restored. "
+    "Start a site that people sign in to (docs/signing-in.md), with an empty store, and restore it there."
 )
 MADE_UP_HERE = (
-    "This backup is of the demonstration: its cases and its people are made up, and this site is for true entries. Nothing "
+    "This backup is of the demonstration: its cases and people are made up, and this site is for real entries. Nothing "
     "was restored. Choose a backup of the site itself."
 )
 NOT_ONE = backup_keys.DAMAGED
@@ -190,7 +191,8 @@ def _refuse_others(office: Office, packed: zipfile.ZipFile) -> None:
             here = {line_of(record) for record in now.part(part)}
         if here - {line_of(encodable_in(record)) for record in _records(packed, part)}:
             raise CannotRestore(
-                "This site holds cases of its own, so nothing was restored. Start the site with an empty store, and restore there."
+                "This site already holds cases, so nothing was restored. Start the site with an empty store, and "
+                "restore it there."
             )
 
 
@@ -200,7 +202,9 @@ def _prove(office: Office, packed: zipfile.ZipFile) -> None:
             here = {line_of(record) for record in now.part(part)}
             there = {line_of(encodable_in(record)) for record in _records(packed, part)}
             if not there <= here or (part in ALONE and here != there):
-                raise CannotRestore(f"The part “{part}” is not complete yet. Restore the same file again: it goes on.")
+                raise CannotRestore(
+                    f"The part “{part}” is not complete yet. Restore the same file again: it continues from there."
+                )
 
 
 def _whole(office: Office) -> Whole:

@@ -31,32 +31,32 @@ SIDES: Mapping[str, str] = {Role.ADMINISTRATOR: "an administrator", Role.COORDIN
 """Whose keys are asked for, in the order in which a backup is opened."""
 BEGINS = b"age-encryption.org/"
 """How every file begins that is locked so."""
-NOT_TO_HOLD = "A key of backups is held by an administrator or a coordinator."
+NOT_TO_HOLD = "Only an administrator or a coordinator can hold a backup key."
 NOT_A_KEY = (
-    "What was given as the key of {side} is none: one letter may be missing or wrong. A key begins with AGE-SECRET-KEY-1 and has "
-    "74 characters. Nothing was restored."
+    "What was entered as the key of {side} is not a key: a letter may be missing or wrong. A key starts with "
+    "AGE-SECRET-KEY-1 and has 74 characters. Nothing was restored."
 )
 OF_NOBODY = (
-    "This backup was not made for the key of {side} that was given. It may be from before that key was made: then the key that "
-    "was held at that time opens it. Nothing was restored."
+    "The key of {side} that was entered does not open this backup. The backup may be older than the key: if so, use "
+    "the key that was held at that time. Nothing was restored."
 )
 BOTH_SIDES = (
-    "{name} would hold a key of both sides, and could open a backup alone. The other key is for another person. "
+    "{name} would hold a key on both sides and could open a backup alone. Someone else must hold the other key. "
     "Nothing was changed."
 )
-NOT_TO_REFUSE = "This key does not wait any more, or it is your own."
+NOT_TO_REFUSE = "This key is no longer waiting, or it is your own."
 WAITS = timedelta(days=14)
 """How long after a coordinator took a key it counts: others are told meanwhile."""
 UNTIL_THEN = (
-    "The backups there are still open with the keys they were made for; until then the machine’s own copies are all there is "
-    "of what is newer."
+    "Existing backups still open with the keys they were made for. Until then, newer entries are only in the machine’s "
+    "own copies."
 )
 A_MOMENT, NEWEST = timedelta(minutes=1), 5000
 MOST_HOLDERS = 200
 """On one side. The library tries a key on everybody a file was locked for, one after the other, and nothing else runs meanwhile."""
 LONGEST_HEAD = 400 * MOST_HOLDERS
 """Bytes in which a file says whom it was locked for."""
-DAMAGED = "This is no backup of this app, or it is damaged. Choose the file as it was downloaded."
+DAMAGED = "This is not a backup of this app, or it is damaged. Choose the file as it was downloaded."
 
 
 class KeysDoNotFit(Exception):
@@ -107,7 +107,7 @@ def hold(office: Office, person: Person, key: str) -> None:
         "counts from": mine.counts_from.isoformat(),
     }
     office.store.put(TableRow(BACKUP_KEYS, locks, values, mine.since, person.name))
-    note(office, person, "took a key of backups")
+    note(office, person, "made a backup key")
 
 
 def holders(office: Office) -> Sequence[KeyHolder]:
@@ -126,7 +126,7 @@ def refuse(office: Office, person: Person, locks: str) -> None:
     if found is None or not may_hold(person) or found.whose == whose(person):
         raise KeysDoNotFit(NOT_TO_REFUSE)
     office.store.put(TableRow(BACKUP_KEYS, locks, {}, office.now(), person.name))
-    note(office, person, "refused a key of backups")
+    note(office, person, "refused a backup key")
 
 
 def _keys(office: Office) -> Sequence[KeyHolder]:
@@ -208,8 +208,8 @@ def why_none_yet(office: Office) -> Sequence[str]:
     nobodys = [words for role, words in SIDES.items() if words in missing and role not in soon]
     first = [f"No backup can be made yet: {chained(nobodys)} must make a key first."] if nobodys else []
     return first + [
-        f"No backup can be made before {full_day(each.counts_from.astimezone(ENGLAND).date())}: then the key of {each.name} "
-        f"counts. {UNTIL_THEN}"
+        f"No backup can be made before {full_day(each.counts_from.astimezone(ENGLAND).date())}, when the key of "
+        f"{each.name} starts to work. {UNTIL_THEN}"
         for each in waits
     ]
 
@@ -240,7 +240,7 @@ def unlock(content: bytes, keys: Sequence[str]) -> bytes:
         raise CannotOpen(DAMAGED)
     if len(keys) != len(SIDES) or not all(key.strip() for key in keys):
         raise CannotOpen(
-            "This backup opens with two keys: one of an administrator and one of a coordinator. Give both."
+            "This backup opens with two keys: one of an administrator and one of a coordinator. Enter both."
         )
     identities = {side: _identity(key, side) for side, key in zip(SIDES, keys, strict=True)}
     for side, identity in identities.items():

@@ -27,11 +27,11 @@ READ_ME = """Everything this site holds on one managed move.
 record.txt     every form as it was submitted, with every correction, in words
 record.json    the same, exactly as it is kept
 letters.txt    what each letter said when it was last made
-audit.csv      who opened the case, made its letters or was refused it
+audit.csv      who opened the case, made its letters or was refused access to it
 
-Not in it: the letters themselves, which are made afresh each time; download them on the Letters tab of the case. Forms begun
+Not in it: the letters themselves, which are made again each time; download them on the Letters tab of the case. Forms begun
 and not submitted are kept by the school that began them: {drafts}.
-Read it through for other people's data before you give it to anybody.
+Check it for other people's data before you give it to anyone.
 """
 _FORMULA = ("=", "+", "-", "@")
 """What begins a formula, also as letters of full width and behind blanks: spreadsheets of some languages take those for it."""

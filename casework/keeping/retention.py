@@ -26,15 +26,15 @@ MOST = 50
 """Cases erased in one go."""
 
 
-NO_SUCH_CASE = "There is no such case that you can erase. A case that goes on must have its ending first."
+NO_SUCH_CASE = "There is no such case, or you cannot erase it. A live case must be ended first."
 
 
 class Ground(StrEnum):
     """Why a case is erased."""
 
-    TIME = "the time it is to be kept has ended"
+    TIME = "its retention period has ended"
     REQUEST = "a request for erasure was granted"
-    MISTAKE = "it was begun by mistake"
+    MISTAKE = "it was started by mistake"
 
 
 class CannotErase(Exception):
@@ -159,7 +159,7 @@ def _require_erasable(
     if not references or len(chosen) < len(set(references)):
         raise CannotErase(NO_SUCH_CASE)
     if ground not in (Ground.REQUEST, Ground.MISTAKE) and not all(each.is_due for each in chosen):
-        raise CannotErase("The time this case is to be kept has not ended. Say why it is to be erased before.")
+        raise CannotErase("The retention period of this case has not ended. Say why it is being erased early.")
     return chosen
 
 
@@ -199,7 +199,7 @@ def erase_drafts(office: Office, person: Person) -> int:
     found = [each.draft_id for each in forgotten_drafts(office, person)]
     if found:
         office.store.erase([], found)
-        office.store.note(_event(office, person, "erased forms begun and forgotten", {"forms": str(len(found))}))
+        office.store.note(_event(office, person, "erased unfinished drafts", {"forms": str(len(found))}))
     return len(found)
 
 

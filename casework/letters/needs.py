@@ -31,7 +31,7 @@ from record.tables import SCHOOLS, SETTINGS, TABLES, School
 from rules.judging import without_ground
 
 (CHILDS_NAME,) = needed("pupil.preferred_name")
-NOBODY_TO_WRITE_TO = "Say who has parental responsibility, and may be written to."
+NOBODY_TO_WRITE_TO = "Say who has parental responsibility and can be written to."
 SETTINGS_OF: Mapping[str, str] = {
     "Virtual School": "virtual school",
     "social worker": "social care",

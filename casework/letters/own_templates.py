@@ -34,7 +34,7 @@ MEGABYTES = 1
 LARGEST = 600_000
 """Bytes of a template as it is given: a letterhead fits, an album does not."""
 LONGEST_LANGUAGE = 40
-OTHERWISE_NOW = "Somebody answered this meanwhile, or asked for another version. Look at it as it is now."
+OTHERWISE_NOW = "Someone has answered this since, or asked for another version. Look at it as it is now."
 
 
 def given(office: Office, letter_id: str) -> Sequence[Version]:
@@ -67,7 +67,7 @@ def ask_for(office: Office, person: Person, version: Version) -> bool:
     Raises TemplateRefused, NotYours, StoreError.
     """
     if not version.is_sound:
-        raise TemplateRefused("This version has faults. Put them right in Word and give it again.")
+        raise TemplateRefused("This version has faults. Put them right in Word and upload it again.")
     return _ask(office, person, version.letter, version.language, version.number, version.mark)
 
 
@@ -125,7 +125,7 @@ def keep_logo(office: Office, person: Person, urn: str, picture: bytes) -> None:
         raise NotYours
     text = logos.LOGO.read(office.budgets, person, picture).said if picture else ""
     office.store.put(logos.row_of(urn, text, office.now(), person.name))
-    did = "changed a logo" if picture else "took a logo away"
+    did = "changed a logo" if picture else "removed a logo"
     office.store.note(AuditEvent(office.now(), person.name, person.role, person.school, did, "", {"school": urn}))
 
 

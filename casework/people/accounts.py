@@ -25,12 +25,12 @@ from store.contract import AuditEvent, Json, Store, TableRow
 WAITING = "Waiting accounts"
 """A table of this site's own, never a tab of the spreadsheet."""
 NOT_KNOWN = (
-    "This account is not one that is let in here. Ask the coordinator to write its e-mail address into the Staff table, "
-    "or sign in with another account."
+    "This account does not have access. Ask the coordinator to add its e-mail address to the Staff table, or sign in "
+    "with another account."
 )
 NOT_YET = (
-    "This account is not known here yet. A coordinator has been asked to say whose it is, under Access. "
-    "Ring them, and then sign in again."
+    "This account does not have access yet. A coordinator has been asked to say whose it is, under Access. Ring them, "
+    "then sign in again."
 )
 MAY_BIND = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 MOST_WAITING = 200
@@ -109,7 +109,7 @@ def microsoft(claims: Mapping[str, object], tenant: str) -> Account:
 
 
 def waiting(office: Office, person: Person) -> Sequence[Waits]:
-    """Accounts that wait for somebody to say whose they are. Raises StoreError."""
+    """Accounts waiting for access for somebody to say whose they are. Raises StoreError."""
     if person.role not in MAY_BIND:
         return ()
     rows = office.store.table(WAITING)
@@ -128,7 +128,7 @@ def unbound(office: Office, person: Person) -> Sequence[Colleague]:
 def bind(office: Office, person: Person, waiting_key: str, staff_key: str) -> None:
     """From now on this account is this colleague's. Raises CannotLetIn, StoreError."""
     if staff_key not in {each.key for each in unbound(office, person)}:
-        raise CannotLetIn("Choose somebody of the Staff table who has no account yet.")
+        raise CannotLetIn("Choose someone in the Staff table who has no account yet.")
     bind_row(office.store, waiting_key, staff_key, person.name)
     _put(office.store, WAITING, waiting_key, {}, person.name)
     did = AuditEvent(
@@ -159,8 +159,8 @@ def _let_wait(store: Store, account: Account) -> None:
     if len(rows) >= MOST_WAITING or any(row.key == key for row in rows):
         return
     values = {"account": account.written, "name": account.name[:80], "email": account.email[:200]}
-    _put(store, WAITING, key, values, "whoever signed in")
-    _note(store, account, "asked to be let in by an account")
+    _put(store, WAITING, key, values, "the person who signed in")
+    _note(store, account, "asked for access with an account")
 
 
 def _put(store: Store, table: str, key: str, values: Mapping[str, str], by: str) -> None:

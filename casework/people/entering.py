@@ -23,8 +23,9 @@ NO_BROWSER: Mapping[str, str] = {}
 TRIES = 5
 FIRST_LOCK, LONGEST_LOCK = timedelta(minutes=15), timedelta(hours=24)
 NOT_YOU = (
-    "The name and what you typed with it do not belong together, or they were wrong five times in a row. Check both. "
-    "After five wrong tries, wait 15 minutes, longer each further time; or ask whoever let you in for a new one-time code."
+    "The name does not match the PIN or code, or there were five wrong attempts in a row. Check both. After five wrong "
+    "attempts wait 15 minutes, and longer each time after that, or ask the person who gave you access for a new "
+    "one-time code."
 )
 _NOBODY = "nobody of "
 """Holds the tries under a name that a school does not know: they are counted as for any name, and as slow."""

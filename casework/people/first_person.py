@@ -21,16 +21,16 @@ from store.contract import AuditEvent, Store, StoreError, StorePurpose, TableRow
 from store.settings import DEMO, store_setting, ways_in
 
 USAGE = 'Write: python -m casework.people.first_person E-MAIL "NAME" LA-CODE. It opens the store that the site’s own settings name.'
-ALREADY = "There is a coordinator or administrator already. Let them do it, in the Staff table or under Access."
+ALREADY = "There is a coordinator or administrator already. Ask them to do it, in the Staff table or under Access."
 NO_WAY_IN = (
-    "No way in is set here, so this would let somebody into the demonstration: nothing was done. Run it with the settings of "
-    "the site itself, such as MANAGED_MOVES_SECRETS=/etc/managed-moves/secrets.toml before the command; or, to do it "
-    f"knowingly, add {identity.KNOWINGLY}."
+    "No way in is set here, so this would give someone access to the demonstration: nothing was done. Run it with the "
+    "settings of the site itself, such as MANAGED_MOVES_SECRETS=/etc/managed-moves/secrets.toml before the command; "
+    f"or, to do it knowingly, add {identity.KNOWINGLY}."
 )
-LET_IN_FIRST = "was let in from the command line"
+LET_IN_FIRST = "was given access from the command line"
 """In the audit, as nobody can write it who only signs in."""
 NOT_STARTED_YET = (
-    "{which}: no site has opened it yet. Nothing was done. Look whether it is the one that is meant, start the site once, and "
+    "{which}: no site has opened it yet. Nothing was done. Check that it is the right one, start the site once, and "
     "run this again."
 )
 
@@ -48,7 +48,7 @@ def let_first_in(store: Store, email: str, name: str, la: str) -> str:
         bind_row(store, each, key, "the first start")
         store.put(TableRow(WAITING, each, {}, datetime.now(UTC), "the first start"))
     store.note(AuditEvent(datetime.now(UTC), name, str(Role.COORDINATOR), "", LET_IN_FIRST))
-    return f"{name} is let in as {key}" + (", with the Microsoft account that waited." if waits else ".")
+    return f"{name} has access as {key}" + (", with the Microsoft account that waited." if waits else ".")
 
 
 def refuse_another(store: Store, address: str, knowingly: bool) -> None:

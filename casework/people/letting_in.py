@@ -25,7 +25,7 @@ from store.contract import AuditEvent, Proof, TableRow
 LINK_LASTS = timedelta(days=365)
 CODE_LASTS = timedelta(days=14)
 KEY_BYTES = 20
-NOT_YOURS = "This is for a coordinator of the school’s area, or for one of the school’s own leads."
+NOT_YOURS = "Only a coordinator for the school’s area, or one of the school’s own leads, can do this."
 
 
 class CannotLetIn(Exception):
@@ -70,7 +70,7 @@ def make_link(office: Office, person: Person, school: str) -> Opened:
     if not may_make_links(office, person, school):
         raise CannotLetIn(NOT_YOURS)
     if not office.authority.school(school).la:
-        raise CannotLetIn("First write the code of the school’s local authority into its row of the Schools table.")
+        raise CannotLetIn("First add the code of the school’s local authority to its row in the Schools table.")
     opened = Opened(school, secrets.token_urlsafe(KEY_BYTES), _today() + LINK_LASTS)
     _put_link(office, person, school, {"hash": key_of(opened.key), "until": opened.until.isoformat()})
     _note(office, person, "made a shared link", school)
@@ -93,14 +93,14 @@ def let_in(
     if not may_manage(office, person, school):
         raise CannotLetIn(NOT_YOURS)
     if not 2 <= len(name) <= 80 or role not in AT_A_SCHOOL:
-        raise CannotLetIn("Write the person’s first and last name, and choose what they may do.")
+        raise CannotLetIn("Enter the person’s first and last name, and choose what they can do.")
     if doors(office.store).named(school, name):
         raise CannotLetIn(
-            f"{name} is already in the list. Give two people of one name something to tell them apart by."
+            f"{name} is already in the list. If two people have the same name, add something to tell them apart."
         )
     member = Member(new_id(), school, name, role, is_lead and role == Role.SCHOOL)
     _put_member(office, person, member)
-    _note(office, person, "let somebody in", school, of=member.key)
+    _note(office, person, "gave someone access", school, of=member.key)
     return _with_a_new_code(office, hashing, member)
 
 
@@ -119,7 +119,7 @@ def change(office: Office, person: Person, member_key: str, role: str, *, is_lea
     """Change what somebody may do, from their next click on. Raises CannotLetIn, StoreError."""
     member = _managed(office, person, member_key)
     if role not in AT_A_SCHOOL:
-        raise CannotLetIn("Choose what the person may do.")
+        raise CannotLetIn("Choose what the person can do.")
     changed = Member(member.key, member.school, member.name, role, is_lead and role == Role.SCHOOL)
     _put_member(office, person, changed)
     _note(office, person, "changed a role", member.school, of=member.key)
@@ -133,7 +133,7 @@ def end(office: Office, person: Person, member_key: str) -> None:
         office.store.forget_proof(member.key, kind)
     office.store.forget_tries(member.key)
     known_browsers.forget(office.store, member.key)
-    _note(office, person, "ended somebody", member.school, of=member.key)
+    _note(office, person, "ended someone’s access", member.school, of=member.key)
 
 
 def locked_out(office: Office, person: Person) -> Sequence[LockedOut]:

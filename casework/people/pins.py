@@ -72,7 +72,7 @@ def pin_fault(pin: str) -> str | None:
         return f"Choose a PIN of {SHORTEST} to {LONGEST} digits."
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
     if len(steps) == 1 or _repeats(pin):
-        return "That PIN is one of the first anybody would try. Choose another."
+        return "That PIN is too easy to guess. Choose another."
     return None
 
 

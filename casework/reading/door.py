@@ -14,7 +14,7 @@ from store.contract import AuditEvent
 
 VIEWED, BEGUN, READ = "viewed case", "opened a draft", "read letter"
 DOWNLOADED, REFUSED = "downloaded", "was refused"
-TOO_OFTEN = f"{REFUSED} too often to write each down"
+TOO_OFTEN = f"{REFUSED} too often to record each time"
 AGAIN_AFTER = 600.0
 """Seconds: whoever goes on reading the same is written down again."""
 A_DAY = 86_400.0

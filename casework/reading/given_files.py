@@ -24,14 +24,14 @@ from record.valid_text import remarks, valid_in
 T = TypeVar("T")
 MEGABYTE = 1 << 20
 """As an upload is counted."""
-TOO_OFTEN = "You have given very many files in the last ten minutes. Wait ten minutes, and give this one again."
+TOO_OFTEN = "You have uploaded too many files in the last ten minutes. Wait ten minutes, then upload this one again."
 _SAID: Mapping[Why, str] = {
     Why.MEMORY: "Reading this file takes more memory than one file may have.",
     Why.TIME: "This file takes too long to read.",
     Why.SAID: "This file holds more than can be shown.",
     Why.BROKEN: "This file cannot be read: it is damaged, or it is something else.",
 }
-BUSY = "Several files are being read just now. Give this one again in a minute."
+BUSY = "Several files are being read at the moment. Upload this one again in a minute."
 
 
 USUAL = Limits()
@@ -294,4 +294,4 @@ class _ElementCount:
             )
 
     def _declares(self, *_: object) -> None:
-        raise FileRefused(f"This file declares a document type, which none of this sort does. {self._instead}")
+        raise FileRefused(f"This file declares a document type, which files of this kind never do. {self._instead}")

@@ -76,7 +76,7 @@ def written(picture: bytes) -> str:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise NoLogo("The picture is too large. Make it smaller first.") from None
     except (UnidentifiedImageError, OSError, ValueError):
-        raise NoLogo("This is no picture. Choose a PNG or JPEG file.") from None
+        raise NoLogo("This is not a picture. Choose a PNG or JPEG file.") from None
     for share in (1.0, 0.75, 0.5, 0.35):
         text = _text(drawn, share)
         if len(text) <= LONGEST:

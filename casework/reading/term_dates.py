@@ -68,8 +68,8 @@ def _dates(row: TableRow, schools: Collection[str]) -> _Dates:
 def _terms_not_entered(calendars: Mapping[str, Calendar]) -> Sequence[str]:
     gaps = dict.fromkeys(gap for each in calendars.values() for gap in each.gaps)
     return [
-        f"{TERM_DATES}: no term is entered from {plain_day(each.first)} to {plain_day(each.last)}, so every weekday between "
-        "counts as a school day. Add the term that is missing."
+        f"{TERM_DATES}: no term is entered from {plain_day(each.first)} to {plain_day(each.last)}, so every weekday "
+        "between them counts as a school day. Add the missing term."
         for each in gaps
     ]
 

@@ -17,7 +17,7 @@ from store.contract import AuditEvent, TableRow
 FOR_ALL = (AREAS, SETTINGS, QUESTIONS)
 """Tables that concern the whole authority."""
 CHANGED_MEANWHILE = (
-    "Somebody changed this row while you were writing. It is shown as it is now: make your change again."
+    "Someone changed this row while you were editing it. It is shown as it is now: make your change again."
 )
 
 
@@ -75,7 +75,7 @@ def _of_an_account(office: Office, table: str, key: str, values: Mapping[str, st
     )
     other = next(others, "") if address else ""
     return (
-        {"": f"There is a row for {other} already: the same address, whatever its capitals. Change that one."}
+        {"": f"There is already a row for {other}, the same address with different capitals. Change that one."}
         if other
         else {}
     )
@@ -142,9 +142,9 @@ def change(
     clean = {**before, **{each.name: values.get(each.name, "").strip() for each in of.on_page}}
     for each in (kept.values, clean) if kept else (clean,):
         if not may_change(office, person, table, key, each):
-            raise NotYoursToChange("This row is for an administrator, or for a coordinator of its area.")
+            raise NotYoursToChange("Only an administrator, or a coordinator for its area, can change this row.")
     if (kept.changed_at if kept else None) != base:
-        return {"": CHANGED_MEANWHILE if base else f"There is a row for {key} already. Change that one."}
+        return {"": CHANGED_MEANWHILE if base else f"There is already a row for {key}. Change that one."}
     if found := faults(office.authority, table, key, clean) or _of_an_account(office, table, key, clean):
         return found
     if clean != before:
@@ -158,7 +158,7 @@ def remove(office: Office, person: Person, table: str, key: str) -> Mapping[str,
     if kept is None:
         return {}
     if not may_change(office, person, table, key, kept.values) or table == SCHOOLS:
-        raise NotYoursToChange("A school is not removed: write the day it closed instead.")
+        raise NotYoursToChange("You cannot remove a school: enter the day it closed instead.")
     _write(office, person, table, key, {})
     return {}
 

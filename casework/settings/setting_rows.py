@@ -12,14 +12,14 @@ from rules.packs import packs
 
 SETTINGS_ROWS: Mapping[str, str] = {
     "authority": "What the local authority is called in letters",
-    "pack": "The policy that new cases begin under",
+    "pack": "The policy that new cases start under",
     "coordinator": "Who is named where a school’s area has no coordinator",
     "coordinator phone": "Their telephone",
     "coordinator email": "Their e-mail",
     "complaints": "Where the authority’s complaints procedure is",
     "sen team": "What the SEN team is called in letters",
     **{
-        f"{whose} {where}": f"Where letters to {whose_words} go{', a line each' if where == 'address' else ' without a postal address'}"
+        f"{whose} {where}": f"Where letters to {whose_words} go{', one line each' if where == 'address' else ' without a postal address'}"
         for whose, whose_words in (
             ("sen team", "the SEN team"),
             ("social care", "a social worker"),

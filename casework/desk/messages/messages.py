@@ -51,8 +51,7 @@ class Message:
         listed = "\n".join(f"- {each.words}" for each in self.lines)
         return (
             f"To {self.name}\n\nThis is due in the managed moves app:\n\n{listed}\n\n"
-            "Please open the app by your school’s own link and look at these cases. Do not answer with a child’s name: "
-            f"e-mail is not safe enough for that.\n\n{sender}"
+            "Please open the app by your school’s own link and look at these cases. Do not reply with a child’s name: e-mail is not safe enough for that.\n\n{sender}"
         )
 
     def mailto(self, sender: str) -> str:
@@ -108,6 +107,6 @@ def _who(one: Due, home: str, receiving: str | None) -> Sequence[str]:
 def _words(reference: str, one: Due, risk: Risk) -> str:
     """What is due, in words that are the same of every child."""
     assert one.by is not None
-    when = f"{'was' if risk is Risk.LATE else 'is'} due on {day(one.by)}"
+    when = f"{'late, was due on' if risk is Risk.LATE else 'due on'} {day(one.by)}"
     week = f" for the week of {day_and_month(one.week)}" if one.week else ""
-    return f"{reference}: {first_capital(one.outside)}{week} {when}"
+    return f"{reference}: {first_capital(one.outside)}{week} – {when}"

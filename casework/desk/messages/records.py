@@ -24,7 +24,7 @@ CLAIMS = "Messages claimed"
 class DeliveryStatus(StrEnum):
     """How it was told."""
 
-    BY_HAND = "by e-mail of one’s own"
+    BY_HAND = "by their own e-mail"
     SENDING = "begun to be sent"
     SENT = "sent"
     FAILED = "not sent"

@@ -74,7 +74,8 @@ class Smtp:
                     raise NotKnown from None
         except (smtplib.SMTPException, OSError) as fault:
             raise NotSent(
-                f"The e-mail server did not take it ({type(fault).__name__}). Nothing was sent: look at the settings, or try again later."
+                f"The e-mail server did not accept it ({type(fault).__name__}). Nothing was sent: look at the "
+                "settings, or try again later."
             ) from None
 
     def _connected(self) -> smtplib.SMTP:
@@ -116,7 +117,7 @@ class Notify:
             )
         except HTTPError as fault:
             raise NotSent(
-                f"GOV.UK Notify did not take it (it answered {fault.status_code}). Nothing was sent."
+                f"GOV.UK Notify did not accept it (it answered {fault.status_code}). Nothing was sent."
             ) from None
         except NoConnection:
             raise NotSent("GOV.UK Notify cannot be reached. Nothing was sent: try again later.") from None

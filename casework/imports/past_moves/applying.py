@@ -65,8 +65,8 @@ def apply(
                 _one(office, person, move, came)
             tell(done)
     remember(office, person, table, taken)
-    detail = {"brought in": str(came.moves), "here already": str(came.there), "refused": str(len(came.refused))}
-    office.store.note(_event(office, person, "brought in earlier moves from a spreadsheet", detail=detail))
+    detail = {"imported": str(came.moves), "here already": str(came.there), "refused": str(len(came.refused))}
+    office.store.note(_event(office, person, "imported earlier moves from a spreadsheet", detail=detail))
     return came
 
 
@@ -77,7 +77,7 @@ def _one(office: Office, person: Person, move: PastMove, came: BroughtIn) -> Non
         came.refused.append(f"Row {move.told.number}: {problem}")
         return
     came.moves += 1
-    office.store.note(_event(office, person, "brought in an earlier move", reference))
+    office.store.note(_event(office, person, "imported an earlier move", reference))
 
 
 def _save(office: Office, person: Person, move: PastMove) -> str:
@@ -97,7 +97,7 @@ def _save(office: Office, person: Person, move: PastMove) -> str:
 
 
 def _to_save(person: Person, case: Case, reference: str, filed: Filed, at: datetime) -> SavedEntry:
-    why = f"Brought in from the authority’s own spreadsheet on {padded_day(at)}: it happened before this app was used."
+    why = f"Imported from the authority’s own spreadsheet on {padded_day(at)}: it happened before this app was used."
     return SavedEntry(
         la=case.la,
         reference=reference,

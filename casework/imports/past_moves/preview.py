@@ -23,7 +23,7 @@ class PastMoveState(StrEnum):
     """Whether a row is to come in."""
 
     NEW = "new"
-    BROKEN_OFF = "begun, and not brought in whole"
+    BROKEN_OFF = "started, but not imported in full"
     THERE = "here already"
 
 
@@ -86,7 +86,7 @@ def preview(office: Office, person: Person, table: SourceTable, taken: Taken) ->
             continue
         if not _is_theirs(office, person, row):
             found.troubles.append(
-                f"Row {row.number}: neither school is in your areas. Their coordinator can bring it in."
+                f"Row {row.number}: neither school is in your areas. Their coordinator can import it."
             )
         else:
             _add(
@@ -107,7 +107,7 @@ def _of_the_columns(table: SourceTable, taken: Taken) -> Iterator[str]:
     for name, column in taken.columns.items():
         has_words = MEANINGS[name].holds in (Holds.WORD, Holds.SCHOOL)
         if has_words and len(words_of(table, column)) > MOST_WORDS and MEANINGS[name].holds is Holds.WORD:
-            yield f"“{column.label}” says more than {MOST_WORDS} different things, so it is no choice: leave it out."
+            yield f"“{column.label}” has more than {MOST_WORDS} different values, so it is not a choice: leave it out."
 
 
 def _is_theirs(office: Office, person: Person, row: ReadRow) -> bool:
@@ -118,7 +118,7 @@ def _is_theirs(office: Office, person: Person, row: ReadRow) -> bool:
 def _add(found: _Found, there: KnownCases, row: ReadRow, move: PastMove) -> None:
     if move.id in found.rows:
         first = found.rows[move.id]
-        found.troubles.append(f"Row {row.number}: it is the same move as row {first}. It comes in once.")
+        found.troubles.append(f"Row {row.number}: it is the same move as row {first}. It is imported once.")
         return
     found.rows[move.id] = row.number
     found.moves.append(in_state(move, there))

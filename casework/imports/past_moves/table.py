@@ -76,7 +76,8 @@ def _few(lines: Iterable[DelimitedRow]) -> Sequence[DelimitedRow]:
         kept.append(line)
         if len(kept) > MOST_ROWS:
             raise NotRows(
-                f"This file has more than {MOST_ROWS:,} rows. Give the moves of a few years at a time, and nothing else."
+                f"This file has more than {MOST_ROWS:,} rows. Upload the moves of a few years at a time, and nothing "
+                "else."
             )
     return kept
 
@@ -92,7 +93,7 @@ def _table(name: str, lines: Sequence[DelimitedRow]) -> SourceTable | None:
     if not below:
         return None
     if max(len(line.cells) for line in lines) > MOST_COLUMNS:
-        raise NotRows(f"This sheet has more than {MOST_COLUMNS} columns. Remove those that say nothing of the moves.")
+        raise NotRows(f"This sheet has more than {MOST_COLUMNS} columns. Remove those that are not about the moves.")
     return SourceTable(name, tuple(_columns(lines[at], below)), below)
 
 

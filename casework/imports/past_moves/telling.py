@@ -93,7 +93,7 @@ def _take(
         sentence = f"Row {line.number}: “{_shown(text)}” under “{column.heading or column.letter}”: {fault}."
         if meaning.is_needed:
             raise CannotBeTold(f"{sentence} {LEFT_OUT}") from None
-        found.remarks.append(f"{sentence} The row comes in without it.")
+        found.remarks.append(f"{sentence} The row is imported without it.")
         return
     if value != "":
         found.said[meaning.name] = value
@@ -128,20 +128,20 @@ def _join_the_name(said: dict[str, Any]) -> None:
 def _faults(said: Mapping[str, Any], today: date) -> Iterator[str]:
     """What a row must say before it can be a move."""
     if "legal_name" not in said:
-        yield "There is no name of the child. Write it, or remove the row."
+        yield "The child’s name is missing. Add it, or remove the row."
     if "home" not in said:
-        yield "There is no home school. Write it; a cell that is merged with the one above counts as blank."
+        yield "The home school is missing. Add it; a cell that is merged with the one above counts as blank."
     if said.get("home") == said.get("receiving"):
-        yield "The two schools are the same. Put one right."
+        yield "The two schools are the same. Correct one of them."
     outcome = said.get("outcome", UNDER_WAY)
     if outcome != UNDER_WAY and "ended_on" not in said:
-        yield f"It was {outcome}, and the row does not say when. Write the day it ended."
+        yield f"It was {outcome}, and the row does not say when. Add the day it ended."
     if "receiving" not in said and ("starts_on" in said or outcome == DECLINED):
-        yield "There is no receiving school. Write it, or take away the start and the answer."
+        yield "The receiving school is missing. Add it, or remove the start and the answer."
     if outcome in AFTER_A_START and "starts_on" not in said:
-        yield f"It was {outcome}, and the row has no first day at the receiving school. Write it."
+        yield f"It was {outcome}, and the row has no first day at the receiving school. Add it."
     if outcome in WITHOUT_A_START and "starts_on" in said:
-        yield f"It was {outcome}, and yet it has a first day. Take one of them away."
+        yield f"It was {outcome}, but it has a first day. Remove one of them."
     yield from _out_of_order(said, today)
 
 
@@ -151,8 +151,8 @@ def _out_of_order(said: Mapping[str, Any], today: date) -> Iterator[str]:
     days = [(MEANINGS[each].label, said[each]) for each in counted]
     for (before, one), (after, then) in pairwise(days):
         if then < one:
-            yield f"“{after}” ({plain_day(then)}) comes before “{before}” ({plain_day(one)}). Put the wrong one right."
+            yield f"“{after}” ({plain_day(then)}) comes before “{before}” ({plain_day(one)}). Correct the wrong one."
     if said.get("ended_on", today) > today:
         yield "It ends in the future. Leave the outcome and its day blank until it has ended."
     if said.get("ends_on") and said.get("starts_on") and said["ends_on"] < said["starts_on"]:
-        yield "Its planned last day comes before its first. Put the wrong one right."
+        yield "Its planned last day comes before its first. Correct the wrong one."

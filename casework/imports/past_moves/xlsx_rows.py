@@ -18,12 +18,15 @@ from record.words import yes_no
 LIMITS = PackedLimits(unpacked=150_000_000)
 MOST_CELLS = 1_000_000
 """Blank ones between others, too."""
-INSTEAD = "Copy the sheet of the moves into a new workbook, and give that."
+INSTEAD = "Copy the sheet of the moves into a new workbook, and upload that."
 BLANK_ROWS = 2_000
 """So many running end a sheet: a format that reaches down to the last row is no move."""
 FORMULA = "=?"
 """Stands for a formula whose result is not in the file."""
-DAMAGED = "This workbook cannot be opened: it is damaged or cut short. Open it in Excel, save it again as .xlsx, and give that file."
+DAMAGED = (
+    "This workbook cannot be opened: it is damaged or cut short. Open it in Excel, save it again as .xlsx, and upload "
+    "that file."
+)
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
@@ -31,13 +34,14 @@ def is_workbook(content: bytes) -> bool:
     """Whether it is an Excel workbook. Raises NotRows for other programs' and for old or locked ones."""
     if content.startswith(_OLD):
         raise NotRows(
-            "This is an old Excel workbook (.xls), or one with a password. Save it as .xlsx without a password, and give that file."
+            "This is an old Excel workbook (.xls), or one with a password. Save it as .xlsx without a password, and "
+            "upload that file."
         )
     if not content.startswith(b"PK"):
         return False
     names = opened(content, LIMITS, DAMAGED, INSTEAD).namelist()
     if "content.xml" in names:
-        raise NotRows("This is a LibreOffice spreadsheet. Save it as .xlsx or CSV, and give that file.")
+        raise NotRows("This is a LibreOffice spreadsheet. Save it as .xlsx or CSV, and upload that file.")
     return any(each.startswith("xl/") for each in names)
 
 
@@ -76,8 +80,8 @@ def _rows(results: Any, formulas: Any, most: int) -> Iterator[DelimitedRow]:
             yield DelimitedRow(number, cells)
         if told > most:
             raise NotRows(
-                f"A sheet of this workbook has more than {most:,} rows. "
-                "Give the moves of a few years at a time, and nothing else."
+                f"A sheet of this workbook has more than {most:,} rows. Upload the moves of a few years at a time, and "
+                "nothing else."
             )
 
 

@@ -171,7 +171,7 @@ def _of_cases(office: Office, person: Person, sheet: SpreadsheetStore | None) ->
         for filed in case.filed:
             for urn in _unknown_schools(office, filed):
                 should = "Add a row with this URN to the tab Schools, or correct the school in the form."
-                says = f"“{urn}” is no school of the Schools table"
+                says = f"“{urn}” is not in the Schools table"
                 yield Item(
                     Sorted.SCHOOLS, filed.entry.title, _tab(sheet, filed.entry.title), says, should, case.reference
                 )
@@ -197,7 +197,7 @@ def _twice(cases: Sequence[Case]) -> Iterator[Item]:
             by_child[mark].append(case.reference)
     for references in dict.fromkeys(tuple(each) for each in by_child.values() if len(each) > 1):
         says = f"{chained(references)} are of the same child"
-        should = "Go on with one of them and end the other, with the reason."
+        should = "Continue with one of them and end the other, with the reason."
         yield Item(Sorted.CHILDREN, references[0], "", says, should, references[-1])
 
 

@@ -19,10 +19,10 @@ from store.sheets.sync.deciding import CannotAdopt
 
 LOOK_WITHIN = 6.0
 """Seconds to wait for a look at the spreadsheet; what was seen last is shown after that."""
-NO_LONGER_THERE = "That row has changed or gone since the page was drawn. What is listed now is how it stands."
+NO_LONGER_THERE = "That row has changed or gone since you opened the page. The list now shows how it is."
 
 NO_SUCH_ROW = "Write the reference of one of your cases into the column “Reference” of the row first"
-USE_THE_FORM = "A row of this tab cannot be made an entry of that case. Use the form on the case page"
+USE_THE_FORM = "A row of this tab cannot be added to that case. Use the form on the case page"
 
 
 def sheet_of(office: Office) -> SpreadsheetStore | None:
@@ -82,7 +82,7 @@ def restore(office: Office, person: Person, rows: Sequence[str]) -> bool:
 
 def let_go(office: Office, person: Person, rows: Sequence[str]) -> bool:
     """Leave rows that were removed out of the spreadsheet; False when they are back already. Raises StoreError."""
-    return _decide(office, person, rows, "let go of", lambda sheet: sheet.let_go)
+    return _decide(office, person, rows, "accepted the removal of", lambda sheet: sheet.let_go)
 
 
 def _decide(

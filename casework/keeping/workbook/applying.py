@@ -13,7 +13,9 @@ from casework.reading.office import Office
 from record.person import Person
 from store.contract import StoreError
 
-BEING_WRITTEN = "Somebody is correcting this form in the app just now. Give the workbook again when they are done."
+BEING_WRITTEN = (
+    "Someone is correcting this form in the app at the moment. Upload the workbook again when they have finished."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def _apply(office: Office, person: Person, revised: Revised, why: str) -> str:
             return _in_a_sentence(found)
     except NotYours:
         office.store.end(paper.draft.draft_id)
-        return "This form is not yours to correct any more."
+        return "You can no longer correct this form."
     except StoreError as problem:
         return str(problem)
     return ""

@@ -24,11 +24,9 @@ from store.sheets.layout.rows import SheetRow
 from store.sheets.layout.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, TabColumn, TabContent
 from store.sheets.layout.writing import entry_lines
 
-OWN = "The app fills this column in by itself: put back what stood there, or leave the row out"
+OWN = "The app fills in this column automatically: put back what was there, or leave the row out"
 ELSEWHERE = "This answer is too long for a cell. Change it in the app"
-NO_SUCH_FORM = (
-    "This row is none that you downloaded here, or its case is no longer yours to see. Nothing of it is taken"
-)
+NO_SUCH_FORM = "You did not download this row here, or you can no longer see its case. Nothing in it is used"
 NOT_CHANGED_HERE = "Change this form in the app"
 
 

@@ -27,7 +27,10 @@ from record.words import plain_day
 from store.sheets.layout.cells import in_words, plain
 from store.sheets.layout.tabs import REFERENCE, SAVE_ID, TabColumn, TabContent
 
-OF_NO_NEW_FORM = "A row typed here goes with one new row of its form, with the same reference. To add to a form that is there, correct it in the app"
+OF_NO_NEW_FORM = (
+    "A row typed here belongs with one new row of its form, with the same reference. To add to a form that is already "
+    "there, correct it in the app"
+)
 _IDS = (SAVE_ID, "@entry_id", "@revision")
 Place = tuple[str, str]
 """Reference and entry kind."""
@@ -113,7 +116,7 @@ def _alike(paper: OpenDraft, entry: Entry) -> str:
     """A form of the same kind that tells of the same day: the row may say the same again."""
     day = getattr(entry, entry.dated_by) if entry.dated_by else None
     same = day and any(each.kind == entry.kind and each.happened_on == day for each in paper.case.filed)
-    return f"This case has a form of this kind for {plain_day(day)} already." if day and same else ""
+    return f"This case already has a form of this kind for {plain_day(day)}." if day and same else ""
 
 
 def _correction(

@@ -29,7 +29,7 @@ BLANK_ROWS = 2_000
 """So many running end a sheet."""
 HEADINGS_WITHIN = 10
 """Rows from the top that may stand above the headings."""
-NO_WORKBOOK = "This is no Excel workbook (.xlsx), or it is damaged. Save it again as .xlsx, and give that file."
+NO_WORKBOOK = "This is not an Excel workbook (.xlsx), or it is damaged. Save it again as .xlsx, and upload that file."
 INSTEAD = "Download only the live cases, and change those."
 
 
@@ -100,9 +100,7 @@ def given(sheets: Sequence[RawSheet], own: OwnQuestions = NONE) -> Given:
         else:
             rows += _rows(sheet, ours[sheet.title], *found)
     if not rows and not lost:
-        raise NoWorkbook(
-            "None of the sheets of this workbook is one of ours. Give the workbook that you downloaded here."
-        )
+        raise NoWorkbook("This workbook has none of the app’s sheets. Upload the workbook that you downloaded here.")
     return Given(tuple(rows), tuple(lost))
 
 
@@ -130,7 +128,8 @@ def _raw_rows(sheet: Any, title: str) -> Iterator[RawRow]:
             return
         if number > MOST_ROWS or len(made.cells if made else ()) > MOST_COLUMNS or cells > MOST_CELLS:
             raise NoWorkbook(
-                f"The sheet “{title}” is larger than any of ours. Remove what was added, and give it again."
+                f"The sheet “{title}” is larger than any of the app’s sheets. Remove what was added, and upload it "
+                "again."
             )
         if made:
             yield made

@@ -71,7 +71,7 @@ def _one(
         kept and not may_change(office, person, row.tab.name, key, kept.values)
     ):
         troubles.append(
-            Trouble(row.at(TABLE_KEY), key, "This row is for an administrator, or for a coordinator of its area")
+            Trouble(row.at(TABLE_KEY), key, "Only an administrator, or a coordinator for its area, can change this row")
         )
         return
     said = list(faults(office.authority, row.tab.name, key or _own_key(row), values).values())

@@ -74,7 +74,7 @@ def test_a_week_in_which_the_child_comes_back_says_so(tmp_path: Path) -> None:
 
     assert (shown(line(office, AMINA)), shown(line(office, PETER))) == ("DDDD✓✓✓✓✓✓", "✓✓✓✓DDDDDD")
     assert line(office, PETER).to_take_off.startswith(
-        "Not yours any more from Wednesday 16 September: take the name off"
+        "No longer your pupil from Wednesday 16 September: take the name off"
     )
     assert line(office, AMINA).to_take_off == ""
 
@@ -110,7 +110,7 @@ def test_the_sheet_is_a_word_file_with_the_name_the_marks_and_why(tmp_path: Path
 
 
 def test_a_sheet_without_children_says_so(tmp_path: Path) -> None:
-    assert "Nobody is to be marked otherwise than usual" in text(as_word(an_office(tmp_path, *shared()), AMINA, MONDAY))
+    assert "Mark every child as usual" in text(as_word(an_office(tmp_path, *shared()), AMINA, MONDAY))
 
 
 def test_ten_weeks_can_be_chosen_and_this_one_is_among_them() -> None:

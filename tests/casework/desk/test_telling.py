@@ -93,7 +93,7 @@ def test_a_message_tells_references_and_no_name(office: Office) -> None:
     northgate = next(each for each in found if each.to == RECEIVING)
     text = northgate.text(ROSALIND.name)
 
-    assert f"- {REFERENCE}: Weekly report for the week of 14 September was due on" in text
+    assert f"- {REFERENCE}: Weekly report for the week of 14 September – late, was due on" in text
     assert not [name for name in (MOTHER, "Tomi", "Adeyemi") if name in text]
     assert northgate.mailto(ROSALIND.name).startswith("mailto:office%40northgate.example?subject=Managed%20moves")
     assert messages_due(office, AMINA) == () and messages_due(office, EVE) == []
@@ -139,7 +139,7 @@ def test_what_the_server_refuses_can_be_sent_again(office: Office, post: tuple[K
     kept, smtp = post
     message = next(each for each in messages_due(office, ROSALIND) if each.to == RECEIVING)
     kept.answers = "554 no"
-    with pytest.raises(NotSent, match="did not take it"):
+    with pytest.raises(NotSent, match="did not accept it"):
         send(office, ROSALIND, smtp, message)
     assert message in messages_due(office, ROSALIND)
     kept.answers = "250 OK"

@@ -63,7 +63,7 @@ def test_each_call_can_be_acted_on_and_rung_about(tmp_path: Path) -> None:
     (call,) = found.calls
     worst = call.needs[0]
     school = to_ring(office, call.seen, worst)
-    assert (worst.harm.name, found.live) == ("Reports missed", 1)
+    assert (worst.harm.name, found.live) == ("Reports missing", 1)
     assert form_for(call.seen, ROSALIND, worst) is WeeklyReport
     assert school is not None and school.name == "Northgate Academy"
 

@@ -37,8 +37,8 @@ def test_a_separation_for_safeguarding_is_in_no_calendar_and_no_message(tmp_path
     written = [line.words for each in messages_due(office, ROSALIND) for line in each.lines]
 
     looked_at, arranged, told = (
-        "a decision of the receiving school, to be looked at again",
-        "word to the local authority, so that it can arrange education",
+        "look again at a decision of the receiving school",
+        "tell the local authority, so that it can arrange education",
         "tell the family of a change",
     )
     assert f"due: {looked_at}" in titles

@@ -210,7 +210,7 @@ def test_what_is_discarded_is_gone_and_a_late_submit_says_so(tmp_path: Path) -> 
     drafts.discard(office, GRACE, paper.draft.draft_id)
 
     assert drafts.resume(office, PETER, paper.draft.draft_id) is None
-    with pytest.raises(DraftGone, match="threw this draft away"):
+    with pytest.raises(DraftGone, match="deleted this draft"):
         entries.submit(office, PETER, paper)
     with pytest.raises(DraftGone):
         drafts.keep(office, PETER, paper, {"reason": "late"})

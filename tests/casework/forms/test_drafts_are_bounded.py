@@ -121,7 +121,7 @@ def test_nobody_begins_forms_without_end_and_a_form_begun_can_be_gone_on_with(
     with pytest.raises(DraftFull) as refused:
         begun(office)
     assert str(refused.value) == (
-        "You have begun 2 forms and not submitted them. Submit or discard some under Cases; then begin this one."
+        "You have 2 forms that are not submitted. Submit or delete some under Cases, then start this one."
     )
     again = drafts.begin(office, AMINA, BeforeYouStart, first.draft.reference)
     assert again.draft.draft_id == first.draft.draft_id

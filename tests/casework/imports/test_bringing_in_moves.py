@@ -72,7 +72,7 @@ def test_every_entry_says_that_it_is_history_and_who_brought_it_in(tmp_path: Pat
 
     saved = office.store.entries()
     assert len(saved) == 8
-    assert all("Brought in from the authority’s own spreadsheet" in each.reasons[HISTORY] for each in saved)
+    assert all("Imported from the authority’s own spreadsheet" in each.reasons[HISTORY] for each in saved)
     assert {each.saved_by for each in saved} == {TARIQ.name}
     case = case_of(office, "Tobi Adeyemi")
     unexplained = [
@@ -82,7 +82,7 @@ def test_every_entry_says_that_it_is_history_and_who_brought_it_in(tmp_path: Pat
         if each.entry_id == filed.entry_id and each.rule not in filed.reasons
     ]
     assert unexplained == []
-    did = [each for each in office.store.events() if "brought in" in each.did]
+    did = [each for each in office.store.events() if "imported" in each.did]
     assert {each.who for each in did} == {TARIQ.name} and {each.reference for each in did} == {case.reference, ""}
     assert "Tobi" not in str(did)
 
@@ -197,10 +197,10 @@ def test_the_mapping_is_remembered_by_heading_and_word_and_names_no_child(tmp_pa
         ({"Start_date": "31/02/2024"}, "Row 2: “31/02/2024” under “Start date”: February 2024 has 29 days"),
         ({"Start_date": "soon"}, "Write the date as day, month and year"),
         ({"From": "Nowhere High"}, "“Nowhere High” under “From”: Say above which school it is"),
-        ({"Pupil_name": ""}, "There is no name of the child"),
+        ({"Pupil_name": ""}, "The child’s name is missing"),
         ({"From": ""}, "a cell that is merged with the one above counts as blank"),
         ({"To": "Oakfield School"}, "The two schools are the same"),
-        ({"Outcome_date": ""}, "does not say when. Write the day it ended"),
+        ({"Outcome_date": ""}, "does not say when. Add the day it ended"),
         ({"Start_date": "", "Trial_end_date": ""}, "has no first day"),
         ({"Outcome_date": "1/9/2024"}, "comes before “First day at the receiving school” (16 September 2024)"),
         ({"Outcome_date": "1/9/2030"}, "It ends in the future"),

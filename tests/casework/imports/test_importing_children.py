@@ -84,10 +84,10 @@ STEALS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/pa
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "no transfer file"),
-        (b"<CTfile>", "no transfer file"),
-        (b"<html></html>", "no Common Transfer File"),
-        (file_of(), "holds no pupil"),
+        (b"", "not a transfer file"),
+        (b"<CTfile>", "not a transfer file"),
+        (b"<html></html>", "not a Common Transfer File"),
+        (file_of(), "no pupil in this file"),
         (file_of(*["<Pupil/>"] * 3001), "holds more than 3,000 pupils"),
         (BOMB, "declares a document type"),
         (STEALS, "declares a document type"),

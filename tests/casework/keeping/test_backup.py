@@ -105,7 +105,7 @@ def test_a_backup_of_the_demonstration_is_for_another_demonstration_alone(office
 
     for purpose in (StorePurpose.NOT_SAID, StorePurpose.TRUE_ENTRIES):
         other = an_empty_office(tmp_path / purpose.name, purpose)
-        with pytest.raises(CannotRestore, match="this site is for true entries"):
+        with pytest.raises(CannotRestore, match="this site is for real entries"):
             restore(other, NOOR, locked(content, KEYS), KEYS)
         assert is_empty(other)
 
@@ -118,7 +118,7 @@ def test_any_other_backup_is_for_true_entries_and_never_restored_into_a_demonstr
     assert not look_into(content).is_made_up
 
     demonstration = an_empty_office(tmp_path)
-    with pytest.raises(CannotRestore, match="anybody may be anybody"):
+    with pytest.raises(CannotRestore, match="anyone can sign in as anyone"):
         restore(demonstration, NOOR, locked(content, KEYS), KEYS)
     assert is_empty(demonstration)
     site = an_empty_office(tmp_path / "site", StorePurpose.TRUE_ENTRIES)
@@ -156,7 +156,7 @@ def test_a_site_with_cases_of_its_own_is_left_alone(office: Office, tmp_path: Pa
     before = but_for_the_audit(other)
 
     assert not is_empty(other)
-    with pytest.raises(CannotRestore, match="holds cases of its own"):
+    with pytest.raises(CannotRestore, match="already holds cases"):
         restore(other, NOOR, locked(content, KEYS), KEYS)
     assert but_for_the_audit(other) == before
 
@@ -246,7 +246,7 @@ def test_only_whoever_may_see_the_whole_authority_has_it(office: Office, who: Pe
         backup.back_up(office, who)
     with pytest.raises(CannotRestore) as refused:
         restore(office, who, b"")
-    sentence = "A backup is for an administrator, or for a coordinator of the whole authority."
+    sentence = "Only an administrator, or a coordinator for the whole authority, can make or restore a backup."
     assert (str(none.value), str(refused.value)) == (sentence, sentence)
     assert did(office)[:2] == ["was refused restoring a backup", "was refused a backup"]
     assert look_into(back_up(office, TARIQ)).made_by == TARIQ.name
@@ -281,14 +281,14 @@ def changed(key: str) -> str:
     return key[:-1] + ("Q" if key[-1] != "Q" else "P")
 
 
-BOTH = "This backup opens with two keys: one of an administrator and one of a coordinator. Give both."
+BOTH = "This backup opens with two keys: one of an administrator and one of a coordinator. Enter both."
 NO_KEY = (
-    "What was given as the key of {} is none: one letter may be missing or wrong. A key begins with AGE-SECRET-KEY-1 and has "
-    "74 characters. Nothing was restored."
+    "What was entered as the key of {} is not a key: a letter may be missing or wrong. A key starts with AGE-SECRET-KEY-1 "
+    "and has 74 characters. Nothing was restored."
 )
 ANOTHERS = (
-    "This backup was not made for the key of {} that was given. It may be from before that key was made: then the key that was "
-    "held at that time opens it. Nothing was restored."
+    "The key of {} that was entered does not open this backup. The backup may be older than the key: if so, use the key "
+    "that was held at that time. Nothing was restored."
 )
 WRONG_KEYS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "none": ((), BOTH),
@@ -329,7 +329,8 @@ def test_a_locked_file_that_is_damaged_is_refused(office: Office, tmp_path: Path
     with pytest.raises(FileRefused) as refused:
         restore(other, NOOR, backup.back_up(office, NOOR)[:length], KEYS)
     assert (
-        str(refused.value) == "This is no backup of this app, or it is damaged. Choose the file as it was downloaded."
+        str(refused.value) == "This is not a backup of this app, or it is damaged. Choose the file as it was "
+        "downloaded."
     )
     assert is_empty(other)
 
@@ -363,7 +364,7 @@ def test_none_is_made_while_a_side_has_no_key(tmp_path: Path) -> None:
             backup.back_up(office, NOOR)
         assert str(refused.value) == f"No backup can be made yet: {missing} must make a key first."
         then()
-    assert did(office)[:2] == ["took a key of backups", "took a key of backups"]
+    assert did(office)[:2] == ["made a backup key", "made a backup key"]
     assert unlock(backup.back_up(office, NOOR), KEYS).startswith(b"PK")
 
 
@@ -402,8 +403,8 @@ def test_whoever_leaves_opens_no_later_backup_and_another_takes_over(tmp_path: P
     hold(office, next_one, third)
     later = "Monday 19 October 2026"
     assert why_none_yet(office) == [
-        f"No backup can be made before {later}: then the key of Cyril Moor counts. The backups there are still open with the keys "
-        "they were made for; until then the machine’s own copies are all there is of what is newer."
+        f"No backup can be made before {later}, when the key of Cyril Moor starts to work. Existing backups still open with "
+        "the keys they were made for. Until then, newer entries are only in the machine’s own copies."
     ]
     with pytest.raises(CannotBackUp) as refused:
         backup.back_up(office, first)
@@ -413,7 +414,7 @@ def test_whoever_leaves_opens_no_later_backup_and_another_takes_over(tmp_path: P
 
     assert unlock(before, theirs) and unlock(after, (theirs[0], third))
     for content, keys in ((before, (theirs[0], third)), (after, theirs)):
-        with pytest.raises(CannotOpen, match="key of a coordinator that was given"):
+        with pytest.raises(CannotOpen, match="key of a coordinator that was entered"):
             unlock(content, keys)
 
 
@@ -422,7 +423,7 @@ def test_a_key_in_place_of_one_that_was_lost_counts_alone(office: Office) -> Non
     hold(office, NOOR, again)
     content = backup.back_up(office, NOOR)
     assert unlock(content, (again, KEYS[1]))
-    with pytest.raises(CannotOpen, match="key of an administrator that was given"):
+    with pytest.raises(CannotOpen, match="key of an administrator that was entered"):
         unlock(content, KEYS)
 
 
@@ -457,7 +458,7 @@ def test_the_key_of_a_coordinator_counts_two_weeks_after_it_was_taken_however_lo
     assert backup_keys.holders(office) == before
     [waits] = backup_keys.waiting(office)
     assert (waits.name, waits.counts_from - waits.since >= timedelta(days=14)) == ("Second Self", True)
-    with pytest.raises(CannotOpen, match="key of a coordinator that was given"):
+    with pytest.raises(CannotOpen, match="key of a coordinator that was entered"):
         unlock(backup.back_up(office, NOOR), (KEYS[0], mine))
 
     at(office, office.today() + timedelta(days=15))
@@ -557,7 +558,7 @@ def test_a_key_that_waits_is_refused_by_another_and_never_counts(office: Office)
     backup_keys.refuse(office, TARIQ, waits.locks)
 
     assert backup_keys.waiting(office) == []
-    assert did(office)[0] == "refused a key of backups"
+    assert did(office)[0] == "refused a backup key"
     at(office, office.today() + timedelta(days=30))
     assert "Second Self" not in {each.name for each in backup_keys.holders(office)}
 

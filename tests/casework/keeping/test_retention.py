@@ -83,7 +83,7 @@ def test_the_authority_says_in_its_settings_how_long(tmp_path: Path) -> None:
 def test_a_child_on_a_placement_is_never_due(tmp_path: Path) -> None:
     office = office_of(tmp_path, *placed())
     assert not retention.kept(office, ROSALIND)
-    with pytest.raises(CannotErase, match="must have its ending"):
+    with pytest.raises(CannotErase, match="must be ended first"):
         retention.erase(office, ROSALIND, [REFERENCE], Ground.REQUEST)
 
 

@@ -183,7 +183,7 @@ def test_each_cell_that_cannot_be_is_named_with_what_to_write(office: Office) ->
 
 @pytest.mark.parametrize(
     ("heading", "sentence"),
-    [("Save id", "none that you downloaded"), ("Entry id", "fills this column in by itself")],
+    [("Save id", "did not download this row"), ("Entry id", "fills in this column automatically")],
 )
 def test_a_cell_that_the_app_writes_is_not_changed(office: Office, heading: str, sentence: str) -> None:
     found = given_back(office, typed(MEETING, heading, "another"))
@@ -322,14 +322,14 @@ def test_an_own_question_has_its_column_there_and_back(office: Office) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"a,b\n1,2\n"])
 def test_something_else_is_refused(content: bytes) -> None:
-    with pytest.raises(FileRefused, match="no Excel workbook"):
+    with pytest.raises(FileRefused, match="not an Excel workbook"):
         read(content)
 
 
 def test_another_workbook_and_one_without_headings_are_told_apart(office: Office) -> None:
     other = io.BytesIO()
     Workbook().save(other)
-    with pytest.raises(NoWorkbook, match="None of the sheets"):
+    with pytest.raises(NoWorkbook, match="has none of the app’s sheets"):
         read(other.getvalue())
 
     def behead(book: Workbook) -> None:
@@ -434,7 +434,7 @@ def test_a_new_row_for_a_day_that_is_told_already_is_not_ticked_by_itself(small:
     applying.apply(small, ELSEWHERE, changes.compare(small, ELSEWHERE, read(content)).revised)
     found = given_back(small, row_typed(LA_RECORD, a_record(Officer="Somebody else")), ELSEWHERE)
 
-    assert [each.alike for each in found.revised] == ["This case has a form of this kind for 3 September 2026 already."]
+    assert [each.alike for each in found.revised] == ["This case already has a form of this kind for 3 September 2026."]
 
 
 def test_rows_of_a_list_go_with_the_one_new_row_of_their_form(small: Office) -> None:

@@ -164,7 +164,7 @@ def test_what_was_asked_for_is_taken_back_or_declined_and_nothing_changes(tmp_pa
         decline(office, whoever, asked)
         assert waiting(office) == []
         assert "Riverside says hello." not in read(office)
-        with pytest.raises(TemplateRefused, match="Somebody answered this meanwhile"):
+        with pytest.raises(TemplateRefused, match="Someone has answered this since"):
             confirm(office, IDRIS, asked)
 
 
@@ -175,7 +175,7 @@ def test_yes_is_said_to_the_very_file_that_was_looked_at(tmp_path: Path) -> None
     (asked,) = waiting(office)
     office.store.put(row_of(replace(version, content=own("Something else."))))
 
-    with pytest.raises(TemplateRefused, match="Somebody answered this meanwhile"):
+    with pytest.raises(TemplateRefused, match="Someone has answered this since"):
         confirm(office, IDRIS, asked)
     assert "Something else." not in read(office)
 

@@ -61,7 +61,7 @@ def test_a_verified_address_of_the_staff_table_comes_in(office: Office) -> None:
     ],
 )
 def test_an_address_google_did_not_verify_is_nobodys(claims: dict[str, object]) -> None:
-    with pytest.raises(NotLetIn, match="not one that is let in"):
+    with pytest.raises(NotLetIn, match="does not have access"):
         google(claims)
 
 
@@ -116,7 +116,7 @@ def test_an_areas_cell_that_is_emptied_opens_nothing(office: Office) -> None:
 
     assert standing(office.store, said) is None
     assert [each for each in changing.to_put_right(office) if each.startswith(STAFF)] == [
-        f"{STAFF}, “{EMAIL}”: area: Write the areas whose cases they see, or “all”. Until then they cannot come in."
+        f"{STAFF}, “{EMAIL}”: area: Write the areas whose cases they see, or “all”. Until then they cannot sign in."
     ]
 
 
@@ -165,7 +165,7 @@ def test_a_microsoft_account_waits_until_somebody_says_whose_it_is(office: Offic
 
 @pytest.mark.parametrize("claims", [{**OF_TENANT, "tid": "another"}, {"tid": TENANT}, {**OF_TENANT, "oid": ""}, {}])
 def test_another_tenants_account_does_not_even_wait(claims: dict[str, object]) -> None:
-    with pytest.raises(NotLetIn, match="not one that is let in"):
+    with pytest.raises(NotLetIn, match="does not have access"):
         microsoft(claims, TENANT)
 
 

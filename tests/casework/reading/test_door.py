@@ -107,7 +107,7 @@ def test_whoever_guesses_on_and_on_does_not_fill_the_audit_nor_hide_others(offic
 
     assert written(office) == [
         *(("Elena Petrova", "was refused a case", each, {}) for each in guessed[:3]),
-        ("Elena Petrova", "was refused too often to write each down", "", {}),
+        ("Elena Petrova", "was refused too often to record each time", "", {}),
         ("Devan Pillai", "was refused a case", REFERENCE, {}),
     ]
 

@@ -220,4 +220,4 @@ def test_a_number_that_cannot_be_right_is_named_and_the_packs_own_stands(tmp_pat
     setting(office, "maximum weeks", "four")
 
     assert office.authority.pack.maximum_weeks == 12
-    assert office.authority.faults == ("Settings, “maximum weeks”: Write a whole number. Until then 12 stands.",)
+    assert office.authority.faults == ("Settings, “maximum weeks”: Write a whole number. Until then 12 applies.",)

@@ -35,7 +35,7 @@ BAD_CELLS = [
     (TERM_DATES, "a", {"what": "term", "first": "31/2/2026", "last": "1/3/2026"}, "first", "28 days"),
     (TERM_DATES, "a", {"what": "term", "first": "1/9/2026"}, "last", "last day"),
     (SETTINGS, "maximum weeks", {"value": "many"}, "value", "Write a whole number"),
-    (SETTINGS, "maximum weeks", {"value": "2"}, "value", "Until then 12 stands"),
+    (SETTINGS, "maximum weeks", {"value": "2"}, "value", "Until then 12 applies"),
     (SETTINGS, "pack", {"value": "narnia-2026"}, "value", "Write one of"),
     (SETTINGS, "colour", {"value": "green"}, "", "There is no such setting"),
 ]
@@ -174,7 +174,7 @@ def test_a_row_is_removed_and_a_school_never_is(tmp_path: Path) -> None:
     remove(office, NOOR, TERM_DATES, "snow")
 
     assert office.authority.calendars[HOME].closed_because(day(18, 9)) is None
-    with pytest.raises(NotYoursToChange, match="write the day it closed"):
+    with pytest.raises(NotYoursToChange, match="enter the day it closed"):
         remove(office, NOOR, SCHOOLS, HOME)
 
 
@@ -216,7 +216,7 @@ def test_nobody_writes_a_second_row_for_an_account(tmp_path: Path, key: str) -> 
     put(office, STAFF, "ada@school.example", **STAFF_OF_HOME)
     put(office, STAFF, "ada", **STAFF_OF_HOME, email="Other@school.example")
     other = "ada" if key.startswith("other") else "ada@school.example"
-    told = f"There is a row for {other} already: the same address, whatever its capitals. Change that one."
+    told = f"There is already a row for {other}, the same address with different capitals. Change that one."
 
     assert change(office, ROSALIND, STAFF, key, STAFF_OF_HOME, None) == {"": told}
     put(office, STAFF, key, **STAFF_OF_HOME)
