@@ -16,13 +16,19 @@ USAGE = (
     "Write: make move-store from=ADDRESS to=ADDRESS, each as MANAGED_MOVES_STORE would have it, or the path of a workbook "
     "(….xlsx)."
 )
-NOT_EQUAL = "These parts differ: {}. Somebody wrote meanwhile, or the other store was not empty. Run it again with the site stopped."
-NOTHING_IN_IT = "{which}. There is nothing to carry, so nothing was done. Look at the address."
-AMONG_TRUE_ENTRIES = (
-    "{which}. Made-up cases are carried into a new store or into another of the demonstration, never among true entries. "
-    "Nothing was done."
+NOT_EQUAL = (
+    "These parts differ: {}. Someone wrote to it in the meantime, or the other store was not empty. Run it again with "
+    "the site stopped."
 )
-AMONG_MADE_UP = "{which}. True entries are never carried in there, where anybody may be anybody. Nothing was done. Name a new store."
+NOTHING_IN_IT = "{which}. There is nothing to move, so nothing was done. Look at the address."
+AMONG_TRUE_ENTRIES = (
+    "{which}. Made-up cases can be moved into a new store or another demonstration, never among real entries. Nothing "
+    "was done."
+)
+AMONG_MADE_UP = (
+    "{which}. Real entries are never moved in there, where anyone can sign in as anyone. Nothing was done. Name a new "
+    "store."
+)
 
 
 def move(source: str, target: str, knowingly: bool = False) -> bool:

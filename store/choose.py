@@ -25,10 +25,10 @@ NO_KEY = (
     "There is a spreadsheet and no key for it. Under [store] of the secrets file, write key = and the path of the service "
     f"account’s key file; or set {KEY_SETTING} to that path."
 )
-TWICE = "A spreadsheet stands twice under [store]: the one in use is not an archive of itself. Remove one of the two."
+TWICE = "A spreadsheet is given twice under [store]: the one in use is not an archive of itself. Remove one of the two."
 ANOTHER_BEFORE = (
-    "Until now this computer kept its entries in another spreadsheet. To go on with that one, write its link again. To "
-    "begin a new one and keep what was entered, list the other’s link under archives. To begin with nothing, name a "
+    "Until now this computer kept its entries in another spreadsheet. To continue with that one, write its link again. "
+    "To begin a new one and keep what was entered, list the other’s link under archives. To begin with nothing, name a "
     "file of its own for this one: file ="
 )
 DISK = {"lasts": True, "does not last": False}

@@ -55,7 +55,8 @@ SETTINGS = (
         variable="MANAGED_MOVES_SECRETS",
     ),
     Setting(
-        "who comes in: schools by `links`, the authority by `accounts`, both as `links,accounts`; or `demo`, anybody as anybody",
+        "who can sign in: schools by `links`, the authority by `accounts`, both as `links,accounts`; or `demo`, anyone "
+        "as anyone",
         "where nothing else is set either: the demonstration, on made-up cases. With anything else set: refused",
         line="ways_in",
         variable="MANAGED_MOVES_WAYS_IN",
@@ -88,7 +89,7 @@ SETTINGS = (
     Setting("a stand-in for Google on this computer, for tests", "Google itself", line="accounts.google.metadata"),
     Setting("what Microsoft knows this site by", "no Microsoft", line="accounts.microsoft.client_id"),
     Setting("proves to Microsoft that it is this site", "refused", line="accounts.microsoft.client_secret"),
-    Setting("the one directory whose accounts come in", "refused", line="accounts.microsoft.tenant"),
+    Setting("the one directory whose accounts can sign in", "refused", line="accounts.microsoft.tenant"),
     Setting(
         "a stand-in for Microsoft on this computer, for tests", "Microsoft itself", line="accounts.microsoft.metadata"
     ),
@@ -96,14 +97,14 @@ SETTINGS = (
     Setting("its port", "refused", line="messages.smtp.port", says=NUMBER),
     Setting("how the line is closed to others", "`starttls`", line="messages.smtp.security", choices=SECURITIES),
     Setting("who messages come from", "refused", line="messages.smtp.sender"),
-    Setting("whom the server knows", "it asks nobody", line="messages.smtp.user"),
+    Setting("the name the server knows", "it asks nobody", line="messages.smtp.user"),
     Setting("that user’s password", "none", line="messages.smtp.password"),
     Setting("an API key of GOV.UK Notify", "nothing is sent by the app", line="messages.notify.key"),
     Setting("the id of a template there", "refused", line="messages.notify.template"),
     Setting("another address than GOV.UK Notify’s own", "its own", line="messages.notify.address"),
     Setting("the day the demonstration pretends it is", "today", variable="MANAGED_MOVES_TODAY"),
     Setting(
-        "lets whoever has it read `/metrics` from another computer",
+        "lets anyone who has it read `/metrics` from another computer",
         "from this computer alone",
         variable="MANAGED_MOVES_METRICS_TOKEN",
     ),
@@ -127,7 +128,7 @@ def refuse_unknown_variables(environ: Mapping[str, str]) -> None:
         raise SettingUnknown(f"There is no setting {name}. {_nearest(_plain(name), VARIABLES)}")
     for name in sorted(environ.keys() & VARIABLES.keys()):
         if not environ[name].strip():
-            raise SettingUnknown(f"{name} is set to nothing. Write what it is to say, or remove it.")
+            raise SettingUnknown(f"{name} is set to nothing. Write its value, or remove it.")
         if VARIABLES[name].says == NUMBER and not environ[name].strip().isdecimal():
             raise SettingUnknown(f"{name} must be a number, such as {VARIABLES[name].without}.")
 
@@ -151,7 +152,7 @@ def refuse_unknown_lines(secrets: Mapping[str, Any], file: object) -> None:
         section, _, name = line.rpartition(".")
         under = f"Under [{section}] of {file}" if section else f"In {file}"
         if line not in LINES:
-            raise SettingUnknown(f"{under} stands {name}, which means nothing. {_nearest_line(section, name)}")
+            raise SettingUnknown(f"{under} there is {name}, which means nothing. {_nearest_line(section, name)}")
         if wrong := _what_to_write(LINES[line], name, value):
             raise SettingUnknown(f"{under}, {wrong}")
 

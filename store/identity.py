@@ -59,7 +59,8 @@ def in_words(address: str, store: Store) -> str:
     members = [row for row in store.table(ACCESS) if row.values.get("what") == "person"]
     people, cases = len(store.table(STAFF)) + len(members), len(store.references_changed_since(0)[1])
     purpose = store.purpose()
-    is_for = "" if purpose is StorePurpose.NOT_SAID else f" for {purpose}"
+    kept_for = "real entries" if purpose is StorePurpose.TRUE_ENTRIES else purpose
+    is_for = "" if purpose is StorePurpose.NOT_SAID else f" for {kept_for}"
     many = f"{people:,} {'person' if people == 1 else 'people'} and {cases:,} case{'' if cases == 1 else 's'}"
     return f"{address_in_words(address)}{is_for}, with {'nothing in it yet' if store.is_unused() else many}"
 

@@ -17,7 +17,7 @@ DRAFTS_KEPT = Counter("managed_moves_drafts_kept", "Times that something typed w
 STORE_FAULTS = Counter(
     "managed_moves_store_faults", "Times that the store could not do what was asked.", ["kind"], registry=REGISTRY
 )
-ERRORS = Counter("managed_moves_errors", "Errors that somebody was given a number for.", registry=REGISTRY)
+ERRORS = Counter("managed_moves_errors", "Errors that someone was given a number for.", registry=REGISTRY)
 GOOGLE_REQUESTS = Counter("managed_moves_google_requests", "Requests to Google.", ["of"], registry=REGISTRY)
 GOOGLE_REFUSALS = Counter("managed_moves_google_refusals", "Answers of Google that were no yes.", registry=REGISTRY)
 QUOTA_LEFT = Gauge(

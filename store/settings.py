@@ -78,10 +78,10 @@ UNCLEAR = (
     f"The way in ({WAYS_SETTING}, or ways_in in the secrets file) is “{{text}}”. Write demo; or links, or accounts, or "
     "links,accounts."
 )
-NOT_SAID = "This site is told {told}, and not who comes in. {write}; or, to look round on made-up cases, demo."
+NOT_SAID = "This site is told {told}, and not who comes in. {write}; or, to try it on made-up cases, demo."
 BOTH = (
     f"{WAYS_SETTING} is “{{one}}”, and ways_in in the secrets file is “{{other}}”: one is the demonstration, where "
-    "anybody may be anybody, and the other is not. Remove the one that is not meant."
+    "anyone can sign in as anyone, and the other is not. Remove the one that is not meant."
 )
 SAYS_NOTHING = "{file} says nothing. {write}; or remove the file."
 
@@ -151,7 +151,7 @@ KEY_ALONE = (
 )
 ELSEWHERE = (
     f"{GOOGLE_SETTING}, or google= after the link, is for a stand-in for Google on this computer alone: remove it, or "
-    "everything would be sent to somebody else."
+    "everything would be sent to someone else."
 )
 KEY_FOR_A_DATABASE = f"{KEY_SETTING} is for a spreadsheet, and {STORE_SETTING} names a database. Remove one of the two."
 
@@ -207,7 +207,7 @@ def _refuse_options(setting: StoreSetting) -> None:
     """Raises StoreError where what stands after a link is nearly one of ours, or names another Google."""
     for name in setting.options:
         if name not in OPTIONS and (meant := get_close_matches(name.lower(), OPTIONS, 1, 0.7)):
-            raise StoreError(f"After the link to the spreadsheet stands {name}. Did you mean {meant[0]}?")
+            raise StoreError(f"After the link to the spreadsheet there is {name}. Did you mean {meant[0]}?")
     if setting.root and not is_loopback(urlsplit(setting.root).hostname or ""):
         raise StoreError(ELSEWHERE)
 

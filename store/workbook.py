@@ -35,10 +35,10 @@ EVERYTHING = "Everything"
 HEADINGS = ("Part", "Record", "Exactly as it is kept")
 LONGEST_TITLE, LONGEST_TEXT, MOST_ROWS = 31, 30_000, 1_048_000
 """Characters of a sheet’s name and of a cell, and rows: Excel refuses more."""
-NOT_OURS = "This workbook cannot be read: it is none that move-store wrote, or it is damaged."
+NOT_OURS = "This workbook cannot be read: it was not written by move-store, or it is damaged."
 CHANGED = (
-    "The sheet “{}” was changed at {}. A workbook that is carried on must be as it was written: undo the change, "
-    "and make it in the app, or with Workbook under Administration."
+    "The sheet “{}” was changed at {}. A workbook that is moved on must be as it was written: undo the change, and "
+    "make it in the app, or with Workbook under Administration."
 )
 TOO_MANY = "This store holds more than a workbook can: {} rows on one sheet. Move it to a database."
 

@@ -144,8 +144,8 @@ def _require_open(connection: Connection, draft_id: str) -> str:
     its = connection.execute(_OPEN, _its(connection, draft_id)).first()
     if its is None or connection.execute(_IS_SAVED, {"its_la": its.la, "its_save": its.save_id}).first():
         raise DraftGone(
-            "This draft was already submitted or discarded, so the last answers were not kept. "
-            "Open the case again to see where it stands."
+            "This draft was already submitted or deleted, so the last answers were not kept. Open the case again to "
+            "see where it is now."
         )
     la: str = its.la
     return la
@@ -157,7 +157,7 @@ def require_as_read(connection: Connection, read: Draft) -> None:
     _require_open(connection, read.draft_id)
     now = _first(_read(connection, _ONE, _its(connection, read.draft_id), _nobody))
     if now is None or now.answers != read.answers:
-        raise DraftChanged("Somebody is still answering in this form. Look at what they wrote, and submit it again.")
+        raise DraftChanged("Someone is still filling in this form. Look at what they wrote, and submit it again.")
 
 
 def _forget(connection: Connection, la: str, draft_id: str, questions: Iterable[str]) -> None:

@@ -33,8 +33,8 @@ OF_A_CASE = {FORMS: entries, BEGUN: drafts, LETTERS: made_letters, AUDIT_LINES: 
 TRIES, A_MOMENT = 40, 0.25
 """How often, and how many seconds apart, the files are asked for while somebody else reads them."""
 IN_USE = (
-    "The cases are erased, but a copy is left in a file that is in use just now. Press “Finish” in a minute: "
-    "it is removed then."
+    "The cases are erased, but a copy is left in a file that is in use at the moment. Press “Finish” in a minute to "
+    "remove it."
 )
 
 
@@ -122,8 +122,8 @@ def refuse_erased(connection: Connection, *references: str) -> None:
         ERASED.good(connection.execute(select(*ERASED.columns).where(erased.c.reference.in_(references))), _told), None
     ):
         raise CaseErased(
-            "This case was erased because its time to be kept had ended, so nothing was saved. "
-            "If the child is to move again, begin a new referral."
+            "This case has been erased because its retention period had ended, so nothing was saved. If the child is "
+            "going to move again, start a new referral."
         )
 
 

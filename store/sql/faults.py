@@ -16,20 +16,22 @@ Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 Told = TypeVar("Told", bound=StoreError)
 UNREACHABLE = (
-    "The entries cannot be reached just now, so nothing was saved. Wait a minute and try again; "
-    "if it happens again, tell whoever looks after this site."
+    "The entries cannot be reached at the moment, so nothing was saved. Wait a minute and try again. If it happens "
+    "again, tell the person who runs this site."
 )
 UNSURE = (
-    "The entries could not be reached at the very moment of saving, so whether this was saved is not known yet. What you typed "
-    "is in the draft. Wait a minute and press the button again: it is saved once."
+    "The entries could not be reached at the moment of saving, so whether this was saved is not known yet. What you "
+    "typed is in the draft. Wait a minute and press the button again: it is saved once."
 )
 FULL = (
-    "Nothing can be kept just now: the disk of this site is full, or cannot be written to, so nothing was saved. What you typed "
-    "is still on this page. Leave it open, tell whoever looks after this site, and press the button again once they say so."
+    "Nothing can be saved at the moment: the disk of this site is full, or cannot be written to. What you typed is "
+    "still on this page. Leave it open, tell the person who runs this site, and press the button again when they say "
+    "so."
 )
 GONE = (
-    "The file {} that entries are kept in was taken away or replaced while the site was running, so nothing was saved. What "
-    "you typed is still on this page: leave it open. Whoever looks after this site puts the file back and starts the site again."
+    "The file {} that entries are kept in was removed or replaced while the site was running, so nothing was saved. "
+    "What you typed is still on this page: leave it open. The person who runs this site has to put the file back and "
+    "start the site again."
 )
 UNFIT = (
     "Something here holds a character, number or date that cannot be kept, so nothing was saved. "

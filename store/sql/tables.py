@@ -27,8 +27,8 @@ TRIED_AGAIN = 5.0
 MOST_WAITING = 5_000
 """Lines of the audit in memory: nobody sees more than could be written down."""
 TOO_MANY_WAIT = (
-    "What people look at cannot be written down just now, because the disk of this site is full or cannot be written to, and no "
-    "more fits into the memory. So nothing more is shown. Tell whoever looks after this site."
+    "The app cannot record what people look at, because the disk of this site is full or cannot be written to, and "
+    "memory is full. So nothing more is shown. Tell the person who runs this site."
 )
 TRIED = "tried"
 _TRIED = update(marks).where(marks.c.name == TRIED).values(value=marks.c.value + 1)

@@ -24,8 +24,8 @@ TOO_NEW = (
     "does not know. Nothing was changed. Start the newer release again, or put back the copy made before it."
 )
 NOT_BROUGHT_UP = (
-    "These entries were made by an earlier release of this site and could not be brought into the form of this one. Nothing "
-    "was changed. Start the earlier release again, and tell whoever looks after this site."
+    "These entries were made by an earlier release of this site and could not be brought into the form of this one. "
+    "Nothing was changed. Start the earlier release again, and tell the person who runs this site."
 )
 CHANGES = Path(__file__).parent / "migrations"
 TURN = 0x4D4D

@@ -20,8 +20,8 @@ from store.sql.schema import entries, erased, marks, metadata, table_rows
 BESIDE = ".witness"
 KEPT = "managed moves: something was kept here"
 EMPTIED = (
-    "{place} {how}, though something was kept in it before: this is no new site. Nothing was changed. Stop the site and put "
-    "back the newest copy of it (docs/deploying.md, “Backups”). If you do mean to begin with nothing: {begin}."
+    "{place} {how}, though something was kept in it before: this is not a new site. Nothing was changed. Stop the site "
+    "and put back the newest copy of it (docs/deploying.md, “Backups”). If you do want to start with nothing: {begin}."
 )
 _HEADER, _PAGE_AT, _COUNT_AT, _CHANGED_AT, _VALID_AT = b"SQLite format 3\x00", 16, 28, 24, 92
 

@@ -142,7 +142,7 @@ def test_a_file_that_is_taken_away_acknowledges_nothing_more(tmp_path: Path, way
     if way == "replaced":
         shutil.copy(folder / "elsewhere.sqlite", folder / "store.sqlite")
 
-    with pytest.raises(CannotBeWritten, match="taken away or replaced while the site was running"):
+    with pytest.raises(CannotBeWritten, match="removed or replaced while the site was running"):
         store.save(entry("new"))
     with pytest.raises(CannotBeWritten):
         store.try_writing()

@@ -94,8 +94,8 @@ def changed(sheet: str, cell: str, text: str) -> Callable[[Book], None]:
         (changed("Schools", "B3", "Somewhere"), "“Schools” was changed at B3"),
         (changed("Schools", "A40", "100009"), "“Schools” was changed at A40"),
         (lambda book: book.remove(book["Schools"]), "“Schools” was changed at A1"),
-        (lambda book: book.remove(book[EVERYTHING]), "none that move-store wrote"),
-        (changed(EVERYTHING, "C2", "{"), "none that move-store wrote"),
+        (lambda book: book.remove(book[EVERYTHING]), "not written by move-store"),
+        (changed(EVERYTHING, "C2", "{"), "not written by move-store"),
     ],
 )
 def test_what_somebody_changed_in_it_is_named_and_nothing_is_taken(
@@ -119,7 +119,7 @@ def test_something_else_is_refused_and_left_as_it_is(tmp_path: Path, content: by
     file = tmp_path / "notes.xlsx"
     file.write_bytes(content)
 
-    with pytest.raises(StoreError, match="none that move-store wrote"):
+    with pytest.raises(StoreError, match="not written by move-store"):
         WorkbookFile(file)
     assert file.read_bytes() == content
 
@@ -129,7 +129,7 @@ def test_an_ordinary_workbook_is_refused(tmp_path: Path) -> None:
     Book().save(made)
     (tmp_path / "mine.xlsx").write_bytes(made.getvalue())
 
-    with pytest.raises(StoreError, match="none that move-store wrote"):
+    with pytest.raises(StoreError, match="not written by move-store"):
         WorkbookFile(tmp_path / "mine.xlsx")
 
 

@@ -72,9 +72,9 @@ def test_a_file_that_lost_what_it_held_is_not_opened(tmp_path: Path, loss: str) 
         open_store(f"sqlite:///{file}")
 
     assert str(refused.value) == (
-        f"The file {file} {how}, though something was kept in it before: this is no new site. Nothing was changed. Stop the "
-        "site and put back the newest copy of it (docs/deploying.md, “Backups”). If you do mean to begin with nothing: "
-        f"delete {file}.witness."
+        f"The file {file} {how}, though something was kept in it before: this is not a new site. Nothing was changed. "
+        "Stop the site and put back the newest copy of it (docs/deploying.md, “Backups”). If you do want to start "
+        f"with nothing: delete {file}.witness."
     )
     assert (file.read_bytes() if file.exists() else None) == before
 

@@ -90,7 +90,7 @@ def test_nothing_of_an_erased_case_can_be_kept_again(store: Store) -> None:
             store.save(again)
     with pytest.raises(CaseErased):
         store.keep_letter(MadeLetter(GOES, "agreement", "100001", 1, NOW, "Olena Marsh", "f00", {}))
-    with pytest.raises(CaseErased, match="begin a new referral"):
+    with pytest.raises(CaseErased, match="start a new referral"):
         store.begin(draft("late", reference=GOES))
     with pytest.raises(StoreError):
         store.keep(f"draft-{GOES}", {"went_well": "late"}, "Olena Marsh", NOW)

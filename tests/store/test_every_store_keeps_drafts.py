@@ -129,7 +129,7 @@ def test_answers_to_a_draft_that_ended_or_never_began_are_refused(store: Store) 
 def test_a_draft_is_saved_as_it_was_read_or_not_at_all(store: Store) -> None:
     read = store.begin(draft(save_id="save-1"))
     store.keep("draft-1", {"met_on": "2026-09-07"}, "Olena Marsh", NOW)
-    with pytest.raises(DraftChanged, match="Somebody is still answering in this form"):
+    with pytest.raises(DraftChanged, match="Someone is still filling in this form"):
         store.save(entry("save-1"), read)
     assert store.entries() == []
 

@@ -83,7 +83,7 @@ def test_a_store_is_said_with_what_it_is_for_and_how_much_there_is(folder: Path)
     assert said == {
         StorePurpose.NOT_SAID: f"the file {folder}/NOT_SAID.sqlite, with 2 people and 2 cases",
         StorePurpose.DEMONSTRATION: f"the file {folder}/DEMONSTRATION.sqlite for the demonstration, with 2 people and 2 cases",
-        StorePurpose.TRUE_ENTRIES: f"the file {folder}/TRUE_ENTRIES.sqlite for true entries, with 2 people and 2 cases",
+        StorePurpose.TRUE_ENTRIES: f"the file {folder}/TRUE_ENTRIES.sqlite for real entries, with 2 people and 2 cases",
     }
 
 
@@ -93,7 +93,7 @@ class TestMoving:
     def test_carries_nothing_from_where_there_is_nothing_and_makes_no_file(self, folder: Path) -> None:
         with pytest.raises(StoreError, match=f"There is nothing at the file {folder}/nowhere.sqlite, so nothing was"):
             move("sqlite:///nowhere.sqlite", "sqlite:///to.sqlite")
-        with pytest.raises(StoreError, match="There is nothing to carry"):
+        with pytest.raises(StoreError, match="There is nothing to move"):
             move(made("empty", empty=True), "sqlite:///to.sqlite")
 
         assert [each.name for each in folder.glob("*.sqlite")] == ["empty.sqlite"]
@@ -108,7 +108,7 @@ class TestMoving:
         assert move(source, "sqlite:///to.sqlite"), "begun again it goes on"
         assert purpose_of("sqlite:///to.sqlite") is StorePurpose.TRUE_ENTRIES
         said = capsys.readouterr().out
-        is_for = " for true entries" if purpose is StorePurpose.TRUE_ENTRIES else ""
+        is_for = " for real entries" if purpose is StorePurpose.TRUE_ENTRIES else ""
         assert f"From the file {folder}/from.sqlite{is_for}, with 2 people and 2 cases.\n" in said
         assert f"To   the file {folder}/to.sqlite, with nothing in it yet.\n" in said
 
@@ -126,13 +126,13 @@ class TestMoving:
     def test_never_among_true_entries(self, purpose: StorePurpose, folder: Path) -> None:
         source, target = made("from", StorePurpose.DEMONSTRATION), made("to", purpose)
 
-        with pytest.raises(StoreError, match="never among true entries"):
+        with pytest.raises(StoreError, match="never among real entries"):
             move(source, target, knowingly=True)
 
     def test_true_entries_are_never_carried_into_a_demonstration(self, folder: Path) -> None:
         source, target = made("from"), made("to", StorePurpose.DEMONSTRATION, empty=True)
 
-        with pytest.raises(StoreError, match="True entries are never carried in there"):
+        with pytest.raises(StoreError, match="Real entries are never moved in there"):
             move(source, target, knowingly=True)
 
     def test_an_earlier_releases_sample_is_known_and_never_becomes_a_demonstration(self, folder: Path) -> None:
@@ -215,7 +215,7 @@ class TestTheFirstPerson:
         assert (code, said.splitlines()) == (
             0,
             [
-                f"This is the file {folder}/site.sqlite for true entries, with nothing in it yet.",
-                "Anna Bell is let in as anna.bell@council.example.",
+                f"This is the file {folder}/site.sqlite for real entries, with nothing in it yet.",
+                "Anna Bell has access as anna.bell@council.example.",
             ],
         )

@@ -96,12 +96,12 @@ HALF_DONE = {
     "a spreadsheet that is its own archive": (
         f'[store]\n{A_SHEET}{A_KEY}archives = ["{LINK}#gid=7"]',
         {},
-        "stands twice",
+        "is given twice",
     ),
     "a misspelt line": (
         f"[store]\nspreadshet = 'hunter2'\n{A_KEY}",
         {},
-        "stands spreadshet, which means nothing. Did you mean spreadsheet",
+        "there is spreadshet, which means nothing. Did you mean spreadsheet",
     ),
     "a store that is no section": ('store = "hunter2"', {}, "as a section"),
     "no TOML": ("[store]\nspreadsheet = hunter2", {}, "not written as TOML at line 2"),

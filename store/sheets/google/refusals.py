@@ -54,7 +54,7 @@ def told(fault: APIError, address: str) -> StoreError:
     if code == 429:
         return Busy("Google has had too many requests this minute.")
     if code in AGAIN:
-        return Away("Google has a fault of its own just now.")
+        return Away("Something is wrong at Google at the moment.")
     if code == 404:
         if "File not found" in words:
             return NotAllowed(_not_shared(address), "shared")

@@ -242,7 +242,7 @@ def _name_and_value(text: str) -> tuple[str, Any]:
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     if not (isinstance(said, list) and len(said) == 2 and isinstance(said[0], str)):
-        raise ValueError("it is no name and value")
+        raise ValueError("it is not a name and a value")
     return said[0], said[1]
 
 

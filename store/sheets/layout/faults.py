@@ -22,12 +22,12 @@ class SheetFaultKind(StrEnum):
     BY_HAND = "edited by hand"
     SUPERSEDED = "a row that no longer counts was edited"
     OWN_COLUMN = "a column of the app was edited"
-    MISALIGNED = "a row stands in the wrong columns"
+    MISALIGNED = "a row is in the wrong columns"
     DOUBLED = "a row is there twice"
     VANISHED = "a row was removed"
     LOST = "rows of a tab are gone"
     NO_ID = "a row was typed by hand"
-    STRANGE = "a row of no entry"
+    STRANGE = "a row without an entry"
     COPY = "the spreadsheet is a copy of another"
     LARGE = "the spreadsheet grows large"
 
@@ -114,8 +114,8 @@ def of_the_whole(book: Book, spreadsheet: str) -> Iterator[SheetFault]:
     if book.made_as not in ("", spreadsheet):
         says = f"This spreadsheet is a copy of another, which may still be in use: {link_to(book.made_as, 0)}"
         should = (
-            "What is entered in one of them is not in the other. If the other is the one to use, write its link into the "
-            "site’s settings; if this is the one, press “This is the one”"
+            "What is entered in one of them is not in the other. If the other is the one to use, write its link into "
+            "the site’s settings; if this is the one, press “Use this one”"
         )
         yield SheetFault(SheetFaultKind.COPY, book.title, "", says, should, row=f"copy of {book.made_as}")
     if book.cells > LARGE:

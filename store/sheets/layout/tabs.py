@@ -100,7 +100,7 @@ _LAST = (
     TabColumn("@revision", "Revision", "Written by the app: 1 for the first version, then 2, 3, …"),
     TabColumn(SAVE_ID, "Save id", "Written by the app: tells this row from every other."),
 )
-_FINGERPRINT = TabColumn(FINGERPRINT, "Fingerprint", "Written by the app: tells it whether somebody edited this row.")
+_FINGERPRINT = TabColumn(FINGERPRINT, "Fingerprint", "Written by the app: tells it whether someone edited this row.")
 _OF_ENTRY = (
     TabColumn("@saved_at", "Saved at", "When it was submitted (Greenwich time)."),
     TabColumn("@saved_by", "Saved by", "Who submitted it."),

@@ -26,8 +26,8 @@ VERSIONS = (
     "“Restore this version”"
 )
 LOST = (
-    "This spreadsheet has lost rows that were kept in it: {}. So it is no new one, it was not opened, and nothing was changed. "
-    f"{VERSIONS}; the site then goes on by itself. If you do mean to go on with what is left: choose “File”, “Make a copy”, "
+    "This spreadsheet has lost rows that were kept in it: {}. So it is not a new one: it was not opened, and nothing was changed. "
+    f"{VERSIONS}; the site then goes on by itself. If you do want to continue with what is left: choose “File”, “Make a copy”, "
     "share the copy as this one was shared, and write its link into the site’s settings."
 )
 SPREADSHEET = {"spreadsheet": True}
@@ -94,7 +94,7 @@ def fewer(
         if now is None:
             continue
         says = f"{count - found:,} of the {count:,} rows that were written here are gone"
-        should = f"What they said does not count. {VERSIONS}; unless they were meant to go"
+        should = f"What they said does not count. {VERSIONS}; unless they were meant to be removed"
         yield SheetFault(SheetFaultKind.LOST, now.title, "", says, should, now.gid)
 
 
@@ -108,5 +108,5 @@ def _missing(book: Book, spreadsheet: str, values: Mapping[str, Values]) -> Mapp
 def all_gone(title: str, count: int, gid: int) -> SheetFault:
     """What a computer says that knows the rows: every one of a tab is gone."""
     says = f"All {count:,} rows that stood here are gone"
-    should = f"They still count, and nothing is lost. {VERSIONS}. Where that is not wanted, decide about each below"
+    should = f"They still count, and nothing is lost. {VERSIONS}. If you do not want that, decide about each below"
     return SheetFault(SheetFaultKind.LOST, title, "", says, should, gid)

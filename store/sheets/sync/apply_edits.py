@@ -59,7 +59,7 @@ class EditApplier:
                 row = next((each for each in rows if plain(each.cells.get("@name")) == question), rows[0])
                 at, tab = row.at("@text" if "@text" in row.cells else question), titles[row.tab.title]
                 says = f"The answer to “{question}” cannot be read"
-                should = "Nobody here knows what it said before, so nothing counts. Type it again"
+                should = "The app does not know what it said before, so nothing counts. Type it again"
                 yield SheetFault(
                     SheetFaultKind.UNREADABLE, tab.title, at, says, should, tab.gid, versions[0].reference, save_id
                 )
@@ -89,7 +89,9 @@ class EditApplier:
         for each in gone:
             tab = titles[each.tab]
             says = f"A row of {each.reference or 'the settings'} that was here is gone"
-            should = "It still counts. Choose “Restore” to have it written again, or “Let go” if it was meant"
+            should = (
+                "It still counts. Choose “Restore” to have it written again, or “Accept removal” if this was intended"
+            )
             about = SheetFault(
                 SheetFaultKind.VANISHED, tab.title, "", says, should, tab.gid, each.reference, each.save_id
             )
@@ -199,7 +201,7 @@ def _cell_faults(
                 here, sort=sort, should=f"{bad[key].sentence}. Until then {f'“{was}”' if was else 'nothing'} counts"
             )
         elif column is None or (column.key.startswith("@") and key != "@text"):
-            nothing = "Nothing of this row counts until then" if moved else "The app goes by what it wrote"
+            nothing = "Nothing of this row counts until then" if moved else "The app uses what it wrote"
             yield replace(here, sort=SheetFaultKind.OWN_COLUMN, should=f"Put back “{was}”. {nothing}")
         elif later is not None:
             stands = f"The row that counts was submitted later, by {later.saved_by}"

@@ -36,7 +36,7 @@ NOT_YET = (
     "Google does not answer, so the erasure is not finished. Press “Finish” in a few minutes: it goes on from there."
 )
 RESTLESS = (
-    "Somebody is moving rows in the spreadsheet, so the erasure is not finished. Press “Finish” when they are done."
+    "Someone is moving rows in the spreadsheet, so the erasure is not finished. Press “Finish” when they have finished."
 )
 
 Remove = Callable[[Collection[str], Collection[str]], Counts]

@@ -92,7 +92,7 @@ class OutboxState(StrEnum):
     SENT = "sent"
     SEEN = "seen"
     REFUSED = "refused"
-    """Google does not take it as it is; it stays here, Sheet check says so, and it is tried again now and then."""
+    """Google does not accept it as it is. It stays here, Sheet check says so, and the app tries again from time to time."""
     LET_GO = "let go"
     """Its row was removed by hand, and somebody said that this was meant."""
 

@@ -22,7 +22,10 @@ NOTICED = "settings edited by hand"
 SHUT_OUT = "shut out by a row that is gone"
 """The note of whom rows let in that are gone: by the id of the row, its key."""
 LET_IN = (ACCESS, STAFF)
-IS_SHUT_OUT = "Whoever it let in is shut out. Choose “Restore” to have it written again and let them in, or “Let go” if it was meant"
+IS_SHUT_OUT = (
+    "The person it gave access to can no longer sign in. Choose “Restore” to have it written again and give them "
+    "access, or “Accept removal” if this was intended"
+)
 CHANGED_BY = "@changed_by"
 
 
@@ -196,7 +199,7 @@ def _own_columns(row: FoundRow, keys: Sequence[str], titles: Mapping[str, FoundT
     for key in keys:
         if key.startswith("@"):
             found, says = titles[row.tab.title], f"“{plain(row.cells.get(key))}”"
-            should = "The app fills this column in by itself, and goes by what it wrote"
+            should = "The app fills in this column automatically, and uses what it wrote"
             column = row.tab.column(key)
             heading = column.heading if column else ""
             yield SheetFault(

@@ -42,7 +42,7 @@ def import_unknown_rows(
             if save_id in known.of_save:
                 raise NotAnEntry("this row has the id of another")
             if save_id in elsewhere:
-                raise NotAnEntry("its form stands in another spreadsheet, where it counts")
+                raise NotAnEntry("its form is in another spreadsheet, where it counts")
             entry, held = _take_in_one(ledger, save_id, lines, erased, own)
             if entry and not entry.la and is_edited:
                 raise NotAnEntry("it does not say of which authority it is")
@@ -75,7 +75,7 @@ def _take_in_one(
     assembled = assemble(save_id, said, own=own)
     entry = assembled.entry
     if entry.reference in erased:
-        raise NotAnEntry("its case was erased for good")
+        raise NotAnEntry("its case was erased permanently")
     _require_all(lines)
     return entry, held_in(assembled)
 
@@ -152,7 +152,7 @@ def _is_misplaced(row: FoundRow) -> bool:
 
 def _strange(row: FoundRow, titles: Mapping[str, FoundTab], why: str) -> SheetFault:
     found = titles[row.tab.title]
-    says = f"This row is of no entry: {why}"
+    says = f"This row does not belong to an entry: {why}"
     should = "Undo what was changed, or delete the row. It does not count"
     reference = plain(row.cells.get(REFERENCE, ""))
     return SheetFault(

@@ -113,7 +113,7 @@ class SyncWorker:
             return self._after(fault)
         except Exception:
             _log.exception("the worker of the sheet met a fault of its own")
-            return self._after(StoreError("The app met a fault of its own while reading the spreadsheet."))
+            return self._after(StoreError("Something went wrong in the app while it was reading the spreadsheet."))
         return wait
 
     def _is_over(self) -> bool:

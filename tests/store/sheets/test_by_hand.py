@@ -246,7 +246,9 @@ def test_another_computer_takes_a_form_in_when_all_its_rows_are_there(
     assert elsewhere.entries() == [STARTED]
     assert [(fault.sort, fault.says) for fault in elsewhere.faults()] == [
         (SheetFaultKind.LOST, "1 of the 2 rows that were written here are gone")
-    ] + [(SheetFaultKind.STRANGE, "This row is of no entry: it should have 2 rows in other tabs and has 1")] * 2
+    ] + [
+        (SheetFaultKind.STRANGE, "This row does not belong to an entry: it should have 2 rows in other tabs and has 1")
+    ] * 2
 
     look(store)
     (gone,) = store.faults()
@@ -394,7 +396,8 @@ def test_whoever_a_deleted_row_let_in_is_shut_out_and_in_again_once_it_is_restor
     (fault,) = store.faults()
     assert (fault.sort, fault.should) == (
         SheetFaultKind.VANISHED,
-        "Whoever it let in is shut out. Choose “Restore” to have it written again and let them in, or “Let go” if it was meant",
+        "The person it gave access to can no longer sign in. Choose “Restore” to have it written again and give them "
+        "access, or “Accept removal” if this was intended",
     )
     store.restore(fault.row)
     look(store)

@@ -171,7 +171,7 @@ def test_a_row_that_comes_back_is_taken_in_by_nobody(store: SheetStore, sheet: A
     assert store.entries(GOES) == []
     strange = [each for each in store.faults() if each.sort is SheetFaultKind.STRANGE]
     assert {each.reference for each in strange} == {GOES}
-    assert "erased for good" in strange[0].says
+    assert "erased permanently" in strange[0].says
 
 
 def test_another_process_that_writes_the_spreadsheet_carries_it_out(

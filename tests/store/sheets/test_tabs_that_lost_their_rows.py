@@ -22,8 +22,8 @@ HOW = (
     "“Restore this version”"
 )
 LOST = (
-    "This spreadsheet has lost rows that were kept in it: {}. So it is no new one, it was not opened, and nothing was "
-    f"changed. {HOW}; the site then goes on by itself. If you do mean to go on with what is left: choose “File”, “Make a "
+    "This spreadsheet has lost rows that were kept in it: {}. So it is not a new one: it was not opened, and nothing was "
+    f"changed. {HOW}; the site then goes on by itself. If you do want to continue with what is left: choose “File”, “Make a "
     "copy”, share the copy as this one was shared, and write its link into the site’s settings."
 )
 
@@ -132,7 +132,7 @@ def test_a_few_rows_that_are_gone_are_told_and_the_rest_counts(
     assert (fault.sort, fault.tab, fault.says) == (
         SheetFaultKind.LOST, TAB, "1 of the 6 rows that were written here are gone",
     )  # fmt: skip
-    assert fault.should == f"What they said does not count. {HOW}; unless they were meant to go"
+    assert fault.should == f"What they said does not count. {HOW}; unless they were meant to be removed"
     assert len(found.entries()) == 5
 
 
