@@ -19,7 +19,7 @@ PREFIX = "letter "
 """How the kind of such a draft begins; the letter's id follows."""
 
 invitation = Section("The meeting", "The letter says this in a box near the top.")
-afterwards = Section("What happens next", "So that nobody is left with a no and nothing else.")
+afterwards = Section("What happens next", "So that nobody is left with a refusal and nothing else.")
 in_people = Section("A person")
 
 

@@ -171,7 +171,7 @@ def _faults(letter: Letter) -> Iterator[str]:
             yield f"{name} says nothing"
     yield from _faults_of_its_words(letter)
     yield from (
-        f"{each} is no kind of entry: name one of record/forms/kinds.py" for each in letter.each if each not in KINDS
+        f"{each} is not a kind of entry: name one of record/forms/kinds.py" for each in letter.each if each not in KINDS
     )
 
 

@@ -18,7 +18,7 @@ LETTER = Letter(
     stages=BEFORE_THE_START,
     holds=is_agreed,
     comes="after the meeting agrees the move",
-    by_when=Wanted(SIGNED, until_signed("agreement"), "Signed by everybody by", checked_by=("FIRST-DAY-11",)),
+    by_when=Wanted(SIGNED, until_signed("agreement"), "Signed by everyone by", checked_by=("FIRST-DAY-11",)),
     box=the_start,
     signed_as="agreement",
     needs=(

@@ -42,9 +42,9 @@ class Choices(Answers):
     asks_placement: bool | None = choices.ask(
         "Does it ask for agreement to the time at the other school?", when=case_is("dual_registered", "yes")
     )
-    asks_transfer: bool | None = choices.ask("Does it ask for agreement to the move for good?")
+    asks_transfer: bool | None = choices.ask("Does it ask for agreement to the permanent move?")
     answer_by: date | None = choices.ask(
-        "By when would an answer help?", "It is a wish, never a deadline", optional=True
+        "By when would an answer help?", "This is a request, never a deadline", optional=True
     )
 
 
@@ -87,7 +87,7 @@ LETTER = Letter(
     readers=("parent who agrees", "pupil"),
     stages=(*BEFORE_A_SCHOOL, Stage.ACCEPTED, *BEFORE_THE_START, Stage.PLACED, Stage.FINAL_REVIEW_HELD),
     repeats=True,
-    comes="whenever somebody is asked to agree",
+    comes="whenever someone is asked to agree",
     asks=LetterQuestions(questions=Choices, purpose="What you ask each parent and the child.", seeds=what_comes_next),
     facts=asked,
     needs=(

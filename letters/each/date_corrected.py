@@ -52,7 +52,7 @@ LETTER = Letter(
     needs=(
         *A_LETTER,
         need("corrected.before", "Record which day the family was given.", "telling.takes_effect_on"),
-        need("corrected.now", "Give the day that stands.", "telling.takes_effect_on"),
+        need("corrected.now", "Give the day that now applies.", "telling.takes_effect_on"),
         *WHERE_NOW,
     ),
 )

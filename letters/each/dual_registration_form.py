@@ -21,7 +21,7 @@ LETTER = Letter(
     never_if=has_one_roll,
     comes="after the meeting agrees the move",
     by_when=Wanted(
-        SIGNED, until_signed("dual registration form"), "Signed by everybody by", checked_by=("FIRST-DAY-11",)
+        SIGNED, until_signed("dual registration form"), "Signed by everyone by", checked_by=("FIRST-DAY-11",)
     ),
     signed_as="dual registration form",
     needs=(

@@ -34,7 +34,7 @@ LETTER = Letter(
     routes=ON_TWO_ROLLS,
     stages=(Stage.PLACED,),
     holds=is_extended,
-    comes="if a review extends it and everybody agrees",
+    comes="if a review extends it and everyone agrees",
     by_when=Wanted(("HF-12c", "APP-8"), before_the_last_day, checked_by=("DECISION-8",)),
     box=where_it_leads,
     needs=(

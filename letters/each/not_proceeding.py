@@ -75,7 +75,7 @@ LETTER = Letter(
     readers=PARENTS,
     stages=(Stage.NOT_PROCEEDING, Stage.WITHDRAWN, *AFTER),
     holds=is_at_home_again,
-    comes="if the move does not go ahead, or somebody takes their agreement back",
+    comes="if the move does not go ahead, or someone withdraws their agreement",
     by_when=Wanted(("HF-12c", "APP-8"), before_the_next_place, checked_by=("ENDING-3",)),
     asks=LetterQuestions(questions=AfterAnEnding, purpose="What your school does next for the child."),
     box=back_or_staying,

@@ -126,10 +126,10 @@ class Facts:
         "whether the receiving school puts the child on its roll too; no at an unregistered provider", True
     )
     may_stay_for_good: bool = says(
-        "whether the child can join the new place for good; no at a provider that keeps no roll", True
+        "whether the child can join the new place permanently; no at a provider that keeps no roll", True
     )
     directed: bool = says("whether the home board directs the child off-site", False)
-    all_agreed: bool = says("whether everybody's agreement to the decision is recorded", False)
+    all_agreed: bool = says("whether everyone's agreement to the decision is recorded", False)
     pupil: Pupil = says("the child")
     home: SchoolFacts = says("the home school")
     receiving: SchoolFacts | None = says("the receiving school", None)
@@ -166,7 +166,7 @@ class Facts:
     extension: Extension | None = says("the last extension", None)
     suspension: SuspensionFacts | None = says("the last suspension", None)
     kept_apart: KeptApartFacts | None = says("a separation for safeguarding", None)
-    corrected: CorrectedFacts | None = says("a day that is another than the family was told", None)
+    corrected: CorrectedFacts | None = says("a day that is different from the one the family was told", None)
     outcome: Outcome | None = says("how the move went, for those who are told", None)
     deletion: Deletion | None = says("which roll the child comes off", None)
     local: Mapping[str, str | date | time] = field(

@@ -182,12 +182,12 @@ class SuspensionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedFacts:
-    """A day the family was given, and the day that stands now."""
+    """A day the family was given, and the day that now applies."""
 
     what: str = says("what the day is of: the first day, the last day, the day back")
     told_on: date | None = says("when the family was told the other day", None, "telling.told_on")
     before: date | None = says("the day the family was given", None, "telling.takes_effect_on")
-    now: date | None = says("the day that stands now", None)
+    now: date | None = says("the day that now applies", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

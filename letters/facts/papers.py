@@ -81,7 +81,7 @@ class Declined:
         "Say in words for the family why the school said no.",
     )
     next_steps: str | None = says(
-        "what the home school does next after a no",
+        "what the home school does next after a refusal",
         None,
         "letter.next_steps",
         "Say what your school does next to help.",
@@ -161,7 +161,9 @@ class Extension:
 class Outcome:
     """What others are told of a move: that it starts, or how it ended."""
 
-    words: str | None = says("what happened, in a sentence", None, "meeting_record.outcome", "Say how the move stands.")
+    words: str | None = says(
+        "what happened, in a sentence", None, "meeting_record.outcome", "Say where the move is now."
+    )
     in_my_words: str | None = says(
         "how the move ended, as the child says it", None, "ending.in_words", "Record how the move ended."
     )

@@ -1,4 +1,4 @@
-"""What letters say of a day that is another than the family was told."""
+"""What letters say of a day that is different from the one the family was told."""
 
 from __future__ import annotations
 

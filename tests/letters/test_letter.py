@@ -43,7 +43,7 @@ SHAPES = {
         ({"routes": ("trial",)}, "routes must be some of placement, off-site direction, direct, .*, not trial"),
         ({"routes": ()}, "not none"),
         ({"stages": ("waiting",)}, "stages must be some of preparing, .*, not waiting"),
-        ({"each": (NextSteps,)}, "is no kind of entry"),
+        ({"each": (NextSteps,)}, "is not a kind of entry"),
         ({"asks": None}, "it needs 'meeting_where', and does not ask it"),
         ({"asks": LetterQuestions(questions=NextSteps, purpose="x")}, "it needs 'meeting_on', and does not ask it"),
         ({"box": lambda _: None}, "a letter with a box needs facts of `expected`"),

@@ -41,7 +41,7 @@ def test_it_says_who_what_and_why_whatever_the_name() -> None:
     said = text(make(FACTS))
     for words in ("Tobi <Adeyemi> & co, year 8", "Northgate Academy", "Put right.", "All week: D.", "usual: 2."):
         assert words in said
-    assert "Nobody is to be marked" not in said
+    assert "Mark every child as usual" not in said
 
 
 def test_a_name_to_take_off_is_said_only_where_there_is_one() -> None:
