@@ -180,14 +180,17 @@ def calendar(body: str) -> bytes:
 EVENT = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260901\r\nSUMMARY:Term\r\nEND:VEVENT\r\n"
 PUPIL = "<Pupil><Surname>Example</Surname></Pupil>"
 CELL = '<c t="n"><v>1</v></c>'
-PART_IT = "Choose the right file, or part it into several."
-OWN_SHEET = "Copy the sheet of the moves into a new workbook, and give that."
+PART_IT = "Choose the right file, or split it into several."
+OWN_SHEET = "Copy the sheet of the moves into a new workbook, and upload that."
 LIVE = "Download only the live cases, and change those."
 TERMS = "Export only the calendar of term dates."
 ALONE = "Export the child alone, or a single year."
-NO_BACKUP = "This is no backup of this app, or it is damaged. Choose the file as it was downloaded."
-DAMAGED = "This workbook cannot be opened: it is damaged or cut short. Open it in Excel, save it again as .xlsx, and give that file."
-NO_WORKBOOK = "This is no Excel workbook (.xlsx), or it is damaged. Save it again as .xlsx, and give that file."
+NO_BACKUP = "This is not a backup of this app, or it is damaged. Choose the file as it was downloaded."
+DAMAGED = (
+    "This workbook cannot be opened: it is damaged or cut short. Open it in Excel, save it again as .xlsx, and upload "
+    "that file."
+)
+NO_WORKBOOK = "This is not an Excel workbook (.xlsx), or it is damaged. Save it again as .xlsx, and upload that file."
 ZIP, LINE, DEEP, MANY, ENTITY = "zip bomb", "endless line", "nesting", "too many", "entities"
 OTHER, CUT, LIE, PICTURE, NAMES, LOCKED, TEXT = (
     "something else",
@@ -233,21 +236,21 @@ FILES: tuple[HostileFile, ...] = (
         "a backup of one letter",
         BACKUP,
         lambda: a_backup(entries=(b'{"a":"' + b"x" * 1_000_000 + b'"}\n') * 60),
-        "This file unpacks to more than 200 times its size. Carry the store itself instead: make move-store.",
+        "This file unpacks to more than 200 times its size. Move the store itself instead: make move-store.",
     ),
     HostileFile(
         ZIP,
         "a zip of zips",
         REGISTER,
         lambda: packed({"a.zip": packed({"b.zip": packed({"c.csv": b"x"})})}),
-        "This zip file must hold one CSV file. Unpack it and give the CSV file.",
+        "This zip file must hold one CSV file. Unpack it and upload the CSV file.",
     ),
     HostileFile(
         ZIP,
         "zips in zips for moves",
         MOVES,
         lambda: packed({"a.zip": packed({"b.zip": b"x" * 1_000_000})}),
-        "This zip file must hold one CSV file. Unpack it and give the CSV file.",
+        "This zip file must hold one CSV file. Unpack it and upload the CSV file.",
     ),
     HostileFile(
         MANY,
@@ -261,14 +264,14 @@ FILES: tuple[HostileFile, ...] = (
         "a thousand files as a backup",
         BACKUP,
         lambda: packed({f"{n}.jsonl": b"" for n in range(1_000)}),
-        "There are more than 100 files in this file. Carry the store itself instead: make move-store.",
+        "There are more than 100 files in this file. Move the store itself instead: make move-store.",
     ),
     HostileFile(
         NAMES,
         "names that climb out",
         REGISTER,
         lambda: packed({"../../../../tmp/climbed-out": b"x", "/etc/climbed-out": b"x"}),
-        "This zip file must hold one CSV file. Unpack it and give the CSV file.",
+        "This zip file must hold one CSV file. Unpack it and upload the CSV file.",
     ),
     HostileFile(
         NAMES,
@@ -349,7 +352,7 @@ FILES: tuple[HostileFile, ...] = (
         "rows of moves",
         MOVES,
         lambda: b"Name,Home school\n" + b"Sam,Oakfield\n" * 1_000_000,
-        "This file has more than 20,000 rows. Give the moves of a few years at a time, and nothing else.",
+        "This file has more than 20,000 rows. Upload the moves of a few years at a time, and nothing else.",
     ),
     HostileFile(
         MANY,
@@ -380,7 +383,7 @@ FILES: tuple[HostileFile, ...] = (
         "zeros",
         CHILDREN,
         lambda: bytes(1_000_000),
-        "This is not a text file. Save it as CSV and give that file.",
+        "This is not a text file. Save it as CSV and upload that file.",
     ),
     HostileFile(OTHER, "nothing", REGISTER, lambda: b"", "This file is empty. Choose the file again."),
     HostileFile(
@@ -388,14 +391,15 @@ FILES: tuple[HostileFile, ...] = (
         "an old workbook",
         MOVES,
         lambda: b"\xd0\xcf\x11\xe0" + bytes(5_000_000),
-        "This is an old Excel workbook (.xls), or one with a password. Save it as .xlsx without a password, and give that file.",
+        "This is an old Excel workbook (.xls), or one with a password. Save it as .xlsx without a password, and upload "
+        "that file.",
     ),
     HostileFile(
         OTHER,
         "a workbook as a register",
         REGISTER,
         workbook,
-        "This is an Excel workbook. In Excel choose Save As, then CSV, and give that file.",
+        "This is an Excel workbook. In Excel choose Save As, then CSV, and upload that file.",
     ),
     HostileFile(
         DEEP,
@@ -430,7 +434,7 @@ FILES: tuple[HostileFile, ...] = (
         "a sheet that laughs and is called a picture",
         WORKBOOK,
         lambda: workbook(prolog=DOCTYPE, called="sheet1.png"),
-        f"This file declares a document type, which none of this sort does. {LIVE}",
+        f"This file declares a document type, which files of this kind never do. {LIVE}",
     ),
     HostileFile(
         TEXT,
@@ -491,7 +495,8 @@ FILES: tuple[HostileFile, ...] = (
         "rows of a workbook",
         MOVES,
         lambda: workbook(rows_of(40_000, CELL)),
-        "A sheet of this workbook has more than 20,000 rows. Give the moves of a few years at a time, and nothing else.",
+        "A sheet of this workbook has more than 20,000 rows. Upload the moves of a few years at a time, and nothing "
+        "else.",
     ),
     HostileFile(
         MANY,
@@ -523,21 +528,21 @@ FILES: tuple[HostileFile, ...] = (
         "the last column in a workbook of ours",
         WORKBOOK,
         lambda: workbook('<sheetData><row r="1"><c r="XFD1" t="n"><v>1</v></c></row></sheetData>'),
-        "The sheet “Referral” is larger than any of ours. Remove what was added, and give it again.",
+        "The sheet “Referral” is larger than any of the app’s sheets. Remove what was added, and upload it again.",
     ),
     HostileFile(
         ENTITY,
         "a sheet that laughs",
         MOVES,
         lambda: workbook(prolog=DOCTYPE),
-        f"This file declares a document type, which none of this sort does. {OWN_SHEET}",
+        f"This file declares a document type, which files of this kind never do. {OWN_SHEET}",
     ),
     HostileFile(
         ENTITY,
         "a workbook that reads",
         WORKBOOK,
         lambda: workbook(prolog=READS),
-        f"This file declares a document type, which none of this sort does. {LIVE}",
+        f"This file declares a document type, which files of this kind never do. {LIVE}",
     ),
     HostileFile(
         TEXT,
@@ -555,14 +560,14 @@ FILES: tuple[HostileFile, ...] = (
         "a transfer file that laughs",
         CHILDREN,
         lambda: f'<?xml version="1.0"?>{DOCTYPE}<CTfile><a>&l9;</a></CTfile>'.encode(),
-        "This file declares a document type, which no transfer file does. Export it again as CTF.",
+        "This file declares a document type, which transfer files never do. Export it again as CTF.",
     ),
     HostileFile(
         ENTITY,
         "a transfer file that reads",
         CHILDREN,
         lambda: f'<?xml version="1.0"?>{READS}<CTfile><a>&a;</a></CTfile>'.encode(),
-        "This file declares a document type, which no transfer file does. Export it again as CTF.",
+        "This file declares a document type, which transfer files never do. Export it again as CTF.",
     ),
     HostileFile(
         DEEP,
@@ -590,14 +595,14 @@ FILES: tuple[HostileFile, ...] = (
         "another XML file",
         CHILDREN,
         lambda: b"<html>" + b"<p/>" * 1_000_000 + b"</html>",
-        "This XML file is no Common Transfer File. Export the child as CTF.",
+        "This XML file is not a Common Transfer File. Export the child as CTF.",
     ),
     HostileFile(
         CUT,
         "half a transfer file",
         CHILDREN,
         lambda: f"<CTfile>{PUPIL}<Pup".encode(),
-        "This is no transfer file, or it is damaged. Export it again as CTF (.xml).",
+        "This is not a transfer file, or it is damaged. Export it again as CTF (.xml).",
     ),
     HostileFile(MANY, "events", CALENDAR, lambda: calendar(EVENT * 20_000), f"This calendar holds too much. {TERMS}"),
     HostileFile(
@@ -605,14 +610,14 @@ FILES: tuple[HostileFile, ...] = (
         "a calendar",
         CALENDAR,
         lambda: b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VTODO\r\n" * 9_000,
-        f"This calendar holds lines that no calendar has. {TERMS}",
+        f"This calendar has lines that do not belong in a calendar. {TERMS}",
     ),
     HostileFile(
         LINE,
         "a calendar",
         CALENDAR,
         lambda: calendar(f"SUMMARY:{'x' * 1_500_000}\r\n"),
-        f"This calendar holds lines that no calendar has. {TERMS}",
+        f"This calendar has lines that do not belong in a calendar. {TERMS}",
     ),
     HostileFile(
         OTHER,
@@ -649,21 +654,21 @@ FILES: tuple[HostileFile, ...] = (
         "a script",
         LOGO,
         lambda: b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
-        "This is no picture. Choose a PNG or JPEG file.",
+        "This is not a picture. Choose a PNG or JPEG file.",
     ),
     HostileFile(
         PICTURE,
         "a page description",
         LOGO,
         lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n" + b"x" * 9_000,
-        "This is no picture. Choose a PNG or JPEG file.",
+        "This is not a picture. Choose a PNG or JPEG file.",
     ),
     HostileFile(
         PICTURE,
         "half a picture",
         LOGO,
         lambda: picture(400, 400, b"\0" * 100),
-        "This is no picture. Choose a PNG or JPEG file.",
+        "This is not a picture. Choose a PNG or JPEG file.",
     ),
     HostileFile(
         MANY,

@@ -55,6 +55,6 @@ def test_what_a_file_says_is_valid_text_and_what_was_changed_is_told() -> None:
 
     assert [each.title for each in found.said] == ["Term one"]
     assert found.remarks == (
-        "Marks that turn the direction of writing were taken out: with them a text reads as another.",
-        "Characters that nobody can see were taken out.",
+        "Marks that change the direction of writing were removed: they can make a text read as something else.",
+        "Invisible characters were removed.",
     )
