@@ -8,13 +8,13 @@ before this school was asked may have been another's: it is the home school's al
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from casework.forms.draft_room import TOO_MUCH_AT_ONCE, DraftFull, refuse_too_many, refuse_too_much, taken
 from casework.forms.filling_in import FillerContext, filled_in
 from casework.reading.access import Seen, is_begun_only, is_by_the_other_school, may_write, see, see_all
-from casework.reading.budgets import Allowance
 from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
 from letters.asked import PREFIX
@@ -30,7 +30,7 @@ from record.identifiers import new_id
 from record.person import Person
 from record.stage import is_live
 from record.valid_text import remarks, valid_in
-from store.contract import Draft, DraftAnswer, TooLong
+from store.contract import Draft, DraftAnswer
 
 REASON = "reason."
 """Prefix of the answers that say why a *should* was not kept, followed by the rule's id."""
@@ -38,26 +38,8 @@ REASON = "reason."
 
 PLACE = "at."
 """Prefix of the step that a person was last at, followed by their name."""
-LONGEST_DRAFT = 2_000_000
-"""Characters of one draft: what is pasted by mistake fits once, and can be shortened."""
-MOST_ANSWERS = 3_000
-"""Answers of one draft: the longest form, with many items in each of its groups, has a few hundred."""
-MOST_DRAFTS = 200
-"""Forms that one person may have begun and not submitted."""
-NO_ROOM = (
-    f"This form is full: it holds {LONGEST_DRAFT:,} characters at most, and the last thing you typed does not fit. "
-    "What was kept before is still there. Shorten an answer and carry on."
-)
-TOO_MUCH_AT_ONCE = (
-    "A lot was typed here in the last ten minutes, and the last thing you typed is not kept yet. What was kept before "
-    "is still there. Copy what you typed last, wait ten minutes and type it again."
-)
 _SHARED = frozenset(kind.kind for kind in KINDS if kind.is_shared)
 _REASON = re.compile(r"reason\.[A-Z][A-Z0-9-]{1,30}")
-
-
-class DraftFull(TooLong):
-    """No more can be kept just now; its text says what to do. All that was kept before is there."""
 
 
 class NotYours(Exception):
@@ -100,20 +82,8 @@ def begin(office: Office, person: Person, kind: type[Entry], reference: str = ""
         raise NotYours
     case = _case(office, person, reference, seen)
     draft = replace(_new_draft(office, person, kind, case), school=_kept_with(office, kind, person, case))
-    _refuse_too_many(office, person, draft)
+    refuse_too_many([each for each in _drafts(office, person) if each.begun_by == person.name], draft)
     return _paper(office, person, office.store.begin(draft), case, seen)
-
-
-def _refuse_too_many(office: Office, person: Person, draft: Draft) -> None:
-    """Raises DraftFull; never for a form that is begun already."""
-    begun = [each for each in _drafts(office, person) if each.begun_by == person.name]
-    if len(begun) >= MOST_DRAFTS and not any(
-        (each.reference, each.kind) == (draft.reference, draft.kind) for each in begun
-    ):
-        raise DraftFull(
-            f"You have {MOST_DRAFTS} forms that are not submitted. Submit or delete some under Cases, then start this "
-            "one."
-        )
 
 
 def _untouched(office: Office, person: Person, kind: type[Entry]) -> str:
@@ -279,12 +249,12 @@ def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str,
     if not changed:
         raise NotYours
     kept = {name: valid_in(value) for name, value in changed.items()}
-    _refuse_too_much(paper, kept)
-    taken = _taken(office, person, paper, kept)
-    if not all(budget.has(whose, much) for budget, whose, much in taken):
+    refuse_too_much(paper.typed, kept)
+    takes = taken(office, person, paper.typed, kept)
+    if not all(budget.has(whose, much) for budget, whose, much in takes):
         raise DraftFull(TOO_MUCH_AT_ONCE)
     office.store.keep(paper.draft.draft_id, kept, person.name, office.now())
-    for budget, whose, much in taken:
+    for budget, whose, much in takes:
         budget.take(whose, much)
     return {name: told for name, value in changed.items() if (told := remarks(value))}
 
@@ -299,33 +269,6 @@ def _may_be_answered(paper: OpenDraft, person: Person, name: str, value: Any) ->
         return False
     is_known = is_of_form(paper.kind, name) or name in paper.draft.answers
     return is_known or bool(_REASON.fullmatch(name)) or name == f"{PLACE}{person.name}"
-
-
-def _refuse_too_much(paper: OpenDraft, kept: Mapping[str, Any]) -> None:
-    """Raises DraftFull; never for what makes the draft shorter."""
-    after = {**paper.typed, **kept}
-    length = sum(map(_length, after.values()))
-    is_longer = length > sum(map(_length, paper.typed.values())) or len(after) > len(paper.typed)
-    if is_longer and (length > LONGEST_DRAFT or len(after) > MOST_ANSWERS):
-        raise DraftFull(NO_ROOM)
-
-
-def _taken(
-    office: Office, person: Person, paper: OpenDraft, kept: Mapping[str, Any]
-) -> Sequence[tuple[Allowance, Hashable, int]]:
-    """How much of which budget this takes."""
-    written = sum(map(_length, kept.values()))
-    added = max(written - sum(_length(paper.typed.get(name)) for name in kept), 0)
-    budgets, whose = office.budgets, (person.la, person.school, person.name)
-    return (budgets.typed, whose, added), (budgets.written, whose, written), (budgets.typed_in_all, person.la, added)
-
-
-def _length(value: Any) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, Mapping):
-        return sum(map(_length, (*value.keys(), *value.values())))
-    return sum(map(_length, value)) if isinstance(value, list | tuple) else 1
 
 
 def discard(office: Office, person: Person, draft_id: str) -> None:

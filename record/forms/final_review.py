@@ -14,7 +14,7 @@ OTHER = "another school or agreed provision"
 meeting = Section("The review", "Everyone who came to the first meeting is invited.", clause="HF-10c")
 progress = Section("Target by target", "The decision follows the targets set at the start.", clause="HF-11b")
 decided = Section("The decision", clause="HF-11a")
-agree = Section("Who agrees", "A move for good needs the agreement of everyone.", clause="HF-1c", layout="declaration")
+agree = Section("Who agrees", "A permanent move needs the agreement of everyone.", clause="HF-1c", layout="declaration")
 coming_back = Section(
     "Coming back",
     "The parents must never be unsure where the child is expected.",

@@ -47,10 +47,14 @@ def test_a_backup_brings_everything_back_into_an_empty_site(
     page.get_by_label("Key of an administrator").fill(keys[ADMINISTRATOR])
     page.get_by_label("Key of a coordinator").fill(keys[ADMINISTRATOR])
     press(page, "Restore it")
-    expect(page.get_by_text("The key of a coordinator that was entered does not open this backup")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("The key of a coordinator that was entered does not open this backup")).to_be_visible(
+        timeout=60_000
+    )
     page.get_by_label("Key of a coordinator").fill(keys[COORDINATOR])
     press(page, "Restore it")
-    expect(page.get_by_text("has been restored and checked against the file: they match.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("has been restored and checked against the file: they match.")).to_be_visible(
+        timeout=60_000
+    )
 
     page = open_page(empty)
     come_in(page, COORDINATOR, then=f"/case?case={REFERENCES['week_six']}")

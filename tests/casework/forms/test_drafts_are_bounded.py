@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from casework.forms import drafts
-from casework.forms.drafts import LONGEST_DRAFT, NO_ROOM, TOO_MUCH_AT_ONCE, DraftFull, NotYours, OpenDraft
+from casework.forms import draft_room, drafts
+from casework.forms.draft_room import LONGEST_DRAFT, NO_ROOM, TOO_MUCH_AT_ONCE, DraftFull
+from casework.forms.drafts import NotYours, OpenDraft
 from casework.reading.budgets import WITHIN, Allowance, Budgets
 from casework.reading.office import Office
 from record.forms.before_you_start import BeforeYouStart
@@ -74,7 +75,7 @@ def test_a_form_has_no_more_answers_than_any_form_asks(office: Office) -> None:
     paper = begun(office)
 
     with pytest.raises(DraftFull):
-        drafts.keep(office, AMINA, paper, {f"reason.A-{number}": "x" for number in range(drafts.MOST_ANSWERS + 1)})
+        drafts.keep(office, AMINA, paper, {f"reason.A-{number}": "x" for number in range(draft_room.MOST_ANSWERS + 1)})
     assert not [name for name in typed(office, paper) if name.startswith("reason.")]
 
 
@@ -114,7 +115,7 @@ def test_the_same_words_over_and_over_and_a_whole_authority_are_bounded_too(tmp_
 def test_nobody_begins_forms_without_end_and_a_form_begun_can_be_gone_on_with(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drafts, "MOST_DRAFTS", 2)
+    monkeypatch.setattr(draft_room, "MOST_DRAFTS", 2)
     first = type_in(office, AMINA, begun(office), {"reason.A-1": "x"})
     type_in(office, AMINA, begun(office), {"reason.A-1": "x"})
 
