@@ -16,9 +16,8 @@ from pydantic import ValidationError
 
 from record.entry import Answers, Entry
 from record.field import Question, Shape, declarations, questions
-from record.one_answer import ITEM, read_answer
+from record.one_answer import ITEM, ids_in, read_answer
 from record.one_answer import as_typed as as_typed
-from record.one_answer import ids_in as ids_in
 from record.one_answer import is_blank as is_blank
 from record.reading import Unreadable
 
@@ -132,6 +131,12 @@ def is_of_form(kind: type[Answers], name: str) -> bool:
         return question is not None
     item, _, of_item = rest.partition(".")
     return question.item is not None and bool(ITEM.fullmatch(item)) and is_of_form(question.item, of_item)
+
+
+def has_room(kind: type[Answers], typed: Typed, name: str, value: object) -> bool:
+    """Whether an answer gives a group no more items than it may have, or already has; true of any other question."""
+    group = next((each for each in questions(kind) if each.item and each.name == name), None)
+    return group is None or len(ids_in(value)) <= max(group.most, len(item_ids(typed, name)))
 
 
 def item_ids(typed: Typed, group: str) -> Sequence[str]:

@@ -1,8 +1,7 @@
 """Drafts: begin or resume one, keep each answer as it is typed, revise what was submitted, throw one away.
 
 A draft is one per case, form and school, so that two people at one school write on the same one. Of a form that both schools
-write together there is one for both, kept with the home school; it is filed for the school of whoever submits it. One that was begun
-before this school was asked may have been another's: it is the home school's alone.
+write together there is one for both, kept with the home school; it is filed for the school of whoever submits it.
 """
 
 from __future__ import annotations
@@ -19,10 +18,10 @@ from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
 from letters.asked import PREFIX
 from letters.catalogue import kind_of_draft
-from record.answers import as_declared, ids_in, is_blank, is_of_form, item_ids, typed_from
+from record.answers import as_declared, has_room, is_blank, is_of_form, typed_from
 from record.case import Case
 from record.entry import Entry, Filed
-from record.field import for_the_other_school, questions
+from record.field import for_the_other_school
 from record.forms.approach import Approach
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.kinds import KINDS
@@ -34,8 +33,6 @@ from store.contract import Draft, DraftAnswer
 
 REASON = "reason."
 """Prefix of the answers that say why a *should* was not kept, followed by the rule's id."""
-
-
 PLACE = "at."
 """Prefix of the step that a person was last at, followed by their name."""
 _SHARED = frozenset(kind.kind for kind in KINDS if kind.is_shared)
@@ -118,10 +115,8 @@ def _kept_with(office: Office, kind: type[Entry], person: Person, case: Case) ->
     school that was asked before, another's is its own."""
     if not (kind.is_shared and _is_of_two(person, case)):
         return person.school
-    of_home = [
-        each for each in office.drafts(case.home, case.reference) if (each.kind, each.revises) == (kind.kind, None)
-    ]
-    return person.school if any(not _is_with_this_school(each, case) for each in of_home) else case.home
+    theirs = (each for each in office.drafts(case.home, case.reference) if each.kind == kind.kind and not each.revises)
+    return case.home if all(_is_with_this_school(each, case) for each in theirs) else person.school
 
 
 def _is_of_two(person: Person, case: Case) -> bool:
@@ -260,15 +255,12 @@ def keep(office: Office, person: Person, paper: OpenDraft, changed: Mapping[str,
 
 
 def _may_be_answered(paper: OpenDraft, person: Person, name: str, value: Any) -> bool:
-    """Whether it is a question of the form, the reason for a rule not kept, or where this person is in the form. A group takes
-    no more items than it may have, whoever says that it has."""
+    """Whether it is a question of the form, the reason for a rule not kept, or where this person is in the form."""
     if paper.seen and paper.seen.is_for_reports and name in kept_from_reports(paper.kind):
         return False
-    group = next((each for each in questions(paper.kind) if each.item and each.name == name), None)
-    if group and len(ids_in(value)) > max(group.most, len(item_ids(paper.typed, name))):
-        return False
-    is_known = is_of_form(paper.kind, name) or name in paper.draft.answers
-    return is_known or bool(_REASON.fullmatch(name)) or name == f"{PLACE}{person.name}"
+    if is_of_form(paper.kind, name) or name in paper.draft.answers:
+        return has_room(paper.kind, paper.typed, name, value)
+    return bool(_REASON.fullmatch(name)) or name == f"{PLACE}{person.name}"
 
 
 def discard(office: Office, person: Person, draft_id: str) -> None:

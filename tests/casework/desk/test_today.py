@@ -139,7 +139,7 @@ def test_the_last_look_is_each_persons_own_and_outlives_a_restart(tmp_path: Path
 
 def test_nobody_is_told_of_their_own_or_of_cases_that_are_not_theirs(clock: Clock) -> None:
     report = replace(reported(day(14, 9)), filed_at=Clock.moment.replace(tzinfo=None), filed_by=ROSALIND.name)
-    save(clock, report)
+    clock.store.save(saved(report, from_paper=True))
     long_ago = Clock.moment - timedelta(days=1)
 
     assert [each.filed.filed_by for each in changes(clock, TARIQ, long_ago)] == [ROSALIND.name]
