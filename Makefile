@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick slowest check audit system wording docs pictures walks mutants explore bench load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
+.PHONY: help run test quick slowest check audit system wording docs pictures walks mutants explore bench questions load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
 .PHONY: environment environment-dev environment-peers
 
 help:  ## this list
@@ -59,6 +59,9 @@ explore: environment-dev  ## whole cases walked by people of every role, into do
 
 bench: environment-dev environment-peers  ## ours beside its peers, in one table; make bench row=letters for one row
 	$(BIN)/python -m benchmarks.run $(row)
+
+questions: system  ## how much one placement asks of people, counted in a browser, into docs/performance.md
+	$(BIN)/python -m benchmarks.questions $(or $(label),after)
 
 load: environment-dev  ## many people at once: make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres
 	$(BIN)/python -m benchmarks.load $(foreach word,hours store sessions minutes processes kill restart pace,$(if $($(word)),$(word)=$($(word))))

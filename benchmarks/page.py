@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from benchmarks import table
@@ -57,7 +58,7 @@ def write(order: Sequence[str]) -> None:
     """Write the page from what was measured last."""
     lines = table.kept()
     rows = [each.cells() for row in order for each in lines.get(row, ())]
-    parts = [markdown(COLUMNS, rows), *_measured(order), REMARKS.strip(), *_loads(), *_day()]
+    parts = [markdown(COLUMNS, rows), *_measured(order), REMARKS.strip(), *_loads(), *_day(), *_questions()]
     PAGE.write_text(HEAD + "\n\n".join(parts) + "\n", encoding="utf-8")
 
 
@@ -65,6 +66,39 @@ def _measured(order: Sequence[str]) -> Iterator[str]:
     found = _kept().get("rows", {})
     days = sorted({(found[row]["on"], found[row]["machine"]) for row in order if row in found})
     yield "Measured on " + "; ".join(f"{on} ({machine})" for on, machine in days) + "."
+
+
+QUESTIONS = """## What is asked of people
+
+`make questions` walks one placement through the screens, from *Before you start* to closed: two parents, four weekly reports, a permanent
+transfer. Counted are the questions that can be seen, each once a form, and of them those that must be answered; presses of the mouse; characters
+typed; pages opened. A text box is reached with the Tab key and takes no press; what is folded away counts once it is opened. Before and after
+[what is known was shown instead of asked](adr/0065-what-is-known-is-shown-not-asked.md); the aim is 250 questions and 200 presses."""
+COUNTED = ("questions", "required", "clicks", "characters", "pages")
+ASKED = Path(__file__).with_name("questions.json")
+"""What `make questions` counted, by `before` and `after`."""
+
+
+def _questions() -> Iterator[str]:
+    """The table of questions by form, with the sum below; nothing before it was counted."""
+    if not ASKED.exists():
+        return
+    kept: Mapping[str, Mapping[str, Mapping[str, int]]] = json.loads(ASKED.read_text("utf-8"))
+    before, after = kept.get("before", {}), kept.get("after", {})
+    names = sorted({*before, *after})
+    rows = [[name, *_both(before.get(name, {}), after.get(name, {}))] for name in names]
+    rows.append(["In all", *_both(_sum(before), _sum(after))])
+    yield QUESTIONS
+    yield markdown(("form", *(f"{each}: before → after" for each in COUNTED)), rows)
+
+
+def _both(before: Mapping[str, int], after: Mapping[str, int]) -> Iterator[str]:
+    for each in COUNTED:
+        yield f"{before.get(each, 0):,} → {after.get(each, 0):,}"
+
+
+def _sum(forms: Mapping[str, Mapping[str, int]]) -> Mapping[str, int]:
+    return {each: sum(form[each] for form in forms.values()) for each in COUNTED}
 
 
 LOADS = """## Many people at once

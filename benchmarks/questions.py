@@ -18,6 +18,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks import page as performance
+from benchmarks.page import ASKED, COUNTED
+from benchmarks.rows import ROWS
 from record.forms.kinds import KINDS
 from tests.browser import papers
 from tests.browser.conftest import CHROMIUM, FLAGS
@@ -29,11 +32,10 @@ from tests.browser.serving import Server
 from tests.browser.story import NORTHGATE, Story, refer, signatures
 from ui.shell import go
 
-KEPT = Path(__file__).with_name("questions.json")
 WEEKS = ("2026-09-18", "2026-09-25", "2026-10-02", "2026-10-09")
 TELLING = "Telling the family"
 FORMS = {go.FORMS[kind.kind].address: kind.title for kind in KINDS if kind.kind in go.FORMS}
-COLUMNS = ("questions", "required", "clicks", "characters", "pages")
+WATCHES = Path(__file__).with_suffix(".js")
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Counted:
         for (page, what), many in self.done.items():
             name = {"click": "clicks", "typed": "characters", "opened": "pages"}[what]
             rows.setdefault(_form(page), Counter())[name] += many
-        return {name: {each: row[each] for each in COLUMNS} for name, row in sorted(rows.items())}
+        return {name: {each: row[each] for each in COUNTED} for name, row in sorted(rows.items())}
 
 
 def _form(page: str) -> str:
@@ -78,7 +80,7 @@ def measure() -> Mapping[str, Mapping[str, int]]:
             context = browser.new_context(base_url=server.url, viewport={"width": 1366, "height": 768}, **options)
             listen(context)
             context.expose_binding("tell", lambda _, said: counted.hear(said))
-            context.add_init_script(KEPT.with_suffix(".js").read_text("utf-8"))
+            context.add_init_script(WATCHES.read_text("utf-8"))
             page = context.new_page()
             page.on("framenavigated", lambda frame: counted.hear({"page": _path(frame.url), "what": "opened"}))
             return page
@@ -163,13 +165,14 @@ def _tell(story: Story, name: str) -> None:
 
 
 def main(label: str) -> None:
-    """Measure, print, and keep under a label: `before` or `after`."""
+    """Measure, print, and keep under a label, `before` or `after`; write the page anew."""
     found = measure()
-    kept = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-    KEPT.write_text(json.dumps({**kept, label: found}, indent=1) + "\n", "utf-8")
+    kept = json.loads(ASKED.read_text("utf-8")) if ASKED.exists() else {}
+    ASKED.write_text(json.dumps({**kept, label: found}, indent=1) + "\n", "utf-8")
+    performance.write(list(ROWS))
     for name, row in found.items():
-        print(f"{name:34} " + " ".join(f"{row[each]:6}" for each in COLUMNS))
-    print(f"{'In all':34} " + " ".join(f"{sum(row[each] for row in found.values()):6}" for each in COLUMNS))
+        print(f"{name:34} " + " ".join(f"{row[each]:6}" for each in COUNTED))
+    print(f"{'In all':34} " + " ".join(f"{sum(row[each] for row in found.values()):6}" for each in COUNTED))
 
 
 if __name__ == "__main__":

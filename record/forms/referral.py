@@ -46,7 +46,10 @@ class Parent(Answers):
         clause="NA-27",
     )
     address: LongText | None = in_family.ask(
-        "Address", "One line each, the postcode last", when=no("lives_with_child"), sensitive=True
+        "Address",
+        "One line each, the postcode last. Leave blank where it is the child's",
+        optional=True,
+        sensitive=True,
     )
     phone: str | None = in_family.ask("Phone", optional=True, sensitive=True)
     email: str | None = in_family.ask("E-mail", optional=True, seldom=True, sensitive=True)

@@ -28,6 +28,22 @@ def somebody_has_parental_responsibility(referral: Referral, case: Case, pack: P
 
 
 @rule(
+    "REFERRAL-23",
+    on=Referral,
+    clause=("HF-3b", "NA-27"),
+    weight=MUST,
+    fields=("parents",),
+    message="Give the address of each parent or carer who does not live with the child: their letters go there.",
+    passes={"parents": ({"name": "Mr K. Adeyemi", "lives_with_child": False, "address": "9 Mill Street\nRiverside"},)},
+    fails={"parents": ({"name": "Mr K. Adeyemi", "lives_with_child": False},)},
+)
+def whoever_lives_elsewhere_has_an_address(referral: Referral, case: Case, pack: Pack) -> bool | None:
+    """Each parent or carer who does not live with the child has an address."""
+    elsewhere = [given(each.address) for each in referral.parents if each.lives_with_child is False]
+    return all(elsewhere) if elsewhere else None
+
+
+@rule(
     "REFERRAL-15",
     on=Referral,
     clause=("HF-3b", "APP-4"),

@@ -50,7 +50,7 @@ def test_a_case_is_chosen_looked_at_meant_and_gone(
     assert CHILD not in shown(page)
 
     page.checkbox[0].check().run()
-    assert "What would go" in shown(page)
+    assert "What would be erased" in shown(page)
     erase = next(each for each in page.button if each.label == "Erase 1 case")
     assert erase.disabled
     assert office.store.entries(REFERENCE)
