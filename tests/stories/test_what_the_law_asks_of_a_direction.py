@@ -81,7 +81,7 @@ def test_a_renewal_past_the_longest_time_that_was_proposed_says_why() -> None:
 def test_every_parent_who_is_told_has_the_notice_also_without_responsibility() -> None:
     tobi = agreed()
     carer = a_parent("Mrs G. Adeyemi").model_copy(update={"has_responsibility": False, "lives_with_child": True})
-    absent = carer.model_copy(update={"lives_with_child": False})
+    absent = carer.model_copy(update={"lives_with_child": False, "address": "9 High Road\nRiverside"})
     to_the_mother = ({"to": MOTHER, "given_on": the("9 September"), "how": "by post"},)
     tobi.is_refused(
         "9 September",

@@ -198,16 +198,16 @@ def another_format(name: str, content: bytes) -> bytes:
 
 
 DAMAGES: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
-    "nothing": (lambda content: b"", "no backup"),
-    "no zip": (lambda content: b"hello", "no backup"),
-    "cut short": (lambda content: content[: len(content) // 2], "no backup"),
+    "nothing": (lambda content: b"", "not a backup"),
+    "no zip": (lambda content: b"hello", "not a backup"),
+    "cut short": (lambda content: content[: len(content) // 2], "not a backup"),
     "without its manifest": (
         lambda content: repacked(content, lambda name, text: None if name == "backup.json" else text),
-        "no backup",
+        "not a backup",
     ),
     "without a part": (
         lambda content: repacked(content, lambda name, text: None if name == "entries.jsonl" else text),
-        "no backup",
+        "not a backup",
     ),
     "one line less": (
         lambda content: repacked(
@@ -223,7 +223,7 @@ DAMAGES: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
     ),
     "not JSON": (
         lambda content: repacked(content, lambda name, text: b"[" * 100_000 if name == "audit.jsonl" else text),
-        "no backup",
+        "not a backup",
     ),
     "another version": (lambda content: repacked(content, another_format), "another version"),
 }
