@@ -68,13 +68,13 @@ def _begin(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
 
 def _is_filled_in(sheet: FormRun) -> bool:
     """Whether the whole week was at the receiving school when its page was opened."""
-    places = {sheet.keeper.typed.get(each) for each in HALF_DAYS}
+    places = {str(sheet.keeper.typed.get(each)) for each in HALF_DAYS}
     return Folds(sheet).settled("the whole week", is_now=places == {"receiving"})
 
 
 def _has_other_marks(sheet: FormRun) -> bool:
     """Whether anything but presence was marked when the page was opened."""
-    marks = {sheet.keeper.typed.get(each) for each in HALF_DAYS} - {None, ""}
+    marks = {str(sheet.keeper.typed.get(each) or "") for each in HALF_DAYS} - {""}
     return Folds(sheet).settled("other marks", is_now=not marks <= set(PRESENT.values()))
 
 
