@@ -144,8 +144,9 @@ class Question:
 
     @property
     def is_statement(self) -> bool:
-        """Whether it is one of those that a declaration lists."""
-        return self.section.layout == "declaration" and self.shape is Shape.YES_NO
+        """Whether it is one of those that a declaration lists: always the same, so that a yes is to what was read. What is asked
+        only after another answer is asked by itself."""
+        return self.section.layout == "declaration" and self.shape is Shape.YES_NO and self.when == self.section.when
 
     def is_asked(self, answers: Mapping[str, object], facts: Mapping[str, str]) -> bool:
         """Whether the question is on the form now."""

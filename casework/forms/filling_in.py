@@ -127,6 +127,9 @@ def _status_at_home(known: FillerContext) -> str:
 
 
 def _status_at_receiving(known: FillerContext) -> str:
+    """Empty for a provider that keeps no register."""
+    if not known.authority.school(known.case.receiving or "").is_registered:
+        return ""
     return SUBSIDIARY if known.case.is_dual_registered else CURRENT
 
 

@@ -36,7 +36,7 @@ class Approach(
         "A formal request shares the referral with this school. It needs consent to share with this school first.",
         clause="HF-7.5a",
     )
-    sent_on: date | None = approach.ask("Sent on", past="PAST-5", fill_in="today")
+    sent_on: date | None = approach.ask("Sent on", past="PAST-5")
     answer_due_on: date | None = approach.ask(
         "Answer needed by", when=answered("formality", "formal request"), fill_in="answer_due"
     )

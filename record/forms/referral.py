@@ -258,7 +258,7 @@ class Referral(
     full_disclosure: bool | None = confirmed.ask("Everything relevant is in this referral", clause="WK-12")
     complaints_route_given: bool | None = confirmed.ask("The parents were told how to complain", clause="NA-7")
     confirmed_by: str | None = confirmed.ask("Head teacher's name", fill_in="home_head")
-    confirmed_on: date | None = confirmed.ask("Date", past="PAST-1", fill_in="today")
+    confirmed_on: date | None = confirmed.ask("Date", past="PAST-1")
     coordinator_consulted: str | None = confirmed.ask(
         "Area coordinator consulted", "Name", when=case_is("consult_coordinator", "yes"), clause="WK-1"
     )

@@ -29,7 +29,7 @@ class Response(
     """What the school that was asked says."""
 
     answer: Literal["accept in principle", "decline", "ask for more"] | None = the_answer.ask("Your answer")
-    answered_on: date | None = the_answer.ask("Date", past="PAST-6", fill_in="today")
+    answered_on: date | None = the_answer.ask("Date", past="PAST-6")
     answered_by: str | None = the_answer.ask("Head teacher, or who answers for them", fill_in="my_head")
     decline_reason: Literal["no vacancy", "cannot meet the need", "risk to the child or others", "other"] | None = (
         the_answer.ask("Why not?", when=answered("answer", DECLINE))

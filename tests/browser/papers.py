@@ -456,6 +456,7 @@ def final_review(page: Page, *, on: str, takes_effect_on: str) -> None:
     fill(page, "From which day?", takes_effect_on)
     continue_(page)
     declare(page)
+    answer_yes(page, "The receiving school's admission authority agrees")
     continue_(page)
     fill(page, "Support afterwards: what, who, until when", "Ms Rahman, every week until Christmas.")
     answer_yes(page, "Were the parents told how to complain?")

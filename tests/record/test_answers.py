@@ -7,11 +7,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from record.answers import Reading, asked, from_kept, is_blank, kept, please_answer, read, typed_from
+from record.answers import (
+    NOT_DECLARED,
+    Reading,
+    as_declared,
+    asked,
+    from_kept,
+    is_blank,
+    kept,
+    please_answer,
+    read,
+    typed_from,
+)
 from record.entry import Entry
-from record.field import questions
+from record.field import declarations, questions
 from record.forms.before_you_start import BeforeYouStart
 from record.forms.consent import Consent
+from record.forms.final_review import FinalReview
 from record.forms.kinds import KINDS
 from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
@@ -190,3 +202,47 @@ def test_a_kept_answer_that_no_longer_fits_is_left_out() -> None:
 
 def test_what_was_not_answered_is_not_kept() -> None:
     assert kept(Consent(person="Mrs J. Adeyemi")) == {"person": "Mrs J. Adeyemi"}
+
+
+AGREE = ("parents_agree", "pupil_agrees", "home_head_agrees", "receiving_head_agrees")
+ALL_AGREE = "declared.parents_agree"
+
+
+def test_a_yes_to_a_declaration_is_a_yes_to_each_of_its_statements_and_to_nothing_else() -> None:
+    typed = as_declared(FinalReview, {ALL_AGREE: "yes", "decision": "permanent transfer", "pupil_agrees": "no"})
+    reading = read(FinalReview, typed, NO_FACTS)
+
+    assert typed == {ALL_AGREE: "yes", "decision": "permanent transfer", **dict.fromkeys(AGREE, "yes")}
+    assert reading.entry.model_dump(exclude_defaults=True) == {
+        "decision": "permanent transfer",
+        **dict.fromkeys(AGREE, True),
+    }
+    assert "admission_authority_agrees" in _missing(reading), (
+        "it is asked only after another answer: nobody was asked it"
+    )
+
+
+def test_a_no_to_a_declaration_leaves_each_statement_to_its_own_answer() -> None:
+    typed = {ALL_AGREE: "no", "parents_agree": "yes", "pupil_agrees": "no"}
+
+    assert as_declared(FinalReview, typed) == typed
+
+
+def test_of_a_declaration_that_nobody_answered_it_is_said_once() -> None:
+    nothing = read(FinalReview, {}, NO_FACTS).missing
+    partly = read(FinalReview, {"parents_agree": "yes"}, NO_FACTS).missing
+
+    assert [(each.question, each.sentence) for each in nothing if each.question in AGREE] == [(AGREE[0], NOT_DECLARED)]
+    assert [each.question for each in partly if each.question in AGREE] == list(AGREE[1:])
+
+
+def test_what_a_declaration_lists_is_always_the_same() -> None:
+    found = {f"{kind.kind}: {name}": all_of for kind in KINDS for name, all_of in declarations(kind).items()}
+
+    assert found == {
+        "referral: declared.all_steps_taken": (
+            *("all_steps_taken", "is_voluntary", "no_threat", "not_told_to_find_school", "told_may_be_refused"),
+            *("told_no_priority", "full_disclosure", "complaints_route_given"),
+        ),
+        "final_review: declared.parents_agree": AGREE,
+    }

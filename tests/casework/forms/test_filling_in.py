@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from casework.forms.filling_in import _FILLERS, FillerContext, filled_in
+from casework.forms.filling_in import _FILLERS, SAID_TO_EVERYBODY, FillerContext, filled_in
 from record.answers import item_ids, read
 from record.entry import Entry, Filed
 from record.field import Shape, questions
@@ -18,15 +18,18 @@ from record.forms.approach import Approach
 from record.forms.consent import Consent
 from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.forms.kinds import KINDS
-from record.forms.meeting_record import Invited, MeetingRecord, Target
+from record.forms.meeting_record import HALF_DAYS, Invited, MeetingRecord, Target
+from record.forms.referral import Referral
+from record.forms.response import Response
 from record.forms.review import Review
 from record.forms.roll_change import RollChange
 from record.forms.same_day import SameDay
-from record.forms.start import Start
+from record.forms.start import CURRENT, MAIN, SUBSIDIARY, Start
 from record.forms.together import TOGETHER
 from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
-from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, placed, signed
+from record.tables import SCHOOLS
+from tests.casework.at_work import AMINA, PETER, RECEIVING, REFERENCE, accepted, an_office, placed, put, signed
 from tests.record.a_case import day, decided, ended_early, filed, met, referred, started
 
 TODAY = day(21, 9)
@@ -196,3 +199,67 @@ def test_after_a_direct_move_the_ground_is_registration_elsewhere(tmp_path: Path
     typed = begins_with(tmp_path, RollChange, direct, *others)
 
     assert (typed["deleted_by"], typed["ground"]) == ("home school", SINGLE)
+
+
+def as_it_is_at(folder: Path, *entries: Filed, **row: str) -> FillerContext:
+    """Where a school has the child, whose row of Schools says this."""
+    office = an_office(folder, *entries, today=TODAY)
+    kept = next(each.values for each in office.store.table(SCHOOLS) if each.key == RECEIVING)
+    put(office, SCHOOLS, RECEIVING, **{**kept, **row})
+    return FillerContext(office.cases[REFERENCE], PETER, office.authority)
+
+
+def test_what_a_school_says_to_every_family_fills_in_the_meeting_record(tmp_path: Path) -> None:
+    said = {
+        "first day at": "8:40",
+        "first day place": "Main reception",
+        "morning starts": "8:45",
+        "afternoon ends": "15:10",
+        "breaks": "10:50 to 11:10",
+        "meals": "In the canteen",
+        "welcome plan": "Two buddies",
+        "attendance recorded how": "Every session",
+    }
+    typed = filled_in(MeetingRecord, as_it_is_at(tmp_path, *accepted(), **said))
+
+    assert {name: typed[name.replace(" ", "_")] for name in said} == said
+    assert tuple(name.replace(" ", "_") for name in said) == SAID_TO_EVERYBODY
+
+
+def test_a_meeting_record_has_the_child_at_school_all_week_but_not_at_a_provider(tmp_path: Path) -> None:
+    begun, *others = accepted()
+    at_a_provider = replace(begun, entry=begun.entry.model_copy(update={"route": "alternative provision"}))
+    weeks = [
+        {name: value for name, value in begins_with(folder, MeetingRecord, *entries).items() if name in HALF_DAYS}
+        for folder, entries in ((tmp_path / "school", accepted()), (tmp_path / "provider", (at_a_provider, *others)))
+    ]
+
+    assert weeks == [dict.fromkeys(HALF_DAYS, "receiving"), {}]
+
+
+@pytest.mark.parametrize(
+    ("route", "sort", "statuses"),
+    [
+        ("placement", "Academy converter", {"home_status": MAIN, "receiving_status": SUBSIDIARY}),
+        ("direct", "Academy converter", {"receiving_status": CURRENT}),
+        ("alternative provision", "Unregistered provider", {"home_status": MAIN}),
+    ],
+)
+def test_how_a_child_is_enrolled_follows_from_the_route_and_whether_there_is_a_register(
+    tmp_path: Path, route: str, sort: str, statuses: Mapping[str, str]
+) -> None:
+    begun, *others = PLACED[:-1]
+    entries = (replace(begun, entry=begun.entry.model_copy(update={"route": route})), *others)
+    typed = filled_in(Start, as_it_is_at(tmp_path, *entries, sort=sort))
+
+    assert {name: value for name, value in typed.items() if name.endswith("_status")} == statuses
+
+
+def test_no_day_on_which_somebody_signs_or_answers_is_filled_in(tmp_path: Path) -> None:
+    """A form may be begun one day and submitted another: the day a head confirms, a school asks or answers is theirs to say."""
+    for kind, entries, name in (
+        (Referral, referred(), "confirmed_on"),
+        (Approach, referred(), "sent_on"),
+        (Response, accepted(), "answered_on"),
+    ):
+        assert name not in begins_with(tmp_path / name, kind, *entries)
