@@ -7,7 +7,7 @@ on by the run of the whole page that follows. Repeating groups are cards; nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -241,11 +241,12 @@ class Drawing:
     places: dict[int, Any] = field(default_factory=dict)
     """Containers made beforehand, one for each place of the page, drawn in or not."""
 
-    @property
-    def draw(self) -> Callable[[FormRun, Sequence[Asked]], None]:
-        """How a few questions are drawn: a week's cells follow what is typed anywhere on the page, so all run with them."""
+    def draw(self, few: Sequence[Asked]) -> None:
+        """A few questions. A week's cells follow what is typed anywhere on the page, and what is known stands as text beside its
+        box: there the whole page runs with them."""
         has_a_week = any(each.layout == "week" for each in self.shown)
-        return ask_all if has_a_week else ask_alone
+        is_known = folding.fold_of(few[0].question) is folding.Fold.KNOWN
+        (ask_all if has_a_week or is_known else ask_alone)(self.sheet, few)
 
 
 def show(sheet: FormRun, number: int) -> None:
@@ -333,11 +334,11 @@ def _draw_here(drawing: Drawing, few: Sequence[Asked]) -> None:
     elif first.item:
         cell = drawing.cells[first.item]
         with cell.room(first.question) if isinstance(cell, folding.Card) else cell:
-            drawing.draw(drawing.sheet, few)
+            drawing.draw(few)
     elif first.question.section.layout == "week":
         week.draw(drawing.sheet, few, drawing.cells)
     else:
-        drawing.draw(drawing.sheet, few)
+        drawing.draw(few)
 
 
 def _begin_section(drawing: Drawing, section: Section) -> None:

@@ -16,12 +16,12 @@ from casework.reading.office import Office
 from record.answers import item_ids
 from record.case import Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, said_so_far, standing
-from record.entry import Entry
+from record.entry import Entry, Filed
 from record.forms.consent import Consent
 from record.forms.signature import Signature
 from record.forms.together import ConsentTable, FormOfMany, SignatureTable
 from store.contract import CannotBeWritten, SavedEntry
-from tests.casework.at_work import AMINA, PETER, REFERENCE, an_office, save, submitted, type_in
+from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, save, submitted, type_in
 from tests.record.a_case import OTHER, RECEIVING, agreed, asked, day, referred
 
 MOTHER = "Mrs J. Adeyemi"
@@ -96,13 +96,25 @@ def test_each_answer_is_filed_as_if_it_had_been_written_down_alone(tmp_path: Pat
     assert drafts.my_drafts(office, AMINA) == []
 
 
-def test_the_table_asks_everybody_who_is_to_agree_and_offers_what_can_be_agreed_to_now(tmp_path: Path) -> None:
-    office = an_office(tmp_path, *REFERRED)
+@pytest.mark.parametrize(
+    ("so_far", "offered"),
+    [
+        (REFERRED, {"explore", "share"}),
+        (accepted(), {"explore", "placement"}),
+        (agreed(), {"placement", "transfer"}),
+        (agreed(route="direct"), {"transfer"}),
+    ],
+    ids=["referred", "accepted in principle", "agreed", "agreed for good"],
+)
+def test_the_table_asks_everybody_who_is_to_agree_and_offers_the_choices_that_are_near(
+    tmp_path: Path, so_far: tuple[Filed, ...], offered: set[str]
+) -> None:
+    office = an_office(tmp_path, *so_far)
     paper = begun(office, ConsentTable)
 
     assert list(lines(paper)) == [MOTHER, THE_PUPIL]
     columns = {each.rpartition(".")[2] for each in entries.check(office, paper).on_the_form if "." in each}
-    assert columns == {"person", "explore", "share"}
+    assert columns == {"person", *offered}
 
 
 def test_nothing_said_is_nothing_to_submit(tmp_path: Path) -> None:
