@@ -21,7 +21,7 @@ from record.forms.consent import Consent
 from record.forms.signature import Signature
 from record.forms.together import ConsentTable, FormOfMany, SignatureTable
 from store.contract import CannotBeWritten, SavedEntry
-from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, save, submitted, type_in
+from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, placed, save, submitted, type_in
 from tests.record.a_case import OTHER, RECEIVING, agreed, asked, day, referred
 
 MOTHER = "Mrs J. Adeyemi"
@@ -101,10 +101,10 @@ def test_each_answer_is_filed_as_if_it_had_been_written_down_alone(tmp_path: Pat
     [
         (REFERRED, {"explore", "share"}),
         (accepted(), {"explore", "placement"}),
-        (agreed(), {"placement", "transfer"}),
+        (placed(), {"placement", "transfer"}),
         (agreed(route="direct"), {"transfer"}),
     ],
-    ids=["referred", "accepted in principle", "agreed", "agreed for good"],
+    ids=["referred", "accepted in principle", "placed", "agreed for good"],
 )
 def test_the_table_asks_everybody_who_is_to_agree_and_offers_the_choices_that_are_near(
     tmp_path: Path, so_far: tuple[Filed, ...], offered: set[str]
