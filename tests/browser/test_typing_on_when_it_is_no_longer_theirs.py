@@ -74,13 +74,13 @@ def elements(said: list[ForwardMsg]) -> list[Delta]:
 
 
 def first_box(tab: Tab) -> tuple[str, str]:
-    """Of the first section, a box for words, and the part of the page that runs alone with it."""
+    """Of the first section, a box for many words, and the part of the page that runs alone with it."""
     buttons = (each.new_element.button.id for each in elements(run(tab)))
     run(tab, **{next(each for each in buttons if each.endswith("section 0")): True})
     return next(
-        (each.new_element.text_input.id, each.fragment_id)
+        (each.new_element.text_area.id, each.fragment_id)
         for each in elements(run(tab))
-        if each.fragment_id and each.new_element.WhichOneof("type") == "text_input"
+        if each.fragment_id and each.new_element.WhichOneof("type") == "text_area"
     )
 
 

@@ -166,6 +166,12 @@ def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
         _add(sheet, group, ids)
 
 
+def room_of(cells: Mapping[str, Any], each: Asked) -> Any:
+    """Where a question of an item is drawn: in its card, or in its line of a table."""
+    cell = cells[each.item]
+    return cell.room(each.question) if isinstance(cell, folding.Card) else cell
+
+
 def _lines(sheet: FormRun, group: Asked, ids: list[str], cells: dict[str, Any]) -> None:
     """Each item a line of a table: its heading, then a cell a question. The columns are named above the first."""
     of_first = [each for each in sheet.asked() if ids and each.top.name == group.name and each.item == ids[0]]
@@ -332,8 +338,7 @@ def _draw_here(drawing: Drawing, few: Sequence[Asked]) -> None:
     if first.question.item:
         begin(drawing.sheet, first, drawing.cells)
     elif first.item:
-        cell = drawing.cells[first.item]
-        with cell.room(first.question) if isinstance(cell, folding.Card) else cell:
+        with room_of(drawing.cells, first):
             drawing.draw(few)
     elif first.question.section.layout == "week":
         week.draw(drawing.sheet, few, drawing.cells)

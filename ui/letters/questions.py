@@ -67,7 +67,7 @@ def _ask(at: FormRun) -> None:
         if each.question.item:
             sections.begin(at, each, cells)
         elif each.item:
-            with cells[each.item]:
+            with sections.room_of(cells, each):
                 ask(each, at.keeper, at.faults)
         else:
             ask(each, at.keeper, at.faults)
