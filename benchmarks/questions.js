@@ -15,6 +15,9 @@
   function look() {
     for (const of of document.querySelectorAll(QUESTIONS)) {
       if (of.closest("details:not([open])") || !of.getClientRects().length) continue;
+      if (of.querySelector('input[role="switch"]')) continue;
+      const parts = of.closest('[class*="-parts"]');
+      if (parts && parts.querySelector(QUESTIONS) !== of) continue;
       const label = of.querySelector('[data-testid="stWidgetLabel"] p')?.textContent ?? "";
       const key = `${page()} ${keyOf(of)} ${label}`;
       if (seen.has(key)) continue;

@@ -139,6 +139,8 @@ class Question:
     """Whether few answer it: it is folded away, under its name, until somebody opens it or it has an answer."""
     known: bool = False
     """Whether an answer that is there already is shown as text, with a way to change it; so is whatever the app fills in."""
+    everyone: str = ""
+    """Of a choice asked of each item of a group: the words of the button that answers with its first choice whatever is blank."""
     family_reads: bool = False
     """Whether a letter gives the answer to the family in the words it was typed in: the hint says so."""
 

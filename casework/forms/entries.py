@@ -15,7 +15,7 @@ from record.answers import Asked, Problem, Reading, asked, is_a_sentence, is_bla
 from record.case import Case
 from record.entry import Entry, Filed, Party
 from record.family import RowNames, follow
-from record.field import Shape, for_the_other_school, questions
+from record.field import Shape, declarations, for_the_other_school, questions
 from record.forms.referral import Referral
 from record.forms.together import FormOfMany
 from record.person import Person
@@ -156,6 +156,7 @@ def _check_of_many(
     """Each entry of the form is read and judged as if it were typed alone, all of them being filed; what is found of several of
     them is said once, at the question of this form that it is put right at."""
     every = [*kind.each(paper.typed, paper.facts)]
+    declared = {name for statements in declarations(kind).values() for name in statements}
     problems, missing = dict.fromkeys(reading.problems), dict.fromkeys(reading.missing)
     if not every:
         missing[Problem(kind.group, NOTHING_YET)] = None
@@ -163,7 +164,9 @@ def _check_of_many(
     for number, one in enumerate(every):
         alone = read(kind.files, one.typed, paper.facts)
         problems |= dict.fromkeys(_here(each, one.question, names) for each in alone.problems)
-        missing |= dict.fromkeys(_here(each, one.question, names) for each in alone.missing)
+        missing |= dict.fromkeys(
+            _here(each, one.question, names) for each in alone.missing if each.question not in declared
+        )
         whole = _as_filed(office, paper, alone.entry)
         further = f"-{number}" if number else ""
         filed.append(replace(whole, entry_id=whole.entry_id + further, save_id=whole.save_id + further))

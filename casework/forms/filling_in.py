@@ -184,8 +184,10 @@ def _week_due(known: FillerContext) -> date:
     return missing[0].week if missing else monday_of(known.case.today)
 
 
-def _weekly_report_to(known: FillerContext) -> str | None:
-    return known.case.agreed_meeting.weekly_report_to if known.case.agreed_meeting else None
+def _weekly_report_to(known: FillerContext) -> str:
+    """As the meeting agreed; at the meeting itself, whoever wrote the referral."""
+    agreed = known.case.agreed_meeting
+    return (agreed.weekly_report_to or "") if agreed else _home_contact(known)
 
 
 def _attendance_words(known: FillerContext) -> str:

@@ -30,7 +30,7 @@ class TargetOutcome(Answers):
     """How one target ended."""
 
     target: str | None = in_target.ask("Target", given=True)
-    result: Literal["met", "partly met", "not met"] | None = in_target.ask("Result")
+    result: Literal["met", "partly met", "not met"] | None = in_target.ask("Result", everyone="Every target met")
     evidence: str | None = in_target.ask("What shows it?", family_reads=True)
 
 

@@ -80,7 +80,9 @@ class Invited(Answers):
         ]
         | None
     ) = in_people.ask("Role", known=True)
-    presence: Literal["came", "sent apologies", "sent views", "did not come"] | None = in_people.ask("Came?")
+    presence: Literal["came", "sent apologies", "sent views", "did not come"] | None = in_people.ask(
+        "Came?", everyone="Everyone came"
+    )
 
 
 class Target(Answers):

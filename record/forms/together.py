@@ -63,12 +63,15 @@ COLUMNS = {"explore": EXPLORE, "share": SHARE, "placement": PLACEMENT, "transfer
 """What each column of the table of consents asks."""
 OF_A_SCHOOL = tuple(f"people.{name}" for name in COLUMNS if name != "explore")
 
-in_row = Section("A person")
+in_row = Section("A person", layout="table")
 said = Section(
     "What each person said",
     "Write down what each person said. No reply is not agreement. Anyone may change their mind: then write it down here again.",
     clause="HF-7.4a",
     layout="table",
+)
+freely = Section(
+    "Whether they agreed freely", when=(answered("people.*", "agreed"),), clause="HF-2b", layout="declaration"
 )
 how = Section(
     "How they said it",
@@ -80,10 +83,30 @@ class AnswersOfPerson(Answers):
     """What one person said to each choice."""
 
     person: str | None = in_row.ask("Person", given=True, sensitive=True)
-    explore: Said | None = in_row.ask("Look for a school", optional=True, when=case_is("is_seeking", "yes"))
-    share: Said | None = in_row.ask("Share information", optional=True, when=case_is("is_asking", "yes"))
-    placement: Said | None = in_row.ask("The placement", optional=True, when=case_is("placement_is_near", "yes"))
-    transfer: Said | None = in_row.ask("The permanent transfer", optional=True, when=case_is("transfer_is_near", "yes"))
+    explore: Said | None = in_row.ask(
+        "Look for a school",
+        optional=True,
+        when=case_is("is_seeking", "yes"),
+        everyone="Everyone agreed: look for a school",
+    )
+    share: Said | None = in_row.ask(
+        "Share information",
+        optional=True,
+        when=case_is("is_asking", "yes"),
+        everyone="Everyone agreed: share information",
+    )
+    placement: Said | None = in_row.ask(
+        "The placement",
+        optional=True,
+        when=case_is("placement_is_near", "yes"),
+        everyone="Everyone agreed: the placement",
+    )
+    transfer: Said | None = in_row.ask(
+        "The permanent transfer",
+        optional=True,
+        when=case_is("transfer_is_near", "yes"),
+        everyone="Everyone agreed: the permanent transfer",
+    )
 
 
 class ConsentTable(
@@ -119,12 +142,12 @@ class ConsentTable(
     given_how: Literal["signed form seen", "in person", "by letter or e-mail", "by telephone, noted"] | None = (
         how.ask_as(Consent, "given_how", when=answered("people.*", "agreed", "refused", "withdrawn"))
     )
-    told_of_other_options: bool | None = how.ask_as(
-        Consent, "told_of_other_options", when=answered("people.*", "agreed")
-    )
-    felt_no_pressure: bool | None = how.ask_as(Consent, "felt_no_pressure", when=answered("people.*", "agreed"))
     why_not_asked: LongText | None = how.ask_as(Consent, "why_not_asked", when=answered("people.*", "not asked"))
-    note: LongText | None = how.ask_as(Consent, "note")
+    note: LongText | None = how.ask_as(Consent, "note", seldom=True)
+    told_of_other_options: bool | None = freely.ask(
+        "Everyone who agreed was told what else is possible", clause="WK-11"
+    )
+    felt_no_pressure: bool | None = freely.ask("Each of them said that they felt no pressure", clause="HF-2b")
 
     @classmethod
     def _of_row(cls, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -148,7 +171,7 @@ class SignatureOfRow(Answers):
     """One line to sign on one paper."""
 
     line: str | None = in_row.ask("To sign", given=True)
-    name: str | None = in_row.ask("Name", optional=True, sensitive=True)
+    name: str | None = in_row.ask("Name", optional=True, sensitive=True, known=True)
     signed_on: date | None = in_row.ask("Date on the paper", optional=True, past="PAST-8")
 
 

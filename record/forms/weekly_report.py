@@ -26,7 +26,9 @@ class TargetScore(Answers):
     """How one target went this week."""
 
     target: str | None = in_score.ask("Target", given=True)
-    score: Literal["met every day", "met most days", "met some days", "not met"] | None = in_score.ask("This week")
+    score: Literal["met every day", "met most days", "met some days", "not met"] | None = in_score.ask(
+        "This week", everyone="Every target met every day"
+    )
     note: str | None = in_score.ask("Note", optional=True, seldom=True, family_reads=True)
 
 
@@ -97,6 +99,7 @@ class WeeklyReport(
         "Is anything in this report wrong?",
         "Leave blank if not. If something is, say what, and the other school is asked",
         optional=True,
+        seldom=True,
     )
     home_wants_review: bool | None = home.ask("Do you want an early review?")
     home_why: LongText | None = home.ask("Why, or why not?", when=answered("concern", "amber", "red"))

@@ -35,11 +35,12 @@ WAY_BACK = {
     "Who meets the child": "Ms R. Patel",
 }
 MOTHER, FATHER, TOMI = "Mrs J. Adeyemi", "Mr T. Adeyemi", "Tomi"
+LEGAL_NAME = "Oluwatomi Adeyemi"
 EXPLORE, SHARE = "To explore a move", "To share information with one school"
 PLACEMENT, TRANSFER = "To the placement", "To the permanent transfer"
 TARGETS = ("Comes to every lesson on time", "Finishes the work set in English", "Asks for a pass before leaving a room")
 THE_PUPIL_ = {
-    "Legal name": "Oluwatomi Adeyemi",
+    "Legal name": LEGAL_NAME,
     "Name the child likes to be called": TOMI,
     "Year group": "9",
     "Sex": "Female",
@@ -205,7 +206,7 @@ def consent(page: Page, people: Sequence[str], choice: str, on: str, school: str
     if school:
         answer(page, {"Which school?": school})
     answer(page, {"Date of the answer": on, "How was it given?": "Signed form seen"})
-    answer_yes(page, "Were they told what else is possible?", "Did they say themselves that they felt no pressure?")
+    declare(page)
     continue_(page)
     submit(page)
 
@@ -276,7 +277,9 @@ def meeting_record(
         continue_(page)
     _first_day(page, goes_to)
     if ends_on:
-        continue_(page)  # all week at the receiving school, as is filled in
+        if provider:
+            press(page, "At the receiving school all week")  # filled in for a school; days at a provider are asked
+        continue_(page)
         _targets(page)
     _support(page)
     _practical(page, is_time_limited=bool(ends_on), who_pays=who_pays or {})
@@ -287,8 +290,7 @@ def everybody_came(page: Page) -> None:
     """Everybody the app lists came."""
     number = page.get_by_role("button", name="Remove person").count()
     assert number >= 4, "the app lists the parents, the child and both heads"
-    for each in range(1, number + 1):
-        answer(card(page, "person", each), {"Came?": "Came"})
+    press(page, "Everyone came")
 
 
 def _first_day(page: Page, goes_to: str) -> None:
@@ -362,7 +364,13 @@ def signatures(page: Page, those: Sequence[tuple[str, str, str]], on: str) -> No
     """Signed copies seen, all of one date: of each the paper, the role and the name."""
     for document, role, name in those:
         line = f"{document}: {role[:1].lower() + role[1:]}"
-        answer(page, {f"{line}: name": name, f"{line}: date on the paper": on})
+        change = page.get_by_role("button", name=f"Change {line}: name", exact=True)
+        if not change.count():
+            fill(page, f"{line}: name", name)
+        elif not page.locator("p").get_by_text(name, exact=True).count():
+            press(page, f"Change {line}: name")
+            fill(page, f"{line}: name", name)
+        fill(page, f"{line}: date on the paper", on)
     continue_(page)
     submit(page)
 
@@ -446,8 +454,9 @@ def final_review(page: Page, *, on: str, takes_effect_on: str) -> None:
     fill(page, "Date of the review", on)
     everybody_came(page)
     continue_(page)
+    press(page, "Every target met")
     for number, target in enumerate(TARGETS, start=1):
-        answer(card_of(page, f"{number}. {target}"), {"Result": "Met", "What shows it?": "The weekly reports"})
+        fill(card_of(page, f"{number}. {target}"), "What shows it?", "The weekly reports")
     fill(page, "What does the child say?", "I want to stay.")
     fill(page, "What do the parents say?", "So do we.")
     fill(page, "Does the child belong?", "She is asked to parties.")

@@ -52,7 +52,10 @@ def _person(name: str, role: str, school: str = "") -> Mapping[str, str]:
 _ROWS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     SCHOOLS: {
         OAKFIELD: _school("Oakfield School", "Community school", 1, OAKFIELD_HEAD),
-        NORTHGATE: _school("Northgate Academy", "Academy converter", 2, NORTHGATE_HEAD),
+        NORTHGATE: {
+            **_school("Northgate Academy", "Academy converter", 2, NORTHGATE_HEAD),
+            "first day place": "Main reception, Northgate Road",
+        },
         ELM_GROVE: _school("Elm Grove School", "Foundation school", 3, ELM_GROVE_HEAD),
         HARBOUR: _school("Harbour Centre", "Alternative provision academy", 4, "Ms L. Quaye"),
     },

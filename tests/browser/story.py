@@ -26,7 +26,7 @@ from record.forms.weekly_report import TargetScore, WeeklyReport
 from store.choose import open_store
 from tests.browser import papers, riverside
 from tests.browser.filling import come_in, press, settle, submit, turn_to
-from tests.browser.papers import EXPLORE, FATHER, MOTHER, PLACEMENT, SHARE, TARGETS, TOMI
+from tests.browser.papers import EXPLORE, FATHER, LEGAL_NAME, MOTHER, PLACEMENT, SHARE, TARGETS, TOMI
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, OAKFIELD_HEAD, PETER, seed
 from tests.browser.serving import Server
 from tests.casework.at_work import begin as begun
@@ -231,7 +231,7 @@ def everybody_signs(story: Story, at_the_page: int) -> None:
 def signatures(receiving_head: str = NORTHGATE_HEAD) -> list[tuple[str, str, str]]:
     """Paper, role and name of each."""
     heads = (("Home head teacher", OAKFIELD_HEAD), ("Receiving head teacher", receiving_head))
-    people = (("Parent", MOTHER), ("Pupil", TOMI), *heads)
+    people = (("Parent", MOTHER), ("Pupil", LEGAL_NAME), *heads)
     return [(document, *who) for document in ("Agreement", "Dual registration form") for who in people]
 
 

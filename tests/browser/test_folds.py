@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from casework.sample.references import REFERENCES
 from tests.browser import papers
 from tests.browser.filling import add, box, continue_, fill, open_section, press, problems, question, reload, settle
 from tests.browser.papers import MOTHER
@@ -90,3 +91,52 @@ def test_one_answer_confirms_every_statement_and_a_no_asks_for_each(referral: Pa
     papers.choose(referral, "Is all of this true?", "No, or not yet: answer each")
     expect(question(referral, STATEMENTS[2])).to_be_visible()
     assert answered_alone(referral) == [STATEMENTS[2]], "what was said of one of them before is not taken for a yes"
+
+
+def test_a_name_that_is_known_is_text_in_its_line_until_somebody_changes_it(
+    at_their_desk: Callable[..., Page],
+) -> None:
+    page = at_their_desk("Peter Lindqvist", f"/signature?case={REFERENCES['unsigned']}")
+    line = "Agreement: home head teacher"
+    name = box(page, f"{line}: name")
+    shown = page.locator('[class*="st-key-line-"]').get_by_role("button")
+    lines = ["home head teacher", "receiving head teacher"]
+    expect(shown).to_have_text(
+        [f"Change {paper}: {who}: name" for paper in ("Agreement", "Dual registration form") for who in lines]
+    )
+    expect(name).to_have_count(0)
+
+    press(page, f"Change {line}: name")
+    known = name.input_value()
+    fill(page, f"{line}: name", "Ms P. Acting")
+    settle(page)
+    reload(page)
+    expect(page.locator('[class*="st-key-line-"]').first).to_contain_text("Ms P. Acting")
+    assert known and known != "Ms P. Acting"
+
+
+@pytest.fixture
+def meeting(at_their_desk: Callable[..., Page]) -> Page:
+    """The record of a meeting whose day is not known, at its first section."""
+    page = at_their_desk("Joel Baptiste", f"/meeting-record?case={REFERENCES['accepted_direct']}")
+    open_section(page, "The meeting")
+    return page
+
+
+def test_of_two_neighbours_the_one_that_is_not_known_is_asked(meeting: Page) -> None:
+    expect(box(meeting, "Date of the meeting")).to_be_visible()
+    expect(box(meeting, "Where was it?")).not_to_be_visible()
+    expect(meeting.get_by_role("row", name="Where was it?")).to_be_visible()
+
+
+def test_everyone_came_answers_for_whom_nothing_was_said_and_leaves_the_others(meeting: Page) -> None:
+    came = meeting.get_by_role("radiogroup", name="Came?")
+    papers.choose(papers.card(meeting, "person", 2), "Came?", "Sent apologies")
+    settle(meeting)
+    press(meeting, "Everyone came")
+
+    answers = came.get_by_role("radio", checked=True).evaluate_all(
+        "all => all.map(each => each.closest('label').innerText)"
+    )
+    assert answers == ["Came", "Sent apologies", *["Came"] * (came.count() - 2)]
+    assert came.count() >= 4

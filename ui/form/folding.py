@@ -18,7 +18,9 @@ from record.answers import Asked, is_blank
 from record.field import Question, Shape
 from record.words import first_capital
 from ui import blocks
-from ui.form.paper import FormRun
+from ui.form.asking import label_in_line
+from ui.form.paper import FormRun, button
+from ui.markup import in_a_label, plain
 from ui.shell import session
 
 NAMED = 3
@@ -47,6 +49,47 @@ def fold_of(question: Question) -> Fold:
         return Fold.SELDOM
     is_filled_in = question.fill_in and not question.offered_by
     return Fold.KNOWN if is_filled_in or question.known else Fold.OPEN
+
+
+def _is_text(sheet: FormRun, each: Asked) -> bool:
+    """Whether an answer in a line of a table is shown as text: known when the page was first opened, and nobody changes it."""
+    if not each.question.known or each.name in sheet.faults:
+        return False
+    opened = _kept(sheet, "open").get(each.name, False)
+    return not opened and settled(sheet, each.name, is_now=not is_blank(sheet.keeper.typed.get(each.name)))
+
+
+def as_text(sheet: FormRun, each: Asked) -> bool:
+    """Draw what is known already in a line of a table as text, until somebody wants to change it. Whether it was drawn."""
+    if not _is_text(sheet, each):
+        return False
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(plain(str(sheet.keeper.seed(each.name))), width="content")
+        wants = button(
+            sheet,
+            f"Change :gray[{in_a_label(label_in_line(each, sheet.keeper))}]",
+            key=f"change {each.name}",
+            type="tertiary",
+        )
+    if wants:
+        _kept(sheet, "open")[each.name] = True
+        st.rerun()
+    return True
+
+
+def settled(sheet: FormRun, name: str, *, is_now: bool) -> bool:
+    """How it was when this tab first asked."""
+    return bool(_kept(sheet, "answered").setdefault(name, is_now))
+
+
+def _kept(sheet: FormRun, what: str) -> dict[str, Any]:
+    """What this tab remembers of the folds of a draft."""
+    name = f"folds {what} {sheet.paper.draft.draft_id}"
+    kept = session.kept(name, dict)
+    if kept is None:
+        kept = {}
+        session.keep(name, kept)
+    return kept
 
 
 class Folds:
@@ -99,27 +142,14 @@ class Folds:
 
     def _is_open(self, fold: Fold, mine: Sequence[Asked]) -> bool:
         """Open from the first answer or fault on, and never closed again but by a press."""
-        opened = self._kept("open")
+        opened = _kept(self._sheet, "open")
         has_answer = fold is Fold.SELDOM and any(not is_blank(self._sheet.keeper.typed.get(each.name)) for each in mine)
         name = f"{mine[0].name} {fold.name}"
         opened[name] = opened.get(name, False) or has_answer or any(each.name in self._sheet.faults for each in mine)
         return bool(opened[name])
 
     def _was_answered(self, name: str) -> bool:
-        return self.settled(name, is_now=not is_blank(self._sheet.keeper.typed.get(name)))
-
-    def settled(self, name: str, *, is_now: bool) -> bool:
-        """How it was when this tab first asked."""
-        return bool(self._kept("answered").setdefault(name, is_now))
-
-    def _kept(self, what: str) -> dict[str, Any]:
-        """What this tab remembers of the folds of this draft."""
-        name = f"folds {what} {self._sheet.paper.draft.draft_id}"
-        kept = session.kept(name, dict)
-        if kept is None:
-            kept = {}
-            session.keep(name, kept)
-        return kept
+        return settled(self._sheet, name, is_now=not is_blank(self._sheet.keeper.typed.get(name)))
 
 
 class Card:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NoReturn
+from typing import Any, NoReturn
+
+import streamlit as st
 
 from casework.forms import drafts
 from casework.forms.drafts import OpenDraft
@@ -178,3 +180,25 @@ def find(visit: Visit, kind: type[Entry]) -> OpenDraft | None:
         paper = drafts.open_draft(visit.office, visit.person, kind, visit.case)
         session.keep(name, paper.draft.draft_id if paper else "")
     return paper
+
+
+_REMEMBERED = "pressed in a run of a few questions"
+
+
+def button(sheet: FormRun, label: str, *, key: str, **options: Any) -> bool:
+    """As `st.button`; its press is never lost: a browser may send it together with a letter just typed, as a run of a few questions
+    alone. `options` are those of `st.button`."""
+    sheet.buttons.add(key)
+    is_pressed = st.button(label, key=key, **options)
+    if session.kept(_REMEMBERED, str) != key:
+        return is_pressed
+    session.forget(_REMEMBERED)
+    return True
+
+
+def remember(sheet: FormRun) -> bool:
+    """Remember the button that was pressed with this run, for the next. Whether there was one."""
+    pressed = next((key for key in sheet.buttons if session.in_box(key, False)), None)
+    if pressed:
+        session.keep(_REMEMBERED, pressed)
+    return pressed is not None

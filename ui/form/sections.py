@@ -28,32 +28,10 @@ from ui import blocks
 from ui.entries import read_to_answer
 from ui.form import folding, week
 from ui.form.asking import anchor_of, ask, declare, heading, leave_room
-from ui.form.paper import CHECK, TASKS, FormRun
+from ui.form.paper import CHECK, TASKS, FormRun, button, remember
 from ui.guidance import cite
 from ui.keep_typing import keep_typing
-from ui.shell import session
 from ui.shell.page import whoever_is_here
-
-_REMEMBERED = "pressed in a run of a few questions"
-
-
-def button(sheet: FormRun, label: str, *, key: str, **options: Any) -> bool:
-    """As `st.button`; its press is never lost. `options` are those of `st.button`."""
-    sheet.buttons.add(key)
-    is_pressed = st.button(label, key=key, **options)
-    if session.kept(_REMEMBERED, str) != key:
-        return is_pressed
-    session.forget(_REMEMBERED)
-    return True
-
-
-def remember(sheet: FormRun) -> bool:
-    """Remember the button that was pressed with this run, for the next. Whether there was one."""
-    pressed = next((key for key in sheet.buttons if session.in_box(key, False)), None)
-    if pressed:
-        session.keep(_REMEMBERED, pressed)
-    return pressed is not None
-
 
 MOST = 8
 """Questions that run together: about a screenful."""
@@ -78,6 +56,8 @@ def fixed_places(kind: type[Answers]) -> Mapping[str, int]:
 def _are_neighbours(one: Question, next_one: Question) -> bool:
     if one.item or next_one.item or one.is_statement != next_one.is_statement:
         return False
+    if folding.fold_of(one) is folding.Fold.KNOWN:
+        return False  # each by itself: of two neighbours one may be known, and the other not
     return one.section is next_one.section and folding.fold_of(one) is folding.fold_of(next_one)
 
 
@@ -118,10 +98,10 @@ def ask_all(sheet: FormRun, few: Sequence[Asked]) -> None:
     for name in _neighbours((first.item and first.top.item) or sheet.kind, first.question.name):
         cell = "cell" if name in asked else "room"
         with st.container(key=f"{cell} {first.top.name} {first.item} {name}") if is_line else nullcontext():
-            if name in asked:
-                ask(asked[name], sheet.keeper, sheet.faults)
-            else:
+            if name not in asked:
                 leave_room()
+            elif not is_line or not folding.as_text(sheet, asked[name]):
+                ask(asked[name], sheet.keeper, sheet.faults)
 
 
 @st.fragment
@@ -154,6 +134,7 @@ def begin(sheet: FormRun, group: Asked, cells: dict[str, Any]) -> None:
         if group.question.label != group.top.section.title:
             heading(group.question)
     ids = _ids(sheet, group)
+    _same_for_all(sheet, group, ids)
     if group.top.section.layout == "table":
         _lines(sheet, group, ids, cells)
         return
@@ -175,28 +156,25 @@ def room_of(cells: Mapping[str, Any], each: Asked) -> Any:
 def _lines(sheet: FormRun, group: Asked, ids: list[str], cells: dict[str, Any]) -> None:
     """Each item a line of a table: its heading, then a cell a question. The columns are named above the first."""
     of_first = [each for each in sheet.asked() if ids and each.top.name == group.name and each.item == ids[0]]
-    if sheet.kind is ConsentTable:
-        _same_for_all(sheet, group, ids, [each.question for each in of_first if not each.question.given])
     blocks.columns_named([each.question.label for each in of_first])
     for item_id in ids:
         cells[item_id] = st.container(key=f"line {group.name} {item_id}")
 
 
-def _same_for_all(sheet: FormRun, group: Asked, ids: Sequence[str], columns: Sequence[Question]) -> None:
-    """A button a column, for what everybody said alike; an answer that is there stays."""
+def _same_for_all(sheet: FormRun, group: Asked, ids: Sequence[str]) -> None:
+    """A button a question that everybody may answer alike; an answer that is there stays."""
+    of_first = [each.question for each in sheet.asked() if ids and each.top.name == group.name and each.item == ids[0]]
     with st.container(horizontal=True):
         pressed = [
             each
-            for each in columns
-            if button(
-                sheet, f"Everyone agreed: {each.label[:1].lower()}{each.label[1:]}", key=f"all agreed {each.name}"
-            )
+            for each in of_first
+            if each.everyone and button(sheet, each.everyone, key=f"everyone {group.name} {each.name}")
         ]
     for column in pressed:
         names = [f"{group.name}.{item_id}.{column.name}" for item_id in ids]
         for name in names:
             if is_blank(sheet.keeper.typed.get(name)):
-                sheet.keeper.put(name, "agreed")
+                sheet.keeper.put(name, column.choices[0])
         sheet.keeper.keep()
         st.rerun()
 

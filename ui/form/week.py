@@ -23,7 +23,7 @@ from record.words import day as day_in_words
 from record.words import first_capital
 from ui import blocks
 from ui.form.asking import ask
-from ui.form.folding import Folds
+from ui.form.folding import settled
 from ui.form.paper import FormRun
 
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
@@ -69,13 +69,13 @@ def _begin(sheet: FormRun, first: Asked, cells: dict[str, Any]) -> None:
 def _is_filled_in(sheet: FormRun) -> bool:
     """Whether the whole week was at the receiving school when its page was opened."""
     places = {str(sheet.keeper.typed.get(each)) for each in HALF_DAYS}
-    return Folds(sheet).settled("the whole week", is_now=places == {"receiving"})
+    return settled(sheet, "the whole week", is_now=places == {"receiving"})
 
 
 def _has_other_marks(sheet: FormRun) -> bool:
     """Whether anything but presence was marked when the page was opened."""
     marks = {str(sheet.keeper.typed.get(each) or "") for each in HALF_DAYS} - {""}
-    return Folds(sheet).settled("other marks", is_now=not marks <= set(PRESENT.values()))
+    return settled(sheet, "other marks", is_now=not marks <= set(PRESENT.values()))
 
 
 def _marks_so_far(sheet: FormRun) -> Iterator[blocks.DayOfMarks]:

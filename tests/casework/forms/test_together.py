@@ -13,7 +13,7 @@ from casework.forms.drafts import OpenDraft
 from casework.forms.entries import NOTHING_YET, REASON, Check
 from casework.reading.access import see
 from casework.reading.office import Office
-from record.answers import item_ids
+from record.answers import NOT_DECLARED, item_ids
 from record.case import Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, said_so_far, standing
 from record.entry import Entry, Filed
@@ -132,8 +132,9 @@ def test_what_each_answer_lacks_is_said_once_where_it_is_asked(tmp_path: Path) -
     found = entries.check(office, filled(office, ConsentTable, both))
 
     assert [each.question for each in found.problems] == [
-        *("school", "answered_on", "given_how", "told_of_other_options", "felt_no_pressure", "why_not_asked"),
+        *("school", "answered_on", "given_how", "why_not_asked", "told_of_other_options"),
     ]
+    assert found.problems[-1].sentence == NOT_DECLARED
 
 
 @pytest.mark.parametrize(
