@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from record.entry import Entry
+from record.forms.together import FormOfMany
 from record.own_questions import OwnQuestions, with_own
 from record.pack import Pack
 from record.school_days import Calendar
@@ -38,7 +39,9 @@ class Authority:
     """Rows that could not be used, each with what to put right; everything else goes on without them."""
 
     def form(self, kind: type[Entry]) -> type[Entry]:
-        """A form as this authority asks it: with its own questions."""
+        """A form as this authority asks it: with its own questions; of one that is filed as several entries, with those of each."""
+        if issubclass(kind, FormOfMany):
+            return with_own(kind, kind.with_those_of_each(self.own.of(kind.files.kind)))
         return with_own(kind, self.own.of(kind.kind))
 
     def school(self, urn: str | None) -> School:

@@ -62,10 +62,13 @@ class Entry(Answers):
     """The question whose date says when it happened; without one, the day it was filed."""
     to_school_asked: ClassVar[ToSchoolAsked] = ToSchoolAsked.NOTHING
     """What a school that is asked is shown of them, beside what it wrote itself; never what names another school."""
+    of_the_app: ClassVar[type[Entry]]
+    """The kind as the app declares it: itself, or what an authority's own questions were added to."""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **declared: Any) -> None:
         cls.title = cls.model_config.get("title") or ""  # pydantic keeps this keyword as its own
+        cls.of_the_app = cls
         for name, value in declared.items():
             setattr(cls, name, value)
 
@@ -135,6 +138,11 @@ class Filed:
     def kind(self) -> str:
         """The entry kind's name, such as `weekly_report`."""
         return self.entry.kind
+
+    @property
+    def form(self) -> type[Entry]:
+        """The form it was written on, as the app declares it: what is kept by form is looked up by this, never by the type."""
+        return self.entry.of_the_app
 
     @cached_property
     def order(self) -> tuple[date, datetime, str]:

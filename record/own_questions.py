@@ -71,6 +71,7 @@ def with_own(kind: type[Entry], own: tuple[Question, ...]) -> type[Entry]:
     made: type[Entry] = create_model(
         kind.__name__, __base__=kind, __cls_kwargs__=declared, __module__=kind.__module__, **fields
     )
+    made.of_the_app = kind.of_the_app
     return made
 
 

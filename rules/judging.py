@@ -119,15 +119,12 @@ def _is_made_by(lack: GateAsked, filed: Filed) -> bool:
 
 def finding_of_gate(lack: GateAsked, filed: Filed, case: Case) -> Finding:
     """What is said of a turn that lacks something, on the form that makes it or takes its ground."""
-    asked = lack.gate.at.get(type(filed.entry), ()) or next(
-        (names for kind, names in lack.gate.at.items() if kind.kind == filed.kind), ()
-    )
     return Finding(
         rule=lack.gate.id,
         weight=lack.gate.weight,
         kind=filed.kind,
         entry_id=filed.entry_id,
-        fields=asked,
+        fields=lack.gate.at.get(filed.form, ()),
         sentence=in_words(lack.gate.message, case.pack),
         clause=lack.clause.id,
         citation=lack.clause.citation,

@@ -40,7 +40,7 @@ Says = Callable[[Any, str, Authority], str]
 def in_a_sentence(filed: Filed, authority: Authority) -> str:
     """`Northgate Academy reported the week of Monday 30 November: green`."""
     by = authority.name_of(filed.filed_for) if filed.filed_for else authority.name
-    return first_capital(_SAYS[type(filed.entry)](filed.entry, by, authority))
+    return first_capital(_SAYS[filed.form](filed.entry, by, authority))
 
 
 def _before(one: BeforeYouStart, by: str, _: Authority) -> str:

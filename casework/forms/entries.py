@@ -32,6 +32,10 @@ FOR_A_COLLEAGUE = (
     "An answer that a colleague gave on this form, and that you cannot see, needs correcting. Ask a colleague who sees "
     "the whole case to check it and submit it."
 )
+THERE_ALREADY = (
+    "Someone else has submitted this form since you started it, and a case has only one. Open the case to read it. If it is "
+    "yours to correct, correct it there; if not, ask whoever submitted it."
+)
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
 
@@ -101,6 +105,8 @@ def check(office: Office, paper: OpenDraft) -> Check:
     on_the_form = tuple(asked(paper.kind, paper.typed, paper.facts))
     names = tuple(each.name for each in on_the_form)
     reading = replace(reading, problems=(*reading.problems, *_unknown_schools(office, paper, on_the_form)))
+    if _is_there_already(office, paper):
+        reading = replace(reading, problems=(Problem("", THERE_ALREADY), *reading.problems))
     if paper.answers_the_other_school and paper.revised:
         return _check_of_an_answer(paper, paper.revised, reading, names)
     given = {name.removeprefix(REASON): value for name, value in paper.typed.items() if name.startswith(REASON)}
@@ -114,6 +120,15 @@ def check(office: Office, paper: OpenDraft) -> Check:
     if paper.revised and paper.revised.is_history:
         return Check(replace(reading, missing=()), findings, reasons, names, excused=frozenset(paper.revised.reasons))
     return Check(reading, findings, reasons, names)
+
+
+def _is_there_already(office: Office, paper: OpenDraft) -> bool:
+    """Whether somebody else, who had begun it too, submitted a form that a case has once: another would take its place without
+    being a correction, which is for whoever may correct it."""
+    whole = office.cases.get(paper.draft.reference)
+    if whole is None or paper.kind.repeats or paper.draft.revises:
+        return False
+    return any(each.kind == paper.kind.kind and each.entry_id != paper.draft.draft_id for each in whole.filed)
 
 
 def _is_wrong_out_of_sight(office: Office, paper: OpenDraft) -> bool:
@@ -160,9 +175,9 @@ def _check_of_many(
     problems, missing = dict.fromkeys(reading.problems), dict.fromkeys(reading.missing)
     if not every:
         missing[Problem(kind.group, NOTHING_YET)] = None
-    filed = []
+    filed, of_each = [], office.authority.form(kind.files)
     for number, one in enumerate(every):
-        alone = read(kind.files, one.typed, paper.facts)
+        alone = read(of_each, one.typed, paper.facts)
         problems |= dict.fromkeys(_here(each, one.question, names) for each in alone.problems)
         missing |= dict.fromkeys(
             _here(each, one.question, names) for each in alone.missing if each.question not in declared

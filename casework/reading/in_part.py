@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from record.answers import is_blank
 from record.case import Case
 from record.ended import endings
 from record.entry import HISTORY, Entry, Filed
@@ -33,6 +34,7 @@ from record.forms.same_day import SEPARATION, SUSPENSION, SameDay
 from record.forms.signature import Signature
 from record.forms.start import Start
 from record.forms.weekly_report import TargetScore, WeeklyReport
+from record.own_questions import PREFIX
 from record.stage import OUTCOME_TOLD
 
 SMALL_FORMS = (WeeklyReport.kind, SameDay.kind)
@@ -103,9 +105,15 @@ def in_part(filed: Filed, names: tuple[str, ...]) -> Filed:
 
 
 def without_words(filed: Filed) -> Filed:
-    """The entry without what was written in words of one's own, and without why a rule was not kept."""
+    """The entry without what was written in words of one's own, without what an authority asks beside, and without why a rule was
+    not kept."""
     asked = questions(type(filed.entry))
-    words = {each.name for each in asked if each.shape is Shape.LONG_TEXT and getattr(filed.entry, each.name)}
+    words = {
+        each.name
+        for each in asked
+        if (each.shape is Shape.LONG_TEXT or each.name.startswith(PREFIX))
+        and not is_blank(getattr(filed.entry, each.name))
+    }
     if not words and filed.reasons.keys() <= {HISTORY}:
         return filed
     return in_part(filed, tuple(each.name for each in asked if each.name not in words))
@@ -122,11 +130,10 @@ def for_weekly_reports(case: Case, school: str) -> Case:
 def kept_from_reports(kind: type[Entry]) -> frozenset[str]:
     """The questions of a form that somebody who only writes weekly reports is neither asked nor shown, also of their own
     school's: that there is an answer tells that the child has a social worker, or is looked after."""
-    hidden = (
-        each.name
-        for each in questions(kind)
-        if any(when.of_case and when.name in NOT_TOLD_OF_THE_CHILD for when in each.when)
-    )
+    hidden: set[str] = set()
+    for each in questions(kind):
+        if any(when.name in (NOT_TOLD_OF_THE_CHILD if when.of_case else hidden) for when in each.when):
+            hidden.add(each.name)  # also what is asked only after an answer that is kept from them
     return frozenset(hidden)
 
 

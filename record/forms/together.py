@@ -6,16 +6,29 @@ all of them; the rules judge those entries, and all of them are kept or none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, get_args
 
 from record.answers import Typed, asked, is_blank
 from record.entry import Answers, Entry, Party
-from record.field import LongText, SchoolUrn, Section, answered, answered_in, case_is, question
+from record.field import (
+    LongText,
+    Question,
+    SchoolUrn,
+    Section,
+    When,
+    answered,
+    answered_in,
+    case_is,
+    question,
+    questions,
+    sections,
+)
 from record.forms.consent import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, TRANSFER, Consent
 from record.forms.signature import Signature
+from record.own_questions import PREFIX
 from record.words import yes_no
 
 Said = Literal["agreed", "refused", "withdrawn", "not asked"]
@@ -47,7 +60,7 @@ class FormOfMany(Entry, kind="", number=0, by=(), purpose=""):
         for each in asked(cls, typed, facts):
             if each.item:
                 rows.setdefault(each.item, {})[each.question.name] = typed.get(each.name)
-            elif each.name in cls.shared:
+            elif each.name in cls.shared or each.name.startswith(PREFIX):
                 shared[each.name] = typed.get(each.name)
         for item, row in rows.items() if len(rows) <= question(cls, cls.group).most else ():
             for column, own in cls._of_row(row):
@@ -57,6 +70,34 @@ class FormOfMany(Entry, kind="", number=0, by=(), purpose=""):
     def _of_row(cls, row: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         """Of one row, each column that makes an entry, with what is said in it alone."""
         raise NotImplementedError
+
+    @classmethod
+    def with_those_of_each(cls, own: Sequence[Question]) -> tuple[Question, ...]:
+        """An authority's own questions of each entry, as this form asks them: once for all of them, and as soon as one may. Whether
+        an answer belongs to an entry, and is missing there, the entry's own condition says."""
+        return tuple(map(cls._once_for_all, own))
+
+    @classmethod
+    def _once_for_all(cls, own: Question) -> Question:
+        of_rows = [each for each in own.when if not (each.of_case or cls._is_asked_once(each.name))]
+        found = [cls._of_any_row(each) for each in of_rows]
+        when = tuple(each for each in own.when if each not in of_rows)
+        is_in_a_section_of_theirs = own.section in sections(cls.files)
+        return replace(
+            own,
+            section=questions(cls)[-1].section if is_in_a_section_of_theirs else own.section,
+            when=(*when, *(each for each in found if each)),
+            optional=own.optional or len(of_rows) > 1 or None in found,
+        )
+
+    @classmethod
+    def _is_asked_once(cls, name: str) -> bool:
+        return name in cls.shared or name.startswith(PREFIX)
+
+    @classmethod
+    def _of_any_row(cls, when: When) -> When | None:
+        """A condition on an answer that each row gives, as one on the whole table; None where the table cannot say."""
+        return None
 
 
 COLUMNS = {"explore": EXPLORE, "share": SHARE, "placement": PLACEMENT, "transfer": TRANSFER}
@@ -156,6 +197,13 @@ class ConsentTable(
             if not is_blank(row.get(column)):
                 is_pupil = yes_no(person == THE_PUPIL)
                 yield column, {"person": person, "is_pupil": is_pupil, "choice": choice, "answer": row[column]}
+
+    @classmethod
+    def _of_any_row(cls, when: When) -> When | None:
+        if when.name == "answer":
+            return answered("people.*", *when.values)
+        columns = tuple(f"people.{name}" for name, choice in COLUMNS.items() if choice in when.values)
+        return answered_in(columns, *get_args(Said)) if when.name == "choice" and columns else None
 
 
 signed = Section(

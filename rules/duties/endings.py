@@ -97,7 +97,7 @@ def a_next_place_is_known(case: Case) -> Iterator[Owed]:
     made_by = _makes(case, end)
     if end.belongs is Belongs.ELSEWHERE and made_by and not _is_named(case):
         says = "The child is going elsewhere, but no school or provision is named."
-        who, kind, on = side_of(case, made_by), type(made_by.entry), end.from_on
+        who, kind, on = side_of(case, made_by), made_by.form, end.from_on
         yield Owed(by=on, harms_from=on, who=who, form=kind, answers=made_by.entry_id, says=says)
 
 
@@ -146,7 +146,7 @@ def the_way_back_is_clear(case: Case) -> Iterator[Owed]:
             by=on, harms_from=None if is_past else on, harm=LATE if is_past else None, says="" if is_past else says
         )
     elif case.today <= first_day and not (end.at and end.person) and not _is_nowhere(filed):
-        who, kind = side_of(case, filed), type(filed.entry)
+        who, kind = side_of(case, filed), filed.form
         yield Owed(by=on, harms_from=on, who=who, form=kind, answers=filed.entry_id, says=says)
 
 

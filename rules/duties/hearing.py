@@ -185,8 +185,9 @@ def _records(case: Case) -> Iterator[Filed]:
 def _settled(case: Case, filed: Filed, says: str) -> Owed:
     """Owed by the side that wrote it, from the day on which the other one said no."""
     side, on = side_of(case, filed), (filed.corrected_at or filed.filed_at).date()
-    form = type(filed.entry)
-    return Owed(by=on, who=side, second=other_side(side), form=form, answers=filed.entry_id, harms_from=on, says=says)
+    return Owed(
+        by=on, who=side, second=other_side(side), form=filed.form, answers=filed.entry_id, harms_from=on, says=says
+    )
 
 
 @duty(

@@ -138,7 +138,7 @@ def everything_has_its_ground(case: Case) -> Iterator[Owed]:
     if lacking:
         filed = next(each for each in case.filed if each.entry_id == lacking[0].entry_id)
         says = f"{filed.entry.title}: a requirement is not met. {lacking[0].sentence}"
-        on, kind = filed.happened_on, type(filed.entry)
+        on, kind = filed.happened_on, filed.form
         yield Owed(by=on, who=side_of(case, filed), form=kind, answers=filed.entry_id, harms_from=on, says=says)
 
 

@@ -18,6 +18,7 @@ from ui.form.asking import anchor_of, label_in_line
 from ui.form.paper import TASKS, FormRun
 from ui.guidance import cite_finding
 from ui.keep_typing import keep_typing
+from ui.markup import in_a_label, plain
 from ui.shell import go, session
 
 
@@ -72,8 +73,8 @@ def _summary(sheet: FormRun, found: Check) -> None:
 
 def _section(sheet: FormRun, number: int, section: Section, found: Check) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.header(section.title, anchor=False, width="content")
-        if st.button(f"Change: {section.title}", key=f"change {number}", type="tertiary"):
+        st.header(plain(section.title), anchor=False, width="content")
+        if st.button(f"Change: {in_a_label(section.title)}", key=f"change {number}", type="tertiary"):
             sheet.change(str(number))
             st.rerun()
     shown = [each for each in sheet.asked() if each.top.section is section]
@@ -116,7 +117,10 @@ def _reasons(sheet: FormRun, found: Check) -> None:
         )
         key = sheet.keeper.box(name)
         value = st.text_area(
-            f"Why? {each.sentence}", value=str(sheet.keeper.seed(name) or ""), key=key, label_visibility="collapsed"
+            f"Why? {in_a_label(each.sentence)}",
+            value=str(sheet.keeper.seed(name) or ""),
+            key=key,
+            label_visibility="collapsed",
         )
         sheet.keeper.take(name, value or "")
 

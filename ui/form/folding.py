@@ -118,7 +118,7 @@ class Folds:
             if fold is Fold.KNOWN and not self._prefix:
                 blocks.rows([(each.question.label, self.words(each)) for each in mine])
             key = f"fold {mine[0].name} {fold.name}"
-            with st.expander(self._label(fold, mine), expanded=self._is_open(fold, mine), key=key):
+            with st.expander(in_a_label(self._label(fold, mine)), expanded=self._is_open(fold, mine), key=key):
                 yield
 
     def known(self, asked: Sequence[Asked]) -> str:
@@ -160,7 +160,7 @@ class Card:
         self._folds = Folds(sheet, f"{group.name}.{item_id}.", f"{noun} {position}")
         self._rooms: dict[Fold, Any] = {}
         if not group.question.given:
-            st.markdown(f"**{position}. {self._folds.known(mine) or first_capital(noun)}**")
+            st.markdown(f"**{position}. {plain(self._folds.known(mine) or first_capital(noun))}**")
         for fold in IN_ORDER:
             with self._folds.opened(fold, mine):
                 self._rooms[fold] = st.container()

@@ -31,6 +31,7 @@ from ui.form.asking import anchor_of, ask, declare, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun, button, remember
 from ui.guidance import cite
 from ui.keep_typing import keep_typing
+from ui.markup import plain
 from ui.shell.page import whoever_is_here
 
 MOST = 8
@@ -261,7 +262,7 @@ def _heading(sheet: FormRun, shown: Sequence[Section]) -> bool:
         return False
     goes_up = button(sheet, "‹ All sections", type="tertiary", key="all sections")
     _summary(sheet, shown)
-    st.title(shown[0].title, anchor=False)
+    st.title(plain(shown[0].title), anchor=False)
     return goes_up
 
 
@@ -326,10 +327,10 @@ def _draw_here(drawing: Drawing, few: Sequence[Asked]) -> None:
 
 def _begin_section(drawing: Drawing, section: Section) -> None:
     if len(drawing.shown) > 1:
-        st.header(section.title, anchor=False)
+        st.header(plain(section.title), anchor=False)
     if section.text:
         st.markdown(section.text)
-    if drawing.sheet.kind is ConsentTable and section.layout == "table":
+    if issubclass(drawing.sheet.kind, ConsentTable) and section.layout == "table":
         _so_far(drawing.sheet)
     if found := cite(section.clause, drawing.sheet.paper.case):
         blocks.cited(found)

@@ -139,7 +139,7 @@ def _begin(visit: Visit, kind: type[Entry]) -> OpenDraft:
 
 def _submitted_before(visit: Visit, kind: type[Entry], by: str) -> None:
     st.title(kind.title, anchor=False)
-    st.markdown(f"This form has been submitted by {by}. Open the case to read or correct it.")
+    st.markdown(f"This form has been submitted by {plain(by)}. Open the case to read or correct it.")
     go.link(go.CASE, "Open the case", case=visit.case)
     st.stop()
 

@@ -25,6 +25,7 @@ from ui import blocks
 from ui.form.asking import ask
 from ui.form.folding import settled
 from ui.form.paper import FormRun
+from ui.markup import plain
 
 ALL_WEEK = {Shape.MARK: "Present all week", Shape.CHOICE: "At the receiving school all week"}
 
@@ -44,7 +45,7 @@ def _draw(sheet: FormRun, each: Asked, cells: dict[str, Any]) -> None:
     with cells[each.name]:
         reason = why_no_mark(sheet, each)
         if reason:
-            st.markdown(f"{each.question.label}  \n:gray[{reason}]")
+            st.markdown(f"{each.question.label}  \n:gray[{plain(reason)}]")
         else:
             ask(each, sheet.keeper, sheet.faults)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.markup import plain
 from ui.shell import band, page, session
 from ui.sign_in.people import does
 
@@ -13,9 +14,9 @@ def account() -> None:
     visit = page.begin("Your account")
     person = visit.person
     st.title("Your account", anchor=False)
-    st.markdown(f"You are signed in as **{person.name}**.")
+    st.markdown(f"You are signed in as **{plain(person.name)}**.")
     if person.school:
-        st.markdown(f"School: {person.school_name or person.school}")
+        st.markdown(f"School: {plain(person.school_name or person.school)}")
     st.markdown(f"{does({'role': person.role})}.")
     st.markdown(
         ":gray[You are signed out 12 hours after you signed in. Sign out when you leave a computer others use.]"

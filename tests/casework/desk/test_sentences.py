@@ -20,6 +20,7 @@ from record.forms.review_request import ReviewRequest
 from record.forms.same_day import SameDay
 from record.forms.start import Start
 from record.forms.telling import FamilyTold
+from record.own_rows import read_own
 from record.tables import School
 from rules.packs import pack
 from tests.record.a_case import (
@@ -81,6 +82,16 @@ def test_a_case_reads_as_a_story() -> None:
         "Northgate Academy reported the week of Monday 14 September",
         "Northgate Academy reported a suspension",
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
+def test_a_form_with_the_authoritys_own_question_says_the_same(kind: type[Entry]) -> None:
+    row = {"form": kind.title, "label": "Who drives?", "type": "text"}
+    asked_beside = replace(AUTHORITY, own=read_own([("driver", row)])).form(kind)
+
+    assert asked_beside is not kind
+    assert said(an(asked_beside(local_driver="Ace"))) == said(an(kind()))
+    assert an(asked_beside()).form is kind
 
 
 def test_endings_are_told_with_their_days() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from casework.forms import drafts, entries
 from casework.forms.drafts import OpenDraft
-from casework.forms.entries import REASON, Check
+from casework.forms.entries import REASON, THERE_ALREADY, Check
 from casework.reading.office import Office
 from record.answers import asked
 from record.case import FORMAL
@@ -96,7 +96,7 @@ def test_every_problem_of_an_empty_form_leads_to_a_question_that_is_on_it(tmp_pa
     found = entries.check(office, paper)
 
     names = [each.name for each in asked(paper.kind, paper.typed, paper.facts)]
-    at_question = [names.index(each) for each in questions_of(found)]
+    at_question = [names.index(each.question) for each in found.problems if each.sentence != THERE_ALREADY]
     assert found.problems and at_question == sorted(at_question)
 
 

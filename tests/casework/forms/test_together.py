@@ -13,15 +13,18 @@ from casework.forms.drafts import OpenDraft
 from casework.forms.entries import NOTHING_YET, REASON, Check
 from casework.reading.access import see
 from casework.reading.office import Office
+from casework.settings.changing import change
 from record.answers import NOT_DECLARED, item_ids
 from record.case import Case
 from record.consents import EXPLORE, PLACEMENT, SHARE, THE_PUPIL, said_so_far, standing
 from record.entry import Entry, Filed
+from record.field import questions
 from record.forms.consent import Consent
 from record.forms.signature import Signature
 from record.forms.together import ConsentTable, FormOfMany, SignatureTable
+from record.tables import QUESTIONS
 from store.contract import CannotBeWritten, SavedEntry
-from tests.casework.at_work import AMINA, PETER, REFERENCE, accepted, an_office, placed, save, submitted, type_in
+from tests.casework.at_work import AMINA, PETER, REFERENCE, TARIQ, accepted, an_office, placed, save, submitted, type_in
 from tests.record.a_case import OTHER, RECEIVING, agreed, asked, day, referred
 
 MOTHER = "Mrs J. Adeyemi"
@@ -171,6 +174,67 @@ def test_a_reason_is_asked_once_and_stands_with_each(tmp_path: Path) -> None:
         {"CONSENT-3": "There is nothing else here."},
         {"CONSENT-3": "There is nothing else here."},
     ]
+
+
+def asks(office: Office, name: str, **row: str) -> None:
+    """Have the authority ask this of every consent, or of what the row names."""
+    assert change(office, TARIQ, QUESTIONS, name, {"form": "Consent", "type": "text", **row}, None) == {}
+
+
+def test_an_authoritys_own_question_is_asked_once_and_stands_with_each(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *REFERRED)
+    asks(office, "interpreter", label="Was an interpreter there?", type="yes or no", required="yes")
+    said = {MOTHER: {"explore": "agreed"}, THE_PUPIL: {"explore": "agreed"}}
+    paper = filled(office, ConsentTable, said, **SAID_HOW, **FREELY)
+
+    found = entries.check(office, paper)
+    assert [(each.question, each.sentence) for each in found.problems] == [
+        ("local_interpreter", "Answer yes or no: “Was an interpreter there?”")
+    ]
+    submitted(office, AMINA, type_in(office, AMINA, paper, {"local_interpreter": "no"}))
+
+    assert [each.local_interpreter for each in kept(office, Consent)] == [False, False]  # type: ignore[attr-defined]
+
+
+def test_an_own_question_that_hangs_on_what_one_of_them_said_stands_with_that_one_alone(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *REFERRED)
+    asks(office, "why", label="Why not?", required="yes", **{"asked when": "Their answer is refused"})
+    asks(office, "seen", label="Seen by whom?", **{"asked when": "Is this the pupil's own answer? is yes"})
+    asks(
+        office,
+        "terms",
+        label="On what terms?",
+        required="yes",
+        **{"asked when": "What were they asked to agree to? is to share information with one school"},
+    )
+    agree = {MOTHER: {"explore": "agreed"}, THE_PUPIL: {"explore": "agreed"}}
+    paper = filled(office, ConsentTable, agree, **SAID_HOW, **FREELY)
+    assert [each for each in entries.check(office, paper).on_the_form if "local" in each] == ["local_seen"]
+    assert entries.check(office, paper).is_ready
+
+    refuse = {f"{lines(paper)[MOTHER]}.share": "refused", "school": RECEIVING}
+    paper = type_in(office, AMINA, paper, {**refuse, "local_seen": "Ms Obi"})
+    assert [each.question for each in entries.check(office, paper).problems] == ["local_why", "local_terms"]
+    submitted(office, AMINA, type_in(office, AMINA, paper, {"local_why": "Too far.", "local_terms": "None."}))
+
+    own = ("local_why", "local_terms", "local_seen")
+    assert [tuple(getattr(each, name) for name in own) for each in kept(office, Consent)] == [
+        (None, None, None),
+        ("Too far.", "None.", None),
+        (None, None, "Ms Obi"),
+    ]
+
+
+def test_an_own_question_of_a_signature_is_asked_in_the_table_of_signatures(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *placed()[:-1])
+    asks(office, "ink", form="Signatures", section="A signature", label="Was it ink?", type="yes or no", required="yes")
+    asks(office, "who", form="Signatures", label="Who else?", **{"asked when": "Who signed? is parent"})
+
+    form = office.authority.form(SignatureTable)
+
+    assert [
+        (each.name, each.section.title, each.optional) for each in questions(form) if each.name.startswith("local_")
+    ] == [("local_ink", "The copy", False), ("local_who", "Asked by your local authority", True)]
 
 
 def test_submitting_twice_files_them_once(tmp_path: Path) -> None:
@@ -334,11 +398,13 @@ def test_a_table_takes_no_more_lines_than_it_may_have(tmp_path: Path) -> None:
 
 
 def test_what_was_said_in_one_talk_of_several_schools_is_not_read_by_the_next(tmp_path: Path) -> None:
-    """It is written down once: with the answer to look for a school at all, too."""
+    """It is written down once: with the answer to look for a school at all, too. So is what the authority asks beside."""
     office = an_office(tmp_path, *REFERRED)
+    asks(office, "which", label="Which would they rather not?")
     for school, note in ((OTHER, "Rather not Northgate."), (RECEIVING, "Elm Grove said no.")):
         said = {name: {"explore": "agreed", "share": "agreed"} for name in (MOTHER, THE_PUPIL)}
-        submitted(office, AMINA, filled(office, ConsentTable, said, school=school, note=note, **SAID_HOW, **FREELY))
+        paper = filled(office, ConsentTable, said, school=school, note=note, **SAID_HOW, **FREELY)
+        submitted(office, AMINA, type_in(office, AMINA, paper, {"local_which": note}))
     save(office, asked(on=day(15, 9)))
 
     seen = see(office, PETER, REFERENCE)

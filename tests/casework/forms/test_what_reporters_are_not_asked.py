@@ -16,15 +16,18 @@ from casework.forms.entries import FOR_A_COLLEAGUE, Check
 from casework.reading.access import see
 from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
+from casework.settings.changing import change
 from record.entry import Filed
 from record.forms.referral import Referral
 from record.forms.same_day import SameDay
 from record.person import Person
+from record.tables import QUESTIONS
 from record.words import yes_no
 from tests.casework.at_work import (
     GRACE,
     PETER,
     REFERENCE,
+    TARIQ,
     an_office,
     begin,
     placed,
@@ -53,6 +56,7 @@ BY_GRACE = SameDay(
     la_told=True,
     la_told_on=day(21, 9),
 )
+SAYS = "they come today\nthey ring"
 BY_PETER = SameDay(**{**BY_GRACE.model_dump(), **HIDDEN})
 
 
@@ -82,6 +86,26 @@ def owed(office: Office, person: Person) -> set[str]:
 
 def test_what_hangs_on_a_social_worker_or_on_care_is_kept_from_them() -> None:
     assert kept_from_reports(SameDay) == HIDDEN.keys()
+
+
+def test_nor_do_they_read_what_is_asked_only_after_it(office: Office) -> None:
+    asks = {"form": SameDay.title, "label": "What did the social worker say?", "type": "text"}
+    after = {"asked when": "worker_told is yes"}
+    further = {"asked when": "said is they come today"}
+    assert change(office, TARIQ, QUESTIONS, "said", {**asks, **after, "type": "choice", "choices": SAYS}, None) == {}
+    assert change(office, TARIQ, QUESTIONS, "when", {**asks, **further, "label": "When do they come?"}, None) == {}
+    answers = {"local_said": "they come today", "local_when": "At four."}
+    paper = type_in(office, PETER, begin(office, PETER, BY_PETER), answers)
+    entry_id = submitted(office, PETER, paper).entry_id
+
+    for person, said in ((PETER, ("they come today", "At four.")), (GRACE, (None, None))):
+        found = see(office, person, REFERENCE)
+        assert found is not None
+        (shown,) = (each.entry.model_dump() for each in found.entries if each.entry_id == entry_id)
+        assert (shown["local_said"], shown["local_when"]) == said
+    submitted(office, GRACE, drafts.revise(office, GRACE, REFERENCE, entry_id))
+    *_, last = (each for each in office.store.entries(REFERENCE) if each.kind == SameDay.kind)
+    assert {name: last.answers[name] for name in answers} == answers
 
 
 def test_they_do_not_read_it_of_their_own_schools_form(office: Office) -> None:
