@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from enum import StrEnum
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
@@ -101,7 +102,7 @@ def case_is(name: str, *values: str) -> When:
 
 
 DECLARED = "declared."
-"""Prefix of a draft's one answer to a whole declaration, followed by its first statement."""
+"""Prefix of a draft's one answer to a whole declaration, followed by its first statement and a mark of what all of them say."""
 THE_FAMILY_READS_IT = "The family reads this"
 OTHER_SCHOOL = case_is("writer", "other school")
 """Holds when the school that did not file an entry answers it: it then sees that section alone."""
@@ -220,12 +221,18 @@ def sections(kind: type[Answers]) -> tuple[Section, ...]:
 
 @cache
 def declarations(kind: type[Answers]) -> Mapping[str, tuple[str, ...]]:
-    """The statements of each declaration, by the name under which a draft keeps its one answer."""
-    found: dict[Section, list[str]] = {}
+    """The statements of each declaration, by the name under which a draft keeps its one answer: another where one of them is
+    added or says something else, so that a yes stands for no statement that was not there to be read."""
+    found: dict[Section, list[Question]] = {}
     for each in questions(kind):
         if each.is_statement:
-            found.setdefault(each.section, []).append(each.name)
-    return {DECLARED + names[0]: tuple(names) for names in found.values()}
+            found.setdefault(each.section, []).append(each)
+    return {_declared_as(few): tuple(each.name for each in few) for few in found.values()}
+
+
+def _declared_as(few: Sequence[Question]) -> str:
+    read = sha256("\n".join(each.label for each in few).encode()).hexdigest()
+    return f"{DECLARED}{few[0].name}.{read[:8]}"
 
 
 @cache

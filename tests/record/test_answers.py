@@ -29,6 +29,8 @@ from record.forms.meeting_record import MeetingRecord
 from record.forms.referral import Referral
 from record.forms.weekly_report import WeeklyReport
 from record.identifiers import new_id
+from record.own_questions import with_own
+from record.own_rows import read_own
 from tests.record.any_entry import any_entry, any_facts
 
 NO_FACTS: dict[str, str] = {}
@@ -205,7 +207,7 @@ def test_what_was_not_answered_is_not_kept() -> None:
 
 
 AGREE = ("parents_agree", "pupil_agrees", "home_head_agrees", "receiving_head_agrees")
-ALL_AGREE = "declared.parents_agree"
+(ALL_AGREE,) = declarations(FinalReview)
 
 
 def test_a_yes_to_a_declaration_is_a_yes_to_each_of_its_statements_and_to_nothing_else() -> None:
@@ -228,6 +230,20 @@ def test_a_no_to_a_declaration_leaves_each_statement_to_its_own_answer() -> None
     assert as_declared(FinalReview, typed) == typed
 
 
+def test_a_yes_to_a_declaration_is_none_to_a_statement_that_came_later() -> None:
+    """One that the authority adds while somebody's form is open."""
+    row = {"form": "Final review", "section": "Who agrees", "label": "A taxi is paid for", "type": "yes or no"}
+    later = with_own(FinalReview, read_own([("taxi", {**row, "required": "yes"})]).of(FinalReview.kind))
+    before = {ALL_AGREE: "yes"}
+    (all_of_it,) = declarations(later)
+
+    assert as_declared(later, before) == before
+    assert [
+        each.question for each in read(later, as_declared(later, before), NO_FACTS).missing if each.question in AGREE
+    ] == [AGREE[0]]
+    assert as_declared(later, {all_of_it: "yes"}) == {all_of_it: "yes", **dict.fromkeys((*AGREE, "local_taxi"), "yes")}
+
+
 def test_of_a_declaration_that_nobody_answered_it_is_said_once() -> None:
     nothing = read(FinalReview, {}, NO_FACTS).missing
     partly = read(FinalReview, {"parents_agree": "yes"}, NO_FACTS).missing
@@ -237,7 +253,11 @@ def test_of_a_declaration_that_nobody_answered_it_is_said_once() -> None:
 
 
 def test_what_a_declaration_lists_is_always_the_same() -> None:
-    found = {f"{kind.kind}: {name}": all_of for kind in KINDS for name, all_of in declarations(kind).items()}
+    found = {
+        f"{kind.kind}: {name.rpartition('.')[0]}": all_of
+        for kind in KINDS
+        for name, all_of in declarations(kind).items()
+    }
 
     assert found == {
         "referral: declared.all_steps_taken": (
