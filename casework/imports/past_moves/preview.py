@@ -84,7 +84,11 @@ def preview(office: Office, person: Person, table: SourceTable, taken: Taken) ->
         except CannotBeTold as fault:
             found.troubles.append(str(fault))
             continue
-        if not _is_theirs(office, person, row):
+        if office.is_of_another_here(row.get("home") or "", person.la):
+            found.troubles.append(
+                f"Row {row.number}: the home school belongs to another local authority. Its coordinator can import it."
+            )
+        elif not _is_theirs(office, person, row):
             found.troubles.append(
                 f"Row {row.number}: neither school is in your areas. Their coordinator can import it."
             )

@@ -34,11 +34,11 @@ from record.entry import HISTORY
 from record.forms.final_review import FinalReview
 from record.school_days import ONE_DAY
 from record.stage import Stage, stage
-from record.tables import SCHOOLS
+from record.tables import SCHOOLS, STAFF
 from rules.due import harming
 from rules.judging import judge
 from store.contract import SavedEntry
-from tests.casework.at_work import AMINA, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, placed, put
+from tests.casework.at_work import ABROAD, AMINA, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, placed, put
 from tests.casework.imports.past_moves_files import HEADINGS, as_csv, as_xlsx, bring_in, guessed, move, seen
 from tests.record.a_case import HOME, RECEIVING
 
@@ -327,6 +327,23 @@ def test_only_a_coordinator_of_one_of_the_schools_brings_a_move_in(tmp_path: Pat
     assert office.store.entries() == []
     assert bring_in(office, content, ROSALIND).moves == 1
     assert len(see_all(office, ROSALIND)) == 1
+
+
+def test_a_move_from_a_school_of_another_authority_that_works_here_is_that_ones_to_bring_in(tmp_path: Path) -> None:
+    """Its case would be at that school, and no coordinator of the school would see it."""
+    office = an_office(tmp_path)
+    content = as_csv(move())
+    put(office, STAFF, "wim@abroad.example", name=ABROAD.name, role="coordinator", area="all", la=ABROAD.la)
+    put(office, SCHOOLS, RECEIVING, name="Northgate Academy", area="South", la=ABROAD.la)
+    assert len(seen(office, content, ABROAD).wanted) == 1, "while nobody of the other authority works here"
+
+    put(office, STAFF, "tariq@la.example", name=TARIQ.name, role="coordinator", area="all", la=LA)
+
+    assert seen(office, content, ABROAD).troubles == [
+        "Row 2: the home school belongs to another local authority. Its coordinator can import it."
+    ]
+    assert bring_in(office, content, ABROAD).moves == 0
+    assert bring_in(office, content, TARIQ).moves == 1
 
 
 def test_a_school_that_gave_the_child_back_long_ago_does_not_see_the_case(tmp_path: Path) -> None:
