@@ -34,7 +34,7 @@ FOR_A_COLLEAGUE = (
 )
 THERE_ALREADY = (
     "Someone else has submitted this form since you started it, and a case has only one. Open the case to read it. If it is "
-    "yours to correct, correct it there; if not, ask whoever submitted it."
+    "yours to correct, correct it there; if not, ask the person who did."
 )
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
