@@ -24,6 +24,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from lxml import etree
 
 from letters.errors import TemplateFaulty
+from letters.word.allowed import w
 from letters.word.large_print import enlarged
 from letters.word.package import KEPT as KEPT
 from letters.word.package import LARGEST_TEMPLATE as LARGEST_TEMPLATE
@@ -120,7 +121,11 @@ class FactsTemplate(DocxTemplate):  # type: ignore[misc]
 
     def fix_tables(self, xml: str) -> Any:
         """The body as a tree. (docxtpl's own would mend what is broken, and change tables that need no change.)"""
-        return etree.fromstring(xml)
+        return _as_word_opens_it(etree.fromstring(xml))
+
+    def map_headers_footers_xml(self, relKey: str, xml: bytes) -> None:  # noqa: N803 (docxtpl names it so)
+        """A header, a footer or the notes, filled."""
+        super().map_headers_footers_xml(relKey, etree.tostring(_as_word_opens_it(etree.fromstring(xml))))
 
     def render_properties(self, *_: object) -> None:
         """Nothing: a template with tags in its properties is refused."""
@@ -178,6 +183,18 @@ def _dated(letter: bytes) -> bytes:
         dated[entry + 12 : entry + 16] = MADE_ON_AS_ZIPPED
         entry += 46 + sum(struct.unpack_from("<3H", letter, entry + 28))
     return bytes(dated)
+
+
+def _as_word_opens_it(tree: Any) -> Any:
+    """The part without what tags can leave behind and Word calls broken: a row without a cell, a table without a row, a cell
+    that does not end with a paragraph."""
+    for whole, piece in (("tr", "tc"), ("tbl", "tr")):
+        for each in [one for one in tree.iter(w(whole)) if next(one.iter(w(piece)), None) is None]:
+            each.getparent().remove(each)
+    for cell in tree.iter(w("tc")):
+        if len(cell) == 0 or cell[-1].tag != w("p"):
+            etree.SubElement(cell, w("p"))
+    return tree
 
 
 def _place_of(name: str) -> str:

@@ -79,7 +79,8 @@ class Page:
 
     def picture(self, name: str, width: float, height: float, says: str) -> None:
         """A place for a picture of that name, in centimetres; `says` is read out to who cannot see it."""
-        place(self.document.add_paragraph(style="Picture"), name, width, height, says)
+        number = len(self.document.inline_shapes) + 2
+        place(self.document.add_paragraph(style="Picture"), name, width, height, says, number)
 
     def table(self, kind: str, widths: Sequence[float], rows: Sequence[Row], together: bool) -> None:
         """A `box` (pale, near the top) or `rows` of label and answer, or a `table` with a head that each page repeats.

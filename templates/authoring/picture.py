@@ -10,10 +10,12 @@ from typing import Any
 from docx.shared import Cm
 
 
-def place(paragraph: Any, name: str, width: float, height: float, says: str) -> None:
-    """Put a blank picture of this name into the paragraph: `width` and `height` in centimetres are the most it may take."""
+def place(paragraph: Any, name: str, width: float, height: float, says: str, number: int = 1) -> None:
+    """Put a blank picture of this name into the paragraph: `width` and `height` in centimetres are the most it may take. No two
+    of a letter have the same number: the first is the logo's."""
     drawn = paragraph.add_run().add_picture(io.BytesIO(_blank(name)), Cm(width), Cm(height))
     about = drawn._inline.docPr
+    about.set("id", str(number))
     about.set("name", f"picture {name}")
     about.set("descr", says)
 
