@@ -21,7 +21,7 @@ from letters.say import LOCAL, every_tag, fact_named
 from letters.word.fill import uses_in
 from letters.word.parse import TAG, Place, WrittenTag, paragraphs, places, read
 from letters.word.sandbox import ENVIRONMENT
-from letters.word.tags import refuse_all_but_facts
+from letters.word.tags import Use, gives, refuse_all_but_facts
 
 ALIKE_ENOUGH = 0.5
 NAMES_ELSEWHERE: Mapping[str, str] = {
@@ -95,11 +95,11 @@ def _of_names(content: bytes, letter: Letter, found: tuple[Place, ...], own: Map
         is_own = use.name.startswith(f"{LOCAL}.")
         if (fact_named(use.name) if is_own else use.name) not in known:
             yield _unknown(use.name, _where(use.name, found), known)
-        elif not use.guarded and (is_own or may_be_missing(use.name, letter)):
+        elif not use.is_guarded and (is_own or may_be_missing(use, letter)):
             yield Fault(
                 use.name,
                 f"“{use.name}” is not always recorded for this letter. "
-                f"Put {{% if {use.name} %}} before it and {{% endif %}} after it.",
+                f"Put {{% if {use.written} %}} before it and {{% endif %}} after it.",
                 place=_where(use.name, found),
             )
         elif not is_own:
@@ -145,19 +145,14 @@ def _unknown(name: str, place: Place | None, known: tuple[str, ...]) -> Fault:
     return Fault(name, f"There is no fact called “{name}”.{hint}", alike, place)
 
 
-def may_be_missing(name: str, letter: Letter) -> bool:
-    """Whether the fact, or a group it stands in, can be unrecorded when this letter is made."""
-    needed = {need.fact for need in letter.needs}
-    parts = fact_named(name).split(".")
+def may_be_missing(use: Use, letter: Letter) -> bool:
+    """Whether the fact, or a group it stands in, can be unrecorded where this letter names it."""
+    there = use.there | {need.fact for need in letter.needs}
+    parts = fact_named(use.name).split(".")
     return any(
-        every_tag()[before].optional and not any(_gives(fact, before) for fact in needed)
+        every_tag()[before].optional and not gives(there, before)
         for before in (".".join(parts[: count + 1]) for count in range(len(parts)))
     )
-
-
-def _gives(fact: str, name: str) -> bool:
-    """Whether needing `fact` makes sure of `name`: the fact itself, or a group it stands in."""
-    return fact == name or fact.startswith(f"{name}.")
 
 
 def misread(found: tuple[Place, ...]) -> Iterator[Misread]:

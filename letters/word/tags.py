@@ -6,7 +6,7 @@ language could do (calls, arithmetic, macros, loops over anything but facts) is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jinja2 import nodes
@@ -53,10 +53,22 @@ WHAT_IT_IS: Mapping[type[nodes.Node], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One place where a template names a fact: its dotted name, and whether an `if` around it asks for the fact first."""
+    """One place where a template names a fact: its dotted name, the name as it is written (in a loop, of one of the list), and
+    the facts that are known to be there: an `if` around it asks for them first, or a loop goes over them."""
 
     name: str
-    guarded: bool
+    written: str
+    there: frozenset[str]
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether the fact itself is known to be there, and not only the group or the list that it stands in."""
+        return gives(self.there, fact_named(self.name))
+
+
+def gives(there: Iterable[str], name: str) -> bool:
+    """Whether these facts make sure of `name`: it is one of them, or a group that one of them stands in."""
+    return any(fact == name or fact.startswith(f"{name}.") for fact in there)
 
 
 def refuse_all_but_facts(tree: nodes.Template) -> None:
@@ -137,8 +149,7 @@ def _uses(node: nodes.Node, loops: Mapping[str, str], asked: frozenset[str]) -> 
 def _use_of(node: nodes.Name | nodes.Getattr, loops: Mapping[str, str], asked: frozenset[str]) -> Iterator[Use]:
     name = _dotted(node, loops)
     if name:
-        plain = fact_named(name)
-        yield Use(name, any(plain == one or plain.startswith(one + ".") for one in asked))
+        yield Use(name, _dotted(node, {}), asked)
 
 
 def _dotted(node: nodes.Node, loops: Mapping[str, str]) -> str:

@@ -50,6 +50,27 @@ def test_a_name_that_may_be_missing_is_reported_with_what_to_write() -> None:
     assert "{% if pupil.upn %}" in fault.says
 
 
+@pytest.mark.parametrize(
+    ("letter", "tags", "to_write"),
+    [
+        ("agreement", "{% for one in targets %}{{ one.baseline }}{% endfor %}", "{% if one.baseline %}"),
+        ("agreement", "{% if targets %}{% for one in targets %}{{ one.by_whom }}{% endfor %}{% endif %}", "{% if one.by_whom %}"),
+        ("referral", "{% for one in referral.tried %}{{ one.when }}{% endfor %}", "{% if one.when %}"),
+        ("agreement", "{% if plan %}{{ plan.exams }}{% endif %}", "{% if plan.exams %}"),
+    ],
+)  # fmt: skip
+def test_a_list_or_a_group_that_is_there_does_not_vouch_for_what_is_optional_in_it(
+    letter: str, tags: str, to_write: str
+) -> None:
+    (fault,) = check(template(tags), BY_ID[letter])
+    assert to_write in fault.says
+
+
+def test_what_is_always_there_in_a_list_needs_no_question() -> None:
+    tags = "{% for one in targets %}{{ one.number }}. {{ one.what }}{% if one.baseline %}{{ one.baseline }}{% endif %}{% endfor %}"
+    assert check(template(tags), BY_ID["agreement"]) == ()
+
+
 def test_each_fault_is_reported_once() -> None:
     assert len(check(template("{{ pupil.upn }} {{ pupil.upn }}", header="{{ pupil.upn }}"), RETURN)) == 1
 

@@ -330,9 +330,11 @@ def test_names_are_found_everywhere_and_traced_through_loops() -> None:
     [
         ("{% if a.b %}{{ a.b }}{% endif %}", True),
         ("{% if a.on %}{{ a.on_short }}{% endif %}", True),
-        ("{% if a %}{{ a.b }}{% endif %}", True),
+        ("{% if a %}{{ a.b }}{% endif %}", False),
+        ("{% if a.b.c %}{{ a.b }}{% endif %}", True),
         ("{% if x and a.b %}{{ a.b }}{% endif %}", True),
-        ("{% for one in a.b %}{{ one.c }}{% endfor %}", True),
+        ("{% for one in a.b %}{{ one.c }}{% endfor %}", False),
+        ("{% for one in a.b %}{% if one.c %}{{ one.c }}{% endif %}{% endfor %}", True),
         ("{% if a.b %}x{% else %}{{ a.b }}{% endif %}", False),
         ("{% if x or a.b %}{{ a.b }}{% endif %}", False),
         ("{% if not a.b %}{{ a.b }}{% endif %}", False),
@@ -341,4 +343,4 @@ def test_names_are_found_everywhere_and_traced_through_loops() -> None:
 )
 def test_it_is_known_whether_a_name_is_asked_for_before_it_is_printed(tag: str, guarded: bool) -> None:
     about_a = [use for use in uses_in(template(tag)) if use.name.startswith("a.") or use.name == "a"]
-    assert about_a[-1].guarded is guarded
+    assert about_a[-1].is_guarded is guarded
