@@ -169,6 +169,8 @@ def _letter(letter: Letter) -> Iterator[str]:
     if letter.by_when:
         checked = f", checked by {' and '.join(letter.by_when.checked_by)}" if letter.by_when.checked_by else ""
         yield f"By a day: {', '.join(letter.by_when.clauses)}{checked}.\n"
+    else:
+        yield f"Asked by: {', '.join(letter.clauses)}.\n"
     yield "| needs | asked in |"
     yield "|---|---|"
     for need in letter.needs:

@@ -102,6 +102,8 @@ class Letter:
     """When it comes, as a person is told who looks for it too early: `after the meeting agrees the move`."""
     by_when: Wanted | None = None
     """By when a clause asks for it, where one does. The others are made when they are needed."""
+    asked_by: tuple[str, ...] = ()
+    """Ids of the clauses that ask for what it says, or for what it is sent for, where none asks for the paper by a day."""
 
     # What it says.
     asks: LetterQuestions | None = None
@@ -130,6 +132,11 @@ class Letter:
     def id(self) -> str:
         """As its file, its template and its wording are named."""
         return self.file.rpartition(".")[2]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Ids of the clauses that it is made under."""
+        return self.by_when.clauses if self.by_when else self.asked_by
 
     @property
     def is_for_parents(self) -> bool:
@@ -186,8 +193,10 @@ def _faults_of_its_words(letter: Letter) -> Iterator[str]:
     is_signed = any(need.fact == "signatories" for need in letter.needs)
     if is_signed is not bool(letter.signed_as) or letter.signed_as not in ("", *documents):
         yield f"people sign it as one of {', '.join(documents)}, and it needs the signatories"
-    if letter.by_when and not letter.by_when.clauses:
-        yield "by_when names no clause that asks for it"
+    if not letter.clauses:
+        yield "it names no clause that asks for it: one of guidance, or of the app's own (APP-…)"
+    if letter.by_when and letter.asked_by:
+        yield "by_when names its clauses: take asked_by out"
 
 
 def in_languages(folder: Path = TEMPLATES) -> Mapping[tuple[str, str], Path]:

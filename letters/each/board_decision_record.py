@@ -37,6 +37,7 @@ LETTER = Letter(
     each=(BoardDecision,),
     repeats=True,
     comes="after the board decides",
+    asked_by=("NA-8", "NA-15"),
     facts=the_decision,
     needs=(*LETTERHEAD, *PUPIL, *RECEIVING, *needed("copied.parts")),
 )

@@ -88,6 +88,7 @@ LETTER = Letter(
     stages=(*BEFORE_A_SCHOOL, Stage.ACCEPTED, *BEFORE_THE_START, Stage.PLACED, Stage.FINAL_REVIEW_HELD),
     repeats=True,
     comes="whenever someone is asked to agree",
+    asked_by=("HF-7.4a", "WK-5", "NA-2", "APP-10"),
     asks=LetterQuestions(questions=Choices, purpose="What you ask each parent and the child.", seeds=what_comes_next),
     facts=asked,
     needs=(

@@ -42,6 +42,7 @@ LETTER = Letter(
     holds=is_answered,
     repeats=True,
     comes="after a parent has answered",
+    asked_by=("HF-7.4a", "WK-5", "NA-2"),
     facts=what_they_chose,
     needs=(*A_LETTER, *needed("chosen")),
 )

@@ -23,5 +23,6 @@ LETTER = Letter(
         *AFTER,
     ),
     comes="at any time",
+    asked_by=("NA-7",),
     needs=(*LETTERHEAD, *needed("sender.name", "sender.phone", "pupil.preferred_name"), *COUNCIL),
 )

@@ -15,5 +15,6 @@ LETTER = Letter(
     readers=PARENTS,
     stages=(*BEFORE_A_SCHOOL, Stage.ACCEPTED, *BEFORE_THE_START),
     comes="before the family is asked to agree",
+    asked_by=("HF-7.4b", "WK-11", "NA-19"),
     needs=(*LETTERHEAD, *needed("sender.name", "sender.phone", "pupil.preferred_name"), *COUNCIL),
 )

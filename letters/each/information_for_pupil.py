@@ -15,5 +15,6 @@ LETTER = Letter(
     readers=("pupil",),
     stages=(*BEFORE_A_SCHOOL, Stage.ACCEPTED, *BEFORE_THE_START),
     comes="before the child is asked",
+    asked_by=("HF-3b", "WK-5", "NA-19"),
     needs=(*LETTERHEAD, *needed("pupil.preferred_name"), *COUNCIL),
 )

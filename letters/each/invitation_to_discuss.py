@@ -39,6 +39,7 @@ LETTER = Letter(
     readers=PARENTS,
     stages=BEFORE_A_SCHOOL,
     comes="before a school is asked",
+    asked_by=("HF-7.2", "WK-11"),
     asks=LetterQuestions(
         questions=FirstTalk,
         purpose="Where and when you would like to talk with the family.",

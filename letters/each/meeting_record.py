@@ -39,6 +39,7 @@ LETTER = Letter(
     stages=(Stage.SEEKING, *BEFORE_THE_START, Stage.PLACED, Stage.NOT_PROCEEDING),
     holds=is_held,
     comes="after the meeting",
+    asked_by=("HF-7.5b", "HF-7.6bg", "WK-6"),
     box=as_the_meeting_decided,
     is_of_the_school_asked=True,
     needs=(

@@ -46,6 +46,7 @@ LETTER = Letter(
     stages=(Stage.FINAL_REVIEW_HELD, *ENDED, *AFTER),
     holds=has_a_next_place,
     comes="when the move ends or does not go ahead",
+    asked_by=("APP-8",),
     box=the_next_place,
     needs=(
         *LETTERHEAD,

@@ -58,6 +58,7 @@ LETTER = Letter(
     stages=(Stage.SEEKING,),
     holds=is_declined,
     comes="if a school says no",
+    asked_by=("HF-7.4b", "HF-12c", "APP-8"),
     asks=LetterQuestions(questions=AfterANo, purpose="What your school does next for the child.", seeds=in_few_words),
     box=staying_at_home,
     facts=what_next,

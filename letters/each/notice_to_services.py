@@ -17,6 +17,7 @@ LETTER = Letter(
     stages=(*BEFORE_THE_START, Stage.PLACED, Stage.FINAL_REVIEW_HELD, *ENDED, *AFTER),
     holds=stands,
     comes="after the meeting agrees the move, and when it ends",
+    asked_by=("HF-3f", "HF-3g", "NA-6", "NA-25"),
     box=where_it_leads,
     needs=(
         *A_LETTER,

@@ -40,6 +40,7 @@ LETTER = Letter(
     holds=is_referred,
     never_if=has_no_panel,
     comes="after the referral is submitted, where a headteachers’ panel advises",
+    asked_by=("APP-15",),
     facts=about_a_child,
     needs=(
         *LETTERHEAD,

@@ -30,6 +30,7 @@ LETTER = Letter(
     stages=(Stage.AGREED, Stage.PLACED),
     holds=is_placed,
     comes="after everything is signed and the first day is set",
+    asked_by=("HF-7.6d", "WK-15", "NA-5"),
     box=in_my_words,
     needs=(
         *LETTERHEAD,

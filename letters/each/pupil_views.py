@@ -16,5 +16,6 @@ LETTER = Letter(
     stages=(*BEFORE_A_SCHOOL, Stage.ACCEPTED, *BEFORE_THE_START, Stage.PLACED),
     repeats=True,
     comes="whenever the child is asked",
+    asked_by=("HF-8b", "WK-5", "NA-19"),
     needs=(*LETTERHEAD, *needed("pupil.legal_name", "pupil.year_group"), *COUNCIL),
 )

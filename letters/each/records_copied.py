@@ -35,6 +35,7 @@ LETTER = Letter(
     holds=is_placed,
     never_if=has_one_roll,
     comes="once the child is on both rolls",
+    asked_by=("NA-24",),
     facts=what_was_sent,
     needs=(*A_LETTER, *RECEIVING, *PUPIL, *needed("plan.starts_on")),
 )

@@ -33,6 +33,7 @@ LETTER = Letter(
     stages=(Stage.CONSENT, Stage.SEEKING, Stage.ACCEPTED, *BEFORE_THE_START, Stage.PLACED),
     holds=is_referred,
     comes="after the referral is submitted",
+    asked_by=("HF-4b", "WK-4", "WK-12", "NA-3", "NA-4"),
     facts=the_copy,
     needs=(*LETTERHEAD, *PUPIL, *needed("copied.parts")),
 )

@@ -36,6 +36,7 @@ LETTER = Letter(
     stages=(Stage.SEEKING,),
     holds=is_open,
     comes="after a school is formally asked",
+    asked_by=("HF-3a", "HF-7.5a", "NA-2", "APP-11"),
     is_of_the_school_asked=True,
     needs=(
         *A_LETTER,

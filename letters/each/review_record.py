@@ -49,6 +49,7 @@ LETTER = Letter(
     each=(Review, FinalReview),
     repeats=True,
     comes="after a review",
+    asked_by=("HF-3e", "HF-11b", "WK-7", "NA-9"),
     box=where_it_leads,
     facts=the_review,
     pictures=attendance,

@@ -51,7 +51,9 @@ SHAPES = {
         ({"signed_as": "agreement"}, "it needs the signatories"),
         ({"needs": needed("signatories")}, "people sign it as one of agreement, dual registration form"),
         ({"signed_as": "cheque", "needs": needed("signatories")}, "people sign it as one of"),
-        ({"by_when": Wanted((), lambda *_: None)}, "names no clause"),
+        ({"asked_by": ()}, "it names no clause that asks for it"),
+        ({"by_when": Wanted((), lambda *_: None)}, "it names no clause that asks for it"),
+        ({"by_when": Wanted(("NA-7",), lambda *_: None)}, "by_when names its clauses: take asked_by out"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
@@ -143,9 +145,9 @@ def test_a_letter_without_its_template_is_refused_where_letters_are_offered() ->
 
 
 @EVERY_LETTER
-def test_every_clause_that_asks_for_a_letter_is_one_of_guidance(letter: Letter) -> None:
-    asks = letter.by_when.clauses if letter.by_when else ()
-    assert [clause(each).id for each in asks] == list(asks)
+def test_every_letter_names_a_clause_that_asks_for_it_and_each_is_one_of_guidance(letter: Letter) -> None:
+    assert letter.clauses
+    assert [clause(each).id for each in letter.clauses] == list(letter.clauses)
 
 
 @EVERY_LETTER
