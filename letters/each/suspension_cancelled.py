@@ -53,7 +53,7 @@ LETTER = Letter(
         *A_LETTER,
         *RECEIVING,
         *PUPIL,
-        *needed("suspension.from_on", "suspension.to_on"),
+        *needed("suspension.from_on", "suspension.to_on", "suspension.cancelled_because"),
         need(
             "suspension.back_half",
             "Say whether the child is back in the morning or the afternoon.",

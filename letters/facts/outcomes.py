@@ -175,6 +175,9 @@ class SuspensionFacts:
     reason: str | None = says("why, in a sentence", None, "same_day.reason", "Say in a sentence why.")
     education_on: date | None = says("from which day full-time education is arranged: the sixth in a row", None)
     education: str | None = says("who gives that education, and where", None, "same_day.provision_from_day_six")
+    cancelled_because: str | None = says(
+        "why it is cancelled", None, "same_day.cancelled_because", "Say why the suspension was cancelled."
+    )
     back_half: str | None = says(
         "where it is cancelled: the morning or afternoon of the day back", None, "same_day.back_half"
     )

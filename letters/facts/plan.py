@@ -259,7 +259,8 @@ class BoardOutcome:
     )
     reasons: str | None = says("its reasons", None, "board_decision.reasons", "Give the board's reasons.")
     review_on: date | None = says("the review that it followed", None, "board_decision.review_on")
-    is_over: bool = says("whether the direction ends, and the child comes back", False)
+    is_over: bool = says("whether the direction ends", False)
+    comes_back: bool = says("whether the child comes back to the home school when it ends", False)
     is_renewed: bool = says("whether the direction is renewed, with a new notice", False)
     until: date | None = says(
         "the last day for which it goes on",

@@ -6,6 +6,7 @@ from __future__ import annotations
 from letters.facts import FirstDayBox
 from letters.from_case.context import LetterContext
 from letters.from_case.places import as_usual, first_day, until_then
+from letters.from_case.plan import comes_back
 from letters.need import Need, need
 from record.ended import Belongs, ended
 from record.forms.board_decision import REVOCATION
@@ -83,6 +84,8 @@ def after_the_board(of: LetterContext) -> FirstDayBox | None:
     last = of.case.board_decisions[-1] if of.case.board_decisions else None
     if last is None:
         return None
+    if last.decides == REVOCATION and not comes_back(of.case):
+        return where_it_leads(of)
     if last.decides != REVOCATION or last.revoked_from is None:
         return FirstDayBox(where=of.receiving.name, until_then=as_usual(of.case, of.authority, of.child))
     then = until_then(of.case, of.authority, of.child, last.revoked_from, of.home.name)

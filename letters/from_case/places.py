@@ -86,7 +86,7 @@ def _does(stay: Stay) -> str:
     if stay.where == Reason.SUSPENDED:
         return f"is suspended{_also(stay)},"
     if stay.where == Reason.SEPARATED:
-        return f"stays away from school for now{_also(stay)},"
+        return f"stays away from {'the other school' if stay.places else 'school'} for now{_also(stay)},"
     agreed = " as usual," if len(stay.places) == 1 else ", as the agreed week says,"
     return f"goes to {words.chained(stay.places)}{agreed}"
 

@@ -11,6 +11,7 @@ from letters.facts.fact import repeated
 from record.authority import Authority
 from record.case import Case
 from record.directed import last_day_there
+from record.ended import Belongs, ended
 from record.forms.board_decision import AFTER_REVIEWS, CONTINUATION, RENEWAL, REVOCATION
 from record.forms.meeting_record import WEEKDAYS, MeetingRecord
 from record.forms.signature import Signature
@@ -107,10 +108,17 @@ def board(case: Case) -> BoardOutcome | None:
         last,
         decided_by=_within_a_sentence(last.decided_by),
         is_over=last.decides == REVOCATION,
+        comes_back=last.decides == REVOCATION and comes_back(case),
         is_renewed=last.decides == RENEWAL,
         until=until,
         back_on=last.revoked_from,
     )
+
+
+def comes_back(case: Case) -> bool:
+    """Whether the child belongs at the home school once a direction ends: unless what ended the move says another place."""
+    end = ended(case)
+    return end is None or end.belongs is Belongs.HOME
 
 
 def _within_a_sentence(who: str | None) -> str | None:

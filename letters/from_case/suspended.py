@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from letters.facts import FirstDayBox, KeptApartFacts, SuspensionFacts
@@ -48,6 +49,7 @@ def suspension(case: Case) -> SuspensionFacts | None:
         reason=found.filed.entry.reason,
         education_on=education_due_on(case, found),
         education=found.education or None,
+        cancelled_because=found.filed.entry.cancelled_because or None,
         back_half=found.filed.entry.back_half,
     )
 
@@ -76,9 +78,15 @@ def back_after_it(of: LetterContext) -> FirstDayBox | None:
 
 
 def back_at_once(of: LetterContext) -> FirstDayBox | None:
-    """Where the child goes from the session on for which a suspension was cancelled."""
+    """Where the child goes from the session on for which a suspension was cancelled: the morning before it is named too."""
     found = cancelled(of.case)
-    return _there_on(of, found.back.day) if found and found.back else None
+    if found is None or found.back is None:
+        return None
+    box = _there_on(of, found.back.day)
+    is_in_the_morning = found.back.half is Half.AM or found.first >= found.back.day
+    return (
+        box if is_in_the_morning else replace(box, until_then=f"{box.until_then}, and in the morning of the day back")
+    )
 
 
 def meanwhile(of: LetterContext) -> FirstDayBox:

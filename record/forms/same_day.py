@@ -98,7 +98,9 @@ class SameDay(
         "Had the governing board met to consider it?", "If so, only the board can decide", when=yes("is_cancelled")
     )
     cancelled_on: date | None = cancelled.ask("When was it cancelled?", when=yes("is_cancelled"), past="PAST-11")
-    cancelled_because: LongText | None = cancelled.ask("Why?", when=yes("is_cancelled"), sensitive=True)
+    cancelled_because: LongText | None = cancelled.ask(
+        "Why?", when=yes("is_cancelled"), sensitive=True, family_reads=True
+    )
     back_on: date | None = cancelled.ask("From which day is the child expected again?", when=yes("is_cancelled"))
     back_half: Literal["morning", "afternoon"] | None = cancelled.ask(
         "From the morning or the afternoon?", when=yes("is_cancelled")

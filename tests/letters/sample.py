@@ -14,6 +14,7 @@ from letters.each.my_next_step import the_next_place
 from letters.each.not_proceeding import back_or_staying
 from letters.each.pupil_plan import in_my_words
 from letters.each.success import staying
+from letters.each.undecided import where_now
 from letters.facts import (
     Addressee,
     Answer,
@@ -314,9 +315,10 @@ BOXES = {
         on=date(2026, 10, 8),
         at=time(8, 40),
         who="Mr D. Haddad, Head of Year 9",
-        until_then="Sam is suspended up to and including Wednesday 7 October",
+        until_then="Sam is suspended up to and including Wednesday 7 October, and in the morning of the day back",
     ),
     meanwhile: FirstDayBox(until_then="Sam stays away from school for now, up to and including Friday 9 October"),
+    where_now: replace(THERE_AS_USUAL, who="Mr D. Haddad, Head of Year 9"),
     staying: replace(STAYS, until_then="Sam goes to Northgate Academy as now"),
     back_early: replace(
         BACK, on=date(2026, 10, 9), until_then="Sam goes to Northgate Academy as usual on Thursday 8 October"
@@ -412,6 +414,7 @@ SUSPENDED = SuspensionFacts(
     reason="Sam pushed another pupil at the gate after school.",
     education_on=date(2026, 10, 13),
     education="Ms F. Rahman, at the Quayside Centre, 9:00 to 14:30",
+    cancelled_because="It was another pupil who pushed.",
     back_half="afternoon",
 )
 KEPT_APART = KeptApartFacts(
@@ -627,7 +630,7 @@ VARIED: dict[tuple[str, str], dict[str, Any]] = {
             where="The Harbour Centre",
             on=date(2026, 10, 8),
             who="Mr D. Haddad",
-            until_then="Sam is suspended up to and including Wednesday 7 October",
+            until_then="Sam is suspended up to and including Wednesday 7 October, and in the morning of the day back",
         )
     },
     ("suspension", "alternative provision"): {
@@ -667,6 +670,9 @@ VARIED: dict[tuple[str, str], dict[str, Any]] = {
             relationship="Head teacher",
             is_parent=False,
         )
+    },
+    ("undecided", "off-site direction"): {
+        "expected": FirstDayBox(where="Oakfield School", until_then="Sam goes to Oakfield School as usual")
     },
     ("not_proceeding", "off-site direction"): {
         "expected": BACK,

@@ -28,7 +28,7 @@ FROM_THEN_ON = re.compile(r"\b([Ff]rom|[Ss]ince) (?=\w+day \d)")
 """What began on a day and goes on is said the same before and after it."""
 HAPPENED = re.compile(r"\b(agreed|decided|reviewed|taken)\b")
 """What happened on a day, and then says something else."""
-AS_TOLD_BEFORE = re.compile(r"^(We told you|I wrote that|Written on) ")
+AS_TOLD_BEFORE = re.compile(r"^(We said on|I suspended|Written on) ")
 """Repeats the words of another paper, of whatever day, or says when it was written itself."""
 OF_A_WEEK = "report."
 """A weekly report tells of a week that is over, in the words of its school."""
