@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from casework.forms.about import about
 from letters.catalogue import LETTERS, Letter
 from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
@@ -39,7 +40,9 @@ def _of_kind(kind: type[Entry]) -> Iterator[str]:
 
 def _form(kind: type[Entry], how: str) -> Iterator[str]:
     yield f"## {kind.number}. {kind.title}{how}\n"
+    said = about(kind)
     yield f"{kind.purpose} Written by: {', '.join(kind.by)}.\n"
+    yield f"{said.time}. At hand: {said.at_hand} Who reads it: {' '.join(said.readers)}\n"
     for section in sections(kind):
         yield f"### {section.title}\n"
         yield "| question | name | kind | asked | clause |"

@@ -54,6 +54,8 @@ class Entry(Answers):
     repeats: ClassVar[bool] = False
     """Whether a case may hold several."""
     purpose: ClassVar[str]
+    at_hand: ClassVar[str]
+    """What to have at hand while filling it in."""
     on_one_page: ClassVar[bool] = False
     """Whether the form is short enough to be asked on one page, without a task list."""
     is_shared: ClassVar[bool] = False
@@ -81,6 +83,7 @@ class Entry(Answers):
         by: tuple[Party, ...],
         repeats: bool = False,
         purpose: str,
+        at_hand: str,
         dated_by: str = "",
         on_one_page: bool = False,
         is_shared: bool = False,

@@ -65,7 +65,8 @@ def with_own(kind: type[Entry], own: tuple[Question, ...]) -> type[Entry]:
     """The same kind of entry, asking these too; the kind itself when there are none."""
     if not own:
         return kind
-    declared = {name: getattr(kind, name) for name in ("kind", "title", "number", "by", "repeats", "purpose")}
+    said = ("kind", "title", "number", "by", "repeats", "purpose", "at_hand")
+    declared = {name: getattr(kind, name) for name in said}
     declared |= {"dated_by": kind.dated_by, "on_one_page": kind.on_one_page}
     fields: dict[str, Any] = {each.name: (_type(each), _declared(each)) for each in own}
     made: type[Entry] = create_model(

@@ -24,6 +24,7 @@ class Approach(
     to_school_asked=ToSchoolAsked.NAMED,
     repeats=True,
     purpose="Ask one school, and say when an answer is needed.",
+    at_hand="Which school to ask, and the day by which you need its answer.",
 ):
     """One school asked."""
 

@@ -26,7 +26,8 @@ class BeforeYouStart(
     number=0,
     by=(Party.HOME,),
     to_school_asked=ToSchoolAsked.OF_THE_CHILD,
-    purpose="Find out in a minute whether a managed move is allowed for this child.",
+    purpose="Find out whether a managed move is allowed for this child.",
+    at_hand=("Which kind of move you have in mind, and whether the child has an EHC plan or is at risk of exclusion."),
 ):
     """Whether a case may be opened."""
 

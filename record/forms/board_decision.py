@@ -67,6 +67,7 @@ class BoardDecision(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record the board's decision and the notice it gave.",
+    at_hand="The minutes of the board’s decision, and the days on which notice was given and how.",
 ):
     """A direction off-site; then, after each review, that it continues, is renewed or is revoked."""
 

@@ -38,6 +38,7 @@ class Consent(
     to_school_asked=ToSchoolAsked.OF_THE_CHILD,
     repeats=True,
     purpose="Record what one person agreed to, refused or withdrew.",
+    at_hand="What the person said, on which day and how; the signed form if there is one.",
 ):
     """One person's answer to one choice."""
 

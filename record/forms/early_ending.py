@@ -22,6 +22,10 @@ class EarlyEnding(
     by=(Party.RECEIVING,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="End a placement early and safely, so that everyone knows where the child goes next.",
+    at_hand=(
+        "The child’s own account, when the home head teacher was asked, and for the first day back the time, "
+        "the place and who meets the child."
+    ),
 ):
     """A placement ended before its last day."""
 

@@ -27,6 +27,9 @@ class Ending(
     by=(Party.HOME,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="Record that the move ends, and where the child goes next.",
+    at_hand=(
+        "Who ended it and why, and where the child is expected next: the day, the time, the place and the person."
+    ),
 ):
     """A move that ends outside a final review or an early ending."""
 

@@ -44,6 +44,7 @@ class FinalReview(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Decide together: stay permanently, or come back.",
+    at_hand="Who came, the result of each target and what shows it, and what was decided, from which day.",
 ):
     """The decision at the end of a placement."""
 

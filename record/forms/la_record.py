@@ -27,6 +27,7 @@ class LaRecord(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that the authority was told, approved, advised or looked into something.",
+    at_hand="The letter, e-mail or note it is about, and its date.",
 ):
     """One line of the local authority's own record."""
 

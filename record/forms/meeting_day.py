@@ -24,6 +24,7 @@ class MeetingDay(
     repeats=True,
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="Set the day, time and place of the meeting where everyone decides together, or change them.",
+    at_hand="A day and time that suit the parents, the child and both schools, and the room.",
 ):
     """When and where everybody meets."""
 

@@ -111,6 +111,10 @@ class MeetingRecord(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Write down who came, what was agreed, and everything about the first day.",
+    at_hand=(
+        "Your notes of the meeting: who came, the targets and support that were agreed, and for the first day "
+        "the time, the place and who meets the child."
+    ),
 ):
     """The record of the meeting that agrees a move, or does not."""
 

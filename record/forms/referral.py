@@ -102,6 +102,10 @@ class Referral(
     by=(Party.HOME,),
     to_school_asked=ToSchoolAsked.OF_THE_CHILD,
     purpose="Tell the whole story once: who the child is, what was tried, and why a move.",
+    at_hand=(
+        "The child’s record: UPN, attendance, suspensions, support tried and what came of it. Parents’ names, "
+        "addresses and telephone numbers, and what the child and the parents say themselves."
+    ),
 ):
     """The home school's request for a managed move."""
 

@@ -25,6 +25,7 @@ class Response(
     to_school_asked=ToSchoolAsked.OWN,
     repeats=True,
     purpose="Say yes in principle, no with a reason, or ask for more.",
+    at_hand=("The referral of this case, read; your head teacher’s decision, and whether the year group has a place."),
 ):
     """What the school that was asked says."""
 

@@ -29,6 +29,7 @@ class Review(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Look at progress together and change what needs changing.",
+    at_hand="Who was invited and came, attendance and targets so far, and what the child and the parents say.",
 ):
     """A review during the placement."""
 

@@ -25,6 +25,7 @@ class ReviewRequest(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that someone asked in writing for a review of the direction.",
+    at_hand="The letter or e-mail in which the review is asked for.",
 ):
     """One request in writing."""
 

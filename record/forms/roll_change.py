@@ -23,6 +23,7 @@ class RollChange(
     by=(Party.EITHER,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     purpose="Take the child off one roll, with the other school's consent, and say what was sent on.",
+    at_hand="The day the other school consented, the day of deletion, and the days on which the files were sent.",
 ):
     """The end of dual registration."""
 

@@ -44,6 +44,7 @@ class SameDay(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Tell the home school today: an absence, leaving the site, a suspension, or a child kept apart.",
+    at_hand="What happened and at what time, and who was told. For a suspension, its first and last day.",
 ):
     """Something that cannot wait for the weekly report."""
 

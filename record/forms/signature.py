@@ -33,6 +33,7 @@ class Signature(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that a signed paper was seen.",
+    at_hand="The signed paper: who signed it, and the date on it.",
 ):
     """One person's signature on one document."""
 

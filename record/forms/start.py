@@ -37,6 +37,7 @@ class Start(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Say whether the child started, or the new date.",
+    at_hand="Your register of the first day. If the child came, the days on which copies of the record were sent.",
 ):
     """What happened on the first day."""
 

@@ -35,6 +35,7 @@ class FamilyTold(
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
     purpose="Record that the family was told of a change: of which day, when, how and by whom.",
+    at_hand="Who was told of what, on which day, how and by whom.",
 ):
     """One change for the child, and that its family knows."""
 

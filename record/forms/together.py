@@ -43,7 +43,7 @@ class EntryOfMany:
     typed: Typed
 
 
-class FormOfMany(Entry, kind="", number=0, by=(), purpose=""):
+class FormOfMany(Entry, kind="", number=0, by=(), purpose="", at_hand=""):
     """A form that is filed as several entries of the kind `files`."""
 
     files: ClassVar[type[Entry]]
@@ -159,6 +159,7 @@ class ConsentTable(
     by=(Party.HOME,),
     repeats=True,
     purpose="Record who agreed, refused or withdrew what they said.",
+    at_hand="What each parent and the child said, on which day and how; the signed forms if there are any.",
 ):
     """What everybody said in one conversation, filed as a `Consent` for each person and choice."""
 
@@ -232,6 +233,7 @@ class SignatureTable(
     by=(Party.EITHER,),
     repeats=True,
     purpose="Record which signed papers were seen.",
+    at_hand="The signed papers: who signed each, and the dates on them.",
 ):
     """The lines that the authority asks to be signed, filed as a `Signature` for each that has a date."""
 

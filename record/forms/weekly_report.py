@@ -50,7 +50,8 @@ class WeeklyReport(
     by=(Party.RECEIVING,),
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
     repeats=True,
-    purpose="Marks, targets and how the child is, in two minutes.",
+    purpose="Say how one week went: marks, targets, and how the child is.",
+    at_hand="Your register of the week, and what the child and the person who met them say of the targets.",
 ):
     """The receiving school's report on one week of a placement."""
 

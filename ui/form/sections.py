@@ -26,7 +26,7 @@ from record.identifiers import new_id
 from store.contract import DraftGone
 from ui import blocks
 from ui.entries import read_to_answer
-from ui.form import folding, week
+from ui.form import about, folding, week
 from ui.form.asking import anchor_of, ask, declare, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun, button, remember
 from ui.guidance import cite
@@ -257,6 +257,7 @@ def _heading(sheet: FormRun, shown: Sequence[Section]) -> bool:
     if sheet.is_on_one_page:
         _summary(sheet, shown)
         st.title(sheet.kind.title, anchor=False)
+        about.show(sheet)
         if sheet.paper.answers_the_other_school:
             read_to_answer(sheet.visit, sheet.paper)
         return False

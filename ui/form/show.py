@@ -18,7 +18,7 @@ from record.forms.together import TOGETHER
 from record.words import moment
 from ui import blocks
 from ui.arrive import arrive
-from ui.form import checking, sections
+from ui.form import about, checking, sections
 from ui.form.keeping import others
 from ui.form.paper import CHECK, TASKS, FormRun, find, sheet
 from ui.markup import plain
@@ -60,6 +60,7 @@ def show_tasks(sheet: FormRun) -> None:
     """Draw the task list."""
     st.title(sheet.kind.title, anchor=False)
     st.markdown(sheet.kind.purpose)
+    about.show(sheet)
     if issubclass(sheet.kind, Referral) and sheet.paper.draft.revises is None and _may_fill_in(sheet):
         go.link(go.FILL_IN, "Fill in from your school’s system", case=sheet.paper.draft.reference)
     found = entries.check(sheet.visit.office, sheet.paper)
