@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -22,6 +23,8 @@ TABLES = {"box": "Box", "rows": "Rows", "table": "Grid", "envelope": "Window"}
 USUAL = {"box": "Cell label", "rows": "Cell label", "table": "Cell", "envelope": "Address"}
 """What the first cell of a row looks like; the others are as any cell."""
 HEADINGS = ("Title", "Heading 1")
+LINE_TO_WRITE_ON = "a line to write on"
+"""Of a cell: not a style of Word's, for only a blank form has such lines."""
 END = 10
 """Lines that stand together at the end of a letter: in large print they are a fifth of a page, and in usual print a sixth."""
 SEVERAL = 3
@@ -165,8 +168,26 @@ def _row(table: Any, cells: Row, widths: Sequence[float], first: str) -> None:
         usual = "Cell" if number else first
         for count, (style, text) in enumerate(cells[number] if number < len(cells) else [("", "")]):
             paragraph = cell.paragraphs[0] if count == 0 else cell.add_paragraph()
+            if style == LINE_TO_WRITE_ON:
+                paragraph.style = "Cell"
+                _rule(paragraph)
+                continue
             paragraph.style = style or usual
             _write(paragraph, text)
+
+
+def _rule(paragraph: Any) -> None:
+    """A line between it and the next, and room for handwriting: below the last is the row's own line."""
+    spacing = paragraph.paragraph_format
+    spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, Cm(0.85)
+    borders = OxmlElement("w:pBdr")
+    between = OxmlElement("w:between")
+    for key, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "8FA3B0")):
+        between.set(qn(f"w:{key}"), value)
+    borders.append(between)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _write(paragraph: Any, text: str) -> None:

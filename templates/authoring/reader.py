@@ -13,7 +13,7 @@ from itertools import dropwhile
 from pathlib import Path
 
 from templates.authoring.notation import OpenBlocks, SourceLine, WordingUnreadable, sentences
-from templates.authoring.page import BOX, ROWS, Cell, Page
+from templates.authoring.page import BOX, LINE_TO_WRITE_ON, ROWS, Cell, Page
 from templates.authoring.paper import WIDTH
 
 WORDING = Path(__file__).parent.parent / "wording"
@@ -29,7 +29,7 @@ WRITE_INSTEAD = {
     "|": "Rows stand right below {box}, {rows} or {table 5.2 11.4}, without an empty line between them.",
 }
 NUMBER = r"\d+(?:\.\d+)?"
-TABLE = re.compile(rf"(box|rows|envelope window|table((?: {NUMBER})+))(?:, (on one page|over pages))?")
+TABLE = re.compile(rf"(box|rows|envelope window|(?:rows|table)((?: {NUMBER})+))(?:, (on one page|over pages))?")
 PICTURE = re.compile(rf"picture (\w+) ({NUMBER}) ({NUMBER}): (.+)")
 ROUNDING = 0.01
 BAR = re.compile(r"\|(?![^{}]*\}\})")
@@ -151,7 +151,7 @@ class _Drawing:
 
     def _table(self, found: re.Match[str], block: Sequence[SourceLine]) -> None:
         kind, numbers, pages = found[1].split()[0], found[2] or "", found[3]
-        widths = {"box": BOX, "rows": ROWS}.get(kind) or tuple(float(each) for each in numbers.split())
+        widths = tuple(float(each) for each in numbers.split()) or {"box": BOX, "rows": ROWS}.get(kind, ())
         if self._on_a_new_page:
             raise WordingUnreadable(block[0], "Put {new page} before a heading or a sentence above this table.")
         if sum(widths) > WIDTH + ROUNDING:
@@ -217,6 +217,8 @@ def _cell(lines: Sequence[SourceLine]) -> Cell:
 def _line_of_a_cell(line: SourceLine, whole_lines: OpenBlocks, within: OpenBlocks) -> tuple[str, str]:
     if line.instruction:
         return "Instruction", whole_lines.tag(line.instruction, line)
+    if line.text == "_":
+        return LINE_TO_WRITE_ON, ""
     if line.text.startswith("~"):
         return "Cell small", sentences([replace(line, text=line.text[1:].strip())], within)
     return "", sentences([line], within)

@@ -71,6 +71,7 @@ WHOSE: Mapping[Download, tuple[Person, ...]] = {
     downloads.TEMPLATE: (*COORDINATORS, ABROAD),
     downloads.ALL_TEMPLATES: (*COORDINATORS, ABROAD),
     downloads.REGISTER_SHEET: (*WRITERS, PETER, GRACE, IDA, ELENA),
+    downloads.BLANK: EVERYBODY,
     downloads.REPORT: (*COORDINATORS, DEVAN),
     downloads.CERTIFICATE: (ROSALIND, TARIQ),
     downloads.CALENDAR: EVERYBODY,
@@ -88,6 +89,7 @@ CALLED: Mapping[Download, str] = {
     downloads.TEMPLATE: "start_confirmation 0.docx",
     downloads.ALL_TEMPLATES: "Letter templates and logos.zip",
     downloads.REGISTER_SHEET: "Register sheet 2028-02-07.docx",
+    downloads.BLANK: "Weekly report, blank.docx",
     downloads.REPORT: "Managed moves 2026.xlsx",
     downloads.CERTIFICATE: "Certificate of erasure.docx",
     downloads.CALENDAR: "",
@@ -118,6 +120,7 @@ NOTED: Mapping[Download, Callable[[str, Office], Sequence[Said]]] = {
     ],
     downloads.ALL_TEMPLATES: lambda *_: [("downloaded the letter templates", "", {})],
     downloads.REGISTER_SHEET: lambda *_: [("downloaded a register sheet", "", {"monday": "2028-02-07"})],
+    downloads.BLANK: lambda *_: [("downloaded a blank form", "", {"form": "weekly_report"})],
     downloads.REPORT: lambda *_: [("downloaded a term report", "", {"form": "xlsx", "period": "2026"})],
     downloads.CERTIFICATE: lambda asked, _: [
         ("downloaded a certificate of erasure", "", {"number": asked.split("/")[-1].removesuffix(".docx")})
@@ -162,7 +165,7 @@ def address(of: Download, office: Office) -> str:
         "n": lambda: 1,
         "monday": lambda: MONDAY,
         "period": lambda: "2026",
-        "form": lambda: "xlsx",
+        "form": lambda: "weekly_report" if of is downloads.BLANK else "xlsx",
         "key": lambda: make_key(office, ROSALIND),
         "number": lambda: _number(of, office),
     }

@@ -8,6 +8,7 @@ import streamlit as st
 from casework.forms.about import about
 from ui import blocks
 from ui.form.paper import TASKS, FormRun
+from ui.shell.downloads import BLANK
 
 
 def show(sheet: FormRun) -> None:
@@ -20,3 +21,4 @@ def show(sheet: FormRun) -> None:
         is_said_above = sheet.step == TASKS
         is_answer = sheet.paper.answers_the_other_school
         blocks.rows([*([] if is_said_above or is_answer else what_for), *read, *([] if is_answer else at_hand)])
+        blocks.letter_link(BLANK.at(form=sheet.kind.kind), "Download a blank to print (Word)")

@@ -18,6 +18,7 @@ from casework.desk import register
 from casework.desk.calendar import appointments, as_ical, said_behind
 from casework.figures import report
 from casework.figures.published import to_publish
+from casework.forms.blank import FORMS, blank
 from casework.keeping import backup, retention
 from casework.keeping.backup_keys import is_locked
 from casework.keeping.held import everything
@@ -190,6 +191,11 @@ def _register_sheet(asked: DownloadRequest) -> bytes | None:
     return register.as_word(asked.office, asked.person, monday) if monday else None
 
 
+def _blank(asked: DownloadRequest) -> NamedFile | None:
+    form = FORMS.get(asked.parts["form"])
+    return NamedFile(blank(asked.office, asked.person, form), f"{form.title}, blank.docx") if form else None
+
+
 def _report(asked: DownloadRequest) -> bytes | None:
     periods = {each.key: each for each in to_publish(asked.office, asked.person)}
     period = periods.get(asked.parts["period"])
@@ -284,6 +290,14 @@ REGISTER_SHEET = Download(
     what="a register sheet",
     noted=("monday",),
 )
+BLANK = Download(
+    "/blanks/{form}.docx",
+    whose=_anybodys,
+    make=_blank,
+    gone="There is no such form. Open the form and look under About this form.",
+    what="a blank form",
+    noted=("form",),
+)
 REPORT = Download(
     "/figures/{period}.{form}",
     whose=_counters,
@@ -346,6 +360,6 @@ REPORTS_OF_A_WEEK = Download(
 )
 
 DOWNLOADS = (
-    *(LETTER, ALL_LETTERS, EVERYTHING_HELD, TEMPLATE, ALL_TEMPLATES, REGISTER_SHEET, REPORT, CERTIFICATE),
+    *(LETTER, ALL_LETTERS, EVERYTHING_HELD, TEMPLATE, ALL_TEMPLATES, REGISTER_SHEET, BLANK, REPORT, CERTIFICATE),
     *(CALENDAR, FEED, SIGN_IN_CARD, BACKUP, WORKBOOK, REPORTS_OF_A_WEEK),
 )

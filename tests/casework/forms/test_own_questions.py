@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casework.forms import drafts, entries
+from casework.forms.blank import blank
 from casework.forms.drafts import OpenDraft
 from casework.forms.entries import Check
 from casework.letters import making
@@ -23,7 +24,7 @@ from record.tables import QUESTIONS
 from store.contract import SavedEntry
 from tests.casework.letters.letter_cases import PETER, REFERENCE, ROSALIND, agreed, an_office, started
 from tests.casework.letters.test_own_templates import own as own_letter
-from tests.letters.read import text
+from tests.letters.read import paragraphs, text
 
 PLAN = "pupil_plan"
 TRAVEL: Mapping[str, str] = {
@@ -186,3 +187,17 @@ def test_only_whoever_is_there_for_the_whole_authority_asks_questions(tmp_path: 
     assert [each.may_change for each in lines(office, TARIQ, QUESTIONS)] == [True]
     assert [each.may_change for each in lines(office, ROSALIND, QUESTIONS)] == [False]  # of one area
     assert [each.may_change for each in lines(office, PETER, QUESTIONS)] == [False]
+
+
+def test_a_blank_to_print_asks_the_authoritys_own_questions_too(tmp_path: Path) -> None:
+    office = an_office_that_asks(tmp_path, travel=TRAVEL, taxi_firm=FIRM)
+    said = [each.text for each in paragraphs(blank(office, PETER, Start))]
+
+    at = said.index("How will the child travel?")
+    assert said[at + 1 : at + 6] == [
+        "☐ On foot     ☐ By taxi     ☐ By bus",
+        "If by taxi:",
+        "Which firm drives?",
+        "",
+        "",
+    ]
