@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,13 @@ def where(case: Case, authority: Authority) -> Where:
     lines = _about(case, *answers, authority)
     today = blocks.DayOfPlace(f"Today, {words.day(case.today)}", _place(answers, authority), tuple(filter(None, lines)))
     return Where((today, *([ahead] if ahead else [])), "", coming)
+
+
+def as_facts(case: Case, authority: Authority) -> Mapping[str, object]:
+    """The same for paper."""
+    found = where(case, authority)
+    days = [{"day": each.day, "place": each.place, "lines": list(each.lines)} for each in found.days]
+    return {"days": days, "closed": found.closed, "change": found.change}
 
 
 def draw(case: Case, authority: Authority) -> None:

@@ -11,6 +11,7 @@ from casework.forms.drafts import may_revise
 from casework.forms.offered import possible
 from casework.reading.access import Seen, Side
 from casework.reading.office import Office
+from record.authority import Authority
 from record.entry import Entry, Party
 from record.pack import Pack
 from record.person import Person
@@ -40,6 +41,18 @@ def deadlines(seen: Seen, person: Person) -> tuple[Deadline, ...]:
 def first_followed(pack: Pack, clause_ids: Sequence[str]) -> str:
     """The first of these clauses that stands in guidance this pack follows; empty when none of them does."""
     return next((each for each in clause_ids if clause(each).document in pack.guidance), "")
+
+
+def whose(authority: Authority, seen: Seen, due: Due) -> str:
+    """The school or authority that has it."""
+    case = seen.case
+    asked = next((each.approach.school for each in case.askings if each.is_open), None)
+    names = {
+        Party.HOME: authority.name_of(case.home),
+        Party.RECEIVING: authority.name_of(case.receiving or asked),
+        Party.LA: authority.name,
+    }
+    return names[due.who]
 
 
 def answer(office: Office, person: Person, seen: Seen, one: Due) -> None:

@@ -68,6 +68,7 @@ WHOSE: Mapping[Download, tuple[Person, ...]] = {
     downloads.LETTER: (*WRITERS, ROSALIND, TARIQ),
     downloads.ALL_LETTERS: (*WRITERS, PETER, ROSALIND, TARIQ),
     downloads.EVERYTHING_HELD: (ROSALIND, TARIQ),
+    downloads.SUMMARY: (*WRITERS, PETER, GRACE, IDA, ROSALIND, TARIQ),
     downloads.TEMPLATE: (*COORDINATORS, ABROAD),
     downloads.ALL_TEMPLATES: (*COORDINATORS, ABROAD),
     downloads.REGISTER_SHEET: (*WRITERS, PETER, GRACE, IDA, ELENA),
@@ -86,6 +87,7 @@ CALLED: Mapping[Download, str] = {
     downloads.LETTER: f"{REFERENCE} Start confirmation, parent 1.docx",
     downloads.ALL_LETTERS: f"{REFERENCE} letters.zip",
     downloads.EVERYTHING_HELD: f"{REFERENCE} everything held.zip",
+    downloads.SUMMARY: f"{REFERENCE} summary.docx",
     downloads.TEMPLATE: "start_confirmation 0.docx",
     downloads.ALL_TEMPLATES: "Letter templates and logos.zip",
     downloads.REGISTER_SHEET: "Register sheet 2028-02-07.docx",
@@ -115,6 +117,7 @@ NOTED: Mapping[Download, Callable[[str, Office], Sequence[Said]]] = {
         for each in state.ready
     ],
     downloads.EVERYTHING_HELD: lambda *_: [("downloaded everything held", REFERENCE, {})],
+    downloads.SUMMARY: lambda *_: [("downloaded the summary of a case", REFERENCE, {})],
     downloads.TEMPLATE: lambda *_: [
         ("downloaded a letter template", "", {"letter": "start_confirmation", "number": "0"})
     ],

@@ -26,14 +26,7 @@ from ui.shell.page import Visit
 
 def who(visit: Visit, seen: Seen, due: Due) -> str:
     """The school or authority that has it."""
-    authority, case = visit.office.authority, seen.case
-    asked = next((each.approach.school for each in case.askings if each.is_open), None)
-    names = {
-        Party.HOME: authority.name_of(case.home),
-        Party.RECEIVING: authority.name_of(case.receiving or asked),
-        Party.LA: authority.name,
-    }
-    return names[due.who]
+    return deadlines.whose(visit.office.authority, seen, due)
 
 
 def found(seen: Seen) -> Sequence[blocks.CitedSentence]:

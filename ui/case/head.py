@@ -17,6 +17,7 @@ from ui.case import deadlines as drawing
 from ui.case.deadlines import who
 from ui.guidance import cite
 from ui.shell import go
+from ui.shell.downloads import SUMMARY
 from ui.shell.page import Visit
 
 BAR = (
@@ -62,6 +63,7 @@ def show(visit: Visit, seen: Seen) -> None:
     _next(visit, seen, mine)
     drawing.signs(seen)
     drawing.show_needs(drawing.found(seen))
+    blocks.letter_link(SUMMARY.at(reference=case.reference), "Summary to print (Word, two pages at most)")
 
 
 def _forms(visit: Visit, seen: Seen, mine: Deadline | None) -> None:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
-from casework.desk import register
+from casework.desk import register, summary
 from casework.desk.calendar import appointments, as_ical, said_behind
 from casework.figures import report
 from casework.figures.published import to_publish
@@ -29,6 +29,7 @@ from casework.reading.office import Office
 from letters.catalogue import BY_ID
 from record.person import Person
 from store.contract import Store
+from ui import where
 from ui.shell import kept_files
 from ui.sign_in import ticket
 
@@ -168,6 +169,13 @@ def _everything_held(asked: DownloadRequest) -> bytes | None:
     return everything(asked.office, asked.person, asked.seen) if asked.seen else None
 
 
+def _summary(asked: DownloadRequest) -> bytes | None:
+    if asked.seen is None:
+        return None
+    expected = where.as_facts(asked.seen.case, asked.office.authority)
+    return summary.as_word(asked.office, asked.person, asked.seen, expected)
+
+
 def _template(asked: DownloadRequest) -> bytes | None:
     """A version that was given, alone or with comments; number 0 is ours."""
     letter = BY_ID.get(asked.parts["letter"])
@@ -263,6 +271,14 @@ EVERYTHING_HELD = Download(
     gone=NO_LETTER,
     name="{reference} everything held.zip",
     what="everything held",
+)
+SUMMARY = Download(
+    "/summaries/{reference}.docx",
+    whose=_seers_of_the_case,
+    make=_summary,
+    gone="There is no such case, or you cannot see it. Look for it under Cases.",
+    name="{reference} summary.docx",
+    what="the summary of a case",
 )
 TEMPLATE = Download(
     "/letter-templates/{letter}/{number}.docx",
@@ -360,6 +376,17 @@ REPORTS_OF_A_WEEK = Download(
 )
 
 DOWNLOADS = (
-    *(LETTER, ALL_LETTERS, EVERYTHING_HELD, TEMPLATE, ALL_TEMPLATES, REGISTER_SHEET, BLANK, REPORT, CERTIFICATE),
+    *(
+        LETTER,
+        ALL_LETTERS,
+        EVERYTHING_HELD,
+        SUMMARY,
+        TEMPLATE,
+        ALL_TEMPLATES,
+        REGISTER_SHEET,
+        BLANK,
+        REPORT,
+        CERTIFICATE,
+    ),
     *(CALENDAR, FEED, SIGN_IN_CARD, BACKUP, WORKBOOK, REPORTS_OF_A_WEEK),
 )
