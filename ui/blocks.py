@@ -19,6 +19,13 @@ Tone = Literal["now", "soon", "calm", "good"]
 _STYLE = f"<style>\n{(Path(__file__).parent / 'blocks.css').read_text('utf-8')}</style>\n"
 
 
+_LANDSCAPE = """<style>@page { size: A4 landscape; margin: 12mm; }
+  .mm-printed { display: none; } @media print { html { font-size: 13px !important; } .stMainBlockContainer { max-width: none !important; padding: 0 !important; }
+  .mm-printed { display: block; font-weight: 700; margin: 0; } .stSelectbox, .stPageLink, .stHtml a[download] { display: none !important; }
+  [data-testid="stLayoutWrapper"]:has(> [data-testid="stVerticalBlock"] > [data-testid="stElementContainer"] .mm-week) { break-inside: avoid; }
+  .mm-week th, .mm-week td { padding-block: .1rem !important; } }</style>"""
+
+
 def style() -> None:
     """The blocks' style; once a page."""
     st.html(_STYLE)
@@ -27,6 +34,11 @@ def style() -> None:
 def narrow() -> None:
     """A page that is filled in: no wider than reads well."""
     st.html("<style>:root { --mm-page: 46rem; }</style>")
+
+
+def landscape(heading: str) -> None:
+    """A page that is printed lengthwise, without what is pressed, and with a heading that is on paper alone."""
+    st.html(f'{_LANDSCAPE}<p class="mm-printed">{escape(heading)}</p>')
 
 
 def quiet(text: str) -> None:

@@ -32,6 +32,8 @@ def chosen_week(visit: Visit) -> date:
 
 def draw(visit: Visit, sheet: RegisterSheet) -> None:
     """The whole sheet."""
+    school = visit.office.authority.name_of(sheet.school)
+    blocks.landscape(f"{school}, week of {words.full_day(sheet.monday)}")
     if not sheet.lines:
         blocks.quiet("Mark every child as usual in this week.")
     else:

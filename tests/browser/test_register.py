@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from casework.sample import REFERENCES
 from tests.browser.filling import settle
 from tests.browser.serving import Server
+from tests.letters.on_paper import pages_of
 from tests.letters.read import text
 
 AMINA, ROSALIND = "Amina Yusuf", "Rosalind Marsh"
@@ -61,3 +63,21 @@ def test_nobody_signed_out_gets_a_sheet(with_sample: Server, open_page: Callable
     page = open_page(with_sample)
     answer = page.request.get("/registers/2026-12-07.docx")
     assert "wordprocessing" not in answer.headers.get("content-type", "")
+
+
+def test_printed_it_is_lengthwise_with_its_week_and_without_what_is_pressed(
+    at_their_desk: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = at_their_desk(AMINA, "/register")
+    expect(page.get_by_role("table", name=TODAYS_CHILD)).to_be_visible()
+    expect(page.get_by_text("Oakfield School, week of Monday")).not_to_be_visible()
+    (tmp_path / "register.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+
+    pages = pages_of(tmp_path / "register.pdf")
+    said = "\n".join(each.text for each in pages)
+
+    assert {(round(each.width), round(each.height)) for each in pages} == {(297, 210)}
+    assert "Oakfield School, week of Monday" in said and "All week: D. Expected at the other school." in said
+    for word in ("Cases", "Change person", "Download", "Open MM-", "Week of", "Help"):
+        assert word not in said, word
+    assert len(pages) <= said.count("Your roll:"), "a child is not parted, and more than one stands on a page"

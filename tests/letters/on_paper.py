@@ -64,10 +64,15 @@ class Page:
 def on_paper(letters: Mapping[str, bytes], folder: Path) -> Mapping[str, Sequence[Page]]:
     """The pages of each letter."""
     printed(letters, folder)
-    return {name: tuple(_pages(folder / f"{name}.pdf")) for name in letters}
+    return {name: pages_of(folder / f"{name}.pdf") for name in letters}
 
 
-def _pages(pdf: Path) -> Iterator[Page]:
+def pages_of(pdf: Path) -> Sequence[Page]:
+    """The pages of a printed file."""
+    return tuple(_each_page(pdf))
+
+
+def _each_page(pdf: Path) -> Iterator[Page]:
     told = subprocess.run(["pdftotext", "-bbox-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
     for width, height, inside in PAGE.findall(told):
         lines = [[_word(*word) for word in WORD.findall(line)] for line in LINE.findall(inside)]
