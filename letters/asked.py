@@ -48,6 +48,7 @@ def form(letter_id: str, title: str, by: Party, asked: LetterQuestions) -> type[
         "number": 0,
         "by": (by,),
         "purpose": asked.purpose,
+        "at_hand": "",  # asked beside a letter, and nowhere else
         "on_one_page": True,
     }
     bases: Any = (asked.questions, Entry)

@@ -26,7 +26,6 @@ from tests.browser.serving import TODAY, Server
 from tests.browser.socket import NotLetIn, Tab, drawn, open_tab
 from tests.ui.test_every_download import FORGED, OF_A_CASE
 from ui.shell import go
-from ui.shell.downloads import LETTER
 from ui.sign_in import ticket
 
 NO_CASE = "MM-0000-0000"
@@ -162,9 +161,9 @@ def test_every_download_answers_for_a_case_that_is_not_theirs_as_for_none(
 ) -> None:
     cookie = cookie_of(person)
     with closing(http.client.HTTPConnection(urlsplit(with_sample.url).netloc, timeout=30)) as line:
-        for number, address in enumerate(OF_A_CASE):
+        for number, (address, gone) in enumerate(OF_A_CASE.items()):
             none = fetched(line, address.format(NO_CASE), cookie)
-            assert none[0] == 404 and LETTER.gone in none[2]
+            assert none[0] == 404 and gone in none[2]
             for reference in hidden(office, person)[number :: len(OF_A_CASE)]:
                 assert fetched(line, address.format(reference), cookie) == none, (address, reference)
 

@@ -52,15 +52,13 @@ from ui.sign_in import ticket
 NO_CASE, DECLINED = "MM-0000-0000", "MM-2K4M-7XWA"
 MONDAY = date(2028, 2, 7)
 LETTERS = ("agreement", "start_confirmation", "weekly_report")
-OF_A_CASE = tuple(
-    dict.fromkeys(
-        each.path.replace("{reference}", "{}").replace("{letter}", letter).replace("{n}", "1")
-        for each in DOWNLOADS
-        for letter in LETTERS
-        if "{reference}" in each.path
-    )
-)
-"""Every address that holds a case's reference."""
+OF_A_CASE = {
+    each.path.replace("{reference}", "{}").replace("{letter}", letter).replace("{n}", "1"): each.gone
+    for each in DOWNLOADS
+    for letter in LETTERS
+    if "{reference}" in each.path
+}
+"""Every address that holds a case's reference, and what it says where there is no such case."""
 FORGED = ("forged", "0" * 43, "x" * 5000, "'; DROP TABLE sign_ins; --")
 
 WRITERS, COORDINATORS = (AMINA, BEN), (ROSALIND, SAM, EVE, TARIQ)
