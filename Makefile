@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick slowest check audit system wording docs pictures walks mutants explore bench questions load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
+.PHONY: help run test quick slowest check audit system wording docs blocks pictures walks mutants explore bench questions load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
 .PHONY: environment environment-dev environment-peers
 
 help:  ## this list
@@ -18,7 +18,7 @@ help:  ## this list
 run: environment  ## the app on this computer, with sample data: http://127.0.0.1:8501
 	$(BIN)/streamlit run app.py
 
-test: system check  ## everything that must hold before a change is kept: twelve minutes on two cores
+test: system check  ## everything that must hold before a change is kept: twenty minutes on two cores
 	$(BIN)/python -m pytest -n 3 --dist worksteal -ra
 
 quick: system  ## the tests that need no browser and kill nothing: three minutes, while you work
@@ -42,6 +42,9 @@ wording: environment  ## the Word templates again, from the text files of templa
 
 docs: environment-dev  ## the pages of docs/ that are made from the code
 	$(BIN)/python -m docs.make_docs
+
+blocks: environment  ## every block that pages are made of, with an example: for whoever draws a page
+	PYTHONPATH=. $(BIN)/streamlit run docs/blocks_page.py
 
 pictures: system  ## the screenshots of docs/, from the running app
 	$(BIN)/python -m docs.make_pictures

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from casework.forms.about import about
+from docs.blocks_page import BLOCKS_TAKEN, EXAMPLES
 from letters.catalogue import LETTERS, Letter
 from record.entry import Answers, Entry
 from record.field import Question, When, questions, sections
@@ -21,8 +23,10 @@ from rules.judging import gates, rules
 from rules.overrides import NUMBERS, in_plain_words
 from rules.packs import NEVER_WRITTEN, packs
 from store.declared import SETTINGS, Setting
+from ui import blocks
 
 DOCS = Path(__file__).parent
+UI = DOCS.parent / "ui"
 MADE = "Made from the code by `make docs`: do not edit.\n"
 
 
@@ -242,7 +246,40 @@ SETTINGS_INTRODUCTION = (
     "`server.allowedHosts` there, or in the environment (`STREAMLIT_SERVER_ADDRESS` and so on). Those that would open a door are",
     "held to what that file says (`ui/shell/starting.py`), and a name that Streamlit does not know stops the start too.",
 )
+DESIGN = (
+    "A school office’s good notebook: quiet, of one hand, made to be read all day. What is on every page stands in `ui/shell/`, what pages are made of in `ui/blocks.py`",
+    "with its styles in `ui/blocks.css`, the theme in `.streamlit/config.toml`. A page draws with Streamlit’s own elements and with these blocks, and has no style of its own.",
+    "`make blocks` shows every block with an example; the pictures below are of it.",
+    "",
+    "- **Sizes**: four and the page’s name, as variables of `ui/blocks.css` (`--mm-size-…`). Nothing has another (`tests/ui/test_look.py`).",
+    "- **Colours** say something: red is late, wrong or not allowed; orange is soon; green is done; blue is what to do next. Never by colour alone: a word or a mark says",
+    "  the same. Text has 4.5 to 1 on its ground, in light and dark.",
+    "- **One button for the next thing**, filled; everything else is outlined or a link. The same button never twice on a page.",
+    "- **Cards** only around what can be acted on. Lists are lines with a rule between them. A fold is a line that is underlined, never a box.",
+    "- **What is known is text**, with *Change* beside it. What few need is folded away under its name.",
+    "- **Empty** says what to do, in a grey line, and has no picture.",
+    "- **Narrow**: at 390 pixels a table becomes lines, each value with its name; buttons go under text and as wide as it; the menu has a name.",
+    "- **Paper**: the register prints from the browser; everything else that is printed is a Word file.",
+    "- **Motion**: none of our own. Charts, folds and the menu are Streamlit’s, which keeps to what the computer asks for.",
+    "",
+)
+
+
+def design() -> str:
+    """How the app looks, and each block that pages are made of."""
+    sizes = re.findall(r"--mm-size-(\w+): ([^;]+);", (UI / "blocks.css").read_text("utf-8"))
+    every = [(name, f"`blocks.{name}`", " ".join((getattr(blocks, name).__doc__ or "").split())) for name in EXAMPLES]
+    lines = [f"| {name} | {size} |" for name, size in sizes]
+    drawn = [f"| {call} | {says} |" for _, call, says in every]
+    taken = [f"![{said}](pictures/blocks{which}.png)" for which, said in BLOCKS_TAKEN.items()]
+    return "\n".join(
+        [*("# How it looks", "", MADE, *DESIGN, "## Sizes", "", "| name | size |", "|---|---|", *lines, "")]
+        + [*("## Blocks", "", "| block | what it is |", "|---|---|", *drawn, "", *taken, "")]
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
+    "design.md": design,
     "fields.md": fields,
     "rules.md": rule_table,
     "letters.md": letter_table,

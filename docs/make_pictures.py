@@ -19,6 +19,7 @@ from casework.reading.office import Office
 from casework.sample import REFERENCES, fill
 from casework.sample import people as sample_people
 from docs import letter_pictures, sheet_pictures
+from docs.blocks_page import BLOCKS_TAKEN
 from store.sql.store import SqlStore
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.serving import Server
@@ -160,6 +161,26 @@ def _take(browser: Browser, url: str, shot: Shot, name: str) -> None:
     page.close()
 
 
+def _take_blocks(browser: Browser) -> None:
+    """The page of all blocks, in light, in the dark and narrow."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder), app="docs/blocks_page.py", ready="/_stcore/health").start()
+        for which in BLOCKS_TAKEN:
+            context = browser.new_context(
+                viewport={"width": NARROW if which == "-narrow" else WIDE, "height": 3000},
+                color_scheme="dark" if which == "-dark" else "light",
+            )
+            page = context.new_page()
+            page.goto(server.url)
+            _settle(page)
+            height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+            page.set_viewport_size({"width": NARROW if which == "-narrow" else WIDE, "height": int(height) + 40})
+            page.wait_for_timeout(300)
+            page.screenshot(path=PICTURES / f"blocks{which}.png")
+            context.close()
+        server.kill()
+
+
 def main() -> None:
     """Take every picture of a screen."""
     PICTURES.mkdir(exist_ok=True)
@@ -169,6 +190,7 @@ def main() -> None:
             for shot in SHOTS:
                 _take(browser, server.url, shot, who_takes(shot, office))
             coordinator = next(each for each in sample_people() if each.is_coordinator)
+            _take_blocks(browser)
             sheet_pictures.take(browser, PICTURES, TODAY, coordinator)
             browser.close()
     letter_pictures.take()

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
+
+from docs import blocks_page
+from docs.blocks_page import EXAMPLES, UNSEEN
+from ui import blocks
 
 THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 ENOUGH = 4.5
@@ -46,3 +53,24 @@ def test_every_text_can_be_read_on_its_ground(what: str, text: str, ground: str)
 
 def test_both_modes_say_the_same_colours() -> None:
     assert set(THEME["light"]) == set(THEME["dark"])
+
+
+def test_every_block_has_an_example() -> None:
+    shown = {name for name, each in vars(blocks).items() if isfunction(each) and each.__module__ == blocks.__name__}
+
+    assert {name for name in shown if not name.startswith("_")} - UNSEEN == EXAMPLES.keys()
+
+
+def test_the_page_of_blocks_is_drawn() -> None:
+    page = AppTest.from_file(blocks_page.__file__).run()
+
+    assert [each.value for each in page.exception] == []
+    assert [each.value for each in page.subheader] == [*EXAMPLES]
+
+
+def test_nothing_has_a_size_of_its_own() -> None:
+    style = (Path(blocks.__file__).parent / "blocks.css").read_text("utf-8")
+    sizes = dict(re.findall(r"(--mm-size-\w+): ([^;]+);", style))
+
+    assert set(re.findall(r"font-size: ?([^;}]+)", style)) == {"0", *(f"var({each})" for each in sizes)}
+    assert {sizes[f"--mm-size-{name}"] for name in ("name", "big", "lead", "text")} == set(THEME["headingFontSizes"])
