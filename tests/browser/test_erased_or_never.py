@@ -131,7 +131,8 @@ def test_every_file_answers_and_is_noted_the_same(
             assert lines_since(never) == is_noted, address
             refusals += is_noted
     assert sorted({did for did, _, _ in refusals}) == [
-        f"was refused {each}" for each in ("a letter", "everything held", "the letters of a case")
+        f"was refused {each}"
+        for each in ("a letter", "everything held", "the letters of a case", "the summary of a case")
     ]
 
 
