@@ -41,6 +41,10 @@ plain text and taking fingerprints 22%, gathering the rows of a save 6%. The ter
 finding the row within the tab that changed 16%, judging that tab 14%, asking the local file about the save and those made from it
 24%, keeping the edit 3%; the rest is small. It was two seconds when every row was read again.
 
+**The whole form page.** It takes twice as long beside the peer as before known answers became text and what few answer was folded away: each card has three rooms
+instead of one, and each run of questions its own. A profile (py-spy) finds Streamlit's part of that: sending and queueing elements a third, copying where a fragment
+stands 8%; our own largest is asking which questions a card shows, 2.5%. A letter typed draws one card and takes what it did.
+
 **The first start.** Of the time until the first request is answered two fifths go into the sample, 25 whole cases, each written
 through the app’s own forms and judged by its rules so that the first look shows real cases; two fifths into loading what the app stands on
 (Streamlit, SQLAlchemy, gspread, openpyxl, holidays); the rest is Streamlit’s start and the first page. `streamlit hello` loads Streamlit
