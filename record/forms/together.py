@@ -120,34 +120,20 @@ how = Section(
 )
 
 
+def _one_choice(label: str, near: str) -> Any:
+    """A column of what is said to one choice, asked while that fact of the case says it is near."""
+    everyone = f"Everyone agreed: {label[:1].lower()}{label[1:]}"
+    return in_row.ask(label, optional=True, when=case_is(near, "yes"), everyone=everyone)
+
+
 class AnswersOfPerson(Answers):
     """What one person said to each choice."""
 
     person: str | None = in_row.ask("Person", given=True, sensitive=True)
-    explore: Said | None = in_row.ask(
-        "Look for a school",
-        optional=True,
-        when=case_is("is_seeking", "yes"),
-        everyone="Everyone agreed: look for a school",
-    )
-    share: Said | None = in_row.ask(
-        "Share information",
-        optional=True,
-        when=case_is("is_asking", "yes"),
-        everyone="Everyone agreed: share information",
-    )
-    placement: Said | None = in_row.ask(
-        "The placement",
-        optional=True,
-        when=case_is("placement_is_near", "yes"),
-        everyone="Everyone agreed: the placement",
-    )
-    transfer: Said | None = in_row.ask(
-        "The permanent transfer",
-        optional=True,
-        when=case_is("transfer_is_near", "yes"),
-        everyone="Everyone agreed: the permanent transfer",
-    )
+    explore: Said | None = _one_choice("Look for a school", "is_seeking")
+    share: Said | None = _one_choice("Share information", "is_asking")
+    placement: Said | None = _one_choice("The placement", "placement_is_near")
+    transfer: Said | None = _one_choice("The permanent transfer", "transfer_is_near")
 
 
 class ConsentTable(
