@@ -10,6 +10,7 @@ from itertools import groupby
 
 from casework.reading.access import Seen, see_all
 from casework.reading.office import Office
+from letters import letterhead
 from letters.register_sheet import make as make_sheet
 from record.case import Case
 from record.ended import Belongs, ended
@@ -194,15 +195,8 @@ def _in_words(session: Session) -> str:
 
 def _facts(office: Office, sheet: RegisterSheet) -> dict[str, object]:
     school = office.authority.school(sheet.school)
-    address: dict[str, object] = {
-        "name": school.name,
-        "address_lines": list(school.address),
-        "phone": school.phone,
-        "email": school.email,
-    }
-    address |= {"has_logo": bool(school.logo)}
     return {
-        "sender": {"school": address},
+        "sender": letterhead.of_school(school, has_logo=bool(school.logo)),
         "reference": "register sheet",
         "week": plain_day(sheet.monday),
         "marked_as_usual": sheet.marked_as_usual,

@@ -13,6 +13,7 @@ from casework.desk.sentences import in_a_sentence
 from casework.desk.work import is_due_from
 from casework.reading.access import Seen
 from casework.reading.office import Office
+from letters import letterhead
 from letters.case_summary import make
 from record import progress, words
 from record.case import Case
@@ -36,7 +37,7 @@ def as_word(office: Office, person: Person, seen: Seen, expected: Mapping[str, o
     case = seen.case
     return make(
         {
-            "sender": {"school": _sender(office, person)},
+            "sender": letterhead.named(_whose(office, person)),
             "reference": case.reference,
             "called": case.called,
             "made_on": words.full_day(case.today),
@@ -51,9 +52,9 @@ def as_word(office: Office, person: Person, seen: Seen, expected: Mapping[str, o
     )
 
 
-def _sender(office: Office, person: Person) -> Facts:
+def _whose(office: Office, person: Person) -> str:
     name = office.authority.name_of(person.school) if person.is_at_a_school else office.authority.name
-    return {"name": words.first_capital(name), "address_lines": [], "phone": "", "email": "", "has_logo": False}
+    return words.first_capital(name)
 
 
 def _people(office: Office, case: Case) -> Iterator[Facts]:

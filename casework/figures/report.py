@@ -14,6 +14,7 @@ from casework.figures.published import FEWEST, Published, Shown, published
 from casework.figures.words import SECTIONS, TIME, called, difference, finding, step
 from casework.keeping.held import inert
 from casework.reading.office import Office
+from letters import letterhead
 from letters.term_report import make
 from record.authority import Authority
 from record.person import Person
@@ -124,17 +125,10 @@ def _of_time(said: Published) -> Iterator[Row]:
 
 def _facts(said: Published, office: Office) -> dict[str, object]:
     authority = office.authority
-    sender: dict[str, object] = {
-        "name": authority.name,
-        "address_lines": [],
-        "phone": "",
-        "email": "",
-        "has_logo": False,
-    }
     sections = [_section(said, name, names, authority) for name, names in SECTIONS.items()]
     today = office.today()
     return {
-        "sender": {"school": sender},
+        "sender": letterhead.of_authority(authority),
         "reference": f"figures {said.period.key}",
         "period": said.period.name,
         "written_on": plain_day(today),

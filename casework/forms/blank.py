@@ -8,6 +8,7 @@ from itertools import groupby
 
 from casework.forms.about import about
 from casework.reading.office import Office
+from letters import letterhead
 from letters.blank_form import make
 from record.entry import Answers, Entry
 from record.field import OTHER_SCHOOL, Question, Section, Shape, When, questions, sections
@@ -59,7 +60,7 @@ def blank(office: Office, person: Person, form: type[Entry]) -> bytes:
     kind, said = office.authority.form(form), about(form)
     return make(
         {
-            "sender": {"school": _sender(office, person)},
+            "sender": _letterhead(office, person),
             "reference": f"{form.title}, blank form",
             "title": form.title,
             "purpose": said.purpose,
@@ -69,12 +70,10 @@ def blank(office: Office, person: Person, form: type[Entry]) -> bytes:
     )
 
 
-def _sender(office: Office, person: Person) -> Facts:
+def _letterhead(office: Office, person: Person) -> Mapping[str, object]:
     if not person.is_at_a_school:
-        return {"name": office.authority.name, "address_lines": [], "phone": "", "email": "", "has_logo": False}
-    school = office.authority.school(person.school)
-    address = {"name": school.name, "address_lines": list(school.address), "phone": school.phone}
-    return {**address, "email": school.email, "has_logo": False}
+        return letterhead.of_authority(office.authority)
+    return letterhead.of_school(office.authority.school(person.school))
 
 
 def _section(kind: type[Entry], section: Section) -> Iterator[Facts]:

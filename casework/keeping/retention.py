@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from casework.reading.access import see_all
 from casework.reading.office import Office
+from letters import letterhead
 from letters.erasure_certificate import make
 from record.case import Case
 from record.ended import ended
@@ -246,10 +247,9 @@ def certificate(office: Office, erasure: Erasure) -> bytes:
     authority = office.authority
     under = clause(CLAUSE)
     finished = max(row.values.get("finished", "") for row in erasure.rows)
-    sender = {"name": authority.name, "address_lines": [], "phone": "", "email": "", "has_logo": False}
     return make(
         {
-            "sender": {"school": sender},
+            "sender": letterhead.of_authority(authority),
             "reference": "certificate of erasure",
             "authority": authority.name,
             "number": erasure.number,

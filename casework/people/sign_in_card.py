@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casework.reading.office import Office
+from letters import letterhead
 from letters.sign_in_card import make
 from record.words import plain_day
 
@@ -13,17 +14,10 @@ def card(office: Office, school: str, address: str, until: date) -> bytes:
     """The Word card. `address` is the whole link, told this once. Raises LetterError, StoreError."""
     authority = office.authority
     coordinator = authority.coordinator_for(school)
-    sender = {
-        "name": authority.name,
-        "address_lines": [],
-        "phone": coordinator.phone,
-        "email": coordinator.email,
-        "has_logo": False,
-    }
     lines = [each for each in (coordinator.name, coordinator.phone, coordinator.email) if each]
     return make(
         {
-            "sender": {"school": sender},
+            "sender": letterhead.of_authority(authority, coordinator.phone, coordinator.email),
             "reference": "sign-in card",
             "school": authority.name_of(school),
             "address": address,
