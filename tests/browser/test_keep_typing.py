@@ -188,6 +188,7 @@ def test_what_is_typed_into_a_box_that_is_drawn_anew_is_put_back(
     typed = form.area if box == "area" else form.line
     page.wait_for_function("() => window[Symbol.for('managed-moves.keep-typing')]?.data")
     anew = typed.element_handle()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
     with typing_server.busy():
         page.get_by_role("button", name="Continue").click()
         typed.press_sequentially("half a sentence", delay=1)

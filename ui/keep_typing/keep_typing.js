@@ -81,9 +81,10 @@ function install() {
         latest.delete(key);
         continue;
       }
+      if (box.isConnected) continue;
       const now = boxesOf(name)[Number(key.slice(name.length + 1))];
-      if (!now || now === box || box.isConnected) continue;
-      latest.delete(key);
+      if (!now) continue;
+      latest.set(key, { name, box: now, text, at }); // it may be drawn anew once more
       if (now.value === text) continue;
       const kind = now.matches("textarea") ? HTMLTextAreaElement : HTMLInputElement;
       Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(now, text);
@@ -221,9 +222,10 @@ function install() {
   function watch() {
     if (isRunning()) runs.began = performance.now();
     else runs.ended = runs.began;
-    for (const later of [50, 400]) setTimeout(putBack, later); // once what has come is drawn
   }
 
+  // However late a slow machine draws what has come: whenever something is drawn, and nobody has typed otherwise since.
+  new MutationObserver(putBack).observe(document, { subtree: true, childList: true });
   new MutationObserver(watch).observe(document, { subtree: true, attributeFilter: [RUN] });
   document.addEventListener("input", typed, true);
   document.addEventListener("compositionend", typed, true);
