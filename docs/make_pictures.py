@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/pictures/ from the running app on sample data,: `make pictures`.
+"""Takes the pictures of docs/pictures/ from the running app on sample data: `make pictures`.
 
 Chromium and LibreOffice are the system's own. The sample is made for one fixed day, so that pictures change only when
 screens do.
@@ -182,8 +182,10 @@ def _take_blocks(browser: Browser) -> None:
 
 
 def main() -> None:
-    """Take every picture of a screen."""
+    """Take every picture of a screen; those of screens that are no more are gone."""
     PICTURES.mkdir(exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
     with tempfile.TemporaryDirectory() as folder, _sample_server(Path(folder)) as (server, office):
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
