@@ -25,7 +25,7 @@ from benchmarks.rows import ROWS
 from record.forms.kinds import KINDS
 from tests.browser import papers
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.filling import answer, continue_, settle, submit
+from tests.browser.filling import answer, settle, submit
 from tests.browser.line import listen
 from tests.browser.papers import PLACEMENT, SHARE, TRANSFER
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
@@ -156,14 +156,12 @@ def _confirm(story: Story, name: str, button: str, answers: Mapping[str, str]) -
     opens.first.click()
     settle(page)
     answer(page, answers)
-    continue_(page)
     submit(page)
 
 
 def _tell(story: Story, name: str) -> None:
     page = story.write(name, TELLING)
     answer(page, {"How?": "Letter, by hand"})
-    continue_(page)
     submit(page)
 
 

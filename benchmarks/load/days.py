@@ -93,7 +93,7 @@ async def _fill_in(me: Somebody, kind: type[Entry], page: str, case: str, part: 
     return reference
 
 
-AROUND = frozenset({"Continue", "Save and come back later", "Check your answers", go.FILL_IN.title})
+AROUND = frozenset({"Continue", "Submit", "Save and come back later", "Check your answers", go.FILL_IN.title})
 DAYS: Mapping[str, Callable[[Somebody, Part], Awaitable[None]]] = {
     "home school": home_school,
     "receiving school": receiving_school,

@@ -21,6 +21,7 @@ SAVED = re.compile(r'class="mm-done".*?Saved.*?class="ref">([^<]+)<', re.DOTALL)
 BEFORE = "This form has been submitted by"
 REFUSED = "This page cannot be shown"
 OPEN, TURN, KEEP, PRESS, SUBMIT = "open a page", "follow a link", "keep an answer", "press a button", "submit"
+CHECK = "Check your answers"
 TRIES = 40
 """How often somebody tries again before they give up: a restart takes a minute at most."""
 
@@ -75,21 +76,23 @@ class Somebody:
         await self._do(what, lambda: self.browser.press(button))
 
     async def submit(self, answers: Answers) -> str:
-        """Press Continue and Submit; the reference it is saved under, or nothing when it was not said. Raises GaveUp."""
+        """Check the answers, then Submit, so that a form that lies there anew is known from one whose press was lost; the reference
+        it is saved under, or nothing when it was not said. Raises GaveUp."""
         self.saved, is_pressed = "", False
         for _ in range(8):
             if self.saved or self.watch.is_over:
                 break
-            if self.browser.has("Submit"):
+            is_asked = self.browser.has(CHECK)
+            if is_asked and is_pressed:
+                break  # the answer was lost on its way, and a new sheet lies here: nobody writes it all again
+            if is_asked:
+                await self.write([each for each in answers if each[0] not in self._answered])
+                await self._press_once(CHECK)
+            elif self.browser.has("Submit"):
                 is_pressed = True
                 await self._press_once("Submit", SUBMIT)
-            elif not self.browser.has("Continue"):
-                await self.open(self.browser.page, self.browser.query)
-            elif is_pressed:
-                break  # the answer was lost on its way, and a new sheet lies here: nobody writes it all again
             else:
-                await self.write([each for each in answers if each[0] not in self._answered])
-                await self._press_once("Continue")
+                await self.open(self.browser.page, self.browser.query)
         self._answered = set()
         return self.saved
 

@@ -13,7 +13,7 @@ from typing import Any
 from record.answers import as_typed
 from record.authority import Authority
 from record.case import Case
-from record.consents import people_to_agree
+from record.consents import SHARE, people_to_agree, standing
 from record.ended import Belongs, ended
 from record.entry import Entry
 from record.field import Question, questions
@@ -32,6 +32,7 @@ from record.school_days import monday_of
 from record.signing import names_to_sign
 from record.words import first_capital, listed
 from rules.due import due
+from rules.duties.authority import NOTED
 from rules.duties.telling import ABOUT
 from rules.duty import Due
 
@@ -228,6 +229,20 @@ def _telling_owed(known: FillerContext) -> Due | None:
     return next((each for each in due(known.case) if each.form is FamilyTold), None)
 
 
+def _to_note(known: FillerContext) -> str | None:
+    """What the authority is to record first."""
+    return next((NOTED[each.duty.id] for each in due(known.case) if each.duty.id in NOTED), None)
+
+
+def _school_to_ask(known: FillerContext) -> str | None:
+    """The one school that everybody agreed to share the referral with, and that was not asked yet."""
+    case = known.case
+    agreed = dict.fromkeys(each.school for each in case.of(Consent) if each.choice == SHARE and each.school)
+    asked = {each.approach.school for each in case.askings}
+    left = [each for each in agreed if each not in asked and standing(case, SHARE, each).is_given]
+    return left[0] if len(left) == 1 else None
+
+
 def _family(known: FillerContext) -> str:
     return listed([parent.name for parent in known.case.told if parent.name])
 
@@ -303,6 +318,8 @@ _FILLERS: Mapping[str, Callable[[FillerContext], Any]] = {
     "deleting_school": _deleting_school,
     "to_tell": _to_tell,
     "day_to_tell": _day_to_tell,
+    "to_note": _to_note,
+    "school_to_ask": _school_to_ask,
     "family": _family,
     "ground": _ground,
     "people_to_agree": _people_to_agree,

@@ -28,7 +28,7 @@ class Approach(
 ):
     """One school asked."""
 
-    school: SchoolUrn | None = approach.ask("Which school?")
+    school: SchoolUrn | None = approach.ask("Which school?", fill_in="school_to_ask")
     suggested_by: Literal["home school", "parent", "pupil", "local authority", "panel"] | None = approach.ask(
         "Who suggested it?"
     )

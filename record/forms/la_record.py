@@ -45,7 +45,7 @@ class LaRecord(
             "pressure on a parent reported",
         ]
         | None
-    ) = note.ask("What is this about?", clause="HF-13")
+    ) = note.ask("What is this about?", clause="HF-13", fill_in="to_note")
     recorded_on: date | None = note.ask("Date", fill_in="today", past="PAST-18")
     officer: str | None = note.ask("Officer", fill_in="me")
     other_authority: str | None = note.ask(

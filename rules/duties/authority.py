@@ -1,6 +1,6 @@
 """What the authority owes a case: that it was told, an approval, a question where reports are late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from record.case import FORMAL, Case
@@ -38,6 +38,15 @@ LEAVES_IN_YEAR_11 = {
     "roll_change.deleted_on": date(2026, 10, 5),
 }
 PROVIDED = {**ACCEPTED, "before_you_start.route": "alternative provision"}
+NOTED: Mapping[str, str] = {
+    "told of the request": "told of the request",
+    "told of the start": "told of the start",
+    "approval": APPROVAL,
+    "told of the outcome": OUTCOME_TOLD,
+    "Year 11 off a roll": YEAR_11,
+    "the other authority": OTHER_AUTHORITY,
+}
+"""By the duty's id, what the authority's record is then about."""
 
 
 @duty(

@@ -13,6 +13,7 @@ from tests.browser.filling import (
     answer_yes,
     card,
     card_of,
+    check_first,
     choose,
     continue_,
     fill,
@@ -74,7 +75,7 @@ def before_you_start(
     )
     answer_yes(page, "Do you understand that parents may say no, and that exclusion must never be used as a threat?")
     answer(page, {"Does the child have an EHC plan?": ehc_plan})
-    continue_(page)
+    check_first(page)
 
 
 def reason(page: Page, sentence: str, why: str) -> None:
@@ -207,7 +208,6 @@ def consent(page: Page, people: Sequence[str], choice: str, on: str, school: str
         answer(page, {"Which school?": school})
     answer(page, {"Date of the answer": on, "How was it given?": "Signed form seen"})
     declare(page)
-    continue_(page)
     submit(page)
 
 
@@ -220,7 +220,6 @@ def approach(page: Page, school: str, on: str) -> None:
     """A formal request to one school."""
     answer(page, {"Which school?": school, "Who suggested it?": "Home school", "What do you send?": "Formal request"})
     fill(page, "Sent on", on)
-    continue_(page)
     submit(page)
 
 
@@ -228,7 +227,6 @@ def decline(page: Page, by: str, on: str) -> None:
     """The school that was asked says no."""
     answer(page, {"Your answer": "Decline", "Date": on, "Head teacher, or who answers for them": by})
     answer(page, {"Why not?": "No vacancy", "In a sentence": "Year 9 is full in every form."})
-    continue_(page)
     submit(page)
 
 
@@ -241,7 +239,6 @@ def accept(page: Page, by: str, on: str) -> None:
     fill(page, "What do you offer that is sufficiently different?", "Smaller groups and a counsellor.")
     fill(page, "Who agrees for your admission authority?", "The trust's admissions committee")
     answer_yes(page, "Does the admission authority agree?")
-    continue_(page)
     submit(page)
 
 
@@ -371,7 +368,6 @@ def signatures(page: Page, those: Sequence[tuple[str, str, str]], on: str) -> No
             press(page, f"Change {line}: name")
             fill(page, f"{line}: name", name)
         fill(page, f"{line}: date on the paper", on)
-    continue_(page)
     submit(page)
 
 
@@ -386,7 +382,6 @@ def start(page: Page, on: str) -> None:
             "Enrolment status at your school": "S: subsidiary, dual registered",
         },
     )
-    continue_(page)
     submit(page)
 
 
@@ -398,7 +393,6 @@ def same_day(page: Page, answers: Mapping[str, str], told_on: str) -> None:
     if answers["What happened?"] == "Suspension":
         answer_yes(page, "Was the local authority told of the suspension?")
         answer(page, {"When was the authority told?": told_on})
-    continue_(page)
     submit(page)
 
 
@@ -415,7 +409,6 @@ def weekly_report(page: Page, concern: str = "Green", marks: Mapping[str, str] |
     answer(page, {"How worried are you?": concern})
     if concern != "Green":
         answer_no(page, "Do you ask for an early review?")
-    continue_(page)
     submit(page)
 
 
@@ -425,7 +418,6 @@ def board_decision(page: Page, answers: Mapping[str, str], given_on: str) -> Non
     for number in range(1, page.get_by_role("button", name="Remove notice").count() + 1):
         answer(card(page, "notice", number), {"Given on": given_on, "How?": "By hand"})
     answer(page, {"Notice given on": given_on})
-    continue_(page)
     submit(page)
 
 
@@ -507,12 +499,10 @@ def roll_change(page: Page, on: str, *, is_dual: bool = True) -> None:
         fill(page, "When?", on)
     answer(page, {"Date of deletion": on, "Deletion return sent on": on, "Transfer file (CTF) sent on": on})
     answer_no(page, "Is there a child-protection file?")
-    continue_(page)
     submit(page)
 
 
 def la_record(page: Page, about: str) -> None:
     """The authority records that it was told."""
     answer(page, {"What is this about?": about})
-    continue_(page)
     submit(page)

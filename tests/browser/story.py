@@ -77,6 +77,9 @@ class Story:
         page = self.pages.get(name)
         is_done = page is not None and page.get_by_role("button", name="Open the case").count() == 1
         if page is not None and is_done and self.reference in page.url:
+            if page.get_by_role("button", name=f"Go on: {form}", exact=True).count():
+                press(page, f"Go on: {form}")
+                return page
             press(page, "Open the case")
         else:
             page = self.as_(name)

@@ -29,8 +29,10 @@ from tests.browser.filling import (
     press,
     problems,
     reload,
+    settle,
+    submit,
 )
-from tests.browser.papers import before_you_start
+from tests.browser.papers import NO_TRIAL, before_you_start, reason
 from tests.browser.serving import TODAY, Server
 from tests.casework.at_work import MAY_BEGIN
 
@@ -62,8 +64,8 @@ def section(at_their_desk: AtTheirDesk) -> Callable[[str], Page]:
 
 
 def refused(page: Page, *sentences: str) -> None:
-    """After a press of Continue the page lists these sentences, and says each at its question too."""
-    press(page, "Continue")
+    """After a press of Continue, or a short form's Submit, the page lists these sentences, and says each at its question too."""
+    press(page, "Continue" if page.get_by_role("button", name="Continue", exact=True).count() else "Submit")
     found = problems(page)
     for sentence in sentences:
         assert sentence in found
@@ -76,7 +78,7 @@ def focused(page: Page) -> Locator:
 
 
 def test_every_question_left_blank_is_listed_and_each_line_leads_to_its_question(new_form: Page) -> None:
-    press(new_form, "Continue")
+    press(new_form, "Submit")
     listed = problems(new_form)
 
     assert listed[:3] == [
@@ -90,6 +92,18 @@ def test_every_question_left_blank_is_listed_and_each_line_leads_to_its_question
         new_form.get_by_role("link", name=sentence).click()
         expect(focused(new_form)).to_have_text(sentence)
         expect(focused(new_form)).to_be_in_viewport()
+
+
+def test_a_short_form_that_needs_a_reason_is_read_back_and_asks_for_it(new_form: Page) -> None:
+    before_you_start(new_form)
+    new_form.get_by_role("button", name="Change: ").first.click()
+    settle(new_form)
+
+    press(new_form, "Submit")
+    assert new_form.get_by_role("heading", level=1).all_inner_texts() == ["Check your answers"]
+    assert problems(new_form)[0] == f"Say why in a sentence: {NO_TRIAL}"
+    reason(new_form, NO_TRIAL, "The board meets in October.")
+    submit(new_form)
 
 
 def test_a_day_that_does_not_exist_stays_as_typed(section: Callable[[str], Page]) -> None:

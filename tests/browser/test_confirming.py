@@ -16,7 +16,7 @@ from casework.sample import REFERENCES, people
 from record.forms.meeting_record import MeetingRecord
 from record.person import Person
 from store.choose import open_store
-from tests.browser.filling import answer_yes, come_in, continue_, press, settle, submit
+from tests.browser.filling import answer_yes, come_in, press, settle, submit
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server
 from tests.casework.at_work import submitted, type_in
@@ -68,5 +68,4 @@ def test_a_record_is_in_view_when_it_is_confirmed(
     assert above and asked and above["y"] < asked["y"]
 
     answer_yes(page, "Is this what was said and agreed?")
-    continue_(page)
     submit(page)

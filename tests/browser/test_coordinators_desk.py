@@ -18,7 +18,7 @@ from casework.reading.office import Office
 from casework.sample import REFERENCES
 from record.tables import SCHOOLS
 from store.choose import open_store
-from tests.browser.filling import answer, choose, come_in, continue_, fill, press, problems, settle, submit, turn_to
+from tests.browser.filling import answer, choose, come_in, fill, press, problems, settle, submit, turn_to
 from tests.browser.line import listen
 from tests.browser.quiet import leave
 from tests.browser.serving import TODAY, Server
@@ -63,7 +63,6 @@ def test_the_morning(with_sample: Server, at_their_desk: Callable[..., Page]) ->
 
     press(card(page, "not_proceeding"), LA_RECORD)
     answer(page, {"What is this about?": "Told of the outcome"})
-    continue_(page)
     submit(page)
     turn_to(page, "/today")
     expect(page.get_by_role("link", name=REFERENCES["not_proceeding"])).to_have_count(0)
@@ -163,7 +162,6 @@ def test_a_question_of_ones_own_is_asked_and_stands_in_the_record(at_their_desk:
 
     page = at_their_desk(ROSALIND, f"/la-record?case={REFERENCES['week_four_red']}")
     answer(page, {"What is this about?": "Told of the outcome", "Who takes it on?": "The panel"})
-    continue_(page)
     submit(page)
     press(page, "Open the case")
     page.get_by_role("tab", name="Record").click()

@@ -98,7 +98,7 @@ INSIDE: Mapping[str, Look] = {
     "case people": Look(AMINA, "week_six", tab="People"),
     "case of whoever only writes weekly reports": Look(GRACE, "week_one", tab="Who to ring"),
     "case record": Look(AMINA, "week_six", tab="Full record"),
-    "before_you_start refused": Look(CALLUM, presses=("Continue",)),
+    "before_you_start refused": Look(CALLUM, presses=("Submit",)),
     "meeting_record week": Look(SIOBHAN, "adjourned", presses=("What was decided",)),
     "referral check": Look(GWEN, "before_only", presses=("Check your answers", "Submit")),
 }

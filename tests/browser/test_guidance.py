@@ -55,7 +55,7 @@ def test_a_clause_that_does_not_exist_is_said_not_to(at_their_desk: Callable[...
 def test_a_finding_in_a_form_leads_to_its_clause_in_a_tab_of_its_own(at_their_desk: Callable[..., Page]) -> None:
     page = at_their_desk(AMINA, f"/ending?case={CASE}")
     fill(page, "When?", "1/1/2030")
-    press(page, "Continue")
+    press(page, "Submit")
 
     link = page.locator(".mm-problem a.cites").first
     expect(link).to_be_visible()

@@ -149,7 +149,6 @@ def home_school_answers(story: Story) -> None:
     entry.locator("summary").click()
     press(page, "Answer this weekly report")
     answer(page, {"Do you want an early review?": "No", "Why, or why not?": "One bad week; let us see the next."})
-    continue_(page)
     submit(page)
     expect(story.as_(PETER).get_by_test_id("stExpander").filter(has_text="corrected")).to_have_count(1)
 

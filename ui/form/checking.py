@@ -131,7 +131,8 @@ def _buttons(sheet: FormRun) -> None:
         leaves = st.button("Save and come back later", key="leave check")
         goes_back = not sheet.is_on_one_page and st.button("All sections", key="all sections")
     if submits:
-        _submit(sheet)
+        sheet.remember(submit(sheet))
+        st.rerun()
     if leaves:
         sheet.leave()
     if goes_back:
@@ -139,11 +140,11 @@ def _buttons(sheet: FormRun) -> None:
         st.rerun()
 
 
-def _submit(sheet: FormRun) -> None:
+def submit(sheet: FormRun) -> Check:
+    """Submit what is kept, and go to the page that says so; or what stands in its way. Raises NotYours, DraftGone, StoreError."""
     sheet.keeper.must_be_kept()
     result = entries.submit(sheet.visit.office, sheet.visit.person, sheet.paper)
     if isinstance(result, SavedEntry):
         session.keep(go.JUST_SUBMITTED, f"{result.reference} {sheet.kind.kind}")
         go.to(go.SUBMITTED, case=result.reference)
-    sheet.remember(result)
-    st.rerun()
+    return result

@@ -26,7 +26,7 @@ from record.identifiers import new_id
 from store.contract import DraftGone
 from ui import blocks
 from ui.entries import read_to_answer
-from ui.form import about, folding, week
+from ui.form import about, checking, folding, week
 from ui.form.asking import anchor_of, ask, declare, heading, leave_room
 from ui.form.paper import CHECK, TASKS, FormRun, button, remember
 from ui.guidance import cite
@@ -349,23 +349,44 @@ def _so_far(sheet: FormRun) -> None:
 
 
 def _buttons(sheet: FormRun, shown: Sequence[Section], number: int) -> None:
+    """On to the next section; a form on one page, where everything can be seen, is submitted from it, or checked first."""
+    submits = checks = goes_on = False
     with st.container(horizontal=True):
-        goes_on = button(sheet, "Continue", type="primary", key=f"continue {number}")
+        if sheet.is_on_one_page:
+            submits = button(sheet, "Submit", type="primary", key=f"submit at once {sheet.paper.draft.draft_id}")
+            checks = button(sheet, "Check your answers", key="check first")
+        else:
+            goes_on = button(sheet, "Continue", type="primary", key=f"continue {number}")
         leaves = button(sheet, "Save and come back later", key=f"leave {number}")
-    if goes_on:
+    if submits:
+        _submit(sheet, shown)
+    if checks or goes_on:
         _go_on(sheet, shown, number)
     if leaves:
         sheet.leave()
 
 
+def _submit(sheet: FormRun, shown: Sequence[Section]) -> None:
+    """Submit; what is not answered well is put right here, and a reason is given where everything is read back."""
+    found = checking.submit(sheet)
+    if not _is_wrong_here(sheet, shown, found):
+        sheet.go(CHECK)
+    sheet.remember(found)
+    st.rerun()
+
+
 def _go_on(sheet: FormRun, shown: Sequence[Section], number: int) -> None:
     """On to the next section, unless something here must be put right first."""
     found = entries.check(sheet.visit.office, sheet.now())
-    here = _names(sheet, shown)
-    if any(each.question in here for each in found.problems):
+    if _is_wrong_here(sheet, shown, found):
         sheet.remember(found)
         st.rerun()
     sheet.remember(None)  # nobody has been asked the next section's questions yet
     is_last = sheet.is_on_one_page or number + 1 >= len(sheet.sections)
     sheet.go(CHECK if is_last or sheet.came_from_check else str(number + 1))
     st.rerun()
+
+
+def _is_wrong_here(sheet: FormRun, shown: Sequence[Section], found: entries.Check) -> bool:
+    here = _names(sheet, shown)
+    return any(each.question in here for each in found.problems)

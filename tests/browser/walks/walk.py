@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from record.entry import Entry
 from tests.browser import papers
-from tests.browser.filling import answer, continue_, open_section, press, settle, submit, turn_to
+from tests.browser.filling import answer, check_first, continue_, open_section, press, settle, submit, turn_to
 from tests.browser.riverside import AMINA, NORTHGATE_HEAD, PETER, ROSALIND
 from tests.browser.story import Story, signatures
 from tests.browser.walks.said import Row, Said, read, read_board, read_own_list
@@ -86,7 +86,8 @@ class Walk:
         """Somebody fills in a short form in their window, and submits it."""
         page = self.story.write(name, form)
         answer(page, answers)
-        continue_(page)
+        if reasons:
+            check_first(page)
         for sentence, why in (reasons or {}).items():
             papers.reason(page, sentence, why)
         submit(page)
@@ -95,7 +96,6 @@ class Walk:
         """Somebody confirms what the other school wrote, or says that it is not so."""
         page = self.opens(name, button)
         answer(page, answers)
-        continue_(page)
         submit(page)
 
     def opens(self, name: str, button: str) -> Page:

@@ -90,7 +90,11 @@ def test_problems_stand_in_the_order_of_the_form(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind is not BeforeYouStart], ids=lambda each: each.kind)
 def test_every_problem_of_an_empty_form_leads_to_a_question_that_is_on_it(tmp_path: Path, kind: type[Entry]) -> None:
-    office = an_office(tmp_path, *requested() if kind is Response else placed())
+    before = {
+        Response: requested(),
+        LaRecord: referred(),
+    }  # so that there is an answer to give, and nothing yet to note
+    office = an_office(tmp_path, *before.get(kind, placed()))
     paper = drafts.begin(office, ROSALIND, kind, REFERENCE)
 
     found = entries.check(office, paper)

@@ -15,9 +15,10 @@ from record.answers import item_ids, read
 from record.entry import Entry, Filed
 from record.field import Shape, questions
 from record.forms.approach import Approach
-from record.forms.consent import Consent
+from record.forms.consent import SHARE, Consent
 from record.forms.final_review import RETURN, TRANSFER, FinalReview
 from record.forms.kinds import KINDS
+from record.forms.la_record import LaRecord
 from record.forms.meeting_record import HALF_DAYS, Invited, MeetingRecord, Target
 from record.forms.referral import Referral
 from record.forms.response import Response
@@ -29,8 +30,23 @@ from record.forms.together import TOGETHER
 from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
 from record.tables import SCHOOLS
-from tests.casework.at_work import AMINA, PETER, RECEIVING, REFERENCE, accepted, an_office, placed, put, signed
-from tests.record.a_case import day, decided, ended_early, filed, met, referred, started
+from rules.due import duties
+from rules.duties.authority import NOTED
+from tests.casework.at_work import (
+    AMINA,
+    PETER,
+    RECEIVING,
+    REFERENCE,
+    ROSALIND,
+    accepted,
+    an_office,
+    placed,
+    put,
+    requested,
+    shared,
+    signed,
+)
+from tests.record.a_case import OTHER, consents, day, decided, ended_early, filed, met, referred, started
 
 TODAY = day(21, 9)
 TARGETS = (Target(what="Comes on time"), Target(what="Asks for help"))
@@ -207,6 +223,55 @@ def as_it_is_at(folder: Path, *entries: Filed, **row: str) -> FillerContext:
     kept = next(each.values for each in office.store.table(SCHOOLS) if each.key == RECEIVING)
     put(office, SCHOOLS, RECEIVING, **{**kept, **row})
     return FillerContext(office.cases[REFERENCE], PETER, office.authority)
+
+
+@pytest.mark.parametrize(
+    ("entries", "school"),
+    [
+        (referred(), None),
+        ((*referred(), *consents(SHARE, day(2, 9), OTHER)[:1]), None),
+        (shared(OTHER), OTHER),
+        (requested(), None),
+        ((*requested(), *consents(SHARE, day(3, 9), OTHER)), OTHER),
+        ((*shared(), *consents(SHARE, day(3, 9), OTHER)), None),
+        ((*shared(), *consents(SHARE, day(3, 9), RECEIVING, answer="withdrawn")), None),
+    ],
+    ids=["nobody agreed", "one of two agreed", "agreed", "asked", "another", "two", "withdrawn"],
+)
+def test_the_one_school_that_everybody_agreed_to_and_nobody_asked_is_asked(
+    tmp_path: Path, entries: tuple[Filed, ...], school: str | None
+) -> None:
+    typed = begins_with(tmp_path, Approach, *entries)
+
+    assert typed.get("school") == school
+
+
+def noted(about: str, on: date = TODAY) -> Filed:
+    return filed(LaRecord(about=about, recorded_on=on))
+
+
+@pytest.mark.parametrize(
+    ("entries", "about"),
+    [
+        (referred(), None),
+        (requested(), "told of the request"),
+        ((*requested(), noted("told of the request")), None),
+        ((*PLACED, noted("told of the request")), "told of the start"),
+        ((*PLACED, noted("told of the request"), noted("told of the start")), None),
+    ],
+    ids=["nothing yet", "a request", "noted", "a start", "both noted"],
+)
+def test_the_authoritys_record_begins_with_what_it_is_to_note(
+    tmp_path: Path, entries: tuple[Filed, ...], about: str | None
+) -> None:
+    assert begins_with(tmp_path, LaRecord, *entries, who=ROSALIND).get("about") == about
+
+
+def test_what_is_noted_ends_the_duty_that_called_for_it() -> None:
+    of_records = {each.id: each for each in duties() if each.form is LaRecord}
+
+    assert {name: of_records[name].goes["la_record.about"] for name in NOTED} == NOTED
+    assert set(of_records) - set(NOTED) == {"pressure"}, "what is reported says itself what it is about"
 
 
 def test_what_a_school_says_to_every_family_fills_in_the_meeting_record(tmp_path: Path) -> None:
