@@ -101,6 +101,7 @@ EXAMPLES: Mapping[str, Callable[[], None]] = {
     "week_of_marks": _week_of_marks,
     "disclosures": _disclosures,
     "letter_link": lambda: blocks.letter_link("#", "Download Word letter: Start confirmation"),
+    "files": lambda: blocks.files([blocks.FileOffered("Incident plan", "What to do in the first hour.", "", "#")]),
     "paper": _paper,
 }
 """By the name of its function, what draws an example of a block."""

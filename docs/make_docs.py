@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from casework.forms.about import about
+from docs import security_reviews
 from docs.blocks_page import BLOCKS_TAKEN, EXAMPLES
 from letters.catalogue import LETTERS, Letter
 from record.entry import Answers, Entry
@@ -279,6 +280,7 @@ def design() -> str:
 
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "../casework/papers/security_reviews.toml": security_reviews.as_toml,
     "design.md": design,
     "fields.md": fields,
     "rules.md": rule_table,

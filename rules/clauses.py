@@ -45,6 +45,8 @@ class Document(BaseModel):
     checked_on: date
     source: str = ""
     link: str = ""
+    about: Literal["moves", "site"] = "moves"
+    """Whether it is about moves, so that a pack follows it, or about the site, whatever the pack."""
 
 
 class Clause(BaseModel):

@@ -160,7 +160,7 @@ Contradiction = tuple[str, tuple[str, ...]]
 
 
 def _about_the_file(made: Pack, file: str) -> Iterator[Contradiction]:
-    known = [each.id for each in documents()]
+    known = [each.id for each in documents() if each.about == "moves"]
     if file != f"{made.id}.toml":
         yield f"write {Path(file).stem}, the name of the file, not “{made.id}”", ("id",)
     for each in made.guidance:

@@ -342,6 +342,30 @@ def letter_link(address: str, label: str) -> None:
     st.html(f'<a href="{escape(address)}" download target="_self" style="color: var(--mm-main)">{escape(label)}</a>')
 
 
+@dataclass(frozen=True, slots=True)
+class FileOffered:
+    """A Word file that can be downloaded, in a list of them."""
+
+    title: str
+    says: str
+    """What it is for."""
+    note: str
+    """What is to be known before; nothing where there is nothing."""
+    address: str
+
+
+def files(items: Sequence[FileOffered]) -> None:
+    """Files to download, as a table with row headings: what each is for, and a link."""
+    st.html(f'<table class="mm-rows"><tbody>{"".join(map(_file, items))}</tbody></table>')
+
+
+def _file(one: FileOffered) -> str:
+    name = escape(f"Download {one.title} (Word)")
+    link = f'<a href="{escape(one.address)}" download target="_self" aria-label="{name}" style="color: var(--mm-main)">Download</a>'
+    note = f"<br><b>{escape(one.note)}</b>" if one.note else ""
+    return f'<tr><th scope="row">{escape(one.title)}</th><td>{escape(one.says)}{note}<br>{link}</td></tr>'
+
+
 def paper(label: str, html: str) -> None:
     """A letter to read, on white like paper. `html` comes from `ui/letters/reading.py`, which escapes every word."""
     st.html(f'<article class="mm-paper" tabindex="0" aria-label="{escape(label)}">{html}</article>')

@@ -204,9 +204,10 @@ def search(pack: Pack, case: Case | None) -> None:
     """The search box, and the documents that the policy follows; the others after a press."""
     wanted = st.text_input("Search for a word, such as attendance or consent", key="look for", live=True) or ""
     followed = [each for each in documents() if each.id in pack.guidance]
-    others = [each for each in documents() if each.id not in pack.guidance]
+    others = [each for each in documents() if each.id not in pack.guidance and each.about == "moves"]
     statuses = _by_clause(case)
     found = _documents(_local_first(followed, pack), wanted, statuses)
+    found += _documents([each for each in documents() if each.about == "site"], wanted, {})
     if others and st.toggle("Show documents that your authority does not follow", key="others"):
         found += _documents(others, wanted, {})
     if not found:

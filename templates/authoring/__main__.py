@@ -3,7 +3,7 @@
 import sys
 
 from templates.authoring.faults import faults
-from templates.authoring.write import SHEETS, TEMPLATES, sheets, written
+from templates.authoring.write import PAPERS, SHEETS, TEMPLATES, papers, sheets, written
 
 if found := faults():
     sys.exit("\n".join((*found, "No template was written.")))
@@ -11,3 +11,5 @@ for name, content in written().items():
     (TEMPLATES / name).write_bytes(content)
 for name, content in sheets().items():
     (SHEETS / name).write_bytes(content)
+for name, content in papers().items():
+    (PAPERS / name).write_bytes(content)

@@ -25,8 +25,8 @@ def faults() -> Sequence[str]:
         letters = {each.id: each for each in declared()}
     except LetterRefused as refused:
         return [str(refused)]
-    of_sheets = (says for sheet in wordings("sheets") for says in _unreadable(sheet))
-    return [*_of_letters(wordings(), letters), *_without_words(letters), *of_sheets]
+    others = (says for folder in ("sheets", "papers") for file in wordings(folder) for says in _unreadable(file))
+    return [*_of_letters(wordings(), letters), *_without_words(letters), *others]
 
 
 def _without_words(letters: Mapping[str, Letter]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from templates.authoring.reader import WORDING, read
 
 TEMPLATES = Path(__file__).parent.parent
 SHEETS = TEMPLATES / "sheets"
+PAPERS = TEMPLATES / "papers"
 
 
 @cache
@@ -26,8 +27,14 @@ def sheets() -> Mapping[str, bytes]:
     return {f"{wording.stem}.docx": template(wording) for wording in wordings("sheets")}
 
 
+@cache
+def papers() -> Mapping[str, bytes]:
+    """What is about the site itself: each paper's file name and content. Raises WordingUnreadable."""
+    return {f"{wording.stem}.docx": template(wording) for wording in wordings("papers")}
+
+
 def wordings(folder: str = "") -> Sequence[Path]:
-    """The text files of the letters, or of the sheets."""
+    """The text files of the letters, of the sheets, or of the papers."""
     return sorted((WORDING / folder).glob("*.txt"))
 
 

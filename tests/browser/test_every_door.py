@@ -41,6 +41,7 @@ SETTINGS = (
     "system-status",
     "access",
     "settings",
+    "papers",
     "import-schools",
     "import-terms",
     "set-up",

@@ -76,6 +76,7 @@ LOOKS: Mapping[str, Look] = {
     "calendar": Look(ROSALIND),
     "administration": Look(ROSALIND),
     "retention": Look(ROSALIND),
+    "papers": Look(ROSALIND),
     "set_up": Look(ROSALIND),
     "settings": Look(ROSALIND),
     "import_schools": Look(ROSALIND),

@@ -16,21 +16,22 @@ from templates.authoring import write
 from templates.authoring.faults import faults
 from templates.authoring.notation import ROOT
 from templates.authoring.reader import SHARED, WORDING
-from templates.authoring.write import SHEETS, TEMPLATES, sheets, template, wordings, written
+from templates.authoring.write import PAPERS, SHEETS, TEMPLATES, papers, sheets, template, wordings, written
 from tests.letters.read import parts
 
-FILES = [*sorted(TEMPLATES.glob("*.docx")), *sorted(SHEETS.glob("*.docx"))]
+FILES = [path for folder in (TEMPLATES, SHEETS, PAPERS) for path in sorted(folder.glob("*.docx"))]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_template_is_what_its_wording_writes(file: Path) -> None:
-    of_its_folder = sheets() if file.parent == SHEETS else written()
+    of_its_folder = {SHEETS: sheets, PAPERS: papers}.get(file.parent, written)()
 
     assert parts(file.read_bytes()) == parts(of_its_folder[file.name]), "run `make wording` and commit what it writes"
 
 
 def test_every_template_has_its_wording() -> None:
-    assert [*(TEMPLATES / name for name in written()), *(SHEETS / name for name in sheets())] == FILES
+    every = {TEMPLATES: written(), SHEETS: sheets(), PAPERS: papers()}
+    assert [folder / name for folder, names in every.items() for name in names] == FILES
 
 
 def test_the_same_wording_gives_the_same_bytes() -> None:

@@ -71,6 +71,7 @@ WHOSE: Mapping[Download, tuple[Person, ...]] = {
     downloads.ALL_TEMPLATES: (*COORDINATORS, ABROAD),
     downloads.REGISTER_SHEET: (*WRITERS, PETER, GRACE, IDA, ELENA),
     downloads.BLANK: EVERYBODY,
+    downloads.PAPER: (*COORDINATORS, ABROAD, NOOR),
     downloads.REPORT: (*COORDINATORS, DEVAN),
     downloads.CERTIFICATE: (ROSALIND, TARIQ),
     downloads.CALENDAR: EVERYBODY,
@@ -90,6 +91,7 @@ CALLED: Mapping[Download, str] = {
     downloads.ALL_TEMPLATES: "Letter templates and logos.zip",
     downloads.REGISTER_SHEET: "Register sheet 2028-02-07.docx",
     downloads.BLANK: "Weekly report, blank.docx",
+    downloads.PAPER: "Retention schedule.docx",
     downloads.REPORT: "Managed moves 2026.xlsx",
     downloads.CERTIFICATE: "Certificate of erasure.docx",
     downloads.CALENDAR: "",
@@ -122,6 +124,7 @@ NOTED: Mapping[Download, Callable[[str, Office], Sequence[Said]]] = {
     downloads.ALL_TEMPLATES: lambda *_: [("downloaded the letter templates", "", {})],
     downloads.REGISTER_SHEET: lambda *_: [("downloaded a register sheet", "", {"monday": "2028-02-07"})],
     downloads.BLANK: lambda *_: [("downloaded a blank form", "", {"form": "weekly_report"})],
+    downloads.PAPER: lambda *_: [("downloaded a paper about this site", "", {"paper": "Retention schedule"})],
     downloads.REPORT: lambda *_: [("downloaded a term report", "", {"form": "xlsx", "period": "2026"})],
     downloads.CERTIFICATE: lambda asked, _: [
         ("downloaded a certificate of erasure", "", {"number": asked.split("/")[-1].removesuffix(".docx")})
@@ -167,6 +170,7 @@ def address(of: Download, office: Office) -> str:
         "monday": lambda: MONDAY,
         "period": lambda: "2026",
         "form": lambda: "weekly_report" if of is downloads.BLANK else "xlsx",
+        "paper": lambda: "Retention schedule",
         "key": lambda: make_key(office, ROSALIND),
         "number": lambda: _number(of, office),
     }

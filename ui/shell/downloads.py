@@ -24,6 +24,7 @@ from casework.keeping.backup_keys import is_locked
 from casework.keeping.held import everything
 from casework.keeping.retention import certificate
 from casework.letters import making, own_templates, template_backup, zips
+from casework.papers import making as papers
 from casework.reading.access import Seen, Side, may_count, see, see_all
 from casework.reading.office import Office
 from letters.catalogue import BY_ID
@@ -31,6 +32,7 @@ from record.person import Person
 from store.contract import Store
 from ui import where
 from ui.shell import kept_files
+from ui.shell.site import site
 from ui.sign_in import ticket
 
 LARGE_PRINT = "?print=large"
@@ -131,10 +133,6 @@ def _authoritys_of_the_case(asked: DownloadRequest) -> bool:
 
 def _coordinators(asked: DownloadRequest) -> bool:
     return asked.person.is_coordinator
-
-
-def _schools(asked: DownloadRequest) -> bool:
-    return asked.person.is_at_a_school
 
 
 def _counters(asked: DownloadRequest) -> bool:
@@ -299,7 +297,7 @@ ALL_TEMPLATES = Download(
 )
 REGISTER_SHEET = Download(
     "/registers/{monday}.docx",
-    whose=_schools,
+    whose=lambda asked: asked.person.is_at_a_school,
     make=_register_sheet,
     gone="There is no such sheet, or you cannot open it. Look under Register.",
     name="Register sheet {monday}.docx",
@@ -313,6 +311,15 @@ BLANK = Download(
     gone="There is no such form. Open the form and look under About this form.",
     what="a blank form",
     noted=("form",),
+)
+PAPER = Download(
+    "/papers/{paper}.docx",
+    whose=lambda asked: papers.may_have(asked.person),
+    make=lambda asked: papers.as_word(asked.office, asked.parts["paper"], site()),
+    gone="There is no such paper, or you cannot open it. Look under Papers.",
+    what="a paper about this site",
+    noted=("paper",),
+    name="{paper}.docx",
 )
 REPORT = Download(
     "/figures/{period}.{form}",
@@ -385,6 +392,7 @@ DOWNLOADS = (
         ALL_TEMPLATES,
         REGISTER_SHEET,
         BLANK,
+        PAPER,
         REPORT,
         CERTIFICATE,
     ),

@@ -125,6 +125,12 @@ IMPORT_SCHOOLS = Screen("import_schools", "Import schools", KEEPERS, hidden=True
 IMPORT_MOVES = Screen("import_moves", "Import moves", frozenset({Role.COORDINATOR}), hidden=True)
 IMPORT_TERMS = Screen("import_terms", "Import term dates", KEEPERS, hidden=True)
 FILL_IN = Screen("fill_in", "Fill in from your school’s system", frozenset({Role.SCHOOL}), hidden=True)
+PAPERS = Screen(
+    "papers",
+    "Papers",
+    KEEPERS,
+    says="Impact assessment, privacy notices, retention schedule and more, filled in from your settings as Word files.",
+)
 WORKBOOK = Screen(
     "workbook",
     "Workbook",
@@ -166,7 +172,19 @@ SCREENS: tuple[Screen, ...] = (
     *(TODAY, BOARD, FIGURES, MY_CASES, REGISTER, WEEKLY_REPORTS, CALENDAR, MESSAGES, CASE, SUBMITTED),
     *FORMS.values(),
     *(ADMINISTRATION, GUIDANCE),
-    *(SETTINGS, ACCESS, SHEET_CHECK, LETTER_TEMPLATES, AUDIT, RETENTION, WORKBOOK, BACKUP, SYSTEM_STATUS, SET_UP),
+    *(
+        SETTINGS,
+        ACCESS,
+        SHEET_CHECK,
+        LETTER_TEMPLATES,
+        AUDIT,
+        RETENTION,
+        PAPERS,
+        WORKBOOK,
+        BACKUP,
+        SYSTEM_STATUS,
+        SET_UP,
+    ),
     *(IMPORT_SCHOOLS, IMPORT_MOVES, IMPORT_TERMS, FILL_IN),
 )
 """In the order of the navigation. The first that a role may open is that role's front page."""

@@ -37,6 +37,10 @@ BAD_CELLS = [
     (SETTINGS, "maximum weeks", {"value": "many"}, "value", "Write a whole number"),
     (SETTINGS, "maximum weeks", {"value": "2"}, "value", "Until then 12 applies"),
     (SETTINGS, "pack", {"value": "narnia-2026"}, "value", "Write one of"),
+    (SETTINGS, "registration number", {"value": "12345"}, "value", "Write it as ZA123456."),
+    (SETTINGS, "site address", {"value": "moves.riverside.example/start"}, "value", "Write https://"),
+    (SETTINGS, "data protection officer email", {"value": "the officer"}, "value", "Write an e-mail address"),
+    (SETTINGS, "data protection officer phone", {"value": "ask"}, "value", "Write a telephone number"),
     (SETTINGS, "colour", {"value": "green"}, "", "There is no such setting"),
 ]
 

@@ -37,7 +37,7 @@ from tests.letters.word.disguises import (
 from tests.letters.word.harmless import wrong_with
 from ui.letters.reading import as_html
 
-OURS = sorted([*TEMPLATES.glob("*.docx"), *TEMPLATES.glob("sheets/*.docx")])
+OURS = sorted([*TEMPLATES.glob("*.docx"), *TEMPLATES.glob("sheets/*.docx"), *TEMPLATES.glob("papers/*.docx")])
 HOSTILE = (
     "</w:t></w:r><w:r><w:instrText>DDEAUTO c:\\calc</w:instrText></w:r>",
     "&lt;w:altChunk/&gt; &#60;w:object&#62; ]]><![CDATA[ <!ENTITY a 'b'>",
