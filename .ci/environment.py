@@ -6,7 +6,6 @@ somebody made by hand has no such file and is never thrown away. Run by any Pyth
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -15,11 +14,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 OLDEST = (3, 11)
 MADE_OF = "made-of"
 UNFINISHED = "unfinished"
 SYSTEM_PACKAGES = Path(__file__).with_name("system-packages")
+IS_WINDOWS = sys.platform == "win32"
 
 
 def main(name: str, *lists: str) -> None:
@@ -42,9 +43,20 @@ def main(name: str, *lists: str) -> None:
         _write(home, [*_identity(home), *wanted])
 
 
+def python_of(home: Path) -> Path:
+    """The Python of an environment."""
+    return home / "Scripts" / "python.exe" if IS_WINDOWS else home / "bin" / "python"
+
+
 @contextmanager
-def _nobody_else(home: Path) -> Iterator[int]:
-    """Held by the installers that are started too: one that outlives a broken-off `make` is waited for."""
+def _nobody_else(home: Path) -> Iterator[int | None]:
+    """Held by the installers that are started too: one that outlives a broken-off `make` is waited for. On Windows, which has
+    no such lock of a folder, by nobody."""
+    if IS_WINDOWS:
+        yield None
+        return
+    import fcntl
+
     lock = os.open(home.parent, os.O_RDONLY)
     try:
         try:
@@ -61,20 +73,25 @@ def _identity(home: Path) -> list[str]:
     """The Python that answers there with its pip, and from where: one moved, or whose Python has gone, is another or none."""
     asked = "import pip, sys; print(*sys.version_info[:2], sys.prefix)"
     try:
-        told = subprocess.run([home / "bin" / "python", "-c", asked], capture_output=True, text=True, check=True)
+        told = subprocess.run([python_of(home), "-c", asked], capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return []
     return told.stdout.splitlines()
 
 
-def _make(home: Path, lock: int) -> None:
+def _held_by(lock: int | None) -> dict[str, Any]:
+    return {} if lock is None else {"pass_fds": [lock]}
+
+
+def _make(home: Path, lock: int | None) -> None:
     command = [sys.executable, "-m", "venv", str(home)]
     _begin(home)
-    if subprocess.run(command, pass_fds=[lock], capture_output=True, check=False).returncode:
+    if subprocess.run(command, capture_output=True, check=False, **_held_by(lock)).returncode:
         _begin(home)
         package = f"python{_dotted(sys.version_info)}-venv"
-        for each in ([str(SYSTEM_PACKAGES), f"To make {home.name}", package], command):
-            if subprocess.run(each, pass_fds=[lock], check=False).returncode:
+        from_the_system = [] if IS_WINDOWS else [[str(SYSTEM_PACKAGES), f"To make {home.name}", package]]
+        for each in (*from_the_system, command):
+            if subprocess.run(each, check=False, **_held_by(lock)).returncode:
                 raise SystemExit(1)
 
 
@@ -89,10 +106,10 @@ def _begin(home: Path) -> None:
             each.unlink()
 
 
-def _install(home: Path, lists: Sequence[str], lock: int) -> None:
-    pip = [str(home / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
+def _install(home: Path, lists: Sequence[str], lock: int | None) -> None:
+    pip = [str(python_of(home)), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input"]
     named = [word for each in lists for word in ("-r", each)]
-    if subprocess.run([*pip, "install", "--require-hashes", *named], pass_fds=[lock], check=False).returncode:
+    if subprocess.run([*pip, "install", "--require-hashes", *named], check=False, **_held_by(lock)).returncode:
         raise SystemExit(f"Not everything in {' and '.join(lists)} could be installed: the lines above say why.")
 
 
@@ -103,7 +120,8 @@ def _read(home: Path) -> list[str]:
 
 def _write(home: Path, lines: Sequence[str]) -> None:
     """At once or not at all, after everything it speaks of is on the disk."""
-    os.sync()
+    if not IS_WINDOWS:
+        os.sync()
     written = home / f"{MADE_OF}.new"
     written.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     written.replace(home / MADE_OF)

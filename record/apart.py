@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -29,6 +29,10 @@ WAITS = 30.0
 _turns = BoundedSemaphore(AT_ONCE)
 _OUT_OF_TIME = (-24, -9)
 """How a process ends that the system (SIGXCPU) or our clock (SIGKILL) ended."""
+
+
+_OF_THE_SYSTEM = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if "SYSTEMROOT" in os.environ else {}
+"""Without it no Python starts on Windows; nothing else of our environment is told to a process that reads a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _run(function: str, content: bytes, told: Sequence[Any], limits: Limits) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a traceback may hold what stands in the file
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2"},
+        env={**_OF_THE_SYSTEM, "PYTHONPATH": str(ROOT), "MALLOC_ARENA_MAX": "2"},
     ) as child:
         assert child.stdin and child.stdout
         head = json.dumps(list(told)).encode() + b"\n"
@@ -159,11 +163,17 @@ def _within(limits: Limits) -> None:
     except ImportError:  # not on Windows: there the clock alone stops it
         return
     os.nice(5)
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_AS, (4 * limits.memory, 4 * limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    most = {
+        resource.RLIMIT_DATA: (limits.memory, limits.memory),
+        resource.RLIMIT_AS: (4 * limits.memory, 4 * limits.memory),
+        resource.RLIMIT_CPU: (limits.seconds, limits.seconds + 1),
+        resource.RLIMIT_FSIZE: (0, 0),
+        resource.RLIMIT_CORE: (0, 0),
+    }
+    for what, both in most.items():
+        # macOS refuses limits of memory that are below what it has handed out already: there the clock alone stops it.
+        with suppress(ValueError, OSError) if sys.platform == "darwin" else nullcontext():
+            resource.setrlimit(what, both)
 
 
 def peak() -> int:

@@ -189,6 +189,34 @@ def test_whatever_is_said_to_take_long_is_there() -> None:
     )
 
 
+OF_ONE_SYSTEM = re.compile(
+    r"""^(?:import|from)\ (?:fcntl|resource|pwd|grp|termios|tty|pty|posix|syslog|crypt|msvcrt|winreg)\b  # at the head of a module
+    |%-[a-zA-Z]                                                             # of a strftime
+    |\bos\.(?:fork|nice|sync|setsid|statvfs|uname|symlink|mkfifo|chown|getuid|geteuid|sched_\w+)\b
+    |\bsignal\.(?:SIGKILL|SIGHUP|SIGUSR\d|SIGALRM|alarm)\b|add_signal_handler|\bpreexec_fn\b|\bpass_fds\b
+    |["']/(?:tmp|var|usr|etc)/|\.symlink_to\(
+    |\.read_text\(\)|\.write_text\([^,()]*\)                             # Windows reads and writes another encoding
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+GUARDED = {"record/apart.py": "a process that reads a file is held to limits where the system has any"}
+"""What a module asks of one system alone, behind a question whether it is there."""
+
+
+def test_nothing_in_the_app_needs_one_operating_system() -> None:
+    asking = {named(path) for path in [*CODE, ROOT / "run.py"] if OF_ONE_SYSTEM.search(path.read_text("utf-8"))}
+
+    assert asking == set(GUARDED), "Windows and macOS run it too: python run.py"
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["import fcntl", "f'{day:%-d}'", "os.fork()", "os.kill(1, signal.SIGKILL)", "open('/tmp/x')", "p.read_text()"],
+)
+def test_what_one_system_alone_has_is_seen(code: str) -> None:
+    assert OF_ONE_SYSTEM.search(code)
+
+
 PAST_THE_DOOR = re.compile(
     r"""\bimport\ [^\n]*\b(?:see|see_all|counted)\b   # casework/reading/access.py's own looks
     |\boffice\.cases\b|\bstore\.(?:entries|draft|drafts|letters_made|events)\(

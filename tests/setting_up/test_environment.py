@@ -25,11 +25,11 @@ LISTS = (
 INSTALLING = "Installing {} into .venv: a minute or two, the first time.\n"
 
 
-def wheel(folder: Path, name: str) -> str:
+def wheel(folder: Path, name: str, code: str = "") -> str:
     """A package with one module of its name, in the folder; the line that names it in a list."""
     info = f"{name}-1.dist-info"
     parts = {
-        f"{name}.py": "",
+        f"{name}.py": code,
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: us\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
@@ -193,3 +193,26 @@ def test_where_nothing_may_be_installed_one_line_says_what_to_ask_for(tmp_path: 
         "",
         "To make .venv, ask for: apt-get install --no-install-recommends python3.11-venv\n",
     )
+
+
+def test_without_make_the_app_is_started_from_the_same_environment(tmp_path: Path) -> None:
+    (tmp_path / ".ci").mkdir()
+    for name in ("run.py", ".ci/environment.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    (tmp_path / "requirements.txt").write_text(
+        wheel(tmp_path, "streamlit", "import os, sys; print(os.getcwd(), *sys.argv[1:]); sys.exit(7)"), "utf-8"
+    )
+    only_ours = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path)}
+    command = [sys.executable, str(tmp_path / "run.py"), "--server.port", "8600"]
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    done = subprocess.run(
+        command, cwd=elsewhere, env=os.environ | only_ours, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (
+        7,
+        f"{INSTALLING.format('requirements.txt')}{tmp_path} run app.py --server.port 8600\n",
+    ), done.stderr
+    assert (tmp_path / ".venv" / "made-of").read_text("utf-8") == made_of(tmp_path, "requirements.txt")
