@@ -34,6 +34,23 @@ def test_the_readme_points_at_things_that_are_there() -> None:
     assert [link for link in links if not link.startswith("http") and not (root / link).exists()] == []
 
 
+INDEX = (DOCS / "README.md").read_text("utf-8")
+
+
+def test_every_page_is_in_the_index_by_role_and_every_link_of_it_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)]+)\)", INDEX)
+
+    assert {each for each in links if "/" not in each} == {path.name for path in DOCS.glob("*.md")} - {"README.md"}
+    assert [each for each in links if not (DOCS / each).exists()] == []
+
+
+def test_the_index_marks_the_pages_that_are_made_from_the_code() -> None:
+    marked = set(re.findall(r"\]\(([\w-]+\.md)\) ✎", INDEX))
+    made = {path.name for path in DOCS.glob("*.md") if "Made from the code" in path.read_text("utf-8")}
+
+    assert marked == made
+
+
 def test_every_letter_has_its_picture_and_none_that_is_gone() -> None:
     assert {each.stem for each in letter_pictures.PICTURES.glob("*.png")} == set(BY_ID), (
         "run `.venv/bin/python -m docs.letter_pictures`, with the letter's name after it"
@@ -41,7 +58,10 @@ def test_every_letter_has_its_picture_and_none_that_is_gone() -> None:
 
 
 ROOMS = "pages|ui|casework|letters|rules|store|record|tests|benchmarks|deploy|docs"
-TOLD = [*sorted(DOCS.glob("*.md")), DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md"]
+TOLD = [
+    *sorted(DOCS.glob("*.md")),
+    *(DOCS.parent / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY", "SUPPORT")),
+]
 
 
 @pytest.mark.parametrize("path", TOLD, ids=lambda path: path.name)

@@ -37,6 +37,5 @@ def to_download(visit: Visit) -> None:
 
 
 def _file(one: PaperListed) -> blocks.FileOffered:
-    rows = [gap.how for gap in one.missing]
-    note = f"Missing: {'; '.join(rows)}." if rows else ""
+    note = f"Still blank in Settings: {', '.join(one.missing)}." if one.missing else ""
     return blocks.FileOffered(one.paper.title, one.paper.says, note, PAPER.at(paper=one.paper.title))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.papers import kept
-from casework.papers.catalogue import BY_TITLE, PAPERS, SETTINGS_SAY, Paper
+from casework.papers.catalogue import BY_TITLE, PAPERS, SETTINGS_SAY, AskedOfSettings, Paper
 from casework.papers.kept import Site
 from casework.reading.office import Office
 from letters import letterhead
@@ -39,8 +39,8 @@ class PaperListed:
     """A paper as the list of papers has it."""
 
     paper: Paper
-    missing: tuple[Gap, ...]
-    """What the Settings table does not say yet."""
+    missing: tuple[str, ...]
+    """The rows of the Settings table that it needs and that are blank."""
 
 
 def may_have(person: Person) -> bool:
@@ -50,7 +50,8 @@ def may_have(person: Person) -> bool:
 
 def listed(office: Office) -> Sequence[PaperListed]:
     """Every paper. Raises StoreError."""
-    return [PaperListed(each, tuple(_missing(office.authority, each))) for each in PAPERS]
+    authority = office.authority
+    return [PaperListed(each, tuple(asked.rows[0] for asked in _missing(authority, each))) for each in PAPERS]
 
 
 def as_word(office: Office, title: str, site: Site) -> bytes | None:
@@ -62,7 +63,7 @@ def as_word(office: Office, title: str, site: Site) -> bytes | None:
 def facts(office: Office, paper: Paper, site: Site) -> Facts:
     """Everything a paper can say. Raises StoreError."""
     authority = office.authority
-    gaps = [*_missing(authority, paper), *(Gap(each.what, each.how) for each in paper.by_hand)]
+    gaps = [*map(_gap, _missing(authority, paper)), *(Gap(each.what, each.how) for each in paper.by_hand)]
     told = _told(authority, paper, gaps)
     pack = authority.pack
     return {
@@ -100,10 +101,14 @@ def _reached(authority: Authority) -> tuple[str, str]:
     return authority.settings.get("coordinator phone", ""), authority.settings.get("coordinator email", "")
 
 
-def _missing(authority: Authority, paper: Paper) -> Iterator[Gap]:
+def _missing(authority: Authority, paper: Paper) -> Iterator[AskedOfSettings]:
     for each in (SETTINGS_SAY[name] for name in paper.told):
         if not authority.settings.get(each.rows[0], "").strip():
-            yield Gap(each.what, f"Row “{each.rows[0]}” of the {SETTINGS} table")
+            yield each
+
+
+def _gap(asked: AskedOfSettings) -> Gap:
+    return Gap(asked.what, f"Row “{asked.rows[0]}” of the {SETTINGS} table")
 
 
 def _told(authority: Authority, paper: Paper, gaps: Sequence[Gap]) -> Mapping[str, str]:
