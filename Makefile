@@ -66,8 +66,8 @@ bench: environment-dev environment-peers  ## ours beside its peers, in one table
 questions: system  ## how much one placement asks of people, counted in a browser, into docs/performance.md
 	$(BIN)/python -m benchmarks.questions $(or $(label),after)
 
-load: environment-dev  ## many people at once: make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres
-	$(BIN)/python -m benchmarks.load $(foreach word,hours store sessions minutes processes kill restart pace,$(if $($(word)),$(word)=$($(word))))
+load: environment-dev  ## many people at once: make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres rush=start|end
+	$(BIN)/python -m benchmarks.load $(foreach word,hours store sessions minutes processes kill restart rush pace,$(if $($(word)),$(word)=$($(word))))
 
 move-store: environment  ## everything from one store into another, proved equal: make move-store from=… to=…
 	@$(BIN)/python -m store '$(from)' '$(to)' $(if $(demonstration),--demonstration)

@@ -109,13 +109,16 @@ LOADS = """## Many people at once
 
 `make load` puts real sessions on the app: a cookie each, over websockets, with their typing sent as browsers send it and every
 open page looking again by itself. Each opens a page by its address and then follows links, as people do. Of twenty people eight
-begin referrals at a home school, four are at a receiving school, two are coordinators, six read. They think some ten seconds before each answer and read a page for half a minute, and sit down within the first third of the time: a
-short run is a rush at the door, as at nine o’clock, more than it is a day. Whoever still waits 25 seconds after its end is counted. The people
-and the app share the machine’s two cores. Times are milliseconds from the key or the click until everything that comes of it is drawn:
-half of them, 95 and 99 of 100 were no longer. Afterwards the store is asked for every entry that was acknowledged and every
+begin referrals at a home school, four are at a receiving school, two are coordinators, six read. They think some ten seconds before each answer and read a page for half a minute. They come one by one, and after the minutes that count each finishes what
+they do and leaves, one by one; what comes before and after is not counted, but where a column says *rush*: there everybody comes, or leaves, at once. Times are milliseconds from when somebody
+would have pressed the key or the link, also when the tool was late or a look of their own page stood before it, until everything that comes of it is drawn:
+half of them, 95 and 99 of 100 were no longer. Of two processors the tool has one to itself; how late it was, and what both worked, stands below.
+Whoever still waits 25 seconds after the last has left is counted. Columns without these lines were measured before the tool told all this: everybody left them in the same
+instant, and that rush is their slowest twentieth. Afterwards the store is asked for every entry that was acknowledged and every
 answer of a draft that was shown as kept. The column of SQLite is of a machine about twice as fast as that of the others."""
 WAITS = ("open a page", "follow a link", "keep an answer", "press a button", "submit")
-OF_LOADS = ("store", "people", "minutes", "processes", "broken in the middle", *(f"{each}: p50 / p95 / p99" for each in WAITS),
+OF_LOADS = ("store", "people", "minutes", "processes", "broken in the middle", "rush", *(f"{each}: p50 / p95 / p99" for each in WAITS),
+            "the tool was late: p50 / p95 / p99", "processors at work: app, tool", "processor’s milliseconds a run",
             "runs a second", "connections lost and come back", "errors shown", "people not served by the end", "acknowledged", "of them lost", "kept twice",
             "answers of drafts shown as kept", "of them lost", "memory before, at most (MB)", "MB a session")  # fmt: skip
 
@@ -142,8 +145,10 @@ def _of_load(of: Mapping[str, Any]) -> Iterator[str]:
     yield f"{of['minutes']:g}"
     yield f"{of['processes']}"
     yield " and ".join(broken) or "–"
+    yield of.get("rush", "") or "–"
     for each in WAITS:
         yield " / ".join(f"{value:,.0f}" for value in of["waits"].get(each, ())) or "–"
+    yield from _of_the_tool(of)
     yield f"{of['runs_a_second']:.1f}"
     yield f"{of['lost_connections']:,}"
     yield f"{sum(of['errors'].values()):,}"
@@ -151,6 +156,15 @@ def _of_load(of: Mapping[str, Any]) -> Iterator[str]:
         yield f"{of[name]:,}"
     yield f"{of['memory_before']:,.0f}, {of['memory_most']:,.0f}"
     yield f"{of['memory_a_session']:.1f}"
+
+
+def _of_the_tool(of: Mapping[str, Any]) -> Iterator[str]:
+    if "lag" not in of:
+        yield from ("–", "–", "–")
+        return
+    yield " / ".join(f"{value:,.0f}" for value in of["lag"])
+    yield f"{of['app_works']:.2f}, {of['tool_works']:.2f}"
+    yield f"{of['work_a_run']:.1f}"
 
 
 def _day() -> Iterator[str]:
@@ -180,6 +194,8 @@ def keep_day(hours: float, results: Sequence[Mapping[str, object]]) -> None:
 def keep_load(found: Mapping[str, object]) -> None:
     """Keep what a load came to, in the place of the last one of the same kind."""
     kept = _kept()
-    name = " ".join(str(found[each]) for each in ("store", "sessions", "processes", "kills", "restarts"))
+    name = " ".join(
+        str(found[each]) for each in ("store", "sessions", "processes", "kills", "restarts", "rush")
+    ).strip()
     kept["loads"] = {**kept.get("loads", {}), name: found}
     KEPT.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")

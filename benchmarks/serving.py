@@ -27,6 +27,8 @@ class Server:
     ready: str = "/healthz"
     log: Path = Path(os.devnull)
     port: int = 0
+    cores: frozenset[int] = frozenset()
+    """The processors it may use; any, where none is named."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -36,6 +38,8 @@ class Server:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("MANAGED_MOVES")}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env={**clean, **self.env}, stdout=log, stderr=log)
+        if self.cores:
+            os.sched_setaffinity(self.process.pid, self.cores)  # before it has threads: they take it over
         wait_for(f"http://127.0.0.1:{self.port}{self.ready}")
 
     def kill(self) -> None:
@@ -49,6 +53,10 @@ class Server:
     def memory(self) -> float:
         """Megabytes it holds now; 0 when it is gone."""
         return resident(self.process.pid) if self.process else 0.0
+
+    def worked(self) -> float:
+        """Seconds of a processor's time it took so far; 0 when it is gone."""
+        return processor_time(self.process.pid) if self.process else 0.0
 
     @property
     def open_files(self) -> int:
@@ -99,3 +107,12 @@ def resident(pid: int) -> float:
     except OSError:
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def processor_time(pid: int) -> float:
+    """Seconds of a processor's time that a process took (Linux); 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

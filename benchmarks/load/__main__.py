@@ -16,7 +16,7 @@ from benchmarks.load.stores import STORES
 from benchmarks.rows import ROWS
 
 USAGE = (
-    "make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres pace=10 "
+    "make load store=sqlite|sheet|postgres sessions=200 minutes=10 processes=1 kill=app restart=postgres rush=start|end pace=10 "
     "(kill=app wants several processes and restart=postgres that store); or make load hours=24"
 )
 
@@ -33,6 +33,7 @@ def plan(words: Sequence[str]) -> Plan:
             kills=given.pop("kill", "") == "app",
             restarts=given.pop("restart", "") == "postgres",
             pace=float(given.pop("pace", "10")),
+            rush=given.pop("rush", ""),
         )
     except ValueError:
         raise SystemExit(USAGE) from None
@@ -44,7 +45,7 @@ def plan(words: Sequence[str]) -> Plan:
 def _is_sound(made: Plan) -> bool:
     bounded = 0 < made.sessions <= 1_000 and 0 < made.minutes <= 60 and 0 < made.processes <= 8 and made.pace > 0
     fits = (not made.kills or made.processes > 1) and (not made.restarts or made.store == "postgres")
-    return made.store in STORES and bounded and fits
+    return made.store in STORES and made.rush in ("", "start", "end") and bounded and fits
 
 
 def main(words: Sequence[str]) -> Mapping[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -19,6 +20,10 @@ class Notes:
 
     waited: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     """Seconds, by what was done."""
+    counted: tuple[float, float] = (0.0, math.inf)
+    """From when until when what people wait for counts, by the monotonic clock: not while they arrive, nor while they leave."""
+    lag: list[float] = field(default_factory=list)
+    """Seconds by which the tool itself was late to act, twenty times a second."""
     errors: Counter[str] = field(default_factory=Counter)
     """Sentences that a page showed instead of itself, how often each."""
     lost: Counter[str] = field(default_factory=Counter)
@@ -35,9 +40,11 @@ class Notes:
         """A mark that stands in one form alone."""
         return f"load-{self._number():06}-"
 
-    def note(self, what: str, seconds: float) -> None:
-        """Somebody waited."""
-        self.waited[what].append(seconds)
+    def note(self, what: str, since: float) -> None:
+        """Somebody has what they wanted since then; kept where it counts."""
+        first, last = self.counted
+        if first <= since <= last:
+            self.waited[what].append(time.monotonic() - since)
 
     def percentiles(self, what: str) -> Percentiles:
         """Of how long people waited, in seconds; 0 where nobody did."""
@@ -59,22 +66,23 @@ def percentiles(of: Sequence[float]) -> Percentiles:
 
 @dataclass
 class Stopwatch:
-    """When the run is over."""
+    """When somebody goes home."""
 
     seconds: float
-    _began: float = field(default_factory=time.monotonic)
+    began: float = field(default_factory=time.monotonic)
+    """By the monotonic clock."""
 
     @property
     def passed(self) -> float:
         """Seconds since it began."""
-        return time.monotonic() - self._began
+        return time.monotonic() - self.began
 
     @property
     def left(self) -> float:
-        """Seconds until people go home."""
+        """Seconds until they go."""
         return max(0.0, self.seconds - self.passed)
 
     @property
     def is_over(self) -> bool:
-        """Whether people go home."""
+        """Whether they go."""
         return self.passed > self.seconds

@@ -17,7 +17,7 @@ from casework.reading.office import Office
 from record.case import Case
 from record.person import Role
 from record.stage import Stage, stage
-from record.tables import ACCESS, STAFF
+from record.tables import ACCESS, ALL_AREAS, STAFF
 from store.contract import Json, Store, TableRow
 from ui.sign_in import ticket
 
@@ -93,6 +93,7 @@ def _access(parts: Sequence[Part], today: date) -> Iterator[TableRow]:
             yield _row(ACCESS, f"member{number}", member)
         else:
             staff = {"name": _name(number), "role": Role.COORDINATOR.value, "la": "900", "email": _email(number)}
+            staff |= {"area": ALL_AREAS}
             yield _row(STAFF, _email(number), staff)
 
 

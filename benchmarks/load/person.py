@@ -42,6 +42,8 @@ class Somebody:
     saved: str = ""
     """The reference that the page says something was just saved under."""
     _faults: int = 0
+    _due: float = 0.0
+    """When they would act next, by the monotonic clock: whoever is kept waiting by the tool, or by a look of their own page, waits."""
     _answered: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -50,7 +52,9 @@ class Somebody:
     async def think(self, times: float = 1.0) -> None:
         """Read, or look for words."""
         wanted = min(self.chance.expovariate(1.0), 4.0) * self.pace * times
-        await asyncio.sleep(max(0.0, min(wanted, self.watch.left)))
+        thinks = min(wanted, self.watch.left)
+        self._due = time.monotonic() + thinks
+        await asyncio.sleep(thinks)
 
     async def open(self, page: str, query: str = "") -> None:
         """Open a page afresh, again if need be: by its address, or by a link in a message. Raises GaveUp."""
@@ -113,21 +117,21 @@ class Somebody:
         return waited
 
     async def _do(self, what: str, act: Callable[[], Awaitable[float]]) -> None:
-        """Do something until it is done without a fault. Raises GaveUp."""
+        """Do something until it is done without a fault. The wait is counted from when they would have begun. Raises GaveUp."""
+        since, self._due = self._due or time.monotonic(), 0.0
         for attempt in range(TRIES):
             self._faults = 0
             try:
-                waited = await act()
+                await act()
             except LOST as why:
                 await self._come_back(why)
                 continue
             except NotThere:
                 if attempt > 2:
                     raise
-                waited = 0.0
                 self._faults = 1
             if not self._faults:
-                self.notes.note(what, waited)
+                self.notes.note(what, since)
                 return
             await asyncio.sleep(min(1.0 + attempt, 5.0))
             await self._reload()

@@ -31,6 +31,10 @@ class Site:
         """Megabytes of all processes."""
         return sum(each.memory() for each in self.processes)
 
+    def worked(self) -> float:
+        """Seconds of a processor's time that all processes took so far."""
+        return sum(each.worked() for each in self.processes)
+
     def kill_one(self) -> None:
         """End the process with the most people as a power cut does, and start it again a little later."""
         busiest = max(self.processes, key=lambda each: each.open_files)
@@ -40,9 +44,9 @@ class Site:
 
 
 @contextmanager
-def site(env: Mapping[str, str], processes: int, folder: Path) -> Iterator[Site]:
-    """So many processes over one store, until the block ends."""
-    servers = [Server({**env, **LINKS}, log=folder / f"app-{number}.log") for number in range(processes)]
+def site(env: Mapping[str, str], processes: int, folder: Path, cores: frozenset[int] = frozenset()) -> Iterator[Site]:
+    """So many processes over one store, until the block ends; on these processors, where some are named."""
+    servers = [Server({**env, **LINKS}, log=folder / f"app-{number}.log", cores=cores) for number in range(processes)]
     try:
         for each in servers:
             each.start()
