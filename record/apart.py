@@ -89,7 +89,7 @@ class Reply:
 
 
 def apart(function: str, content: bytes, told: Sequence[Any] = (), limits: Limits = Limits()) -> Reply:
-    """What `function`, a name such as `casework.imports.terms:read_apart`, says of a file. Raises FileRefused, Stopped."""
+    """What `function`, a name such as `casework.imports.terms:CALENDAR.answer`, says of a file. Raises FileRefused, Stopped."""
     if not _turns.acquire(timeout=WAITS):
         raise Stopped(Why.BUSY)
     try:

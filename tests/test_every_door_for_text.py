@@ -53,6 +53,7 @@ WRITING: Mapping[str, str] = {
     "casework/imports/past_moves/mapping.py:remember": FILE,
     "casework/imports/schools.py:apply": FILE,
     "casework/imports/terms.py:apply": FILE,
+    "casework/imports/terms.py:remember": FILE,
     "casework/keeping/backup_keys.py:hold": VALID_ALREADY + "the name of whoever is signed in, and a key we made",
     "casework/keeping/backup_keys.py:refuse": VALID_ALREADY + "the name of whoever is signed in, and a key we made",
     "casework/keeping/retention.py:finish": NOBODY,

@@ -53,7 +53,7 @@ def test_whoever_gives_very_many_files_waits_and_nobody_else(budgets: Budgets) -
 def test_what_a_file_says_is_valid_text_and_what_was_changed_is_told() -> None:
     found = CALENDAR.read(Budgets(), NOOR, calendar(EVENT.replace("Term", "Te\u202erm \u200bone")))
 
-    assert [each.title for each in found.said] == ["Term one"]
+    assert [each.title for each in found.said.dates] == ["Term one"]
     assert found.remarks == (
         "Marks that change the direction of writing were removed: they can make a text read as something else.",
         "Invisible characters were removed.",
