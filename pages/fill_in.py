@@ -10,6 +10,7 @@ paper = children.draft(visit)
 
 st.title("Fill in from your school’s system", anchor=False)
 child = children.chosen(children.given(visit))
+children.match(visit, child)
 if child is not None:
     found, over = children.shown(paper, child)
     if st.button("Fill these in", type="primary"):

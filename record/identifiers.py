@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
 """31 characters that survive the telephone: no I, L, O, U or Z. 31 is prime, so one check character finds every
@@ -39,6 +40,11 @@ def _written(plain: str) -> str:
 def _check_character(body: str) -> str:
     total = sum(weight * ALPHABET.index(character) for weight, character in enumerate(body, start=2))
     return ALPHABET[total % len(ALPHABET)]
+
+
+def clean_upn(text: str) -> str:
+    """A UPN without the spaces that a table or a page leaves in what is copied from it, seen or unseen."""
+    return "".join(each for each in text.upper() if not each.isspace() and unicodedata.category(each) != "Cf")
 
 
 def upn_fault(upn: str) -> str | None:

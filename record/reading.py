@@ -7,7 +7,7 @@ import re
 from datetime import date, time
 
 from record.attendance import code_fault
-from record.identifiers import upn_fault
+from record.identifiers import clean_upn, upn_fault
 from record.words import MONTHS
 
 
@@ -102,7 +102,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str:
 
 def read_upn(text: str) -> str:
     """A unique pupil number with a sound check letter. Raises Unreadable."""
-    upn = text.upper().replace(" ", "").strip()
+    upn = clean_upn(text)
     if fault := upn_fault(upn):
         raise Unreadable(fault)
     return upn

@@ -50,6 +50,7 @@ WRITING: Mapping[str, str] = {
     "casework/forms/drafts.py:revise": VALID_ALREADY + "an entry, and `_answers`",
     "casework/forms/entries.py:_saved": VALID_ALREADY + "the draft",
     "casework/imports/past_moves/applying.py:_save": FILE,
+    "casework/imports/children.py:remember": VALID_ALREADY + "words of a file, read apart",
     "casework/imports/past_moves/mapping.py:remember": FILE,
     "casework/imports/schools.py:apply": FILE,
     "casework/imports/terms.py:apply": FILE,

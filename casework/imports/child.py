@@ -17,6 +17,18 @@ YES, NO = frozenset({"true", "1", "y", "yes", "t"}), frozenset({"false", "0", "n
 
 
 @dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A heading, or a word of a column, that nobody knows: with its words, to be matched once."""
+
+    key: str
+    """What it is remembered under."""
+    heading: str
+    words: str
+    question: str = ""
+    """The question that the word answers; empty where the whole column is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Child:
     """One child of a file. It lives in memory only, until its page is left."""
 
@@ -27,6 +39,8 @@ class Child:
     """What the file says, as answers of a referral; everything else is blank."""
     left: tuple[str, ...] = ()
     """What the file says that could not be taken, each with what to do."""
+    unknown: tuple[NotUnderstood, ...] = ()
+    """What can be matched."""
 
 
 @dataclass(frozen=True, slots=True)

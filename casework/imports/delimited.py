@@ -29,6 +29,7 @@ MOST_ROWS = 300_000
 NO_ZIP = "This zip file cannot be opened. Download it again."
 PART_IT = "Choose the right file, or split it into several."
 _PIECE = 1 << 16
+_HEAD = 64
 
 
 class NotRows(FileRefused):
@@ -132,12 +133,21 @@ def _encoding(source: Callable[[], IO[bytes]]) -> str:
     """By its byte-order mark, UTF-8, or as Windows writes it. A cut-off UTF-8 file is UTF-8 too."""
     try:
         with source() as going:
-            start = going.read(2)
-            if start in (b"\xff\xfe", b"\xfe\xff"):
+            start = going.read(_HEAD)
+            if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 return "utf-16"
+            if unmarked := _unmarked(start):
+                return unmarked
             return _encoding_of(start, going)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise NotRows(NO_ZIP) from None
+
+
+def _unmarked(start: bytes) -> str:
+    """UTF-16 without its mark: nearly every second byte is none. Nothing where it is not."""
+    sides = {"utf-16-le": start[1::2], "utf-16-be": start[::2]}
+    enough = len(start) >= _HEAD // 4
+    return next((name for name, side in sides.items() if enough and side.count(0) > 0.8 * len(side)), "")
 
 
 def _encoding_of(piece: bytes, going: IO[bytes]) -> str:
@@ -163,4 +173,4 @@ def _decodes(decoder: codecs.IncrementalDecoder, piece: bytes) -> bool:
 def _delimiter(first: str) -> str:
     """What parts the cells of the first row that says anything."""
     headings = first.strip("\r\n \ufeff").split("\n", 1)[0]
-    return max(",\t;", key=headings.count)
+    return max(",\t;|", key=headings.count)

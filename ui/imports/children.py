@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from casework.forms import drafts
 from casework.forms.drafts import NotYours, OpenDraft
-from casework.imports.child import Child, Filled, filled, in_words
-from casework.imports.children import CHILDREN
+from casework.imports.child import Child, Filled, NotUnderstood, filled, in_words
+from casework.imports.children import CHILDREN, LEAVE_OUT, remember, remembered
+from casework.imports.pupil_cells import CHOICES
+from casework.imports.pupil_rows import labels
 from record.forms.referral import Referral
-from record.words import full_day
+from record.words import first_capital, full_day
 from ui import blocks, uploads
 from ui.markup import plain
 from ui.shell import go, page, session
@@ -38,11 +40,11 @@ def given(visit: Visit) -> Sequence[Child]:
         "Choose the child: you see what would be filled in before anything changes. The file is not kept, and nothing "
         "about the other children in it is used."
     )
-    today = visit.office.today().isoformat()
+    today, matched = visit.office.today().isoformat(), remembered(visit.office)
     label = "Transfer file (.xml), or a CSV file"
-    found = uploads.asked(visit, CHILDREN, label, ["xml", "csv", "txt"], f"children {at}", today)
+    found = uploads.asked(visit, CHILDREN, label, ["xml", "csv", "txt"], f"children {at}", today, matched)
     row = st.text_area("Or paste the row, with the headings above it", key=f"pasted {at}", height=100) or ""
-    return found or uploads.pasted(visit, CHILDREN, row, today) or ()
+    return found or uploads.pasted(visit, CHILDREN, row, today, matched) or ()
 
 
 def chosen(found: Sequence[Child]) -> Child | None:
@@ -57,6 +59,31 @@ def _called(child: Child) -> str:
     return ", ".join(
         part for part in (child.name, f"Year {child.year_group}" if child.year_group else "", born) if part
     )
+
+
+def match(visit: Visit, child: Child | None) -> None:
+    """What of the child's row nobody knows, in its own words: said once, it is known from then on."""
+    if child is None or not child.unknown:
+        return
+    words = [each for each in child.unknown if each.question]
+    columns = [each for each in child.unknown if not each.question]
+    for each in words:
+        _ask(visit, each, {answer: first_capital(answer) for answer in CHOICES[each.question]})
+    if columns:
+        with st.expander(f"Columns that are not used: {len(columns)}"):
+            for each in columns:
+                _ask(visit, each, {LEAVE_OUT: "Leave it out, and do not show it again", **labels()})
+
+
+def _ask(visit: Visit, unknown: NotUnderstood, answers: Mapping[str, str]) -> None:
+    label = f"{plain(unknown.heading)}: “{plain(unknown.words)}”"
+    options: list[str | None] = [None, *answers]
+    picked = st.selectbox(
+        label, options, format_func=lambda each: answers.get(each or "", "Not used"), key=f"match {unknown.key}"
+    )
+    if picked is not None:
+        remember(visit.office, visit.person, unknown.key, picked)
+        st.rerun()
 
 
 def shown(paper: OpenDraft, child: Child) -> tuple[Filled, bool]:
