@@ -75,12 +75,28 @@ def read_number(text: str) -> float:
     return number
 
 
+def with_its_zero(number: float) -> str | None:
+    """The telephone number of which a spreadsheet made this; None when it made no British one."""
+    digits = f"{number:.15g}"
+    return f"0{digits}" if re.fullmatch(r"[1-9]\d{8,9}", digits, re.ASCII) else None
+
+
 def read_whole_number(text: str) -> int:
     """A whole number. Raises Unreadable."""
     number = read_number(text)
     if number != int(number):
         raise Unreadable("Write a whole number, for example 6")
     return int(number)
+
+
+def read_percentage(text: str) -> float:
+    """A part of a hundred: 87.5% or 87.5. What may be a share of one is asked about. Raises Unreadable."""
+    found = read_number(text)
+    if "%" not in text and 0 < found <= 1:
+        raise Unreadable(f"Is this {found * 100:g} per cent? Write it as a number from 0 to 100")
+    if found > 100:
+        raise Unreadable("A percentage is a number from 0 to 100")
+    return found
 
 
 def read_yes_no(text: str) -> bool:

@@ -93,15 +93,15 @@ def read_register(content: bytes, las: Collection[str]) -> RegisterFile:
     return RegisterFile(listed, tuple(each for each in wished() if each not in at), tuple(faults), read)
 
 
-def read_links(content: bytes) -> Mapping[str, str]:
-    """Which school came after which, by URN, from the register's file of links. Raises NotRows."""
+def read_links(content: bytes) -> Mapping[str, tuple[str, ...]]:
+    """Which schools came after which, by URN, from the register's file of links; several where one was split. Raises NotRows."""
     found = rows(content)
     at, width = _headings(next(found), LINK_HEADINGS, "the file of links")
-    return {
-        row.cells[at["URN"]].strip(): row.cells[at["LinkURN"]].strip()
-        for row in found
-        if len(row.cells) >= width and row.cells[at["LinkType"]].strip().lower().startswith("successor")
-    }
+    after: dict[str, dict[str, None]] = {}
+    for row in found:
+        if len(row.cells) >= width and row.cells[at["LinkType"]].strip().lower().startswith("successor"):
+            after.setdefault(row.cells[at["URN"]].strip(), {})[row.cells[at["LinkURN"]].strip()] = None
+    return {urn: tuple(those) for urn, those in after.items()}
 
 
 def _headings(first: DelimitedRow, needed: Sequence[str], what: str) -> tuple[Mapping[str, int], int]:
@@ -176,4 +176,4 @@ AS_GIVEN = "Download the file from Get Information About Schools again, and uplo
 REGISTER = FileDoor(
     "casework.imports.national_register:REGISTER", read_register, RegisterFile, 100, AS_GIVEN, Limits(seconds=40)
 )
-LINKS = FileDoor("casework.imports.national_register:LINKS", read_links, dict[str, str], 50, AS_GIVEN)
+LINKS = FileDoor("casework.imports.national_register:LINKS", read_links, dict[str, tuple[str, ...]], 50, AS_GIVEN)

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from casework.imports.transfer_file import ETHNICITIES, LANGUAGES, NEEDS, YEARS
-from record.identifiers import clean_upn, upn_fault
-from record.reading import Unreadable, read_birth_date, read_number
+from record.reading import Unreadable, read_birth_date, read_percentage, read_upn
 
 _CODE = re.compile(r"^\s*([A-Za-z]{1,4})\s*[-–—:]\s+(.+?)\s*$")
 _CODE_BEHIND = re.compile(r"^\s*(.+?)\s*\(([A-Za-z]{1,4})\)\s*$")
@@ -119,27 +118,11 @@ def _yes_or_no(text: str) -> bool:
     raise Unreadable("Say whether it is yes or no")
 
 
-def _per_cent(text: str) -> float:
-    found = read_number(text)
-    if "%" not in text and 0 < found <= 1:
-        raise Unreadable(f"Is this {found * 100:g} per cent? Write it as a number from 0 to 100")
-    if found > 100:
-        raise Unreadable("A percentage is a number from 0 to 100")
-    return found
-
-
-def _upn(text: str) -> str:
-    upn = clean_upn(text)
-    if fault := upn_fault(upn):
-        raise Unreadable(fault)
-    return upn
-
-
 READERS: Mapping[str, Callable[[str], Any]] = {
     "born_on": _birth,
     "year_group": _year,
     "sex": _one_of(_SEX, "which sex it is"),
-    "upn": _upn,
+    "upn": read_upn,
     "sen_stage": _one_of(_STAGES, "which stage it is"),
     "ethnicity": lambda text: _coded(ETHNICITIES, text),
     "first_language": lambda text: _coded(LANGUAGES, text),
@@ -147,7 +130,7 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "is_looked_after": _yes_or_no,
     "has_free_meals": _yes_or_no,
     "has_pupil_premium": _yes_or_no,
-    "attendance_this_year": _per_cent,
+    "attendance_this_year": read_percentage,
 }
 """By question; any other is taken as its words stand there."""
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -18,6 +18,8 @@ from store.contract import AuditEvent, TableRow
 
 MAY_IMPORT = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 CLOSED = "closed on"
+Links = Mapping[str, Sequence[str]]
+"""By URN, the schools that came after it."""
 WHILE_OPEN = (RegisterChange.ADDRESSES, RegisterChange.HEADS)
 """What of a closed school stays as it was."""
 
@@ -34,15 +36,35 @@ class SchoolChange:
     after: str
 
 
+def splits(office: Office, register: RegisterFile, links: Links) -> Mapping[str, Sequence[str]]:
+    """The schools of the table that closed and became several, each with those that came after it: whose its cases are, a person
+    must say. A school whose cases go to one of them already is none. Raises StoreError."""
+    kept = {row.key: row.values for row in office.store.table(SCHOOLS)}
+    return {
+        urn: those
+        for urn, those in links.items()
+        if len(those) > 1 and urn in kept and (kept[urn].get(BECAME) or "") not in those and _is_closed(urn, register)
+    }
+
+
+def _is_closed(urn: str, register: RegisterFile) -> bool:
+    return urn in register.listed and not register.listed[urn].is_open
+
+
 def changes(
-    office: Office, register: RegisterFile, phases: Collection[str], links: Mapping[str, str] | None = None
+    office: Office,
+    register: RegisterFile,
+    phases: Collection[str],
+    links: Links | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> Sequence[SchoolChange]:
     """What the register has otherwise than the Schools table, by school. Raises StoreError.
 
-    New schools of these `phases` only; whoever is in the table already is compared, whatever its phase.
+    New schools of these `phases` only; whoever is in the table already is compared, whatever its phase. The cases of a school that
+    was split go to the one `chosen` of those that came after it, and to none while nobody has said which.
     """
     kept = {row.key: row.values for row in office.store.table(SCHOOLS)}
-    followed = {**_by_number(register), **(links or {})}
+    followed = _followed(register, links or {}, chosen or {}, kept)
     wanted = [each for each in register.listed.values() if each.urn in kept or (each.is_open and each.phase in phases)]
     wanted += [register.listed[urn] for each in wanted if (urn := _new_number(each, followed, register, kept))]
     return [
@@ -116,6 +138,20 @@ def _hand_over(touched: Mapping[str, dict[str, str]], kept: Mapping[str, dict[st
         for column in TABLES[SCHOOLS].columns if successor else ():
             if not column.register:
                 successor[column.name] = successor.get(column.name) or kept.get(urn, {}).get(column.name, "")
+
+
+def _followed(
+    register: RegisterFile, links: Links, chosen: Mapping[str, str], kept: Mapping[str, Mapping[str, str]]
+) -> Mapping[str, str]:
+    """Which one school came after which: by the links before the DfE number, and of several as it was chosen, now or before."""
+    found = dict(_by_number(register))
+    for urn, those in links.items():
+        before = (kept.get(urn) or {}).get(BECAME) or ""
+        one = those[0] if len(those) == 1 else chosen.get(urn) or (before if before in those else "")
+        found.pop(urn, None)
+        if one:
+            found[urn] = one
+    return found
 
 
 def _by_number(register: RegisterFile) -> Mapping[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
 
@@ -20,3 +22,16 @@ def look_through(content: bytes, limits: PackedLimits, damaged: str, instead: st
     parts = [leads.target for _, leads in reader.parser.find_sheets()]
     if len(set(parts)) < len(parts):
         raise FileRefused(damaged)
+
+
+def shown_percentage(cell: Any) -> str:
+    """A number that the workbook shows as parts of a hundred, as it shows it: `79.8%`. Nothing for any other cell."""
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, int | float) or "%" not in _without_words(cell.number_format):
+        return ""
+    return f"{round(value * 100, 9):.15g}%"
+
+
+def _without_words(number_format: str) -> str:
+    """A format without what stands in quotation marks in it, or behind a backslash: there a sign is a mere word."""
+    return re.sub(r'"[^"]*"|\\.', "", number_format or "")

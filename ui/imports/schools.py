@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from casework.imports.national_register import LINKS, REGISTER, RegisterFile
-from casework.imports.schools import SchoolChange, changes, phases
+from casework.imports.schools import Links, SchoolChange, changes, phases, splits
 from casework.imports.schools import apply as apply_changes
 from record.tables import RegisterChange
 from ui import blocks, uploads
@@ -31,7 +31,7 @@ def introduction() -> None:
     )
 
 
-def read(visit: Visit) -> tuple[RegisterFile | None, Mapping[str, str]]:
+def read(visit: Visit) -> tuple[RegisterFile | None, Links]:
     """The two files, read; nothing where they were not given or are something else."""
     box = session.kept(_TRIES, int) or 0
     found = uploads.asked(
@@ -41,7 +41,7 @@ def read(visit: Visit) -> tuple[RegisterFile | None, Mapping[str, str]]:
     return found, links or {}
 
 
-def choose(visit: Visit, register: RegisterFile | None, links: Mapping[str, str]) -> Sequence[SchoolChange]:
+def choose(visit: Visit, register: RegisterFile | None, links: Links) -> Sequence[SchoolChange]:
     """What would change, by sort; each sort is taken or left."""
     if register is None:
         return ()
@@ -55,11 +55,30 @@ def choose(visit: Visit, register: RegisterFile | None, links: Mapping[str, str]
         usual,
         format_func=lambda each: f"{each} ({offered[each]})",
     )
-    found = changes(visit.office, register, frozenset(picked), links)
+    chosen = _split(visit, register, links)
+    found = changes(visit.office, register, frozenset(picked), links, chosen)
     if not found:
         st.success("The Schools table matches the national register. There is nothing to change.")
     by_sort = {sort: [each for each in found if each.sort is sort] for sort in RegisterChange}
     return [change for sort, group in by_sort.items() if group and _wants(sort, group) for change in group]
+
+
+def _split(visit: Visit, register: RegisterFile, links: Links) -> Mapping[str, str]:
+    """Which of several schools takes over from one that was split; its cases stay where they are while nobody says so."""
+    chosen: dict[str, str] = {}
+    names = {urn: f"{each.name} ({urn})" for urn, each in register.listed.items()}
+    for urn, those in splits(visit.office, register, links).items():
+        picked = st.selectbox(
+            plain(f"{names[urn]} became several schools. Which one takes over its cases, drafts, links and people?"),
+            [None, *those],
+            format_func=lambda each: (
+                plain(names.get(each, str(each))) if each else "None for now: they stay as they are"
+            ),
+            key=f"split {urn}",
+        )
+        if picked:
+            chosen[urn] = picked
+    return chosen
 
 
 def _left_out(register: RegisterFile) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from casework.imports.past_moves.meanings import MEANINGS, Holds, Meaning, plain
 from casework.imports.past_moves.xlsx_rows import FORMULA
 from record.authority import Authority
-from record.reading import Unreadable, read_birth_date, read_date, read_number, read_upn
+from record.reading import Unreadable, read_birth_date, read_date, read_percentage, read_upn
 
 LEAVE_OUT = ""
 """What a word is mapped to that says nothing."""
@@ -82,7 +82,7 @@ _READERS: Mapping[Holds, Callable[[str], object]] = {
     Holds.YEAR: _year,
     Holds.YES_NO: _yes_or_no,
     Holds.UPN: read_upn,
-    Holds.NUMBER: read_number,
+    Holds.PERCENTAGE: read_percentage,
 }
 
 

@@ -1,4 +1,4 @@
-"""Which moves are here already: by the child and the first day, or by the row's own number. Nothing comes in twice."""
+"""Which moves are here already: by the child and the first day; a row's own number only helps. Nothing comes in twice."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ Mark = tuple[str, date | None]
 
 
 def id_of(la: str, told: ReadRow) -> str:
-    """Names a row by what makes it this move and no other, wherever it stands: its own number, or the child and the day."""
-    own = told.get("own_key")
-    said = f"number {own}" if own else repr(min(_marks(told)))
+    """Names a row by what makes it this move and no other, wherever it stands: the child and the day. A number of its own makes good
+    for a name that is spelt otherwise, where day and birthday are the same: the numbers of each year begin anew."""
+    own, day, born = told.get("own_key"), _day(told), told.get("born_on")
+    said = f"number {own} {day} {born}" if own and day and born else repr(min(_marks(told)))
     return f"past-{sha256(f'{la} {said}'.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
@@ -34,9 +35,14 @@ def _marks(told: ReadRow) -> list[tuple[str, str]]:
 
 def marks(told: ReadRow) -> Iterator[Mark]:
     """By what a row's move is known again."""
-    day = told.get("starts_on") or told.get("asked_on") or min(told.days, default=None)
+    day = _day(told)
     known: Any = {name: told.get(name) for name in ("legal_name", "born_on", "upn")}
     yield from ((who, day) for who in _who(Referral(**known), str(told.get("home"))))
+
+
+def _day(told: ReadRow) -> date | None:
+    day: date | None = told.get("starts_on") or told.get("asked_on") or min(told.days, default=None)
+    return day
 
 
 def _who(referral: Referral, home: str) -> Iterator[str]:

@@ -56,7 +56,8 @@ def _by_heading(table: SourceTable, column: SourceColumn, register: SchoolFinder
     name = meaning_of_heading(column.heading)
     if name is None:
         return NOTHING
-    is_free = MEANINGS[name].holds in (Holds.WORD, Holds.SCHOOL)  # words of their own are no sign against it
+    # Words of their own are no sign against it; and where the row comes in without its cell, each that cannot be read is told.
+    is_free = MEANINGS[name].holds in (Holds.WORD, Holds.SCHOOL) or not MEANINGS[name].is_needed
     return name if is_free or share_read(name, _some(table, column), register) >= ENOUGH else NOTHING
 
 

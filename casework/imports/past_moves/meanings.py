@@ -20,7 +20,7 @@ class Holds(StrEnum):
     YEAR = "a year group"
     YES_NO = "yes or no"
     UPN = "a UPN"
-    NUMBER = "a number"
+    PERCENTAGE = "a percentage"
     SCHOOL = "a school"
     WORD = "one of a few words"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casework.imports.past_moves.entries import FormFromRow, entries_of
-from casework.imports.past_moves.known import KnownCases, id_of, known
+from casework.imports.past_moves.known import KnownCases, Mark, id_of, known, marks
 from casework.imports.past_moves.mapping import MOST_WORDS, Taken, words_of
 from casework.imports.past_moves.meanings import MEANINGS, UNDER_WAY, Holds
 from casework.imports.past_moves.table import SourceTable
@@ -69,8 +69,8 @@ class PastMovesPreview:
 class _Found:
     moves: list[PastMove] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    rows: dict[str, int] = field(default_factory=dict)
-    """The row that each move stands in, by its id."""
+    rows: dict[str | Mark, int] = field(default_factory=dict)
+    """The row that each move stands in, by its id and by its marks."""
 
 
 def preview(office: Office, person: Person, table: SourceTable, taken: Taken) -> PastMovesPreview:
@@ -120,11 +120,12 @@ def _is_theirs(office: Office, person: Person, row: ReadRow) -> bool:
 
 
 def _add(found: _Found, there: KnownCases, row: ReadRow, move: PastMove) -> None:
-    if move.id in found.rows:
-        first = found.rows[move.id]
+    known_by: list[str | Mark] = [move.id, *marks(row)]
+    first = next((found.rows[each] for each in known_by if each in found.rows), None)
+    if first is not None:
         found.troubles.append(f"Row {row.number}: it is the same move as row {first}. It is imported once.")
         return
-    found.rows[move.id] = row.number
+    found.rows |= dict.fromkeys(known_by, row.number)
     found.moves.append(in_state(move, there))
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from casework.imports.delimited import DelimitedRow, NotRows
 from casework.reading.given_files import PackedLimits, opened
-from casework.reading.workbooks import look_through
+from casework.reading.workbooks import look_through, shown_percentage
 from record.apart import FileRefused
 from record.words import yes_no
 
@@ -66,7 +66,7 @@ def sheets(content: bytes, most: int) -> Mapping[str, Sequence[DelimitedRow]]:
 
 def _rows(results: Any, formulas: Any, most: int) -> Iterator[DelimitedRow]:
     blank = told = cells_so_far = 0
-    both = zip(results.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=False)
+    both = zip(results.iter_rows(), formulas.iter_rows(values_only=True), strict=False)
     for number, (values, written) in enumerate(both, start=1):
         cells_so_far += len(values) + 1
         if cells_so_far > MOST_CELLS:
@@ -91,10 +91,11 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells
 
 
-def _cell(value: object, written: object) -> str:
+def _cell(result: Any, written: object) -> str:
+    value = result.value
     if value is None:
         return FORMULA if isinstance(written, str) and written.startswith("=") else ""
-    return as_text(value)
+    return shown_percentage(result) or as_text(value)
 
 
 def as_text(value: object) -> str:

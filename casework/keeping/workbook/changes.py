@@ -21,13 +21,21 @@ from record.person import Person
 from record.reading import Unreadable
 from store.sheets.layout.cells import Cell, in_words, plain
 from store.sheets.layout.rows import SheetRow
-from store.sheets.layout.tabs import FINGERPRINT, ITEM, MORE_TITLE, SAVE_ID, TabColumn, TabContent
+from store.sheets.layout.tabs import FINGERPRINT, ITEM, MORE_TITLE, REFERENCE, SAVE_ID, TabColumn, TabContent
 from store.sheets.layout.writing import entry_lines
 
 OWN = "The app fills in this column automatically: put back what was there, or leave the row out"
 ELSEWHERE = "This answer is too long for a cell. Change it in the app"
 NO_SUCH_FORM = "You did not download this row here, or you can no longer see its case. Nothing in it is used"
 NOT_CHANGED_HERE = "Change this form in the app"
+NONE_OF_OURS = (
+    "This sheet has neither the name nor the headings of one of the app’s sheets, so nothing in it is used. Put its name back as it "
+    "was if you changed something in it"
+)
+COPIED = (
+    "This row was copied from another one. Nothing in it is used. To add a form, type it into an empty row, with the reference of its "
+    "case, or clear “Entry id”, “Revision” and “Save id” in it"
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,41 @@ class _Sorting:
     written: dict[tuple[str, str, str], SheetRow] = field(default_factory=dict)
     """By save, tab and item: the line as it was written into the workbook."""
 
+    def form_of(self, row: GivenRow) -> FormInWorkbook | None:
+        """The form whose ids a row has."""
+        return self.by_save.get(plain(row.cells.get(SAVE_ID)))
+
+    def line_of(self, row: GivenRow) -> SheetRow | None:
+        """The line that a row was written as."""
+        return self.written.get((plain(row.cells.get(SAVE_ID)), row.tab.title, _item(row)))
+
+
+def _copies(sorting: _Sorting, rows: Sequence[GivenRow]) -> set[int]:
+    """Rows that somebody copied, by their `id`: of another case than the form whose ids they have, or there twice. Of several the
+    one that says what was written is the form's own; where none does, nobody can tell."""
+    copies: set[int] = set()
+    alike: dict[tuple[str, str, str], list[GivenRow]] = defaultdict(list)
+    for row in rows:
+        line = sorting.line_of(row)
+        if line and not _says_the_same(row, line, REFERENCE):
+            copies.add(id(row))
+        elif line:
+            alike[plain(row.cells.get(SAVE_ID)), row.tab.title, _item(row)].append(row)
+    for those in (each for each in alike.values() if len(each) > 1):
+        own = [row for row in those if _is_as_written(sorting, row)][:1]
+        copies |= {id(row) for row in those} - {id(row) for row in own}
+    return copies
+
+
+def _says_the_same(row: GivenRow, line: SheetRow, key: str) -> bool:
+    return key not in row.letters or plain(row.cells.get(key)) == plain(line.cells.get(key))
+
+
+def _is_as_written(sorting: _Sorting, row: GivenRow) -> bool:
+    line = sorting.line_of(row)
+    keys = [column for column in row.tab.columns if column.key in row.letters and column.key != FINGERPRINT]
+    return line is not None and all(is_same(each, line.cells.get(each.key), row.cells.get(each.key)) for each in keys)
+
 
 def compare(office: Office, person: Person, given: Given) -> WorkbookPreview:
     """Hold every row beside what was downloaded. Nothing is changed. Raises StoreError."""
@@ -56,13 +99,17 @@ def compare(office: Office, person: Person, given: Given) -> WorkbookPreview:
     troubles = [
         Trouble(each, "", "The headings are gone. Put them back as they were") for each in given.without_headings
     ]
+    troubles += [Trouble(each, "", NONE_OF_OURS) for each in given.unknown]
     changes: dict[str, list[tuple[str, FormInWorkbook, CellChange]]] = defaultdict(list)
     rows = [each for each in given.rows if each.tab.holds is not TabContent.TABLE]
+    copies = _copies(sorting, [each for each in rows if not is_typed(each)])
     for row in (each for each in rows if not is_typed(each)):
-        form = sorting.by_save.get(plain(row.cells.get(SAVE_ID)))
-        line = sorting.written.get((plain(row.cells.get(SAVE_ID)), row.tab.title, _item(row)))
+        form, line = sorting.form_of(row), sorting.line_of(row)
         if form is None or line is None:
             troubles.append(Trouble(row.at(SAVE_ID), plain(row.cells.get(SAVE_ID)), NO_SUCH_FORM))
+            continue
+        if id(row) in copies:
+            troubles.append(Trouble(row.at(REFERENCE), plain(row.cells.get(REFERENCE)), COPIED))
             continue
         for change in _changes(row, line, troubles):
             changes[form.filed.entry_id].append((line.save_id, form, change))

@@ -10,7 +10,8 @@ from casework.forms.drafts import OpenDraft
 from casework.forms.entries import Check
 from record.field import Question, Shape
 from record.one_answer import as_typed
-from store.sheets.layout.cells import Cell, read_cell
+from record.reading import read_percentage, with_its_zero
+from store.sheets.layout.cells import Cell, plain, read_cell
 
 FORMULA = "This is a formula. Type the answer itself"
 
@@ -61,8 +62,21 @@ class Revised:
 
 def typed_in(question: Question, cell: Cell | None) -> Any:
     """Nothing for a blank cell. Raises Unreadable."""
-    value = read_cell(question, "" if cell is None else cell)
+    value = read_cell(question, "" if cell is None else _meant(question, cell))
     return "" if value is None else as_typed(question, _python(question, value))
+
+
+def _meant(question: Question, cell: Cell) -> Cell:
+    """What was typed where a spreadsheet made a number of it: a telephone number has its nought again, and a percentage is one.
+
+    Raises Unreadable where it may be two things.
+    """
+    if question.shape is Shape.NUMBER and question.label.endswith("%"):
+        read_percentage(plain(cell))
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if is_number and question.shape is Shape.TEXT and question.name.endswith("phone"):
+        return with_its_zero(float(cell)) or cell
+    return cell
 
 
 def _python(question: Question, value: Any) -> Any:

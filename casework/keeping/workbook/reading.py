@@ -14,9 +14,9 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from casework.keeping.workbook.layout import tabs
+from casework.keeping.workbook.layout import CHOICES, tabs
 from casework.reading.given_files import FileDoor, PackedLimits
-from casework.reading.workbooks import look_through
+from casework.reading.workbooks import look_through, shown_percentage
 from record.apart import FileRefused, Limits
 from record.own_questions import OwnQuestions
 from store.sheets.layout.cells import Cell, serial
@@ -52,7 +52,15 @@ class RawSheet:
     """One sheet."""
 
     title: str
+    """Of our sheet that it is; empty for one that is none of ours."""
     rows: tuple[RawRow, ...]
+    called: str = ""
+    """Its name in the workbook, where that is another."""
+
+    @property
+    def name(self) -> str:
+        """What it is called there."""
+        return self.called or self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,8 @@ class Given:
     rows: tuple[GivenRow, ...]
     without_headings: tuple[str, ...] = field(default=())
     """Sheets of ours in which no heading of ours stands."""
+    unknown: tuple[str, ...] = field(default=())
+    """Sheets that are none of ours, by name or by headings."""
 
 
 def read(content: bytes, own: OwnQuestions = NONE) -> Given:
@@ -93,28 +103,50 @@ def given(sheets: Sequence[RawSheet], own: OwnQuestions = NONE) -> Given:
     ours = tabs(own)
     rows: list[GivenRow] = []
     lost: list[str] = []
-    for sheet in sheets:
+    unknown = tuple(sheet.name for sheet in sheets if not sheet.title)
+    for sheet in (each for each in sheets if each.title):
         found = _headings(sheet, ours[sheet.title])
         if found is None:
-            lost.append(sheet.title)
+            lost.append(sheet.name)
         else:
             rows += _rows(sheet, ours[sheet.title], *found)
     if not rows and not lost:
         raise NoWorkbook("This workbook has none of the app’s sheets. Upload the workbook that you downloaded here.")
-    return Given(tuple(rows), tuple(lost))
+    return Given(tuple(rows), tuple(lost), unknown)
 
 
 def raw(content: bytes) -> Sequence[RawSheet]:
-    """The sheets that have the name of one of ours. Raises FileRefused."""
+    """The sheets that have the name of one of ours, or its headings; of any other the name alone. Raises FileRefused."""
     try:
         look_through(content, LIMITS, NO_WORKBOOK, INSTEAD)
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         named = {sheet.title: sheet for sheet in book.worksheets}
-        return [RawSheet(title, tuple(_raw_rows(named[title], title))) for title in tabs() if title in named]
+        ours = {title: sheet for title, sheet in named.items() if title in tabs()}
+        others = [sheet for title, sheet in named.items() if title not in ours and title != CHOICES]
+        found = [RawSheet(title, tuple(_raw_rows(ours[title], title))) for title in tabs() if title in ours]
+        return [*found, *_of_another_name(others, set(ours))]
     except (FileRefused, MemoryError):
         raise
     except Exception:  # openpyxl raises what its parts raise, whatever a file can be
         raise NoWorkbook(NO_WORKBOOK) from None
+
+
+def _of_another_name(sheets: Iterable[Any], there: set[str]) -> Iterator[RawSheet]:
+    """Sheets that somebody renamed, known by their headings, each as the one of ours that is not there by its name."""
+    for sheet in sheets:
+        sheet.reset_dimensions()
+        top = [_raw_row(number, row) for number, row in enumerate(sheet.iter_rows(max_row=HEADINGS_WITHIN), start=1)]
+        title = _by_headings(RawSheet("", tuple(row for row in top if row)), there)
+        there.add(title)
+        yield RawSheet(title, tuple(_raw_rows(sheet, sheet.title)) if title else (), sheet.title)
+
+
+def _by_headings(sheet: RawSheet, there: set[str]) -> str:
+    """Our sheet with most of these headings, where no other has as many; nothing where that cannot be told."""
+    told = [(len(found[1]), title) for title, tab in tabs().items() if (found := _headings(sheet, tab))]
+    best = max((count for count, _ in told), default=0)
+    those = [title for count, title in told if count == best]
+    return those[0] if len(those) == 1 and those[0] not in there else ""
 
 
 def _raw_rows(sheet: Any, title: str) -> Iterator[RawRow]:
@@ -137,7 +169,10 @@ def _raw_rows(sheet: Any, title: str) -> Iterator[RawRow]:
 
 def _raw_row(number: int, row: Sequence[Any]) -> RawRow | None:
     formulas = tuple(place for place, cell in enumerate(row) if cell.data_type == "f")
-    cells = [None if cell.value is None or cell.data_type == "f" else _cell(cell.value) for cell in row]
+    cells = [
+        None if cell.value is None or cell.data_type == "f" else shown_percentage(cell) or _cell(cell.value)
+        for cell in row
+    ]
     while cells and cells[-1] is None and len(cells) - 1 not in formulas:
         cells.pop()
     return RawRow(number, tuple(cells), formulas) if cells else None
@@ -175,7 +210,7 @@ def _rows(sheet: RawSheet, tab: Tab, headings: int, at: Mapping[str, int]) -> It
         cells = {key: row.cells[place] for key, place in at.items() if place < len(row.cells)}
         kept = {key: cell for key, cell in cells.items() if cell is not None and cell != "" and key not in formulas}
         if kept or formulas:
-            yield GivenRow(tab, sheet.title, row.number, kept, letters, formulas)
+            yield GivenRow(tab, sheet.name, row.number, kept, letters, formulas)
 
 
 def _cell(value: Any) -> Cell:
