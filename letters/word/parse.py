@@ -20,6 +20,10 @@ STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 NAME = re.compile(r"[A-Za-z]\w*(?:\.\w+)*")
 FORMAT = ("b", "i", "u", "strike", "color", "highlight", "sz", "rFonts", "rStyle", "vertAlign")
 """What makes one part of a tag look unlike the rest of it."""
+LATIN = ("ascii", "hAnsi", "asciiTheme", "hAnsiTheme")
+"""The fonts that the letters of a tag are written in; a font has others for other scripts."""
+AS_USUAL = ("0", "false", "off", "none", "auto", "baseline")
+"""A mark that says so is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +136,19 @@ def _word(one: Any) -> str:
 
 
 def _looks(run: Any) -> str:
+    """How a run looks, as far as a reader of a tag could see it: what changes nothing there, such as a hint for another script, is no
+    look."""
     given = run.find(qn("w:rPr"))
-    marks = [] if given is None else [one for one in given if one.tag.rsplit("}")[-1] in FORMAT]
-    return " ".join(sorted(f"{one.tag.rsplit('}')[-1]}{sorted(one.attrib.values())}" for one in marks))
+    marks = [] if given is None else [(one.tag.rsplit("}")[-1], _seen(one)) for one in given]
+    return " ".join(sorted(f"{name}{seen}" for name, seen in marks if name in FORMAT and seen is not None))
+
+
+def _seen(mark: Any) -> list[str] | None:
+    """What of a mark is seen; None where nothing is."""
+    values = {name.rsplit("}")[-1]: value for name, value in mark.attrib.items()}
+    if mark.tag == qn("w:rFonts"):
+        return sorted(values[each] for each in LATIN if each in values) or None
+    return None if values.get("val", "").lower() in AS_USUAL else sorted(values.values())
 
 
 def read(content: bytes) -> Any:
