@@ -27,16 +27,18 @@ def read(content: bytes, today: str, matched: Mapping[str, str] | None = None) -
     return pupil_rows.children(content, matched)
 
 
-def remembered(office: Office) -> dict[str, str]:
-    """What a heading or a word was matched with, by its key. Raises StoreError."""
-    return {row.key: row.values.get("means", "") for row in office.store.table(TABLE)}
+def remembered(office: Office, person: Person) -> dict[str, str]:
+    """What a heading or a word was matched with at this person's school, by its key. Raises StoreError."""
+    own = f"{person.school} "
+    rows = (row for row in office.store.table(TABLE) if row.key.startswith(own))
+    return {row.key.removeprefix(own): row.values.get("means", "") for row in rows}
 
 
 def remember(office: Office, person: Person, key: str, means: str) -> None:
-    """Keep what a person made of a heading or a word. Raises StoreError."""
+    """Keep what a person made of a heading or a word, for their school. Raises StoreError."""
     known = (LEAVE_OUT, *pupil_rows.HEADINGS, *(each for those in CHOICES.values() for each in those))
-    if means in known and remembered(office).get(key) != means:
-        office.store.put(TableRow(TABLE, key, {"means": means}, office.now(), person.name))
+    if means in known and remembered(office, person).get(key) != means:
+        office.store.put(TableRow(TABLE, f"{person.school} {key}", {"means": means}, office.now(), person.name))
 
 
 CHILDREN = FileDoor(

@@ -17,7 +17,7 @@ from record.person import Person
 from record.school_days import Calendar, days, school_year
 from record.stage import is_live
 from record.tables import TERM_DATES
-from record.words import full_day, listed, month, plain_day
+from record.words import first_capital, full_day, listed, month, plain_day
 from rules.due import due
 from rules.judging import judge
 from store.contract import TableRow
@@ -125,7 +125,7 @@ def _otherwise(now: Case, then: Case) -> Iterator[str]:
     before = {(each.what, each.week, each.day, each.of): each.by for each in due(now)}
     after = {(each.what, each.week, each.day, each.of): each.by for each in due(then)}
     moved = [(key, by) for key, by in after.items() if key in before and by != before[key] and by]
-    yield from (f"{key[0]}: by {full_day(by)} instead of {_by(before[key])}." for key, by in moved if by)
+    yield from (f"{first_capital(key[0])}: by {full_day(by)} instead of {_by(before[key])}." for key, by in moved if by)
     yield from _more("Due besides", Counter(key[0] for key in after if key not in before))
     yield from _more("No longer due", Counter(key[0] for key in before if key not in after))
     found, would = ({(each.entry_id, each.rule): each.sentence for each in judge(case)} for case in (now, then))

@@ -40,7 +40,7 @@ def given(visit: Visit) -> Sequence[Child]:
         "Choose the child: you see what would be filled in before anything changes. The file is not kept, and nothing "
         "about the other children in it is used."
     )
-    today, matched = visit.office.today().isoformat(), remembered(visit.office)
+    today, matched = visit.office.today().isoformat(), remembered(visit.office, visit.person)
     label = "Transfer file (.xml), or a CSV file"
     found = uploads.asked(visit, CHILDREN, label, ["xml", "csv", "txt"], f"children {at}", today, matched)
     row = st.text_area("Or paste the row, with the headings above it", key=f"pasted {at}", height=100) or ""

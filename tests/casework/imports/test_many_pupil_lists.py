@@ -11,7 +11,7 @@ import pytest
 from casework.imports.children import LEAVE_OUT, read, remember, remembered
 from casework.imports.pupil_rows import children
 from record.apart import FileRefused
-from tests.casework.at_work import AMINA, an_office
+from tests.casework.at_work import AMINA, PETER, an_office
 from tests.casework.imports.ctf import UPN
 
 BORN = date(2012, 9, 15)
@@ -147,7 +147,7 @@ def test_what_is_no_list_is_refused_with_a_way_out(content: bytes, says: str) ->
 def test_what_is_matched_once_is_known_from_then_on_and_names_no_child(tmp_path: Path) -> None:
     office = an_office(tmp_path)
     content = b"Forename,Surname,Key stage group,House,SEN\nAva,Adams,Year 9,Red,Wave 2\n"
-    (child,) = read(content, "2026-12-10", remembered(office))
+    (child,) = read(content, "2026-12-10", remembered(office, AMINA))
     assert [(each.heading, each.words) for each in child.unknown] == [
         ("Special educational needs", "Wave 2"),
         ("Key stage group", "Year 9"),
@@ -157,6 +157,7 @@ def test_what_is_matched_once_is_known_from_then_on_and_names_no_child(tmp_path:
         remember(office, AMINA, unknown.key, means)
     remember(office, AMINA, "column notes", "Ava Adams")
 
-    (again,) = read(content, "2026-12-10", remembered(office))
+    (again,) = read(content, "2026-12-10", remembered(office, AMINA))
     assert (again.known.year_group, again.known.sen_stage, again.left, again.unknown) == ("9", "SEN support", (), ())
-    assert "Ava" not in str(remembered(office))
+    assert "Ava" not in str(remembered(office, AMINA))
+    assert remembered(office, PETER) == {}, "another school has another system"

@@ -137,4 +137,20 @@ out of the store and sees the check report it:
 | clashes told | one of two corrections is passed over |
 | saves sent together | a request for every form |
 | the budget of requests | Google refuses |
+
+## Files from other hands
+
+Each file is made by code, and each has its exact right value or its refusal with a way out. `make test` reads them all.
+
+| files | tried | in |
+|---|---|---|
+| calendars of term dates | 38 | `tests/casework/imports/test_many_calendars.py` |
+| transfer files (CTF) | 49 | `tests/casework/imports/test_many_transfer_files.py` |
+| pupil lists of school systems | 29 | `tests/casework/imports/test_many_pupil_lists.py` |
+| trackers of earlier moves | 37 | `tests/casework/imports/test_many_trackers.py` |
+| workbooks given back | 30 | `tests/casework/keeping/test_many_workbooks.py` |
+| letter templates | 62 | `tests/letters/word/test_many_templates.py` |
+
+Nobody has tried them with files of a school's own system: the shapes are those of published specifications, of public reports of trouble, and of the
+headings that SIMS, Arbor, Bromcom and ScholarPack name in their guides.
 """
