@@ -62,10 +62,10 @@ morning afternoon am pm lieu service
 """
 _FILLING = frozenset(_OF_SCHOOL_DAYS.split())
 _STRONG = re.compile(
-    r"\binset days?\b|\bnon pupil days?\b|\bpupil free days?\b|\bnon contact days?\b|\boccasional days?\b|\bbaker days?\b"
+    r"\binset days?\b|\bnon (?:pupil|student|teaching) days?\b|\b(?:pupil|student|child) free days?\b|\bnon contact days?\b|\boccasional days?\b|\bbaker days?\b"
     r"|\b(?:staff|teacher|teachers) (?:inset|training|development|professional development|pd|cpd|planning) days?\b"
     r"|\bprofessional (?:development|learning) days?\b|\binset\b|\bin service (?:training )?days?\b"
-    r"|\bno (?:school|pupils|students|lessons)\b"
+    r"|\bno (?:school|pupils|students|children|lessons)\b"
     rf"|\b{_WHO}(?: is| are| will be)? (?:closed|shut)\b|^(?:closed|shut)(?:$| (?:for|to|due|because|until|all)\b)"
     r"|\bclosed (?:to|for) (?:all )?(?:pupils|students|children)\b"
     r"|\b(?:schools?|academy|college|site|emergency|snow|flood|weather|heating) closure\b|\bclosure days?\b|\bpupils not in(?: school)?\b|\bnot open to pupils\b"
@@ -79,10 +79,10 @@ _OPEN = re.compile(
 _PARTLY = re.compile(
     r"\btwilights?\b|\bearly clos|\bclos\w* (?:early|at)\b|\bearly finish|\bfinish\w* (?:early|at)\b|\bopens? (?:late|at)\b|\blate (?:start|opening)\b"
     r"|\bbreaks? up (?:early|at)\b|\byears? (?:\d|reception)|\by\d|\bks\d|\bsixth form\b|\breception\b|\bnursery\b|\bpart closed\b|\bpartial"
-    r"|\bhalf day\b|\bmay be\b|\bmight\b|\bif\b|\bpossibl|\bprovisional|\btbc\b|\bstaff only\b|\b\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|\b\d{1,2}[.:]\d\d\b"
+    r"|\bhalf day\b|\bmay be\b|\bmight\b|\bif\b|\bpossibl|\bprovisional|\btbc\b|\b\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|\b\d{1,2}[.:]\d\d\b"
 )
 _NOISE = re.compile(
-    r"\bclub\b|\bcamps?\b|\bmoney\b|\breports?\b|(?<!sixth )\bforms?\b|\bclosed (?:book|captions?|circuit|loop|cases?)\b|\btests?\b|\bexams?\b|\bletters?\b|\btrays?\b|\bjewell?ery\b|\bhomework\b|\bbooking|\bchildcare\b|\bworkshop"
+    r"\bclubs?\b|\bcoffee\b|\bcamps?\b|\bmoney\b|\breports?\b|(?<!sixth )\bforms?\b|\bclosed (?:book|captions?|circuit|loop|cases?)\b|\btests?\b|\bexams?\b|\bletters?\b|\btrays?\b|\bjewell?ery\b|\bhomework\b|\bbooking|\bchildcare\b|\bworkshop"
     r"|\bconcert\b|\bfair\b|\btrip\b|\bvisit\b|\bmeeting\b|\bagenda\b|\bdeadline\b|\breminder\b|\brevision\b|\bquestions?\b|\blibrary\b|\bpool\b"
     r"|\boffice\b|\bcar park\b|\bcanteen\b|\bkitchen\b|\bgym\b|\broad\b|\bapplications?\b|\badmissions?\b|\bshop\b|\bgate\b|\bentr|\bdisclosure"
     r"|\b(?:pre|music|sunday|summer|saturday|ski|dance|swim) school\b"
@@ -120,6 +120,7 @@ def plain_words(title: str) -> str:
     """Small letters and figures: `Half-Term (Re-opens)` is `half term re opens`."""
     said = title.lower().replace("’", "'").replace("'", "").replace("re-open", "reopen").replace("re open", "reopen")
     said = re.sub(r"\b20\d\d\s*[-/–]\s*(?:20)?\d\d\b|\b20\d\d\b", " ", said)
+    said = re.sub(r":(?!\d)|(?<!\d):", " ", said)
     return " ".join(re.sub(r"[^a-z0-9:. ]+", " ", said).replace(". ", " ").rstrip(".").split())
 
 
@@ -205,13 +206,22 @@ def _is_all_known(words: str) -> bool:
 
 
 def _is_a_season(words: str, lasts: timedelta) -> bool:
+    """“Christmas”, or “Autumn 1” for the half of a term that is taught."""
+    return _is_a_numbered_season(words, lasts) or _is_a_bare_season(words, lasts)
+
+
+def _is_a_numbered_season(words: str, lasts: timedelta) -> bool:
+    return lasts >= SHORTEST_TERM and re.fullmatch(r"(?:autumn|spring|summer) (?:1|2|one|two)", words) is not None
+
+
+def _is_a_bare_season(words: str, lasts: timedelta) -> bool:
     return lasts >= SHORTEST_SEASON and re.fullmatch(rf"(?:the )?{_SEASON}", words) is not None
 
 
 def _span(words: str, lasts: timedelta) -> Says:
     """What some days in a row are, all their words being of school days."""
     is_holiday = re.search(r"\b(?:holidays?|vacation|recess|breaks?|closed|closure|shut)\b", words) is not None
-    if _NUMBERED_HALF.search(words) and not is_holiday:
+    if (_NUMBERED_HALF.search(words) or _is_a_numbered_season(words, lasts)) and not is_holiday:
         return Says.TERM if SHORTEST_TERM <= lasts <= LONGEST_TERM else Says.UNCLEAR
     if is_holiday or _is_a_season(words, lasts):
         return Says.CLOSED if lasts <= LONGEST_CLOSURE else Says.UNCLEAR

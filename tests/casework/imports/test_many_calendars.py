@@ -197,6 +197,10 @@ CALENDARS: dict[str, tuple[bytes, list[tuple[str, str, Meant | str]]]] = {
         calendar(event("Christmas", "20261221", "20270102"), event("Easter break", "20270326", "20270410"), event("Summer Holidays 2027", "20270722", "20270901"), event("Easter", "20270328")),
         [("21 Dec 26", "01 Jan 27", C), ("26 Mar 27", "09 Apr 27", C), ("22 Jul 27", "31 Aug 27", C)],
     ),
+    "halves of terms by name and number": (
+        calendar(event("Autumn 1", "20260902", "20261024"), event("Autumn term: second half", "20261102", "20261219"), event("Student-free day", "20260901"), event("INSET day (staff only)", "20261030")),
+        [("01 Sep 26", "01 Sep 26", C), ("02 Sep 26", "23 Oct 26", T), ("30 Oct 26", "30 Oct 26", C), ("02 Nov 26", "18 Dec 26", T)],
+    ),
     "a whole year at once is no term": (
         calendar(event("Academic year 2026/27 terms", "20260901", "20270722"), event("Spring Term", "20270104", "20270326")),
         [("01 Sep 26", "21 Jul 27", UNCLEAR), ("04 Jan 27", "25 Mar 27", T)],

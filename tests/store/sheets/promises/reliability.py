@@ -144,7 +144,7 @@ Each file is made by code, and each has its exact right value or its refusal wit
 
 | files | tried | in |
 |---|---|---|
-| calendars of term dates | 38 | `tests/casework/imports/test_many_calendars.py` |
+| calendars of term dates | 39 | `tests/casework/imports/test_many_calendars.py` |
 | transfer files (CTF) | 49 | `tests/casework/imports/test_many_transfer_files.py` |
 | pupil lists of school systems | 29 | `tests/casework/imports/test_many_pupil_lists.py` |
 | trackers of earlier moves | 37 | `tests/casework/imports/test_many_trackers.py` |
