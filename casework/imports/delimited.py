@@ -145,9 +145,13 @@ def _encoding(source: Callable[[], IO[bytes]]) -> str:
 
 def _unmarked(start: bytes) -> str:
     """UTF-16 without its mark: nearly every second byte is none. Nothing where it is not."""
-    sides = {"utf-16-le": start[1::2], "utf-16-be": start[::2]}
-    enough = len(start) >= _HEAD // 4
-    return next((name for name, side in sides.items() if enough and side.count(0) > 0.8 * len(side)), "")
+    first, second = start[::2], start[1::2]
+    few, many = _HEAD // 20, 0.8 * len(second)
+    if len(start) < _HEAD // 4:
+        return ""
+    if second.count(0) > many and first.count(0) <= few:
+        return "utf-16-le"
+    return "utf-16-be" if first.count(0) > many and second.count(0) <= few else ""
 
 
 def _encoding_of(piece: bytes, going: IO[bytes]) -> str:
