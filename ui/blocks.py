@@ -312,14 +312,13 @@ def year_strip(caption: str, months: Sequence[StripOfDays]) -> None:
         f"{''.join(map(_day_of_strip, each.days))}</tr>"
         for each in months
     )
-    st.html(
-        f'<div class="mm-year" tabindex="0"><table aria-label="{escape(caption)}"><tbody>{lines}</tbody></table></div>'
-    )
+    whole = f'<table aria-label="{escape(caption)}"><tbody>{lines}</tbody></table>'
+    st.html(f'<div class="mm-year" tabindex="0">{whole}</div>')
 
 
 def _day_of_strip(day: tuple[str, str, bool]) -> str:
     number, why, is_changed = day
-    classes = " ".join(name for name, so in (("shut", why), ("new", is_changed)) if so)
+    classes = f"{'shut' if why else ''} {'new' if is_changed else ''}"
     title = f' title="{escape(f"{number}: {why}")}"' if why else ""
     return f'<td class="{classes}"{title} aria-hidden="true">{"–" if why else escape(number)}</td>'
 

@@ -139,7 +139,7 @@ def _columns(row: DelimitedRow, said: Mapping[str, str]) -> Mapping[str, int]:
 
 
 @dataclass
-class _Reading:
+class _PupilRow:
     """One row in the reading."""
 
     cells: Mapping[str, str]
@@ -168,7 +168,7 @@ def _as_it_is(text: str) -> str:
 
 def _child(row: DelimitedRow, at: Mapping[str, int], others: Mapping[str, int], said: Mapping[str, str]) -> Child:
     cells = {name: row.cells[place].strip() if place < len(row.cells) else "" for name, place in at.items()}
-    reading, called = _Reading(cells, said), labels()
+    reading, called = _PupilRow(cells, said), labels()
     parts = (cells.get("forename", ""), cells.get("middle", ""), cells.get("surname", ""))
     halves = " ".join(part for part in parts if part) if cells.get("forename") and cells.get("surname") else ""
     legal = " ".join((halves or _turned(cells.get("name", "")) or " ".join(part for part in parts if part)).split())
