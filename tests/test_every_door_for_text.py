@@ -89,6 +89,7 @@ BOXES: Mapping[str, str] = {
     "ui/form/checking.py": "casework/forms/drafts.py",
     "ui/guidance.py": "looked for, never kept",
     "ui/imports/children.py": "casework/reading/given_files.py",
+    "ui/imports/terms.py": "days alone",
     "ui/links.py": "casework/people/letting_in.py",
     "ui/own_templates.py": "letters alone, and looked for",
     "ui/retention.py": "looked for, never kept",
