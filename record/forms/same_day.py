@@ -66,10 +66,11 @@ class SameDay(
     provision_from_day_six: str | None = today.ask(
         "Education from the sixth day",
         "From the sixth school day in a row, counting several suspensions together, at this school and the other: who "
-        "provides it, and where",
+        "provides it, where and at what times. The letter to the family says it in your words",
         when=is_suspended,
         optional=True,
         clause="NA-22",
+        family_reads=True,
     )
     home_told: bool | None = today.ask("Was the home school told?", clause="WK-9")
     told_on: date | None = today.ask("When was it told?", when=yes("home_told"), past="PAST-11")

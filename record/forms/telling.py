@@ -13,8 +13,11 @@ SUSPENSION, EXTENSION, UNDECIDED = "a suspension", "an extension", "an end that 
 THE_MEETING = "the meeting"
 A_NO = "a school that said no"
 SUSPENSION_CANCELLED, SEPARATION = "a suspension that is cancelled", "a separation for safeguarding"
+EDUCATION = "education during a suspension"
 THE_REVIEW = "a review"
 THE_RETURN, THE_ENDING, THE_TRANSFER = "the return", "the ending", "the transfer"
+WHILE_KEPT_AWAY = (SUSPENSION, SUSPENSION_CANCELLED, EDUCATION, SEPARATION)
+"""Changes that a calendar or an e-mail does not name."""
 
 told = Section(
     "What the family was told",
@@ -47,6 +50,7 @@ class FamilyTold(
             "a start put off",
             "a suspension",
             "a suspension that is cancelled",
+            "education during a suspension",
             "a separation for safeguarding",
             "an extension",
             "an end that is not decided",
@@ -59,7 +63,8 @@ class FamilyTold(
     ) = told.ask("What were they told of?", fill_in="to_tell")
     takes_effect_on: date | None = told.ask(
         "Which day were they given?",
-        "The first day, the day back, the new last day, the day of the meeting or review. Leave it blank if there was none",
+        "The first day, the day back, the new last day, the day of the meeting or review, the day from which there is education. "
+        "Leave it blank if there was none",
         optional=True,
         fill_in="day_to_tell",
     )

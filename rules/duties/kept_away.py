@@ -1,14 +1,18 @@
-"""While the receiving school keeps the child away: who is told of a suspension, education meanwhile, a separation looked at again."""
+"""While the receiving school keeps the child away: who is told of a suspension, education meanwhile and that the family knows of
+it, a separation looked at again."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from record.case import Case
 from record.entry import Filed, Party
 from record.forms.referral import Referral
 from record.forms.same_day import SameDay
+from record.forms.telling import EDUCATION
 from record.kept_away import KeptAway, education_due_on, kept_away
 from record.words import day
+from rules.duties.telling import telling, until_told
 from rules.duty import ALWAYS, NO_NEXT_PLACE, NOT_HEARD, SIGNS, Owed, duty, has_gone
 from rules.examples import PLACED
 
@@ -29,6 +33,9 @@ SEPARATED = {
     "same_day.separated_from": date(2026, 9, 28),
     "same_day.look_again_on": date(2026, 10, 2),
 }
+BEFORE_EDUCATION = timedelta(days=2)
+"""The notice that the family has of education which was arranged after it was told of the suspension: SI 2012/1033,
+schedule 2, paragraph 8."""
 CONSIDERED_WITHIN = 5
 """School days to consider an interim review of the plan. Guidance gives no number: this one is the app's own."""
 WHO = {
@@ -170,6 +177,29 @@ def education_goes_on_from_the_sixth_day(case: Case) -> Iterator[Owed]:
                 "been arranged."
             )
             yield Owed(by=sixth, answers=each.filed.entry_id, harms_from=sixth, says=says)
+
+
+@telling(
+    "tell: education",
+    EDUCATION,
+    owner=Party.RECEIVING,
+    letter="suspension",
+    phases=ALWAYS,
+    statement="The family knows where and when education from the sixth day is, two days before it begins.",
+    comes={**LONG, "same_day.provision_from_day_six": "The Orchard Studio, full time"},
+    told=date(2026, 10, 8),
+    clause=("NA-22",),
+)
+def education_is_told_before_it_begins(case: Case) -> Iterator[Owed]:
+    """Of the last suspension that comes to six days in a row; as long as none is arranged, it waits for that."""
+    for each in [one for one in _suspensions(case) if education_due_on(case, one)][-1:]:
+        sixth = education_due_on(case, each)
+        if sixth and each.last_day and case.today <= each.last_day:
+            decided = each.filed.happened_on
+            notice = case.calendar(case.receiving).last_open(sixth - BEFORE_EDUCATION)
+            waits_for = () if each.education else ("education to be arranged",)
+            for owed in until_told(case, EDUCATION, sixth, max(decided, notice), decided, each.filed):
+                yield replace(owed, waits_for=waits_for)
 
 
 @duty(

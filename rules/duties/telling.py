@@ -26,6 +26,7 @@ from record.forms.telling import (
     THE_RETURN,
     THE_TRANSFER,
     UNDECIDED,
+    WHILE_KEPT_AWAY,
     FamilyTold,
 )
 from record.kept_away import kept_away
@@ -123,7 +124,6 @@ def telling(
     invites: bool = False,
 ) -> Callable[[Callable[[Case], Iterator[Owed]]], Callable[[Case], Iterator[Owed]]]:
     """Declare the function below as the duty to tell the family of one sort of change, with its letter."""
-    other = Party.RECEIVING if owner is Party.HOME else Party.HOME
     ABOUT[duty_id] = about
     return duty(
         duty_id,
@@ -131,7 +131,7 @@ def telling(
         what=f"{'invite' if invites else 'tell'} the family {'to' if invites else 'of'} {about}",
         clause=clause,
         owner=owner,
-        second=None if about == A_NO else other,
+        second=None if about == A_NO else Party.RECEIVING if owner is Party.HOME else Party.HOME,
         form=FamilyTold,
         phases=phases,
         harm=NOT_TOLD,
@@ -145,7 +145,7 @@ def telling(
         is_aside=True,
         letter=letter,
         statement=statement,
-        outside="tell the family of a change" if about in (SUSPENSION, SUSPENSION_CANCELLED, SEPARATION) else "",
+        outside="tell the family of a change" if about in WHILE_KEPT_AWAY else "",
     )
 
 

@@ -8,9 +8,11 @@ from record.entry import Filed
 from record.forms.referral import Referral, Suspension
 from record.forms.same_day import SEPARATION, SameDay
 from record.stage import Stage
+from record.words import day
+from rules.due import due
 from tests.record.a_case import filed
 from tests.stories.a_story import HAMMERSMITH, NATIONAL, Act, Story, the
-from tests.stories.acts import corrects, dates
+from tests.stories.acts import corrects, dates, tells
 from tests.stories.acts_from_the_start import is_suspended, starts
 from tests.stories.beginnings import agreed, placed, reported_until
 
@@ -65,6 +67,46 @@ def test_the_sixth_day_in_a_row_is_the_first_of_the_second_week_across_the_weeke
     given = corrects(SameDay, provision_from_day_six="The Orchard Studio, full time")
     tobi.on("8 October", given, settles="SAME-DAY-7")
     tobi.asks_nothing_of("sixth day")
+
+
+KNOWS, ARRANGED = "education during a suspension", "The Orchard Studio, 9:00 to 14:30"
+
+
+def knows_by(tobi: Story) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """By when the family is to know of the education, of which day, and whom that waits for."""
+    return [(day(each.by), each.of, each.waits_for) for each in due(tobi.case) if KNOWS in each.what and each.by]
+
+
+def test_the_family_knows_of_the_education_two_days_before_it_begins() -> None:
+    tobi = in_week_four()
+    tobi.on("5 October", is_suspended("5 October", "9 October"))
+    assert knows_by(tobi) == []  # five days
+    tobi.on("5 October", corrects(SameDay, suspended_to="13 October"), asks_why="SAME-DAY-7")
+    friday, of = "Friday 9 October", ("Monday 12 October",)
+    assert knows_by(tobi) == [(friday, of, ("education to be arranged",))]
+    tobi.on("6 October", corrects(SameDay, provision_from_day_six=ARRANGED), settles="SAME-DAY-7")
+    assert knows_by(tobi) == [(friday, of, ())]
+    tobi.on("13 October")
+    assert knows_by(tobi) == [(friday, of, ())]
+    tobi.on("14 October")
+    assert knows_by(tobi) == []  # the child is back
+
+
+def test_another_sixth_day_is_told_again() -> None:
+    tobi = in_week_four()
+    tobi.on("5 October", is_suspended("5 October", "15 October", provision_from_day_six=ARRANGED))
+    tobi.on("5 October", tells(KNOWS, "12 October"))
+    assert knows_by(tobi) == []
+    tobi.on("6 October", corrects(SameDay, suspended_from="8 October"))
+    assert knows_by(tobi) == [("Tuesday 13 October", ("Thursday 15 October",), ())]
+
+
+def test_where_it_begins_at_once_the_family_knows_the_day_it_was_decided() -> None:
+    tobi = in_week_four()
+    tobi.on("5 October", is_suspended("5 October", "9 October"))
+    on_monday = {"happened_on": the("12 October"), "told_on": the("12 October"), "la_told_on": the("12 October")}
+    tobi.on("12 October", is_suspended("12 October", "13 October", provision_from_day_six=ARRANGED, **on_monday))
+    assert knows_by(tobi) == [("Monday 12 October", ("Monday 12 October",), ())]
 
 
 def test_a_school_day_between_two_suspensions_begins_the_count_anew() -> None:

@@ -250,11 +250,15 @@ def test_a_deadline_cites_what_the_rules_cite(case: Case) -> None:
 
 INVITES = ("tell: review", "tell: meeting")
 """They invite, and tell of no place: what they cite is the review's and the meeting's."""
+EDUCATION = "tell: education"
+"""It tells of education, and cites what asks for that."""
 
 
 def test_telling_the_family_cites_what_the_rules_on_the_way_back_cite() -> None:
-    told = [each for each in duties() if each.form is FamilyTold and each.id not in INVITES]
+    told = [each for each in duties() if each.form is FamilyTold and each.id not in (*INVITES, EDUCATION)]
     assert {tuple(one.id for one in each.clauses) for each in told} == {cited_by(("ENDING-5",))}
+    (education,) = (each for each in duties() if each.id == EDUCATION)
+    assert tuple(one.id for one in education.clauses) == cited_by(("SAME-DAY-7",))
 
 
 @SLOW
