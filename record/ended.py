@@ -148,6 +148,12 @@ def _by_early_ending(case: Case, entry: EarlyEnding, decided_on: date) -> Ended:
     return Ended(how, decided_on, from_on, Belongs.HOME, "", *place)
 
 
+def way_back(case: Case) -> tuple[time | None, str | None, str | None]:
+    """The time, the place and the person of the first day back, as far as what brings the child back says them."""
+    end = ended(case)
+    return (end.at, end.where, end.person) if end and end.belongs is Belongs.HOME else (None, None, None)
+
+
 def asked_back_on(case: Case) -> date | None:
     """From which day the receiving school asked the board to end its direction, as long as the board has not said."""
     end = ended(case)
@@ -190,7 +196,9 @@ def _by_other_ending(case: Case, ending: Ending, decided_on: date) -> tuple[Ende
     if not _had_started(case, decided_on) and not _leaves_both_rolls(ending):
         return (Ended(how, decided_on, decided_on, Belongs.HOME),)
     if ending.reason == "withdrawn" and case.is_under_direction:
-        return (Ended(how, decided_on, direction_ends_on(case) + ONE_DAY, Belongs.HOME),)
+        back = Ended(how, decided_on, direction_ends_on(case) + ONE_DAY, Belongs.HOME)
+        there = replace(back, at=ending.next_at, where=ending.next_where, person=ending.next_person)
+        return (back if ending.next_place == ELSEWHERE else there,)
     left_on = (ending.last_session_on or decided_on) + ONE_DAY
     next_place = _next_place(ending, Ended(how, decided_on, ending.next_on or left_on, Belongs.HOME))
     if ending.last_session_on is None or next_place.from_on <= left_on:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from letters.facts import FirstDayBox
 from letters.from_case.context import LetterContext
-from letters.from_case.endings import had_started
+from letters.from_case.endings import first_day_after, had_started
 from letters.from_case.places import in_the_childs_words
 from letters.letter import AFTER, ENDED, Letter
 from letters.need import COUNCIL, LETTERHEAD, need, needed
@@ -31,7 +31,7 @@ def the_next_place(of: LetterContext) -> FirstDayBox | None:
     school = of.home if end.belongs is Belongs.HOME else of.receiving
     meeting = of.case.agreed_meeting
     lead = meeting.pastoral_lead if meeting and end.belongs is Belongs.RECEIVING else None
-    there = of.first_day_at(school, end.from_on, end.at, end.where, end.person or lead)
+    there = of.first_day_at(school, first_day_after(of.case, end), end.at, end.where, end.person or lead)
     until_then = in_the_childs_words(there.until_then or "", of.child) or None
     return FirstDayBox(where=there.where or school.name, on=there.on, at=there.at, who=there.who, until_then=until_then)
 

@@ -12,7 +12,7 @@ from letters.by_when import Wanted, before_the_next_place
 from letters.facts import FirstDayBox
 from letters.from_case.boxes import STAYS_AT_HOME, expected, staying_at_home
 from letters.from_case.context import LetterContext
-from letters.from_case.endings import ending, had_started
+from letters.from_case.endings import ending, first_day_after, had_started
 from letters.letter import AFTER, PARENTS, Letter
 from letters.need import A_LETTER, needed, only
 from record.case import Case
@@ -55,7 +55,7 @@ def _first_day_back(case: Case, entry: Ending) -> date | None:
     """As it was entered; under a direction the board's notice decides, whatever was entered."""
     end = ended(case)
     if case.is_under_direction and end:
-        return case.calendar(case.home).next_open(end.from_on)
+        return first_day_after(case, end)
     return entry.next_on
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from letters.facts.fact import says
 
@@ -175,6 +175,7 @@ class SuspensionFacts:
     reason: str | None = says("why, in a sentence", None, "same_day.reason", "Say in a sentence why.")
     education_on: date | None = says("from which day full-time education is arranged: the sixth in a row", None)
     education: str | None = says("who gives that education, and where", None, "same_day.provision_from_day_six")
+    never_began: bool = says("whether it was cancelled before it began", False)
     cancelled_because: str | None = says(
         "why it is cancelled", None, "same_day.cancelled_because", "Say why the suspension was cancelled."
     )
@@ -191,6 +192,8 @@ class CorrectedFacts:
     told_on: date | None = says("when the family was told the other day", None, "telling.told_on")
     before: date | None = says("the day the family was given", None, "telling.takes_effect_on")
     now: date | None = says("the day that now applies", None)
+    meets_at: time | None = says("of a review, at what time it is", None, "meeting_day.meets_at")
+    meets_where: str | None = says("of a review, where it is", None, "meeting_day.meets_where")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

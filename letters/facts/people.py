@@ -45,6 +45,7 @@ class Addressee:
     )
     relationship: str | None = says("who they are to the child: mother, the pupil, head teacher", None)
     is_parent: bool = says("whether they are a parent or carer", True)
+    is_asked: bool = says("whether they are asked to agree: a parent or carer with parental responsibility", True)
     is_pupil: bool = says("whether it is the child's own paper", False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from letters.facts import FirstDayBox
 from letters.from_case.context import LetterContext
+from letters.from_case.endings import first_day_after
 from letters.from_case.places import as_usual, first_day, until_then
 from letters.from_case.plan import comes_back
 from letters.need import Need, need
@@ -69,7 +70,7 @@ WHERE_NOW = (
 def where_it_leads(of: LetterContext) -> FirstDayBox:
     """Where the child goes for good or for the placement, and until then."""
     case, end = of.case, ended(of.case)
-    on = end.from_on if end else first_day(case)
+    on = first_day_after(case, end) if end else first_day(case)
     is_home = end.belongs is Belongs.HOME if end else not case.agreed_meeting
     where = of.authority.name_of(case.home if is_home else case.receiving)
     if end and end.belongs in (Belongs.ELSEWHERE, Belongs.OFF_ROLL):

@@ -50,38 +50,50 @@ def outcome(case: Case, authority: Authority, child: str, first_day: date | None
         return Outcome(
             words=_ended(end, case, authority, child),
             in_my_words=_in_my_words(end, case, authority),
-            on=end.from_on,
+            on=first_day_after(case, end),
             reasons=why,
             is_over=True,
         )
     if not case.agreed_meeting or not first_day:
         return None
-    verb = "started" if case.has_started else "starts" if first_day >= case.today else "was to start"
+    is_absent = case.start is not None and not case.start.did_start
+    has_started = case.has_started and not is_absent
+    verb = "started" if has_started else "starts" if first_day >= case.today and not is_absent else "was to start"
     return Outcome(words=f"{child} {verb} at {authority.name_of(case.receiving)}", on=first_day)
+
+
+def first_day_after(case: Case, end: Ended) -> date:
+    """The day from which an ending counts; of a way back, its first school day."""
+    return case.calendar(case.home).next_open(end.from_on) if end.belongs is Belongs.HOME else end.from_on
 
 
 def _ended(end: Ended, case: Case, authority: Authority, child: str) -> str:
     home, receiving = authority.name_of(case.home), authority.name_of(case.receiving)
+    is_ahead = end.from_on > case.today
+    stays = "stays at" if case.is_dual_registered else "moves to" if is_ahead else "moved to"
     by_how = {
-        HowEnded.TRANSFERRED: f"{child} stays at {receiving} for good",
+        HowEnded.TRANSFERRED: f"{child} {stays} {receiving} for good",
         HowEnded.RETURNED: f"The final review decided that {child} should come back to {home}",
-        HowEnded.ENDED_EARLY: f"It ended early, and {child} is expected back at {home}",
+        HowEnded.ENDED_EARLY: f"It {'ends' if is_ahead else 'ended'} early, and {child} is expected back at {home}",
         HowEnded.NOT_PROCEEDING: f"The move does not go ahead, and {child} stays at {home}",
     }
     if end.belongs is Belongs.OFF_ROLL:
         return f"{child} has left the rolls of both schools"
     if end.belongs is Belongs.ELSEWHERE:
         return f"{child}’s next place is {end.name or 'another school or provision'}"
-    return by_how.get(end.how, f"The move has ended, and {child} goes to {home}")
+    goes = f"The move ends, and {child} comes back" if is_ahead else f"The move has ended, and {child} goes"
+    return by_how.get(end.how, f"{goes} to {home}")
 
 
 def _in_my_words(end: Ended, case: Case, authority: Authority) -> str | None:
     """How it ended, as the child's own page says it; None where there is no school to name."""
     home, receiving = authority.name_of(case.home), authority.name_of(case.receiving)
+    is_ahead = end.from_on > case.today
     if end.belongs is Belongs.RECEIVING:
-        return f"I am a pupil of {receiving} for good"
+        return f"I {'will be' if is_ahead else 'am'} a pupil of {receiving} for good"
     if end.belongs is Belongs.HOME:
-        return f"My school is {home} again" if had_started(case) else f"I stay at {home}"
+        again = f"I go back to {home}" if is_ahead else f"My school is {home} again"
+        return again if had_started(case) else f"I stay at {home}"
     return f"My next place is {end.name}" if end.name else None
 
 

@@ -70,7 +70,12 @@ def until_then(case: Case, authority: Authority, child: str, on: date, then: str
 def as_usual(case: Case, authority: Authority, child: str) -> str:
     """Where the child goes these days, with no change ahead: for an invitation."""
     ahead = _stays(case, authority, case.today, case.today + LONGEST_BREAK * ONE_DAY)
-    return f"{child} {_does(ahead[0]).rstrip(',')}" if ahead else f"{child} is not expected at a school"
+    if not ahead:
+        return f"{child} is not expected at a school"
+    does = _does(ahead[0]).rstrip(",")
+    if case.start is not None and case.start.is_absence:  # nobody goes as usual to where they never came
+        does = does.replace("goes to", "is expected at").replace(" as usual", "")
+    return f"{child} {does}"
 
 
 def in_the_childs_words(sentence: str, child: str) -> str:
@@ -79,7 +84,7 @@ def in_the_childs_words(sentence: str, child: str) -> str:
         return sentence
     said = sentence.removeprefix(child)
     said = re.sub(r"\bgoes to\b", "go to", said).replace(" stays away", " stay away")
-    return "I" + re.sub(r"\bis (?=suspended|not expected)", "am ", said)
+    return "I" + re.sub(r"\bis (?=suspended|not expected|expected)", "am ", said)
 
 
 def _does(stay: Stay) -> str:

@@ -101,6 +101,7 @@ def _parent(parent: Parent, case: Case) -> Addressee:
         salutation=salutation(parent.name),
         address_lines=in_a_window(parent.name, lines(parent.address or at_the_childs)),
         relationship=(parent.relationship or "").lower() or None,
+        is_asked=parent in case.parents,
     )
 
 
@@ -109,7 +110,12 @@ def _pupil(case: Case, _: Authority) -> Iterator[Copy]:
     if referral:
         name = referral.legal_name or referral.preferred_name
         told = Addressee(
-            name=name, salutation=referral.preferred_name, relationship="the pupil", is_parent=False, is_pupil=True
+            name=name,
+            salutation=referral.preferred_name,
+            relationship="the pupil",
+            is_parent=False,
+            is_asked=False,
+            is_pupil=True,
         )
         yield Copy(NUMBERS["pupil"], "the pupil", "pupil", told)
 
@@ -172,6 +178,7 @@ def _professional(name: str | None, address: tuple[str, ...], what: str) -> Addr
         address_lines=in_a_window(name, [line for line in address if line]),
         relationship=what,
         is_parent=False,
+        is_asked=False,
     )
 
 
@@ -189,8 +196,8 @@ _READERS: Mapping[Reader, Callable[[Case, Authority], Iterator[Copy]]] = {
 
 
 def salutation(name: str | None) -> str | None:
-    """What follows “Dear”: `Mrs Adeyemi` of “Mrs J. Adeyemi”; a name without a title is used whole."""
-    words = (name or "").split()
+    """What follows “Dear”: `Mrs Adeyemi` of “Mrs J. Adeyemi”, `SEN team` of “The SEN team”; a name without a title is used whole."""
+    words = (name or "").removeprefix("The ").split()
     if len(words) < 3 or not TITLES.match(words[0]):
         return " ".join(words) or None
     return " ".join([words[0], *(word for word in words[1:-1] if not INITIAL.match(word)), words[-1]])

@@ -49,6 +49,7 @@ def suspension(case: Case) -> SuspensionFacts | None:
         reason=found.filed.entry.reason,
         education_on=education_due_on(case, found),
         education=found.education or None,
+        never_began=found.never_held,
         cancelled_because=found.filed.entry.cancelled_because or None,
         back_half=found.filed.entry.back_half,
     )

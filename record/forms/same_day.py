@@ -66,7 +66,7 @@ class SameDay(
     provision_from_day_six: str | None = today.ask(
         "Education from the sixth day",
         "From the sixth school day in a row, counting several suspensions together, at this school and the other: who "
-        "provides it, where and at what times. The letter to the family says it in your words",
+        "provides it, where and at what times",
         when=is_suspended,
         optional=True,
         clause="NA-22",

@@ -159,7 +159,7 @@ PLAN = Plan(
         tuesday=THERE,
         wednesday=HalfDays(morning="Northgate", afternoon="Oakfield"),
         thursday=THERE,
-        friday=HalfDays(morning="Northgate", afternoon="Neither"),
+        friday=HalfDays(morning="Northgate", afternoon="Neither school"),
     ),
     reduced_until=date(2026, 9, 25),
     reduced_reason="Sam asked for a gentle start",

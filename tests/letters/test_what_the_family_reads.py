@@ -19,7 +19,12 @@ BY_ANOTHER_WAY = {
     "weekly_report.incidents.action",
 }
 """Questions whose answers a letter says in a sentence of its own, or of whose facts another question is named first."""
-SHORT = {"referral.interventions.what", "final_review.results.evidence", "weekly_report.scores.note"}
+SHORT = {
+    "same_day.provision_from_day_six",
+    "referral.interventions.what",
+    "final_review.results.evidence",
+    "weekly_report.scores.note",
+}
 """Questions of one line that say so too."""
 
 

@@ -89,6 +89,7 @@ TELL: dict[str, dict[str, Any]] = {
     },
     "meeting_invitation": {"meeting_where": "The hall", "meeting_on": "28/9/2026", "meeting_at": "4pm"},
     "consent_form": {},
+    "not_accepted": {"next_steps": "We meet again.", "turn_to": "Ms R. Patel"},
     "not_proceeding": {"next_steps": "We meet again.", "turn_to": "Ms R. Patel"},
 }
 
