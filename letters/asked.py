@@ -13,7 +13,7 @@ from pydantic import create_model
 from record.authority import Authority
 from record.case import Case
 from record.entry import Answers, Entry, Party
-from record.field import LongText, Section
+from record.field import LongText, Section, case_is
 
 PREFIX = "letter "
 """How the kind of such a draft begins; the letter's id follows."""
@@ -82,8 +82,10 @@ class NextSteps(Answers):
 
 
 class FirstDayBack(Answers):
-    """The first morning back at the home school."""
+    """The first morning back at the home school, as far as no ending says it."""
 
-    back_at: time | None = afterwards.ask("At what time?", "For example 8:45")
-    back_place: str | None = afterwards.ask("Where to go", "Main reception, …")
-    back_person: str | None = afterwards.ask("Who meets the child")
+    back_at: time | None = afterwards.ask("At what time?", "For example 8:45", when=case_is("time_back_is_known", "no"))
+    back_place: str | None = afterwards.ask(
+        "Where to go", "Main reception, …", when=case_is("place_back_is_known", "no")
+    )
+    back_person: str | None = afterwards.ask("Who meets the child", when=case_is("person_back_is_known", "no"))

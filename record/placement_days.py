@@ -1,5 +1,6 @@
 """The weeks of a placement that are reported on, and the days on which it is reviewed: those the meeting gave the family,
-those a review gave, and those that follow from what happened. And the day of the meeting before it."""
+those a review gave, the day set since in the place of one, and those that follow from what happened. And the day of the
+meeting before it."""
 
 from __future__ import annotations
 
@@ -97,16 +98,48 @@ def every_review_held(case: Case) -> tuple[date, ...]:
     return tuple(sorted((*reviews_held(case), *final)))
 
 
+@once_a_case
+def review_days(case: Case) -> tuple[date, ...]:
+    """The days that the family was given for reviews, as they stand, in order: those of the meeting and of the reviews; a day
+    set since takes the place of the one that came next."""
+    if case.placement is None:
+        return ()
+    given = [(date.min, each.review_on) for each in case.placement.meeting.reviews if each.review_on]
+    given += [(each.reviewed_on or date.min, each.next_review_on) for each in case.of(Review) if each.next_review_on]
+    for since, on in ((each.set_on, each.meets_on) for each in _set_for_reviews(case)):
+        if since and on:
+            known = sorted(day for known_on, day in given if known_on <= since and not _is_met(case, day, since))
+            given = [*((known_on, day) for known_on, day in given if day not in known[:1]), (since, on)]
+    return tuple(sorted({day for _, day in given}))
+
+
+def _set_for_reviews(case: Case) -> list[MeetingDay]:
+    """The days set for a review: once the meeting had agreed the move, for a day from its first on."""
+    placement = case.placement
+    if placement is None:
+        return []
+    agreed_on, first = placement.meeting.met_on or date.min, placement.starts_on
+    found = [each for each in case.of(MeetingDay) if each.set_on and each.meets_on]
+    return [each for each in found if (each.set_on or first) >= agreed_on and (each.meets_on or first) >= first]
+
+
+def _is_met(case: Case, day: date, until: date = date.max) -> bool:
+    """Whether a review was held for this day: on it or later, or in the week before."""
+    return any(day - ONE_WEEK <= held <= until for held in reviews_held(case))
+
+
+def review_to_come(case: Case) -> MeetingDay | None:
+    """When and where the next review is, the final one too: as it was last set, else on the day that the family was given,
+    whose time and place nobody has said; None where no day is to come."""
+    day = next((each for each in review_days(case) if each >= case.today and not _is_met(case, each)), None)
+    was_set = [each for each in _set_for_reviews(case) if each.meets_on == day]
+    return was_set[-1] if was_set else MeetingDay(meets_on=day) if day else None
+
+
 def reviews_ahead(case: Case, placement: Placement) -> tuple[date, ...]:
-    """The days that the meeting and the reviews have set and nobody has met, in order; not that of the final review."""
-    planned = {each.review_on for each in placement.meeting.reviews if each.review_on}
-    planned |= {each.next_review_on for each in case.of(Review) if each.next_review_on}
-    return tuple(
-        day
-        for day in sorted(planned)
-        if not (placement.ends_on and day >= placement.ends_on - ONE_WEEK)
-        and not any(held >= day - ONE_WEEK for held in reviews_held(case))
-    )
+    """The days of reviews that nobody has met, in order; not that of the final review."""
+    last_week = placement.ends_on - ONE_WEEK if placement.ends_on else date.max
+    return tuple(day for day in review_days(case) if day < last_week and not _is_met(case, day))
 
 
 def early_review_by(case: Case) -> date | None:

@@ -12,7 +12,7 @@ from record.authority import Authority
 from record.case import Case
 from record.ended import Belongs, asked_back_on
 from record.expected_place import Answer, Expected, NotExpected, Reason, expected
-from record.placement_days import meeting_to_come
+from record.placement_days import meeting_to_come, review_to_come
 from record.registers import NO_CODE_KNOWN, to_mark
 from record.school_days import ONE_DAY, WEEKEND, Half, Session, days
 from record.stage import is_live
@@ -183,12 +183,13 @@ def _change(case: Case, authority: Authority) -> str:
 
 
 def _meeting(case: Case) -> str:
-    """When and where everybody meets, until it is over."""
-    to_come = meeting_to_come(case)
+    """When and where everybody meets, until it is over; of a review once somebody has set it."""
+    meeting, review = meeting_to_come(case), review_to_come(case)
+    what, to_come = ("review", review) if review and review.set_on else ("meeting", meeting)
     if to_come is None or to_come.meets_on is None or to_come.meets_on < case.today or not is_live(case):
         return ""
     at = f" at {words.clock(to_come.meets_at)}" if to_come.meets_at else ""
-    return f"The meeting is on {words.day(to_come.meets_on)}{at}{f', {to_come.meets_where}' if to_come.meets_where else ''}."
+    return f"The {what} is on {words.day(to_come.meets_on)}{at}{f', {to_come.meets_where}' if to_come.meets_where else ''}."
 
 
 def _planned(turn: Turn, case: Case, authority: Authority) -> str:

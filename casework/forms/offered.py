@@ -88,8 +88,8 @@ def _is_met(case: Case) -> bool:
 
 
 def _meets(case: Case) -> bool:
-    """Whether there is a meeting to come."""
-    return _is_met(case) and (case.meeting is None or case.meeting.outcome == ADJOURNED)
+    """Whether there is a meeting to come, or a review."""
+    return _is_running(case) or (_is_met(case) and (case.meeting is None or case.meeting.outcome == ADJOURNED))
 
 
 def _is_directed(case: Case) -> bool:

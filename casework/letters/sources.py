@@ -16,10 +16,11 @@ from letters.making import Making
 from record.answers import read
 from record.authority import Authority
 from record.case import Case
+from record.ended import way_back
 from record.entry import Entry, Filed
 from record.forms.referral import Referral
 from record.person import Person
-from record.placement_days import meeting_to_come
+from record.placement_days import meeting_to_come, review_to_come
 from record.words import yes_no
 from store.contract import Draft, MadeLetter
 
@@ -82,13 +83,19 @@ def _read(kind: type[Entry], draft: Draft, case: Case) -> Entry:
 
 def facts_of(case: Case) -> Mapping[str, str]:
     """What the conditions of a letter's questions may ask."""
-    to_come = meeting_to_come(case)
+    at, where, person = way_back(case)
+    to_come, review = meeting_to_come(case), review_to_come(case)
     return {
         **case.facts,
         "writer": "author",
         "had_started": yes_no(had_started(case)),
         "meeting_has_a_day": yes_no(to_come is not None),
         "meeting_has_a_time": yes_no(to_come is not None and to_come.meets_at is not None),
+        "time_back_is_known": yes_no(at is not None),
+        "place_back_is_known": yes_no(bool(where)),
+        "person_back_is_known": yes_no(bool(person)),
+        "review_has_a_day": yes_no(review is not None),
+        "review_has_a_time": yes_no(review is not None and review.meets_at is not None),
     }
 
 

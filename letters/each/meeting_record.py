@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from letters.facts import FirstDayBox
 from letters.from_case.boxes import FIRST_DAY, WHERE_NOW, the_start
 from letters.from_case.context import LetterContext
 from letters.from_case.places import as_usual
+from letters.from_case.plan import reviews_agreed
 from letters.letter import BEFORE_THE_START, BOTH_SCHOOLS, Letter
 from letters.need import COUNCIL, LETTERHEAD, PUPIL, RECEIVING, needed, only
 from record.case import Case
@@ -29,6 +33,11 @@ def as_the_meeting_decided(of: LetterContext) -> FirstDayBox | None:
     return FirstDayBox(where=of.home.name, until_then=as_usual(of.case, of.authority, of.child))
 
 
+def with_the_days_agreed(of: LetterContext) -> Mapping[str, Any]:
+    """The days of the reviews as the meeting agreed them, whatever became of them."""
+    return {"reviews": reviews_agreed(of.case.agreed_meeting) if of.case.is_dual_registered else ()}
+
+
 LETTER = Letter(
     file=__name__,
     order=90,
@@ -41,6 +50,7 @@ LETTER = Letter(
     comes="after the meeting",
     asked_by=("HF-7.5b", "HF-7.6bg", "WK-6"),
     box=as_the_meeting_decided,
+    facts=with_the_days_agreed,
     is_of_the_school_asked=True,
     needs=(
         *LETTERHEAD,

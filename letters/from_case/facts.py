@@ -8,7 +8,12 @@ from letters.from_case.places import first_day
 from letters.from_case.referral import pupil, why_and_tried
 from letters.from_case.schools import council, has_second_roll, may_stay_for_good, school_facts, sender
 from record.authority import Authority
-from record.case import Case
+from record.case import PROVISION_ROUTE, Case
+
+
+def _will_be_directed(case: Case) -> bool:
+    """Whether nobody goes on this route without the board's direction, and no meeting has agreed on it yet."""
+    return case.route == PROVISION_ROUTE and case.agreed_meeting is None
 
 
 def facts_of(case: Case, authority: Authority, writer: str, receiving: str | None, signed_as: str) -> Facts:
@@ -22,7 +27,7 @@ def facts_of(case: Case, authority: Authority, writer: str, receiving: str | Non
         dual_registered=case.is_dual_registered,
         second_roll=has_second_roll(case, authority),
         may_stay_for_good=may_stay_for_good(case, authority),
-        directed=case.is_under_direction,
+        directed=case.is_under_direction or _will_be_directed(case),
         pupil=child,
         home=school_facts(authority.school(case.home)),
         receiving=school_facts(authority.school(receiving)) if receiving else None,
@@ -33,7 +38,7 @@ def facts_of(case: Case, authority: Authority, writer: str, receiving: str | Non
         direction=plan.direction(case),
         board=plan.board(case),
         targets=plan.targets(agreed) if case.is_dual_registered else (),
-        reviews=plan.reviews(agreed) if case.is_dual_registered else (),
+        reviews=plan.reviews(case) if case.is_dual_registered else (),
         signatories=plan.signatories(case, authority, signed_as),
         decision=reviews.decision(case),
         early_ending=endings.early_ending(case),

@@ -12,8 +12,9 @@ from letters.facts.fact import repeated
 from letters.from_case.context import LetterContext
 from record.authority import Authority
 from record.case import Case
+from record.forms.meeting_day import MeetingDay
 from record.identifiers import new_id
-from record.placement_days import meeting_to_come
+from record.placement_days import meeting_to_come, review_to_come
 from record.tables import School
 
 Named = tuple[str | None, str | None]
@@ -35,7 +36,16 @@ def the_meeting(of: LetterContext) -> Mapping[str, Any]:
 
 def the_meeting_that_decides(of: LetterContext) -> Mapping[str, Any]:
     """The same, on the day, at the time and at the place that the schools have set, where they have."""
-    found, to_come = the_meeting(of), meeting_to_come(of.case)
+    return _as_it_was_set(of, meeting_to_come(of.case))
+
+
+def the_review(of: LetterContext) -> Mapping[str, Any]:
+    """A review, on the day, at the time and at the place that the schools have set, where they have."""
+    return _as_it_was_set(of, review_to_come(of.case))
+
+
+def _as_it_was_set(of: LetterContext, to_come: MeetingDay | None) -> Mapping[str, Any]:
+    found = the_meeting(of)
     if to_come is None:
         return found
     asked = found.get("meeting") or Meeting()

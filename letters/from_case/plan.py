@@ -15,11 +15,15 @@ from record.ended import Belongs, ended
 from record.forms.board_decision import AFTER_REVIEWS, CONTINUATION, RENEWAL, REVOCATION
 from record.forms.meeting_record import WEEKDAYS, MeetingRecord
 from record.forms.signature import Signature
+from record.placement_days import review_days
 
-SORTS_OF_SCHOOL = re.compile(
-    r"( (School|Academy|College|Centre|Primary|Junior|Infant|High|Secondary|Free|Grammar|Catholic|Community|"
-    r"Church of England|C of E|Girls’|Boys’))+$"
+SORTS = (
+    "School|Academy|College|Centre|Primary|Junior|Infant|High|Secondary|Free|Grammar|Catholic|Community|"
+    "Church of England|C of E|Girls’|Boys’"
 )
+SORTS_OF_SCHOOL, A_SORT_OF_SCHOOL = re.compile(rf"( ({SORTS}))+$"), re.compile(rf" ({SORTS})\b")
+FITS_A_CELL = 24
+"""Letters: a longer name makes a week of five days a page of its own in large print."""
 
 
 def plan(case: Case, authority: Authority, meeting: MeetingRecord) -> Plan:
@@ -65,7 +69,7 @@ def _school_days(case: Case, starts_on: date | None, ends_on: date | None) -> in
 def _week(case: Case, authority: Authority, meeting: MeetingRecord) -> WeekFacts | None:
     """Where the child goes in each half day; None while one is not said."""
     home, receiving = short_names(authority.name_of(case.home), authority.name_of(case.receiving))
-    names = {"home": home, "receiving": receiving, "neither": "Neither"}
+    names = {"home": home, "receiving": receiving, "neither": "Neither school"}
     halves = {day: (getattr(meeting, f"{day}_am"), getattr(meeting, f"{day}_pm")) for day in WEEKDAYS}
     if not all(am and pm for am, pm in halves.values()):
         return None
@@ -73,9 +77,15 @@ def _week(case: Case, authority: Authority, meeting: MeetingRecord) -> WeekFacts
 
 
 def short_names(*names: str) -> tuple[str, ...]:
-    """`Oakfield` of “Oakfield School”, for the cells of a week; whole names where the short ones are the same."""
-    short = tuple(SORTS_OF_SCHOOL.sub("", name.removeprefix("The ")) for name in names)
+    """`Oakfield` of “Oakfield School”, for the cells of a week, and of a long name what comes before its sort; whole names where
+    the short ones are the same."""
+    short = tuple(_short(name.removeprefix("The ")) for name in names)
     return short if len(set(short)) == len(names) else names
+
+
+def _short(name: str) -> str:
+    short = SORTS_OF_SCHOOL.sub("", name)
+    return short if len(short) <= FITS_A_CELL else A_SORT_OF_SCHOOL.split(name)[0]
 
 
 def targets(meeting: MeetingRecord | None) -> tuple[TargetFacts, ...]:
@@ -84,8 +94,13 @@ def targets(meeting: MeetingRecord | None) -> tuple[TargetFacts, ...]:
     return tuple(repeated(TargetFacts, each, number=n, what=each.what or "") for n, each in enumerate(found, start=1))
 
 
-def reviews(meeting: MeetingRecord | None) -> tuple[ReviewFacts, ...]:
-    """The days on which progress is reviewed."""
+def reviews(case: Case) -> tuple[ReviewFacts, ...]:
+    """The days on which progress is reviewed, as they stand."""
+    return tuple(ReviewFacts(on=day) for day in review_days(case)) or reviews_agreed(case.agreed_meeting)
+
+
+def reviews_agreed(meeting: MeetingRecord | None) -> tuple[ReviewFacts, ...]:
+    """The same, as the meeting agreed them."""
     return tuple(ReviewFacts(on=each.review_on) for each in (meeting.reviews if meeting else ()) if each.review_on)
 
 

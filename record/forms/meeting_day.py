@@ -1,4 +1,5 @@
-"""Form 19: the day of the meeting that is to decide together, as the schools set it; another day is a new one."""
+"""Form 19: the day of the meeting that is to decide together, then of the next review, as the schools set it; another day is a
+new one."""
 
 from datetime import date, time
 
@@ -7,8 +8,8 @@ from record.field import Section
 
 to_come = Section(
     "The meeting to come",
-    "The family is invited with the meeting invitation letter. If the day changes, fill in this form again and tell "
-    "the family again.",
+    "The family is invited with the letter that invites to a meeting, or to a review. If the day changes, fill in this "
+    "form again and tell the family again.",
     clause="HF-7.5b",
 )
 
@@ -23,7 +24,7 @@ class MeetingDay(
     by=(Party.EITHER,),
     repeats=True,
     to_school_asked=ToSchoolAsked.SINCE_ASKED,
-    purpose="Set the day, time and place of the meeting where everyone decides together, or change them.",
+    purpose="Set the day, time and place of the meeting where everyone decides together, or of the next review, or change them.",
     at_hand="A day and time that suit the parents, the child and both schools, and the room.",
 ):
     """When and where everybody meets."""

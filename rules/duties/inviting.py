@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from record.case import Case
 from record.entry import Party
-from record.forms.telling import THE_MEETING, THE_REVIEW
-from record.placement_days import meeting_to_come, reviews_ahead
+from record.forms.telling import THE_MEETING, THE_REVIEW, FamilyTold
+from record.placement_days import meeting_to_come, review_days, review_to_come, reviews_ahead
 from rules.duties.telling import telling, until_told
 from rules.duty import Owed, Phase
 from rules.examples import ACCEPTED, DIRECTED, PLACED
@@ -48,7 +48,8 @@ def the_family_is_invited_to_the_meeting(case: Case) -> Iterator[Owed]:
     owner=Party.HOME,
     letter="review_invitation",
     phases=(Phase.PLACED,),
-    statement="Everyone is invited to the review of a direction the law's days before it.",
+    statement="Everyone is invited to the review of a direction the law's days before it, and to any review that has another day "
+    "by the school day after that was set.",
     comes={
         **PLACED,
         **DIRECTED,
@@ -62,9 +63,21 @@ def the_family_is_invited_to_the_meeting(case: Case) -> Iterator[Owed]:
 )
 def the_family_is_invited_to_a_review(case: Case) -> Iterator[Owed]:
     """Of the next review that has a day; not under a direction of before invitations were asked for here."""
-    placement = case.placement
+    placement, to_come = case.placement, review_to_come(case)
     ahead = [each for each in reviews_ahead(case, placement) if each >= case.today] if placement else []
-    if ahead and case.is_under_direction and any(each.notices for each in case.board_decisions):
+    agreed_on = (case.agreed_meeting.met_on if case.agreed_meeting else None) or date.min
+    if to_come and to_come.meets_on and to_come.set_on:
+        by = min(case.calendar(case.home).after(to_come.set_on, 1), to_come.meets_on)
+        yield from until_told(case, THE_REVIEW, to_come.meets_on, by, to_come.set_on, None)
+    elif ahead and case.is_under_direction and any(each.notices for each in case.board_decisions):
         by = ahead[0] - timedelta(days=case.pack.review_invitation_days)
-        since = max((each.met_on for each in (case.agreed_meeting,) if each and each.met_on), default=date.min)
-        yield from until_told(case, THE_REVIEW, ahead[0], by, since, None)
+        yield from until_told(case, THE_REVIEW, ahead[0], by, agreed_on, None)
+    elif to_come and to_come.meets_on and (told := _another_day_told(case, to_come.meets_on)):
+        by = case.calendar(case.home).before(min(told, to_come.meets_on), 1)
+        yield from until_told(case, THE_REVIEW, to_come.meets_on, by, agreed_on, None)
+
+
+def _another_day_told(case: Case, on: date) -> date | None:
+    """The day of a review to come that the family was last told, where it is none any more."""
+    told = [each.takes_effect_on for each in case.of(FamilyTold) if each.about == THE_REVIEW and each.takes_effect_on]
+    return told[-1] if told and told[-1] not in (on, *review_days(case)) and told[-1] >= case.today else None

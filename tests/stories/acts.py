@@ -92,7 +92,7 @@ def tells(about: str, of_day: str | None) -> Act:
 def sets_the_meeting(on: str, **said: Any) -> Act:
     """The home school writes down when and where everybody meets."""
     careful: dict[str, Any] = {"meets_at": time(15, 30), "meets_where": "The library"}
-    return lambda case: (filed(MeetingDay(meets_on=the(on), set_on=case.today, **careful | said)),)
+    return lambda case: (filed(MeetingDay(meets_on=the(on), **{"set_on": case.today} | careful | said)),)
 
 
 def la_records(about: str, **said: Any) -> Act:

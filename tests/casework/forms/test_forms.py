@@ -76,7 +76,7 @@ SIGNED = (*AGREED, *signed())
 DIRECT = on_route("direct", *SIGNED)
 DIRECTED = (*on_route("off-site direction", *SIGNED), directed())
 WITHDRAWN = (*DIRECTED, started(), ended_otherwise("withdrawn", day(22, 9), next_place="home school"))
-IN_PLACEMENT = {"review", "final_review"}
+IN_PLACEMENT = {"meeting_day", "review", "final_review"}
 MOMENTS: Mapping[str, Moment] = {
     "begun": Moment(referred()[:1], day(2, 9), {"referral", "ending"}, set()),
     "referred": Moment(referred(), day(2, 9), {"consent", "approach", "ending"}, set()),

@@ -27,10 +27,11 @@ from record.attendance import PRESENT
 from record.case import PROVISION_ROUTE
 from record.forms.before_you_start import DUAL_ROUTES
 from record.forms.board_decision import BoardDecision
+from record.forms.meeting_day import MeetingDay
 from record.forms.meeting_record import HALVES, WEEKDAYS
 from record.forms.review import Review
 from record.forms.same_day import SEPARATION, SUSPENSION, SameDay
-from record.forms.telling import FIRST_DAY
+from record.forms.telling import FIRST_DAY, THE_REVIEW
 from record.forms.weekly_report import TargetScore, WeeklyReport
 from record.person import Person
 from record.school_days import monday_of
@@ -229,6 +230,14 @@ def _told_another_day(tale: Tale) -> None:
     tale.family_is_told(tale.home, TODAY, FIRST_DAY, TODAY + timedelta(days=5))
 
 
+def _review_on_another_day(tale: Tale) -> None:
+    """The family was told a day for the review; it is another since, with its time and place."""
+    TOLD["week_one"](tale)
+    tale.family_is_told(tale.receiving, TODAY, THE_REVIEW, TODAY + timedelta(days=20))
+    on, there = tale.there.after(TODAY, 12), f"{tale.receiving.name}, the library"
+    tale.receiving_writes(TODAY, MeetingDay(meets_on=on, meets_at=time(14, 15), meets_where=there, set_on=TODAY))
+
+
 PLOTS: Mapping[str, tuple[Plot, str]] = {
     **{name: (plot, name) for name, plot in TOLD.items() if name not in (*DRAFTS_ONLY, *OWING)},
     "extended": (_extended, "week_six"),
@@ -236,6 +245,7 @@ PLOTS: Mapping[str, tuple[Plot, str]] = {
     "cancelled": (_cancelled, "week_four_red"),
     "kept_apart": (_kept_apart, "week_four_red"),
     "told_another_day": (_told_another_day, "starts_next_week"),
+    "review_on_another_day": (_review_on_another_day, "week_one"),
     "absent": (OWING["week_one_absent"], "week_one_absent"),
     "panel": (TOLD["consent_incomplete"], "consent_incomplete"),
     "suspended_and_reported": (_suspended_and_reported, "week_five_suspended"),

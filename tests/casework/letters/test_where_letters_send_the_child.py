@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from letters.from_case.plan import short_names
 from record.entry import Filed
 from record.forms.board_decision import BoardDecision
 from record.forms.final_review import RETURN, TRANSFER
@@ -97,3 +98,25 @@ def test_a_suspension_cancelled_at_noon_says_where_the_morning_goes(
 def test_a_suspension_is_not_told_to_be_cancelled_until_it_says_why(tmp_path: Path) -> None:
     found = states(an_office(tmp_path, *cancelled("morning"), today=date(2026, 9, 23)), PETER)["suspension_cancelled"]
     assert {each.field for each in found.missing} == {"cancelled_because"}
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Oakfield School", "Oakfield"),
+        ("St Aldwyn’s Catholic School", "St Aldwyn’s"),
+        ("The Academy of Saint Bartholomew", "Academy of Saint Bartholomew"),
+        ("Long Meadow Church of England Primary School", "Long Meadow"),
+        (
+            "The Northgate and Upper Riverside Church of England Academy of Science and the Arts",
+            "Northgate and Upper Riverside",
+        ),
+    ],
+)
+def test_a_long_name_is_cut_at_its_sort_in_the_cells_of_a_week(name: str, short: str) -> None:
+    assert short_names(name, "Elm Grove") == (short, "Elm Grove")
+
+
+def test_schools_whose_short_names_are_the_same_keep_their_whole_ones() -> None:
+    same = ("Northgate Academy", "Northgate College")
+    assert short_names(*same) == same
