@@ -18,6 +18,7 @@ from starlette.websockets import WebSocketClose
 from store.contract import Store, StoreError
 from store.settings import is_loopback
 from ui.shell.downloads import FEEDS
+from ui.shell.heard import heard
 from ui.shell.sent_files import SENT_TO, SentFiles
 from ui.sign_in import ticket
 from ui.sign_in.next_page import sign_in_address
@@ -96,9 +97,10 @@ class Gate:
             return await (self._app if may_come else PlainTextResponse(HOLDS_ENOUGH, 413))(scope, receive, send)
 
     def _counted(self, scope: Scope, receive: Receive) -> Receive:
-        """The request as it comes, which ends where it is longer than any may be: one without a length is counted."""
+        """The request as it comes, which ends where it is longer than any may be: one without a length is counted. Of a socket, what
+        pages say."""
         if scope["type"] == "websocket":
-            return receive
+            return heard(receive)
         came = 0
 
         async def receive_and_count() -> Message:
