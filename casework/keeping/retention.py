@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from casework.reading.access import see_all
+from casework.reading.access import see, see_all
 from casework.reading.office import Office
 from letters import letterhead
 from letters.erasure_certificate import make
@@ -205,10 +205,16 @@ def erase_drafts(office: Office, person: Person) -> int:
 
 
 def _drafts(office: Office, person: Person) -> Iterator[Draft]:
-    yield from office.store.drafts("")
-    for school in office.authority.schools.values():
-        if office.authority.is_of(school, person.la) and (not person.areas or school.area in person.areas):
-            yield from office.store.drafts(school.urn)
+    for school in ("", *office.authority.schools):
+        yield from (each for each in office.store.drafts(school) if _is_theirs(office, person, each))
+
+
+def _is_theirs(office: Office, person: Person, draft: Draft) -> bool:
+    """Whether it is of a case that this person sees; of none yet, begun by a school of their areas, or by their authority."""
+    if draft.reference in office.cases:
+        return see(office, person, draft.reference) is not None
+    school = office.authority.schools.get(draft.school)
+    return draft.la == person.la and (not person.areas or (school is not None and school.area in person.areas))
 
 
 def _touched(draft: Draft) -> date:

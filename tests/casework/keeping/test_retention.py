@@ -15,7 +15,9 @@ from casework.reading.access import see
 from casework.reading.office import Office
 from record.forms.final_review import TRANSFER
 from record.forms.kinds import KINDS
+from record.forms.la_record import LaRecord
 from record.forms.referral import Referral
+from record.forms.response import Response
 from store.contract import CaseErased
 from tests.casework.at_work import (
     ABROAD,
@@ -26,6 +28,7 @@ from tests.casework.at_work import (
     PETER,
     REFERENCE,
     ROSALIND,
+    SAM,
     TARIQ,
     an_office,
     at,
@@ -166,3 +169,18 @@ def test_forms_begun_and_forgotten_go_after_a_year_and_only_their_number_is_told
 
     assert office.store.drafts(HOME) == []
     assert office.store.events()[0].detail == {"forms": "1"}
+
+
+def test_a_form_that_the_authority_began_is_erased_by_whoever_sees_its_case(tmp_path: Path) -> None:
+    office = office_of(tmp_path, *requested(), today=date(2026, 9, 21))
+    begin(office, ROSALIND, LaRecord, REFERENCE)
+    begin(office, PETER, Response, REFERENCE)
+    later = at(office, date(2028, 1, 1))
+
+    assert [(who.name, retention.erase_drafts(later, who)) for who in (EVE, SAM, ABROAD, NOOR)] == [
+        ("Eve Adair", 0),
+        ("Sam Whitlock", 0),
+        ("Wim Abroad", 0),
+        ("Noor Salim", 0),
+    ]
+    assert retention.erase_drafts(later, ROSALIND) == 2
