@@ -52,6 +52,8 @@ class OpenDraft:
     case: Case
     seen: Seen | None
     facts: Mapping[str, str]
+    person: Person
+    """Whoever has it before them."""
 
     @property
     def typed(self) -> Mapping[str, Any]:
@@ -333,7 +335,8 @@ def _paper(office: Office, person: Person, draft: Draft, case: Case, seen: Seen 
     kind = office.authority.form(kind_of_draft(draft.kind))
     if _is_shared(draft, person, seen):
         draft = replace(draft, school=person.school)  # whose it is to submit it
-    return OpenDraft(draft, kind, case, seen, {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer})
+    facts = {**case.facts, **_facts_of_the_draft(kind, draft), "writer": writer}
+    return OpenDraft(draft, kind, case, seen, facts, person)
 
 
 def _facts_of_the_draft(kind: type[Entry], draft: Draft) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from casework.forms.drafts import REASON as REASON
 from casework.forms.drafts import OpenDraft, resume
+from casework.reading import door
+from casework.reading.access import those_seen
 from casework.reading.cases import earlier_moves, same_child
 from casework.reading.in_part import kept_from_reports
 from casework.reading.office import Office
@@ -36,6 +38,9 @@ THERE_ALREADY = (
     "Someone else has submitted this form since you started it, and a case has only one. Open the case to read it. If it is "
     "yours to correct, correct it there; if not, ask the person who did."
 )
+OF_THE_SAME_CHILD = frozenset({"REFERRAL-11", "BEFORE-8"})
+"""The rules that let no second case of one child begin."""
+A_SECOND_CASE = "a second case of this child"
 YES_OR_NO = ("is_confirmed", "was_consulted")
 """Of a section for the other school, what confirms the entry or says that it is wrong."""
 
@@ -101,6 +106,14 @@ class Check:
 
 def check(office: Office, paper: OpenDraft) -> Check:
     """Read the whole draft and judge it as if it were filed. Never raises on what was typed."""
+    found = _checked(office, paper)
+    if any(each.rule in OF_THE_SAME_CHILD for each in found.stops):
+        case = _with(office, paper, _as_filed(office, paper, found.reading.entry))
+        door.told_of(office, paper.person, A_SECOND_CASE, case.same_child)
+    return found
+
+
+def _checked(office: Office, paper: OpenDraft) -> Check:
     reading = read(paper.kind, paper.typed, paper.facts)
     on_the_form = tuple(asked(paper.kind, paper.typed, paper.facts))
     names = tuple(each.name for each in on_the_form)
@@ -114,7 +127,7 @@ def check(office: Office, paper: OpenDraft) -> Check:
     if issubclass(paper.kind, FormOfMany):
         return _check_of_many(office, paper, paper.kind, reading, names, reasons)
     filed = _as_filed(office, paper, reading.entry)
-    findings = judge_change(_with(office, paper.case, filed), filed.entry_id)
+    findings = judge_change(_with(office, paper, filed), filed.entry_id)
     if _is_wrong_out_of_sight(office, paper):
         reading = replace(reading, problems=(*reading.problems, Problem("", FOR_A_COLLEAGUE)))
     if paper.revised and paper.revised.is_history:
@@ -149,12 +162,15 @@ def _is_wrong_out_of_sight(office: Office, paper: OpenDraft) -> bool:
     return any(each.weight == MUST or each.rule not in given for each in judged if set(each.fields) & hidden)
 
 
-def _with(office: Office, case: Case, *filed: Filed) -> Case:
-    """The case as it would stand, beside every other."""
+def _with(office: Office, paper: OpenDraft, *filed: Filed) -> Case:
+    """The case as it would stand, beside every other that goes on, and those that are over as far as they are this person's to
+    see: whether a child ever had one is told to nobody else."""
+    case = paper.case
     for each in filed:
         case = case.with_filed(each)
     others = office.cases.values()
-    return replace(case, same_child=same_child(case, others), earlier_moves=earlier_moves(case, others))
+    earlier = those_seen(office, paper.person, earlier_moves(case, others))
+    return replace(case, same_child=same_child(case, others), earlier_moves=earlier)
 
 
 NOTHING_YET = "Give at least one answer in the table"
@@ -185,7 +201,7 @@ def _check_of_many(
         whole = _as_filed(office, paper, alone.entry)
         further = f"-{number}" if number else ""
         filed.append(replace(whole, entry_id=whole.entry_id + further, save_id=whole.save_id + further))
-    case = _with(office, paper.case, *filed)
+    case = _with(office, paper, *filed)
     findings: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for one, each in zip(every, filed, strict=True):
         for finding in judge_change(case, each.entry_id):

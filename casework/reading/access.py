@@ -104,6 +104,11 @@ def see_all(office: Office, person: Person, wanted: Callable[[Case], bool] = lam
     return [each for case in cases if wanted(case) and (each := seen(case, person, authority, store))]
 
 
+def those_seen(office: Office, person: Person, references: Sequence[str]) -> tuple[str, ...]:
+    """Of these cases, those that this person may see. Raises StoreError."""
+    return tuple(each for each in references if see(office, person, each))
+
+
 def may_count(person: Person) -> bool:
     """Whether the published figures are this person's to read."""
     return person.role in (Role.COORDINATOR, Role.FIGURES) and bool(person.la)

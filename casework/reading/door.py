@@ -6,6 +6,8 @@ Who may see what is for `access.py` to say; here it is written down. A screen ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casework.reading.access import Seen, is_begun_only, see
 from casework.reading.office import Office
 from record.identifiers import read_reference
@@ -53,6 +55,13 @@ def refused(office: Office, person: Person, what: str, asked: str = "", **detail
             refusals.take(whose, 1)
     else:
         _once(office, person, AGAIN_AFTER, TOO_OFTEN, "", {})
+
+
+def told_of(office: Office, person: Person, what: str, references: Sequence[str]) -> None:
+    """Why somebody cannot go on tells that there are these cases: of each that is not theirs to see, a line. Raises StoreError."""
+    for each in references:
+        if not see(office, person, each):
+            refused(office, person, what, each)
 
 
 def handed_out(office: Office, person: Person, what: str, reference: str = "", **detail: str) -> None:
