@@ -41,7 +41,7 @@ def answers(visit: Visit) -> None:
 def ask_for_an_answer(visit: Visit) -> None:
     """On the first page of the day: that a colleague waits for a yes or no."""
     for each in own_templates.waiting(visit.office):
-        if not each.is_of(visit.person):
+        if own_templates.may_confirm(visit.office, visit.person, each):
             st.markdown(f"**{plain(each.by)} asks you to look at a letter.** {_wish(each)}")
             go.link(go.LETTER_TEMPLATES, "Approve or refuse it under Letter templates")
 
@@ -61,12 +61,13 @@ def _asked(visit: Visit, asked: AskedFor) -> None:
     with st.container(border=True):
         st.markdown(_wish(asked))
         blocks.quiet(f"Asked for by {asked.by} on {full_day(asked.at.date())}")
-        if asked.is_of(visit.person):
+        may_confirm = own_templates.may_confirm(visit.office, visit.person, asked)
+        if not may_confirm:
             blocks.quiet("Another coordinator approves or refuses this. Until then letters are made as before.")
         if version is not None and st.toggle("Read it with example words", key=f"read {key}"):
             blocks.paper("Example", as_html(own_templates.again(visit.office, version).example))
         with st.container(horizontal=True):
-            yes = not asked.is_of(visit.person) and st.button("Yes, use it", key=f"yes {key}", type="primary")
+            yes = may_confirm and st.button("Yes, use it", key=f"yes {key}", type="primary")
             no = st.button(
                 "Withdraw this request" if asked.is_of(visit.person) else "No, leave it as it is", key=f"no {key}"
             )

@@ -12,6 +12,7 @@ from casework.imports.calendar_words import SHORTEST_TERM, Says, Understood, pla
 from casework.reading.given_files import FileDoor
 from casework.reading.office import Office
 from casework.settings.changing import NotYoursToChange, may_change
+from casework.settings.for_all import concerned
 from record.apart import FileRefused
 from record.person import Person
 from record.tables import TERM_DATES
@@ -234,6 +235,10 @@ def apply(office: Office, person: Person, dates: Sequence[Dates], school: str = 
     if not all(may_change(office, person, TERM_DATES, "", each) for each in values):
         raise NotYoursToChange(
             "Only an administrator, or a coordinator for the whole authority, can change the term dates of all schools."
+        )
+    if concerned(office, person, TERM_DATES, "", {"school": school}):
+        raise NotYoursToChange(
+            "Several local authorities work on this site, and these dates would count for all of them. Import them for each school."
         )
     there = [dict(row.values) for row in office.store.table(TERM_DATES)]
     fresh = [each for each in values if not any(_says(row, each) for row in there)]

@@ -84,7 +84,7 @@ def waiting(office: Office) -> Sequence[AskedFor]:
 def confirm(office: Office, person: Person, asked: AskedFor) -> None:
     """Make letters from what another coordinator asked for. Raises TemplateRefused, NotYours, StoreError."""
     _only_coordinators(person)
-    if asked.is_of(person):
+    if not may_confirm(office, person, asked):
         raise NotYours
     _still_asked(office, asked)
     _put_in_use(office, person, asked)
@@ -101,8 +101,19 @@ def decline(office: Office, person: Person, asked: AskedFor) -> None:
     _note(office, person, "declined letter template", asked.letter, asked.language, asked.number, asked.by)
 
 
+def may_confirm(office: Office, person: Person, asked: AskedFor) -> bool:
+    """Whether this coordinator is the second to be asked: where several authorities work here, one of another. Raises StoreError."""
+    if asked.is_of(person) or len(office.authorities) < 2:
+        return not asked.is_of(person)
+    asker = colleagues(office.store.table(STAFF)).get(asked.holder.removeprefix(f"{STAFF} "))
+    return asker is not None and asker.la != person.la
+
+
 def can_be_confirmed(office: Office, person: Person) -> bool:
-    """Whether there is another coordinator who could say yes to what this one asks. Raises StoreError."""
+    """Whether another coordinator has to say yes to what this one asks: there is one, or several authorities work here, and letters
+    are made from it for all of them. Raises StoreError."""
+    if len(office.authorities) > 1:
+        return True
     others = (each for each in colleagues(office.store.table(STAFF)).values() if each.role == Role.COORDINATOR)
     return any(each.la == person.la and not _is_the_same(person, each.key, each.name) for each in others)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.reading.office import Office
+from casework.settings.for_all import in_words, still_to_agree
 from casework.settings.setting_rows import faults
 from record.identifiers import new_id
 from record.person import Person, Role
@@ -38,7 +39,7 @@ class SettingsRow:
 
 
 def lines(office: Office, person: Person, table: str) -> Sequence[SettingsRow]:
-    """Every row, by key. Raises StoreError."""
+    """Every row that this person may read, by key. Raises StoreError."""
     authority = office.authority
     return [
         SettingsRow(
@@ -48,8 +49,14 @@ def lines(office: Office, person: Person, table: str) -> Sequence[SettingsRow]:
             may_change(office, person, table, row.key, row.values),
             faults(authority, table, row.key, row.values),
         )
-        for row in office.store.table(table)
+        for row in _shown(office, person, table)
     ]
+
+
+def _shown(office: Office, person: Person, table: str) -> Iterator[TableRow]:
+    """The rows of a table, but for people of another authority that works here too: they are nobody else's to read."""
+    abroad = office.authorities - {person.la} if table == STAFF else frozenset()
+    yield from (row for row in office.store.table(table) if (row.values.get("la") or "").strip() not in abroad)
 
 
 def to_put_right(office: Office) -> Sequence[str]:
@@ -135,7 +142,7 @@ def change(
 
     Raises NotYoursToChange, StoreError.
     """
-    values = valid_in(values)
+    values, asked_key = valid_in(values), valid(key).strip()
     of, key = EDITABLE[table], valid(key).strip() or (new_id()[:8] if EDITABLE[table].is_numbered else "")
     kept = next((row for row in office.store.table(table) if row.key == key), None)
     before = kept.values if kept else {}
@@ -148,17 +155,21 @@ def change(
     if found := faults(office.authority, table, key, clean) or _of_an_account(office, table, key, clean):
         return found
     if clean != before:
+        if left := still_to_agree(office, person, table, asked_key, before, clean):
+            return {"": in_words(left)}
         _write(office, person, table, key, clean)
     return {}
 
 
 def remove(office: Office, person: Person, table: str, key: str) -> Mapping[str, str]:
-    """Take a row away; nothing is ever wrong with that. Raises NotYoursToChange, StoreError."""
+    """Take a row away, or say what that still needs. Raises NotYoursToChange, StoreError."""
     kept = next((row for row in office.store.table(table) if row.key == key), None)
     if kept is None:
         return {}
     if not may_change(office, person, table, key, kept.values) or table == SCHOOLS:
         raise NotYoursToChange("You cannot remove a school: enter the day it closed instead.")
+    if left := still_to_agree(office, person, table, key, kept.values, {}):
+        return {"": in_words(left)}
     _write(office, person, table, key, {})
     return {}
 

@@ -155,6 +155,31 @@ def test_where_there_is_another_coordinator_letters_change_only_once_they_say_ye
     ]
 
 
+def test_where_several_authorities_work_here_one_of_another_says_yes(tmp_path: Path) -> None:
+    office = an_office(tmp_path, *agreed())
+    rows = {
+        "r@205.example": ("Rosalind Marsh", LA),
+        "s@205.example": ("Sue Other", LA),
+        "o@206.example": ("Olu", "206"),
+    }
+    people = {}
+    for key, (name, la) in rows.items():
+        values = {"name": name, "role": "coordinator", "la": la, "area": "all"}
+        office.store.put(TableRow(STAFF, key, values, office.now(), "the tests"))
+        people[key] = replace(ROSALIND, name=name, la=la, holder=f"{STAFF} {key}")
+    asker, colleague, of_another = people.values()
+    version, _ = give(office, asker, START, own("Riverside says hello."))
+
+    assert not ask_for(office, asker, version)
+    (asked,) = waiting(office)
+    for who in (asker, colleague):
+        with pytest.raises(NotYours):
+            confirm(office, who, asked)
+    assert "Riverside says hello." not in read(office)
+    confirm(office, of_another, asked)
+    assert "Riverside says hello." in read(office)
+
+
 def test_what_was_asked_for_is_taken_back_or_declined_and_nothing_changes(tmp_path: Path) -> None:
     office = two_coordinators(tmp_path)
     version, _ = give(office, ROSALIND_OF_STAFF, START, own("Riverside says hello."))
