@@ -302,6 +302,15 @@ def test_a_file_made_a_moment_ago_is_gone_with_the_case_it_tells_of(of: Download
     assert [site.get(each).status_code for each in (both, other)] == [404, 200]
 
 
+def test_whoever_makes_many_files_makes_room_among_their_own() -> None:
+    theirs = kept_files.keep(b"shown once", ROSALIND)
+    mine = [kept_files.keep(b"mine", PETER) for _ in range(kept_files.MOST + 1)]
+
+    assert kept_files.find(theirs, ROSALIND, lambda cases: True) == b"shown once"
+    found = [kept_files.find(each, PETER, lambda cases: True) for each in mine]
+    assert found == [None] * (len(mine) - kept_files.MOST_OF_ONE) + [b"mine"] * kept_files.MOST_OF_ONE
+
+
 def test_a_file_made_a_moment_ago_is_gone_for_a_school_that_has_lost_the_case(tmp_path: Path) -> None:
     office = an_office(tmp_path, *requested(), today=date(2026, 9, 21))
     site = a_site(office)

@@ -9,18 +9,23 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from casework.people.pins import Hashing
 from store.contract import NOT_MADE_UP, NoDemonstration, SignedIn, Store, StorePurpose, StoreUnreachable
 from store.settings import is_loopback
 from tests.ui.visitor import Visitor
 from ui.shell import gate
 from ui.shell.gate import DEMO_STAYS_HOME, host_name, is_known_host
 from ui.shell.sent_files import SENT_TO, SentFiles, held_in
-from ui.sign_in import ticket
+from ui.shell.settings import Settings
+from ui.sign_in import ticket, ways
 from ui.sign_in.people import SAMPLE
 
 NOT_PAGES = (
@@ -66,6 +71,24 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(visitor: Visitor) 
 @pytest.mark.parametrize("path", NOT_PAGES)
 def test_signed_out_nothing_but_pages_answers(visitor: Visitor, path: str) -> None:
     assert visitor.get(path).status_code == 401
+
+
+@pytest.mark.parametrize("ways_in", ["demo", "links"])
+def test_at_an_address_that_is_open_to_all_streamlit_never_answers(store: Store, ways_in: str) -> None:
+    async def streamlit(request: Request) -> PlainTextResponse:
+        return PlainTextResponse("Streamlit")
+
+    ours = ways.routes(Settings(frozenset({ways_in})), lambda: store, Hashing)
+    site = Visitor(
+        Starlette(
+            routes=[*ours, Route("/{path:path}", streamlit, methods=["GET", "POST"])],
+            middleware=[Middleware(gate.Gate, lambda: store, ways.OPEN_TO_ALL, ("127.0.0.1",), ways_in == "demo")],
+        )
+    )
+
+    said = {site.request(method, path, b"").content for path in ways.OPEN_TO_ALL for method in ("GET", "HEAD", "POST")}
+    assert b"Streamlit" not in said
+    assert b"There is nothing here." in said
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])

@@ -16,7 +16,8 @@ from record.person import Person
 
 KEPT_FOR = 15 * 60.0
 """Seconds."""
-MOST = 50
+MOST, MOST_OF_ONE = 50, 10
+"""Of all, and of one person, who makes room for themselves first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ def keep(content: bytes, whose: Person, cases: Collection[str] = ()) -> str:
     """Keep a file for its maker, with the references of the `cases` it tells of, and return its number; the oldest makes room."""
     number = secrets.token_urlsafe(16)
     with _lock:
+        mine = [each for each, file in _files.items() if file.whose == whose]
+        for each in mine[: max(0, len(mine) + 1 - MOST_OF_ONE)]:
+            del _files[each]
         _files[number] = _File(content, whose, frozenset(cases), monotonic() + KEPT_FOR)
         while len(_files) > MOST:
             _files.popitem(last=False)

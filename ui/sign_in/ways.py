@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from casework.people.pins import Hashing
@@ -26,7 +28,13 @@ def routes(settings: Settings, store: Callable[[], Store], hashing: Callable[[],
     """To be given to the app; the gate lets everyone reach them. Raises SettingWrong."""
     by_account, offered = _by_account(settings, store)
     by_link = enter.Enter(store, hashing()).routes() if "links" in settings.ways_in else []
-    return [*SignIn(settings, store, lambda: people_of(store()), offered).routes(), *by_link, *by_account]
+    ours = [*SignIn(settings, store, lambda: people_of(store()), offered).routes(), *by_link, *by_account]
+    return [*ours, *(Route(each, _nothing_here, methods=["GET", "POST"]) for each in sorted(OPEN_TO_ALL))]
+
+
+async def _nothing_here(request: Request) -> PlainTextResponse:
+    """At the address of a way in that this site does not have, or asked for in another way: else Streamlit would answer."""
+    return PlainTextResponse("There is nothing here.", 404)
 
 
 def _by_account(settings: Settings, store: Callable[[], Store]) -> tuple[list[Route], list[str]]:

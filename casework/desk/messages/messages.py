@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from casework.desk.messages.records import DeliveryRecord, told
 from casework.reading.access import Seen, see_all
 from casework.reading.office import Office
+from record.column import an_email
 from record.entry import Party
 from record.person import Person
+from record.reading import Unreadable
+from record.tables import School
 from record.words import day, day_and_month, first_capital
 from rules.due import due
 from rules.duty import Due, Risk
@@ -82,7 +86,17 @@ def recently(office: Office, person: Person, most: int = 50) -> Sequence[Deliver
 
 def _message(office: Office, urn: str, lines: Sequence[DueMessage]) -> Message:
     school = office.authority.school(urn)
-    return Message(urn, school.name, school.email, tuple(sorted(lines, key=lambda each: (each.reference, each.key))))
+    return Message(
+        urn, school.name, _address(office, school), tuple(sorted(lines, key=lambda each: (each.reference, each.key)))
+    )
+
+
+def _address(office: Office, school: School) -> str:
+    """Of its office; none where what was typed is no address, or is several."""
+    with suppress(Unreadable):
+        an_email(school.email, office.authority)
+        return school.email
+    return ""
 
 
 def _lines(seen: Seen) -> Iterator[tuple[str, DueMessage]]:

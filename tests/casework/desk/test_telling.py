@@ -158,11 +158,17 @@ def test_a_server_that_is_not_there_takes_nothing(office: Office) -> None:
     assert message in messages_due(office, ROSALIND)
 
 
-def test_a_school_without_an_address_is_named(office: Office) -> None:
-    put(office, SCHOOLS, RECEIVING, name="Northgate", area="South", la=LA)
+@pytest.mark.parametrize(
+    "typed", ["", "a@b.example, c@elsewhere.example", "a@b.example\nBcc: c@elsewhere.example", "@"]
+)
+def test_a_school_without_an_address_is_named_also_where_another_was_typed_into_the_cell(
+    office: Office, typed: str
+) -> None:
+    put(office, SCHOOLS, RECEIVING, name="Northgate", area="South", la=LA, email=typed)
     message = next(each for each in messages_due(office, ROSALIND) if each.to == RECEIVING)
     with pytest.raises(NotSent, match="no e-mail address"):
         send(office, ROSALIND, Smtp("127.0.0.1", 9, "moves@council.example"), message)
+    assert message in messages_due(office, ROSALIND)
 
 
 class HangsUp(socketserver.BaseRequestHandler):
