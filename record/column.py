@@ -221,7 +221,7 @@ def date_or_yes(text: str, authority: Authority) -> None:
         read_date(text)
 
 
-an_email = like(r"[^\s@]+@[^\s@]+\.[^\s@]+", "Write an e-mail address, for example office@school.example")
+an_email = like(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+", "Write an e-mail address, for example office@school.example")
 a_phone = like(r"\+?[\d ()-]{10,20}( ?(ext\.?|x) ?\d{1,6})?", "Write a telephone number, for example 01632 960 123")
 an_age = like(r"\d{1,2}", "Write an age in years, such as 11")
 a_urn = like(r"\d{5,7}", "Write the six figures of the URN")

@@ -78,6 +78,7 @@ WRITING: Mapping[str, str] = {
     "casework/sample/making.py:_keep": "the sample",
     "casework/sample/place.py:_without_cases": "the sample",
     "casework/settings/changing.py:_write": "tried: a settings row",
+    "casework/settings/for_all.py:still_to_agree": VALID_ALREADY + "a settings row",
 }
 """Every function of casework and ui that has the store keep something, and where its text was made valid."""
 
@@ -103,6 +104,7 @@ POSTED: Mapping[str, str] = {
     "ui/keep_typing/route.py": "casework/forms/drafts.py",
     "ui/sign_in/enter.py": "compared with names, never kept: casework/people/access_table.py",
     "ui/sign_in/routes.py": "chosen from a list",
+    "ui/sign_in/ways.py": "not read",
 }
 """Every file with a route that something is posted to."""
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from casework.desk.messages.records import DeliveryRecord, told
 from casework.reading.access import Seen, see_all
 from casework.reading.office import Office
-from record.column import an_email
 from record.entry import Party
 from record.person import Person
-from record.reading import Unreadable
-from record.tables import School
+from record.tables import SCHOOLS, TABLES, School
 from record.words import day, day_and_month, first_capital
 from rules.due import due
 from rules.duty import Due, Risk
@@ -93,10 +90,7 @@ def _message(office: Office, urn: str, lines: Sequence[DueMessage]) -> Message:
 
 def _address(office: Office, school: School) -> str:
     """Of its office; none where what was typed is no address, or is several."""
-    with suppress(Unreadable):
-        an_email(school.email, office.authority)
-        return school.email
-    return ""
+    return "" if TABLES[SCHOOLS].by_attribute["email"].fault(school.email, office.authority) else school.email
 
 
 def _lines(seen: Seen) -> Iterator[tuple[str, DueMessage]]:

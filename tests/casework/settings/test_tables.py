@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from casework.reading.office import Office
 from casework.sample.authority import rows
 from casework.settings.changing import CHANGED_MEANWHILE, NotYoursToChange, change, lines, may_add, remove, to_put_right
 from casework.settings.setting_rows import faults
+from record.authority import Authority
+from record.column import an_email
 from record.person import Person, Role
+from record.reading import Unreadable
 from record.tables import AREAS, SCHOOLS, SETTINGS, STAFF, TERM_DATES
+from rules.packs import pack
 from tests.casework.at_work import AMINA, DEVAN, EVE, LA, NOOR, PETER, ROSALIND, TARIQ, an_office, put
 from tests.record.a_case import HOME, OTHER, RECEIVING, day
 
@@ -89,6 +94,13 @@ def test_the_same_cell_typed_into_the_store_is_told_in_the_same_words(
     put(office, table, key, **{**now(office, table, key), **cells})
 
     assert any(sentence in each and key in each for each in to_put_right(office)), to_put_right(office)
+
+
+def test_a_cell_of_dots_is_no_address_at_once() -> None:
+    began = time.process_time()
+    with pytest.raises(Unreadable):
+        an_email(f"a@{'.' * 16_000}@", Authority(pack=pack("national-2026")))
+    assert time.process_time() - began < 0.5
 
 
 def test_a_change_counts_at_once(tmp_path: Path) -> None:
