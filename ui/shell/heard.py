@@ -13,7 +13,8 @@ from collections.abc import Callable
 from starlette.types import Message, Receive
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-SAID_BY_A_PAGE = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
+SAID_BY_A_PAGE = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "set_run_on_save"})
+"""The last, which changes nothing where no file of the app changes, is said as each page opens and waited for."""
 MOST_FILES = 100
 """Chosen at once: no box of ours takes more than a few."""
 MOST_BOXES = 5_000
