@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, time, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from record.reading import Unreadable, read_choice, read_date, read_time
+from record.reading import Unreadable, read_choice, read_date, read_time, with_its_zero
+from record.words import clock, typed_day
 
 if TYPE_CHECKING:
     from record.authority import Authority
 
 LONGEST = 2000
 """Characters of a cell."""
+_DAY_0, _LAST_DAY = date(1899, 12, 30), 73_051
+"""From which a spreadsheet counts days, and how far one is taken for a day: to the end of 2099."""
 Reads = Callable[[str, "Authority"], object]
 """Reads a cell that is not empty. Raises Unreadable, saying what to write instead."""
 Check = Callable[[str, Mapping[str, str], "Authority"], Iterable[tuple[str, str]]]
@@ -61,10 +65,14 @@ class SettingsColumn:
         """In the spreadsheet."""
         return self.name.capitalize()
 
-    @property
-    def is_a_day(self) -> bool:
-        """Whether a spreadsheet may have made a day of what was typed."""
-        return self.reads in (a_date, date_or_yes)
+    def typed_as(self, number: float) -> str | None:
+        """What was typed where a spreadsheet made this number of it: a day, a time, a telephone number; None for any other."""
+        if self.reads in (a_date, date_or_yes) and 0 < number < _LAST_DAY:
+            return typed_day(_DAY_0 + timedelta(days=int(number)))
+        if self.reads is a_time and 0 < number < 1:
+            minutes = round(number * 24 * 60) % (24 * 60)
+            return clock(time(minutes // 60, minutes % 60))
+        return with_its_zero(number) if self.reads is a_phone else None
 
     def value(self, cell: str) -> Any:
         """What the attribute is for a cell: each line of it by itself where the attribute has lines."""

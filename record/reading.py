@@ -22,6 +22,7 @@ _DATE = re.compile(
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,?\s+", re.IGNORECASE)
 _TIME = re.compile(r"^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _YES = {"yes", "y", "true", "1", "✓", "x"}
 _NO = {"no", "n", "false", "0"}
 
@@ -65,8 +66,11 @@ def read_time(text: str) -> time:
 
 
 def read_number(text: str) -> float:
-    """A number, a pound or percent sign or a comma forgiven. Raises Unreadable."""
-    plain = text.strip().removeprefix("£").strip().removesuffix("%").strip().replace(",", "")
+    """A number; a pound or percent sign, and commas between thousands, are forgiven. Raises Unreadable."""
+    plain = text.strip().removeprefix("£").strip().removesuffix("%").strip()
+    if "," in plain and not _THOUSANDS.fullmatch(plain):
+        raise Unreadable("Write a point before tenths, for example 85.5, and a comma between thousands alone")
+    plain = plain.replace(",", "")
     if not re.fullmatch(r"-?\d{1,9}(\.\d{1,6})?", plain, re.ASCII):
         raise Unreadable("Write a number in figures, for example 12")
     number = float(plain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from casework.keeping.workbook.found import FORMULA, Trouble
 from casework.keeping.workbook.reading import Given, GivenRow
@@ -15,13 +15,11 @@ from casework.settings.setting_rows import faults
 from record.column import SettingsColumn
 from record.person import Person
 from record.tables import EDITABLE
-from record.words import typed_day
 from store.contract import TableRow
 from store.sheets.layout.cells import Cell, plain, stamp
 from store.sheets.layout.tabs import TABLE_KEY, TabContent
 
 CHANGED_AT = "@changed_at"
-_DAY_0 = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,6 @@ def _same(before: str, after: str) -> bool:
 
 
 def _as_text(column: SettingsColumn, cell: Cell) -> str:
-    """A setting as text: a day that became a day of the workbook is written as people write it."""
-    if column.is_a_day and isinstance(cell, int | float) and 0 < cell < 80_000:
-        return typed_day(_DAY_0 + timedelta(days=int(cell)))
-    return plain(cell)
+    """A setting as text: what a workbook made a day, a time or a number of is written as people write it."""
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return (column.typed_as(float(cell)) if is_number else None) or plain(cell)

@@ -9,17 +9,17 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from record.field import Question
 from record.own_questions import PREFIX as OWN
 from record.own_questions import OwnQuestions
 from record.reading import Unreadable
+from record.tables import TABLES
 from record.valid_text import valid, valid_in
-from record.words import typed_day
 from store.contract import Json, SavedEntry, TableRow
-from store.sheets.layout.cells import ELSEWHERE, Ambiguous, Cell, plain, read_cell, read_stamp, serial, shown
+from store.sheets.layout.cells import ELSEWHERE, Ambiguous, Cell, plain, read_cell, read_stamp, read_typed, shown
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.tabs import MORE_TITLE, NONE, OTHER, Tab, tab_titled, with_own
 from store.sheets.layout.writing import ANSWER, REASON
@@ -39,6 +39,8 @@ class RowCells:
     doubtful: frozenset[str] = frozenset()
     unknown: frozenset[str] = frozenset()
     """Keys whose column is not there just now: what was known before stands."""
+    typed: frozenset[str] = frozenset()
+    """Keys of the cells that a person typed into, as Sheets took it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _answer(said: RowCells, question: Question, before: Mapping[str, Json], unre
     try:
         if name in said.doubtful:
             raise Unreadable("Its heading is there twice, and the two cells differ")
-        value = read_cell(question, cell)
+        value = (read_typed if name in said.typed else read_cell)(question, cell)
     except Unreadable as fault:
         if isinstance(fault, Ambiguous) and _day_first(cell) == before.get(name):
             return {name: before[name]}
@@ -262,10 +264,6 @@ def in_parts(said: Iterable[RowCells]) -> Iterable[list[RowCells]]:
     return [[each for _, each in sorted(parts, key=lambda one: one[0])] for _, parts in sorted(by_number.items())]
 
 
-_DAY_0 = date(1899, 12, 30)
-_DATES = ("first", "last")
-
-
 def table_row(tab: Tab, said: Sequence[RowCells]) -> TableRow:
     """The row of a settings table that these lines say. Raises NotAnEntry when it has no key."""
     main = next(each for each in said if each.tab == tab.title)
@@ -273,7 +271,7 @@ def table_row(tab: Tab, said: Sequence[RowCells]) -> TableRow:
     if not key:
         raise NotAnEntry("it has no key")
     values = {
-        column.key: _as_text(column.key, main.cells.get(column.key, ""))
+        column.key: _as_text(tab.name, column.key, main.cells.get(column.key, ""))
         for column in tab.columns
         if not column.key.startswith("@") and plain(main.cells.get(column.key, ""))
     }
@@ -291,9 +289,9 @@ def table_row(tab: Tab, said: Sequence[RowCells]) -> TableRow:
     return TableRow(tab.name, valid(key), valid_in(values), changed_at, by)
 
 
-def _as_text(name: str, cell: Cell) -> str:
-    """A setting as text: a day typed as a day is written as people write it."""
-    if name in _DATES and isinstance(cell, int | float) and not isinstance(cell, bool):
-        is_day = 0 < cell <= serial(date(2100, 12, 31))
-        return typed_day(_DAY_0 + timedelta(days=int(cell))) if is_day else plain(cell)
-    return plain(cell)
+def _as_text(table: str, name: str, cell: Cell) -> str:
+    """A setting as text: what Sheets made a day, a time or a number of is written as people write it."""
+    of = TABLES.get(table)
+    column = next((each for each in of.columns if each.name == name), None) if of else None
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return (column.typed_as(float(cell)) if column and is_number else None) or plain(cell)

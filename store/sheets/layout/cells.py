@@ -14,7 +14,7 @@ from typing import Any
 
 from record.field import Question, Shape
 from record.one_answer import as_typed, is_blank, read_answer
-from record.reading import Unreadable
+from record.reading import Unreadable, with_its_zero
 from record.valid_text import valid_in
 from record.words import clock, plain_day, short_plain_day, yes_no
 from store.contract import Json
@@ -79,6 +79,26 @@ def read_cell(question: Question, cell: Cell) -> Json:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date | time) else value
+
+
+def read_typed(question: Question, cell: Cell) -> Json:
+    """As `read_cell`, of a cell that a person typed into: Sheets makes 0.85 of 85%, and takes the zero of a telephone number.
+
+    Raises Unreadable, Ambiguous.
+    """
+    if isinstance(cell, bool | str):
+        return read_cell(question, cell)
+    if is_a_percentage(question):
+        if cell == 1:
+            raise Unreadable("Is this 1% or 100%? Type 100, or ’1 with the mark before it".replace("’", "'"))
+        return read_cell(question, round(cell * 100, 9) if 0 < cell < 1 else cell)
+    zero = with_its_zero(cell) if question.shape is Shape.TEXT and question.name.endswith("phone") else None
+    return read_cell(question, zero or cell)
+
+
+def is_a_percentage(question: Question) -> bool:
+    """Whether the answer is one of a hundred."""
+    return question.shape is Shape.NUMBER and question.label.endswith("%")
 
 
 def _as_typed(question: Question, cell: Cell) -> object:

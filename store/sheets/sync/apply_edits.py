@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from record.field import Question
+from record.reading import Unreadable
 from store.contract import SavedEntry
 from store.sheets.layout.assembling import Assembled, RowCells, Unread, assemble
-from store.sheets.layout.cells import in_words, plain
+from store.sheets.layout.cells import Cell, in_words, plain, read_cell, read_typed
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import FoundRow, FoundTab
 from store.sheets.layout.rows import Cells
@@ -174,7 +176,8 @@ def _said(key: LineKey, written: Cells, standing: MatchedRow | None) -> RowCells
     ):
         return RowCells(tab, item, written, unknown=standing.unknown if standing else frozenset())
     own = {name: cell for name, cell in written.items() if name.startswith("@") and name != "@text"}
-    return RowCells(tab, item, {**standing.row.cells, **own}, standing.row.doubtful, standing.unknown)
+    typed = frozenset(standing.edited)
+    return RowCells(tab, item, {**standing.row.cells, **own}, standing.row.doubtful, standing.unknown, typed)
 
 
 def _cell_faults(
@@ -190,6 +193,8 @@ def _cell_faults(
             continue
         column = tab.column(key)
         question = key if column and column.question else ""
+        if key not in bad and column and _says_the_same(column.question, written.get(key), row.cells.get(key)):
+            continue
         was, now = (in_words(column.question if column else None, cells.get(key)) for cells in (written, row.cells))
         heading = column.heading if column else ""
         here = replace(
@@ -212,6 +217,14 @@ def _cell_faults(
                 sort=SheetFaultKind.BY_HAND,
                 should=f"It was “{was}”. The edit counts" if was else "The edit counts",
             )
+
+
+def _says_the_same(question: Question | None, was: Cell | None, now: Cell | None) -> bool:
+    """Whether two cells are one answer: `yes` and `Yes`, a day as a day and in words."""
+    try:
+        return question is not None and read_cell(question, was or "") == read_typed(question, now or "")
+    except Unreadable:
+        return False
 
 
 def _quoted(text: str) -> str:
@@ -243,11 +256,11 @@ def _misplaced_and_doubled(comparison: Comparison, titles: Mapping[str, FoundTab
                 sort = SheetFaultKind.MISALIGNED
             else:
                 says, sort = "This row is there twice", SheetFaultKind.DOUBLED
-                should = "It counts once. Delete one of the two"
+                should = "It counts once. Delete this one"
                 if each.how is RowMatch.EDITED:
-                    should = (
-                        f"Only the other one counts. If {', '.join(each.edited[:3])} should be as here, edit the other"
-                    )
+                    columns = [column for name in each.edited[:3] if (column := tab.tab.column(name))]
+                    differing = ", ".join(f"“{column.heading}”" for column in columns)
+                    should = f"Only the other one counts. If {differing} should be as here, edit the other; then delete this one"
             yield SheetFault(
                 sort, tab.title, at, says, should, tab.gid, plain(each.row.cells.get("@reference")), key[1]
             )

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 
+from record.forms.kinds import kind_named
+from record.tables import TABLES
 from store.sheets.layout.cells import plain
 from store.sheets.layout.finding import FoundRow, FoundTab
 from store.sheets.layout.rows import Cells, same_under_headings
-from store.sheets.layout.tabs import FINGERPRINT, ITEM, REFERENCE, SAVE_ID, TabContent
+from store.sheets.layout.tabs import FINGERPRINT, ITEM, REFERENCE, SAVE_ID, TABLE_KEY, Tab, TabContent
 from store.sheets.sync.outbox import OutboxRow, OutboxState
 
 LineKey = tuple[str, str, str]
@@ -87,6 +89,8 @@ class ComparedTab:
     """Rows of known lines that do not count."""
     edited: tuple[LineKey, ...]
     """Lines whose row that counts is not as it was written."""
+    copies: tuple[tuple[LineKey, FoundRow], ...]
+    """Rows that were copied from one that counts and made to say something of their own, with its line."""
     unknown: Mapping[str, tuple[FoundRow, ...]]
     """By save id: rows with an id and a fingerprint that the app does not know yet."""
     typed: tuple[FoundRow, ...]
@@ -120,6 +124,11 @@ class Comparison:
         return [row for each in self.tabs.values() for row in each.typed]
 
     @property
+    def copies(self) -> Sequence[tuple[LineKey, FoundRow]]:
+        """Rows that were copied and made to say something of their own, of every tab."""
+        return [copy for each in self.tabs.values() for copy in each.copies]
+
+    @property
     def unseen(self) -> Sequence[OutboxRow]:
         """Lines without any row, of every tab that could be read."""
         return [line for each in self.tabs.values() for line in each.unseen]
@@ -143,13 +152,17 @@ class RowComparer:
         before = self._before.get(title)
         if before and before[0] is tab and before[1] == learnt:
             return before[2]
-        found = _compare_tab(tab, self.known, self.written, gone)
+        found = _compare_tab(tab, self.known, self.written, gone, before[2].counting if before else {})
         self._before[title] = tab, learnt, found
         return found
 
 
 def _compare_tab(
-    tab: FoundTab, known: KnownRows, written: Callable[[int], Cells], gone: Mapping[str, int]
+    tab: FoundTab,
+    known: KnownRows,
+    written: Callable[[int], Cells],
+    gone: Mapping[str, int],
+    before: Mapping[LineKey, MatchedRow | None],
 ) -> ComparedTab:
     standing: dict[LineKey, list[MatchedRow]] = defaultdict(list)
     unknown: dict[str, list[FoundRow]] = defaultdict(list)
@@ -164,11 +177,15 @@ def _compare_tab(
         else:
             typed.append(row)
     together = {key: [*_beside_each_other(rows)] if len(rows) > 1 else rows for key, rows in standing.items()}
-    counting = {key: best(rows, known.lines[key].reference) for key, rows in together.items()}
+    counting = {key: best(rows, known.lines[key].reference, before.get(key)) for key, rows in together.items()}
+    beside = [(key, row) for key, rows in together.items() for row in rows if row is not counting[key]]
+    copies = [(key, each.row) for key, each in beside if _is_its_own(tab.tab, each)]
+    of_copies = {id(row) for _, row in copies}
     return ComparedTab(
         counting,
-        tuple((key, row) for key, rows in together.items() for row in rows if row is not counting[key]),
+        tuple(each for each in beside if id(each[1].row) not in of_copies),
         tuple(key for key, row in counting.items() if row and row.how is RowMatch.EDITED),
+        tuple(copies),
         {save_id: tuple(rows) for save_id, rows in unknown.items()},
         tuple(typed),
         tuple(line for key, line in known.of_tab[tab.tab.title].items() if key not in standing and tab.headings),
@@ -222,8 +239,19 @@ def _beside_each_other(rows: Sequence[MatchedRow]) -> Iterator[MatchedRow]:
         yield replace(each, how=RowMatch.MISPLACED) if each.has_moved and is_written_again else each
 
 
-def best(rows: Sequence[MatchedRow], reference: str) -> MatchedRow | None:
-    """Of the rows of one line, the one that counts: an edit of the same case, else the row as written.
+def _is_its_own(tab: Tab, copy: MatchedRow) -> bool:
+    """Whether what a person sees of a copied row names another thing: another school or area, another case, one more report."""
+    if copy.how is not RowMatch.EDITED:
+        return False
+    if tab.holds is TabContent.TABLE:
+        return TABLE_KEY in copy.edited or TABLES[tab.name].is_numbered
+    is_form = tab.holds is TabContent.ENTRIES and bool(tab.name)
+    return is_form and (REFERENCE in copy.edited or kind_named(tab.name).repeats)
+
+
+def best(rows: Sequence[MatchedRow], reference: str, before: MatchedRow | None = None) -> MatchedRow | None:
+    """Of the rows of one line, the one that counts: the row as written, for one beside it that differs was copied from it;
+    else an edit of the same case, the one that counted `before` first.
 
     None when every row stands in the wrong columns. The order of the rows does not matter.
     """
@@ -232,7 +260,11 @@ def best(rows: Sequence[MatchedRow], reference: str) -> MatchedRow | None:
     usable = [each for each in rows if each.how is not RowMatch.MISPLACED]
     edited = [each for each in usable if each.how is RowMatch.EDITED and is_of_case(each.row, reference)]
     intact = [each for each in usable if each.how is RowMatch.INTACT]
-    ranked = sorted(edited, key=lambda each: [plain(cell) for cell in each.row.whole]) or intact or usable
+    stood = before.row.whole if before else ()
+    by_rank = sorted(
+        edited, key=lambda each: (each.row.whole != stood, len(each.edited), [*map(plain, each.row.whole)])
+    )
+    ranked = intact or by_rank or usable
     return ranked[0] if ranked else None
 
 

@@ -12,7 +12,7 @@ from record.identifiers import read_reference
 from record.reading import Unreadable
 from record.tables import SCHOOLS
 from store.contract import Json, SavedEntry, StoreError, TableRow
-from store.sheets.layout.cells import Cell, plain, read_cell
+from store.sheets.layout.cells import Cell, plain, read_typed
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.tabs import TABLE_KEY, Tab, TabContent, tab_titled, with_own
 from store.sheets.sync.ledger import BY_HAND, Ledger
@@ -98,7 +98,7 @@ def _answers(tab: Tab, cells: Mapping[str, Cell]) -> dict[str, Json]:
     for column in tab.columns:
         if column.question and column.key in cells:
             try:
-                value = read_cell(column.question, cells[column.key])
+                value = read_typed(column.question, cells[column.key])
             except Unreadable as fault:
                 raise CannotAdopt(f"“{column.heading}”: {fault}.") from None
             answers |= {} if value is None else {column.key: value}

@@ -25,7 +25,7 @@ from store.sheets.layout.spreadsheet import TabNow, read_book
 from store.sheets.layout.tabs import REFERENCE, Style, tab_titled
 from store.sheets.sync.compare_rows import KnownRows, line_of
 from store.sheets.sync.outbox import Outbox, OutboxRow
-from store.sheets.sync.sending import FIELDS, typed
+from store.sheets.sync.sending import FIELDS, blank, typed
 
 ASKED, DONE, PROTECTED = "erasure asked for", "erasure done", "protected while erasing"
 """Notes: which cases, and what of them is gone already; what came of it; the protections to be taken off again."""
@@ -222,8 +222,8 @@ def _written_back(gid: int, found: FoundTab, rows: Sequence[Sequence[Cell]]) -> 
 
 
 def _cell(found: FoundTab, at: int, cell: Cell) -> Mapping[str, Any]:
-    if not plain(cell):
-        return {}
     order = found.headings.order if found.headings else ()
     column = found.tab.column(order[at]) if at < len(order) else None
+    if not plain(cell):
+        return blank(number_format(column.style) if column else None)
     return typed(cell, number_format(column.style if column else Style.TEXT))

@@ -106,11 +106,12 @@ class SheetReader:
         faults += import_unknown_rows(self.ledger, known, unknown, titles, self.progress)
         faults += self._settings.apply(comparison, titles)
         faults = self._settings.of_those_shut_out(faults)
-        faults += typed_faults(comparison.typed, decided, titles)
+        copied = [row for _, row in comparison.copies]
+        faults += typed_faults(comparison.typed, copied, decided, titles)
         self._note(FAULTS, [asdict(fault) for fault in faults])
         typed = {
             name_of(row): _as_note(row.tab.title, row.cells)
-            for row in comparison.typed
+            for row in (*comparison.typed, *copied)
             if row.tab.holds is TabContent.ENTRIES
         }
         self._note(TYPED, typed)

@@ -58,15 +58,22 @@ def _has_columns(line: OutboxRow, cells: Cells, tabs: Mapping[str, TabNow], head
 
 
 def _in_order(title: str, cells: Cells, headings: Headings, own: OwnQuestions) -> list[Mapping[str, Any]]:
-    """A row under its headings; nothing goes into a second column of the same heading."""
+    """A row under its headings, blank cells with their look, too; nothing goes into a second column of the same heading."""
     tab = with_own(tab_titled(title), own)
-    last = max(headings.where[key][0] for key in cells)
+    last = max(at for places in headings.where.values() for at in places)
     row: list[Mapping[str, Any]] = []
     for at in range(last + 1):
         key = headings.order[at]
-        column = tab.column(key) if key and headings.where[key][0] == at else None
-        row.append(typed(cells[key], number_format(column.style)) if column and key in cells else {})
+        column = tab.column(key) if key else None
+        look = number_format(column.style) if column else None
+        is_first = look is not None and headings.where[key][0] == at
+        row.append(typed(cells[key], look) if look and is_first and key in cells else blank(look))
     return row
+
+
+def blank(look: Mapping[str, str] | None) -> Mapping[str, Any]:
+    """A cell for people to type into, which keeps what they type as its column does."""
+    return {"userEnteredFormat": {"numberFormat": look}} if look else {}
 
 
 def typed(value: Cell, look: Mapping[str, str]) -> Mapping[str, Any]:

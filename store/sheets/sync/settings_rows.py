@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from record.tables import ACCESS, QUESTIONS, STAFF
+from record.tables import ACCESS, QUESTIONS, STAFF, TABLES
 from store.contract import TableRow
 from store.sheets.layout.assembling import NotAnEntry, RowCells, table_row
 from store.sheets.layout.cells import FAILED, is_failed_formula, plain, stamp
@@ -21,12 +22,15 @@ NOTICED = "settings edited by hand"
 """The note of what each row was last taken to say."""
 SHUT_OUT = "shut out by a row that is gone"
 """The note of whom rows let in that are gone: by the id of the row, its key."""
+COPIED = "copied settings rows"
+"""The note of what rows copied from another were last taken in as: by table and id of the other, their keys."""
 LET_IN = (ACCESS, STAFF)
 IS_SHUT_OUT = (
     "The person it gave access to can no longer sign in. Choose “Restore” to have it written again and give them "
     "access, or “Accept removal” if this was intended"
 )
 CHANGED_BY = "@changed_by"
+COPY_OF_ANOTHER = "It was copied, and does not count: another row says this already. Type here what the new one is"
 
 
 @dataclass
@@ -49,6 +53,7 @@ class SettingsRows:
             if row.tab.holds is TabContent.TABLE:
                 faults += self._take_in_typed(row, noticed, titles)
                 faults += _own_columns(row, [each for each in row.cells if each not in (TABLE_KEY, CHANGED_BY)], titles)
+        faults += self._take_in_copies(comparison, noticed, titles)
         if noticed != before:
             self.ledger.outbox.keep_note(NOTICED, noticed)
         self._shut_out(comparison, titles)
@@ -89,7 +94,7 @@ class SettingsRows:
         newest: Mapping[str, str],
         noted: dict[str, str],
     ) -> None:
-        typed_again = {plain(row.cells.get(TABLE_KEY)) for row in tab.typed}
+        typed_again = {plain(row.cells.get(TABLE_KEY)) for row in (*tab.typed, *(copy for _, copy in tab.copies))}
         for line in gone:
             key = plain(self.ledger.written(line.n).get(TABLE_KEY))
             if newest.get(key) == line.save_id and key not in typed_again:
@@ -172,6 +177,36 @@ class SettingsRows:
             return
         noticed[name] = name
         self.ledger.take_in_setting(typed)
+
+    def _take_in_copies(
+        self, comparison: Comparison, noticed: dict[str, str], titles: Mapping[str, FoundTab]
+    ) -> Iterator[SheetFault]:
+        """A row that was copied to make another is a row of its own, whatever ids were copied with it."""
+        keys: dict[str, list[str]] = defaultdict(list)
+        for (_, save_id, _), row in comparison.copies:
+            if row.tab.holds is TabContent.TABLE:
+                bare = {key: cell for key, cell in row.cells.items() if key == TABLE_KEY or not key.startswith("@")}
+                copy = replace(row, cells=bare)
+                if TABLES[row.tab.name].is_numbered:
+                    copy = replace(copy, cells={**bare, TABLE_KEY: name_of(copy).removeprefix("typed ")})
+                key = plain(copy.cells.get(TABLE_KEY))
+                if key in self.ledger.newest_with_key(row.tab.title):
+                    yield _fault(row, titles, SheetFaultKind.DOUBLED, COPY_OF_ANOTHER)
+                    continue
+                yield from self._take_in_typed(copy, noticed, titles)
+                keys[f"{row.tab.name} {save_id}"].append(key)
+        self._leave_earlier_keys(keys)
+
+    def _leave_earlier_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """A copy is typed into cell by cell: what it said a moment ago is no row."""
+        before: dict[str, list[str]] = self.ledger.outbox.note(COPIED) or {}
+        for name, now in keys.items():
+            table = name.rpartition(" ")[0]
+            for key in set(before.get(name, ())) - {*now, *self.ledger.newest_with_key(table)}:
+                self.ledger.take_in_setting(TableRow(table, key, {}, self.ledger.now(), BY_HAND))
+        after = {**before, **keys}
+        if after != before:
+            self.ledger.outbox.keep_note(COPIED, {name: list(each) for name, each in after.items()})
 
     def _row(self, row: FoundRow, more: Sequence[RowCells]) -> TableRow | None:
         now = self.ledger.now()

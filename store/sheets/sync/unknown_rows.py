@@ -43,7 +43,7 @@ def import_unknown_rows(
                 raise NotAnEntry("this row has the id of another")
             if save_id in elsewhere:
                 raise NotAnEntry("its form is in another spreadsheet, where it counts")
-            entry, held = _take_in_one(ledger, save_id, lines, erased, own)
+            entry, held = _take_in_one(ledger, save_id, lines, is_edited, erased, own)
             if entry and not entry.la and is_edited:
                 raise NotAnEntry("it does not say of which authority it is")
             own = ledger.own() if entry is None else own
@@ -64,10 +64,16 @@ def _is_setting(rows: Sequence[FoundRow]) -> bool:
 
 
 def _take_in_one(
-    ledger: Ledger, save_id: str, lines: Sequence[SheetRow], erased: Collection[str], own: OwnQuestions
+    ledger: Ledger,
+    save_id: str,
+    lines: Sequence[SheetRow],
+    is_edited: bool,
+    erased: Collection[str],
+    own: OwnQuestions,
 ) -> tuple[SavedEntry | None, Sequence[str]]:
     """The entry, None for a row of a settings table; and what of it cannot be read. Raises NotAnEntry."""
-    said = [RowCells(line.tab, line.item, line.cells) for line in lines]
+    by_hand = [frozenset(line.cells) if is_edited else frozenset() for line in lines]
+    said = [RowCells(line.tab, line.item, line.cells, typed=its) for line, its in zip(lines, by_hand, strict=True)]
     setting = next((line.tab for line in lines if tab_titled(line.tab).holds is TabContent.TABLE), None)
     if setting:
         ledger.take_in_setting(table_row(tab_titled(setting), said), lines)
@@ -161,9 +167,10 @@ def _strange(row: FoundRow, titles: Mapping[str, FoundTab], why: str) -> SheetFa
 
 
 def typed_faults(
-    typed: Sequence[FoundRow], decided: Mapping[str, str], titles: Mapping[str, FoundTab]
+    typed: Sequence[FoundRow], copied: Sequence[FoundRow], decided: Mapping[str, str], titles: Mapping[str, FoundTab]
 ) -> Iterator[SheetFault]:
-    """Rows typed by hand into the tabs of forms, those somebody has decided about apart."""
+    """Rows typed by hand into the tabs of forms, or copied and made others; those somebody has decided about apart."""
+    yield from _copied_faults(copied, decided, titles)
     for row in typed:
         if row.tab.holds is TabContent.TABLE or name_of(row) in decided:
             continue
@@ -175,6 +182,22 @@ def typed_faults(
         if row.tab.holds is not TabContent.ENTRIES:
             should = "It does not count. Correct the form on the case page instead, and delete this row"
         yield SheetFault(SheetFaultKind.NO_ID, found.title, at, says, should, found.gid, reference, row=name_of(row))
+
+
+def _copied_faults(
+    copied: Sequence[FoundRow], decided: Mapping[str, str], titles: Mapping[str, FoundTab]
+) -> Iterator[SheetFault]:
+    for row in copied:
+        if row.tab.holds is TabContent.ENTRIES and name_of(row) not in decided:
+            found, at = titles[row.tab.title], f"{row.number}:{row.number}"
+            says = "This row was copied from another, and changed"
+            should = (
+                "It does not count, and the other one does. Choose “Adopt” to make it a form of its own, or “Ignore”"
+            )
+            reference = plain(row.cells.get(REFERENCE, ""))
+            yield SheetFault(
+                SheetFaultKind.NO_ID, found.title, at, says, should, found.gid, reference, row=name_of(row)
+            )
 
 
 def name_of(row: FoundRow) -> str:

@@ -63,6 +63,11 @@ class AtTheSheet:
         at = self.rows(tab)[0].index(before)
         self.do("insertDimension", tab, lambda gid: {"range": _lines(gid, "COLUMNS", at)})
 
+    def without_formats(self, tab: str) -> None:
+        """Make the whole tab *Automatic*, so that Sheets reads what is typed as it likes."""
+        fields = "userEnteredFormat.numberFormat"
+        self.do("repeatCell", tab, lambda gid: {"range": {"sheetId": gid}, "cell": {}, "fields": fields})
+
     def do(self, name: str, tab: str, body: Callable[[int], dict[str, Any]]) -> None:
         """One request as Sheets itself would be told; `body` is given the tab's number."""
         self._edit(lambda book: changes.apply(book, [{name: body(self._sheet(book, tab).sheet_id)}]))
