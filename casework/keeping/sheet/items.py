@@ -26,13 +26,15 @@ class Sorted(StrEnum):
     SCHOOLS = "Schools that are not in the Schools table"
     CHILDREN = "One child in two cases"
     COPY = "Two spreadsheets for one authority"
+    COPIED_TAB = "Tabs that are copies"
     BY_HAND = "Edited by hand in the last week"
     LARGE = "The spreadsheet grows large"
+    TITLE_TAKEN = "Tabs of your own that are called like the app’s"
 
     @property
     def is_news(self) -> bool:
         """Whether there is nothing to put right: it is only told."""
-        return self in (Sorted.BY_HAND, Sorted.LARGE)
+        return self in (Sorted.BY_HAND, Sorted.LARGE, Sorted.TITLE_TAKEN)
 
 
 SORTED = {
@@ -52,6 +54,8 @@ SORTED = {
     SheetFaultKind.OWN_COLUMN: Sorted.OWN_COLUMN,
     SheetFaultKind.BY_HAND: Sorted.BY_HAND,
     SheetFaultKind.COPY: Sorted.COPY,
+    SheetFaultKind.COPIED_TAB: Sorted.COPIED_TAB,
+    SheetFaultKind.TITLE_TAKEN: Sorted.TITLE_TAKEN,
     SheetFaultKind.LARGE: Sorted.LARGE,
 }
 

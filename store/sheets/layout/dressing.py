@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from record.field import Shape
 from store.sheets.layout.faults import a1
-from store.sheets.layout.tabs import SAVE_ID, SUPERSEDED_TITLE, Style, Tab, TabColumn, TabContent, all_tabs
+from store.sheets.layout.tabs import SAVE_ID, Style, Tab, TabColumn, TabContent, all_tabs
 
 Request = Mapping[str, Any]
 WARNING = "The app needs this column to know its rows"
@@ -76,15 +76,17 @@ def _choices(column: TabColumn) -> tuple[str, ...]:
 
 
 def greying(
-    tab: Tab, gid: int, where: Mapping[str, int], heading_row: int, *, view: bool, grey: bool
+    tab: Tab, gid: int, where: Mapping[str, int], heading_row: int, helper: str, *, view: bool, grey: bool
 ) -> Iterator[Request]:
-    """Grey for rows that a later one corrects, and a filter view without them. Only for tabs of forms."""
+    """Grey for rows that a later one corrects, which the tab titled `helper` lists, and a filter view without them. Only for
+    tabs of forms."""
     if tab.holds is not TabContent.ENTRIES or SAVE_ID not in where:
         return
     first = heading_row + 1
     save_id = f"${a1(where[SAVE_ID], first)}"
     column = a1(helper_column(tab), 2).rstrip("0123456789")
-    listed = f'INDIRECT("{SUPERSEDED_TITLE}!{column}2:{column}")'
+    quoted = helper if helper.isalpha() else f"'{helper}'"
+    listed = f'INDIRECT("{quoted}!{column}2:{column}")'
     is_superseded = f"IFERROR(LOOKUP({save_id},{listed})={save_id},FALSE)"
     below = {"sheetId": gid, "startRowIndex": heading_row}
     if grey:

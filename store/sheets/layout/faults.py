@@ -29,6 +29,8 @@ class SheetFaultKind(StrEnum):
     NO_ID = "a row was typed by hand"
     STRANGE = "a row without an entry"
     COPY = "the spreadsheet is a copy of another"
+    COPIED_TAB = "a tab is a copy of another"
+    TITLE_TAKEN = "the title of a tab was taken"
     LARGE = "the spreadsheet grows large"
 
 
@@ -118,9 +120,28 @@ def of_the_whole(book: Book, spreadsheet: str) -> Iterator[SheetFault]:
             "the site’s settings; if this is the one, press “Use this one”"
         )
         yield SheetFault(SheetFaultKind.COPY, book.title, "", says, should, row=f"copy of {book.made_as}")
+    yield from _of_tabs(book)
     if book.cells > LARGE:
         says = f"It has {book.cells:,} of the 10,000,000 cells that Google allows, and every look at it takes longer"
         should = (
             "Begin a new one for the next school year, with this one as its archive: docs/google-sheets.md says how"
         )
         yield SheetFault(SheetFaultKind.LARGE, book.title, "", says, should)
+
+
+def _of_tabs(book: Book) -> Iterator[SheetFault]:
+    """Tabs that somebody could take for the app's, and the other way round."""
+    ours = {each.marked: now for each in book.tabs if each.marked and (now := book.marked(each.marked))}
+    for each in book.tabs:
+        of = next((now for now in ours.values() if each.title in (f"Copy of {now.title}", now.marked)), None)
+        of = ours.get(each.marked, of)
+        if of is None or each.gid == of.gid:
+            continue
+        if each.marked or each.title.startswith("Copy of "):
+            says = f"This is a copy of the tab “{of.title}”. What is typed into it does not count"
+            should = f"Type into “{of.title}” instead, and delete this tab or keep it as a note"
+            yield SheetFault(SheetFaultKind.COPIED_TAB, each.title, "", says, should, each.gid)
+        else:
+            says = f"This tab is yours, and the app leaves it alone. Its own is called “{of.title}”"
+            should = "Nothing has to be done. You can rename either of the two"
+            yield SheetFault(SheetFaultKind.TITLE_TAKEN, each.title, "", says, should, each.gid)

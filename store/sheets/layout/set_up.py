@@ -13,6 +13,7 @@ from zlib import crc32
 from record.own_questions import OwnQuestions
 from store.sheets.google.client import SheetsClient
 from store.sheets.layout import witness
+from store.sheets.layout.cells import plain
 from store.sheets.layout.dressing import (
     CURRENT,
     HEADING_FIELDS,
@@ -26,6 +27,7 @@ from store.sheets.layout.dressing import (
 from store.sheets.layout.finding import Headings, Values, find_headings
 from store.sheets.layout.spreadsheet import MADE_AS, MARK, Book, TabNow, read_book
 from store.sheets.layout.tabs import (
+    FINGERPRINT,
     NONE,
     REGISTER_TITLE,
     SUPERSEDED_TITLE,
@@ -71,11 +73,10 @@ def prepare(
     its rows is refused before anything is added. Raises NotAllowed, Away, Refused."""
     remembered, orders = remembered or {}, orders or {}
     book = read_book(line.tabs())
-    ours = book.ours(all_tabs(), remembered)
-    values = dict(zip(ours, line.values([each.gid for each in ours.values()]), strict=True))
+    ours, values = our_tabs(line, book, all_tabs(), remembered)
     if is_new_here:
         witness.refuse_lost(book, line.spreadsheet, values)
-    requests = list(_missing(book, ours, values, orders, own))
+    requests = list(_missing(book, ours, values, orders, own, _unmarked_helpers(line, book)))
     if book.locale != LOCALE or always_write:
         properties = {"updateSpreadsheetProperties": {"properties": {"locale": LOCALE}, "fields": "locale"}}
         requests.append(properties)
@@ -89,45 +90,82 @@ def prepare(
     return Prepared(book, book.ours(all_tabs(), remembered), len(requests), new=new)
 
 
+def our_tabs(
+    line: SheetsClient, book: Book, tabs: Sequence[Tab], remembered: Mapping[str, int]
+) -> tuple[Mapping[str, TabNow], Mapping[str, Values]]:
+    """Our tabs and what they hold, by our title. A tab that lost its mark is known by the heading of the fingerprints; one that
+    is called like ours and has none is somebody's own. Raises StoreError."""
+    marked = book.ours(tabs, remembered)
+    called = {tab.title: now for tab in tabs if tab.title not in marked and (now := book.only_called(tab.title))}
+    both = {**marked, **called}
+    values = dict(zip(both, line.values([each.gid for each in both.values()]), strict=True))
+    ours = {tab.title: both[tab.title] for tab in tabs if tab.title in marked or _is_written(tab, values)}
+    return ours, {title: values[title] for title in ours}
+
+
+def _is_written(tab: Tab, values: Mapping[str, Values]) -> bool:
+    headings = find_headings(tab, values.get(tab.title, ()))
+    return headings is not None and FINGERPRINT in headings.where
+
+
+def _unmarked_helpers(line: SheetsClient, book: Book) -> Mapping[str, TabNow]:
+    """The list of cases and the helper of the greying where an earlier version made them, which marked neither."""
+    called = {
+        title: now
+        for title in (REGISTER_TITLE, SUPERSEDED_TITLE)
+        if not book.marked(title) and (now := book.only_called(title))
+    }
+    firsts = {REGISTER_TITLE: REGISTER_SAYS, SUPERSEDED_TITLE: all_tabs()[0].title}
+    values = line.values([each.gid for each in called.values()])
+    return {
+        title: now
+        for (title, now), rows in zip(called.items(), values, strict=True)
+        if rows and rows[0] and plain(rows[0][0]) == firsts[title]
+    }
+
+
 def _missing(
     book: Book,
     ours: Mapping[str, TabNow],
     values: Mapping[str, Values],
     orders: Mapping[str, Sequence[str]],
     own: OwnQuestions,
+    unmarked: Mapping[str, TabNow],
 ) -> Iterator[Request]:
     used = {each.gid for each in book.tabs}
+    helper = book.marked(SUPERSEDED_TITLE) or unmarked.get(SUPERSEDED_TITLE)
+    listed_in = helper.title if helper else _title(book, SUPERSEDED_TITLE)
     where: dict[str, tuple[str, int]] = {}
     for tab in (with_own(each, own) for each in all_tabs()):
         now = ours.get(tab.title)
         if now is None:
             gid = _free(tab.title, used)
-            yield from _new_tab(book, tab, gid)
+            yield from _new_tab(book, tab, gid, listed_in)
             title, positions = _title(book, tab.title), {column.key: at for at, column in enumerate(tab.columns)}
         else:
             found = find_headings(tab, values[tab.title])
-            yield from _what_a_tab_lacks(tab, now, values[tab.title], found, orders.get(tab.title, ()))
+            yield from _what_a_tab_lacks(tab, now, values[tab.title], found, orders.get(tab.title, ()), listed_in)
             title, positions = now.title, {key: at[0] for key, at in found.where.items()} if found else {}
         if tab.holds is TabContent.ENTRIES and "@base" in positions:
             where[tab.title] = (title, positions["@base"])
-    yield from _own_tabs(book, used, where)
+    yield from _own_tabs(book, used, where, unmarked)
 
 
-def _new_tab(book: Book, tab: Tab, gid: int) -> Iterator[Request]:
+def _new_tab(book: Book, tab: Tab, gid: int, helper: str) -> Iterator[Request]:
     grid = {"rowCount": ROWS, "columnCount": len(tab.columns), "frozenRowCount": 1, "frozenColumnCount": 1}
     yield {"addSheet": {"properties": {"sheetId": gid, "title": _title(book, tab.title), "gridProperties": grid}}}
-    yield _marked(tab, gid)
+    yield _marked(tab.title, gid)
     yield from _headings(gid, [heading_cell(column) for column in tab.columns], 0, 0)
     yield from looks(tab, gid, {column.key: at for at, column in enumerate(tab.columns)}, 1)
     where = {column.key: at for at, column in enumerate(tab.columns)}
-    yield from greying(tab, gid, where, 1, view=True, grey=True)
+    yield from greying(tab, gid, where, 1, helper, view=True, grey=True)
 
 
 def _what_a_tab_lacks(
-    tab: Tab, now: TabNow, values: Values, found: Headings | None, order: Sequence[str]
+    tab: Tab, now: TabNow, values: Values, found: Headings | None, order: Sequence[str], helper: str
 ) -> Iterator[Request]:
     if not now.marked:
-        yield _marked(tab, now.gid)
+        yield _marked(tab.title, now.gid)
     if found is None:
         yield from _headings_again(tab, now, values, order)
         return
@@ -140,7 +178,7 @@ def _what_a_tab_lacks(
     if columns:
         return  # the columns have moved; what is not greyed yet is at the next start
     where = {key: at[0] for key, at in found.where.items()}
-    yield from greying(tab, now.gid, where, found.row, view=CURRENT not in now.views, grey=not now.is_greying)
+    yield from greying(tab, now.gid, where, found.row, helper, view=CURRENT not in now.views, grey=not now.is_greying)
 
 
 def _new_columns(tab: Tab, now: TabNow, columns: Sequence[TabColumn], found: Headings) -> Iterator[Request]:
@@ -183,17 +221,22 @@ def _headings(gid: int, cells: Sequence[Mapping[str, Any]], row: int, column: in
     yield {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": HEADING_FIELDS}}
 
 
-def _own_tabs(book: Book, used: set[int], where: Mapping[str, tuple[str, int]]) -> Iterator[Request]:
+def _own_tabs(
+    book: Book, used: set[int], where: Mapping[str, tuple[str, int]], unmarked: Mapping[str, TabNow]
+) -> Iterator[Request]:
     """The list of cases and the helper of the greying: the two tabs that are the app's alone."""
-    if not book.titled(REGISTER_TITLE):
+    yield from (_marked(title, now.gid) for title, now in unmarked.items())
+    if not book.marked(REGISTER_TITLE) and REGISTER_TITLE not in unmarked:
         gid = _free(REGISTER_TITLE, used)
         grid = {"rowCount": 200, "columnCount": 8, "frozenRowCount": 2}
-        yield {"addSheet": {"properties": {"sheetId": gid, "title": REGISTER_TITLE, "gridProperties": grid}}}
-        yield from _headings(gid, [{"userEnteredValue": {"stringValue": REGISTER_SAYS}}], 0, 0)
-    if not book.titled(SUPERSEDED_TITLE):
-        gid = _free(SUPERSEDED_TITLE, used)
-        properties = {"sheetId": gid, "title": SUPERSEDED_TITLE, "hidden": True}
+        properties = {"sheetId": gid, "title": _title(book, REGISTER_TITLE), "gridProperties": grid}
         yield {"addSheet": {"properties": properties}}
+        yield _marked(REGISTER_TITLE, gid)
+        yield from _headings(gid, [{"userEnteredValue": {"stringValue": REGISTER_SAYS}}], 0, 0)
+    if not book.marked(SUPERSEDED_TITLE) and SUPERSEDED_TITLE not in unmarked:
+        gid = _free(SUPERSEDED_TITLE, used)
+        yield {"addSheet": {"properties": {"sheetId": gid, "title": _title(book, SUPERSEDED_TITLE), "hidden": True}}}
+        yield _marked(SUPERSEDED_TITLE, gid)
         start = {"sheetId": gid, "rowIndex": 0, "columnIndex": 0}
         yield {"updateCells": {"start": start, "rows": helper_cells(where), "fields": "userEnteredValue"}}
 
@@ -203,8 +246,8 @@ def _made_as(spreadsheet: str) -> Request:
     return {"createDeveloperMetadata": {"developerMetadata": {**mark, "visibility": "DOCUMENT"}}}
 
 
-def _marked(tab: Tab, gid: int) -> Request:
-    mark = {"metadataKey": MARK, "metadataValue": tab.title, "location": {"sheetId": gid}, "visibility": "DOCUMENT"}
+def _marked(title: str, gid: int) -> Request:
+    mark = {"metadataKey": MARK, "metadataValue": title, "location": {"sheetId": gid}, "visibility": "DOCUMENT"}
     return {"createDeveloperMetadata": {"developerMetadata": mark}}
 
 

@@ -49,22 +49,26 @@ class Book:
         return sum(each.columns * each.rows for each in self.tabs)
 
     def ours(self, tabs: Sequence[Tab], remembered: Mapping[str, int]) -> Mapping[str, TabNow]:
-        """By our title: the tab that was ours last time, else the one marked so, else the one called so."""
+        """By our title: the tab that was ours last time, else the one marked so. One that is only called so is somebody's own."""
         found: dict[str, TabNow] = {}
         for tab in tabs:
             candidates = [
                 *[each for each in self.tabs if each.gid == remembered.get(tab.title)],
                 *[each for each in self.tabs if each.marked == tab.title and each.title == tab.title],
                 *[each for each in self.tabs if each.marked == tab.title],
-                *[each for each in self.tabs if each.title == tab.title and not each.marked],
             ]
             if candidates:
                 found[tab.title] = candidates[0]
         return found
 
-    def titled(self, title: str) -> TabNow | None:
-        """The tab called so today."""
-        return next((each for each in self.tabs if each.title == title), None)
+    def marked(self, title: str) -> TabNow | None:
+        """The tab that was made as this one of ours."""
+        its = [each for each in self.tabs if each.marked == title]
+        return next((each for each in its if each.title == title), its[0] if its else None)
+
+    def only_called(self, title: str) -> TabNow | None:
+        """The tab called so today that nothing marks."""
+        return next((each for each in self.tabs if each.title == title and not each.marked), None)
 
 
 def read_book(described: Mapping[str, Any]) -> Book:

@@ -11,6 +11,7 @@ from store.contract import StoreError
 from store.sheets.google.client import GOOGLE, SheetsClient
 from store.sheets.google.keys import Key, read_key
 from store.sheets.google.refusals import NotAllowed
+from store.sheets.layout.faults import SheetFaultKind, of_the_whole
 from store.sheets.layout.set_up import prepare
 
 STEPS: Mapping[str, str] = {
@@ -60,9 +61,11 @@ def set_up_with(
             line.close()
     told = f"Added: {', '.join(prepared.new)}" if prepared.new else "What was missing has been added"
     told = told if prepared.added > 1 else "Nothing was missing"
+    hers = [each for each in of_the_whole(prepared.book, line.spreadsheet) if each.sort is SheetFaultKind.TITLE_TAKEN]
+    left = "".join(f" Your tab “{each.tab}”: {each.says}." for each in hers)
     return [
         *_done_before("tabs"),
-        SetUpStep("tabs", True, f"{STEPS['tabs']}. {told}."),
+        SetUpStep("tabs", True, f"{STEPS['tabs']}. {told}.{left}"),
         *_of_archives(account, root, archives),
     ]
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, NotAllowed, SheetsRefused
+from store.sheets.layout.finding import Values
+from store.sheets.layout.set_up import our_tabs
 from store.sheets.layout.spreadsheet import Book, TabNow, read_book
 from store.sheets.layout.tabs import TabContent, all_tabs
 from store.sheets.layout.witness import refuse_lost
@@ -87,19 +89,18 @@ class Archive:
     def _tabs(self, line: SheetsClient) -> Mapping[str, TabNow]:
         return self._described(line)[1]
 
-    def _described(self, line: SheetsClient) -> tuple[Book, Mapping[str, TabNow]]:
+    def _described(self, line: SheetsClient) -> tuple[Book, Mapping[str, TabNow], Mapping[str, Values]]:
         book = read_book(line.tabs())
-        tabs = book.ours(OF_FORMS, self.outbox.note(TABS) or {})
+        tabs, values = our_tabs(line, book, OF_FORMS, self.outbox.note(TABS) or {})
         if not tabs:
             raise NotAllowed("it has none of the tabs of this app. Check its link.", "archives")
-        return book, tabs
+        return book, tabs, values
 
     def _look(self, line: SheetsClient) -> None:
-        book, tabs = self._described(line)
-        values = line.values([each.gid for each in tabs.values()])
+        book, tabs, values = self._described(line)
         if self.outbox.note(READ_ONCE) is None:
-            refuse_lost(book, line.spreadsheet, dict(zip(tabs, values, strict=True)), OF_FORMS)
-        self._reader().read(tabs, values)
+            refuse_lost(book, line.spreadsheet, values, OF_FORMS)
+        self._reader().read(tabs, list(values.values()))
         self._note(TABS, {title: tab.gid for title, tab in tabs.items()})
 
     def _note(self, name: str, value: object) -> None:

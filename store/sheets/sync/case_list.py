@@ -50,7 +50,7 @@ class CaseListTab:
             _log.exception("the Register could not be made")
             return
         written: Rows = self._outbox.note(WRITTEN) or []
-        tab = read_book(line.tabs()).titled(REGISTER_TITLE) if wanted != written else None
+        tab = read_book(line.tabs()).marked(REGISTER_TITLE) if wanted != written else None
         if tab:
             line.write(_requests(tab.gid, wanted, len(written)))
             self._outbox.keep_note(WRITTEN, wanted)
