@@ -102,8 +102,9 @@ def now(visit: Visit) -> None:
         return
     said = "1 save waits" if waiting == 1 else f"{waiting:,} saves wait"
     st.markdown(f"{said} for Google." if waiting else "Nothing is waiting for Google.")
-    if trouble := visit.office.store.standing().trouble:
-        st.warning(trouble)
+    standing = visit.office.store.standing()
+    for each in filter(None, (standing.trouble, standing.refused)):
+        st.warning(plain(each))
 
 
 def odd_texts(visit: Visit) -> None:

@@ -208,6 +208,10 @@ def waiting(visit: Visit, found: SheetCheck) -> None:
     if not found.waiting:
         blocks.quiet("Nothing is waiting: the spreadsheet has everything that was submitted.")
         return
+    if found.refused:
+        st.warning(
+            f"{plain(found.refused)} Then press “Look again”: what waits is sent at once. Nothing of it is lost."
+        )
     blocks.rows([(f"{each.what} {each.reference}".strip(), _since(visit, each)) for each in found.waiting])
 
 

@@ -31,7 +31,7 @@ from store.sheets.sync.outbox import ROWS, Outbox, OutboxRow
 from store.sheets.sync.pacing import SyncPace
 from store.sheets.sync.progress import Progress
 from store.sheets.sync.read_sheet import DECIDED, FAULTS, TYPED, SheetReader, read_faults
-from store.sheets.sync.worker import SyncWorker
+from store.sheets.sync.worker import REFUSAL, SyncWorker
 from store.sql.database import next_mark
 from store.sql.entries import append
 from store.sql.sealed import RowsOf
@@ -68,6 +68,8 @@ class SyncStatus:
     """Saves that are kept here and not yet known to be with Google."""
     trouble: str = ""
     """Why not, in a sentence; empty when all is well."""
+    refused: str = ""
+    """What Google refuses to take of what waits, in which tabs, and the way out; empty when it takes everything."""
     missing: str = ""
     """The step of the set-up that a person must do: a name of `steps.STEPS`."""
 
@@ -178,7 +180,8 @@ class SheetStore(SqlStore):
     def standing(self) -> SyncStatus:
         """How the app and the spreadsheet stand."""
         trouble: dict[str, str] = next((told for each in self._ledgers if (told := each.outbox.note(TROUBLE))), {})
-        return SyncStatus(len(self.waiting()), trouble.get("sentence", ""), trouble.get("missing", ""))
+        refused = str(self.outbox.note(REFUSAL) or "")
+        return SyncStatus(len(self.waiting()), trouble.get("sentence", ""), refused, trouble.get("missing", ""))
 
     def typed(self, row: str, by: str) -> SavedEntry:
         """The entry that a row typed by hand would make: `row` is its fault's. Raises CannotAdopt."""
@@ -215,7 +218,9 @@ class SheetStore(SqlStore):
         self.worker.register.rows = rows
 
     def look(self, within: float) -> bool:
-        """See the spreadsheet as it stands now; whether that went well within these seconds."""
+        """See the spreadsheet as it stands now; whether that went well within these seconds. What Google refused is tried again."""
+        if self.outbox.note(REFUSAL):
+            self.outbox.queue_refused()
         return self.worker.look_now(within)
 
     def unsent(self) -> Sequence[OutboxRow]:

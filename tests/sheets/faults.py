@@ -30,10 +30,17 @@ class Fault:
     """Of latency, or between the pieces of a slow body."""
     only: str = ""
     """Part of a method's id, such as `batchUpdate`; empty for any request, the token's too (`token`)."""
+    words: str = ""
+    """Of a status: what Google says; empty for what it usually says."""
 
 
 def status(code: int, after: bool = False, only: str = "") -> Fault:
     return Fault("status", after, code, only=only)
+
+
+def refusing(words: str, only: str = "", code: int = 400) -> Fault:
+    """A refusal in Google's words."""
+    return Fault("status", status=code, only=only, words=words)
 
 
 def dropped(after: bool = False, only: str = "") -> Fault:

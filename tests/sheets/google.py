@@ -129,7 +129,7 @@ class Google:
             answer()
         if fault.kind == "drop":
             return Reply(0, b"")
-        return self._refuse(line, Refused(fault.status, WORDS.get(fault.status, "Error.")))
+        return self._refuse(line, Refused(fault.status, fault.words or WORDS.get(fault.status, "Error.")))
 
     def _reply(self, line: Logged, found: tuple[int, Json], fault: Fault | None = None) -> Reply:
         line.status = found[0]

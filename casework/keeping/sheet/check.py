@@ -53,6 +53,8 @@ class SheetCheck:
     waiting: Sequence[Waiting]
     trouble: str
     """Why Google cannot be reached just now."""
+    refused: str = ""
+    """What Google refuses to take of what waits, and the way out."""
 
     @property
     def is_all_well(self) -> bool:
@@ -75,6 +77,7 @@ def check(office: Office, person: Person) -> SheetCheck:
         hidden=len(faults) - len(shown),
         waiting=_waiting(office, person, sheet) if sheet else (),
         trouble=sheet.standing().trouble if sheet else "",
+        refused=sheet.standing().refused if sheet else "",
     )
 
 

@@ -15,7 +15,7 @@ class Away(StoreError):
 
 
 class SheetsRefused(StoreError):
-    """Google does not accept the request as it is written. Nothing took effect."""
+    """Google does not accept the request as it is written; the text says why, and what to do. Nothing took effect."""
 
 
 class NotAllowed(StoreError):
@@ -71,7 +71,36 @@ def told(fault: APIError, address: str) -> StoreError:
         return NotAllowed(sentence, missing)
     if code == 403:
         return NotAllowed(_not_shared(address), "shared")
-    return SheetsRefused(words[:300])
+    return _refusal(code, str(fault.error.get("message", words)), address)
+
+
+FULL = (
+    "The spreadsheet is full: Google allows 10,000,000 cells, blank ones too. In Sheets delete blank rows and columns, or tabs of your "
+    "own; or begin a new spreadsheet with this one as its archive"
+)
+WAYS_OUT = {
+    "protected cell or object": "It is protected, so the app may not write there. In Sheets choose “Data”, “Protect sheets and ranges”, and "
+    "delete the protection, or let {address} edit as well",
+    "limit of 10000000 cells": FULL,
+    "18278": "It has as many columns as Google allows, 18,278. In Sheets delete the columns that are blank",
+}
+"""What to do, by the words in which Google refuses."""
+NO_SHEET = (
+    "This is an Excel file in Drive, and no Google spreadsheet. Open it, choose “File”, “Save as Google Sheets”, share the new "
+    "spreadsheet with {address} as “Editor”, and use its link."
+)
+ANY_OTHER = (
+    "Google refuses it. Its words are: {words} (number {code}). In Sheets press “Undo” for what was changed last, or give these "
+    "words to whoever looks after this site"
+)
+
+
+def _refusal(code: int, words: str, address: str) -> StoreError:
+    """A refusal in words, with its way out; one that nobody knows in Google's own."""
+    if "not supported for this document" in words or "Office file" in words:
+        return NotAllowed(NO_SHEET.format(address=address), "link")
+    known = next((way for part, way in WAYS_OUT.items() if part in words.replace(",", "")), ANY_OTHER)
+    return SheetsRefused(f"{known.format(address=address, words=words[:300].rstrip('.'), code=code)}.")
 
 
 def _not_shared(address: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from store.contract import StoreError
 from store.sheets.google.client import GOOGLE, SheetsClient
 from store.sheets.google.keys import Key, read_key
-from store.sheets.google.refusals import NotAllowed
+from store.sheets.google.refusals import NotAllowed, SheetsRefused
 from store.sheets.layout.faults import SheetFaultKind, of_the_whole
 from store.sheets.layout.set_up import prepare
 
@@ -54,6 +54,8 @@ def set_up_with(
         prepared = prepare(line, always_write=True)
     except NotAllowed as fault:
         return [*_done_before(fault.missing), SetUpStep(fault.missing, False, str(fault))]
+    except SheetsRefused as fault:
+        return [*_done_before("tabs"), SetUpStep("tabs", False, str(fault))]
     except StoreError as fault:
         return [*_done_before("api"), SetUpStep("api", False, f"{fault} Wait a minute and try again.")]
     finally:

@@ -26,6 +26,10 @@ Gone = Mapping[str, Mapping[str, int]]
 """By tab and column: the newest line there was when the column was last found missing."""
 
 
+_OF_A_ROW = 3
+"""Filled cells that make a row of what could be a title."""
+
+
 class RowMatch(StrEnum):
     """How a row stands beside the line it is of."""
 
@@ -176,6 +180,11 @@ def _compare_tab(
             unknown[plain(row.cells[SAVE_ID])].append(row)
         else:
             typed.append(row)
+    ours = [each.row for some in standing.values() for each in some] + [
+        row for some in unknown.values() for row in some
+    ]
+    top = min((row.number for row in ours), default=len(tab.rows) + 2)
+    typed = [row for row in typed if not _is_a_title(row, tab, top)]
     together = {key: [*_beside_each_other(rows)] if len(rows) > 1 else rows for key, rows in standing.items()}
     counting = {key: best(rows, known.lines[key].reference, before.get(key)) for key, rows in together.items()}
     beside = [(key, row) for key, rows in together.items() for row in rows if row is not counting[key]]
@@ -190,6 +199,12 @@ def _compare_tab(
         tuple(typed),
         tuple(line for key, line in known.of_tab[tab.tab.title].items() if key not in standing and tab.headings),
     )
+
+
+def _is_a_title(row: FoundRow, tab: FoundTab, top: int) -> bool:
+    """Whether somebody wrote a word or two above the headings, where no row of the app stands (the highest is `top`)."""
+    first = tab.headings.row if tab.headings else 0
+    return row.number < first < top and sum(map(bool, map(plain, row.whole))) < _OF_A_ROW
 
 
 def line_of(row: FoundRow, known: KnownRows) -> LineKey | None:

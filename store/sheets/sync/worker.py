@@ -13,7 +13,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from store.contract import StoreError
+from store.contract import Json, StoreError
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, Busy, NotAllowed, SheetsRefused
 from store.sheets.layout import witness
@@ -30,6 +30,8 @@ from store.sheets.sync.pacing import OneWriter, RefreshRequest, SyncPace
 from store.sheets.sync.read_sheet import SheetReader
 from store.sheets.sync.sending import Parcel, pack
 
+REFUSAL = "refused by Google"
+"""The note of what Google refuses to take, and the way out; gone once it takes everything."""
 _log = logging.getLogger(__name__)
 _GIVEN = (OutboxState.SENDING, OutboxState.SENT, OutboxState.SEEN)
 
@@ -214,9 +216,7 @@ class SyncWorker:
             there = dict(zip(tabs, values, strict=True))
             lost = tuple(witness.fewer(self._first_met, self._require_line().spreadsheet, there, tabs))
             self._first_met = self._first_met if lost else None
-        told = [asdict(each) for each in (*lost, *self._whole)]
-        if self._outbox.note(WHOLE) != told:
-            self._outbox.keep_note(WHOLE, told)
+        self._note(WHOLE, [asdict(each) for each in (*lost, *self._whole)])
 
     def _send(self) -> None:
         if self._tabs is None:
@@ -234,10 +234,12 @@ class SyncWorker:
         except (Busy, NotAllowed):
             self._back(parcel)  # nothing took effect
             raise
-        except SheetsRefused:
-            self._refused(parcel)
+        except SheetsRefused as fault:
+            self._refused(parcel, fault)
             raise
         self._refusals = 0
+        if not self._outbox.count(OutboxState.REFUSED):
+            self._note(REFUSAL, None)
         self._outbox.move([each.n for each in parcel.lines], OutboxState.SENT)
         self._learn(parcel, OutboxState.SENT)
 
@@ -251,11 +253,15 @@ class SyncWorker:
         self._outbox.move([each.n for each in parcel.lines], state)
         self._learn(parcel, state)
 
-    def _refused(self, parcel: Parcel) -> None:
+    def _refused(self, parcel: Parcel, fault: SheetsRefused) -> None:
         """Once may be a tab that was deleted meanwhile; again, and alone, it is the entry itself."""
+        names = self._tabs or {}
+        where = dict.fromkeys(f"“{names[each.tab].title}”" for each in parcel.lines if each.tab in names)
         self._tabs = None
         self._refusals += 1
         is_alone = len({each.save_id for each in parcel.lines}) == 1 and self._refusals > 2
+        if is_alone:
+            self._note(REFUSAL, f"{', '.join(where)}: {fault}")
         self._back(parcel, OutboxState.REFUSED if is_alone else OutboxState.QUEUED)
 
     def _learn(self, parcel: Parcel, state: OutboxState) -> None:
@@ -264,11 +270,16 @@ class SyncWorker:
     def _after(self, fault: StoreError) -> float:
         """How long to wait after a fault, and what to say meanwhile."""
         self._faults += 1
-        if isinstance(fault, Away | NotAllowed):
+        is_refused = (
+            isinstance(fault, SheetsRefused) and self._refusals == 0 and self._faults > 1
+        )  # once may be a deleted tab
+        if isinstance(fault, Away | NotAllowed) or is_refused:
             self._note_trouble(str(fault), getattr(fault, "missing", ""))
         return float(min(self._pace.longest_wait, self._pace.after_fault * 2 ** min(self._faults - 1, 10)))
 
     def _note_trouble(self, sentence: str, missing: str) -> None:
-        told = {"sentence": sentence, "missing": missing} if sentence else None
-        if self._outbox.note(TROUBLE) != told:
-            self._outbox.keep_note(TROUBLE, told)
+        self._note(TROUBLE, {"sentence": sentence, "missing": missing} if sentence else None)
+
+    def _note(self, name: str, told: Json) -> None:
+        if self._outbox.note(name) != told:
+            self._outbox.keep_note(name, told)
