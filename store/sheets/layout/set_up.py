@@ -27,6 +27,8 @@ from store.sheets.layout.dressing import (
 from store.sheets.layout.finding import Headings, Values, find_headings
 from store.sheets.layout.spreadsheet import MADE_AS, MARK, Book, TabNow, read_book
 from store.sheets.layout.tabs import (
+    AS_SAVED,
+    AS_SAVED_TITLE,
     FINGERPRINT,
     NONE,
     REGISTER_TITLE,
@@ -224,7 +226,7 @@ def _headings(gid: int, cells: Sequence[Mapping[str, Any]], row: int, column: in
 def _own_tabs(
     book: Book, used: set[int], where: Mapping[str, tuple[str, int]], unmarked: Mapping[str, TabNow]
 ) -> Iterator[Request]:
-    """The list of cases and the helper of the greying: the two tabs that are the app's alone."""
+    """The list of cases, the helper of the greying and what was saved: the tabs that are the app's alone."""
     yield from (_marked(title, now.gid) for title, now in unmarked.items())
     if not book.marked(REGISTER_TITLE) and REGISTER_TITLE not in unmarked:
         gid = _free(REGISTER_TITLE, used)
@@ -239,6 +241,13 @@ def _own_tabs(
         yield _marked(SUPERSEDED_TITLE, gid)
         start = {"sheetId": gid, "rowIndex": 0, "columnIndex": 0}
         yield {"updateCells": {"start": start, "rows": helper_cells(where), "fields": "userEnteredValue"}}
+    if not book.marked(AS_SAVED_TITLE):
+        gid = _free(AS_SAVED_TITLE, used)
+        grid = {"rowCount": ROWS, "columnCount": len(AS_SAVED.columns), "frozenRowCount": 1}
+        shown = {"title": _title(book, AS_SAVED_TITLE), "hidden": True, "gridProperties": grid}
+        yield {"addSheet": {"properties": {"sheetId": gid, **shown}}}
+        yield _marked(AS_SAVED_TITLE, gid)
+        yield from _headings(gid, [heading_cell(column) for column in AS_SAVED.columns], 0, 0)
 
 
 def _made_as(spreadsheet: str) -> Request:

@@ -93,6 +93,7 @@ MORE_TITLE = "More answers"
 OTHER_TITLE = "Other forms"
 REGISTER_TITLE = "Register"
 SUPERSEDED_TITLE = "Superseded"
+AS_SAVED_TITLE = "As saved"
 
 _REFERENCE = TabColumn(REFERENCE, "Reference", "The case. Every row of one case has the same reference.")
 _LAST = (
@@ -158,6 +159,19 @@ MORE = Tab(
         *_OF_ITEM,
     ),
 )
+AS_SAVED = Tab(
+    AS_SAVED_TITLE,
+    TabContent.MORE,
+    (
+        _REFERENCE,
+        TabColumn("@tab", "Tab", "Written by the app: where the row stands."),
+        TabColumn(SAVE_ID, "Save id"),
+        TabColumn(ITEM, "Number"),
+        TabColumn("@part", "Part"),
+        TabColumn("@text", "Exactly as saved"),
+    ),
+)
+"""Hidden, and none of `all_tabs`: it is read at a first look alone."""
 OTHER = Tab(
     OTHER_TITLE, TabContent.ENTRIES, (_REFERENCE, TabColumn("@kind", "Form", "Its name in the app."), *_OF_ENTRY)
 )
@@ -183,7 +197,7 @@ def all_tabs() -> tuple[Tab, ...]:
 @cache
 def tab_titled(title: str) -> Tab:
     """The tab of that title; an unknown title is a settings table."""
-    return {tab.title: tab for tab in all_tabs()}.get(title) or table_tab(title)
+    return {tab.title: tab for tab in (*all_tabs(), AS_SAVED)}.get(title) or table_tab(title)
 
 
 @cache

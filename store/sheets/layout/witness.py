@@ -86,12 +86,12 @@ def refuse_lost(book: Book, spreadsheet: str, values: Mapping[str, Values], of: 
 
 
 def fewer(
-    book: Book, spreadsheet: str, values: Mapping[str, Values], tabs: Mapping[str, TabNow]
+    book: Book, spreadsheet: str, values: Mapping[str, Values], tabs: Mapping[str, TabNow], known: Counts
 ) -> Iterable[SheetFault]:
-    """What a computer that never saw this spreadsheet says of a tab that lost some rows."""
+    """What a computer that never saw this spreadsheet says of a tab that lost some rows; nothing where it knows what they said."""
     for title, (found, count) in _missing(book, spreadsheet, values).items():
         now = tabs.get(title)
-        if now is None:
+        if now is None or known.get(title, 0) >= count:
             continue
         says = f"{count - found:,} of the {count:,} rows that were written here are gone"
         should = f"What they said does not count. {VERSIONS}; unless they were meant to be removed"

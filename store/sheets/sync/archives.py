@@ -11,10 +11,11 @@ from collections.abc import Callable, Mapping
 
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, NotAllowed, SheetsRefused
+from store.sheets.layout.as_saved import read_saved
 from store.sheets.layout.finding import Values
 from store.sheets.layout.set_up import our_tabs
 from store.sheets.layout.spreadsheet import Book, TabNow, read_book
-from store.sheets.layout.tabs import TabContent, all_tabs
+from store.sheets.layout.tabs import AS_SAVED_TITLE, TabContent, all_tabs
 from store.sheets.layout.witness import refuse_lost
 from store.sheets.sync.erasing import ErasedSpreadsheet
 from store.sheets.sync.outbox import Outbox
@@ -61,7 +62,9 @@ class Archive:
     def place(self) -> ErasedSpreadsheet:
         """Where a case is erased from, as it stands now. Raises StoreError."""
         line = self._require_line()
-        return ErasedSpreadsheet(self.outbox, line, self._tabs(line))
+        book, tabs, _ = self._described(line)
+        hidden = book.marked(AS_SAVED_TITLE)
+        return ErasedSpreadsheet(self.outbox, line, {**tabs, **({AS_SAVED_TITLE: hidden} if hidden else {})})
 
     def read_again(self) -> None:
         """Take in everything, whether it was changed or not. Raises StoreError."""
@@ -86,9 +89,6 @@ class Archive:
         self._line = self._line or self._connect()
         return self._line
 
-    def _tabs(self, line: SheetsClient) -> Mapping[str, TabNow]:
-        return self._described(line)[1]
-
     def _described(self, line: SheetsClient) -> tuple[Book, Mapping[str, TabNow], Mapping[str, Values]]:
         book = read_book(line.tabs())
         tabs, values = our_tabs(line, book, OF_FORMS, self.outbox.note(TABS) or {})
@@ -100,7 +100,10 @@ class Archive:
         book, tabs, values = self._described(line)
         if self.outbox.note(READ_ONCE) is None:
             refuse_lost(book, line.spreadsheet, values, OF_FORMS)
-        self._reader().read(tabs, list(values.values()))
+        reader, hidden = self._reader(), book.marked(AS_SAVED_TITLE)
+        if hidden and self.outbox.note(READ_ONCE) is None:
+            reader.as_saved = read_saved(line.values([hidden.gid])[0])
+        reader.read(tabs, list(values.values()))
         self._note(TABS, {title: tab.gid for title, tab in tabs.items()})
 
     def _note(self, name: str, value: object) -> None:

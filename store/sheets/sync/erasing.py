@@ -22,7 +22,7 @@ from store.sheets.layout.cells import Cell, plain
 from store.sheets.layout.dressing import number_format
 from store.sheets.layout.finding import FoundRow, FoundTab, Values, find
 from store.sheets.layout.spreadsheet import TabNow, read_book
-from store.sheets.layout.tabs import REFERENCE, Style, tab_titled
+from store.sheets.layout.tabs import AS_SAVED_TITLE, REFERENCE, Style, tab_titled
 from store.sheets.sync.compare_rows import KnownRows, line_of
 from store.sheets.sync.outbox import Outbox, OutboxRow
 from store.sheets.sync.sending import FIELDS, blank, typed
@@ -164,7 +164,7 @@ def _delete(line: SheetsClient, tabs: Mapping[str, TabNow], wanted: _Wanted) -> 
             return count
         staying = {title: [*_all_but(going[title], rows), *lost.get(title, ())] for title, (_, rows) in found.items()}
         line.write([*requests, *_remembered(line, staying)])
-        count += sum(map(len, going.values()))
+        count += sum(len(numbers) for title, numbers in going.items() if title != AS_SAVED_TITLE)
     raise StoreError(RESTLESS)
 
 
@@ -172,7 +172,9 @@ def _remembered(line: SheetsClient, staying: Mapping[str, Values]) -> Iterator[M
     """What goes here was meant to go: the spreadsheet remembers the rest, if it remembers anything."""
     if witness.told(read_book(line.tabs()).metadata, line.spreadsheet) is not None:
         yield witness.remember(
-            line.spreadsheet, {title: witness.rows_in(title, rows) for title, rows in staying.items()}, True
+            line.spreadsheet,
+            {title: witness.rows_in(title, rows) for title, rows in staying.items() if title != AS_SAVED_TITLE},
+            True,
         )
 
 

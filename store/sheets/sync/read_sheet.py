@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from operator import is_
 from typing import Any
 
+from store.sheets.layout.as_saved import Saved
 from store.sheets.layout.cells import Cell
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
 from store.sheets.layout.finding import FoundRow, FoundTab, Headings, Memory, Values, find, find_headings
@@ -39,6 +40,10 @@ class SheetReader:
     progress: Progress = field(default_factory=Progress)
     name: str = "this year"
     """What is read, for whoever waits for it."""
+    as_saved: Saved = field(default_factory=dict)
+    """At a first look: what the app wrote, as it wrote it. Used once."""
+    of_a_copy: bool = False
+    """Whether the spreadsheet is a copy of another: what is not in it was meant to be left out."""
     _found: Sequence[FoundTab] = ()
     _others: object = None
     """What else the last look went by."""
@@ -68,7 +73,14 @@ class SheetReader:
             return
         self.headings = {each.tab.title: each.headings for each in found if each.headings}
         self._remember_columns(found)
+        if self.of_a_copy and self.as_saved:
+            there = {cell for tab in values for row in tab for cell in row if isinstance(cell, str)}
+            self.as_saved = {save_id: lines for save_id, lines in self.as_saved.items() if save_id in there}
         self._apply(found, decided)
+        if self.as_saved:  # what was met for the first time is judged as at any later look
+            self.as_saved = {}
+            known.learn(self.ledger.outbox.since(known.newest))
+            self._apply(found, decided)
         self._found, self._others = found, others
         self.progress.end()
 
@@ -103,7 +115,7 @@ class SheetReader:
         faults = [fault for each in found for fault in each.faults]
         faults += self.edits.apply(comparison, titles)
         unknown = _of_forms(comparison.unknown) if self.of_archive else comparison.unknown
-        faults += import_unknown_rows(self.ledger, known, unknown, titles, self.progress)
+        faults += import_unknown_rows(self.ledger, known, unknown, titles, self.progress, self.as_saved)
         faults += self._settings.apply(comparison, titles)
         faults = self._settings.of_those_shut_out(faults)
         copied = [row for _, row in comparison.copies]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from record.own_questions import OwnQuestions
+from store.sheets.layout.as_saved import texts_of
 from store.sheets.layout.cells import Cell
 from store.sheets.layout.dressing import number_format
 from store.sheets.layout.finding import Headings
 from store.sheets.layout.rows import Cells
 from store.sheets.layout.spreadsheet import TabNow
-from store.sheets.layout.tabs import NONE, tab_titled, with_own
+from store.sheets.layout.tabs import NONE, Style, tab_titled, with_own
 from store.sheets.sync.outbox import OutboxRow
 
 FIELDS = "userEnteredValue,userEnteredFormat.numberFormat"
@@ -35,8 +36,10 @@ def pack(
     headings: Mapping[str, Headings],
     most_saves: int | None = None,
     own: OwnQuestions = NONE,
+    as_saved: int | None = None,
 ) -> Parcel:
-    """Pack whole saves, oldest first: `appendCells` for each tab, so that nothing that is there can be touched."""
+    """Pack whole saves, oldest first: `appendCells` for each tab, so that nothing that is there can be touched. `as_saved` is the
+    number of the tab in which each line is written down once more."""
     by_save: dict[str, list[tuple[OutboxRow, Cells]]] = defaultdict(list)
     for line, cells in queued:
         by_save[line.save_id].append((line, cells))
@@ -47,10 +50,17 @@ def pack(
     rows: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for line, cells in (each for some in chosen for each in some):
         rows[line.tab].append({"values": _in_order(line.tab, cells, headings[line.tab], own)})
-    requests = tuple(
-        {"appendCells": {"sheetId": tabs[tab].gid, "rows": some, "fields": FIELDS}} for tab, some in rows.items()
-    )
+    appended = [(tabs[tab].gid, some) for tab, some in rows.items()]
+    if as_saved is not None and appended:
+        appended.append((as_saved, [row for some in chosen for each in some for row in _once_more(*each)]))
+    requests = tuple({"appendCells": {"sheetId": gid, "rows": some, "fields": FIELDS}} for gid, some in appended)
     return Parcel(tuple(line for some in chosen for line, _ in some), requests, len(by_save) - len(ready))
+
+
+def _once_more(line: OutboxRow, cells: Cells) -> Iterator[Mapping[str, Any]]:
+    look = number_format(Style.TEXT)
+    for texts in texts_of(line.tab, line.save_id, line.item, line.reference, cells):
+        yield {"values": [typed(text, look) if text else blank(look) for text in texts]}
 
 
 def _has_columns(line: OutboxRow, cells: Cells, tabs: Mapping[str, TabNow], headings: Mapping[str, Headings]) -> bool:

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from record.own_questions import OwnQuestions
 from store.contract import SavedEntry
+from store.sheets.layout.as_saved import Saved
 from store.sheets.layout.assembling import NotAnEntry, RowCells, assemble, table_row
 from store.sheets.layout.cells import plain
 from store.sheets.layout.faults import SheetFault, SheetFaultKind
@@ -27,22 +28,22 @@ def import_unknown_rows(
     unknown: Mapping[str, Sequence[FoundRow]],
     titles: Mapping[str, FoundTab],
     progress: Progress,
+    as_saved: Saved,
 ) -> list[SheetFault]:
-    """Keep the saves that another computer wrote. The faults of rows that make no save."""
+    """Keep the saves that another computer wrote, as they were `as_saved` where that is known. The faults of rows that make no save."""
     faults: list[SheetFault] = []
     new: list[tuple[SavedEntry, Sequence[SheetRow]]] = []
     edited: list[tuple[SavedEntry, Sequence[str]]] = []
-    elsewhere, erased = (ledger.saves(), ledger.erased()) if unknown else (frozenset(), frozenset())
-    own, others = ledger.own(), _said_in(titles) if unknown else {}
-    for save_id, rows in sorted(unknown.items(), key=lambda each: not _is_setting(each[1])):
-        # What an authority asks is known before the answers to it are read.
+    some = _by_save(unknown, as_saved)
+    elsewhere, erased = (ledger.saves(), ledger.erased()) if some else (frozenset(), frozenset())
+    own, others = ledger.own(), _said_in(titles) if some else {}
+    for save_id, rows in some.items():
         lines, is_edited = _as_lines(save_id, rows, others)
+        if _is_all(as_saved.get(save_id, ()), lines):
+            lines, is_edited = tuple(as_saved[save_id]), False
         progress.step(len(rows))
         try:
-            if save_id in known.of_save:
-                raise NotAnEntry("this row has the id of another")
-            if save_id in elsewhere:
-                raise NotAnEntry("its form is in another spreadsheet, where it counts")
+            _refuse_known(save_id, known, elsewhere)
             entry, held = _take_in_one(ledger, save_id, lines, is_edited, erased, own)
             if entry and not entry.la and is_edited:
                 raise NotAnEntry("it does not say of which authority it is")
@@ -57,6 +58,37 @@ def import_unknown_rows(
     for entry, held in edited:
         ledger.outbox.mark_by_hand(entry.save_id, entry.reference, EVERYTHING, held)
     return faults
+
+
+def _refuse_known(save_id: str, known: KnownRows, elsewhere: Collection[str]) -> None:
+    if save_id in known.of_save:
+        raise NotAnEntry("this row has the id of another")
+    if save_id in elsewhere:
+        raise NotAnEntry("its form is in another spreadsheet, where it counts")
+
+
+def _by_save(unknown: Mapping[str, Sequence[FoundRow]], as_saved: Saved) -> Mapping[str, Sequence[FoundRow]]:
+    """What there is to take in, in its order: rows by the save they were written for, and forms whose rows are all gone."""
+    written_for = {line.fingerprint: save_id for save_id, lines in as_saved.items() for line in lines}
+    found: dict[str, list[FoundRow]] = {save_id: [] for save_id, lines in as_saved.items() if lines[0].reference}
+    for save_id, rows in unknown.items():
+        for row in rows:
+            found.setdefault(written_for.get(row.mark, save_id), []).append(row)
+    return dict(sorted(found.items(), key=_settings_first))
+
+
+def _settings_first(each: tuple[str, Sequence[FoundRow]]) -> tuple[bool, str]:
+    """What an authority asks is known before the answers to it are read; of a key the newest row stands, however it is sorted."""
+    return not _is_setting(each[1]), max((plain(row.cells.get("@changed_at")) for row in each[1]), default="")
+
+
+def _is_all(saved: Sequence[SheetRow], there: Sequence[SheetRow]) -> bool:
+    """Whether what was saved is the whole of its save: a form says how many lines it has, of a setting every one stands there."""
+    main = next((line for line in saved if line.item == "" and line.tab != MORE_TITLE), None)
+    if main and main.reference:
+        return _elsewhere(main) == len(saved) - 1
+    places = {(line.tab, line.item) for line in saved}
+    return main is not None and {(each.tab, each.item) for each in there} <= places
 
 
 def _is_setting(rows: Sequence[FoundRow]) -> bool:
@@ -89,10 +121,15 @@ def _take_in_one(
 def _require_all(lines: Sequence[SheetRow]) -> None:
     """Refuse a save of which rows are missing, until they are there. Raises NotAnEntry."""
     main = next(line for line in lines if line.item == "" and line.tab != MORE_TITLE)
-    said = plain(main.cells.get("@elsewhere", ""))
-    wanted = sum(int(part.rpartition(" ")[2]) for part in said.split("; ") if part.rpartition(" ")[2].isdigit())
+    wanted = _elsewhere(main)
     if wanted > len(lines) - 1:
         raise NotAnEntry(f"it should have {wanted} rows in other tabs and has {len(lines) - 1}")
+
+
+def _elsewhere(main: SheetRow) -> int:
+    """How many rows of a form are in other tabs, as it says itself."""
+    said = plain(main.cells.get("@elsewhere", ""))
+    return sum(int(part.rpartition(" ")[2]) for part in said.split("; ") if part.rpartition(" ")[2].isdigit())
 
 
 _CERTIFIED = (REFERENCE, "@la")

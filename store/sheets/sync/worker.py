@@ -17,11 +17,12 @@ from store.contract import Json, StoreError
 from store.sheets.google.client import SheetsClient
 from store.sheets.google.refusals import Away, Busy, NotAllowed, SheetsRefused
 from store.sheets.layout import witness
+from store.sheets.layout.as_saved import read_saved
 from store.sheets.layout.faults import WHOLE, SheetFault, of_the_whole
 from store.sheets.layout.finding import Values
 from store.sheets.layout.set_up import prepare
 from store.sheets.layout.spreadsheet import Book, TabNow
-from store.sheets.layout.tabs import all_tabs
+from store.sheets.layout.tabs import AS_SAVED_TITLE, all_tabs
 from store.sheets.sync.archives import READ_ONCE, TABS, TROUBLE, Archive
 from store.sheets.sync.case_list import CaseListTab
 from store.sheets.sync.erasing import ErasedSpreadsheet, SpreadsheetErasure
@@ -55,6 +56,7 @@ class SyncWorker:
         self.register = CaseListTab(self._outbox)
         self._line: SheetsClient | None = None
         self._tabs: Mapping[str, TabNow] | None = None
+        self._as_saved: TabNow | None = None
         self._is_witnessed = False
         self._whole: Sequence[SheetFault] = ()
         self._first_met: Book | None = None
@@ -156,7 +158,10 @@ class SyncWorker:
         is_new_here = self._outbox.note(READ_ONCE) is None
         line, own = self._require_line(), self._reader.ledger.own()
         prepared = prepare(line, remembered, self._reader.orders, own=own, is_new_here=is_new_here)
-        self._tabs = prepared.tabs
+        self._tabs, self._as_saved = prepared.tabs, prepared.book.marked(AS_SAVED_TITLE)
+        if is_new_here and self._as_saved:
+            self._reader.as_saved = read_saved(line.values([self._as_saved.gid])[0])
+            self._reader.of_a_copy = prepared.book.made_as not in ("", line.spreadsheet)
         self._is_witnessed = witness.told(prepared.book.metadata, line.spreadsheet) is not None
         self._whole = tuple(of_the_whole(prepared.book, line.spreadsheet))
         self._first_met = prepared.book if is_new_here else self._first_met
@@ -176,7 +181,8 @@ class SyncWorker:
 
     def _erase(self, tabs: Mapping[str, TabNow]) -> None:
         """Between two sendings, so that nothing of what goes can be on its way; then everything is read afresh."""
-        place = ErasedSpreadsheet(self._outbox, self._require_line(), tabs)
+        hidden = {AS_SAVED_TITLE: self._as_saved} if self._as_saved else {}
+        place = ErasedSpreadsheet(self._outbox, self._require_line(), {**tabs, **hidden})
         self._erasing.from_every_sheet([place, *(each.place() for each in self._archives)])
         self._reader = SheetReader(self._reader.ledger, progress=self._reader.progress)
         self._look()
@@ -214,7 +220,8 @@ class SyncWorker:
         lost: Sequence[SheetFault] = ()
         if self._first_met:
             there = dict(zip(tabs, values, strict=True))
-            lost = tuple(witness.fewer(self._first_met, self._require_line().spreadsheet, there, tabs))
+            known = {title: len(lines) for title, lines in self._reader.edits.known.of_tab.items()}
+            lost = tuple(witness.fewer(self._first_met, self._require_line().spreadsheet, there, tabs, known))
             self._first_met = self._first_met if lost else None
         self._note(WHOLE, [asdict(each) for each in (*lost, *self._whole)])
 
@@ -223,7 +230,14 @@ class SyncWorker:
             return
         queued = self._outbox.queued(self._pace.most_lines)
         most = 1 if self._refusals else None
-        parcel = pack(queued, self._tabs, self._reader.headings, most, self._reader.ledger.own())
+        parcel = pack(
+            queued,
+            self._tabs,
+            self._reader.headings,
+            most,
+            self._reader.ledger.own(),
+            self._as_saved.gid if self._as_saved else None,
+        )
         if not parcel.lines:
             return
         self._outbox.move([each.n for each in parcel.lines], OutboxState.SENDING)

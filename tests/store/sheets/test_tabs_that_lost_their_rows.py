@@ -10,6 +10,7 @@ import pytest
 from store.contract import StoreUnreachable
 from store.sheets.layout.faults import SheetFaultKind
 from store.sheets.layout.spreadsheet import KEPT
+from store.sheets.layout.tabs import AS_SAVED_TITLE
 from store.sheets.store import SheetStore
 from tests.sheets.server import Running
 from tests.store.rows import entry, table_row
@@ -122,9 +123,19 @@ def test_once_the_rows_are_back_it_goes_on_by_itself(
     assert (found.standing().trouble, len(found.entries())) == ("", 6)
 
 
-def test_a_few_rows_that_are_gone_are_told_and_the_rest_counts(
+def test_a_few_rows_that_are_gone_count_and_can_be_restored(sheet: AtTheSheet, other: Callable[[], SheetStore]) -> None:
+    sheet.delete_row(TAB, 3)
+    found = other()
+    (fault,) = found.faults()
+
+    assert (fault.sort, fault.tab, len(found.entries())) == (SheetFaultKind.VANISHED, TAB, 6)
+
+
+def test_a_few_rows_that_are_gone_for_good_are_told_and_the_rest_counts(
     sheet: AtTheSheet, other: Callable[[], SheetStore]
 ) -> None:
+    """An earlier version wrote them down once only."""
+    emptied(sheet, AS_SAVED_TITLE)
     sheet.delete_row(TAB, 3)
     found = other()
     (fault,) = found.faults()
