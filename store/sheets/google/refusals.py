@@ -91,7 +91,7 @@ NO_SHEET = (
 )
 ANY_OTHER = (
     "Google refuses it. Its words are: {words} (number {code}). In Sheets press “Undo” for what was changed last, or give these "
-    "words to whoever looks after this site"
+    "words to the person who looks after this site"
 )
 
 

@@ -164,7 +164,7 @@ AS_SAVED = Tab(
     TabContent.MORE,
     (
         _REFERENCE,
-        TabColumn("@tab", "Tab", "Written by the app: where the row stands."),
+        TabColumn("@tab", "Tab", "Written by the app: where the row is."),
         TabColumn(SAVE_ID, "Save id"),
         TabColumn(ITEM, "Number"),
         TabColumn("@part", "Part"),

@@ -12,6 +12,7 @@ from casework.keeping.sheet import case_list
 from casework.reading.office import Office
 from record.stage import stage
 from store.contract import Store
+from store.sheets.layout.tabs import AS_SAVED_TITLE
 from tests.casework.at_work import REFERENCE, ROSALIND, an_office, requested
 from tests.letters.read import text
 from tests.record.a_case import answered
@@ -72,7 +73,8 @@ def test_a_case_that_was_due_leaves_the_sheet_its_files_and_the_register_and_is_
         assert store.look(10)
     kept = everything(sheet)
     assert "Tobi Adeyemi" not in str(kept)
-    assert [tab for tab, rows in kept.items() if REFERENCE in str(rows)] == ["Erased"]
+    assert [tab for tab, rows in kept.items() if REFERENCE in str(rows)] == ["Erased", AS_SAVED_TITLE]
+    assert {row[1] for row in kept[AS_SAVED_TITLE] if REFERENCE in str(row)} == {"Erased"}
     done = retention.find(office, ROSALIND, number)
     assert done and REFERENCE in text(certificate(office, done))
     assert [each.name for each in tmp_path.iterdir() if b"Tobi Adeyemi" in each.read_bytes()] == []

@@ -17,7 +17,7 @@ from tests.store.sheets.serving import look
 
 TAB = "Weekly report"
 Act = Callable[[Running, AtTheSheet], object]
-ASKED = "In Sheets press “Undo” for what was changed last, or give these words to whoever looks after this site."
+ASKED = "In Sheets press “Undo” for what was changed last, or give these words to the person who looks after this site."
 
 
 def protect(google: Running, her: AtTheSheet) -> None:
