@@ -74,7 +74,7 @@ def test_a_case_that_was_due_leaves_the_sheet_its_files_and_the_register_and_is_
     kept = everything(sheet)
     assert "Tobi Adeyemi" not in str(kept)
     assert [tab for tab, rows in kept.items() if REFERENCE in str(rows)] == ["Erased", AS_SAVED_TITLE]
-    assert {row[1] for row in kept[AS_SAVED_TITLE] if REFERENCE in str(row)} == {"Erased"}
+    assert {row[1] for row in sheet.rows(AS_SAVED_TITLE) if REFERENCE in str(row)} == {"Erased"}
     done = retention.find(office, ROSALIND, number)
     assert done and REFERENCE in text(certificate(office, done))
     assert [each.name for each in tmp_path.iterdir() if b"Tobi Adeyemi" in each.read_bytes()] == []
