@@ -88,6 +88,9 @@ EXAMPLES: Mapping[str, Callable[[], None]] = {
     "stage_bar": _stage_bar,
     "next_step": _next_step,
     "case_line": _case_line,
+    "guide_step": lambda: blocks.guide_step(
+        "Step 3 of 5 · A small school", "See how it is going", "Press the tab Attendance.", is_done=True
+    ),
     "line": lambda: blocks.line("soon", "Due tomorrow", "T.A., Year 8", "the answer to the approach is due."),
     "needs": lambda: blocks.needs("Two things need someone", [FAULT, CitedSentence("Choose a school from the list")]),
     "without_ground": lambda: blocks.without_ground("Requirement not met", [FAULT]),

@@ -75,6 +75,8 @@ WRITING: Mapping[str, str] = {
     "casework/people/letting_in.py:_put": "tried: somebody let in",
     "casework/people/letting_in.py:_with_a_new_code": "a hash",
     "casework/people/staff.py:say_all_areas": NOBODY,
+    "casework/sample/guided.py:_keep": NOBODY,
+    "casework/sample/guided.py:stop": NOBODY,
     "casework/sample/making.py:_keep": "the sample",
     "casework/sample/place.py:_without_cases": "the sample",
     "casework/settings/changing.py:_write": "tried: a settings row",

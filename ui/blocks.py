@@ -131,6 +131,15 @@ def _cited(cite: Cite | None) -> str:
     return f'<a class="cites" {where}>{escape(cite.words)}<span class="said"> (opens in a new tab)</span></a>'
 
 
+def guide_step(count: str, title: str, says: str, *, is_done: bool) -> None:
+    """A step of a guided case: which of how many, what to look at or press, and whether it was done."""
+    done = f" {tag('Done', 'good')}" if is_done else ""
+    st.html(
+        f'<section class="mm-guide" aria-label="Guide"><p class="mm-quiet">{escape(count)}{done}</p>'
+        f"<p><strong>{escape(title)}.</strong> {escape(says)}</p></section>"
+    )
+
+
 def cited(cite: Cite | None, *lines: str) -> None:
     """A clause in quiet words, after these lines."""
     st.html(f'<p class="mm-quiet">{"".join(f"{escape(each)}<br>" for each in lines)}{_cited(cite)}</p>')

@@ -28,14 +28,18 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     wiring.close()
 
 
-def run(screen: go.Screen) -> AppTest:
+def run(screen: go.Screen, **address: str) -> AppTest:
     """The page by itself: its file, or what the frame makes of a form that has none."""
-    if screen.path.exists():
-        return AppTest.from_file(str(screen.path), default_timeout=60).run()
     made = (
         "from record.forms.kinds import kind_named\nfrom ui.form.show import form_page\nform_page(kind_named({!r}))()"
     )
-    return AppTest.from_string(made.format(screen.name), default_timeout=60).run()
+    if screen.path.exists():
+        shown = AppTest.from_file(str(screen.path), default_timeout=60)
+    else:
+        shown = AppTest.from_string(made.format(screen.name), default_timeout=60)
+    for name, value in address.items():
+        shown.query_params[name] = value
+    return shown.run()
 
 
 def test_every_page_of_the_folder_has_a_screen() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from store import metrics
 from ui.form.show import form_page
-from ui.shell import band, go, wiring
+from ui.shell import band, go, guide, wiring
 from ui.shell.account import account, sign_out
 from ui.shell.page import whoever_is_here
 
@@ -29,5 +29,7 @@ if page is default:
     page.run()  # it leads on, and draws nothing: what is drawn comes with the page that it leads to
 else:
     band.above(person, default, mine, out, is_leaving=page is out)
+    if page not in (mine, out):
+        guide.show(person, page.url_path)
     page.run()
     band.below(person, mine, out)

@@ -70,6 +70,11 @@ def _asked_for(office: Office, person: Person, asked: str, title: str, of: str) 
     return door.ask(office, person, asked, whole=of == WHOLE_CASE, **where)
 
 
+def case_in_the_address() -> str:
+    """The reference in the address, as it was written there; nothing is read of the case."""
+    return st.query_params.get("case", "")
+
+
 def of_a_line(visit: Visit, reference: str) -> Seen | None:
     """The case that one line of a page is about, where it is its person's to see; that they saw it is a line of the audit.
     Raises StoreError."""

@@ -23,6 +23,13 @@ _DOES: Mapping[str, str] = {
     "figures": "Sees counts only, never a child",
     "administrator": "Keeps schools, staff and settings",
 }
+_IN_SHORT: Mapping[str, str] = {
+    "school": "All forms",
+    "weekly report": "Weekly reports",
+    "coordinator": "Coordinator",
+    "figures": "Figures",
+    "administrator": "Administrator",
+}
 _NOT_A_SCHOOL = "The local authority"
 
 
@@ -47,7 +54,7 @@ def groups(people: Iterable[Person]) -> list[Group]:
     """The picker: schools by name, then the local authority; people in the order they are kept."""
     ordered = sorted(people, key=lambda person: (not person.get("school"), _heading(person)))
     return [
-        Group(heading, tuple(Choice(key_of(person), str(person["name"]), does(person)) for person in members))
+        Group(heading, tuple(Choice(key_of(person), str(person["name"]), _in_short(person)) for person in members))
         for heading, members in groupby(ordered, key=_heading)
     ]
 
@@ -65,6 +72,10 @@ def key_of(person: Person) -> str:
 def does(person: Person) -> str:
     """What the role is for, in a few words."""
     return _DOES.get(str(person["role"]), str(person["role"]))
+
+
+def _in_short(person: Person) -> str:
+    return _IN_SHORT.get(str(person["role"]), str(person["role"]))
 
 
 def _heading(person: Person) -> str:

@@ -11,7 +11,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 from streamlit.file_util import get_static_dir
 
+from casework.sample import guided
 from store.contract import SignedIn, Store
+from ui.guides import GUIDES, Guide, guide_named
 from ui.shell.settings import Settings
 from ui.sign_in import next_page, ticket
 from ui.sign_in.next_page import refusal
@@ -50,16 +52,19 @@ class SignIn:
         return await self._page(request, wanted=request.query_params.get("next"))
 
     async def enter(self, request: Request) -> Response:
-        """Sign in as the person whose button was pressed, under a fresh secret."""
+        """Sign in as the person whose button was pressed, or whose guided case was, under a fresh secret."""
         if refused := refusal(request, LONGEST_FORM):
             return refused
         form = await posted(request, 10)
-        person = await run_in_threadpool(self._chosen, str(form.get("person", "")))
-        wanted = str(form.get("next", ""))
+        guide = guide_named(str(form.get("guide", "")))
+        person = await run_in_threadpool(self._chosen, str(form.get("person", "")), guide)
+        wanted = guide.steps[0].address if guide else str(form.get("next", ""))
         if person is None:
             return await self._page(request, wanted=wanted, problem="Choose a person from the list", status=422)
         old = request.cookies.get(ticket.COOKIE)
-        return let_through(await run_in_threadpool(begin_row, self._store(), dict(person), old), wanted)
+        secret = await run_in_threadpool(begin_row, self._store(), dict(person), old)
+        await run_in_threadpool(self._guide, person, guide)
+        return let_through(secret, wanted)
 
     async def leave(self, request: Request) -> Response:
         """End this browser's row at once."""
@@ -74,14 +79,29 @@ class SignIn:
         here = await run_in_threadpool(ticket.look_up, self._store(), request.cookies.get(ticket.COOKIE))
         demo = self._settings.demo
         offered = groups(await run_in_threadpool(self._people)) if demo else []
+        guides = GUIDES if demo and await run_in_threadpool(guided.are_offered, self._store()) else ()
         following = next_page.local(wanted)
         ways: dict[str, object] = {"demo": demo, "links": "links" in self._settings.ways_in, "groups": offered}
+        ways["guides"] = guides
         ways["enter"] = next_page.leading("/enter", following)
         ways["accounts"] = [(NAMES[each], next_page.leading(address_of(each), following)) for each in self._accounts]
         return draw("page.html", status, next=following, problem=problem, here=_name(here), **ways)
 
-    def _chosen(self, key: str) -> Person | None:
-        return find(self._people(), key) if self._settings.demo else None
+    def _chosen(self, key: str, guide: Guide | None) -> Person | None:
+        if not self._settings.demo:
+            return None
+        if guide is None:
+            return find(self._people(), key)
+        is_there = guided.are_offered(self._store())
+        return next((each for each in self._people() if is_there and each["name"] == guide.person), None)
+
+    def _guide(self, person: Person, guide: Guide | None) -> None:
+        """Begin the guide; whoever comes in without one leaves an earlier one behind."""
+        who = ticket.person_said(person)
+        if guide:
+            guided.begin(self._store(), who, guide.name)
+        else:
+            guided.stop(self._store(), who)
 
 
 def _name(row: SignedIn | None) -> str:
