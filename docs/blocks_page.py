@@ -1,4 +1,4 @@
-"""Every block of `ui/blocks.py` with an example, one below the other, for whoever draws a page: `make blocks`."""
+"""Every block of `ui/blocks.py` and `ui/marks.py` with an example, one below the other, for whoever draws a page: `make blocks`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from ui import blocks
+from ui import blocks, marks
 from ui.blocks import CaseLine, Cite, CitedSentence, DayOfMarks, DayOfPlace, Disclosure, Step, StripOfDays
+from ui.marks import HalfDay, Milestone, WeekOfHalfDays
 
 BLOCKS_TAKEN = {"": "Blocks in light", "-dark": "Blocks in the dark", "-narrow": "Blocks on a telephone"}
 """Its pictures, by the end of their names, and what they show."""
@@ -68,6 +69,23 @@ def _week_of_marks() -> None:
     blocks.week_of_marks("Marks of the week of Monday 7 December", days)
 
 
+def _week_line() -> None:
+    days = ((0, "2 Nov", "first day"), (2, "20 Nov", "review held"), (3, "27 Nov", "today"), (6, "18 Dec", "last day"))
+    marks.week_line(["gone", "gone", "gone", "now", "ahead", "closed", "ahead", "after"], [Milestone(*each) for each in days])
+
+
+def _strip() -> None:
+    day: tuple[HalfDay, str] = ("present", "")
+    halves = [day, day, ("late", "L"), day, day, ("absent", "I"), ("away", "Y1"), day, ("none", ""), ("none", "")]
+    said = "Week of 2 Nov: 6 of 7 possible sessions. Tuesday morning: late. Wednesday afternoon: illness."
+    marks.strip([WeekOfHalfDays("2 Nov", "6 of 7", halves, said)])
+
+
+def _target_marks() -> None:
+    words = {3: "met every day", 2: "met most days", 1: "met some days", 0: "not met"}
+    marks.target_marks(("2 Nov", "9 Nov", "16 Nov"), {"Comes to every lesson on time": (1, None, 3)}, words)
+
+
 def _disclosures() -> None:
     facts = ("Ask one school at a time.",)
     does = (CitedSentence("The app shows a school nothing before everybody has agreed to share.", CLAUSE),)
@@ -106,6 +124,10 @@ EXAMPLES: Mapping[str, Callable[[], None]] = {
         "School days of September",
         [StripOfDays("September 2026", "September 2026: 2 school days", [("1", "INSET day", True), ("2", "", False), ("3", "", False)])],
     ),
+    "week_line": _week_line,
+    "strip": _strip,
+    "target_marks": _target_marks,
+    "flows": lambda: marks.flows({("Oakfield School", "Northgate Academy"): 9, ("Hazeldene School", "Oakfield School"): 6}),
     "disclosures": _disclosures,
     "letter_link": lambda: blocks.letter_link("#", "Download Word letter: Start confirmation"),
     "files": lambda: blocks.files([blocks.FileOffered("Incident plan", "What to do in the first hour.", "", "#")]),

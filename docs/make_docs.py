@@ -24,7 +24,7 @@ from rules.judging import gates, rules
 from rules.overrides import NUMBERS, in_plain_words
 from rules.packs import NEVER_WRITTEN, packs
 from store.declared import SETTINGS, Setting
-from ui import blocks
+from ui import blocks, marks
 
 DOCS = Path(__file__).parent
 UI = DOCS.parent / "ui"
@@ -248,7 +248,7 @@ SETTINGS_INTRODUCTION = (
     "held to what that file says (`ui/shell/starting.py`), and a name that Streamlit does not know stops the start too.",
 )
 DESIGN = (
-    "A school office’s good notebook: quiet, of one hand, made to be read all day. What is on every page stands in `ui/shell/`, what pages are made of in `ui/blocks.py`",
+    "A school office’s good notebook: quiet, of one hand, made to be read all day. What is on every page stands in `ui/shell/`, what pages are made of in `ui/blocks.py` and `ui/marks.py`",
     "with its styles in `ui/blocks.css`, the theme in `.streamlit/config.toml`. A page draws with Streamlit’s own elements and with these blocks, and has no style of its own.",
     "`make blocks` shows every block with an example; the pictures below are of it.",
     "",
@@ -266,12 +266,18 @@ DESIGN = (
 )
 
 
+def _block(name: str) -> tuple[str, str]:
+    """How a block is called, and what it says of itself."""
+    room = blocks if hasattr(blocks, name) else marks
+    return f"`{room.__name__.removeprefix('ui.')}.{name}`", " ".join((getattr(room, name).__doc__ or "").split())
+
+
 def design() -> str:
     """How the app looks, and each block that pages are made of."""
     sizes = re.findall(r"--mm-size-(\w+): ([^;]+);", (UI / "blocks.css").read_text("utf-8"))
-    every = [(name, f"`blocks.{name}`", " ".join((getattr(blocks, name).__doc__ or "").split())) for name in EXAMPLES]
+    every = [_block(name) for name in EXAMPLES]
     lines = [f"| {name} | {size} |" for name, size in sizes]
-    drawn = [f"| {call} | {says} |" for _, call, says in every]
+    drawn = [f"| {call} | {says} |" for call, says in every]
     taken = [f"![{said}](pictures/blocks{which}.png)" for which, said in BLOCKS_TAKEN.items()]
     return "\n".join(
         [*("# How it looks", "", MADE, *DESIGN, "## Sizes", "", "| name | size |", "|---|---|", *lines, "")]

@@ -59,12 +59,18 @@ _MEANINGS: tuple[tuple[str, AttendanceClass, str], ...] = (
 CODES: Mapping[str, str] = {code: meaning for code, _, meaning in _MEANINGS}
 """Every code in force with its meaning, in the order of the regulations."""
 _SORTS = {code: sort for code, sort, _ in _MEANINGS}
+LATE = "L"
 _ABOLISHED = {
     "H": "H was abolished in 2024. Use C for leave that was granted or G for a holiday that was not",
     "J": "J was abolished in 2024. Use J1 for an interview",
     "Y": "Y was abolished in 2024. Use Y1 to Y7, by the cause",
 }
 PRESENT = {"am": "/", "pm": "\\"}
+
+
+def class_of(mark: str | None) -> AttendanceClass | None:
+    """The statistical class of a mark; None for a blank, and for what is no code in force."""
+    return _SORTS.get(mark or "")
 
 
 def code_fault(mark: str) -> str | None:
@@ -117,7 +123,7 @@ def attendance(marks: Iterable[str | None]) -> Attendance:
         attended=by_sort[AttendanceClass.ATTENDED],
         authorised=by_sort[AttendanceClass.AUTHORISED],
         unauthorised=by_sort[AttendanceClass.UNAUTHORISED],
-        late=given.count("L"),
+        late=given.count(LATE),
         agreed=possible - given.count("C2"),
     )
 

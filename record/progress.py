@@ -23,6 +23,8 @@ class Week:
     attendance: Attendance
     marks: str
     """The ten marks, a dot for none."""
+    half_days: tuple[str | None, ...] = ()
+    """The same, one by one, Monday morning first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _week(report: WeeklyReport) -> Week:
     marks = report.marks
     monday = report.week_commencing
     assert monday is not None
-    return Week(short_day(monday), attendance(marks), "".join(mark or "·" for mark in marks))
+    return Week(short_day(monday), attendance(marks), "".join(mark or "·" for mark in marks), tuple(marks))
 
 
 def so_far(case: Case) -> Attendance:

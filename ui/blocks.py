@@ -371,7 +371,7 @@ def line(tone: Tone, label: str, bold: str, text: str) -> None:
 
 
 def grid(html: str) -> None:
-    """A line of a list. `html` comes from `ui/board.py`, which escapes every word."""
+    """Lines of a list, or marks. `html` comes from `ui/board.py` or `ui/marks.py`, which escape every word."""
     st.html(html)
 
 

@@ -9,14 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from casework.figures.exact import Figures, figures, theirs, to_count
-from casework.figures.moves import What
+from casework.figures.moves import FROM_TO, What
 from casework.figures.periods import Period
 from casework.figures.published import Published, Shown, published, to_publish
 from casework.figures.report import HIDDEN, NOTE, REST
-from casework.figures.tables import Counted
+from casework.figures.tables import FLOWS, Counted
 from casework.figures.words import EXACT_SECTIONS, SECTIONS, TIME, called, difference, finding, step
-from ui import blocks
-from ui.charts import MAIN
+from record.authority import Authority
+from ui import blocks, marks
 from ui.markup import plain
 from ui.shell import go
 from ui.shell.downloads import REPORT
@@ -24,7 +24,7 @@ from ui.shell.page import Visit
 
 MOST = 15
 """Bars of one chart; the table shows the rest."""
-OTHER = "#a85a00"
+MAIN, OTHER = "#1b5e7d", "#a85a00"
 LINE = 34
 """Pixels for one bar."""
 
@@ -125,7 +125,10 @@ def _counted(visit: Visit, counted: Counted) -> None:
     table, authority = counted.table, visit.office.authority
     names = {line: called(table, line, authority) for line in counted.cases}
     said = finding(table, counted.numbers, counted.total, authority)
-    bars(plain(said), {names[line]: number for line, number in counted.numbers.items()}, "Line")
+    if table is FLOWS:
+        _flows(said, counted.numbers, authority)
+    else:
+        bars(plain(said), {names[line]: number for line, number in counted.numbers.items()}, "Line")
     there = [line for line, number in counted.numbers.items() if number]
     if not there:
         return
@@ -144,6 +147,17 @@ def _counted(visit: Visit, counted: Counted) -> None:
         )
         for reference in dict.fromkeys(counted.cases.get(line, ())):
             go.link(go.CASE, reference, case=reference)
+
+
+def _flows(said: str, numbers: Mapping[str, int], authority: Authority) -> None:
+    """From the home schools on the left to the receiving schools on the right."""
+    st.markdown(f"**{plain(said)}**")
+    most = dict(sorted(numbers.items(), key=lambda each: -each[1])[:MOST])
+    ends = {line: [authority.name_of(urn) for urn in line.split(FROM_TO)] for line in most}
+    if most:
+        marks.flows({(ends[line][0], ends[line][1]): number for line, number in most.items()})
+    if len(most) < len(numbers):
+        blocks.quiet(f"Drawn are the {MOST} with most moves. The table has all {len(numbers)}.")
 
 
 def _balance(visit: Visit, balance: Mapping[str, tuple[int, int, int]]) -> None:
@@ -224,7 +238,11 @@ def _shown(visit: Visit, shown: Shown) -> None:
     lines = {called(shown.table, line, authority): number for line, number in shown.lines.items()}
     rest = {REST: shown.rest} if shown.rest else {}
     numbers = {line: number for line, number in (lines | rest).items() if number != 0}
-    bars(plain(finding(shown.table, shown.lines, shown.total, authority)), numbers, "Line")
+    said_first = finding(shown.table, shown.lines, shown.total, authority)
+    if shown.table is FLOWS:
+        _flows(said_first, {line: number for line, number in shown.lines.items() if number}, authority)
+    else:
+        bars(plain(said_first), numbers, "Line")
     with st.expander(f"{shown.table.name} as a table"):
         said = [HIDDEN if number is None else f"{number:,}" for number in numbers.values()]
         blocks.table({"Line": list(numbers), "How many": said})

@@ -24,6 +24,8 @@ from record.progress import so_far
 from record.words import yes_no
 
 NOT_SAID = "not recorded"
+FROM_TO = " to "
+"""Between the URNs of two schools."""
 
 
 class What(StrEnum):
@@ -88,7 +90,8 @@ def move(case: Case) -> CountedMove:
 
 def _events(case: Case, began_on: date | None) -> Iterator[CountedEvent]:
     if began_on and case.placement:
-        schools = {"home school": case.home, "receiving school": case.placement.school}
+        ends = (case.home, case.placement.school)
+        schools = {"home school": ends[0], "receiving school": ends[1], "from and to": FROM_TO.join(ends)}
         yield CountedEvent(What.BEGUN, began_on, case.reference, {**_traits(case), **schools})
     if end := ended(case):
         # An ending written down late counts when the child was back, not when somebody wrote.

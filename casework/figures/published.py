@@ -170,7 +170,7 @@ def _by_year(table: Table, events: Sequence[CountedEvent], period: Period) -> Sh
 
 def _lines(of: Counted) -> Mapping[str, int | None] | None:
     closed = hidden(of.numbers)
-    if closed is None:
+    if closed is None or (closed and of.table.is_whole_or_hidden):
         return None
     return {line: None if line in closed else number for line, number in of.numbers.items()}
 

@@ -37,6 +37,9 @@ class Table:
     """The kind of move that is counted alone; empty for every kind. Such a table is never published: beside the table of every
     move it would tell of a few children what neither tells by itself."""
 
+    is_whole_or_hidden: bool = False
+    """Whether one small number hides every line: beside the tables of its two ends, a single hidden line could be worked out."""
+
     @property
     def names_schools(self) -> bool:
         """Whether its lines are URNs."""
@@ -48,11 +51,13 @@ OUT, INTO = (
     Table("Moves out, by school", What.BEGUN, "home school"),
     Table("Moves in, by school", What.BEGUN, "receiving school"),
 )
+FLOWS = Table("Moves from school to school", What.BEGUN, "from and to", is_whole_or_hidden=True)
 TABLES: tuple[Table, ...] = (
     Table("Moves begun, by route", What.BEGUN, "route", ROUTES, by_term=True),
     Table("Outcomes", What.ENDED, "outcome", tuple(HowEnded)),
     OUT,
     INTO,
+    FLOWS,
     Table("Reasons for the move", What.BEGUN, "reason", _choices(Referral, "main_reason")),
     Table("Reasons for declining", What.DECLINED, "reason for declining", _choices(Response, "decline_reason")),
     Table("Year group", What.BEGUN, "year group", _choices(Referral, "year_group")),

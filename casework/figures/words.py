@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casework.figures.moves import FROM_TO
 from casework.figures.tables import OF_DIRECTIONS, Table
 from record.authority import Authority
 from record.words import first_capital
@@ -16,7 +17,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "Reasons for declining",
         "Repeated moves of one child",
     ),
-    "Schools": ("Moves out, by school", "Moves in, by school"),
+    "Schools": ("Moves from school to school", "Moves out, by school", "Moves in, by school"),
     "Children": (
         "Year group",
         "Sex",
@@ -39,6 +40,8 @@ def called(table: Table, line: str, authority: Authority) -> str:
     """What a line is called: a school by its name, a year group as `Year 9`."""
     if table.names_schools:
         return authority.name_of(line)
+    if table.by == "from and to":
+        return FROM_TO.join(authority.name_of(urn) for urn in line.split(FROM_TO))
     if table.by == "year group":
         return {"R": "Reception"}.get(line, f"Year {line}" if line.isdecimal() else line.capitalize())
     return first_capital(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -111,6 +112,10 @@ ALLOWED: Mapping[str, str] = {
 """What axe-core may say of Streamlit's own elements, which we cannot mend: rule id, and why."""
 
 
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]))"""
+
+
 def test_every_screen_is_looked_at() -> None:
     assert set(LOOKS) == {screen.name for screen in screens.SCREENS}, (
         "Add the screen to LOOKS with somebody who may open it"
@@ -145,6 +150,9 @@ def seen(request: pytest.FixtureRequest, desks: Desks) -> Seen:
 
 def test_it_is_shown_with_one_heading_and_a_title(seen: Seen) -> None:
     expect(seen.page.locator("h1")).to_have_count(1)
+    levels = seen.page.evaluate(HEADINGS)
+    assert levels[0] == 1, "the page's name comes first"
+    assert all(after <= before + 1 for before, after in pairwise(levels)), f"headings jump: {levels}"
     expect(seen.page.get_by_text("Sorry, something went wrong")).to_have_count(0)
     expect(seen.page.get_by_role("heading", name="This page cannot be shown")).to_have_count(0)
     assert seen.page.title().endswith(" – Managed Moves")

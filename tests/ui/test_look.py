@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from docs import blocks_page
 from docs.blocks_page import EXAMPLES, UNSEEN
-from ui import blocks
+from ui import blocks, marks
 
 THEME = tomllib.loads((Path(__file__).parents[2] / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 ENOUGH = 4.5
@@ -56,7 +56,12 @@ def test_both_modes_say_the_same_colours() -> None:
 
 
 def test_every_block_has_an_example() -> None:
-    shown = {name for name, each in vars(blocks).items() if isfunction(each) and each.__module__ == blocks.__name__}
+    shown = {
+        name
+        for room in (blocks, marks)
+        for name, each in vars(room).items()
+        if isfunction(each) and each.__module__ == room.__name__
+    }
 
     assert {name for name in shown if not name.startswith("_")} - UNSEEN == EXAMPLES.keys()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from http.cookies import SimpleCookie
@@ -134,6 +135,7 @@ def test_nobody_in_particular_is_told_what_to_do(visitor: Visitor, person: str) 
     assert answer.status_code == 422
     assert "Choose a person from the list" in answer.text
     assert "Error: Sign in" in answer.text
+    assert re.findall(r"<h\d", answer.text)[:2] == ["<h1", "<h2"], "the page's name comes before what is wrong with it"
     assert 'value="/my-cases"' in answer.text
     assert "managed_moves" not in visitor.cookies
 

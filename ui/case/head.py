@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from casework.desk.deadlines import Deadline, deadlines
@@ -10,10 +12,12 @@ from casework.forms.offered import possible
 from casework.reading.access import Seen
 from record import words
 from record.case import Case
+from record.entry import Party
 from record.forms.kinds import KINDS
 from record.stage import Stage, stage, week_of
 from ui import blocks, where
 from ui.case import deadlines as drawing
+from ui.case import weeks
 from ui.case.deadlines import who
 from ui.guidance import cite
 from ui.shell import go
@@ -48,7 +52,9 @@ _WAYS_OUT = (Stage.ENDED_EARLY, Stage.WITHDRAWN, Stage.NOT_PROCEEDING)
 def show(visit: Visit, seen: Seen) -> None:
     """Draw the head."""
     case, authority = seen.case, visit.office.authority
-    blocks.quiet(f"{case.reference} · {words.first_capital(case.route)} · {case.pack.label}")
+    with st.container(key="case-top", horizontal=True, horizontal_alignment="distribute", gap="small"):
+        blocks.quiet(f"{case.reference} · {words.first_capital(case.route)} · {case.pack.label}")
+        blocks.letter_link(SUMMARY.at(reference=case.reference), "Summary to print (Word, two pages at most)")
     step = next_for(seen)
     mine = next((each for each in deadlines(seen, visit.person) if each.due == step), None)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -59,11 +65,11 @@ def show(visit: Visit, seen: Seen) -> None:
     where.draw(case, authority)
     if not seen.is_for_reports:
         blocks.stage_bar(bar(case))
+        weeks.draw(case, authority)
         drawing.show_without_ground(case)
     _next(visit, seen, mine)
     drawing.signs(seen)
     drawing.show_needs(drawing.found(seen))
-    blocks.letter_link(SUMMARY.at(reference=case.reference), "Summary to print (Word, two pages at most)")
 
 
 def _forms(visit: Visit, seen: Seen, mine: Deadline | None) -> None:
@@ -124,12 +130,13 @@ def _note(case: Case, each: Stage, at: Stage) -> str:
 
 
 def _next(visit: Visit, seen: Seen, mine: Deadline | None) -> None:
-    """The next step: what, who has it, by when, and the button when it is this person's."""
+    """The next step: what, who has it, by when, and the button: filled where it is this side's, for others who may do it too not."""
     if mine is None:
         return
+    kind: Literal["primary", "secondary"] = "primary" if mine.due.who == Party(seen.side) else "secondary"
     with st.container(border=True, key="next-step", horizontal=True, vertical_alignment="center"):
         _say(visit, seen, mine)
-        if mine.form and st.button(drawing.label_of(mine), type="primary", key="next step"):
+        if mine.form and st.button(drawing.label_of(mine), type=kind, key="next step"):
             drawing.do(visit, seen, mine.due)
 
 
@@ -138,5 +145,7 @@ def _say(visit: Visit, seen: Seen, mine: Deadline) -> None:
     late = words.how_late(one.by, seen.case.today) if one.by else ""
     by = f" · due {words.day(one.by)}" if one.by else ""
     waits = f"Waiting for {words.listed(one.waits_for)}" if one.waits_for else ""
+    is_anothers = one.who != Party(seen.side) and not one.waits_for
+    whose = f"Waiting for {who(visit, seen, one)}" if is_anothers else who(visit, seen, one)
     title = f"Next: {drawing.in_words(seen, one, capital=False)}"
-    blocks.next_step(title, (f"{who(visit, seen, one)}{by}", waits), late, cite(mine.clause, seen.case))
+    blocks.next_step(title, (f"{whose}{by}", waits), late, cite(mine.clause, seen.case))

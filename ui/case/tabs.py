@@ -11,8 +11,8 @@ from casework.letters.making import State
 from casework.reading.access import Seen, Side
 from letters.coming import Comes
 from record import progress, words
-from ui import blocks, charts, guidance
-from ui.case import chronology, deadlines, funding
+from ui import blocks, guidance
+from ui.case import chronology, deadlines, funding, going
 from ui.entries import read_entry
 from ui.letters import cards, questions
 from ui.letters.cards import card
@@ -85,7 +85,7 @@ def _attendance(_: Visit, seen: Seen) -> None:
     if not reported:
         blocks.quiet("No weekly report yet.")
         return
-    charts.attendance(reported, progress.finding(seen.case))
+    going.attendance(reported, progress.finding(seen.case))
     total = progress.so_far(seen.case)
     of_agreed = (
         f" Of the sessions agreed for this child: {total.percentage_of_agreed:g}%."
@@ -98,7 +98,7 @@ def _attendance(_: Visit, seen: Seen) -> None:
 def _targets(_: Visit, seen: Seen) -> None:
     scores = progress.scores(seen.case)
     if scores:
-        charts.targets(scores)
+        going.targets(scores)
         return
     meeting = seen.case.agreed_meeting
     for number, target in enumerate(meeting.targets if meeting else (), start=1):

@@ -21,8 +21,8 @@ from store.contract import NOT_MADE_UP, NoDemonstration, Store, StoreError, Stor
 from ui.shell import settings
 from ui.shell.health import look_over_if_due
 
-_SLOW_TO_LOAD = ("ui.charts", "ui.letters.reading")
-"""What draws charts and shows letters: with pandas, two seconds of somebody's first case."""
+_SLOW_TO_LOAD = ("ui.figures", "ui.letters.reading")
+"""What draws tables and charts and shows letters: with pandas, two seconds of somebody's first case."""
 _one_at_a_time = Lock()
 _office: Office | None = None
 _is_demo = False

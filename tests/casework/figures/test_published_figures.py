@@ -14,10 +14,10 @@ from scipy.optimize import linprog
 
 from casework.figures import published
 from casework.figures import published as publishing
-from casework.figures.moves import CountedEvent, CountedMove, What, with_turns
+from casework.figures.moves import FROM_TO, CountedEvent, CountedMove, What, with_turns
 from casework.figures.periods import Period, periods, terms, year
-from casework.figures.published import FEWEST, Published, Shown, hidden, is_small, over, publish
-from casework.figures.tables import INTO, OUT, TABLES, Table, count
+from casework.figures.published import FEWEST, TOO_SMALL, Published, Shown, hidden, is_small, over, publish
+from casework.figures.tables import FLOWS, INTO, OUT, TABLES, Table, count
 
 YEARS = (2024, 2025)
 LATER = date(2026, 9, 1)
@@ -66,6 +66,7 @@ def any_moves(draw: st.DrawFn) -> list[CountedMove]:
 
 def _picked(number: int, term: Period, pick: np.random.Generator) -> CountedMove:
     by = {name: str(pick.choice(values, p=_skewed(len(values)))) for name, values in TRAITS.items()}
+    by["from and to"] = FROM_TO.join((by["home school"], by["receiving school"]))
     on = term.first + timedelta(days=int(pick.integers(0, 80)))
     outcome = CountedEvent(
         What.ENDED, on, f"MM-{number}", {"outcome": str(pick.choice(("transferred", "returned", "withdrawn")))}
@@ -131,6 +132,15 @@ class Attack:
             self.learn([each for each in own if each[2] not in shown.lines], shown.rest)
         if shown.total is not None:
             self.learn(own, shown.total)
+        if shown.table is FLOWS and shown.lines:
+            self._read_ends(shown, own)
+
+    def _read_ends(self, shown: Shown, own: Sequence[Cell]) -> None:
+        """What the flows of a year say of the schools at their two ends."""
+        for end, table in enumerate((OUT, INTO)):
+            for cell in (each for each in self.cells if each[0] is table and each[1] == own[0][1]):
+                flows = (number or 0 for line, number in shown.lines.items() if line.split(FROM_TO)[end] == cell[2])
+                self.learn([cell], sum(flows))
 
     def _of(self, table: Table, period: Period) -> list[Cell]:
         return [each for each in self.cells if each[0] is table and each[1] in self._keys(table, period)]
@@ -235,3 +245,20 @@ def test_a_year_is_not_published_where_it_would_tell_a_terms_small_number() -> N
     assert publish(moves, terms(2024)[0]).totals[What.BEGUN] == 20
     assert publish(moves, terms(2024)[2]).totals[What.BEGUN] is None
     assert all(not shown.lines for shown in said.tables if shown.table.what is What.BEGUN)
+
+
+@pytest.mark.parametrize(("fewest", "is_shown"), [(FEWEST, True), (FEWEST - 1, False)])
+def test_flows_between_schools_are_whole_or_hidden(fewest: int, is_shown: bool) -> None:
+    pick, moves = np.random.default_rng(5), []
+    numbers = {("900001", "900002"): 14, ("900001", "900004"): 8, ("900002", "900004"): fewest}
+    for (home, receiving), number in numbers.items():
+        for _ in range(number):
+            made = _picked(len(moves), terms(2024)[0], pick)
+            ends = {"home school": home, "receiving school": receiving, "from and to": FROM_TO.join((home, receiving))}
+            moves.append(a_move(len(moves), made.began_on or LATER, {**made.events[0].by, **ends}, ()))
+
+    said = next(each for each in publish(moves, year(2024)).tables if each.table is FLOWS)
+
+    lines = {FROM_TO.join(ends): number for ends, number in numbers.items()}
+    assert (said.lines, said.why_not) == ((lines, "") if is_shown else ({}, TOO_SMALL))
+    assert worked_out(moves) == []
