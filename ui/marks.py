@@ -13,6 +13,8 @@ from typing import Literal
 from ui import blocks
 from ui.markup import escape
 
+A_LETTER = 1 / 120
+"""The room of a letter, of a line across a page."""
 WeekState = Literal["gone", "now", "ahead", "closed", "after"]
 
 
@@ -38,11 +40,9 @@ def week_line(weeks: Sequence[WeekState], milestones: Sequence[Milestone]) -> No
 
 
 def _milestone(each: Milestone, weeks: int) -> str:
-    """Under its week; near the end, it ends with the line. Where two would meet, the later one goes below."""
-    span = ceil(weeks / 5)
-    side = "here" if each.week + span <= weeks else "last"
-    span = span if side == "here" else ceil(weeks / 3)
-    first = each.week if side == "here" else weeks - span
+    """Under its week; what has no room before the end of the line ends with it. Where two would meet, the later goes below."""
+    span = min(weeks, ceil((len(each.when) + len(each.what) + 1) * A_LETTER * weeks))
+    side, first = ("here", each.week) if each.week + span <= weeks else ("last", weeks - span)
     return (
         f'<li class="{side}" style="grid-column: {first + 1} / span {span}">'
         f"<strong>{escape(each.when)}</strong> <span>{escape(each.what)}</span></li>"

@@ -16,7 +16,7 @@ from record.placement_days import meeting_to_come, review_to_come
 from record.registers import NO_CODE_KNOWN, to_mark
 from record.school_days import ONE_DAY, WEEKEND, Half, Session, days
 from record.stage import is_live
-from record.turns import Turn, TurnKind, next_turn, place_on, planned_turn
+from record.turns import Turn, TurnKind, next_turn, place_on, planned_turn, standing_turn
 from ui import blocks
 
 NOT_IN_SCHOOL = "not in school"
@@ -225,6 +225,9 @@ def _placement_ends(turn: Turn, case: Case, _: Authority) -> str:
 
 def _direction_ends(turn: Turn, case: Case, authority: Authority) -> str:
     back_on = case.calendar(case.home).next_open(turn.on)
+    decided = standing_turn(case, back_on)
+    if decided and decided.kind is TurnKind.TRANSFERS:  # over a weekend, and the child never comes back
+        return f"{authority.name_of(case.receiving or '')} permanently from {words.day(back_on)}."
     home = authority.name_of(case.home)
     return f"{home} from {words.day(back_on)}, when the direction ends, unless it is renewed or a final review decides."
 

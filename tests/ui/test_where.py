@@ -414,3 +414,10 @@ def test_times_of_filing_do_not_matter() -> None:
     late = replace(started(), filed_at=datetime(2026, 9, 30, 9))
 
     assert box(*agreed(), late, on=day(15, 9)) == box(*PLACED, on=day(15, 9))
+
+
+def test_who_stays_permanently_is_not_said_to_come_back_over_the_weekend() -> None:
+    on_a_direction = (*agreed("off-site direction"), directed(), started())
+    found = box(*on_a_direction, decided(TRANSFER, day(22, 10), day(2, 11)), on=day(23, 10))
+
+    assert found[-1] == "Next change: Northgate Academy permanently from Monday 2 November."

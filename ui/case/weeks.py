@@ -11,7 +11,7 @@ from record.case import Case, Placement
 from record.ended import Belongs, ended
 from record.placement_days import reviews_ahead, reviews_held
 from record.school_days import ONE_DAY, ONE_WEEK, monday_of, weeks_apart
-from record.turns import Turn, TurnKind, turns
+from record.turns import Turn, TurnKind, place_on, turns
 from ui import marks
 from ui.marks import Milestone, WeekState
 
@@ -57,8 +57,10 @@ def weeks(case: Case, authority: Authority) -> tuple[Sequence[WeekState], Sequen
 def _told(case: Case, placement: Placement, authority: Authority) -> Iterator[Told]:
     """What turns, and on which day, within the placement and at its end."""
     for turn in turns(case):
-        if turn.on >= placement.starts_on and (what := _what(turn, case, authority)):
-            yield turn.on if turn.place is not Belongs.HOME else case.calendar(case.home).next_open(turn.on), what
+        on = case.calendar(case.home if turn.place is Belongs.HOME else placement.school).next_open(turn.on)
+        is_overtaken = turn.place is Belongs.HOME and place_on(case, on)[0] is not Belongs.HOME
+        if on >= placement.starts_on and not is_overtaken and (what := _what(turn, case, authority)):
+            yield on, what
     yield from ((day, "review held") for day in reviews_held(case) if day >= placement.starts_on)
     if ended(case) is None:
         yield from ((day, "review") for day in reviews_ahead(case, placement))
