@@ -24,7 +24,9 @@ from ui.shell.page import Visit
 
 MOST = 15
 """Bars of one chart; the table shows the rest."""
-MAIN, OTHER = "#1b5e7d", "#a85a00"
+MAIN, OTHER = "#2f7ba1", "#a85a00"
+"""Seen on white and in the dark; what is written beside them takes the page's own colour."""
+ON_LIGHT, ON_DARK = "#12212b", "#e8eef2"
 LINE = 34
 """Pixels for one bar."""
 
@@ -40,8 +42,13 @@ def bars(finding: str, numbers: Mapping[str, int | None], what: str) -> None:
     table["Length"] = table["How many"].fillna(0)
     y = alt.Y(f"{what}:N", sort=[line for line, _ in drawn], title=None, axis=alt.Axis(labelLimit=260))
     bar = alt.Chart(table).mark_bar(color=MAIN, size=20).encode(y=y, x=alt.X("Length:Q", title=None, axis=None))
-    said = bar.mark_text(align="left", dx=6, color=MAIN, fontSize=14).encode(text="Said:N")
+    said = bar.mark_text(align="left", dx=6, color=_ink(), fontSize=14).encode(text="Said:N")
     st.altair_chart((bar + said).properties(height=LINE * len(drawn) + 10), width="stretch")
+
+
+def _ink() -> str:
+    """What numbers on charts are written in."""
+    return ON_DARK if st.context.theme.type == "dark" else ON_LIGHT
 
 
 def balance_chart(rows: Mapping[str, tuple[int, int, int]]) -> None:
@@ -62,8 +69,8 @@ def balance_chart(rows: Mapping[str, tuple[int, int, int]]) -> None:
     x = alt.X("Moves:Q", title="Out to the left, in to the right", axis=alt.Axis(labels=False, ticks=False))
     bar = alt.Chart(table).mark_bar(size=20).encode(y=y, x=x, color=colour)
     known = alt.Chart(table[table["Moves"] != 0])
-    into = known.transform_filter("datum.Moves > 0").mark_text(align="left", dx=4, fontSize=14, color=MAIN)
-    out = known.transform_filter("datum.Moves < 0").mark_text(align="right", dx=-4, fontSize=14, color=OTHER)
+    into = known.transform_filter("datum.Moves > 0").mark_text(align="left", dx=4, fontSize=14, color=_ink())
+    out = known.transform_filter("datum.Moves < 0").mark_text(align="right", dx=-4, fontSize=14, color=_ink())
     texts = [each.encode(y=y, x=x, text="Said:N") for each in (into, out)]
     st.altair_chart(alt.layer(bar, *texts).properties(height=LINE * len(shown) + 30), width="stretch")
 

@@ -66,7 +66,7 @@ SMALL_SCHOOL = Guide(
     (
         GuideStep(
             "Start with what needs you",
-            "First, what moves a child within two school days. Then a line for each child: what comes next, who does it, and where the child is expected.",
+            "A line for each child: what comes next, who does it, and where the child is expected. What needs your school stands first.",
             go.MY_CASES,
             ("heading", "Needs you now"),
         ),

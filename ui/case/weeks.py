@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from record import words
 from record.authority import Authority
 from record.case import Case, Placement
 from record.ended import Belongs, ended
+from record.once import once_a_case
 from record.placement_days import reviews_ahead, reviews_held
 from record.school_days import ONE_DAY, ONE_WEEK, monday_of, weeks_apart
 from record.turns import Turn, TurnKind, place_on, turns
@@ -40,10 +42,20 @@ def draw(case: Case, authority: Authority) -> None:
 
 def weeks(case: Case, authority: Authority) -> tuple[Sequence[WeekState], Sequence[Milestone]] | None:
     """Every week from the first day to the last turn, and what turns; None where no first and last day are agreed."""
+    if (found := _line(case)) is None:
+        return None
+    states, told = found
+    home = authority.name_of(case.home)
+    return states, [replace(each, what=each.what.format(home)) for each in told]
+
+
+@once_a_case
+def _line(case: Case) -> tuple[Sequence[WeekState], Sequence[Milestone]] | None:
+    """The same, with room for the home school's name."""
     placement = case.placement
     if placement is None or placement.ends_on is None:
         return None
-    told = sorted(dict.fromkeys(_told(case, placement, authority)))
+    told = sorted(dict.fromkeys(_told(case, placement)))
     first = monday_of(placement.starts_on)
     number = weeks_apart(first, max(day for day, _ in told)) + 1
     if number > LONGEST:
@@ -54,12 +66,12 @@ def weeks(case: Case, authority: Authority) -> tuple[Sequence[WeekState], Sequen
     return [_state(case, placement, first + each * ONE_WEEK) for each in range(number)], shown
 
 
-def _told(case: Case, placement: Placement, authority: Authority) -> Iterator[Told]:
+def _told(case: Case, placement: Placement) -> Iterator[Told]:
     """What turns, and on which day, within the placement and at its end."""
     for turn in turns(case):
         on = case.calendar(case.home if turn.place is Belongs.HOME else placement.school).next_open(turn.on)
         is_overtaken = turn.place is Belongs.HOME and place_on(case, on)[0] is not Belongs.HOME
-        if on >= placement.starts_on and not is_overtaken and (what := _what(turn, case, authority)):
+        if on >= placement.starts_on and not is_overtaken and (what := _what(turn, case)):
             yield on, what
     yield from ((day, "review held") for day in reviews_held(case) if day >= placement.starts_on)
     if ended(case) is None:
@@ -68,13 +80,13 @@ def _told(case: Case, placement: Placement, authority: Authority) -> Iterator[To
         yield placement.ends_on, "last day"
 
 
-def _what(turn: Turn, case: Case, authority: Authority) -> str:
+def _what(turn: Turn, case: Case) -> str:
     if turn.waits_for:
         return f"{_WORDS.get(turn.kind, 'change')} planned"
     if turn.kind in _WORDS:
         return _WORDS[turn.kind]
     unless = ", unless renewed" if turn.kind is TurnKind.DIRECTION_ENDS and turn.on > case.today else ""
-    return f"back at {authority.name_of(case.home)}{unless}" if turn.place is Belongs.HOME else ""
+    return f"back at {{}}{unless}" if turn.place is Belongs.HOME else ""
 
 
 def _state(case: Case, placement: Placement, monday: date) -> WeekState:
