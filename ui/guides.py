@@ -66,7 +66,7 @@ SMALL_SCHOOL = Guide(
     (
         GuideStep(
             "Start with what needs you",
-            "A line for each child: what comes next, who does it, and where the child is expected. What needs your school stands first.",
+            "A line for each child: what comes next, who does it, and where the child is expected. What needs your school is at the top.",
             go.MY_CASES,
             ("heading", "Needs you now"),
         ),
