@@ -94,7 +94,7 @@ def _week_of_half_days(week: WeekOfHalfDays) -> str:
 
 
 def _half_day(what: HalfDay, code: str) -> str:
-    return f'<b class="{what}" aria-hidden="true">{escape(code)}</b>'
+    return f'<i class="{what}" aria-hidden="true">{escape(code)}</i>'
 
 
 SHARES = ("no", "third", "most", "whole")
@@ -123,7 +123,7 @@ def _mark_of(points: int | None, words: Mapping[int, str]) -> str:
 
 
 def _dot(points: int) -> str:
-    return f'<b class="dot {SHARES[points]}" aria-hidden="true"></b>'
+    return f'<i class="dot {SHARES[points]}" aria-hidden="true"></i>'
 
 
 def flows(numbers: Mapping[tuple[str, str], int]) -> None:
