@@ -102,8 +102,9 @@ def read(page: Page, reference: str) -> Said | None:
 def _next_step(step: Locator) -> Step:
     title = step.locator("strong").inner_text().removeprefix("Next: ")
     notes = [each for each in step.locator("p.mm-quiet").all_inner_texts() if "opens in a new tab" not in each]
-    waits = next((each for each in notes if each.startswith("Waiting for ")), "")
-    return _step(" · ".join((title, notes[0], *([waits[:1].lower() + waits[1:]] if waits else []))))
+    waits = next((each for each in notes[1:] if each.startswith("Waiting for ")), "")
+    whose = notes[0].removeprefix("Waiting for ")  # as everybody else reads it
+    return _step(" · ".join((title, whose, *([waits[:1].lower() + waits[1:]] if waits else []))))
 
 
 def _due(page: Page) -> tuple[Step, ...]:
