@@ -11,6 +11,8 @@ from record.tables import ALL_AREAS, STAFF, TABLES, StaffRow
 from store.contract import Store, TableRow
 
 GOOGLE, MICROSOFT = "google", "microsoft"
+BY_LINK = "link"
+"""In place of an account: a one-time link, made for one row of the table."""
 UPGRADES = "Upgrades"
 """A table of this site's own, never a tab of the spreadsheet: what is still to be done since a new release opened the store."""
 BY_THE_RELEASE = "the new release"
@@ -36,8 +38,10 @@ class Colleague:
     """The account bound to the row, `microsoft <tenant> <object>`; empty while none is."""
 
     def answers_to(self, account: str) -> bool:
-        """Whether an account is this person's: `google <verified e-mail>`, or the one that was bound."""
+        """Whether an account is this person's: `google <verified e-mail>`, `link <key of the row>`, or the one that was bound."""
         whose, _, known_by = account.partition(" ")
+        if whose == BY_LINK:
+            return known_by == self.key
         if whose == GOOGLE:
             return bool(self.email) and known_by == self.email
         return bool(self.account) and account == self.account

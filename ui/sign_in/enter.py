@@ -92,7 +92,7 @@ class Enter:
         if refused := refusal(request, LONGEST_FORM):
             return refused
         form = await posted(request, 5)
-        return await _safely(self._open, _key_in(str(form.get("key", ""))), str(form.get("next", "")))
+        return await _safely(self._open, key_in(str(form.get("key", ""))), str(form.get("next", "")))
 
     def _open(self, key: str, wanted: str) -> Response:
         if self._link(key) is None:
@@ -179,7 +179,7 @@ async def _safely(answer: Callable[..., Response], *asked: object) -> Response:
         return PlainTextResponse(str(problem), 503)
 
 
-def _key_in(pasted: str) -> str:
+def key_in(pasted: str) -> str:
     """The key, from a whole link or from the key alone."""
     return pasted.strip().rpartition("#")[2][:_LONGEST_KEY]
 

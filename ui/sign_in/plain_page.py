@@ -19,7 +19,7 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_WITH_A_SCRIPT = frozenset({"enter.html"})
+_WITH_A_SCRIPT = frozenset({"enter.html", "once.html"})
 _AS_OUR_PAGES_SEND_IT = "application/x-www-form-urlencoded"
 _pages = Environment(loader=FileSystemLoader(HERE), autoescape=True)
 

@@ -12,11 +12,12 @@ from casework.people.pins import Hashing
 from store.contract import Store
 from ui.shell.settings import Settings, SettingWrong
 from ui.sign_in import enter, providers
+from ui.sign_in.once import PAGE, routes_once
 from ui.sign_in.people import people_of
 from ui.sign_in.routes import FILES, SignIn
 
 OPEN_TO_ALL = (
-    frozenset({"/sign-in", "/sign-out", *FILES})
+    frozenset({"/sign-in", "/sign-out", PAGE, *FILES})
     | enter.OPEN_TO_ALL
     | {f"{providers.address_of(name)}{back}" for name in providers.NAMES for back in ("", "/back")}
 )
@@ -28,7 +29,11 @@ def routes(settings: Settings, store: Callable[[], Store], hashing: Callable[[],
     """To be given to the app; the gate lets everyone reach them. Raises SettingWrong."""
     by_account, offered = _by_account(settings, store)
     by_link = enter.Enter(store, hashing()).routes() if "links" in settings.ways_in else []
-    ours = [*SignIn(settings, store, lambda: people_of(store()), offered).routes(), *by_link, *by_account]
+    once = [] if settings.demo else routes_once(store)
+    ours = [
+        *SignIn(settings, store, lambda: people_of(store()), offered).routes(),
+        *(*once, *by_link, *by_account),
+    ]
     return [*ours, *(Route(each, _nothing_here, methods=["GET", "POST"]) for each in sorted(OPEN_TO_ALL))]
 
 
