@@ -9,7 +9,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header 
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick slowest check audit system wording docs blocks pictures walks mutants explore bench questions load move-store setup-sheet soak cluster cluster-trial lock trial-fresh
+.PHONY: help run test quick slowest check audit system wording docs blocks pictures walks mutants explore bench questions load move-store setup-sheet soak cluster cluster-trial lock trial-fresh trial-install
 .PHONY: environment environment-dev environment-peers
 
 help:  ## this list
@@ -99,6 +99,9 @@ lock: environment-dev  ## requirements*.txt again from pyproject.toml, with the 
 
 trial-fresh:  ## both commands in a bare Debian, from nothing and after being broken off: as root, an hour each for Debian 12 and 13; make trial-fresh suite=trixie for one
 	@$(PYTHON) .ci/trial_fresh.py $(suite)
+
+trial-install: environment-dev  ## a site from a bare Debian to a referral over https, destroyed, and restored elsewhere: as root; make trial-install suite=trixie store=postgresql; kills=30 seed=17 breaks it off
+	@$(BIN)/python .ci/trial_install.py $(foreach word,suite store kills seed,$(if $($(word)),$(word)=$($(word))))
 
 # Each says of itself whether it is whole and holds what its lists name (.ci/environment.py): a file's age says neither.
 environment:

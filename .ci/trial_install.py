@@ -8,16 +8,18 @@ certificate after it has asked at the name, as a real one does.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import trial_fresh
+import trial_people as people
 from trial_root import OwnRoot, the_project
 
 NAME = "moves.example.org"
@@ -38,6 +40,23 @@ PEBBLE = """{"pebble": {"listenAddress": "127.0.0.1:14000", "managementListenAdd
 "certificate": "/opt/pebble/cert.pem", "privateKey": "/opt/pebble/key.pem", "httpPort": 80, "tlsPort": 443,
 "ocspResponderURL": "", "externalAccountBindingRequired": false}}
 """
+
+
+KILL = """
+import os, signal
+for each in filter(str.isdecimal, os.listdir("/proc")):
+    try:
+        words = open(f"/proc/{each}/cmdline", "rb").read()
+        if each not in ("1", str(os.getpid())) and b"pebble" not in words: os.kill(int(each), signal.SIGKILL)
+    except (FileNotFoundError, ProcessLookupError):
+        pass
+"""
+"""Everything at once, as a power cut ends it."""
+
+
+def written(answers: Mapping[str, str]) -> str:
+    """As a file of answers."""
+    return "".join(f'{name} = "{said}"\n' for name, said in answers.items() if said)
 
 
 def have_programs() -> None:
@@ -86,26 +105,120 @@ def a_server(suite: str, folder: Path, **answers: str) -> Iterator[OwnRoot]:
         root.close()
 
 
-def install(root: OwnRoot, *words: str) -> tuple[float, str]:
-    """Seconds, and what the installer said."""
+def said_by(root: OwnRoot, command: str, *words: str) -> str:
+    """What one of the commands of `deploy/` says, in the root."""
+    return root.do(f"/{HOME}/deploy/{command}", *words)
+
+
+def install(root: OwnRoot) -> str:
+    """What the installer says at its end, from a file of answers."""
     began = time.monotonic()
-    done = root.asks(f"/{HOME}/deploy/install", "--answers", "/root/answers.toml", *words)
-    print(done.stdout + done.stderr, flush=True)
-    if done.returncode:
-        raise SystemExit("The installer refused.")
-    return time.monotonic() - began, done.stdout
+    said = said_by(root, "install", "--answers", "/root/answers.toml")
+    print(said, flush=True)
+    print(f"deploy/install: {time.monotonic() - began:.0f} s", flush=True)
+    return said
 
 
-def main(suite: str = "bookworm") -> None:
+def refused(root: OwnRoot, what: str, *words: str, **answers: str) -> None:
+    """The installer says a sentence, and nothing of the machine is another than before."""
+    before = everything(root)
+    root.write("root/other.toml", written({**ANSWERS, **answers}))
+    done = root.asks(f"/{HOME}/deploy/install", "--answers", "/root/other.toml", *words)
+    if done.returncode != 1 or everything(root) != before:
+        raise SystemExit(f"{what}: it went on, or left something behind.\n{done.stdout}\n{done.stderr}")
+    print(f"{what}: “{done.stderr.strip().splitlines()[0]}”", flush=True)
+
+
+def everything(root: OwnRoot) -> dict[str, tuple[int, int]]:
+    """Every file that an install could change."""
+    places = (root.at / each for each in ("etc", "srv", "usr/bin", "var/lib/dpkg"))
+    files = (file for place in places for file in place.rglob("*") if file.is_file() and not file.is_symlink())
+    return {str(file): (file.stat().st_size, file.stat().st_mtime_ns) for file in files}
+
+
+def bad_input(root: OwnRoot) -> None:
+    """Each is refused with a sentence, before anything is done."""
+    refused(root, "no such name", name="nowhere.example.org")
+    refused(root, "a line nobody knows", stoer="sqlite")
+    refused(root, "no authority", authority="")
+    listen = "import socket, time; s = socket.create_server(('0.0.0.0', 443)); time.sleep(600)"
+    other = root.start("python3", "-c", listen, log="other.log")
+    time.sleep(1)
+    refused(root, "port 443 taken")
+    root.do("python3", "-c", KILL)
+    other.wait(10)
+    root.door.is_dead = True
+    done = root.asks(f"/{HOME}/deploy/install", "--answers", "/root/answers.toml")
+    root.door.is_dead = False
+    print(f"a dead mirror: “{done.stderr.strip().splitlines()[0]}”", flush=True)
+
+
+def broken_off(root: OwnRoot, times: int, seed: int) -> None:
+    """Ended without a word, at moments drawn by chance; the run after them all must end well."""
+    chance = random.Random(seed)
+    for _ in range(times):
+        begun = root.start(f"/{HOME}/deploy/install", "--answers", "/root/answers.toml", log="broken-off.log")
+        time.sleep(chance.uniform(0.2, 20))
+        root.do("python3", "-c", KILL)
+        begun.wait(20)
+    at = [line for line in (root.folder / "broken-off.log").read_text("utf-8").splitlines() if line.endswith("…")]
+    print(f"broken off {times} times (seed {seed}), the last at {at[-1] if at else 'the questions'}", flush=True)
+
+
+def whole_story(suite: str, place: Path, store: str) -> None:
+    """From nothing to a filed referral; the machine is destroyed; another has the same case."""
+    with a_server(suite, place / "first", store=store) as root:
+        with people.timed("bad input"):
+            bad_input(root)
+        link = next(word for word in install(root).split() if "/sign-in/once#" in word)
+        again = install(root)
+        if "…\n" in again:
+            raise SystemExit("The second run did something.")
+        refused(root, "other answers", authority="206", store=store)
+        with people.a_browser(root, root.at / "usr/local/share/ca-certificates/pebble-root.crt") as browser:
+            with people.timed("the administrator: signed in, 200 schools, a link and a code"):
+                page = people.a_page(browser)
+                people.administrator_comes_in(page, link)
+                school, code = people.administrator_lets_schools_in(page)
+            with people.timed("the secretary: signed in, a referral, a letter"):
+                page = people.a_page(browser)
+                people.secretary_comes_in(page, school, code)
+                reference = people.secretary_refers(page)
+                people.case_is_there(page, reference)
+                print(f"her letter: {people.her_letter(page)} bytes")
+        for job in ("backup", "restore-trial", "watch"):
+            root.do("systemctl", "start", f"managed-moves-{job}")
+            print((root.at / f"var/log/trial-units/managed-moves-{job}.log").read_text().strip(), flush=True)
+        shutil.copytree(root.at / "var/backups/managed-moves", place / "copies")
+        key = (root.at / "etc/managed-moves/backup-key").read_text()
+    print("the first machine is destroyed", flush=True)
+    with a_server(suite, place / "second", store=store) as root:
+        shutil.copytree(place / "copies", root.at / "var/backups/managed-moves")
+        root.write("etc/managed-moves/backup-key", key, 0o600)
+        install(root)
+        print(said_by(root, "restore", "--yes"), flush=True)
+        with people.a_browser(root, root.at / "usr/local/share/ca-certificates/pebble-root.crt") as browser:
+            page = people.a_page(browser)
+            people.secretary_comes_back(page, school)
+            people.case_is_there(page, reference)
+        print(f"the same case is there: {reference}", flush=True)
+        print(said_by(root, "remove", "--yes"), flush=True)
+
+
+def main(*words: str) -> None:
     if os.geteuid():
         raise SystemExit("A root of its own can only be made by root: sudo make trial-install")
+    told = dict(word.split("=", 1) for word in words)
+    suite, kills, seed = told.get("suite", "bookworm"), int(told.get("kills", "0")), int(told.get("seed", "17"))
     have_programs()
     with tempfile.TemporaryDirectory(prefix="trial-install-", dir="/var/tmp") as place:
-        with a_server(suite, Path(place) / "first") as root:
-            seconds, said = install(root)
-            print(f"install: {seconds / 60:.1f} minutes")
-            seconds, said = install(root)
-            print(f"again: {seconds:.0f} s")
+        if kills:
+            with a_server(suite, Path(place) / "broken") as root:
+                broken_off(root, kills, seed)
+                install(root)
+            return
+        with people.timed("everything"):
+            whole_story(suite, Path(place), told.get("store", "sqlite"))
 
 
 if __name__ == "__main__":

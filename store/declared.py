@@ -114,6 +114,11 @@ SETTINGS = (
         variable="MANAGED_MOVES_LEAST_SPACE",
         says=NUMBER,
     ),
+    Setting(
+        "the file in which what watches over this machine writes what would stop the site soon; *System status* shows it",
+        "the page shows what the app knows itself",
+        variable="MANAGED_MOVES_WARNINGS",
+    ),
 )
 VARIABLES = {each.variable: each for each in SETTINGS if each.variable}
 LINES = {each.line: each for each in SETTINGS if each.line}

@@ -47,6 +47,7 @@ GUIDES = (
     "docs/own-letters.md",
     "docs/wording.md",
     "docs/deploying.md",
+    "docs/installing.md",
 )
 AS_IT_IS = {
     "Was everybody who knew of it told that it is cancelled, and why?": "the heading of a column of spreadsheets in use",

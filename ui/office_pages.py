@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import streamlit as st
 
 from casework.settings.changing import to_put_right as rows_to_put_right
@@ -128,6 +134,38 @@ def disk(visit: Visit) -> None:
         st.warning(
             f"Audit lines waiting in memory until they can be written: {lines:,}. Do not restart the site before then."
         )
+
+
+WARNINGS_SETTING = "MANAGED_MOVES_WARNINGS"
+"""The environment variable with the file that `deploy/site/watching.py` writes twice an hour."""
+LONGEST_UNWATCHED = timedelta(hours=3)
+NOT_WATCHED = "Nothing has watched over the machine this site runs on for hours. Tell the person who runs this site."
+
+
+def machine_warnings(now: datetime) -> Sequence[str]:
+    """What would stop the site soon, as the machine's own watch wrote it down; nothing where there is no watch."""
+    file = os.environ.get(WARNINGS_SETTING)
+    if not file:
+        return ()
+    try:
+        told = json.loads(Path(file).read_text("utf-8"))
+        since = now - datetime.fromisoformat(told["at"])
+        found = [str(each) for each in told["warnings"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return (NOT_WATCHED,)
+    return (*found, *((NOT_WATCHED,) if since > LONGEST_UNWATCHED else ()))
+
+
+def machine_needs_somebody() -> None:
+    """That there are warnings, for whoever can have them seen to."""
+    if machine_warnings(datetime.now(UTC)):
+        blocks.needs("The machine this site runs on needs someone: open System status.", [])
+
+
+def of_the_machine() -> None:
+    """Each warning, in the words of the watch."""
+    for each in machine_warnings(datetime.now(UTC)):
+        st.warning(plain(each))
 
 
 def damage_is_there(visit: Visit) -> None:

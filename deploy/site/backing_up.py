@@ -56,10 +56,7 @@ def try_restore(machine: Machine, answers: Answers) -> str:
     scratch = Path(f"{of.SCRATCH}/trial")
     try:
         found = take_out(machine, answers, scratch)
-        if answers.store == POSTGRESQL:
-            count = _rows_of_dump(machine, found)
-        else:
-            count = _rows_of_file(found)
+        count = _rows_of_dump(machine, found) if answers.store == POSTGRESQL else _rows_of_file(found)
     finally:
         shutil.rmtree(machine.at(str(scratch)), ignore_errors=True)
     _note(machine, "restore-trial")

@@ -26,11 +26,12 @@ STARTED, LET_IN = f"{WROTE}/started", f"{WROTE}/let-in"
 
 def starting(machine: Machine, answers: Answers) -> list[Step]:
     """After all files are in their places."""
-    of_now = _sum_of_all(machine, answers)
     services = of_services(answers)
 
     def is_done() -> bool:
-        return machine.read(STARTED) == of_now and all(machine.is_active(each) for each in ("caddy", *services))
+        return machine.read(STARTED) == _sum_of_all(machine, answers) and all(
+            machine.is_active(each) for each in ("caddy", *services)
+        )
 
     def start() -> None:
         machine.units("daemon-reload", why="The services could not be read.")
@@ -46,7 +47,8 @@ def starting(machine: Machine, answers: Answers) -> list[Step]:
         wait_until_ready(answers)
         machine.units("restart", "caddy", why="Caddy could not be started: journalctl -u caddy says why.")
         machine.units("start", "managed-moves.target", *TIMERS, why="The timers could not be started.")
-        machine.write(STARTED, of_now, 0o600)
+        machine.units("start", "managed-moves-watch", why="What watches over the machine could not be started.")
+        machine.write(STARTED, _sum_of_all(machine, answers), 0o600)
 
     return [
         Step("Start the app, Caddy, and the timers", is_done, start),

@@ -90,9 +90,14 @@ def of_copies(machine: Machine, now: datetime) -> Iterator[str]:
         ),
     ):
         told = machine.read(f"{of.WATCH}/{what}.json")
-        at = datetime.fromisoformat(json.loads(told)["at"]) if told else None
-        if at is None or now - at > oldest:
-            yield says.format(since=f"{at:%d/%m/%Y %H:%M}" if at else "the site was set up")
+        at = datetime.fromisoformat(json.loads(told)["at"]) if told else _set_up_at(machine)
+        if now - at > oldest:
+            yield says.format(since=f"{at:%d/%m/%Y %H:%M}" if told else "the site was set up")
+
+
+def _set_up_at(machine: Machine) -> datetime:
+    key = machine.at(of.KEY)
+    return datetime.fromtimestamp(key.stat().st_mtime if key.exists() else 0, UTC)
 
 
 def _send(machine: Machine, answers: Answers, found: list[str]) -> str:

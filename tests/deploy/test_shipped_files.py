@@ -48,6 +48,34 @@ def test_systemd_finds_nothing_in_the_units(tmp_path: Path) -> None:
     assert [line for line in told.splitlines() if "managed-moves" in line] == []
 
 
+JOBS = ("backup", "restore-trial", "watch")
+MOST_EXPOSED_JOB = 6.0
+"""What copies everything reads everything, and becomes another user for it."""
+
+
+def test_systemd_finds_nothing_in_the_timers_and_what_they_start(tmp_path: Path) -> None:
+    for name in (f"managed-moves-{job}.{kind}" for job in JOBS for kind in ("service", "timer")):
+        (tmp_path / name).write_text(re.sub(r"^ExecStart=\S+", "ExecStart=/bin/true", said(name), flags=re.M))
+    told = run("systemd-analyze", "verify", "--man=no", *(str(tmp_path / f"managed-moves-{job}.timer") for job in JOBS))
+    exposed = [
+        run(
+            "systemd-analyze",
+            "security",
+            "--offline=true",
+            "--no-pager",
+            str(tmp_path / f"managed-moves-{job}.service"),
+        )
+        for job in JOBS
+    ]
+    levels = [
+        float(found) for each in exposed for found in re.findall(r"Overall exposure level for \S+: ([\d.]+)", each)
+    ]
+
+    assert [line for line in told.splitlines() if "managed-moves" in line] == []
+    assert len(levels) == len(JOBS)
+    assert max(levels) <= MOST_EXPOSED_JOB
+
+
 def test_a_process_can_do_little_beside_its_work(tmp_path: Path) -> None:
     told = run("systemd-analyze", "security", "--offline=true", "--no-pager", str(unit_here(tmp_path)))
     found = re.search(r"Overall exposure level for \S+: ([\d.]+)", told)
@@ -65,6 +93,9 @@ def test_the_files_agree_with_each_other_and_with_the_app() -> None:
     assert largest is not None
     assert f"client_max_body_size {int(largest[1]) + 1}m" in said("nginx.conf")
     assert all(path.removeprefix("/") in said("nginx.conf") for path in health.PATHS)
+    assert f"max_size {int(largest[1]) + 1}MB" in said("Caddyfile")
+    assert all(path in said("Caddyfile") for path in health.PATHS)
+    assert re.findall(r"127\.0\.0\.1:(\d+)", said("Caddyfile")) == re.findall(r"@(\d+)", named[1])
 
 
 KEPT_OUT = [
