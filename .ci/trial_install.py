@@ -202,6 +202,10 @@ def whole_story(suite: str, place: Path, store: str) -> None:
             people.secretary_comes_back(page, school)
             people.case_is_there(page, reference)
         print(f"the same case is there: {reference}", flush=True)
+        root.write(f"{HOME}/a-newer-release", "as if")
+        for words in ((), ("--back",)):
+            with people.timed(" ".join(("deploy/upgrade", *words))):
+                print(said_by(root, "upgrade", *words), flush=True)
         print(said_by(root, "remove", "--yes"), flush=True)
 
 

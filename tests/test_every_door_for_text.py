@@ -72,6 +72,7 @@ WRITING: Mapping[str, str] = {
     "casework/people/entering.py:seen_lock": VALID_ALREADY + "the name of whoever is signed in",
     "casework/people/first_person.py:let_first_in": "tried: the first person",
     "casework/people/known_browsers.py:_secret": "a secret we made",
+    "casework/people/one_time_link.py:make": "a hash",
     "casework/people/letting_in.py:_put": "tried: somebody let in",
     "casework/people/letting_in.py:_with_a_new_code": "a hash",
     "casework/people/staff.py:say_all_areas": NOBODY,

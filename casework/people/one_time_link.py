@@ -18,7 +18,6 @@ from casework.people.entering import NotLetIn
 from casework.people.staff import BY_LINK, Colleague
 from record.person import Role
 from record.tables import STAFF
-from record.valid_text import valid
 from store import identity
 from store.choose import open_told
 from store.contract import AuditEvent, Json, Proof, Store, StoreError
@@ -26,7 +25,7 @@ from store.settings import store_setting
 
 USAGE = (
     "Write: python -m casework.people.one_time_link E-MAIL. It opens the store that the site’s own settings name, and "
-    "prints the key of the link for whoever has that e-mail address in the Staff table."
+    "prints the key of the link for the person who has that e-mail address in the Staff table."
 )
 NOT_THERE = "Nobody has this e-mail address in the Staff table as a coordinator or administrator. No link was made."
 DOES_NOT_OPEN = (
@@ -41,7 +40,7 @@ MAY_HAVE_ONE = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 
 def make(store: Store, email: str) -> str:
     """The key of a new link; the one before opens no more. Raises StoreError."""
-    wanted = valid(email).strip().lower()
+    wanted = email.strip().lower()
     theirs = [each for each in _those_who_may(store) if wanted in (each.email, each.key)]
     if len(theirs) != 1:
         raise StoreError(NOT_THERE)

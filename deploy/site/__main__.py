@@ -18,7 +18,7 @@ from deploy.site.backing_up import back_up, restore, try_restore
 from deploy.site.looking import kept_answers, refuse_name, refuse_what_cannot_end_well, worth_saying
 from deploy.site.machine import Machine
 from deploy.site.starting import LET_IN, checks, firewall_fault, first_link, new_link, starting
-from deploy.site.steps import Step, steps
+from deploy.site.steps import Step, release_folder, running, steps
 from deploy.site.upgrading import back, remove, upgrade
 from deploy.site.watching import utc_now, watch
 
@@ -96,6 +96,8 @@ def end(machine: Machine, answers: Answers) -> None:
     found = list(checks(machine, answers))
     for is_well, sentence in found:
         say(f"  {'✓' if is_well else '✗'} {sentence}")
+    if running(machine) != release_folder(SOURCE):
+        say("  ! This folder holds another release than the one that runs. To run it: sudo deploy/upgrade")
     for sentence in filter(None, [firewall_fault(machine, answers), *worth_saying(answers)]):
         say(f"  ! {sentence}")
     if not all(is_well for is_well, _ in found):

@@ -43,12 +43,13 @@ def back_up(machine: Machine, answers: Answers) -> str:
 
 def copy_store(machine: Machine, answers: Answers, folder: str) -> None:
     """All that is kept, as of one moment, while people work on."""
-    if answers.store == POSTGRESQL:
-        target = f"{folder}/{COPY_OF_DATABASE}"
+    of_database = answers.store == POSTGRESQL
+    target = str(machine.at(folder) / (COPY_OF_DATABASE if of_database else COPY_OF_FILE))
+    if of_database:
         machine.as_user(of.USER, "pg_dump", "-Fc", "-f", target, of.USER, why="The database could not be copied.")
         return
-    target = f"{folder}/{COPY_OF_FILE}"
-    machine.as_user(of.USER, "/usr/bin/python3", "-c", COPY, texts.FILE, target, why="The entries could not be copied.")
+    words = ("/usr/bin/python3", "-c", COPY, str(machine.at(texts.FILE)), target)
+    machine.as_user(of.USER, *words, why="The entries could not be copied.")
 
 
 def try_restore(machine: Machine, answers: Answers) -> str:

@@ -168,8 +168,8 @@ def new_link(machine: Machine, answers: Answers, email: str) -> str:
 def checks(machine: Machine, answers: Answers) -> Iterator[tuple[bool, str]]:
     """How the site is, in words."""
     for port, service in zip(answers.ports, of_services(answers), strict=True):
-        told = readiness(port)
-        how = "answers and can save" if told.get("ok") else f"is not ready: {told.get('store', 'it does not answer')}"
+        told = _settled(port)
+        how = "answers and can save" if told.get("ok") else f"is not ready: {_not_ready(told)}"
         yield bool(told.get("ok")), f"The app’s process {service} {how}."
     fault = fault_of_https(answers.name)
     if fault:
@@ -184,3 +184,17 @@ def checks(machine: Machine, answers: Answers) -> Iterator[tuple[bool, str]]:
         not timers,
         "Copies, their trial and warnings are on their timers." if not timers else f"Not started: {', '.join(timers)}.",
     )
+
+
+def _settled(port: int) -> dict[str, object]:
+    """What a process says of itself, after it had half a minute to get over a busy moment."""
+    until = time.monotonic() + 30
+    while not (told := readiness(port)).get("ok") and time.monotonic() < until:
+        time.sleep(1)
+    return told
+
+
+def _not_ready(told: dict[str, object]) -> str:
+    if not told:
+        return "it does not answer"
+    return f"the store says {told.get('store')}" if told.get("store") != "ok" else f"the disk is {told.get('disk')}"

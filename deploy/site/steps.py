@@ -73,6 +73,17 @@ def steps(machine: Machine, answers: Answers, source: Path) -> Sequence[Step]:
         Step(f"Have {of.PROGRAM} lead there", lambda: bool(running(machine)), lambda: lead_to(machine, release)),
         *([_database(machine)] if answers.store == POSTGRESQL else []),
         *([_sheet_key(machine, answers)] if answers.store == SPREADSHEET else []),
+        *files(machine, answers),
+        Step("Make the key that locks the copies", lambda: bool(machine.read(of.KEY)), lambda: make_key(machine)),
+        Step(
+            "Make the place of the copies", lambda: has_copies(machine, answers), lambda: begin_copies(machine, answers)
+        ),
+    ]
+
+
+def files(machine: Machine, answers: Answers) -> Sequence[Step]:
+    """Those that write a file of the machine, from the release whose installer this is."""
+    return [
         _file(
             machine,
             of.SECRETS,
@@ -98,10 +109,6 @@ def steps(machine: Machine, answers: Answers, source: Path) -> Sequence[Step]:
             "Have Debian’s repairs installed each night",
         ),
         *([_firewall(machine)] if answers.firewall == "yes" else []),
-        Step("Make the key that locks the copies", lambda: bool(machine.read(of.KEY)), lambda: make_key(machine)),
-        Step(
-            "Make the place of the copies", lambda: has_copies(machine, answers), lambda: begin_copies(machine, answers)
-        ),
     ]
 
 

@@ -32,6 +32,9 @@ def upgrade(machine: Machine, answers: Answers, source: Path) -> str:
     copy_store(machine, answers, BEFORE)
     machine.write(WAY_BACK, json.dumps({"release": old}), 0o600)
     try:
+        for each in doing.files(machine, answers):
+            if not each.is_done():
+                each.do()
         _run(machine, answers, new)
     except Refused as problem:
         back(machine, answers)
@@ -58,6 +61,7 @@ def _run(machine: Machine, answers: Answers, release: str) -> None:
     doing.lead_to(machine, release)
     machine.units("daemon-reload", why="The services could not be read.")
     machine.units("start", *of_services(answers), why="The app could not be started.")
+    machine.units("restart", "caddy", why="Caddy could not be started.")
     wait_until_ready(answers)
 
 
@@ -68,8 +72,11 @@ def remove(machine: Machine, answers: Answers) -> str:
     machine.asks("systemctl", "stop", *services, "caddy")
     for name in UNITS:
         machine.at(f"{doing.LINKED}/{name}").unlink(missing_ok=True)
+    machine.asks("systemctl", "disable", "caddy")
     for path in ("/etc/caddy/Caddyfile", "/etc/apt/apt.conf.d/52managed-moves", of.PROGRAM):
         machine.at(path).unlink(missing_ok=True)
+        if (before := machine.at(f"{path}.before-managed-moves")).exists():
+            before.rename(machine.at(path))
     for folder in (of.RELEASES, of.SCRATCH, of.WATCH):
         shutil.rmtree(machine.at(folder), ignore_errors=True)
     machine.asks("systemctl", "daemon-reload")

@@ -22,7 +22,7 @@ from store.contract import Proof, StoreError, TableRow
 from tests.casework.at_work import an_office
 from tests.ui.visitor import Visitor
 from ui.shell import gate, headers
-from ui.sign_in.once import PAGE, routes_once
+from ui.sign_in.enter import ONCE, routes_once
 from ui.sign_in.ways import OPEN_TO_ALL
 
 ANNA, FINN = "anna.bell@council.example", "finn@council.example"
@@ -36,7 +36,7 @@ class Desk:
     visitor: Visitor
 
     def come_in(self, key: str) -> int:
-        return self.visitor.post(PAGE, {"key": key}).status_code
+        return self.visitor.post(ONCE, {"key": key}).status_code
 
 
 def put(office: Office, email: str, **values: str) -> None:
@@ -66,8 +66,8 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_it_lets_in_once_and_whoever_came_stays(desk: Desk) -> None:
     key = one_time_link.make(desk.office.store, ANNA.upper())
 
-    assert "Your one-time link" in desk.visitor.get(PAGE).text
-    assert desk.come_in(f"https://moves.example.org{PAGE}#{key}") == 303
+    assert "Your one-time link" in desk.visitor.get(ONCE).text
+    assert desk.come_in(f"https://moves.example.org{ONCE}#{key}") == 303
     assert desk.visitor.get("/today").text == "Streamlit"
     assert desk.come_in(key) == 422
 
@@ -84,7 +84,7 @@ def test_any_key_that_does_not_open_is_answered_alike(desk: Desk) -> None:
     replaced = one_time_link.make(desk.office.store, ANNA)
     late = one_time_link.make(desk.office.store, ANNA)
     desk.office.store.keep_proof(Proof(f"{STAFF} {ANNA}", KIND, key_of(late), datetime.now(UTC)))
-    answers = [desk.visitor.post(PAGE, {"key": key}) for key in (replaced, late, "guessed", "", "x" * 300)]
+    answers = [desk.visitor.post(ONCE, {"key": key}) for key in (replaced, late, "guessed", "", "x" * 300)]
 
     assert {(each.status_code, each.content) for each in answers} == {(422, answers[0].content)}
     assert DOES_NOT_OPEN in answers[0].text

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from casework.people import entering, known_browsers
 from casework.people.access_table import Link, doors
 from casework.people.entering import NotLetIn, PinWontDo
+from casework.people.one_time_link import enter_by_link
 from casework.people.pins import Hashing, TooBusy
 from record.words import ENGLAND
 from store.contract import Json, Store, StoreError
@@ -49,9 +50,11 @@ class OpeningLimit:
 
 
 COOKIE = "managed_moves_link"
+ONCE = "/sign-in/once"
+"""The page of a one-time link for somebody of the authority, made on the computer the site runs on."""
 KNOWN = "managed_moves_known"
 """Keeps whom this browser let in before."""
-OPEN_TO_ALL = frozenset({"/enter", "/enter/first", "/enter/person", "/enter/other"})
+OPEN_TO_ALL = frozenset({ONCE, "/enter", "/enter/first", "/enter/person", "/enter/other"})
 DOES_NOT_OPEN = (
     "This link does not work. Check that you copied all of it. It may have expired or been replaced: ask a colleague, "
     "or the coordinator, for the school’s link."
@@ -186,3 +189,30 @@ def key_in(pasted: str) -> str:
 
 def _texts(form: FormData) -> Mapping[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def routes_once(store: Callable[[], Store]) -> list[Route]:
+    """The page of a one-time link. What only looks at links, as scanners of mail do, uses nothing up: a person presses."""
+    limit = OpeningLimit()
+
+    async def ask(request: Request) -> Response:
+        return draw("once.html", at="key")
+
+    async def come_in(request: Request) -> Response:
+        if refused := refusal(request, LONGEST_FORM):
+            return refused
+        form = await posted(request, 3)
+        return await run_in_threadpool(_answer, request, key_in(str(form.get("key", ""))))
+
+    def _answer(request: Request, key: str) -> Response:
+        if not limit.may_go_on(""):
+            return draw("once.html", 429, problem=TOO_MANY, at="key")
+        try:
+            said = enter_by_link(store(), key)
+            return let_through(begin_row(store(), dict(said), request.cookies.get(ticket.COOKIE)), "/")
+        except NotLetIn as why:
+            return draw("once.html", 422, problem=str(why), at="key")
+        except StoreError as problem:
+            return PlainTextResponse(str(problem), 503)
+
+    return [Route(ONCE, ask, methods=["GET"]), Route(ONCE, come_in, methods=["POST"])]

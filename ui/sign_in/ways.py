@@ -12,12 +12,11 @@ from casework.people.pins import Hashing
 from store.contract import Store
 from ui.shell.settings import Settings, SettingWrong
 from ui.sign_in import enter, providers
-from ui.sign_in.once import PAGE, routes_once
 from ui.sign_in.people import people_of
 from ui.sign_in.routes import FILES, SignIn
 
 OPEN_TO_ALL = (
-    frozenset({"/sign-in", "/sign-out", PAGE, *FILES})
+    frozenset({"/sign-in", "/sign-out", *FILES})
     | enter.OPEN_TO_ALL
     | {f"{providers.address_of(name)}{back}" for name in providers.NAMES for back in ("", "/back")}
 )
@@ -29,7 +28,7 @@ def routes(settings: Settings, store: Callable[[], Store], hashing: Callable[[],
     """To be given to the app; the gate lets everyone reach them. Raises SettingWrong."""
     by_account, offered = _by_account(settings, store)
     by_link = enter.Enter(store, hashing()).routes() if "links" in settings.ways_in else []
-    once = [] if settings.demo else routes_once(store)
+    once = [] if settings.demo else enter.routes_once(store)
     ours = [
         *SignIn(settings, store, lambda: people_of(store()), offered).routes(),
         *(*once, *by_link, *by_account),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from deploy.site import answers as asked
 from deploy.site import machine as of
-from deploy.site import steps, texts, watching
+from deploy.site import steps, texts, upgrading, watching
 from deploy.site.answers import Answers, Refused
 from deploy.site.backing_up import put_back
 from deploy.site.looking import SYSTEMS, refuse_name, refuse_system, refuse_what_cannot_end_well
@@ -31,7 +33,10 @@ BOOKWORM = 'ID=debian\nVERSION_ID="12"\n'
 RAN = "ran"
 STAND_IN = """#!/bin/sh
 echo "$(basename $0) $*" >> {log}
-case "$(basename $0)" in dpkg-query) cat {there} 2>/dev/null;; esac
+case "$(basename $0)" in
+    dpkg-query) cat {there} 2>/dev/null;;
+    runuser) shift 3; exec "$@";;
+esac
 exit 0
 """
 
@@ -331,6 +336,71 @@ def test_what_is_put_back_leaves_what_was_there_beside_it(machine: Machine, tmp_
         "before-wal",
         "before.witness",
     ]
+
+
+def keeps(machine: Machine, *words: str) -> None:
+    """Entries of a site, in a real file."""
+    file = machine.at(texts.FILE)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file)) as opened, opened:
+        opened.execute("create table if not exists entries (said text)")
+        opened.executemany("insert into entries values (?)", [(each,) for each in words])
+
+
+def kept(machine: Machine) -> list[str]:
+    with closing(sqlite3.connect(machine.at(texts.FILE))) as opened:
+        return [said for (said,) in opened.execute("select said from entries")]
+
+
+def test_an_upgrade_goes_forward_back_and_back_by_itself(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = a_release(tmp_path / "first", "1"), a_release(tmp_path / "second", "2")
+    is_ready = [True]
+
+    def wait(answers: Answers) -> None:
+        if not is_ready.pop():
+            raise Refused("not ready")
+
+    monkeypatch.setattr(upgrading, "wait_until_ready", wait)
+    monkeypatch.setattr(steps, "make_environment", lambda *_: None)
+    steps.copy_release(machine, first)
+    steps.lead_to(machine, str(machine.at(steps.release_folder(first))))
+    keeps(machine, "before")
+
+    upgrading.upgrade(machine, ANSWERS, second)
+    assert steps.running(machine) == steps.release_folder(second)
+    keeps(machine, "after")
+    is_ready[:] = [True]
+    upgrading.back(machine, ANSWERS)
+    assert (Path(steps.running(machine)).name, kept(machine)) == (Path(steps.release_folder(first)).name, ["before"])
+
+    is_ready[:] = [True, False]  # the new one does not start, the one before does
+    with pytest.raises(Refused, match="the one before runs again, with its entries as they were"):
+        upgrading.upgrade(machine, ANSWERS, second)
+    assert (Path(steps.running(machine)).name, kept(machine)) == (Path(steps.release_folder(first)).name, ["before"])
+    with pytest.raises(Refused, match="There is no release to go back to"):
+        upgrading.back(machine, ANSWERS)
+
+
+def test_what_is_taken_off_leaves_what_people_entered(machine: Machine) -> None:
+    machine.write("/etc/caddy/Caddyfile", "of Debian")
+    for each in the_files(machine):
+        each.do()
+    keeps(machine, "entered")
+    steps.make_key(machine)
+    upgrading.remove(machine, ANSWERS)
+
+    left = sorted(str(path.relative_to(machine.root)) for path in machine.root.rglob("*") if path.is_file())
+    assert left == [
+        "etc/caddy/Caddyfile",
+        "etc/managed-moves/answers.toml",
+        "etc/managed-moves/backup-key",
+        "etc/managed-moves/secrets.toml",
+        "etc/nftables.conf",
+        "var/lib/managed-moves/managed-moves.sqlite",
+    ]
+    assert machine.read("/etc/caddy/Caddyfile") == "of Debian"
 
 
 def test_warnings_name_what_would_stop_the_site(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
