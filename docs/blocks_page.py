@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from ui import blocks, marks
-from ui.blocks import CaseLine, Cite, CitedSentence, DayOfMarks, DayOfPlace, Disclosure, Step, StripOfDays
-from ui.marks import HalfDay, Milestone, WeekOfHalfDays
+from ui.blocks import CaseLine, Cite, CitedSentence, DayOfMarks, DayOfPlace, Disclosure, Step
+from ui.marks import HalfDay, Milestone, StripOfDays, WeekOfHalfDays
 
 BLOCKS_TAKEN = {"": "Blocks in light", "-dark": "Blocks in the dark", "-narrow": "Blocks on a telephone"}
 """Its pictures, by the end of their names, and what they show."""
@@ -120,7 +120,7 @@ EXAMPLES: Mapping[str, Callable[[], None]] = {
     "table": lambda: blocks.table({"School": ["Oakfield School", "Northgate Academy"], "Moves": [3, 2]}),
     "columns_named": lambda: blocks.columns_named(("To sign", "Name", "Date on the paper")),
     "week_of_marks": _week_of_marks,
-    "year_strip": lambda: blocks.year_strip(
+    "year_strip": lambda: marks.year_strip(
         "School days of September",
         [StripOfDays("September 2026", "September 2026: 2 school days", [("1", "INSET day", True), ("2", "", False), ("3", "", False)])],
     ),

@@ -1,4 +1,5 @@
-"""What is looked at rather than read: a move as a line of weeks, half days as a strip, targets as marks, moves as flows.
+"""What is looked at rather than read: a move as a line of weeks, half days as a strip, targets as marks, moves as flows,
+a year as a strip of days.
 
 Each says the same in words, for whoever hears the page or cannot tell its colours apart.
 """
@@ -143,3 +144,32 @@ def _flow(start: str, end: str, number: int, share: float) -> str:
         f'<i style="--share: {share:.2f}" aria-hidden="true"></i><span class="to">{escape(end)}</span>'
         f'<span class="said">: </span><strong>{number:,}</strong></li>'
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StripOfDays:
+    """One month of a year drawn day by day."""
+
+    name: str
+    said: str
+    """The month in words, for those who do not see it."""
+    days: Sequence[tuple[str, str, bool]]
+    """Of each day its number, why there is no school (nothing on a school day), and whether that changes."""
+
+
+def year_strip(caption: str, months: Sequence[StripOfDays]) -> None:
+    """A year, a line a month: a school day shows its number, any other day a stroke; what changes is framed."""
+    lines = "".join(
+        f'<tr><th scope="row">{escape(each.name)}<span class="said">{escape(each.said)}</span></th>'
+        f"{''.join(map(_day_of_strip, each.days))}</tr>"
+        for each in months
+    )
+    whole = f'<table aria-label="{escape(caption)}"><tbody>{lines}</tbody></table>'
+    blocks.grid(f'<div class="mm-year" tabindex="0">{whole}</div>')
+
+
+def _day_of_strip(day: tuple[str, str, bool]) -> str:
+    number, why, is_changed = day
+    classes = f"{'shut' if why else ''} {'new' if is_changed else ''}"
+    title = f' title="{escape(f"{number}: {why}")}"' if why else ""
+    return f'<td class="{classes}"{title} aria-hidden="true">{"–" if why else escape(number)}</td>'

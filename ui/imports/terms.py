@@ -14,7 +14,7 @@ from casework.imports.terms_shown import MonthOfDays, touched, with_days, year_s
 from casework.settings.changing import NotYoursToChange
 from record.reading import Unreadable, read_date
 from record.words import full_day
-from ui import blocks, uploads
+from ui import blocks, marks, uploads
 from ui.markup import plain
 from ui.shell import go, session
 from ui.shell.page import Visit
@@ -124,12 +124,12 @@ def _days(label: str, key: str) -> Sequence[date]:
 def _draw(months: Sequence[MonthOfDays]) -> None:
     for name, those in groupby(months, key=lambda each: each.days[0].day.year):
         strips = [
-            blocks.StripOfDays(
+            marks.StripOfDays(
                 each.name, each.in_words, [(str(one.day.day), one.why_closed, one.is_changed) for one in each.days]
             )
             for each in those
         ]
-        blocks.year_strip(f"School days of {name}", strips)
+        marks.year_strip(f"School days of {name}", strips)
 
 
 def _say_what_is_touched(visit: Visit, dates: Sequence[Dates], school: str) -> None:
