@@ -113,7 +113,8 @@ ALLOWED: Mapping[str, str] = {
 
 
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-  .filter(each => each.checkVisibility()).map(each => Number(each.tagName[1]))"""
+  .filter(each => each.checkVisibility() && !each.closest("[role=alert]")).map(each => Number(each.tagName[1]))"""
+"""Those of the page; what a press found wrong stands above its name, and is read out at once."""
 
 
 def test_every_screen_is_looked_at() -> None:

@@ -112,7 +112,7 @@ def test_back_while_the_server_has_not_begun(pupil: Page, with_sample: Server) -
 
 
 def test_a_refresh_while_the_server_has_not_begun(pupil: Page, with_sample: Server) -> None:
-    with with_sample.busy():
+    with pupil.expect_navigation(), with_sample.busy():
         answer_in_every_way(pupil, 4)
         pupil.evaluate("setTimeout(() => location.reload())")
         pupil.wait_for_timeout(1500)

@@ -111,13 +111,14 @@ def _is_written(tab: Tab, values: Mapping[str, Values]) -> bool:
 
 
 def _unmarked_helpers(line: SheetsClient, book: Book) -> Mapping[str, TabNow]:
-    """The list of cases and the helper of the greying where an earlier version made them, which marked neither."""
+    """The app's own tabs that have lost their mark; the list of cases and the helper of the greying had none in an earlier version."""
     called = {
         title: now
-        for title in (REGISTER_TITLE, SUPERSEDED_TITLE)
+        for title in (REGISTER_TITLE, SUPERSEDED_TITLE, AS_SAVED_TITLE)
         if not book.marked(title) and (now := book.only_called(title))
     }
     firsts = {REGISTER_TITLE: REGISTER_SAYS, SUPERSEDED_TITLE: all_tabs()[0].title}
+    firsts[AS_SAVED_TITLE] = AS_SAVED.columns[0].heading
     values = line.values([each.gid for each in called.values()])
     return {
         title: now
@@ -241,7 +242,7 @@ def _own_tabs(
         yield _marked(SUPERSEDED_TITLE, gid)
         start = {"sheetId": gid, "rowIndex": 0, "columnIndex": 0}
         yield {"updateCells": {"start": start, "rows": helper_cells(where), "fields": "userEnteredValue"}}
-    if not book.marked(AS_SAVED_TITLE):
+    if not book.marked(AS_SAVED_TITLE) and AS_SAVED_TITLE not in unmarked:
         gid = _free(AS_SAVED_TITLE, used)
         grid = {"rowCount": ROWS, "columnCount": len(AS_SAVED.columns), "frozenRowCount": 1}
         shown = {"title": _title(book, AS_SAVED_TITLE), "hidden": True, "gridProperties": grid}
