@@ -62,7 +62,7 @@ def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
 
 def test_a_class_name_means_one_thing() -> None:
     files: dict[str, list[str]] = {}
-    for path in CODE:
+    for path in (*CODE, *sorted((ROOT / "deploy").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
                 files.setdefault(node.name, []).append(named(path))

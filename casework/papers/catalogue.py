@@ -166,7 +166,7 @@ PAPERS = (
         "Incident plan",
         "What to do in the first hour, day and 72 hours of a breach, button by button. Print it.",
         ("authority", "first_told", "officer", "contact", "host"),
-        ("DP-9", "DP-8"),
+        ("DP-9",),
         (
             ByHand("Who decides in the absence of the data protection officer", "A name and a number"),
             ByHand("That the plan was practised", "The day, and what you changed"),

@@ -90,7 +90,7 @@ def facts(office: Office, paper: Paper, site: Site) -> Facts:
         "schedule": kept.schedule(pack, site),
         "schools": _schools(office),
         "reviews": _reviews(),
-        "cited": {f"dp_{each.removeprefix('DP-')}": clause(each).citation for each in paper.clauses},
+        "cited": {each.lower().replace("-", "_"): clause(each).citation for each in paper.clauses},
         "law": [{"citation": clause(each).citation, "asks": clause(each).asks} for each in paper.clauses],
         "gaps": [{"number": str(n), "what": each.what, "how": each.how} for n, each in enumerate(gaps, start=1)],
     }

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from deploy.site import answers as asked
 from deploy.site import machine as of
-from deploy.site.answers import Answers, Refused
+from deploy.site.answers import Refused, SiteAnswers
 from deploy.site.backing_up import back_up, restore, try_restore
 from deploy.site.looking import kept_answers, refuse_name, refuse_what_cannot_end_well, worth_saying
 from deploy.site.machine import Machine
 from deploy.site.starting import LET_IN, checks, firewall_fault, first_link, new_link, starting
-from deploy.site.steps import Step, release_folder, running, steps
+from deploy.site.steps import InstallStep, release_folder, running, steps
 from deploy.site.upgrading import back, remove, upgrade
 from deploy.site.watching import utc_now, watch
 
@@ -60,7 +60,7 @@ def _read_install(words: Sequence[str]) -> argparse.Namespace:
     return known.parse_args(words)
 
 
-def _answers(machine: Machine, name: str, file: Path | None) -> Answers:
+def _answers(machine: Machine, name: str, file: Path | None) -> SiteAnswers:
     kept = kept_answers(machine)
     if file:
         return asked.read(file)
@@ -81,7 +81,7 @@ def _agrees() -> bool:
     return input("\nDo this? [yes/no] ").strip().lower() in ("yes", "y")
 
 
-def take(step: Step, where: str) -> None:
+def take(step: InstallStep, where: str) -> None:
     """One step, unless it is done."""
     if step.is_done():
         say(f"[{where}] as it was: {step.says}")
@@ -90,7 +90,7 @@ def take(step: Step, where: str) -> None:
     step.do()
 
 
-def end(machine: Machine, answers: Answers) -> None:
+def end(machine: Machine, answers: SiteAnswers) -> None:
     """The check in words, and the link. Raises Refused where the check found something."""
     say("\nHow the site is:")
     found = list(checks(machine, answers))
@@ -147,7 +147,7 @@ def _watch(machine: Machine, words: Sequence[str]) -> None:
         say(sentence)
 
 
-def _kept(machine: Machine) -> Answers:
+def _kept(machine: Machine) -> SiteAnswers:
     answers = kept_answers(machine)
     if answers is None:
         raise Refused(NOT_SET_UP)

@@ -21,7 +21,7 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Answers:
+class SiteAnswers:
     """Everything the installer knows of the site it makes."""
 
     name: str
@@ -97,10 +97,10 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def ask(name: str, say: Callable[[str], None], listen: Callable[[str], str]) -> Answers:
+def ask(name: str, say: Callable[[str], None], listen: Callable[[str], str]) -> SiteAnswers:
     """The six questions, each until its answer can be used."""
     said: dict[str, str] = {"name": name}
-    usual = {each.name: each.default for each in fields(Answers) if isinstance(each.default, str)}
+    usual = {each.name: each.default for each in fields(SiteAnswers) if isinstance(each.default, str)}
     for key, (question, why) in QUESTIONS.items():
         say(f"\n{question}\n  {why}")
         while True:
@@ -121,7 +121,7 @@ def _of_store(answer: str) -> Mapping[str, str]:
     return {"store": SPREADSHEET, "spreadsheet": answer} if is_link else {"store": answer.lower()}
 
 
-def read(file: Path) -> Answers:
+def read(file: Path) -> SiteAnswers:
     """A file of answers. Raises Refused."""
     try:
         found = tomllib.loads(file.read_text("utf-8"))
@@ -135,9 +135,9 @@ def read(file: Path) -> Answers:
     return checked({name: str(value) for name, value in found.items()})
 
 
-def checked(said: Mapping[str, str]) -> Answers:
+def checked(said: Mapping[str, str]) -> SiteAnswers:
     """Raises Refused, with the first thing that cannot be used."""
-    known = {each.name for each in fields(Answers)}
+    known = {each.name for each in fields(SiteAnswers)}
     if unknown := sorted(set(said) - known):
         raise Refused(
             f"There is no answer called {unknown[0]}. These are: {', '.join(sorted(known))}. Nothing was done."
@@ -148,7 +148,7 @@ def checked(said: Mapping[str, str]) -> Answers:
         raise Refused(f"The answer {missing[0]} is missing. Nothing was done.")
     if fault := fault_in(said):
         raise Refused(f"{fault} Nothing was done.")
-    answers = Answers(**said)
+    answers = SiteAnswers(**said)
     if answers.store == SPREADSHEET and not (answers.spreadsheet and answers.spreadsheet_key):
         raise Refused(
             "A spreadsheet needs its link (spreadsheet) and the path of its key (spreadsheet_key). Nothing was done."
@@ -176,7 +176,7 @@ def fault_in(said: Mapping[str, str]) -> str:
     return next(wrong, "")
 
 
-def differences(before: Answers, now: Answers) -> list[str]:
+def differences(before: SiteAnswers, now: SiteAnswers) -> list[str]:
     """Names of the answers that changed."""
     old, new = asdict(before), asdict(now)
     return [name for name in old if old[name] != new[name]]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deploy.site import machine as of
 from deploy.site import texts
-from deploy.site.answers import POSTGRESQL, Answers, Refused
+from deploy.site.answers import POSTGRESQL, Refused, SiteAnswers
 from deploy.site.machine import Machine
 from deploy.site.starting import of_services, wait_until_ready
 from deploy.site.steps import restic
@@ -23,7 +23,7 @@ COPY = "import sqlite3, sys; a, b = (sqlite3.connect(each) for each in sys.argv[
 """Run as the app's own user: what reads a file that is in use writes beside it."""
 
 
-def back_up(machine: Machine, answers: Answers) -> str:
+def back_up(machine: Machine, answers: SiteAnswers) -> str:
     """Raises Refused."""
     folder = f"{of.STATE}/copy"
     shutil.rmtree(machine.at(folder), ignore_errors=True)
@@ -41,7 +41,7 @@ def back_up(machine: Machine, answers: Answers) -> str:
     return "The copy is made, locked, and in its place."
 
 
-def copy_store(machine: Machine, answers: Answers, folder: str) -> None:
+def copy_store(machine: Machine, answers: SiteAnswers, folder: str) -> None:
     """All that is kept, as of one moment, while people work on."""
     of_database = answers.store == POSTGRESQL
     target = str(machine.at(folder) / (COPY_OF_DATABASE if of_database else COPY_OF_FILE))
@@ -52,7 +52,7 @@ def copy_store(machine: Machine, answers: Answers, folder: str) -> None:
     machine.as_user(of.USER, *words, why="The entries could not be copied.")
 
 
-def try_restore(machine: Machine, answers: Answers) -> str:
+def try_restore(machine: Machine, answers: SiteAnswers) -> str:
     """Take the newest copy out into a scratch place and read it. Raises Refused."""
     scratch = Path(f"{of.SCRATCH}/trial")
     try:
@@ -64,7 +64,7 @@ def try_restore(machine: Machine, answers: Answers) -> str:
     return f"The newest copy opens, is whole, and has {count} entries."
 
 
-def take_out(machine: Machine, answers: Answers, scratch: Path) -> Path:
+def take_out(machine: Machine, answers: SiteAnswers, scratch: Path) -> Path:
     """The newest copy, in a folder of its own. Raises Refused."""
     target = machine.at(str(scratch))
     shutil.rmtree(target, ignore_errors=True)
@@ -113,7 +113,7 @@ def _rows_of_dump(machine: Machine, file: Path) -> int:
         machine.as_user("postgres", "dropdb", SCRATCH_DATABASE, why=why)
 
 
-def restore(machine: Machine, answers: Answers) -> str:
+def restore(machine: Machine, answers: SiteAnswers) -> str:
     """The newest copy in place of what is there, which is kept beside it. Raises Refused."""
     scratch = Path(f"{of.SCRATCH}/restore")
     try:
@@ -127,7 +127,7 @@ def restore(machine: Machine, answers: Answers) -> str:
     return f"The newest copy is in place. What was there before is in {aside}: delete it when you no longer need it."
 
 
-def put_back(machine: Machine, answers: Answers, copy: Path) -> str:
+def put_back(machine: Machine, answers: SiteAnswers, copy: Path) -> str:
     """Where what was there before now is."""
     stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S}"
     if answers.store == POSTGRESQL:

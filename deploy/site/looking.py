@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterator
 
 from deploy.site import machine as of
-from deploy.site.answers import Answers, Refused, differences, read
+from deploy.site.answers import Refused, SiteAnswers, differences, read
 from deploy.site.machine import Machine, free_bytes
 
 SYSTEMS = {"debian": (12, 13), "ubuntu": (24, 26)}
@@ -24,7 +24,7 @@ MOVE_STORE = (
 )
 
 
-def refuse_what_cannot_end_well(machine: Machine, answers: Answers, change: bool) -> Answers:
+def refuse_what_cannot_end_well(machine: Machine, answers: SiteAnswers, change: bool) -> SiteAnswers:
     """The answers to go on with. Raises Refused."""
     if os.geteuid() and machine.root == Machine().root:
         raise Refused(
@@ -44,7 +44,7 @@ def refuse_what_cannot_end_well(machine: Machine, answers: Answers, change: bool
     return answers
 
 
-def kept_answers(machine: Machine) -> Answers | None:
+def kept_answers(machine: Machine) -> SiteAnswers | None:
     """Those of the last time, if there was one."""
     file = machine.at(of.ANSWERS)
     return read(file) if file.exists() else None
@@ -117,7 +117,7 @@ def addresses(name: str) -> list[str]:
         return []
 
 
-def worth_saying(answers: Answers) -> Iterator[str]:
+def worth_saying(answers: SiteAnswers) -> Iterator[str]:
     """What need not stop anybody."""
     if not answers.mail_host:
         yield "No mail server is set, so warnings are on the page System status alone. (mail_host in a file of answers)"

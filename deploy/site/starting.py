@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 
 from deploy.site import machine as of
 from deploy.site import texts
-from deploy.site.answers import Answers, Refused
+from deploy.site.answers import Refused, SiteAnswers
 from deploy.site.machine import Machine
-from deploy.site.steps import LINKED, NFTABLES, UFW, WROTE, Step
+from deploy.site.steps import LINKED, NFTABLES, UFW, WROTE, InstallStep
 
 TIMERS = tuple(f"managed-moves-{job}.timer" for job in ("backup", "restore-trial", "watch"))
 PATIENCE = 180.0
@@ -24,7 +24,7 @@ PATIENCE = 180.0
 STARTED, LET_IN = f"{WROTE}/started", f"{WROTE}/let-in"
 
 
-def starting(machine: Machine, answers: Answers) -> list[Step]:
+def starting(machine: Machine, answers: SiteAnswers) -> list[InstallStep]:
     """After all files are in their places."""
     services = of_services(answers)
 
@@ -51,8 +51,8 @@ def starting(machine: Machine, answers: Answers) -> list[Step]:
         machine.write(STARTED, _sum_of_all(machine, answers), 0o600)
 
     return [
-        Step("Start the app, Caddy, and the timers", is_done, start),
-        Step(
+        InstallStep("Start the app, Caddy, and the timers", is_done, start),
+        InstallStep(
             f"Wait for the certificate of {answers.name}",
             lambda: not fault_of_https(answers.name),
             lambda: wait_for_https(answers),
@@ -60,12 +60,12 @@ def starting(machine: Machine, answers: Answers) -> list[Step]:
     ]
 
 
-def has_own_firewall(machine: Machine, answers: Answers) -> bool:
+def has_own_firewall(machine: Machine, answers: SiteAnswers) -> bool:
     """Whether the firewall is the installer's."""
     return answers.firewall == "yes" and "ENABLED=yes" not in machine.read(UFW)
 
 
-def firewall_fault(machine: Machine, answers: Answers) -> str:
+def firewall_fault(machine: Machine, answers: SiteAnswers) -> str:
     """Why the firewall does not hold; empty where it does, or is somebody else's."""
     if not has_own_firewall(machine, answers) or "chain input" in machine.asks("nft", "list", "ruleset").stdout:
         return ""
@@ -75,12 +75,12 @@ def firewall_fault(machine: Machine, answers: Answers) -> str:
     )
 
 
-def of_services(answers: Answers) -> tuple[str, ...]:
+def of_services(answers: SiteAnswers) -> tuple[str, ...]:
     """The app's processes."""
     return tuple(f"managed-moves@{port}" for port in answers.ports)
 
 
-def _sum_of_all(machine: Machine, answers: Answers) -> str:
+def _sum_of_all(machine: Machine, answers: SiteAnswers) -> str:
     files = (of.SECRETS, "/etc/caddy/Caddyfile", NFTABLES, *(f"{LINKED}/{name}" for name in texts.UNITS))
     told = [str(machine.at(of.PROGRAM).resolve()), *(machine.read(each) for each in files)]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
@@ -98,7 +98,7 @@ def readiness(port: int) -> dict[str, object]:
         return {}
 
 
-def wait_until_ready(answers: Answers) -> None:
+def wait_until_ready(answers: SiteAnswers) -> None:
     """Raises Refused."""
     until = time.monotonic() + PATIENCE
     while not all(readiness(port).get("ok") for port in answers.ports):
@@ -137,7 +137,7 @@ def fault_of_https(name: str) -> str:
     return ""
 
 
-def wait_for_https(answers: Answers) -> None:
+def wait_for_https(answers: SiteAnswers) -> None:
     """Raises Refused."""
     until = time.monotonic() + PATIENCE
     while fault := fault_of_https(answers.name):
@@ -150,7 +150,7 @@ def wait_for_https(answers: Answers) -> None:
         time.sleep(0.5)
 
 
-def first_link(machine: Machine, answers: Answers) -> str:
+def first_link(machine: Machine, answers: SiteAnswers) -> str:
     """The first administrator's; empty where they were let in before."""
     if machine.read(LET_IN):
         return ""
@@ -159,13 +159,13 @@ def first_link(machine: Machine, answers: Answers) -> str:
     return new_link(machine, answers, answers.email)
 
 
-def new_link(machine: Machine, answers: Answers, email: str) -> str:
+def new_link(machine: Machine, answers: SiteAnswers, email: str) -> str:
     """A link that opens once. Raises Refused."""
     key = machine.app("casework.people.one_time_link", email, why="No link was made.").split()[-1]
     return f"https://{answers.name}/sign-in/once#{key}"
 
 
-def checks(machine: Machine, answers: Answers) -> Iterator[tuple[bool, str]]:
+def checks(machine: Machine, answers: SiteAnswers) -> Iterator[tuple[bool, str]]:
     """How the site is, in words."""
     for port, service in zip(answers.ports, of_services(answers), strict=True):
         told = _settled(port)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deploy.site import machine as of
 from deploy.site import texts
-from deploy.site.answers import POSTGRESQL, SPREADSHEET, Answers, Refused
+from deploy.site.answers import POSTGRESQL, SPREADSHEET, Refused, SiteAnswers
 from deploy.site.machine import Machine
 
 PACKAGES = ("caddy", "restic", "python3-venv", "ca-certificates", "openssl", "unattended-upgrades")
@@ -34,7 +34,7 @@ LINKED = "/etc/systemd/system"
 
 
 @dataclass(frozen=True)
-class Step:
+class InstallStep:
     """One thing that is done."""
 
     says: str
@@ -43,45 +43,47 @@ class Step:
     do: Callable[[], None]
 
 
-def steps(machine: Machine, answers: Answers, source: Path) -> Sequence[Step]:
+def steps(machine: Machine, answers: SiteAnswers, source: Path) -> Sequence[InstallStep]:
     """All of them. Whatever is done already is left as it is: another release than the one that runs is for `deploy/upgrade`."""
     release = running(machine) or release_folder(source)
     return [
-        Step(
+        InstallStep(
             "Keep the answers", lambda: _says(machine, of.ANSWERS, answers.written()), lambda: _keep(machine, answers)
         ),
-        Step(
+        InstallStep(
             f"Install Debian’s own packages: {of.package_words(packages(answers))}",
             lambda: not missing(machine, answers),
             lambda: install_packages(machine, answers),
         ),
-        Step(
+        InstallStep(
             "Make the user moves, who owns nothing but the entries",
             lambda: has_user(machine),
             lambda: add_user(machine),
         ),
-        Step(
+        InstallStep(
             f"Copy this release to {release}",
             lambda: machine.at(release).is_dir(),
             lambda: copy_release(machine, source),
         ),
-        Step(
+        InstallStep(
             "Install what the app needs, each file checked against its hash",
             lambda: has_environment(machine, release),
             lambda: make_environment(machine, release),
         ),
-        Step(f"Have {of.PROGRAM} lead there", lambda: bool(running(machine)), lambda: lead_to(machine, release)),
+        InstallStep(f"Have {of.PROGRAM} lead there", lambda: bool(running(machine)), lambda: lead_to(machine, release)),
         *([_database(machine)] if answers.store == POSTGRESQL else []),
         *([_sheet_key(machine, answers)] if answers.store == SPREADSHEET else []),
         *files(machine, answers),
-        Step("Make the key that locks the copies", lambda: bool(machine.read(of.KEY)), lambda: make_key(machine)),
-        Step(
+        InstallStep(
+            "Make the key that locks the copies", lambda: bool(machine.read(of.KEY)), lambda: make_key(machine)
+        ),
+        InstallStep(
             "Make the place of the copies", lambda: has_copies(machine, answers), lambda: begin_copies(machine, answers)
         ),
     ]
 
 
-def files(machine: Machine, answers: Answers) -> Sequence[Step]:
+def files(machine: Machine, answers: SiteAnswers) -> Sequence[InstallStep]:
     """Those that write a file of the machine, from the release whose installer this is."""
     return [
         _file(
@@ -112,20 +114,20 @@ def files(machine: Machine, answers: Answers) -> Sequence[Step]:
     ]
 
 
-def packages(answers: Answers) -> tuple[str, ...]:
+def packages(answers: SiteAnswers) -> tuple[str, ...]:
     """Those of the system."""
     firewall = ("nftables",) if answers.firewall == "yes" else ()
     return (*PACKAGES, *firewall, *(("postgresql",) if answers.store == POSTGRESQL else ()))
 
 
-def missing(machine: Machine, answers: Answers) -> list[str]:
+def missing(machine: Machine, answers: SiteAnswers) -> list[str]:
     """Of the packages, those that are not wholly installed."""
     told = machine.asks("dpkg-query", "-W", "-f", "${Package} ${Status}\n", *packages(answers)).stdout.splitlines()
     there = {line.split()[0] for line in told if line.endswith("install ok installed")}
     return [name for name in packages(answers) if name not in there]
 
 
-def install_packages(machine: Machine, answers: Answers) -> None:
+def install_packages(machine: Machine, answers: SiteAnswers) -> None:
     """Finish what was broken off, ask what there is, install."""
     again = "Nothing that ran before has changed. When Debian’s packages can be reached, run this again."
     machine.does(
@@ -223,12 +225,12 @@ def _says(machine: Machine, path: str, text: str) -> bool:
     return machine.read(path) == text
 
 
-def _keep(machine: Machine, answers: Answers) -> None:
+def _keep(machine: Machine, answers: SiteAnswers) -> None:
     machine.folder("/etc/managed-moves", 0o755)
     machine.write(of.ANSWERS, answers.written(), 0o600)
 
 
-def _file(machine: Machine, path: str, text: str, says: str, mode: int = 0o644, owner: str = "") -> Step:
+def _file(machine: Machine, path: str, text: str, says: str, mode: int = 0o644, owner: str = "") -> InstallStep:
     """A file of the installer's. One that somebody changed by hand since is theirs, and stays."""
     mark, before = f"{WROTE}/{path.replace('/', '-')}", f"{path}.before-managed-moves"
 
@@ -246,14 +248,14 @@ def _file(machine: Machine, path: str, text: str, says: str, mode: int = 0o644, 
         machine.write(mark, f"{wrote}{_sum(text)}\n", 0o600)
         machine.write(path, text, mode, owner)
 
-    return Step(f"{says} ({path})", lambda: _says(machine, path, text) or is_theirs(), write)
+    return InstallStep(f"{says} ({path})", lambda: _says(machine, path, text) or is_theirs(), write)
 
 
 def _sum(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _database(machine: Machine) -> Step:
+def _database(machine: Machine) -> InstallStep:
     def asked(question: str) -> bool:
         told = machine.asks("runuser", "-u", "postgres", "--", "psql", "-tAc", question)
         return told.stdout.strip() == "1"
@@ -271,10 +273,10 @@ def _database(machine: Machine) -> Step:
         if not has_database():
             machine.as_user("postgres", "createdb", "-O", of.USER, of.USER, why="The database could not be made.")
 
-    return Step("Make a database in this machine’s PostgreSQL", lambda: has_role() and has_database(), make)
+    return InstallStep("Make a database in this machine’s PostgreSQL", lambda: has_role() and has_database(), make)
 
 
-def _sheet_key(machine: Machine, answers: Answers) -> Step:
+def _sheet_key(machine: Machine, answers: SiteAnswers) -> InstallStep:
     def hand_over() -> None:
         file = machine.at(answers.spreadsheet_key)
         if not file.is_file():
@@ -288,10 +290,10 @@ def _sheet_key(machine: Machine, answers: Answers) -> Step:
         file = machine.at(answers.spreadsheet_key)
         return file.is_file() and file.owner() == of.USER and not file.stat().st_mode & 0o077
 
-    return Step("Close the spreadsheet’s key to everybody but the app", is_theirs, hand_over)
+    return InstallStep("Close the spreadsheet’s key to everybody but the app", is_theirs, hand_over)
 
 
-def _firewall(machine: Machine) -> Step:
+def _firewall(machine: Machine) -> InstallStep:
     if "ENABLED=yes" in machine.read(UFW):
 
         def allowed() -> bool:
@@ -300,7 +302,7 @@ def _firewall(machine: Machine) -> Step:
         def allow() -> None:
             machine.does("ufw", "allow", "80,443/tcp", why="The firewall ufw could not be told to let browsers in.")
 
-        return Step("Have the firewall that is here (ufw) let browsers in", allowed, allow)
+        return InstallStep("Have the firewall that is here (ufw) let browsers in", allowed, allow)
     ports = texts.ssh_ports(machine.asks("sshd", "-T").stdout, os.environ.get("SSH_CONNECTION", ""))
     return _file(machine, NFTABLES, texts.firewall(ports), "Close the machine to everything but ssh and browsers")
 
@@ -312,7 +314,7 @@ def make_key(machine: Machine) -> None:
     machine.write(of.KEY, f"{key}\n", 0o600)
 
 
-def restic(machine: Machine, answers: Answers, *words: str) -> Sequence[str]:
+def restic(machine: Machine, answers: SiteAnswers, *words: str) -> Sequence[str]:
     """A command of restic on the place of the copies."""
     return (
         "restic",
@@ -326,16 +328,16 @@ def restic(machine: Machine, answers: Answers, *words: str) -> Sequence[str]:
     )
 
 
-def _place(machine: Machine, answers: Answers) -> Path | str:
+def _place(machine: Machine, answers: SiteAnswers) -> Path | str:
     return machine.at(answers.backups) if answers.backups.startswith("/") else answers.backups
 
 
-def has_copies(machine: Machine, answers: Answers) -> bool:
+def has_copies(machine: Machine, answers: SiteAnswers) -> bool:
     """Whether the place is there and opens with this machine's key."""
     return machine.asks(*restic(machine, answers, "cat", "config")).returncode == 0
 
 
-def begin_copies(machine: Machine, answers: Answers) -> None:
+def begin_copies(machine: Machine, answers: SiteAnswers) -> None:
     """Raises Refused where copies with another key lie there: they are somebody's last."""
     if answers.backups.startswith("/"):
         machine.folder(answers.backups, 0o700)

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from deploy.site.answers import POSTGRESQL, SPREADSHEET, Answers
+from deploy.site.answers import POSTGRESQL, SPREADSHEET, SiteAnswers
 
 HERE = Path(__file__).resolve().parents[1]
 SHIPPED_NAME = "moves.example.org"
@@ -26,12 +26,12 @@ Unattended-Upgrade::Automatic-Reboot-Time "04:30";
 """
 
 
-def unit(name: str, answers: Answers) -> str:
+def unit(name: str, answers: SiteAnswers) -> str:
     """A unit of systemd, with the site's own name."""
     return (HERE / name).read_text("utf-8").replace(SHIPPED_NAME, answers.name)
 
 
-def caddyfile(answers: Answers) -> str:
+def caddyfile(answers: SiteAnswers) -> str:
     """How the site is served: its name, its certificate, its processes."""
     text = (HERE / "Caddyfile").read_text("utf-8")
     of_acme = "".join(
@@ -57,7 +57,7 @@ def ssh_ports(configuration: str, connection: str) -> list[int]:
     return [*found, *(int(port) for port in came_by if port.isdecimal())]
 
 
-def secrets(answers: Answers) -> str:
+def secrets(answers: SiteAnswers) -> str:
     """What the app is told."""
     ways = "links,accounts" if answers.has_accounts else "links"
     lines = [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deploy.site import machine as of
 from deploy.site import steps as doing
-from deploy.site.answers import Answers, Refused
+from deploy.site.answers import Refused, SiteAnswers
 from deploy.site.backing_up import copy_store, put_back
 from deploy.site.machine import Machine
 from deploy.site.starting import TIMERS, of_services, wait_until_ready
@@ -18,7 +18,7 @@ BEFORE = f"{of.STATE}/before-upgrade"
 WAY_BACK = f"{BEFORE}/from.json"
 
 
-def upgrade(machine: Machine, answers: Answers, source: Path) -> str:
+def upgrade(machine: Machine, answers: SiteAnswers, source: Path) -> str:
     """Raises Refused, with the release of before running again."""
     new, old = doing.release_folder(source), str(machine.at(of.PROGRAM).resolve())
     if str(machine.at(new)) == old:
@@ -44,7 +44,7 @@ def upgrade(machine: Machine, answers: Answers, source: Path) -> str:
     return f"The new release runs. The way back, until people have worked in it: sudo deploy/upgrade --back. ({old})"
 
 
-def back(machine: Machine, answers: Answers) -> str:
+def back(machine: Machine, answers: SiteAnswers) -> str:
     """The release of before, with the entries of before. Raises Refused."""
     told = machine.read(WAY_BACK)
     if not told:
@@ -57,7 +57,7 @@ def back(machine: Machine, answers: Answers) -> str:
     return f"The release of before runs, with its entries as they were. What the newer one had is in {aside}."
 
 
-def _run(machine: Machine, answers: Answers, release: str) -> None:
+def _run(machine: Machine, answers: SiteAnswers, release: str) -> None:
     doing.lead_to(machine, release)
     machine.units("daemon-reload", why="The services could not be read.")
     machine.units("start", *of_services(answers), why="The app could not be started.")
@@ -65,7 +65,7 @@ def _run(machine: Machine, answers: Answers, release: str) -> None:
     wait_until_ready(answers)
 
 
-def remove(machine: Machine, answers: Answers) -> str:
+def remove(machine: Machine, answers: SiteAnswers) -> str:
     """The program and its services. What people entered, the copies and their key stay."""
     services = ("managed-moves.target", *of_services(answers), *TIMERS)
     machine.asks("systemctl", "disable", *services)

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from deploy.site import machine as of
-from deploy.site.answers import Answers
+from deploy.site.answers import SiteAnswers
 from deploy.site.machine import Machine, free_bytes
 from deploy.site.starting import days_left, readiness
 
@@ -22,7 +22,7 @@ OLDEST_COPY, OLDEST_TRIAL = timedelta(hours=36), timedelta(days=9)
 LONGEST_DRIFT = 60
 
 
-def watch(machine: Machine, answers: Answers, now: datetime) -> list[str]:
+def watch(machine: Machine, answers: SiteAnswers, now: datetime) -> list[str]:
     """The sentences, kept; a mail where there are others than last time. Says so itself where none could be sent."""
     found = list(warnings(machine, answers, now))
     before = json.loads(machine.read(FILE) or "{}").get("warnings", [])
@@ -33,7 +33,7 @@ def watch(machine: Machine, answers: Answers, now: datetime) -> list[str]:
     return found
 
 
-def warnings(machine: Machine, answers: Answers, now: datetime) -> Iterator[str]:
+def warnings(machine: Machine, answers: SiteAnswers, now: datetime) -> Iterator[str]:
     """In words, the most pressing first."""
     for port in answers.ports:
         if not readiness(port).get("ok"):
@@ -53,7 +53,7 @@ def of_disks(machine: Machine) -> Iterator[str]:
             yield f"The disk of {folder} has {free / 1e9:.1f} GB free. Once it is full, nothing can be saved. Make room."
 
 
-def _of_certificate(answers: Answers) -> Iterator[str]:
+def _of_certificate(answers: SiteAnswers) -> Iterator[str]:
     try:
         left = days_left(answers.name)
     except OSError:
@@ -63,7 +63,7 @@ def _of_certificate(answers: Answers) -> Iterator[str]:
         yield f"The certificate of {answers.name} ends in {max(left, 0):.0f} days and was not renewed. On the machine, journalctl -u caddy says why."
 
 
-def of_secret(answers: Answers, today: date) -> Iterator[str]:
+def of_secret(answers: SiteAnswers, today: date) -> Iterator[str]:
     """The accounts' secret, where the day it ends was told."""
     if not answers.secret_lapses:
         return
@@ -100,7 +100,7 @@ def _set_up_at(machine: Machine) -> datetime:
     return datetime.fromtimestamp(key.stat().st_mtime if key.exists() else 0, UTC)
 
 
-def _send(machine: Machine, answers: Answers, found: list[str]) -> str:
+def _send(machine: Machine, answers: SiteAnswers, found: list[str]) -> str:
     """Why it was not sent; empty where it was, and where no mail server is set."""
     told: Mapping[str, Any] = tomllib.loads(machine.read(of.SECRETS) or "").get("messages", {}).get("smtp", {})
     if not told:

@@ -16,7 +16,7 @@ import pytest
 from deploy.site import answers as asked
 from deploy.site import machine as of
 from deploy.site import steps, texts, upgrading, watching
-from deploy.site.answers import Answers, Refused
+from deploy.site.answers import Refused, SiteAnswers
 from deploy.site.backing_up import put_back
 from deploy.site.looking import SYSTEMS, refuse_name, refuse_system, refuse_what_cannot_end_well
 from deploy.site.machine import Machine
@@ -137,7 +137,7 @@ def test_answers_come_back_as_they_were_kept(tmp_path: Path) -> None:
         replace(ANSWERS, store="spreadsheet", spreadsheet="https://docs.google.com/x", spreadsheet_key="/etc/key.json"),
     ],
 )  # fmt: skip
-def test_the_app_understands_what_it_is_told(tmp_path: Path, answers: Answers) -> None:
+def test_the_app_understands_what_it_is_told(tmp_path: Path, answers: SiteAnswers) -> None:
     file = tmp_path / "secrets.toml"
     file.write_text(texts.secrets(answers), "utf-8")
     file.chmod(0o600)
@@ -210,7 +210,7 @@ def test_a_second_run_with_other_answers(
         refuse_what_cannot_end_well(machine, replace(ANSWERS, **changed), change)
 
 
-def the_files(machine: Machine, answers: Answers = ANSWERS) -> list[steps.Step]:
+def the_files(machine: Machine, answers: SiteAnswers = ANSWERS) -> list[steps.InstallStep]:
     """The steps that write a file."""
     return [
         each
@@ -358,7 +358,7 @@ def test_an_upgrade_goes_forward_back_and_back_by_itself(
     first, second = a_release(tmp_path / "first", "1"), a_release(tmp_path / "second", "2")
     is_ready = [True]
 
-    def wait(answers: Answers) -> None:
+    def wait(answers: SiteAnswers) -> None:
         if not is_ready.pop():
             raise Refused("not ready")
 
