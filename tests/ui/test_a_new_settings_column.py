@@ -27,7 +27,7 @@ from tests.casework.at_work import LA, NOOR, an_office, put
 from tests.casework.imports.imports_files import HEADINGS as FILE_HEADINGS
 from tests.casework.imports.imports_files import register_file, school
 from tests.record.a_case import HOME, RECEIVING
-from ui.shell import wiring
+from tests.ui.at_a_page import pages_office
 
 HOURS = "When does somebody answer?"
 INSTEAD = "Write the hours, such as 8am to 4pm"
@@ -63,12 +63,8 @@ def declared(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office that the page works in, with its three schools."""
-    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
-    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
-    wiring.close()
-    yield an_office(tmp_path, store=wiring.office().store)
-    wiring.close()
+    with pages_office(tmp_path, monkeypatch) as pages:
+        yield an_office(tmp_path, store=pages.store)
 
 
 def kept(office: Office, hours: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from casework.reading.office import Office
 from tests.casework.at_work import ROSALIND, an_office
 from tests.casework.imports.past_moves_files import as_xlsx, move
-from ui.shell import go, session, wiring
-from ui.sign_in import ticket
+from tests.ui.at_a_page import pages_office, sits_there
+from ui.shell import go
 
 FRAME = Path(go.__file__).parent / "frame.py"
 
@@ -21,15 +21,10 @@ FRAME = Path(go.__file__).parent / "frame.py"
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office of the page, with three schools and Rosalind signed in."""
-    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
-    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
-    wiring.close()
-    made = replace(an_office(tmp_path, store=wiring.office().store), budgets=wiring.office().budgets)
-    secret = ticket.issue(made.store, asdict(ROSALIND) | {"areas": list(ROSALIND.areas)})
-    monkeypatch.setattr(session, "_secret", lambda: secret)
-    yield made
-    wiring.close()
+    with pages_office(tmp_path, monkeypatch) as pages:
+        made = replace(an_office(tmp_path, store=pages.store), budgets=pages.budgets)
+        sits_there(made, ROSALIND, monkeypatch)
+        yield made
 
 
 def test_a_file_is_mapped_seen_and_brought_in_and_given_again_is_here_already(office: Office) -> None:

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from casework.reading.office import Office
 from record.person import Role
-from ui.shell import go, page, session, wiring
+from tests.ui.at_a_page import pages_office
+from ui.shell import go, page, session
 from ui.sign_in import ticket
 from ui.sign_in.people import SAMPLE
 
@@ -20,12 +21,8 @@ BY_ROLE = {Role(str(person["role"])): person for person in SAMPLE}
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office every page gets, on a store of this test's own."""
-    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
-    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
-    wiring.close()
-    yield wiring.office()
-    wiring.close()
+    with pages_office(tmp_path, monkeypatch) as pages:
+        yield pages
 
 
 def run(screen: go.Screen, **address: str) -> AppTest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ from record.tables import TERM_DATES
 from tests.casework.at_work import TARIQ, an_office, placed
 from tests.casework.imports.calendar_files import calendar, event
 from tests.record.a_case import HOME, day
-from ui.shell import go, session, wiring
-from ui.sign_in import ticket
+from tests.ui.at_a_page import pages_office, sits_there
+from ui.shell import go
 
 FRAME = Path(go.__file__).parent / "frame.py"
 
@@ -23,15 +23,10 @@ FRAME = Path(go.__file__).parent / "frame.py"
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """The office of the page, with a child who is placed, and Tariq signed in."""
-    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
-    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2026-09-21")
-    wiring.close()
-    made = replace(an_office(tmp_path, *placed(), store=wiring.office().store), budgets=wiring.office().budgets)
-    secret = ticket.issue(made.store, asdict(TARIQ) | {"areas": list(TARIQ.areas)})
-    monkeypatch.setattr(session, "_secret", lambda: secret)
-    yield made
-    wiring.close()
+    with pages_office(tmp_path, monkeypatch) as pages:
+        made = replace(an_office(tmp_path, *placed(), store=pages.store), budgets=pages.budgets)
+        sits_there(made, TARIQ, monkeypatch)
+        yield made
 
 
 def test_a_calendar_is_understood_matched_seen_as_a_year_and_with_whom_it_touches(office: Office) -> None:

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from casework.reading.office import Office
 from tests.casework.at_work import EVE, LA, REFERENCE, ROSALIND, an_office, requested
 from tests.record.a_case import answered
-from ui.shell import go, session, wiring
+from tests.ui.at_a_page import pages_office
+from ui.shell import go, session
 from ui.sign_in import ticket
 
 CHILD = "Tobi Adeyemi"
@@ -22,12 +23,8 @@ CHILD = "Tobi Adeyemi"
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """A declined case whose year is over, as the office every page gets."""
     an_office(tmp_path, *requested(), answered("decline"), today=date(2028, 2, 1)).store.close()
-    monkeypatch.setenv("MANAGED_MOVES_WAYS_IN", "demo")
-    monkeypatch.setenv("MANAGED_MOVES_STORE", f"sqlite:///{tmp_path / 'store.sqlite'}")
-    monkeypatch.setenv("MANAGED_MOVES_TODAY", "2028-02-01")
-    wiring.close()
-    yield wiring.office()
-    wiring.close()
+    with pages_office(tmp_path, monkeypatch, "2028-02-01") as pages:
+        yield pages
 
 
 def opened_by(office: Office, name: str, areas: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> AppTest:
